@@ -1,0 +1,71 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { DatabaseUnavailable, guarded } from "@/db/guard";
+import * as schema from "@/db/schema";
+
+/** Reads and single writes. */
+export type Database = PostgresJsDatabase<typeof schema>;
+
+/** What a state change works on, from `db.transaction`. */
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+type Pool = { sql: postgres.Sql; db: Database };
+
+let pool: Pool | undefined;
+
+/**
+ * The practice's database. Connections open on first use, so importing this needs none. A call that gets no answer
+ * ends as `DatabaseUnavailable` and the pool behind it is replaced.
+ */
+export const db: Database = new Proxy({} as Database, {
+  get(_, key) {
+    const current = open().db;
+    const value: unknown = Reflect.get(current, key, current);
+    return typeof value === "function" ? value.bind(current) : value;
+  },
+});
+
+/** The bare driver, for LISTEN and for the job queue's adapter; everything else goes through `db`. */
+export function driver(): postgres.Sql {
+  return open().sql;
+}
+
+/** Ends every connection; the next call opens new ones. */
+export async function closeDatabase() {
+  const ending = pool;
+  pool = undefined;
+  await ending?.sql.end({ timeout: 2 });
+}
+
+function open(): Pool {
+  pool ??= connect();
+  return pool;
+}
+
+function connect(): Pool {
+  const sql = postgres(databaseUrl(), {
+    max: Number(process.env.DATABASE_POOL ?? 10),
+    connect_timeout: 5,
+    idle_timeout: 60,
+    // A transaction pooler hands every statement another connection, which named statements don't survive.
+    prepare: process.env.DATABASE_POOLER !== "transaction",
+    onnotice: () => {},
+    connection: {
+      application_name: "attune",
+      statement_timeout: 5_000,
+      lock_timeout: 2_000,
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  });
+  const onPassed = () => {
+    if (pool?.sql === sql) pool = undefined;
+    void sql.end({ timeout: 0 });
+  };
+  return { sql, db: drizzle(guarded(sql, { callMs: 8_000, transactionMs: 15_000, onPassed }), { schema }) };
+}
+
+function databaseUrl() {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new DatabaseUnavailable("DATABASE_URL is not set: start the practice with `npm start`.");
+  return url;
+}

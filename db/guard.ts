@@ -1,0 +1,99 @@
+import type postgres from "postgres";
+
+/** The database gave no answer in time, or is not configured. Answers 503: try again later. */
+export class DatabaseUnavailable extends Error {}
+
+/** Deadlines of one call and of one transaction, in milliseconds, and what to do when one passes. */
+export type Deadlines = { callMs: number; transactionMs: number; onPassed: () => void };
+
+type Callback = (client: postgres.TransactionSql) => Promise<unknown>;
+
+/**
+ * A client that keeps two promises which postgres.js 3.4 does not:
+ * a call without an answer ends (it reconnects for ever to a server that accepts and closes), and a transaction whose
+ * connection was lost never reaches another one (its later statements, and its COMMIT, went to the replacement
+ * connection, and so into somebody else's transaction; porsager/postgres#1216).
+ */
+export function guarded(client: postgres.Sql, deadlines: Deadlines): postgres.Sql {
+  return new Proxy(client, {
+    get(target, key) {
+      if (key === "unsafe") return guardedUnsafe(target, deadlines);
+      if (key === "begin") return guardedBegin(target, deadlines);
+      return Reflect.get(target, key);
+    },
+  });
+}
+
+function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
+  return (...args: Parameters<postgres.Sql["unsafe"]>) => {
+    const query = client.unsafe(...args);
+    const settle = <T>(answer: PromiseLike<T>) => before(deadlines.callMs, answer, deadlines.onPassed);
+    // drizzle either awaits the query or asks for its rows as arrays.
+    return {
+      // biome-ignore lint/suspicious/noThenProperty: it stands in for a lazy query, which is a thenable.
+      then: (...handlers: Parameters<Promise<unknown>["then"]>) => settle(query).then(...handlers),
+      values: () => settle(query.values()),
+    };
+  };
+}
+
+function guardedBegin(client: postgres.Sql, deadlines: Deadlines) {
+  return (...args: [Callback] | [string, Callback]) => {
+    const state = { lost: false };
+    const callback = args[args.length - 1];
+    if (typeof callback !== "function") throw new TypeError("A transaction needs a callback.");
+    const guardedCallback = (tx: postgres.TransactionSql) => settled(state, () => callback(watched(tx, state)));
+    const begun = typeof args[0] === "string" ? client.begin(args[0], guardedCallback) : client.begin(guardedCallback);
+    return before(deadlines.transactionMs, begun, deadlines.onPassed).catch((error: unknown) => {
+      state.lost = true;
+      throw error;
+    });
+  };
+}
+
+/** Runs the callback, and never settles once the connection is lost: postgres.js must not send COMMIT or ROLLBACK. */
+async function settled<T>(state: { lost: boolean }, run: () => Promise<T>): Promise<T> {
+  const never = () => new Promise<never>(() => {});
+  try {
+    const value = await run();
+    return state.lost ? await never() : value;
+  } catch (error) {
+    if (state.lost) return never();
+    throw error;
+  }
+}
+
+/** The transaction's client, whose every use throws once the connection is lost. */
+function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolean }): C {
+  const alive = () => {
+    if (state.lost) throw new DatabaseUnavailable("The connection of this transaction was lost.");
+  };
+  return new Proxy(tx, {
+    apply(target, self, args) {
+      alive();
+      return Reflect.apply(target, self, args);
+    },
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) => {
+        alive();
+        const callback = args.at(-1);
+        if (key !== "savepoint" || typeof callback !== "function") return Reflect.apply(value, target, args);
+        const guardedCallback = (inner: postgres.TransactionSql) =>
+          settled(state, () => callback(watched(inner, state)));
+        return Reflect.apply(value, target, [...args.slice(0, -1), guardedCallback]);
+      };
+    },
+  });
+}
+
+function before<T>(milliseconds: number, answer: PromiseLike<T>, onPassed: () => void): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => {
+    reject(new DatabaseUnavailable("The database did not answer in time."));
+    onPassed();
+  }, milliseconds);
+  answer.then(resolve, reject).then(() => clearTimeout(timer));
+  return promise;
+}

@@ -1,0 +1,4 @@
+export * from "@/db/schema/appointments";
+export * from "@/db/schema/bookkeeping";
+export * from "@/db/schema/people";
+export * from "@/db/schema/practice";

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { encryptedText, instant, rowId } from "@/db/columns";
+import { users } from "@/db/schema/people";
+
+/** A message that was promised in the transaction that caused it, and is delivered after. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: rowId(),
+    kind: text("kind").notNull(),
+    recipientId: uuid("recipient_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** What the template needs (JSON), under the recipient's key. */
+    payload: encryptedText("payload").notNull(),
+    /** The same message is never promised twice. */
+    dedupeKey: text("dedupe_key").notNull().unique(),
+    state: text("state", { enum: ["queued", "sent", "failed"] }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** A short word for why the last attempt failed; never the provider's text. */
+    lastError: text("last_error"),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+  },
+  (table) => [
+    index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
+    check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed')`),
+  ],
+);
+
+/**
+ * Who did what to which row, and when; reads of health data included. Rows are appended in the causing transaction
+ * and sealed into a hash chain soon after (lib/audit/chain.ts), so that writers don't queue behind one another.
+ * The migration's trigger refuses any other update, every delete and truncate.
+ */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: rowId(),
+    at: instant("at").notNull(),
+    /** Null for the system itself. No foreign key: an erased person's events stay. */
+    actorId: uuid("actor_id"),
+    action: text("action").notNull(),
+    subjectId: uuid("subject_id"),
+    /** Facts without personal data, such as { "from": "scheduled", "to": "cancelled" }. */
+    details: jsonb("details").$type<Record<string, string | number | boolean>>().notNull(),
+    position: bigint("position", { mode: "number" }).unique(),
+    hash: text("hash"),
+  },
+  (table) => [
+    index("audit_events_by_subject").on(table.subjectId, table.at),
+    index("audit_events_unsealed").on(table.at).where(sql`position is null`),
+  ],
+);

@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { encryptedText, instant, rowId } from "@/db/columns";
+
+/** Everyone with an account. Who she is rests encrypted; the e-mail is found through its blind index. */
+export const users = pgTable(
+  "users",
+  {
+    id: rowId(),
+    role: text("role", { enum: ["client", "practitioner", "admin"] }).notNull(),
+    firstName: encryptedText("first_name").notNull(),
+    lastName: encryptedText("last_name").notNull(),
+    email: encryptedText("email").notNull(),
+    emailIndex: text("email_index").notNull().unique("users_email_once"),
+    phone: encryptedText("phone"),
+    /** Argon2id; null for an account that was made by booking and has never set one. */
+    passwordHash: text("password_hash"),
+    timeZone: text("time_zone").notNull(),
+    verifiedAt: instant("verified_at"),
+    deactivatedAt: instant("deactivated_at"),
+    erasedAt: instant("erased_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [check("users_role", sql`${table.role} in ('client', 'practitioner', 'admin')`)],
+);
+
+/** One data key per person, wrapped by the practice's master key. Destroying the row erases the person. */
+export const personKeys = pgTable("person_keys", {
+  personId: uuid("person_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  wrapped: text("wrapped").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** A signed-in browser (or an API client). Revoked means out on the next request. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: rowId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["browser", "api"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [index("sessions_by_user").on(table.userId)],
+);
+
+/**
+ * A 6-digit code sent by e-mail. It answers only in the flow (the browser) that asked for it, so a code in
+ * somebody's mailbox is of no use to another who started a flow with the same address.
+ */
+export const oneTimeCodes = pgTable(
+  "one_time_codes",
+  {
+    id: rowId(),
+    /** SHA-256 of the flow's random token, which only the asking browser holds. */
+    flowHash: text("flow_hash").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    purpose: text("purpose", { enum: ["verify", "reset", "booking"] }).notNull(),
+    codeHash: text("code_hash").notNull(),
+    /** What the flow wants done once the code is right (JSON), such as the names typed while registering. */
+    payload: encryptedText("payload"),
+    attempts: integer("attempts").notNull().default(0),
+    sentAt: instant("sent_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    uniqueIndex("one_time_codes_flow").on(table.flowHash),
+    index("one_time_codes_by_user").on(table.userId),
+    check("one_time_codes_purpose", sql`${table.purpose} in ('verify', 'reset', 'booking')`),
+  ],
+);

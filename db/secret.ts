@@ -1,0 +1,126 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Transaction } from "@/db/client";
+import type { Sealed } from "@/db/columns";
+import { personKeys } from "@/db/schema";
+
+/*
+ * How personal data rests: AES-256-GCM with a random 96-bit nonce. Each person has a data key, wrapped by the
+ * practice's master key (ENCRYPTION_KEYS, first is current, older ones still open). The associated data binds a value
+ * to its table, column and row, so one that was moved elsewhere, or changed by a bit, is refused and not shown.
+ *   wrapped key: w1.<master key id>.<base64url nonce|tag|ciphertext>      bound to the person's id
+ *   value:       v1.<base64url nonce|tag|ciphertext>                      bound to table|column|row
+ */
+
+/** A person's data key, unwrapped. It lives as long as the request. */
+export type PersonKey = { readonly personId: string; readonly key: Buffer };
+
+/** Makes a person's data key, wrapped for `person_keys`. */
+export function newPersonKey(personId: string): PersonKey & { wrapped: string } {
+  const key = randomBytes(32);
+  const [id, master] = currentMaster();
+  return { personId, key, wrapped: `w1.${id}.${encrypt(master, key, `person_keys|${personId}`)}` };
+}
+
+/** The data key of somebody who exists. An erased person has none: that is what erasing means. */
+export async function personKey(tx: Pick<Transaction, "select">, personId: string): Promise<PersonKey> {
+  const [row] = await tx
+    .select({ wrapped: personKeys.wrapped })
+    .from(personKeys)
+    .where(sql`${personKeys.personId} = ${personId}`);
+  if (!row) throw new Error("This person has no data key: she was erased, or never made.");
+  return { personId, key: unwrap(personId, row.wrapped) };
+}
+
+/** Plain text made fit to rest in `column` of the row `id`, under its person's key. */
+export function seal(person: PersonKey, column: AnyPgColumn, id: string, plain: string): Sealed {
+  return `v1.${encrypt(person.key, Buffer.from(plain, "utf8"), place(column, id))}` as Sealed;
+}
+
+/** As `seal`, for what may be left out. */
+export function sealMaybe(person: PersonKey, column: AnyPgColumn, id: string, plain: string | null | undefined) {
+  return plain == null || plain === "" ? null : seal(person, column, id, plain);
+}
+
+/**
+ * Selects an encrypted column as plain text: `select({ name: open(users.firstName, users.id) })`. `person` is the
+ * column that says whose key it is under. Of an erased person nothing is left to open, and the answer is null.
+ */
+export function open(column: AnyPgColumn, person: AnyPgColumn): SQL<string | null> {
+  const id = idOf(column);
+  const key = sql`(select ${sql.identifier("wrapped")} from ${personKeys} where ${personKeys.personId} = ${person})`;
+  return sql<string | null>`case when ${column} is null then null
+    else concat_ws('|', ${id}, ${person}, ${column}, coalesce(${key}, '')) end`.mapWith((packed: string | null) =>
+    packed === null ? null : openPacked(column, packed),
+  );
+}
+
+/** As `open`, for a column that is never null, of a person who was not erased or whose erasure reads as `erased`. */
+export function openRequired(column: AnyPgColumn, person: AnyPgColumn, erased = ""): SQL<string> {
+  return open(column, person).mapWith((packed: string) => openPacked(column, packed) ?? erased) as SQL<string>;
+}
+
+/** The blind index of an e-mail address: equal addresses are equal here, and nothing else can be read from it. */
+export function blindIndex(normalisedEmail: string): string {
+  const key = process.env.BLIND_INDEX_KEY;
+  if (!key) throw new Error("BLIND_INDEX_KEY is not set.");
+  return createHmac("sha256", Buffer.from(key, "base64")).update(normalisedEmail).digest("base64url");
+}
+
+function openPacked(column: AnyPgColumn, packed: string): string | null {
+  const [rowId, personId, value, wrapped] = packed.split("|");
+  if (!rowId || !personId || !value) throw new Error("An encrypted column came without its row.");
+  if (!wrapped) return null;
+  if (!value.startsWith("v1.")) throw new Error(`${place(column, rowId)} holds no sealed value.`);
+  return decrypt(unwrap(personId, wrapped), value.slice(3), place(column, rowId)).toString("utf8");
+}
+
+function unwrap(personId: string, wrapped: string) {
+  const [version, id, body] = wrapped.split(".");
+  const master = masters().get(id ?? "");
+  if (version !== "w1" || !body || !master) throw new Error("A person's key is under a master key that is not here.");
+  return decrypt(master, body, `person_keys|${personId}`);
+}
+
+function place(column: AnyPgColumn, id: string) {
+  return `${getTableName(column.table)}|${column.name}|${id}`;
+}
+
+function idOf(column: AnyPgColumn) {
+  const id = getTableColumns(column.table as PgTable).id;
+  if (!id) throw new Error(`${getTableName(column.table)} has no id to bind a sealed value to.`);
+  return id;
+}
+
+function encrypt(key: Buffer, plain: Buffer, boundTo: string) {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(boundTo));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
+}
+
+function decrypt(key: Buffer, text: string, boundTo: string) {
+  const bytes = Buffer.from(text, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
+}
+
+let parsed: { from: string; keys: Map<string, Buffer> } | undefined;
+
+/** The master keys by id, parsed once per value of the variable. */
+function masters() {
+  const from = process.env.ENCRYPTION_KEYS ?? "";
+  if (parsed?.from !== from) {
+    const pairs = from.split(",").map((pair) => pair.split(":"));
+    parsed = { from, keys: new Map(pairs.map(([id = "", key = ""]) => [id.trim(), Buffer.from(key, "base64")])) };
+  }
+  return parsed.keys;
+}
+
+function currentMaster(): [string, Buffer] {
+  const [first] = masters();
+  if (!first || first[1].length !== 32) throw new Error("ENCRYPTION_KEYS is not set: k1:<32 bytes in base64>.");
+  return first;
+}

@@ -1,0 +1,45 @@
+const STATUS = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  unsupported_type: 415,
+  payment: 422,
+  too_many: 429,
+  unavailable: 503,
+} as const;
+
+/** Why something was refused; each reason has its one HTTP status. */
+export type Reason = keyof typeof STATUS;
+
+/** What was wrong with which field of a form or body, as sentences. */
+export type FieldErrors = Record<string, string[]>;
+
+/** A refusal the caller can act on, with a sentence a person can read. Anything else that is thrown is a bug: 500. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: Reason,
+    message: string,
+    readonly extra: { details?: string; code?: string; fields?: FieldErrors } = {},
+  ) {
+    super(message);
+    this.name = "Refusal";
+  }
+
+  get status() {
+    return STATUS[this.reason];
+  }
+
+  /** The stable word that programs read; the reason itself unless a more exact one was given. */
+  get code(): string {
+    return this.extra.code ?? this.reason;
+  }
+}
+
+/** What answers for a row that isn't there, or isn't hers. */
+export function notFound(what: string): Refusal {
+  return new Refusal("not_found", `We can't find this ${what}.`);
+}

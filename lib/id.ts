@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+
+/** A UUIDv7 (RFC 9562 §5.7): time first, so that new rows lie together in an index. Never a secret. */
+export function newId(now: Date): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(now.getTime(), 0, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+/** Whether a string can be a row's id at all; what cannot is not found, and never reaches the database. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+}
+
+const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** Random text of `length` base32 characters, five bits each: 26 make 130 bits. */
+export function randomText(length: number): string {
+  return Array.from(randomBytes(length), (byte) => CROCKFORD[byte & 31]).join("");
+}

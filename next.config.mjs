@@ -1,0 +1,14 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  productionBrowserSourceMaps: false,
+  // `/x` and `/x/` answer alike, directly.
+  skipTrailingSlashRedirect: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg-boss", "pg", "pino", "@node-rs/argon2", "nodemailer", "react-email", "ical-generator"],
+  experimental: {
+    serverActions: { bodySizeLimit: "128kb" },
+    proxyClientMaxBodySize: "1mb",
+  },
+};
