@@ -1,0 +1,43 @@
+import localFont from "next/font/local";
+
+const LATIN =
+  "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD";
+const LATIN_EXTENDED =
+  "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF";
+
+const figtree = localFont({
+  src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2",
+  weight: "300 900",
+  variable: "--font-figtree-latin",
+  declarations: [{ prop: "unicode-range", value: LATIN }],
+});
+
+// The extended faces are fetched only by a page that shows one of their letters.
+const figtreeExtended = localFont({
+  src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2",
+  weight: "300 900",
+  variable: "--font-figtree-extended",
+  declarations: [{ prop: "unicode-range", value: LATIN_EXTENDED }],
+  adjustFontFallback: false,
+  preload: false,
+});
+
+const literata = localFont({
+  src: "../node_modules/@fontsource-variable/literata/files/literata-latin-wght-normal.woff2",
+  weight: "200 900",
+  variable: "--font-literata-latin",
+  declarations: [{ prop: "unicode-range", value: LATIN }],
+  adjustFontFallback: "Times New Roman",
+});
+
+const literataExtended = localFont({
+  src: "../node_modules/@fontsource-variable/literata/files/literata-latin-ext-wght-normal.woff2",
+  weight: "200 900",
+  variable: "--font-literata-extended",
+  declarations: [{ prop: "unicode-range", value: LATIN_EXTENDED }],
+  adjustFontFallback: false,
+  preload: false,
+});
+
+/** The class that makes the two voices, Figtree and Literata, known to the style sheet. */
+export const fontClass = [figtree, figtreeExtended, literata, literataExtended].map((font) => font.variable).join(" ");
