@@ -1,0 +1,44 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+
+export type ButtonLook = {
+  /** One primary in a view; the others are plain, or quiet when they are asides. */
+  variant?: "primary" | "plain" | "quiet" | "danger";
+  /** Normal follows the shell: 44 px, 36 on the therapist's side with a mouse. */
+  size?: "normal" | "dense";
+};
+
+const VARIANT = {
+  primary: "border-transparent bg-primary text-on-primary hover:bg-primary-hover",
+  plain: "border-control bg-surface text-fg hover:bg-sunken",
+  quiet:
+    "border-transparent text-primary underline decoration-1 underline-offset-4 hover:text-primary-hover hover:decoration-2",
+  danger: "border-danger bg-surface text-danger-ink hover:bg-danger-soft",
+} as const;
+
+const SIZE = {
+  normal: "min-h-(--control-height) px-4 py-1.5",
+  dense: "min-h-9 px-3 py-1 text-small",
+} as const;
+
+/** The classes of a button, for what must look like one and is neither button nor link. */
+export function buttonClass({ variant = "plain", size = "normal" }: ButtonLook, className?: string) {
+  return clsx(
+    "inline-flex items-center justify-center gap-2 rounded-m border text-center font-semibold leading-tight",
+    "duration-100 motion-safe:transition-colors aria-busy:opacity-80",
+    VARIANT[variant],
+    SIZE[size],
+    className,
+  );
+}
+
+/** A button that does something on this page; `SubmitButton` is the one that sends a form. */
+export function Button({ variant, size, className, ...rest }: ButtonLook & ComponentProps<"button">) {
+  return <button type="button" {...rest} className={buttonClass({ variant, size }, className)} />;
+}
+
+/** A link to another page with the weight of a button. */
+export function LinkButton({ variant, size, className, ...rest }: ButtonLook & ComponentProps<typeof Link>) {
+  return <Link {...rest} className={buttonClass({ variant, size }, className)} />;
+}

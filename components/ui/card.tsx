@@ -1,0 +1,27 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
+
+type CardProps = {
+  children: ReactNode;
+  as?: "div" | "section" | "article" | "li";
+  /** The id of the heading inside, when the card is a section of its own. */
+  labelledBy?: string;
+  tone?: "surface" | "sunken" | "open" | "primary";
+  className?: string;
+};
+
+const TONE = {
+  surface: "border-line bg-surface",
+  sunken: "border-line bg-sunken",
+  open: "border-open bg-open-soft",
+  primary: "border-primary bg-primary-soft",
+} as const;
+
+/** A thing of its own, set apart by a hairline. */
+export function Card({ children, as: Element = "div", labelledBy, tone = "surface", className }: CardProps) {
+  return (
+    <Element aria-labelledby={labelledBy} className={clsx("rounded-l border p-4 sm:p-6", TONE[tone], className)}>
+      {children}
+    </Element>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { Button, type ButtonLook, buttonClass } from "@/components/ui/button";
+
+type DialogProps = {
+  /** What the button that opens it says. */
+  trigger: string;
+  title: string;
+  children: ReactNode;
+  variant?: ButtonLook["variant"];
+  size?: ButtonLook["size"];
+  closeLabel?: string;
+  /** Open from the start: when the form inside came back refused. */
+  defaultOpen?: boolean;
+};
+
+/** A question over the page. Without JavaScript the same content unfolds in its place. */
+export function Dialog(props: DialogProps) {
+  const scripted = useSyncExternalStore(
+    neverChanges,
+    () => true,
+    () => false,
+  );
+  return scripted ? <ModalDialog {...props} /> : <UnfoldedDialog {...props} />;
+}
+
+function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Close", defaultOpen }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    if (defaultOpen && !dialog.current?.open) dialog.current?.showModal();
+  }, [defaultOpen]);
+
+  return (
+    <>
+      <Button variant={variant} size={size} aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+        {trigger}
+      </Button>
+      <dialog
+        ref={dialog}
+        aria-labelledby={titleId}
+        className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-l border border-line bg-raised p-6 text-fg shadow-overlay"
+      >
+        <div className="mb-4 flex items-start justify-between gap-4">
+          <h2 id={titleId} className="font-semibold text-h2">
+            {title}
+          </h2>
+          <Button variant="quiet" size="dense" onClick={() => dialog.current?.close()}>
+            {closeLabel}
+          </Button>
+        </div>
+        {children}
+      </dialog>
+    </>
+  );
+}
+
+function UnfoldedDialog({ trigger, title, children, variant, size, defaultOpen }: DialogProps) {
+  return (
+    <details open={defaultOpen} className="max-w-full">
+      <summary className={buttonClass({ variant, size }, "list-none [&::-webkit-details-marker]:hidden")}>
+        {trigger}
+      </summary>
+      <div className="mt-3 rounded-l border border-line bg-raised p-6">
+        <h2 className="mb-4 font-semibold text-h2">{title}</h2>
+        {children}
+      </div>
+    </details>
+  );
+}
+
+function neverChanges() {
+  return () => {};
+}

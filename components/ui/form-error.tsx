@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+type FormErrorProps = {
+  /** What the action answered; nothing is shown when that went well. */
+  state: { ok: boolean; error?: string; fields?: Record<string, string[]> };
+  /** What stands before the names in the controls' ids, when anything does. */
+  idPrefix?: string;
+};
+
+/** Says above a form what was refused, with a way to each answer, and takes the focus. */
+export function FormError({ state, idPrefix = "" }: FormErrorProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!state.ok) box.current?.focus();
+  }, [state]);
+
+  const refused = Object.entries(state.fields ?? {}).filter(([, sentences]) => sentences.length > 0);
+  if (state.ok || (!state.error && refused.length === 0)) return null;
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how a refused form is read first.
+      autoFocus
+      className="rounded-m border-2 border-danger bg-danger-soft p-4 text-danger-ink"
+    >
+      <p className="font-semibold">{state.error ?? "Please look at these again."}</p>
+      {refused.length > 0 && (
+        <ul className="mt-2 list-disc pl-5">
+          {refused.map(([name, sentences]) => (
+            <li key={name}>
+              <a href={`#${idPrefix}${name}`} className="underline underline-offset-2">
+                {sentences.join(" ")}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+
+type TableProps = {
+  /** What the table is of; said, not shown. */
+  caption: string;
+  columns: string[];
+  /** As many cells as columns; the first names the row. */
+  rows: { key: string; cells: ReactNode[] }[];
+};
+
+/** Rows and columns; on a phone every row becomes a small list with its column names. */
+export function Table({ caption, columns, rows }: TableProps) {
+  return (
+    <table className="w-full text-left max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-sm:sr-only">
+        <tr className="border-line border-b text-muted text-small">
+          {columns.map((column) => (
+            <th key={column} scope="col" className="py-2 pr-4 font-medium">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {rows.map((row) => (
+          <TableRow key={row.key} columns={columns} cells={row.cells} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function TableRow({ columns, cells }: { columns: string[]; cells: ReactNode[] }) {
+  return (
+    <tr className="border-line border-b max-sm:block max-sm:py-3">
+      {columns.map((column, index) => {
+        const Cell = index === 0 ? "th" : "td";
+        return (
+          <Cell
+            key={column}
+            scope={index === 0 ? "row" : undefined}
+            className="num py-2.5 pr-4 align-top font-normal first:font-semibold max-sm:block max-sm:py-0.5"
+          >
+            {index > 0 && (
+              <span aria-hidden="true" className="mr-2 text-muted sm:hidden">
+                {column}
+              </span>
+            )}
+            {cells[index] ?? <VisuallyHidden>none</VisuallyHidden>}
+          </Cell>
+        );
+      })}
+    </tr>
+  );
+}
