@@ -1,0 +1,141 @@
+import type { Metadata } from "next";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { listPractitioners } from "@/lib/practice/practitioners";
+
+export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
+
+export default async function HomePage() {
+  const practitioners = await listPractitioners();
+  return (
+    <>
+      <PageHeader
+        size="home"
+        title="Talk with someone who listens."
+        intro={`Sessions by video with ${namesOf(practitioners)}, in your browser. Nothing to install.`}
+      />
+      <div className="flex flex-wrap gap-3">
+        <LinkButton href="/book" variant="primary">
+          See when we’re open
+        </LinkButton>
+        <LinkButton href="/book" variant="quiet">
+          Tell us when you’re free
+        </LinkButton>
+      </div>
+      <div className="mt-12 space-y-12">
+        <HowItWorks />
+        <Practitioners people={practitioners} />
+        <Fees />
+        <Questions />
+      </div>
+    </>
+  );
+}
+
+type Practitioners = Awaited<ReturnType<typeof listPractitioners>>;
+
+function namesOf(people: Practitioners) {
+  const names = people.map((person) => person.name);
+  return names.length ? new Intl.ListFormat("en", { type: "disjunction" }).format(names) : "a therapist";
+}
+
+const STEPS = [
+  {
+    title: "Say when you’re free",
+    text: "Tick the mornings, afternoons and evenings that suit you. As many as you like.",
+  },
+  {
+    title: "We find a time",
+    text: "You get an e-mail with the day and hour. If it doesn’t fit, you can change or cancel it.",
+  },
+  {
+    title: "Meet here",
+    text: "Ten minutes before, your appointment’s page opens the door. It all happens in your browser.",
+  },
+];
+
+function HowItWorks() {
+  return (
+    <Section id="how-it-works" title="How it works">
+      <ol className="grid gap-x-8 gap-y-6 sm:grid-cols-3">
+        {STEPS.map(({ title, text }, index) => (
+          <li key={title} className="border-line border-t pt-3">
+            <h3 className="font-semibold text-h3">
+              <span className="num mr-2 text-heart-ink">{index + 1}</span>
+              {title}
+            </h3>
+            <p className="mt-1 text-muted">{text}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Practitioners({ people }: { people: Practitioners }) {
+  if (people.length === 0) return null;
+  return (
+    <Section id="who" title="Who you’ll talk with">
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {people.map((person) => (
+          <Card as="li" key={person.id}>
+            <h3 className="font-semibold text-h3">{person.name}</h3>
+            <p className="text-muted text-small">{person.title}</p>
+            {person.bio && <p className="mt-3">{person.bio}</p>}
+          </Card>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Fees() {
+  return (
+    <Section id="fees" title="Fees and cancelling">
+      <div className="prose">
+        <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
+        <p>
+          You can cancel free of charge, without giving a reason, until 24 hours before the start. Later than that,
+          please call or write to us and we’ll work it out.
+        </p>
+      </div>
+    </Section>
+  );
+}
+
+const QUESTIONS = [
+  {
+    question: "Do I need an account?",
+    answer: "Not to begin. You can ask for a time first; we then check your e-mail address with a 6-digit code.",
+  },
+  {
+    question: "What do I need for the session?",
+    answer:
+      "A phone, tablet or computer with a camera and microphone, a current browser, and a place where you can talk.",
+  },
+  {
+    question: "Which time zone are the times in?",
+    answer: "Yours, and where the therapist’s differs you see hers as well. The zone is always named.",
+  },
+  {
+    question: "Who can read what I write?",
+    answer: "The practice, and nobody else. Your details are stored encrypted; the privacy page says what that means.",
+  },
+];
+
+function Questions() {
+  return (
+    <Section id="questions" title="Questions">
+      <div className="max-w-text border-line border-t">
+        {QUESTIONS.map(({ question, answer }) => (
+          <Disclosure key={question} summary={question}>
+            {answer}
+          </Disclosure>
+        ))}
+      </div>
+    </Section>
+  );
+}

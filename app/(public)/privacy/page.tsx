@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { practice } from "@/lib/practice/settings";
+
+export const metadata: Metadata = { title: "Privacy in plain words" };
+
+export default async function PrivacyPage() {
+  const { name, email } = await practice();
+  return (
+    <div className="max-w-text">
+      <PageHeader title="Privacy in plain words" intro={`${name} runs this site and answers for what is kept in it.`} />
+      <div className="prose">
+        <h2>What we keep</h2>
+        <ul>
+          <li>Your name, e-mail address and, if you give it, your phone number.</li>
+          <li>The times you asked for, your appointments, and what you wrote to us with them.</li>
+          <li>When you signed in, and who in the practice did what with your appointments and when.</li>
+        </ul>
+        <p>We ask for nothing that a booking doesn’t need. What is marked optional may stay empty.</p>
+        <h2>How it is kept</h2>
+        <p>
+          Your name, your contact details and what you write are encrypted before they are stored, with a key of your
+          own. Passwords are stored so that nobody can read them, not even us. Dates and times of appointments are not
+          encrypted, because the calendar is worked out from them.
+        </p>
+        <h2>Who sees it</h2>
+        <p>The practice does. Others see what they need for their part, and no more:</p>
+        <ul>
+          <li>the mail service that delivers our e-mails. Their subjects say nothing about why you come to us;</li>
+          <li>
+            the video server, during a session: your picture, your sound and the name you join with. This site records
+            nothing;
+          </li>
+          <li>the company that runs the server this site is on, without the keys to what is encrypted.</li>
+        </ul>
+        <h2>What we don’t do</h2>
+        <p>
+          No advertising, no trackers, no statistics services. The pages load nothing from anybody else, except the
+          video call when you join it. We sell nothing to anybody.
+        </p>
+        <h2>Cookies</h2>
+        <p>
+          One keeps you signed in, and one remembers light or dark if you choose it. While you prove an e-mail address,
+          another holds your place. There are no others, so there is no banner.
+        </p>
+        <h2>Your rights</h2>
+        <p>
+          You may see what we keep about you, have it put right, take it with you, or have it erased as far as the law
+          lets us.{" "}
+          {email ? (
+            <>
+              Write to <a href={`mailto:${email}`}>{email}</a>.
+            </>
+          ) : (
+            "Tell us at your next appointment."
+          )}
+        </p>
+        <p>
+          On a computer that others use, read <Link href="/safety">using this site safely</Link>.
+        </p>
+      </div>
+    </div>
+  );
+}

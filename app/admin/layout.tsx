@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { readShell } from "@/app/shell";
+import { AdminShell } from "@/components/shell/admin-shell";
+import type { NavItem } from "@/components/shell/nav-link";
+
+export const metadata: Metadata = { title: "Practice", robots: { index: false, follow: false } };
+
+const NAV: NavItem[] = [
+  { href: "/admin", label: "Today", exact: true },
+  { href: "/admin/requests", label: "Requests" },
+  { href: "/admin/availability", label: "Availability" },
+];
+
+// Decides nothing about rights: every page and query below asks for its actor itself.
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { practiceName, actor, signOut, footer } = await readShell("app");
+  return (
+    <AdminShell practiceName={practiceName} nav={NAV} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
+      {children}
+    </AdminShell>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import { type NavItem, NavLink } from "@/components/shell/nav-link";
+import { SkipLink } from "@/components/shell/skip-link";
+import { Wordmark } from "@/components/shell/wordmark";
+
+type AdminShellProps = {
+  practiceName: string;
+  nav: NavItem[];
+  /** Who is signed in, by first name. */
+  name: string;
+  signOut: ReactNode;
+  footer: ReactNode;
+  children: ReactNode;
+};
+
+/** What stands around the therapist's pages: a sidebar where there is room, a bar at the thumb on a phone. */
+export function AdminShell({ practiceName, nav, name, signOut, footer, children }: AdminShellProps) {
+  return (
+    <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
+      <SkipLink />
+      <header className="border-line border-b bg-surface">
+        <div className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-1.5 sm:px-6">
+          <Wordmark name={practiceName} href="/admin" />
+          <div className="no-print flex items-center gap-x-4">
+            <span className="text-muted">{name}</span>
+            {signOut}
+          </div>
+        </div>
+      </header>
+      <div className="mx-auto flex w-full max-w-[89.5rem] grow">
+        <AdminNav items={nav} />
+        <main id="main" tabIndex={-1} className="w-full min-w-0 max-w-app px-4 py-6 sm:px-8 sm:py-8">
+          {children}
+        </main>
+      </div>
+      {footer}
+    </div>
+  );
+}
+
+function AdminNav({ items }: { items: NavItem[] }) {
+  return (
+    <nav
+      aria-label="Main"
+      className="z-10 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
+    >
+      <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
+        {items.map(({ href, exact, label, count }) => (
+          <li key={href} className="grow basis-0">
+            <NavLink href={href} exact={exact} className={NAV}>
+              {label}
+              {count ? <span className="num ml-2 text-heart-ink">{count}</span> : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const NAV = [
+  "flex items-center font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink",
+  "max-lg:min-h-14 max-lg:justify-center max-lg:border-t-2 max-lg:border-transparent max-lg:text-small max-lg:aria-[current=page]:border-primary",
+  "lg:min-h-10 lg:rounded-m lg:border-l-2 lg:border-transparent lg:px-3 lg:aria-[current=page]:border-primary lg:aria-[current=page]:bg-primary-soft",
+].join(" ");

@@ -1,0 +1,18 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** A page that has nothing else around it: for what went wrong. Urgent help is on it like on every other. */
+export function MessagePage({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <main id="main" className="mx-auto flex min-h-dvh max-w-text flex-col justify-center px-4 py-12 sm:px-8">
+      <h1 className="font-medium font-title text-h1">{title}</h1>
+      <div className="mt-4 space-y-4">{children}</div>
+      <p className="mt-12 border-line border-t pt-4 text-small">
+        In danger, or thinking about ending your life?{" "}
+        <Link href="/urgent-help" className="inline-flex min-h-6 items-center font-semibold text-heart-ink underline">
+          Get urgent help now
+        </Link>
+      </p>
+    </main>
+  );
+}

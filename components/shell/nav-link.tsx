@@ -1,0 +1,28 @@
+"use client";
+
+import clsx from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+export type NavItem = {
+  href: string;
+  label: string;
+  /** Current on this very page only, not on the pages below it. */
+  exact?: boolean;
+  /** How many wait there; nothing is shown for none. */
+  count?: number;
+};
+
+type NavLinkProps = Pick<NavItem, "href" | "exact"> & { children: ReactNode; className?: string };
+
+/** A link of the navigation that knows whether it leads to where one already is. */
+export function NavLink({ href, exact, children, className }: NavLinkProps) {
+  const path = usePathname();
+  const current = path === href || (!exact && path.startsWith(`${href}/`));
+  return (
+    <Link href={href} aria-current={current ? "page" : undefined} className={clsx("hover:text-primary", className)}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,12 @@
+import { buttonClass } from "@/components/ui/button";
+
+/** Ends the session, by a form so that no link or prefetch can. */
+export function SignOutButton({ action }: { action: () => Promise<void> }) {
+  return (
+    <form action={action}>
+      <button type="submit" className={buttonClass({ variant: "quiet" }, "px-1")}>
+        Sign out
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+import clsx from "clsx";
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+const PAGES = [
+  { href: "/privacy", label: "Privacy" },
+  { href: "/safety", label: "Using this site safely" },
+  { href: "/accessibility", label: "Accessibility" },
+] as const;
+
+type SiteFooterProps = {
+  /** How the practice is reached by other ways, where it says so. */
+  phone: string | null;
+  email: string | null;
+  themeToggle: ReactNode;
+  width: "text" | "app";
+};
+
+/** The same on every page and in the same place: urgent help first. */
+export function SiteFooter({ phone, email, themeToggle, width }: SiteFooterProps) {
+  return (
+    <footer className="mt-auto border-line border-t text-small">
+      <div className={clsx("mx-auto space-y-4 px-4 py-8 sm:px-8", width === "text" ? "max-w-text" : "max-w-app")}>
+        <p>
+          In danger, or thinking about ending your life? Don’t wait for a reply here.{" "}
+          <Link href="/urgent-help" className="inline-flex min-h-6 items-center font-semibold text-heart-ink underline">
+            Get urgent help now
+          </Link>
+        </p>
+        <div className="no-print flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+          <nav aria-label="About this site">
+            <ul className="flex flex-wrap gap-x-6">
+              {PAGES.map(({ href, label }) => (
+                <li key={href}>
+                  <Link href={href} className="link inline-flex min-h-11 items-center">
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {themeToggle}
+        </div>
+        <Contact phone={phone} email={email} />
+      </div>
+    </footer>
+  );
+}
+
+function Contact({ phone, email }: Pick<SiteFooterProps, "phone" | "email">) {
+  if (!phone && !email) return null;
+  return (
+    <p className="text-muted">
+      Reach us{phone && ` by phone on ${phone}`}
+      {phone && email && " or"}
+      {email && (
+        <>
+          {" at "}
+          <a href={`mailto:${email}`} className="link">
+            {email}
+          </a>
+        </>
+      )}
+      .
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import clsx from "clsx";
+import type { ReactNode } from "react";
+import { LeaveButton } from "@/components/shell/leave-button";
+import { type NavItem, NavLink } from "@/components/shell/nav-link";
+import { SkipLink } from "@/components/shell/skip-link";
+import { Wordmark } from "@/components/shell/wordmark";
+
+type SiteShellProps = {
+  practiceName: string;
+  nav: NavItem[];
+  /** The sign-out button of somebody signed in. */
+  signOut?: ReactNode;
+  footer: ReactNode;
+  /** The account pages are one narrow column. */
+  width?: "text" | "app";
+  children: ReactNode;
+};
+
+/** What stands around a page for clients and visitors. */
+export function SiteShell({ practiceName, nav, signOut, footer, width = "app", children }: SiteShellProps) {
+  const column = clsx("mx-auto w-full px-4 sm:px-8", width === "text" ? "max-w-text" : "max-w-app");
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <header className="border-line border-b">
+        <div className={clsx(column, "flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3")}>
+          <Wordmark name={practiceName} href="/" />
+          <div className="no-print flex grow flex-wrap items-center justify-end gap-x-5 gap-y-1">
+            <nav aria-label="Main" className="flex flex-wrap gap-x-5 max-sm:mr-auto">
+              {nav.map((item) => (
+                <NavLink key={item.href} {...item} className={NAV}>
+                  {item.label}
+                </NavLink>
+              ))}
+            </nav>
+            {signOut}
+            <LeaveButton />
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={clsx(column, "py-8 sm:py-12")}>
+        {children}
+      </main>
+      {footer}
+    </div>
+  );
+}
+
+const NAV =
+  "inline-flex min-h-11 items-center border-transparent border-b-2 font-medium aria-[current=page]:border-primary";

@@ -1,0 +1,11 @@
+/** The first stop of the keyboard: past the header. Shows itself when it has the focus. */
+export function SkipLink() {
+  return (
+    <a
+      href="#main"
+      className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-20 focus:rounded-m focus:bg-raised focus:px-4 focus:py-3 focus:font-semibold"
+    >
+      Skip to the content
+    </a>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Theme } from "@/components/shell/theme";
+
+const CHOICES = [
+  { value: "", label: "Same as my device" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+type ThemeToggleProps = { theme: Theme | undefined; action: (form: FormData) => Promise<void> };
+
+/** Chooses the colours of the pages; a plain form, so it needs no script. */
+export function ThemeToggle({ theme, action }: ThemeToggleProps) {
+  return (
+    <form action={action}>
+      <fieldset className="flex flex-wrap items-center gap-x-1 gap-y-2">
+        <legend className="float-left mr-3 text-muted">Colours</legend>
+        {CHOICES.map(({ value, label }) => (
+          <button
+            key={label}
+            type="submit"
+            name="theme"
+            value={value}
+            aria-pressed={(theme ?? "") === value}
+            className="min-h-(--control-height) rounded-m border border-transparent px-3 text-primary hover:bg-sunken aria-pressed:border-control aria-pressed:font-semibold aria-pressed:text-fg"
+          >
+            {label}
+          </button>
+        ))}
+      </fieldset>
+    </form>
+  );
+}
