@@ -1,0 +1,73 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { DatabaseUnavailable } from "@/db/guard";
+import { Refusal } from "@/lib/errors";
+import { isDemo, origin } from "@/lib/env";
+import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
+
+/** What the browser calls: a form's previous state and its fields in, its next state out. */
+export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
+
+/** Anyone may, signed in or not. */
+export async function anyone(): Promise<null> {
+  return null;
+}
+
+/**
+ * A verb through the browser's door: the request must come from our own pages, the fields must parse, `who` must let
+ * her in. A refusal becomes the sentence the form shows, with everything she typed still in it; what `run` returns, if
+ * it is a string, says what was done. Redirects pass through, and bugs are thrown on to error.tsx.
+ */
+export function action<Schema extends z.ZodType, Who>(
+  schema: Schema,
+  who: () => Promise<Who>,
+  run: (actor: Who, input: z.output<Schema>) => Promise<string | void>,
+): FormAction {
+  return async (_previous, form) => {
+    const values = formValues(form);
+    try {
+      await assertOwnPage();
+      const actor = await who();
+      const input = schema.safeParse(values);
+      if (!input.success) return { ok: false, error: CHECK_FIELDS, fields: fieldErrors(input.error), values: shownAgain(values) };
+      const done = await run(actor, input.data);
+      return { ok: true, ...(done && { done }) };
+    } catch (error) {
+      const refusal = asRefusal(error);
+      return { ok: false, error: refusal.message, fields: refusal.extra.fields, values: shownAgain(values) };
+    }
+  };
+}
+
+const CHECK_FIELDS = "Please look at the marked fields.";
+
+/** A refusal as it is, a silent database as 503; anything else is thrown on. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isUnavailable(error)) {
+    return new Refusal("unavailable", "We can't reach our records right now. Please try again in a minute.");
+  }
+  throw error;
+}
+
+const CONNECTION_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|57P0|53[0-9]{3}|57014|55P03|25P03|08)/;
+
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseUnavailable) return true;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return CONNECTION_CODES.test(code) || isUnavailable(error.cause);
+}
+
+/**
+ * Next lets a server action through when its request has no Origin header; we do not. A browser sends one with every
+ * POST, so a request without it, or with another's, did not come from our pages.
+ */
+export async function assertOwnPage() {
+  const sent = await headers();
+  const from = sent.get("origin");
+  // The demo is reached as localhost and as 127.0.0.1; a browser can't be made to lie about Host.
+  const own = isDemo() ? `http://${sent.get("host")}` : origin();
+  if (from !== own) throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
+}

@@ -1,0 +1,16 @@
+import type { Transaction } from "@/db/client";
+import { auditEvents } from "@/db/schema";
+import { newId } from "@/lib/id";
+
+/** Who did what to which row; details are facts without personal data. `actorId` is null for the system itself. */
+export type AuditEvent = {
+  actorId: string | null;
+  action: string;
+  subjectId: string | null;
+  details?: Record<string, string | number | boolean>;
+};
+
+/** Appends to the audit trail, in the transaction that does what is recorded. */
+export async function record(tx: Pick<Transaction, "insert">, event: AuditEvent, now: Date) {
+  await tx.insert(auditEvents).values({ id: newId(now), at: now, ...event, details: event.details ?? {} });
+}

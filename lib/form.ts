@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { FieldErrors } from "@/lib/errors";
+
+/** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
+export type FormState = {
+  ok: boolean;
+  /** A sentence about the whole form. */
+  error?: string;
+  /** Sentences beside the fields. */
+  fields?: FieldErrors;
+  /** What was typed, so that nothing has to be typed twice. */
+  values?: Record<string, string | string[]>;
+  /** A sentence that says what has happened. */
+  done?: string;
+};
+
+/** A form that was not sent yet. */
+export const initialState: FormState = { ok: true };
+
+/** Fields that may be given once, several times or not at all, such as a group of checkboxes. */
+export function many<Item extends z.ZodType>(item: Item, most = 100) {
+  const asList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+  return z.preprocess(asList, z.array(item).max(most));
+}
+
+/** A form's fields by name: a text, or a list where the name occurs more than once. Next's own fields are left out. */
+export function formValues(form: FormData): Record<string, string | string[]> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+  return Object.fromEntries(
+    names.map((name) => {
+      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      return [name, texts.length === 1 ? (texts[0] ?? "") : texts];
+    }),
+  );
+}
+
+/** The values a form may show again: everything but what is secret. */
+export function shownAgain(values: Record<string, string | string[]>) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password|code/i.test(name)));
+}
+
+/** zod's issues as sentences by field. */
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const fields: FieldErrors = {};
+  for (const issue of error.issues) {
+    const name = issue.path.length > 0 ? issue.path.join(".") : "form";
+    fields[name] = [...(fields[name] ?? []), issue.message];
+  }
+  return fields;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { cache } from "react";
+import { db } from "@/db/client";
+import { practitioners, services, users } from "@/db/schema";
+
+/** What the public may know of somebody who sees clients. */
+export type PublicPractitioner = Pick<
+  typeof practitioners.$inferSelect,
+  "id" | "slug" | "name" | "title" | "bio" | "timeZone"
+>;
+
+/** Everyone who takes clients, in the practice's order. */
+export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> => {
+  const { id, slug, name, title, bio, timeZone } = practitioners;
+  return db
+    .select({ id, slug, name, title, bio, timeZone })
+    .from(practitioners)
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(and(eq(practitioners.active, true), isNull(users.deactivatedAt)))
+    .orderBy(asc(practitioners.position), asc(practitioners.name));
+});
+
+/** The service a client gets when she names none: the first that is active. */
+export async function defaultService() {
+  const [service] = await db
+    .select()
+    .from(services)
+    .where(eq(services.active, true))
+    .orderBy(asc(services.position))
+    .limit(1);
+  return service ?? null;
+}

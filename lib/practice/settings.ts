@@ -1,0 +1,23 @@
+import "server-only";
+import { cache } from "react";
+import { db } from "@/db/client";
+import { settings } from "@/db/schema";
+
+/** What every page needs to know of the practice. */
+export type Practice = typeof settings.$inferSelect;
+
+/** The practice's settings, read once per request. A database without any is a practice nobody has named yet. */
+export const practice = cache(async (): Promise<Practice> => {
+  const [row] = await db.select().from(settings).limit(1);
+  return row ?? UNNAMED;
+});
+
+const UNNAMED: Practice = {
+  id: 1,
+  name: "Our practice",
+  timeZone: "UTC",
+  email: null,
+  phone: null,
+  cancelNoticeMinutes: 1440,
+  moveNoticeMinutes: 120,
+};
