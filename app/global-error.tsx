@@ -1,22 +1,31 @@
 "use client";
 
-import { fontClass } from "@/app/fonts";
 import "@/app/globals.css";
-import { MessagePage } from "@/components/shell/message-page";
-import { Button } from "@/components/ui/button";
 
-// Replaces the root layout, so it brings the document itself; the chosen colours can't be known here.
-export default function GlobalError({ retry }: { error: Error; retry: () => void }) {
+// Replaces the root layout and is also served on its own, as it was built: plain links, no script, no chosen colours.
+// next/font here makes the build of this page fail, so it speaks in the device's own voice.
+export default function GlobalError() {
   return (
-    <html lang="en" className={fontClass}>
+    <html lang="en">
       <body>
         <title>This page didn’t load</title>
-        <MessagePage title="This page didn’t load">
+        <main className="mx-auto max-w-text space-y-4 px-4 py-24 sm:px-8">
+          <h1 className="font-medium font-title text-h1">This page didn’t load</h1>
           <p>The fault is on our side. What you had already sent and saw confirmed is safe.</p>
-          <Button variant="primary" onClick={() => retry()}>
-            Try again
-          </Button>
-        </MessagePage>
+          <p>
+            Please try again in a moment, or{" "}
+            <a href="/" className="link">
+              go to the start
+            </a>
+            .
+          </p>
+          <p className="pt-8 text-small">
+            In danger, or thinking about ending your life?{" "}
+            <a href="https://findahelpline.com" className="font-semibold text-heart-ink underline">
+              Find a helpline now
+            </a>
+          </p>
+        </main>
       </body>
     </html>
   );

@@ -5,11 +5,12 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
 
 export default async function HomePage() {
-  const practitioners = await listPractitioners();
+  const [practitioners, { cancelNoticeMinutes }] = await Promise.all([listPractitioners(), practice()]);
   return (
     <>
       <PageHeader
@@ -28,7 +29,7 @@ export default async function HomePage() {
       <div className="mt-12 space-y-12">
         <HowItWorks />
         <Practitioners people={practitioners} />
-        <Fees />
+        <Fees cancelNoticeHours={cancelNoticeMinutes / 60} />
         <Questions />
       </div>
     </>
@@ -92,14 +93,14 @@ function Practitioners({ people }: { people: Practitioners }) {
   );
 }
 
-function Fees() {
+function Fees({ cancelNoticeHours }: { cancelNoticeHours: number }) {
   return (
     <Section id="fees" title="Fees and cancelling">
       <div className="prose">
         <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
         <p>
-          You can cancel free of charge, without giving a reason, until 24 hours before the start. Later than that,
-          please call or write to us and we’ll work it out.
+          You can cancel free of charge, without giving a reason, until {cancelNoticeHours} hours before the start.
+          Later than that, please call or write to us and we’ll work it out.
         </p>
       </div>
     </Section>
