@@ -1,0 +1,82 @@
+import type { InferInsertModel } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import type { Interval } from "@/db/columns";
+import { appointments, meetings, personKeys, practitioners, reservations, users, weeklyHours } from "@/db/schema";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/secret";
+
+/*
+ * Rows that hang together, for whoever fills an empty database: the demo and the tests. They arrive as they would
+ * have through the verbs, without what a verb promises on the way (no e-mail, no audit event).
+ */
+
+/** Somebody with an account. The e-mail must be normalised: what is given here is what signs in. */
+export type NewPerson = {
+  id: string;
+  role: "client" | "practitioner" | "admin";
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone?: string;
+  timeZone: string;
+  passwordHash: string | null;
+};
+
+/** What an appointment is, with the personal part in plain text. */
+export type NewAppointment = Omit<
+  InferInsertModel<typeof appointments>,
+  "reason" | "rejectionReason" | "cancellationReason"
+> & { reason?: string; rejectionReason?: string; cancellationReason?: string };
+
+/** The time an appointment takes and the room it happens in. */
+export type NewSitting = { reservationId: string; busy: Interval; meetingId: string; room: string; closedAt?: Date };
+
+/** Makes an account with its own data key, verified at once. */
+export async function addPerson(tx: Database | Transaction, person: NewPerson, at: Date): Promise<PersonKey> {
+  const { id, firstName, lastName, email, phone, ...plain } = person;
+  const { wrapped, ...key } = newPersonKey(id);
+  await tx.insert(users).values({
+    id,
+    ...plain,
+    firstName: seal(key, users.firstName, id, firstName),
+    lastName: seal(key, users.lastName, id, lastName),
+    email: seal(key, users.email, id, email),
+    emailIndex: blindIndex(email),
+    phone: sealMaybe(key, users.phone, id, phone),
+    verifiedAt: at,
+    createdAt: at,
+    updatedAt: at,
+  });
+  await tx.insert(personKeys).values({ personId: id, wrapped, createdAt: at });
+  return key;
+}
+
+/** Makes somebody who sees clients, with her hours. */
+export async function addPractitioner(
+  tx: Database | Transaction,
+  practitioner: InferInsertModel<typeof practitioners>,
+  hours: Omit<InferInsertModel<typeof weeklyHours>, "practitionerId">[],
+) {
+  await tx.insert(practitioners).values(practitioner);
+  await tx.insert(weeklyHours).values(hours.map((row) => ({ ...row, practitionerId: practitioner.id })));
+}
+
+/** Makes an appointment; with a sitting, its time is taken and it has a room. */
+export async function addAppointment(tx: Database | Transaction, appointment: NewAppointment, sitting?: NewSitting) {
+  const { id, clientId, practitionerId, startsAt, endsAt } = appointment;
+  const key = await personKey(tx, clientId);
+  await tx.insert(appointments).values({
+    ...appointment,
+    reason: sealMaybe(key, appointments.reason, id, appointment.reason),
+    rejectionReason: sealMaybe(key, appointments.rejectionReason, id, appointment.rejectionReason),
+    cancellationReason: sealMaybe(key, appointments.cancellationReason, id, appointment.cancellationReason),
+  });
+  if (!sitting || !practitionerId || !startsAt || !endsAt) return;
+  const { reservationId, busy, meetingId, room, closedAt } = sitting;
+  const during = { start: startsAt, end: endsAt };
+  await tx
+    .insert(reservations)
+    .values({ id: reservationId, practitionerId, clientId, appointmentId: id, during, busy });
+  await tx
+    .insert(meetings)
+    .values({ id: meetingId, appointmentId: id, platform: "jitsi", room, createdAt: appointment.createdAt, closedAt });
+}

@@ -1,0 +1,124 @@
+import { hash } from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { type Cell, practitioners, services, sessions, settings } from "@/db/schema";
+import { addPerson, addPractitioner } from "@/db/seed";
+import type { Actor, Staff } from "@/lib/auth/actor";
+import { newId } from "@/lib/id";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+
+export { NOW } from "@/lib/testing/clock";
+
+/** What everyone in the cast signs in with. */
+export const PASSWORD = "quiet-morning-light";
+
+/** A practitioner of the cast: staff, and somebody who sees clients. */
+export type Practitioner = Staff & { role: "practitioner"; practitionerId: string };
+
+/** How long everybody's session lasts that `cast` opens. */
+export const SESSION_MINUTES = 12 * 60;
+
+const PEOPLE = {
+  ana: { role: "client", firstName: "Ana", lastName: "Boateng", timeZone: "America/New_York" },
+  ben: { role: "client", firstName: "Ben", lastName: "Hale", timeZone: "Europe/London" },
+  osei: { role: "practitioner", firstName: "Ama", lastName: "Osei", timeZone: "Africa/Accra" },
+  lind: { role: "practitioner", firstName: "Signe", lastName: "Lind", timeZone: "Europe/Stockholm" },
+  mara: { role: "admin", firstName: "Mara", lastName: "Quist", timeZone: "Africa/Accra" },
+} as const;
+
+/** The name of somebody in the cast. */
+export type Who = keyof typeof PEOPLE;
+
+/** The address somebody of the cast signs in with. */
+export const emailOf = (who: Who) => `${who}@attune.test`;
+
+// Monday to Friday 9–12 and 13–17, Thursday evenings too; and two evenings and three afternoons a week.
+const OSEI_HOURS = [
+  ...[0, 1, 2, 3, 4].flatMap((weekday) => [hours(weekday, 9, 12), hours(weekday, 13, 17)]),
+  hours(3, 18, 21),
+];
+const LIND_HOURS = [...[0, 2, 4].map((weekday) => hours(weekday, 13, 17)), hours(1, 18, 21), hours(3, 18, 21)];
+
+/**
+ * Fills the empty database with the practice of every test: two practitioners in two time zones, two clients in two
+ * others, and an admin, all signed in at NOW. Sessions take 50 minutes.
+ */
+export async function cast() {
+  const passwordHash = await passwordHashed();
+  return db.transaction(async (tx) => {
+    const service = { id: newId(NOW), name: "Session", minutes: 50 };
+    await tx.insert(settings).values({ name: "Attune Heart Therapy", timeZone: "Africa/Accra" });
+    await tx.insert(services).values(service);
+    const [ana, ben, mara] = [await person(tx, "ana"), await person(tx, "ben"), await person(tx, "mara")];
+    const osei = await practitioner(tx, "osei", { slug: "ama-osei", name: "Dr. Ama Osei", position: 0 }, OSEI_HOURS);
+    const lind = await practitioner(
+      tx,
+      "lind",
+      { slug: "signe-lind", name: "Dr. Signe Lind", position: 1 },
+      LIND_HOURS,
+    );
+    return { ana, ben, osei, lind, mara: { ...mara, role: "admin" as const }, service };
+  });
+
+  async function person(tx: Transaction, who: Who): Promise<Actor> {
+    const { role, firstName, lastName, timeZone } = PEOPLE[who];
+    const id = newId(NOW);
+    await addPerson(tx, { id, role, firstName, lastName, email: emailOf(who), timeZone, passwordHash }, NOW);
+    const sessionId = await openSession(tx, id, NOW);
+    return { id, role, practitionerId: null, timeZone, firstName, sessionId };
+  }
+
+  async function practitioner(
+    tx: Transaction,
+    who: Who,
+    shown: { slug: string; name: string; position: number },
+    week: ReturnType<typeof hours>[],
+  ): Promise<Practitioner> {
+    const actor = await person(tx, who);
+    const practitionerId = newId(NOW);
+    const row = { id: practitionerId, userId: actor.id, title: "Psychotherapist", timeZone: actor.timeZone, ...shown };
+    await addPractitioner(
+      tx,
+      row,
+      week.map((stretch) => ({ id: newId(NOW), ...stretch })),
+    );
+    return { ...actor, role: "practitioner", practitionerId };
+  }
+}
+
+/** Opens a browser session for somebody, as signing in does. Answers its id. */
+export async function openSession(tx: Pick<Transaction, "insert">, userId: string, at: Date): Promise<string> {
+  const id = newId(at);
+  const expiresAt = minutesAfter(at, SESSION_MINUTES);
+  await tx.insert(sessions).values({ id, userId, kind: "browser", createdAt: at, lastSeenAt: at, expiresAt });
+  return id;
+}
+
+/** The cells of a week by name: `cells("Tuesday morning", "Thursday evening")`. */
+export function cells(...names: `${(typeof DAYS)[number]} ${Cell["block"]}`[]): Cell[] {
+  return names.map((name) => {
+    const day = DAYS.findIndex((word) => name.startsWith(word));
+    const block = BLOCKS.find((word) => name.endsWith(word)) ?? "morning";
+    return { day, block };
+  });
+}
+
+/** Changes a practitioner's rules, such as her notice or her buffers. */
+export async function withRules(practitionerId: string, rules: Partial<typeof practitioners.$inferInsert>) {
+  await db.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
+}
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+const BLOCKS = ["morning", "afternoon", "evening"] as const;
+
+function hours(weekday: number, from: number, until: number) {
+  return { weekday, startMinute: from * 60, endMinute: until * 60 };
+}
+
+let hashed: Promise<string> | undefined;
+
+// One hash for everybody, made once: it costs as much as the rest of a test.
+function passwordHashed() {
+  hashed ??= hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  return hashed;
+}

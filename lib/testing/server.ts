@@ -1,0 +1,24 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "@/scripts/postgres.mjs";
+
+/** A PostgreSQL for tests: its superuser's URL, and how to be done with it. */
+export type TestServer = { adminUrl: string; stop: () => Promise<void> };
+
+// It lives for minutes and holds invented people, so it needn't wait for a disk.
+const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
+/** The server that TEST_DATABASE_URL names; without one, a fresh embedded server that is thrown away after. */
+export async function testServer(): Promise<TestServer> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { adminUrl: given, stop: async () => {} };
+  const folder = mkdtempSync(join(tmpdir(), "attune-test-"));
+  chmodSync(folder, 0o711);
+  const server = await startPostgres({ dataDir: join(folder, "postgres"), quiet: true, settings: CARELESS });
+  const stop = async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { adminUrl: server.adminUrl, stop };
+}

@@ -1,0 +1,19 @@
+import { afterAll, beforeEach, inject } from "vitest";
+import { closeDatabase } from "@/db/client";
+import { NOW, setNow } from "@/lib/testing/clock";
+import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
+
+// Each worker has a database of its own; each test finds it empty, and the clock at NOW.
+const name = `${inject("clones")}${process.env.VITEST_POOL_ID}`;
+process.env.DATABASE_URL = await cloneTemplate(inject("adminUrl"), inject("template"), name);
+const superuser = asSuperuser(inject("adminUrl"), name);
+
+beforeEach(async () => {
+  await emptyTables(superuser);
+  setNow(NOW);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await superuser.end({ timeout: 2 });
+});
