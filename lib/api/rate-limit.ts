@@ -1,0 +1,74 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { rateLimits } from "@/db/schema";
+import { env } from "@/lib/env";
+
+/** How many points may be spent in a window, which opens with the first of them. */
+export type Limit = { points: number; seconds: number };
+
+/** What is left after spending a point. */
+export type Spent = { allowed: boolean; limit: number; remaining: number; resetsAt: Date };
+
+/**
+ * Spends one point of `key`, in one statement of its own so that no rollback gives it back. Counted in the database:
+ * all instances share it, and when the database is away nothing is allowed, for this throws.
+ */
+export async function spend(key: string, { points, seconds }: Limit, now: Date): Promise<Spent> {
+  const resetsAt = new Date(now.getTime() + seconds * 1000);
+  const over = sql`${rateLimits.resetsAt} <= ${sql.param(now, rateLimits.resetsAt)}`;
+  const [row] = await db
+    .insert(rateLimits)
+    .values({ key: hashed(`${key}|${seconds}`), count: 1, resetsAt })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
+        resetsAt: sql`case when ${over} then excluded.resets_at else ${rateLimits.resetsAt} end`,
+      },
+    })
+    .returning({ count: rateLimits.count, resetsAt: rateLimits.resetsAt });
+  if (!row) throw new Error("A spent point left no row.");
+  return {
+    allowed: row.count <= points,
+    limit: points,
+    remaining: Math.max(0, points - row.count),
+    resetsAt: row.resetsAt,
+  };
+}
+
+/** Forgets the counters whose window is over; for the sweep. */
+export async function forgetSpent(now: Date) {
+  await db.delete(rateLimits).where(lt(rateLimits.resetsAt, now));
+}
+
+/** The request header that `tellSocketAddress` fills, whatever the caller sent in it. */
+export const socketHeader = "x-socket-address";
+
+/**
+ * Who calls, as an address to count by: the socket's, or what the TRUSTED_PROXIES in front of us wrote behind
+ * everything the caller could. An IPv6 caller owns a whole /64, so that is what counts.
+ */
+export function callerAddress(headers: Pick<Headers, "get">): string {
+  const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  const chain = [...forwarded, headers.get(socketHeader) ?? "unknown"].filter((part) => part !== "");
+  return network(chain[Math.max(0, chain.length - 1 - env().TRUSTED_PROXIES)] ?? "unknown");
+}
+
+function network(address: string) {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "").replace(/%.*$/, "");
+  if (!isIPv6(plain)) return plain;
+  const [head = "", tail] = plain.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill("0");
+  const groups = [...left, ...zeros, ...right].map((group) => group.toLowerCase().replace(/^0+(?=.)/, ""));
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+// Row ids and addresses both come as keys; neither is left readable in the table.
+function hashed(key: string) {
+  return createHmac("sha256", env().AUTH_SECRET).update(`rate-limit|${key}`).digest("base64url");
+}

@@ -1,0 +1,12 @@
+// The prefix ties a cookie to this very host and to https; plain http, the demo, cannot carry it.
+const secure = /^https:/i.test(process.env.APP_ORIGIN ?? "");
+const prefix = secure ? "__Host-attune" : "attune";
+
+/** The cookie that a signed-in browser holds: next-auth's encrypted token of `{ sid }`, the session row's id. */
+export const sessionCookieName = `${prefix}.session`;
+
+/** The cookie of a browser that waits for a code; see lib/auth/flow.ts. */
+export const flowCookieName = `${prefix}.flow`;
+
+/** What every cookie of ours is set with. */
+export const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
