@@ -5,9 +5,11 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const windows = process.platform === "win32";
 const children = new Set();
+let isEnding = false;
 
 /** Starts a command in a group of its own, so that Ctrl-C reaches it only through us. */
 export function start(command, args, options = {}) {
+  if (isEnding) throw new Error(`${command} was not started: this process is ending.`);
   const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], detached: !windows, ...options });
   children.add(child);
   child.once("error", () => children.delete(child));
@@ -28,9 +30,15 @@ export function run(command, args, options) {
   return exitOf(start(command, args, options));
 }
 
-/** Ends whatever `start` and `run` have running, groups included. */
+/** Ends whatever `start` and `run` have running, groups included, and starts nothing more. */
 export async function endChildren() {
+  isEnding = true;
   await Promise.all([...children].map((child) => endProcess(child.pid)));
+}
+
+/** True once `endChildren` was called: what ends now was asked to. */
+export function areChildrenEnding() {
+  return isEnding;
 }
 
 /** Asks a process and its group to end, and after `graceMs` makes it. */

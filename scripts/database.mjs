@@ -1,0 +1,51 @@
+import { dataDirOf, ensureSecrets, loadEnvironment } from "./environment.mjs";
+import { fail, whenAskedToStop } from "./lifetime.mjs";
+import { migrate } from "./migrate.mjs";
+import { runningPostgres, startPostgres } from "./postgres.mjs";
+import { endChildren, exitOf, start } from "./process.mjs";
+import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
+
+/**
+ * Calls `use` with the environment of a migrated database: the one DATABASE_URL names, else the running one of this
+ * folder, else one booted for as long as it takes.
+ */
+export async function withDatabase(use) {
+  process.chdir(ROOT);
+  assertNode();
+  await ensureDependencies();
+  ensureSecrets();
+  const env = loadEnvironment();
+  const server = env.DATABASE_URL ? borrowed(env.DATABASE_URL) : await embedded(env);
+  try {
+    await migrate(server.url);
+    return await use({ ...env, DATABASE_URL: server.url });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Runs a TypeScript file of ours on the database and ends with its exit code. */
+export async function runScript(script, args) {
+  whenAskedToStop(() => endChildren());
+  try {
+    process.exitCode = await withDatabase((env) => exitOf(startScript(script, args, env)));
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Starts a TypeScript file with server-only modules allowed. */
+export function startScript(script, args, env) {
+  const options = ["--conditions=react-server", "--import", "tsx", script, ...args];
+  return start(nodeBinary(), options, { cwd: ROOT, env, stdio: "inherit", detached: false });
+}
+
+async function embedded(env) {
+  const dataDir = dataDirOf(env);
+  const running = runningPostgres(dataDir);
+  return running ? borrowed(running.url) : startPostgres({ dataDir, onLost: fail });
+}
+
+function borrowed(url) {
+  return { url, stop: async () => {} };
+}

@@ -1,0 +1,5 @@
+import { runScript } from "./database.mjs";
+
+const [script, ...args] = process.argv.slice(2);
+if (!script) throw new Error("Which script? Use: node scripts/run.mjs scripts/<name>.ts …");
+await runScript(script, args);

@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { build, isBuilt } from "./build.mjs";
+import { amend, claim, isAlive, processRecord, recordIn, release } from "./claim.mjs";
+import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
+import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./environment.mjs";
+import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
+import { migrate } from "./migrate.mjs";
+import { startPostgres } from "./postgres.mjs";
+import { endChildren, endProcess, isPortFree, until } from "./process.mjs";
+import { serve } from "./server.mjs";
+import { assertNode, ensureDependencies, ROOT } from "./setup.mjs";
+
+const RUN = join(ROOT, ".data", "run.json");
+const dev = process.argv.includes("--dev");
+const toUndo = [];
+let closing;
+
+process.chdir(ROOT);
+whenAskedToStop(() => close(0));
+open().catch((error) => {
+  if (closing) return;
+  fail(error);
+  void close(1);
+});
+
+/** Everything from a fresh checkout to a served page; each step is skipped when it is done already. */
+async function open() {
+  const began = performance.now();
+  assertNode();
+  const address = addressOf(loadEnvironment());
+  await takeCheckout(address);
+  await ensureDependencies();
+  ensureSecrets();
+  const database = await openDatabase(loadEnvironment());
+  const env = { ...loadEnvironment(), DATABASE_URL: database.url };
+  const [hasDemo] = await Promise.all([prepareDatabase(env), buildIfChanged(env)]);
+  const onServer = (pid) => amend(RUN, { address, server: processRecord(pid) });
+  await serve({ ...address, dev, env, onServer, onLost: giveUp });
+  announce(env, address, hasDemo, (performance.now() - began) / 1_000);
+}
+
+// The demo's passwords are known to everybody, so only this machine reaches it.
+function addressOf({ PORT, HOST, ...env }) {
+  const port = Number(PORT || 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Problem(`PORT is ${PORT}; it must be a number from 1 to 65535.`);
+  return { port, host: isReal(env) ? HOST || "0.0.0.0" : "127.0.0.1" };
+}
+
+async function takeCheckout({ port, host }) {
+  const last = recordIn(RUN);
+  const holder = claim(RUN, { address: { port, host } });
+  if (holder) {
+    const where = holder.address ? ` on port ${holder.address.port}` : "";
+    throw new Problem(`Attune already runs from this folder${where} (process ${holder.pid}). Stop it first.`);
+  }
+  toUndo.push(() => release(RUN));
+  // A starter that was killed could not take its server along.
+  if (last?.server && isAlive(last.server)) await endProcess(last.server.pid);
+  if (!(await until(() => isPortFree(port, host), last?.server ? 2_000 : 0))) {
+    throw new Problem(
+      `Port ${port} is in use by another program. Stop that, or choose another port: PORT=${port + 1} npm start`,
+    );
+  }
+}
+
+async function openDatabase(env) {
+  if (env.DATABASE_URL) return { url: env.DATABASE_URL };
+  const starting = startPostgres({ dataDir: dataDirOf(env), onLost: giveUp });
+  toUndo.push(() =>
+    starting.then(
+      (server) => server.stop(),
+      () => {},
+    ),
+  );
+  return starting;
+}
+
+async function prepareDatabase(env) {
+  await migrate(env.DATABASE_URL);
+  if (!isReal(env)) return seedDemo(env);
+  await refuseDemo(env.DATABASE_URL);
+  return false;
+}
+
+async function buildIfChanged(env) {
+  if (dev || isBuilt()) return;
+  console.log("Building the pages …");
+  await build(env);
+}
+
+function announce(env, { port }, hasDemo, seconds) {
+  const url = isReal(env) ? new URL(env.APP_ORIGIN).origin : `http://localhost:${port}`;
+  console.log(`\nAttune is open at ${url} (after ${seconds.toFixed(1)} s).\n`);
+  if (hasDemo) console.log(`${demoAccounts()}\n`);
+  if (!isReal(env)) console.log(`Every e-mail it sends can be read at ${url}/dev/mail\n`);
+}
+
+function giveUp(error) {
+  if (closing) return;
+  fail(error);
+  void close(1);
+}
+
+function close(code) {
+  closing ??= (async () => {
+    await endChildren();
+    for (const undo of toUndo.reverse()) await undo();
+    process.exit(code);
+  })();
+  return closing;
+}

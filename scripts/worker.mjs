@@ -1,0 +1,3 @@
+import { runScript } from "./database.mjs";
+
+await runScript("scripts/worker.ts", process.argv.slice(2));
