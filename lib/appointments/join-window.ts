@@ -1,0 +1,98 @@
+import type { appointments, meetings } from "@/db/schema/appointments";
+import type { Actor } from "@/lib/auth/actor";
+
+const EARLY_MINUTES = 10;
+const LATE_MINUTES = 15;
+const ADMISSION_MINUTES = 15;
+const MINUTE_MS = 60_000;
+
+/** A session's time, whatever else is known about it. */
+export type Sitting = { startsAt: Date; endsAt: Date };
+
+/** When a room can be entered: at both ends, too. */
+export type JoinWindow = { opensAt: Date; closesAt: Date };
+
+/** What decides about the room, of an appointment. */
+export type Session = Pick<typeof appointments.$inferSelect, "status" | "meetingStatus" | "startsAt" | "endsAt">;
+
+/** What decides about the room, of its meeting; null when none is live. */
+export type LiveMeeting = Pick<typeof meetings.$inferSelect, "room" | "clientArrivedAt" | "closedAt"> | null;
+
+/** Whose chair she sits in. An admin who is not the practitioner sees the appointment and has no chair. */
+export type Seat = "client" | "practitioner" | "admin";
+
+/** What the appointment page shows where the room is. */
+export type RoomState =
+  /** It never had a time, or was never given a room. */
+  | { kind: "none" }
+  | { kind: "too_early"; opensAt: Date }
+  /** The client may say that she is here. */
+  | { kind: "open"; closesAt: Date }
+  /** The client said so, and the practitioner has not started. */
+  | { kind: "waiting"; closesAt: Date }
+  /** The practitioner may start. */
+  | { kind: "startable"; clientArrivedAt: Date | null; closesAt: Date }
+  | { kind: "ready"; room: string; moderator: boolean; notBefore: Date; expires: Date; closesAt: Date }
+  /** In session, and none of her business. */
+  | { kind: "private"; closesAt: Date }
+  | { kind: "ended" }
+  | { kind: "cancelled" };
+
+/** From ten minutes before the start to fifteen after the scheduled end; elapsed time, whatever the clocks do. */
+export function joinWindow({ startsAt, endsAt }: Sitting): JoinWindow {
+  return { opensAt: minutesAfter(startsAt, -EARLY_MINUTES), closesAt: minutesAfter(endsAt, LATE_MINUTES) };
+}
+
+/** Whether the room can be entered at this moment. */
+export function canJoin({ status, startsAt, endsAt }: Omit<Session, "meetingStatus">, now: Date): boolean {
+  if (status !== "scheduled" || !startsAt || !endsAt) return false;
+  const { opensAt, closesAt } = joinWindow({ startsAt, endsAt });
+  return opensAt <= now && now <= closesAt;
+}
+
+/** Which chair of this appointment is the actor's. */
+export function seatOf(actor: Actor, appointment: { clientId: string; practitionerId: string | null }): Seat {
+  if (actor.practitionerId && actor.practitionerId === appointment.practitionerId) return "practitioner";
+  return actor.id === appointment.clientId ? "client" : "admin";
+}
+
+/** What the room is to the one in this seat, now. What was completed, cancelled or moved is over at once. */
+export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, now: Date): RoomState {
+  const { status, meetingStatus, startsAt, endsAt } = session;
+  if (status === "cancelled") return { kind: "cancelled" };
+  if (status === "completed" || status === "no_show") return { kind: "ended" };
+  if (status !== "scheduled" || !startsAt || !endsAt) return { kind: "none" };
+  const { opensAt, closesAt } = joinWindow({ startsAt, endsAt });
+  if (now < opensAt) return { kind: "too_early", opensAt };
+  if (now > closesAt || meetingStatus === "completed") return { kind: "ended" };
+  if (!meeting || meeting.closedAt) return { kind: "none" };
+  if (seat === "admin") return { kind: "private", closesAt };
+  if (meetingStatus === "active") {
+    const expires = earlier(minutesAfter(now, ADMISSION_MINUTES), closesAt);
+    return {
+      kind: "ready",
+      room: meeting.room,
+      moderator: seat === "practitioner",
+      notBefore: opensAt,
+      expires,
+      closesAt,
+    };
+  }
+  if (seat === "practitioner") return { kind: "startable", clientArrivedAt: meeting.clientArrivedAt, closesAt };
+  return { kind: meeting.clientArrivedAt ? "waiting" : "open", closesAt };
+}
+
+/** When the passing of time alone will change the state, if it will; the page looks again then. */
+export function changesAt(state: RoomState): Date | undefined {
+  if (state.kind === "too_early") return state.opensAt;
+  // The closing moment itself still admits.
+  return "closesAt" in state ? new Date(state.closesAt.getTime() + 1) : undefined;
+}
+
+function minutesAfter(moment: Date, minutes: number): Date {
+  return new Date(moment.getTime() + minutes * MINUTE_MS);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}

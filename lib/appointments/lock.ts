@@ -1,0 +1,42 @@
+import { and, eq, getTableColumns, isNull, or, type SQL } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { appointments, practitioners, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** An appointment held still for a state change, with what the change and its messages need to know. */
+export type Locked = Awaited<ReturnType<typeof lockAppointment>>;
+
+const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
+
+/** Locks an appointment that the actor may see; anybody else's is not found. */
+export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
+  if (!isId(id)) throw notFound("appointment");
+  const [row] = await tx
+    .select({
+      ...unencrypted,
+      clientZone: users.timeZone,
+      practitionerName: practitioners.name,
+      practitionerZone: practitioners.timeZone,
+      practitionerUserId: practitioners.userId,
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(and(eq(appointments.id, id), visibleTo(actor)))
+    .for("update", { of: appointments });
+  if (!row) throw notFound("appointment");
+  return row;
+}
+
+/**
+ * What an actor may see: a client her own, a practitioner those with her and the requests that are open to whoever is
+ * free first, an admin all.
+ */
+export function visibleTo(actor: Actor): SQL | undefined {
+  if (actor.role === "admin") return undefined;
+  if (actor.role === "client") return eq(appointments.clientId, actor.id);
+  const openToAll = and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review"));
+  return actor.practitionerId ? or(eq(appointments.practitionerId, actor.practitionerId), openToAll) : openToAll;
+}

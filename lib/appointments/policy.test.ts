@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { cancelDeadline, cancelDeadlineAfterMove, mayCancel } from "@/lib/appointments/policy";
+
+const policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+const at = (iso: string) => new Date(iso);
+const startsAt = at("2026-12-10T10:00:00Z");
+const booked = { startsAt, policy, cancelBy: cancelDeadline(startsAt, policy) };
+
+test("a client may cancel up to 24 hours before, the last second included", () => {
+  expect(mayCancel(booked, at("2026-12-09T09:59:59Z"))).toBe(true);
+  expect(mayCancel(booked, at("2026-12-09T10:00:00Z"))).toBe(true);
+  expect(mayCancel(booked, at("2026-12-09T10:00:01Z"))).toBe(false);
+});
+
+test("24 hours are 24 elapsed hours when the clocks go forward in between", () => {
+  // London goes from GMT to BST on 28 March 2027: 10:00 BST is 09:00 UTC.
+  const sunday = at("2027-03-28T09:00:00Z");
+  expect(cancelDeadline(sunday, policy)).toEqual(at("2027-03-27T09:00:00Z"));
+});
+
+test("a move in time gives a new deadline", () => {
+  const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at("2026-12-08T12:00:00Z"));
+  expect(moved).toEqual(at("2026-12-14T10:00:00Z"));
+});
+
+test("a move after the deadline does not reopen it", () => {
+  const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at("2026-12-09T10:00:01Z"));
+  expect(moved).toEqual(booked.cancelBy);
+});

@@ -1,0 +1,21 @@
+import type { Policy } from "@/db/schema";
+
+const MINUTE_MS = 60_000;
+
+type Booked = { startsAt: Date; policy: Policy; cancelBy: Date | null };
+
+/** The last moment a client may cancel a session that starts then; elapsed time, so a clock change moves nothing. */
+export function cancelDeadline(startsAt: Date, policy: Policy): Date {
+  return new Date(startsAt.getTime() - policy.cancelNoticeMinutes * MINUTE_MS);
+}
+
+/** The deadline after a move: a new one only while the old one still lies ahead, so that moving never reopens it. */
+export function cancelDeadlineAfterMove(booked: Booked, newStart: Date, now: Date): Date {
+  const current = booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy);
+  return now <= current ? cancelDeadline(newStart, booked.policy) : current;
+}
+
+/** Whether a client may still cancel; the deadline itself is in time. */
+export function mayCancel(booked: Booked, now: Date): boolean {
+  return now <= (booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy));
+}

@@ -1,0 +1,89 @@
+import "server-only";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, like, lt, or } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
+import { open, openRequired } from "@/db/secret";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Status } from "@/lib/appointments/status";
+import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
+
+/** One appointment with everything its page shows. */
+export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findAppointment>>>;
+
+/** One line of a list of appointments. */
+export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[number];
+
+/** Which appointments; times are of the start, `[from, until)`. */
+export type Wanted = { statuses?: Status[]; from?: Date; until?: Date; newestFirst?: boolean; limit?: number };
+
+const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
+
+const who = {
+  clientFirstName: openRequired(users.firstName, users.id, "Someone"),
+  clientLastName: openRequired(users.lastName, users.id),
+  clientZone: users.timeZone,
+  practitionerName: practitioners.name,
+  practitionerZone: practitioners.timeZone,
+  practitionerUserId: practitioners.userId,
+  clientArrivedAt: meetings.clientArrivedAt,
+};
+
+/** An appointment the actor may see, or null. */
+export async function findAppointment(actor: Actor, id: string) {
+  if (!isId(id)) return null;
+  const [row] = await db
+    .select({
+      ...unencrypted,
+      ...who,
+      clientEmail: open(users.email, users.id),
+      clientPhone: open(users.phone, users.id),
+      reason: open(appointments.reason, appointments.clientId),
+      rejectionReason: open(appointments.rejectionReason, appointments.clientId),
+      cancellationReason: open(appointments.cancellationReason, appointments.clientId),
+      serviceName: services.name,
+      room: meetings.room,
+      startedAt: meetings.startedAt,
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)))
+    .where(and(eq(appointments.id, id), visibleTo(actor)));
+  return row ?? null;
+}
+
+/** The appointments the actor may see, by start; requests, which have none, by when they were made. */
+export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
+  const { statuses, from, until, newestFirst, limit = 200 } = wanted;
+  const order = newestFirst ? desc : asc;
+  return db
+    .select({ ...unencrypted, ...who })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)))
+    .where(
+      and(
+        visibleTo(actor),
+        statuses && inArray(appointments.status, statuses),
+        from && gte(appointments.startsAt, from),
+        until && lt(appointments.startsAt, until),
+      ),
+    )
+    .orderBy(order(appointments.startsAt), order(appointments.createdAt))
+    .limit(limit);
+}
+
+/** What has happened to an appointment, oldest first: state changes only, not who looked at it. */
+export async function historyOf(appointmentId: string) {
+  const { at, action, actorId } = auditEvents;
+  const changes = or(like(action, "appointment.%"), like(action, "session.%"));
+  return db
+    .select({ at, action, actorId })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.subjectId, appointmentId), changes))
+    .orderBy(asc(at), asc(auditEvents.id))
+    .limit(100);
+}

@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments } from "@/db/schema";
+import { personKey, sealMaybe } from "@/db/secret";
+import { factsOf } from "@/lib/appointments/facts";
+import { lockAppointment } from "@/lib/appointments/lock";
+import { assertCanBecome } from "@/lib/appointments/status";
+import { announceChange } from "@/lib/appointments/watch";
+import { record } from "@/lib/audit/record";
+import { isStaff, type Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { promise } from "@/lib/notifications/outbox";
+
+/** Tells a client, kindly, that none of her times can be offered; the reason, if given, is for her to read. */
+export async function rejectRequest(staff: Actor, id: string, reason: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can answer a request.");
+    assertCanBecome(appointment.status, "rejected");
+    const key = await personKey(tx, appointment.clientId);
+    await tx
+      .update(appointments)
+      .set({
+        status: "rejected",
+        rejectionReason: sealMaybe(key, appointments.rejectionReason, id, reason),
+        version: appointment.version + 1,
+        updatedAt: now,
+      })
+      .where(eq(appointments.id, id));
+    await record(tx, { actorId: staff.id, action: "appointment.rejected", subjectId: id }, now);
+    const payload = factsOf(appointment, { cells: appointment.cells, ...(reason && { reason }) });
+    const kind = "request-rejected";
+    await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload }, now);
+    await announceChange(tx, id);
+  });
+}

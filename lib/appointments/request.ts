@@ -1,0 +1,111 @@
+import { and, count, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
+import { personKey, sealMaybe } from "@/db/secret";
+import { announceChange } from "@/lib/appointments/watch";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { openWeek } from "@/lib/availability/queries";
+import { Refusal } from "@/lib/errors";
+import { isId, newId, randomText } from "@/lib/id";
+import { promise } from "@/lib/notifications/outbox";
+import { defaultService } from "@/lib/practice/practitioners";
+import type { AppointmentFacts } from "@/lib/appointments/facts";
+
+/** What a client asks for; without a practitioner, of whoever is free first. */
+export type Wish = { practitionerId: string | null; cells: Cell[]; reason: string };
+
+const MOST_WAITING = 3;
+
+/**
+ * Asks the practice for a time in one of the ticked cells, each of which must be open in the week. Promises the client
+ * and those who can answer an e-mail. Returns the request's id.
+ */
+export async function requestAppointment(client: Actor, wish: Wish, now: Date): Promise<string> {
+  const service = await defaultService();
+  if (!service) throw new Refusal("conflict", "The practice is not taking requests right now.");
+  await assertOffered(wish, service.minutes);
+  return db.transaction(async (tx) => {
+    await assertFewWaiting(tx, client);
+    const id = newId(now);
+    const [row] = await tx
+      .insert(appointments)
+      .values({
+        id,
+        reference: randomText(6).toUpperCase(),
+        clientId: client.id,
+        practitionerId: wish.practitionerId,
+        serviceId: service.id,
+        minutes: service.minutes,
+        status: "pending_review",
+        cells: wish.cells,
+        policy: await currentPolicy(tx),
+        reason: sealMaybe(await personKey(tx, client.id), appointments.reason, id, wish.reason),
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning();
+    if (!row) throw new Error("The request was not stored.");
+    await record(tx, { actorId: client.id, action: "appointment.requested", subjectId: id }, now);
+    await promiseReceipts(tx, client, row, now);
+    await announceChange(tx, id);
+    return id;
+  });
+}
+
+/** Refuses cells that the week doesn't offer, naming them; a forged form gets no further than the page. */
+async function assertOffered(wish: Wish, minutes: number) {
+  if (wish.practitionerId && !isId(wish.practitionerId)) throw new Refusal("invalid", "Please choose from the people shown.");
+  const open = await openWeek(wish.practitionerId, minutes);
+  const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));
+  if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");
+  if (missing.length === 0) return;
+  const names = missing.map(({ day, block }) => `${DAYS[day]} ${block}`).join(", ");
+  const sentence = `These times aren't offered any more: ${names}. Please choose from the ones shown.`;
+  throw new Refusal("invalid", sentence, { details: names, code: "not_offered", fields: { cells: [sentence] } });
+}
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** A client's lock on her own row keeps two requests sent at once from both counting two. */
+async function assertFewWaiting(tx: Transaction, client: Actor) {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, client.id)).for("update");
+  const waiting = and(eq(appointments.clientId, client.id), eq(appointments.status, "pending_review"));
+  const [row] = await tx.select({ count: count() }).from(appointments).where(waiting);
+  if ((row?.count ?? 0) < MOST_WAITING) return;
+  throw new Refusal("conflict", `You have ${MOST_WAITING} requests waiting for a reply. We'll answer those first; you can withdraw one to ask for other times.`);
+}
+
+async function currentPolicy(tx: Transaction) {
+  const [row] = await tx
+    .select({ cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes })
+    .from(settings);
+  return row ?? { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+}
+
+async function promiseReceipts(tx: Transaction, client: Actor, request: typeof appointments.$inferSelect, now: Date) {
+  const answerers = await tx
+    .select({ userId: practitioners.userId, name: practitioners.name, timeZone: practitioners.timeZone })
+    .from(practitioners)
+    .where(request.practitionerId ? eq(practitioners.id, request.practitionerId) : eq(practitioners.active, true));
+  const asked = request.practitionerId ? answerers[0] : undefined;
+  const facts: AppointmentFacts = {
+    audience: "client",
+    appointmentId: request.id,
+    reference: request.reference,
+    version: request.version,
+    practitionerName: asked?.name ?? null,
+    startsAt: null,
+    endsAt: null,
+    minutes: request.minutes,
+    clientZone: client.timeZone,
+    practitionerZone: asked?.timeZone ?? null,
+    cells: request.cells,
+  };
+  const kind = "request-received";
+  await promise(tx, { kind, recipientId: client.id, dedupeKey: `${kind}:${request.id}`, payload: facts }, now);
+  for (const { userId } of answerers) {
+    const payload = { ...facts, audience: "practice" as const };
+    await promise(tx, { kind, recipientId: userId, dedupeKey: `${kind}:${request.id}:${userId}`, payload }, now);
+  }
+}

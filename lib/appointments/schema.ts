@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { many } from "@/lib/form";
+
+const BLOCKS = ["morning", "afternoon", "evening"] as const;
+const cellPattern = /^[0-6]:(morning|afternoon|evening)$/;
+
+/** A ticked cell as a form sends it, `1:morning`; day 0 is Monday. */
+export const CellField = z
+  .string()
+  .regex(cellPattern, "Please choose from the times that are shown.")
+  .transform((text) => ({ day: Number(text[0]), block: blockNamed(text.slice(2)) }));
+
+const Reason = z.string().trim().max(500, "Please keep this to 500 characters.");
+
+/** When a client is usually free, and with whom. */
+export const NewRequest = z.object({
+  practitioner: z.string().max(36).default(""),
+  cells: many(CellField, 21).refine((cells) => cells.length > 0, "Please tick at least one time that suits you."),
+  reason: Reason.default(""),
+});
+
+/** As NewRequest, by somebody who has no account yet. */
+export type RequestInput = z.output<typeof NewRequest>;
+
+/** The appointment a form is about. */
+export const AppointmentId = z.object({ id: z.string().max(64) });
+
+/** A concrete start that was offered, taken with one click. */
+export const ScheduleOffered = AppointmentId.extend({
+  practitioner: z.string().max(64),
+  start: z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text)),
+});
+
+/** Another date and time, in the practitioner's zone, or a block of that date. */
+export const ScheduleOther = AppointmentId.extend({
+  practitioner: z.string().max(64),
+  date: z.iso.date("Please give a date."),
+  time: z.union([z.iso.time({ precision: -1 }), z.enum(BLOCKS)], "Please give a time, such as 14:30, or a part of the day."),
+});
+
+/** A kind word to somebody who gets no time. */
+export const Rejection = AppointmentId.extend({ reason: Reason.default("") });
+
+/** Cancelling, from either side. */
+export const Cancellation = AppointmentId.extend({ reason: Reason.default("") });
+
+function blockNamed(text: string) {
+  const block = BLOCKS.find((name) => name === text);
+  if (!block) throw new Error(`${text} is no part of a day.`);
+  return block;
+}

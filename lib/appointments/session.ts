@@ -1,0 +1,102 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, meetings } from "@/db/schema";
+import { factsOf } from "@/lib/appointments/facts";
+import { joinWindow } from "@/lib/appointments/join-window";
+import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { closeRoom } from "@/lib/appointments/schedule";
+import { assertCanBecome } from "@/lib/appointments/status";
+import { announceChange } from "@/lib/appointments/watch";
+import { record } from "@/lib/audit/record";
+import { isStaff, type Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { promise } from "@/lib/notifications/outbox";
+
+/** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */
+export async function startSession(staff: Actor, id: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    assertStaff(staff);
+    assertWithinWindow(appointment, now);
+    if (appointment.meetingStatus === "active") return;
+    await tx.update(meetings).set({ startedAt: now }).where(liveRoomOf(id));
+    await writeMeetingStatus(tx, appointment, { meetingStatus: "active" }, now);
+    await record(tx, { actorId: staff.id, action: "session.started", subjectId: id }, now);
+  });
+}
+
+/** The client is here: the practice sees it, and her page opens the room once the session has begun. Twice is once. */
+export async function arrive(client: Actor, id: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, client, id);
+    assertWithinWindow(appointment, now);
+    if (isStaff(client)) return;
+    const unseen = and(liveRoomOf(id), isNull(meetings.clientArrivedAt));
+    const [first] = await tx.update(meetings).set({ clientArrivedAt: now }).where(unseen).returning({ id: meetings.id });
+    if (!first) return;
+    await record(tx, { actorId: client.id, action: "session.client_arrived", subjectId: id }, now);
+    await announceChange(tx, id);
+  });
+}
+
+/** Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Staff only. */
+export async function endSession(staff: Actor, id: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    assertStaff(staff);
+    assertBegun(appointment, now);
+    await closeRoom(tx, id, now);
+    await writeMeetingStatus(tx, appointment, { status: "completed", meetingStatus: "completed" }, now);
+    await record(tx, { actorId: staff.id, action: "session.ended", subjectId: id }, now);
+    const kind = "appointment-completed";
+    await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) }, now);
+  });
+}
+
+/** Says that the client did not come. Staff only, once the start has passed and the client has not been seen. */
+export async function markMissed(staff: Actor, id: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    assertStaff(staff);
+    assertCanBecome(appointment.status, "no_show");
+    if (!appointment.startsAt || now < appointment.startsAt) throw new Refusal("conflict", "The session has not begun yet.");
+    const [arrived] = await tx.select({ at: meetings.clientArrivedAt }).from(meetings).where(liveRoomOf(id));
+    if (arrived?.at) throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
+    await closeRoom(tx, id, now);
+    await writeMeetingStatus(tx, appointment, { status: "no_show", meetingStatus: "completed" }, now);
+    await record(tx, { actorId: staff.id, action: "appointment.missed", subjectId: id }, now);
+  });
+}
+
+const liveRoomOf = (id: string) => and(eq(meetings.appointmentId, id), isNull(meetings.closedAt));
+
+type Change = Pick<typeof appointments.$inferInsert, "meetingStatus"> & { status?: "completed" | "no_show" };
+
+async function writeMeetingStatus(tx: Transaction, appointment: Locked, change: Change, now: Date) {
+  await tx
+    .update(appointments)
+    .set({ ...change, version: appointment.version + 1, updatedAt: now })
+    .where(eq(appointments.id, appointment.id));
+  await announceChange(tx, appointment.id);
+}
+
+function assertStaff(actor: Actor) {
+  if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice starts and ends a session.");
+}
+
+function assertWithinWindow(appointment: Locked, now: Date) {
+  assertCanBecome(appointment.status, "completed");
+  const { startsAt, endsAt } = appointment;
+  if (!startsAt || !endsAt) throw new Error("A scheduled appointment has no time.");
+  const { start, end } = joinWindow({ startsAt, endsAt });
+  if (now < start) throw new Refusal("conflict", "It's a little early: the room opens 10 minutes before the start.", { code: "too_early", details: start.toISOString() });
+  if (now > end) throw new Refusal("conflict", "This session's time is over.", { code: "too_late", details: end.toISOString() });
+}
+
+// A session may be ended after its window too, by a practitioner who forgot; never before the room has opened.
+function assertBegun(appointment: Locked, now: Date) {
+  assertCanBecome(appointment.status, "completed");
+  const { startsAt, endsAt } = appointment;
+  if (startsAt && endsAt && now >= joinWindow({ startsAt, endsAt }).start) return;
+  throw new Refusal("conflict", "This session has not begun yet. You can cancel it instead.", { code: "too_early" });
+}

@@ -1,0 +1,44 @@
+import type { appointments } from "@/db/schema";
+import { Refusal } from "@/lib/errors";
+
+/** Where an appointment stands. */
+export type Status = (typeof appointments.$inferSelect)["status"];
+
+const NEXT: Record<Status, Status[]> = {
+  pending_review: ["scheduled", "rejected", "cancelled"],
+  scheduled: ["scheduled", "completed", "cancelled", "no_show"],
+  completed: [],
+  rejected: [],
+  cancelled: [],
+  no_show: [],
+};
+
+/** What each status is called, in words that clients see too; the API shows the stored word. */
+export const STATUS_WORDS: Record<Status, string> = {
+  pending_review: "Waiting for a reply",
+  scheduled: "Booked",
+  completed: "Finished",
+  cancelled: "Cancelled",
+  rejected: "We couldn't offer a time",
+  no_show: "Missed",
+};
+
+/** Refuses every move that the life cycle doesn't have, naming where the appointment stands. */
+export function assertCanBecome(current: Status, next: Status) {
+  if (canBecome(current, next)) return;
+  throw new Refusal("conflict", SENTENCES[current], { details: `The appointment is ${current}.`, code: "wrong_status" });
+}
+
+/** Whether the life cycle has this move. */
+export function canBecome(current: Status, next: Status): boolean {
+  return NEXT[current].includes(next);
+}
+
+const SENTENCES: Record<Status, string> = {
+  pending_review: "This request has no time yet.",
+  scheduled: "This appointment is booked already.",
+  completed: "This session is over.",
+  cancelled: "This appointment was cancelled.",
+  rejected: "This request was answered already: no time could be offered.",
+  no_show: "This session was missed.",
+};

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/format";
+
+const at = new Date("2026-12-10T10:00:00Z");
+
+test("a moment is said with its weekday, in the zone that was asked for", () => {
+  expect(shortMoment(at, "Africa/Accra")).toBe("Thu 10 Dec, 10:00 am");
+  expect(longMoment(at, "America/New_York")).toBe("Thursday 10 December 2026, 5:00 am");
+  expect(timeRange(at, new Date("2026-12-10T12:00:00Z"), "UTC")).toBe("10:00 am – 12:00 pm");
+});
+
+test("a zone is named by its place", () => {
+  expect(zoneName("America/New_York")).toBe("New York time");
+  expect(zoneName("UTC")).toBe("UTC");
+});
+
+test("two zones are the same clock only while their times agree", () => {
+  expect(sameClock("Europe/London", "Africa/Accra", at)).toBe(true);
+  expect(sameClock("Europe/London", "Africa/Accra", new Date("2026-07-01T10:00:00Z"))).toBe(false);
+});
+
+test("a span is said in one unit", () => {
+  const later = (minutes: number) => span(at, new Date(at.getTime() + minutes * 60_000));
+  expect([later(0), later(1), later(59), later(60), later(47 * 60), later(72 * 60)]).toEqual([
+    "a moment",
+    "1 minute",
+    "59 minutes",
+    "1 hour",
+    "47 hours",
+    "3 days",
+  ]);
+});
