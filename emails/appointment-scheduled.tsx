@@ -1,0 +1,21 @@
+import { pageOf, sittingFacts } from "@/emails/appointment";
+import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import type { AppointmentLetter } from "@/emails/message";
+
+/** A request got its time. */
+export function AppointmentScheduled(letter: AppointmentLetter) {
+  return (
+    <Layout {...letter} title={letter.reader.isStaff ? "An appointment was arranged" : "Your appointment is arranged"}>
+      <Facts facts={sittingFacts(letter)} />
+      <Paragraph>
+        You meet by video on the appointment's page. Come there when it is time: the door opens ten minutes before the
+        start, and there is nothing to install.
+      </Paragraph>
+      <Action href={pageOf(letter)}>Open the appointment</Action>
+      <Paragraph>
+        The invitation with this message puts it in your calendar, as “Appointment” and nothing more. If the time
+        doesn't suit you, that page says what can be changed and until when.
+      </Paragraph>
+    </Layout>
+  );
+}

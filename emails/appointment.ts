@@ -1,0 +1,45 @@
+import type { AppointmentLetter, Cell } from "@/emails/message";
+import { longMoment } from "@/emails/when";
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** The zone that dates are written in: each reader's own. */
+export function zoneOf({
+  reader,
+  clientZone,
+  practitionerZone,
+}: Pick<AppointmentLetter, "reader" | "clientZone" | "practitionerZone">) {
+  return reader.isStaff ? (practitionerZone ?? clientZone) : clientZone;
+}
+
+/** A moment of the appointment in the reader's words, or null when there is none. */
+export function moment(letter: AppointmentLetter, iso: string | null | undefined): string | null {
+  return iso ? longMoment(iso, zoneOf(letter)) : null;
+}
+
+/** The facts that every letter about an arranged appointment lists. */
+export function sittingFacts(letter: AppointmentLetter) {
+  return {
+    When: moment(letter, letter.startsAt),
+    Length: `${letter.minutes} minutes`,
+    With: letter.reader.isStaff ? null : letter.practitionerName,
+    Reference: letter.reference,
+  };
+}
+
+/** The ticked cells as words, a day each: "Monday morning or evening, Thursday morning". */
+export function cellsInWords(cells: Cell[] = []): string {
+  const byDay = DAYS.map((day, index) => ({
+    day,
+    blocks: cells.filter((cell) => cell.day === index).map(({ block }) => block),
+  }));
+  return byDay
+    .filter(({ blocks }) => blocks.length > 0)
+    .map(({ day, blocks }) => `${day} ${blocks.join(" or ")}`)
+    .join(", ");
+}
+
+/** Where the appointment is: its page, which lets people into the room when it is time. Never the room itself. */
+export function pageOf({ origin, appointmentId }: AppointmentLetter): string {
+  return `${origin}/appointments/${appointmentId}`;
+}

@@ -1,0 +1,143 @@
+import type { ReactNode } from "react";
+import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
+import type { Envelope } from "@/emails/message";
+
+// The light palette of app/globals.css as hex: mail programs know neither variables nor oklch.
+const COLOUR = {
+  page: "#fbf9f6",
+  card: "#ffffff",
+  line: "#dfdcd5",
+  ink: "#18252c",
+  muted: "#4a5963",
+  action: "#045f68",
+  onAction: "#ffffff",
+  heart: "#9c3f55",
+  urgent: "#853246",
+};
+const SANS = "Figtree, system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
+const SERIF = "Literata, Georgia, 'Times New Roman', serif";
+const BODY = { margin: "0 0 16px", fontFamily: SANS, fontSize: 17, lineHeight: "26px", color: COLOUR.ink };
+const SMALL = { ...BODY, margin: "0 0 8px", fontSize: 14, lineHeight: "22px", color: COLOUR.muted };
+
+/** What a mailbox's list shows beside the subject: it may be read over a shoulder, so it says nothing. */
+const PREVIEW = "Open this message to see the details.";
+
+/** The sheet every e-mail is written on: the practice on top, urgent help below. */
+export function Layout({
+  practice,
+  reader,
+  origin,
+  title,
+  children,
+}: Envelope & { title: string; children: ReactNode }) {
+  return (
+    <Html lang="en">
+      <Head>
+        <title>{title}</title>
+        <meta name="color-scheme" content="light" />
+      </Head>
+      <Preview>{PREVIEW}</Preview>
+      <Body style={{ margin: 0, padding: "24px 12px", backgroundColor: COLOUR.page }}>
+        <Container style={{ maxWidth: 560, margin: "0 auto" }}>
+          <Text style={{ ...BODY, fontSize: 15, fontWeight: 600 }}>
+            <span style={{ color: COLOUR.heart }}>● </span>
+            {practice.name}
+          </Text>
+          <Section
+            style={{ backgroundColor: COLOUR.card, border: `1px solid ${COLOUR.line}`, borderRadius: 14, padding: 24 }}
+          >
+            <Heading
+              as="h1"
+              style={{
+                margin: "0 0 16px",
+                fontFamily: SERIF,
+                fontSize: 26,
+                lineHeight: "32px",
+                fontWeight: 500,
+                color: COLOUR.ink,
+              }}
+            >
+              {title}
+            </Heading>
+            <Paragraph>{reader.firstName ? `Hello ${reader.firstName},` : "Hello,"}</Paragraph>
+            {children}
+          </Section>
+          <Footer practice={practice} origin={origin} />
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** A paragraph of running text. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return <Text style={BODY}>{children}</Text>;
+}
+
+/** The one thing to do next; it leads to a page of ours. */
+export function Action({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Section style={{ margin: "0 0 16px" }}>
+      <Link
+        href={href}
+        style={{
+          display: "inline-block",
+          padding: "11px 20px",
+          borderRadius: 10,
+          backgroundColor: COLOUR.action,
+          color: COLOUR.onAction,
+          fontFamily: SANS,
+          fontSize: 17,
+          lineHeight: "22px",
+          fontWeight: 600,
+          textDecoration: "none",
+        }}
+      >
+        {children}
+      </Link>
+    </Section>
+  );
+}
+
+/** Facts as lines of "name: value"; what is missing is left out. */
+export function Facts({ facts }: { facts: Record<string, string | null | undefined> }) {
+  const known = Object.entries(facts).filter(([, value]) => value);
+  return (
+    <Section style={{ margin: "0 0 16px", borderTop: `1px solid ${COLOUR.line}`, paddingTop: 12 }}>
+      {known.map(([name, value]) => (
+        <Text key={name} style={{ ...BODY, margin: "0 0 4px" }}>
+          <span style={{ color: COLOUR.muted }}>{name}:</span> {value}
+        </Text>
+      ))}
+    </Section>
+  );
+}
+
+/** A code, large enough to read at arm's length and selectable in one go. */
+export function Code({ children }: { children: string }) {
+  return (
+    <Text style={{ ...BODY, fontSize: 34, lineHeight: "44px", fontWeight: 600, letterSpacing: 6 }}>{children}</Text>
+  );
+}
+
+function Footer({ practice, origin }: Pick<Envelope, "practice" | "origin">) {
+  const reach = [practice.phone, practice.email].filter(Boolean).join(" or ");
+  return (
+    <Section style={{ padding: "16px 8px 0" }}>
+      <Text style={{ ...SMALL, color: COLOUR.urgent }}>
+        If you are in danger or thinking about ending your life, don't wait for a reply here.{" "}
+        <Link
+          href={`${origin}/urgent-help`}
+          style={{ color: COLOUR.urgent, fontWeight: 600, textDecoration: "underline" }}
+        >
+          Get help now
+        </Link>
+      </Text>
+      <Hr style={{ margin: "8px 0 12px", border: "none", borderTop: `1px solid ${COLOUR.line}` }} />
+      <Text style={SMALL}>
+        {practice.name}
+        {reach ? ` · ${reach}` : ""}
+      </Text>
+    </Section>
+  );
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { letter } from "@/emails/letter";
+import type { AppointmentFacts, Envelope, Message } from "@/emails/message";
+
+const ana: Envelope = {
+  reader: { firstName: "Ana", isStaff: false },
+  practice: { name: "Attune Heart", phone: "+233 30 000 0000", email: "office@example.org" },
+  origin: "https://book.example.org",
+};
+const osei: Envelope = { ...ana, reader: { firstName: "Kofi", isStaff: true } };
+
+const facts: AppointmentFacts = {
+  appointmentId: "0193b3a0-0000-7000-8000-000000000001",
+  reference: "H7K2Q",
+  version: 1,
+  practitionerName: "Dr. Osei",
+  practitionerZone: "Africa/Accra",
+  clientZone: "America/New_York",
+  startsAt: "2026-12-10T15:00:00.000Z",
+  endsAt: "2026-12-10T15:50:00.000Z",
+  minutes: 50,
+  cells: [
+    { day: 0, block: "morning" },
+    { day: 0, block: "evening" },
+    { day: 3, block: "afternoon" },
+  ],
+  reason: "I am away that week",
+  previousStartsAt: "2026-12-09T15:00:00.000Z",
+  by: "practice",
+};
+
+const about: Message[] = (
+  [
+    "request-received",
+    "appointment-scheduled",
+    "appointment-rescheduled",
+    "request-rejected",
+    "appointment-cancelled",
+    "appointment-completed",
+  ] as const
+).map((kind) => ({ kind, payload: facts }));
+const every: Message[] = [
+  { kind: "verification-code", payload: { code: "482913", purpose: "verify" } },
+  { kind: "account-exists", payload: {} },
+  { kind: "password-changed", payload: {} },
+  ...about,
+];
+
+describe.each(every)("the e-mail $kind", (message) => {
+  test.each([
+    ["a client", ana],
+    ["a practitioner", osei],
+  ])("reads whole to %s, in HTML and in plain text", async (_, envelope) => {
+    const { subject, html, text } = await letter(message, envelope);
+    expect(subject).toMatch(/^[A-Z][\w ]{5,60}$/);
+    for (const part of [html, text]) {
+      expect(part).toContain(envelope.reader.firstName);
+      expect(part).toContain("https://book.example.org/urgent-help");
+      expect(part).not.toMatch(/undefined|null|\[object|NaN/);
+    }
+    expect(html).toMatch(/<html[^>]* lang="en"/);
+  });
+
+  test("has a subject without a name, a code or a reason, and a preview that says nothing", async () => {
+    const { subject, html } = await letter(message, ana);
+    expect(subject).not.toMatch(/Ana|Osei|482913|away|therap|session|Heart/i);
+    expect(html).toContain("Open this message to see the details.");
+  });
+
+  test("leads to our own pages alone, and loads nothing", async () => {
+    const { html } = await letter(message, ana);
+    const links = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((found) => found[1] ?? "");
+    expect(links.length).toBeGreaterThan(0);
+    for (const link of links) expect(link).toMatch(/^https:\/\/book\.example\.org\//);
+    expect(html).not.toMatch(/jit\.?si|8x8|<img|url\(/i);
+  });
+});
+
+describe("an e-mail about an appointment", () => {
+  test("writes the time in the reader's own zone, with the weekday and the zone's name", async () => {
+    const message: Message = { kind: "appointment-scheduled", payload: facts };
+    expect((await letter(message, ana)).text).toContain("Thursday 10 December 2026, 10:00 am, New York time");
+    expect((await letter(message, osei)).text).toContain("Thursday 10 December 2026, 3:00 pm, Accra time");
+  });
+
+  test("dates its subject by the reader's calendar", async () => {
+    const night: Message = {
+      kind: "appointment-scheduled",
+      payload: { ...facts, startsAt: "2026-12-11T02:00:00.000Z" },
+    };
+    expect((await letter(night, ana)).subject).toBe("Your appointment on Thu 10 Dec");
+    expect((await letter(night, osei)).subject).toBe("An appointment was arranged on Fri 11 Dec");
+  });
+
+  test("says both times when it was moved", async () => {
+    const { text } = await letter({ kind: "appointment-rescheduled", payload: facts }, ana);
+    expect(text).toContain("Wednesday 9 December 2026, 10:00 am, New York time");
+    expect(text).toContain("Thursday 10 December 2026, 10:00 am, New York time");
+  });
+
+  test("says what was asked for in words", async () => {
+    const { text } = await letter({ kind: "request-received", payload: facts }, ana);
+    expect(text).toContain("Monday morning or evening, Thursday afternoon");
+  });
+
+  test("asks a client who cancelled for no explanation, and shows nobody else's", async () => {
+    const { text } = await letter({ kind: "appointment-cancelled", payload: { ...facts, by: "client" } }, ana);
+    expect(text).toContain("No need to explain");
+    expect(text).not.toContain("I am away");
+  });
+
+  test("shows what people typed as text, never as markup", async () => {
+    const message: Message = {
+      kind: "request-rejected",
+      payload: { ...facts, reason: '<a href="https://evil.example">x</a>' },
+    };
+    expect((await letter(message, ana)).html).not.toContain('href="https://evil.example"');
+  });
+});

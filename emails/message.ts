@@ -1,0 +1,53 @@
+/** A day × block cell that a client ticked; day 0 is Monday. */
+export type Cell = { day: number; block: "morning" | "afternoon" | "evening" };
+
+/** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
+export type AppointmentFacts = {
+  appointmentId: string;
+  reference: string;
+  version: number;
+  /** Null while a request is open to whoever is free first. */
+  practitionerName: string | null;
+  practitionerZone: string | null;
+  clientZone: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  minutes: number;
+  cells?: Cell[];
+  /** What the practice wrote to the client about rejecting or cancelling. */
+  reason?: string;
+  previousStartsAt?: string;
+  by?: "client" | "practice";
+};
+
+/** What a 6-digit code is for. */
+export type CodePurpose = "verify" | "reset" | "booking";
+
+/** Everything that is told by e-mail, and what each kind carries. */
+export type Message =
+  | { kind: "verification-code"; payload: { code: string; purpose: CodePurpose } }
+  | { kind: "account-exists" | "password-changed"; payload: Record<string, never> }
+  | { kind: AppointmentKind; payload: AppointmentFacts };
+
+/** The messages that are about an appointment. */
+export type AppointmentKind =
+  | "request-received"
+  | "appointment-scheduled"
+  | "appointment-rescheduled"
+  | "request-rejected"
+  | "appointment-cancelled"
+  | "appointment-completed";
+
+/** What a message is about, in one word. */
+export type MessageKind = Message["kind"];
+
+/** Who reads it, and from whom; the same for every template. */
+export type Envelope = {
+  reader: { firstName: string; isStaff: boolean };
+  practice: { name: string; phone: string | null; email: string | null };
+  /** Where our pages are, without a slash at the end. */
+  origin: string;
+};
+
+/** What a template about an appointment is given. */
+export type AppointmentLetter = Envelope & AppointmentFacts;

@@ -1,0 +1,39 @@
+import { cellsInWords, pageOf } from "@/emails/appointment";
+import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import type { AppointmentLetter } from "@/emails/message";
+
+/** A request arrived: the client hears that it did, the practice that one is waiting. */
+export function RequestReceived(letter: AppointmentLetter) {
+  return letter.reader.isStaff ? <ForStaff {...letter} /> : <ForClient {...letter} />;
+}
+
+function ForClient(letter: AppointmentLetter) {
+  return (
+    <Layout {...letter} title="We have your request">
+      <Paragraph>Thank you. We'll look for a time that suits you and write to you as soon as there is one.</Paragraph>
+      <Asked {...letter} />
+      <Action href={pageOf(letter)}>See your request</Action>
+      <Paragraph>If your plans change, you can take it back on that page.</Paragraph>
+    </Layout>
+  );
+}
+
+function ForStaff(letter: AppointmentLetter) {
+  return (
+    <Layout {...letter} title="A request is waiting">
+      <Paragraph>Somebody asked for a session. The free starts that match are ready to choose from.</Paragraph>
+      <Asked {...letter} />
+      <Action href={`${letter.origin}/admin/requests`}>See what's waiting</Action>
+    </Layout>
+  );
+}
+
+function Asked({ cells, minutes, practitionerName, reference, reader }: AppointmentLetter) {
+  const facts = {
+    Times: cellsInWords(cells),
+    Length: `${minutes} minutes`,
+    With: reader.isStaff ? null : (practitionerName ?? "whoever is free first"),
+    Reference: reference,
+  };
+  return <Facts facts={facts} />;
+}
