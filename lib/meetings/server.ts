@@ -1,0 +1,53 @@
+import type { Env } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+
+const PUBLIC_DOMAIN = "meet.jit.si";
+const JAAS_DOMAIN = "8x8.vc";
+
+/** The video server of this practice, by how it lets people in. */
+export type JitsiServer =
+  /** The public one: no tokens, and no calls inside another page. */
+  | { kind: "public"; domain: string }
+  /** One of the practice's own without tokens: the room's name is the only key. */
+  | { kind: "open"; domain: string }
+  | { kind: "self_hosted"; domain: string; appId: string; secret: string }
+  | { kind: "jaas"; domain: string; appId: string; keyId: string; privateKey: string };
+
+type Settings = Pick<
+  Env,
+  "JITSI_DOMAIN" | "JITSI_APP_ID" | "JITSI_APP_SECRET" | "JAAS_APP_ID" | "JAAS_KID" | "JAAS_PRIVATE_KEY"
+>;
+
+/** Reads which server it is. Refuses half a configuration: a room that nobody can enter helps nobody. */
+export function jitsiServer(settings: Settings): JitsiServer {
+  const { JITSI_DOMAIN: domain, JITSI_APP_ID, JITSI_APP_SECRET, JAAS_APP_ID, JAAS_KID, JAAS_PRIVATE_KEY } = settings;
+  if (JAAS_APP_ID || JAAS_KID || JAAS_PRIVATE_KEY) {
+    if (!JAAS_APP_ID || !JAAS_KID || !JAAS_PRIVATE_KEY) throw incomplete("JAAS_APP_ID, JAAS_KID and JAAS_PRIVATE_KEY");
+    const keyId = JAAS_KID.includes("/") ? JAAS_KID : `${JAAS_APP_ID}/${JAAS_KID}`;
+    if (!keyId.startsWith(`${JAAS_APP_ID}/`)) throw incomplete("JAAS_APP_ID and a JAAS_KID that belongs to it");
+    const privateKey = pem(JAAS_PRIVATE_KEY);
+    return {
+      kind: "jaas",
+      domain: domain === PUBLIC_DOMAIN ? JAAS_DOMAIN : domain,
+      appId: JAAS_APP_ID,
+      keyId,
+      privateKey,
+    };
+  }
+  if (domain === PUBLIC_DOMAIN) return { kind: "public", domain };
+  if (!JITSI_APP_ID && !JITSI_APP_SECRET) return { kind: "open", domain };
+  if (!JITSI_APP_ID || !JITSI_APP_SECRET) throw incomplete("JITSI_APP_ID and JITSI_APP_SECRET");
+  return { kind: "self_hosted", domain, appId: JITSI_APP_ID, secret: JITSI_APP_SECRET };
+}
+
+// A key travels in one variable as PEM, as PEM with its line ends written \n, or as base64 of PEM.
+function pem(key: string): string {
+  return key.includes("-----BEGIN") ? key.replaceAll("\\n", "\n") : Buffer.from(key, "base64").toString("utf8");
+}
+
+function incomplete(what: string): Refusal {
+  return new Refusal("unavailable", "The video rooms of this practice are not set up yet.", {
+    details: `Set ${what}.`,
+    code: "provider_not_configured",
+  });
+}
