@@ -1,12 +1,12 @@
 "use client";
 
+import { fontClass } from "@/app/fonts";
 import "@/app/globals.css";
 
 // Replaces the root layout and is also served on its own, as it was built: plain links, no script, no chosen colours.
-// next/font here makes the build of this page fail, so it speaks in the device's own voice.
 export default function GlobalError() {
   return (
-    <html lang="en">
+    <html lang="en" className={fontClass}>
       <body>
         <title>This page didn’t load</title>
         <main className="mx-auto max-w-text space-y-4 px-4 py-24 sm:px-8">
