@@ -1,3 +1,5 @@
+import { commandOf, parentOf } from "./process.mjs";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
@@ -13,10 +15,17 @@ export function whenAskedToStop(end) {
     void end(why);
   };
   for (const signal of SIGNALS) process.on(signal, () => ask(signal));
-  const parent = process.ppid;
+  const family = familyOf();
   const watch = process.env.npm_lifecycle_event
-    ? setInterval(() => process.ppid !== parent && ask("lost parent"), 250).unref()
+    ? setInterval(() => familyOf() !== family && ask("lost parent"), 250).unref()
     : undefined;
+}
+
+// npm, and the shell it may have put between: when npm is killed, that shell lives on.
+function familyOf() {
+  const parent = process.ppid;
+  const isNpmsShell = process.platform === "linux" && /^\S*sh -c /.test(commandOf(parent));
+  return isNpmsShell ? `${parent} ${parentOf(parent)}` : `${parent}`;
 }
 
 /** Tells a person what is wrong in one sentence, without a stack; bugs keep theirs. */

@@ -70,16 +70,21 @@ export function identityOf(pid) {
 }
 
 function linuxIdentity(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A zombie has ended; only its parent hasn't noticed yet.
-    if (fields[0] === "Z" || fields[0] === "X") return null;
-    return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19]}`;
-  } catch (error) {
-    if (error.code === "ENOENT" || error.code === "ESRCH") return null;
-    throw error;
-  }
+  const fields = statOf(pid);
+  // A zombie has ended; only its parent hasn't noticed yet.
+  if (!fields || fields[0] === "Z" || fields[0] === "X") return null;
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${fields[19]}`;
+}
+
+/** On Linux, the parent of a process; undefined when it has ended. */
+export function parentOf(pid) {
+  return statOf(pid)?.[1];
+}
+
+// From the state on: what comes before is the name, which may contain anything.
+function statOf(pid) {
+  const stat = readProcess(pid, "stat");
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 /** The command line of a living process, or an empty string. */
@@ -95,10 +100,14 @@ export function commandOf(pid) {
       : ["ps", "-o", "command=", "-p", String(pid)];
     return spawnSync(command, args, { encoding: "utf8" }).stdout?.trim() ?? "";
   }
+  return (readProcess(pid, "cmdline") ?? "").replaceAll("\0", " ").trim();
+}
+
+function readProcess(pid, file) {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
   } catch (error) {
-    if (error.code === "ENOENT" || error.code === "ESRCH") return "";
+    if (error.code === "ENOENT" || error.code === "ESRCH") return null;
     throw error;
   }
 }
