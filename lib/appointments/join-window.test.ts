@@ -58,7 +58,7 @@ test("the window's ends are exact to the second, whatever the session and whiche
       const startsAt = new Date(millisecond);
       const endsAt = later(startsAt, minutes * 60);
       const sitting = { ...session, startsAt, endsAt };
-      const { opensAt, closesAt } = joinWindow(sitting);
+      const { start: opensAt, end: closesAt } = joinWindow(sitting);
       expect(startsAt.getTime() - opensAt.getTime()).toBe(600_000);
       expect(closesAt.getTime() - endsAt.getTime()).toBe(900_000);
       expect([later(opensAt, -1), opensAt, later(opensAt, 1)].map((now) => canJoin(sitting, now))).toEqual([

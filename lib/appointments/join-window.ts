@@ -1,16 +1,20 @@
 import type { appointments, meetings } from "@/db/schema/appointments";
 import type { Actor } from "@/lib/auth/actor";
 
-const EARLY_MINUTES = 10;
-const LATE_MINUTES = 15;
+/** How long before its start a session's room opens. */
+export const JOIN_EARLY_MINUTES = 10;
+
+/** How long after its scheduled end the room still admits. */
+export const JOIN_LATE_MINUTES = 15;
+
 const ADMISSION_MINUTES = 15;
 const MINUTE_MS = 60_000;
 
 /** A session's time, whatever else is known about it. */
 export type Sitting = { startsAt: Date; endsAt: Date };
 
-/** When a room can be entered: at both ends, too. */
-export type JoinWindow = { opensAt: Date; closesAt: Date };
+/** When a room can be entered: at both of its ends, too. */
+export type JoinWindow = { start: Date; end: Date };
 
 /** What decides about the room, of an appointment. */
 export type Session = Pick<typeof appointments.$inferSelect, "status" | "meetingStatus" | "startsAt" | "endsAt">;
@@ -40,14 +44,14 @@ export type RoomState =
 
 /** From ten minutes before the start to fifteen after the scheduled end; elapsed time, whatever the clocks do. */
 export function joinWindow({ startsAt, endsAt }: Sitting): JoinWindow {
-  return { opensAt: minutesAfter(startsAt, -EARLY_MINUTES), closesAt: minutesAfter(endsAt, LATE_MINUTES) };
+  return { start: minutesAfter(startsAt, -JOIN_EARLY_MINUTES), end: minutesAfter(endsAt, JOIN_LATE_MINUTES) };
 }
 
 /** Whether the room can be entered at this moment. */
 export function canJoin({ status, startsAt, endsAt }: Omit<Session, "meetingStatus">, now: Date): boolean {
   if (status !== "scheduled" || !startsAt || !endsAt) return false;
-  const { opensAt, closesAt } = joinWindow({ startsAt, endsAt });
-  return opensAt <= now && now <= closesAt;
+  const { start, end } = joinWindow({ startsAt, endsAt });
+  return start <= now && now <= end;
 }
 
 /** Which chair of this appointment is the actor's. */
@@ -62,7 +66,7 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
   if (status === "cancelled") return { kind: "cancelled" };
   if (status === "completed" || status === "no_show") return { kind: "ended" };
   if (status !== "scheduled" || !startsAt || !endsAt) return { kind: "none" };
-  const { opensAt, closesAt } = joinWindow({ startsAt, endsAt });
+  const { start: opensAt, end: closesAt } = joinWindow({ startsAt, endsAt });
   if (now < opensAt) return { kind: "too_early", opensAt };
   if (now > closesAt || meetingStatus === "completed") return { kind: "ended" };
   if (!meeting || meeting.closedAt) return { kind: "none" };

@@ -2,6 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
+import { cellNames } from "@/lib/appointments/words";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -21,7 +22,7 @@ const MOST_WAITING = 3;
  * Asks the practice for a time in one of the ticked cells, each of which must be open in the week. Promises the client
  * and those who can answer an e-mail. Returns the request's id.
  */
-export async function requestAppointment(client: Actor, wish: Wish, now: Date): Promise<string> {
+export async function requestAppointment(client: Pick<Actor, "id" | "timeZone">, wish: Wish, now: Date): Promise<string> {
   const service = await defaultService();
   if (!service) throw new Refusal("conflict", "The practice is not taking requests right now.");
   await assertOffered(wish, service.minutes);
@@ -54,21 +55,19 @@ export async function requestAppointment(client: Actor, wish: Wish, now: Date): 
 }
 
 /** Refuses cells that the week doesn't offer, naming them; a forged form gets no further than the page. */
-async function assertOffered(wish: Wish, minutes: number) {
+export async function assertOffered(wish: Wish, minutes: number) {
   if (wish.practitionerId && !isId(wish.practitionerId)) throw new Refusal("invalid", "Please choose from the people shown.");
   const open = await openWeek(wish.practitionerId, minutes);
   const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));
   if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");
   if (missing.length === 0) return;
-  const names = missing.map(({ day, block }) => `${DAYS[day]} ${block}`).join(", ");
+  const names = cellNames(missing);
   const sentence = `These times aren't offered any more: ${names}. Please choose from the ones shown.`;
   throw new Refusal("invalid", sentence, { details: names, code: "not_offered", fields: { cells: [sentence] } });
 }
 
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /** A client's lock on her own row keeps two requests sent at once from both counting two. */
-async function assertFewWaiting(tx: Transaction, client: Actor) {
+async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, client.id)).for("update");
   const waiting = and(eq(appointments.clientId, client.id), eq(appointments.status, "pending_review"));
   const [row] = await tx.select({ count: count() }).from(appointments).where(waiting);
@@ -83,7 +82,7 @@ async function currentPolicy(tx: Transaction) {
   return row ?? { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 }
 
-async function promiseReceipts(tx: Transaction, client: Actor, request: typeof appointments.$inferSelect, now: Date) {
+async function promiseReceipts(tx: Transaction, client: Pick<Actor, "id" | "timeZone">, request: typeof appointments.$inferSelect, now: Date) {
   const answerers = await tx
     .select({ userId: practitioners.userId, name: practitioners.name, timeZone: practitioners.timeZone })
     .from(practitioners)

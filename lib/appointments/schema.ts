@@ -12,15 +12,27 @@ export const CellField = z
 
 const Reason = z.string().trim().max(500, "Please keep this to 500 characters.");
 
-/** When a client is usually free, and with whom. */
-export const NewRequest = z.object({
-  practitioner: z.string().max(36).default(""),
+const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");
+
+/**
+ * Asking for a time, in up to three steps on one page: which times, check (and who you are), the code for those who
+ * have no account yet. Every step carries what the earlier ones were given, so nothing has to be typed twice.
+ */
+export const Asking = z.object({
+  step: z.enum(["times", "check", "code"]),
+  intent: z.enum(["next", "back", "resend"]).default("next"),
+  practitioner: text(36),
   cells: many(CellField, 21).refine((cells) => cells.length > 0, "Please tick at least one time that suits you."),
   reason: Reason.default(""),
+  firstName: text(80),
+  lastName: text(80),
+  email: text(254),
+  timeZone: text(64),
+  code: text(20),
 });
 
-/** As NewRequest, by somebody who has no account yet. */
-export type RequestInput = z.output<typeof NewRequest>;
+/** What one step of asking was given. */
+export type AskingInput = z.output<typeof Asking>;
 
 /** The appointment a form is about. */
 export const AppointmentId = z.object({ id: z.string().max(64) });

@@ -1,0 +1,47 @@
+import { findAppointment } from "@/lib/appointments/queries";
+import { canWatch, freshness, watchAppointment } from "@/lib/appointments/watch";
+import { currentActor } from "@/lib/auth/actor";
+
+const HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-store, no-transform",
+  // Proxies in front must not collect the stream before passing it on.
+  "X-Accel-Buffering": "no",
+};
+
+/** Tells an open appointment page that it is stale: `changed` and no more, so that nothing personal is in it. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params;
+  const actor = await currentActor();
+  if (!actor) return new Response(null, { status: 401 });
+  if (!(await findAppointment(actor, id))) return new Response(null, { status: 404 });
+  // With 204 a browser stops asking, and the page looks again by itself every few seconds.
+  if (!canWatch()) return new Response(null, { status: 204 });
+  return new Response(stream(id, request.signal), { headers: HEADERS });
+}
+
+function stream(id: string, gone: AbortSignal) {
+  const closed = new AbortController();
+  const signal = AbortSignal.any([gone, closed.signal]);
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const text = new TextEncoder();
+      for await (const line of lines(id, signal)) controller.enqueue(text.encode(line));
+      if (!signal.aborted) controller.close();
+    },
+    cancel: () => closed.abort(),
+  });
+}
+
+/** The stream's text. Every line asks again who is listening, so it ends with her session. */
+async function* lines(id: string, signal: AbortSignal) {
+  let known: string | undefined;
+  for await (const pulse of watchAppointment(id, signal)) {
+    const actor = await currentActor();
+    const appointment = actor && (await findAppointment(actor, id));
+    if (!appointment) return;
+    const fresh = freshness(appointment);
+    yield pulse === "changed" || fresh !== known ? `event: changed\ndata: ${fresh}\n\n` : ": still here\n\n";
+    known = fresh;
+  }
+}

@@ -1,0 +1,53 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
+import { action, anyone, asRefusal } from "@/lib/action";
+import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
+import { Asking, type AskingInput } from "@/lib/appointments/schema";
+import { currentActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
+import { defaultService } from "@/lib/practice/practitioners";
+
+/** Asks for a time, step by step; ends at the request's own page. */
+export const ask = action(Asking, anyone, async (_, input) => {
+  if (input.intent === "back") return { step: input.step === "code" ? "check" : "times" };
+  if (input.intent === "resend") return resend();
+  return STEPS[input.step](input);
+});
+
+const STEPS = { times: chooseTimes, check: checkAnswers, code: redeemCode };
+
+async function chooseTimes(input: AskingInput) {
+  await assertOffered(wishOf(input), (await defaultService())?.minutes ?? 50);
+  return { step: "check" };
+}
+
+async function checkAnswers(input: AskingInput) {
+  const actor = await currentActor();
+  if (!actor) {
+    await startGuestFlow(input, now());
+    return { step: "code" };
+  }
+  if (actor.role !== "client") throw new Refusal("forbidden", "You are signed in as the practice. Requests are made by clients.");
+  const id = await requestAppointment(actor, wishOf(input), now());
+  redirect(`/appointments/${id}?done=requested`);
+}
+
+/** The code is right once: after it she is signed in, and whatever else is wrong is said at the step it belongs to. */
+async function redeemCode(input: AskingInput) {
+  const client = await finishGuestFlow(input.code, now());
+  const made = await requestAppointment(client, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
+  if (made instanceof Refusal) return { ok: false, error: made.message, step: "times" };
+  redirect(`/appointments/${made}?done=requested`);
+}
+
+async function resend() {
+  await resendGuestCode(now());
+  return { step: "code", done: "We've sent you a new code. The old one no longer works." };
+}
+
+function wishOf({ practitioner, cells, reason }: AskingInput): Wish {
+  return { practitionerId: practitioner || null, cells, reason };
+}

@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { driver, type Transaction } from "@/db/client";
+import { env } from "@/lib/env";
+
+const CHANNEL = "appointment_changed";
+const HEARTBEAT_MS = 20_000;
+
+/** What a watcher is told: that something changed, or that it is still being looked after. */
+export type Pulse = "changed" | "quiet";
+
+/** Tells every page that shows this appointment, on every instance, once the transaction has committed. */
+export async function announceChange(tx: Transaction, appointmentId: string) {
+  await tx.execute(sql`select pg_notify(${CHANNEL}, ${appointmentId})`);
+}
+
+/** Whether changes can be heard at all: a transaction pooler keeps no connection to listen on. */
+export function canWatch(): boolean {
+  return env().DATABASE_POOLER === "none";
+}
+
+/** What a page compares to know that it is stale. */
+export function freshness({ version, clientArrivedAt }: { version: number; clientArrivedAt: Date | null }): string {
+  return `${version}.${clientArrivedAt ? 1 : 0}`;
+}
+
+/**
+ * The changes of one appointment until the signal is aborted, and a heartbeat in between. Changes that come faster
+ * than they are taken are one; after a lost connection there is a change to be safe.
+ */
+export async function* watchAppointment(id: string, signal: AbortSignal): AsyncGenerator<Pulse, void, undefined> {
+  let changed = false;
+  let woken = Promise.withResolvers<void>();
+  const wake = () => woken.resolve();
+  const onChange = () => {
+    changed = true;
+    wake();
+  };
+  const heartbeat = setInterval(wake, HEARTBEAT_MS);
+  signal.addEventListener("abort", wake, { once: true });
+  add(id, onChange);
+  try {
+    await listening();
+    // The first pulse says that from here on nothing is missed; what came before is in what is read now.
+    changed = false;
+    yield "quiet";
+    while (!signal.aborted) {
+      await woken.promise;
+      if (signal.aborted) return;
+      woken = Promise.withResolvers();
+      await listening();
+      const pulse = changed ? "changed" : "quiet";
+      changed = false;
+      yield pulse;
+    }
+  } finally {
+    clearInterval(heartbeat);
+    signal.removeEventListener("abort", wake);
+    remove(id, onChange);
+  }
+}
+
+const watchers = new Map<string, Set<() => void>>();
+
+function add(id: string, onChange: () => void) {
+  const those = watchers.get(id) ?? new Set();
+  watchers.set(id, those.add(onChange));
+}
+
+function remove(id: string, onChange: () => void) {
+  const those = watchers.get(id);
+  those?.delete(onChange);
+  if (those?.size === 0) watchers.delete(id);
+}
+
+type Driver = ReturnType<typeof driver>;
+let listener: { sql: Driver; ready: Promise<unknown> } | undefined;
+
+// One connection listens for the whole process. A pool that was given up took its listener with it.
+async function listening() {
+  const sql = driver();
+  if (listener?.sql !== sql) {
+    const ready = sql.listen(CHANNEL, (id) => notify(id), everyone);
+    listener = { sql, ready };
+    ready.catch(() => {
+      if (listener?.ready === ready) listener = undefined;
+    });
+  }
+  await listener.ready;
+}
+
+function notify(id: string) {
+  for (const onChange of watchers.get(id) ?? []) onChange();
+}
+
+// Called whenever listening begins, again too: what was announced meanwhile was missed.
+function everyone() {
+  for (const id of watchers.keys()) notify(id);
+}
