@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Hours } from "@/lib/availability/openings";
+import { explain, freeStarts, type Question } from "@/lib/availability/slots";
+import { instantOf, minuteOf, wallClockOf } from "@/lib/availability/zone";
+
+const DAY = 1440;
+const NOW = minuteOf(new Date("2026-12-01T09:00:00Z"));
+const MORNINGS: Hours[] = [1, 2, 3].map((weekday) => ({ weekday, startMinute: 540, endMinute: 720 }));
+
+test("starts step through the hours and the last session ends with them", () => {
+  expect(times(freeStarts(ask({})))).toEqual([
+    "2026-12-02 09:00",
+    "2026-12-02 09:30",
+    "2026-12-02 10:00",
+    "2026-12-02 10:30",
+    "2026-12-02 11:00",
+  ]);
+});
+
+test("a session may touch what is taken, and not overlap it by a minute", () => {
+  const taken = (from: number, until: number) => ({ busy: [{ start: onWednesday(from), end: onWednesday(until) }] });
+  expect(times(freeStarts(ask(taken(590, 600))))).toContain("2026-12-02 09:00");
+  expect(times(freeStarts(ask(taken(589, 600))))).not.toContain("2026-12-02 09:00");
+  expect(times(freeStarts(ask(taken(590, 600))))).toContain("2026-12-02 10:00");
+  expect(times(freeStarts(ask(taken(590, 601))))).not.toContain("2026-12-02 10:00");
+});
+
+test("buffers keep their distance on both sides", () => {
+  const busy = [{ start: onWednesday(600), end: onWednesday(630) }];
+  const starts = freeStarts(ask({ busy, rules: { ...RULES, bufferBefore: 15, bufferAfter: 10 } }));
+  expect(times(starts)).toEqual(["2026-12-02 09:00", "2026-12-02 11:00"]);
+});
+
+test("hours that touch are one stretch, over midnight too", () => {
+  const hours = [
+    { weekday: 2, startMinute: 1380, endMinute: 1440 },
+    { weekday: 3, startMinute: 0, endMinute: 30 },
+  ];
+  const until = NOW + 3 * DAY;
+  expect(times(freeStarts(ask({ hours, until })))).toEqual(["2026-12-02 23:00", "2026-12-02 23:30"]);
+});
+
+test("hours hold on the dates from their first to before their last", () => {
+  const hours = [{ weekday: 2, startMinute: 540, endMinute: 600, from: "2026-12-09", until: "2026-12-23" }];
+  const starts = freeStarts(ask({ hours, until: NOW + 40 * DAY, rules: { ...RULES, horizonDays: 60 } }));
+  expect(times(starts)).toEqual(["2026-12-09 09:00", "2026-12-16 09:00"]);
+});
+
+test("the notice and the horizon count to the minute, both ends included", () => {
+  const start = onWednesday(540);
+  const hours: Hours[] = [{ weekday: 2, startMinute: 540, endMinute: 590 }];
+  const offered = (now: number) =>
+    freeStarts(ask({ hours, now, from: now, rules: { ...RULES, noticeMinutes: 120, horizonDays: 1 } })).includes(start);
+  expect([start - 119, start - 120, start - DAY, start - DAY - 1].map(offered)).toEqual([false, true, true, false]);
+});
+
+test("each rule that excludes a time is named", () => {
+  const question = ask({ busy: [{ start: onWednesday(600), end: onWednesday(610) }], until: NOW + 9 * DAY });
+  const rule = (start: number, change: Partial<Question> = {}) => explain(start, { ...question, ...change });
+  expect(rule(onWednesday(540))).toEqual({ offered: true });
+  expect(rule(onWednesday(500))).toEqual({ offered: false, rule: "hours" });
+  expect(rule(onWednesday(690))).toEqual({ offered: false, rule: "length" });
+  expect(rule(onWednesday(545))).toEqual({ offered: false, rule: "step" });
+  expect(rule(onWednesday(570))).toEqual({ offered: false, rule: "taken" });
+  expect(rule(onWednesday(540), { now: onWednesday(539) })).toEqual({ offered: false, rule: "notice" });
+  expect(rule(onWednesday(540) + 7 * DAY)).toEqual({ offered: false, rule: "horizon" });
+  expect(rule(onWednesday(540), { until: onWednesday(540) })).toEqual({ offered: false, rule: "window" });
+});
+
+test("sessions keep their wall-clock time through a clock change", () => {
+  const hours = [{ weekday: 6, startMinute: 600, endMinute: 650 }];
+  const now = minuteOf(new Date("2026-10-20T00:00:00Z"));
+  const starts = freeStarts(
+    ask({
+      hours,
+      zone: "Europe/Stockholm",
+      now,
+      from: now,
+      until: now + 14 * DAY,
+      rules: { ...RULES, horizonDays: 60 },
+    }),
+  );
+  expect(starts.map((start) => new Date(start * 60_000).toISOString())).toEqual([
+    "2026-10-25T09:00:00.000Z",
+    "2026-11-01T09:00:00.000Z",
+  ]);
+});
+
+test("hours across a lost hour step in elapsed minutes, and across a repeated one too", () => {
+  const night = (weekday: number) => [{ weekday, startMinute: 60, endMinute: 240 }];
+  const of = (date: string) => {
+    const now = minuteOf(instantOf("America/New_York", date, 0, "start"));
+    return freeStarts(
+      ask({
+        hours: night(6),
+        zone: "America/New_York",
+        now,
+        from: now,
+        until: now + DAY,
+        minutes: 60,
+        rules: { ...RULES, stepMinutes: 60, noticeMinutes: 0 },
+      }),
+    );
+  };
+  expect(of("2026-03-08")).toHaveLength(2);
+  expect(of("2026-11-01")).toHaveLength(4);
+});
+
+test("a time is listed exactly when a naive count says so, and explain agrees on every minute", {
+  timeout: 20_000,
+}, () => {
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const listed = freeStarts(question);
+      expect(listed).toEqual(naiveStarts(question));
+      const offered: number[] = [];
+      for (let start = question.from - 30; start < question.until + 30; start++) {
+        if (explain(start, question).offered) offered.push(start);
+      }
+      expect(offered).toEqual(listed);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+const RULES = { bufferBefore: 0, bufferAfter: 0, noticeMinutes: 120, horizonDays: 7, stepMinutes: 30 };
+
+function ask(change: Partial<Question>): Question {
+  const window = { from: onWednesday(0), until: onWednesday(1440), now: NOW };
+  return { hours: MORNINGS, busy: [], rules: RULES, minutes: 50, zone: "Africa/Accra", ...window, ...change };
+}
+
+/** Wednesday, 2 December 2026 in Accra, which keeps UTC. */
+function onWednesday(minute: number): number {
+  return minuteOf(new Date("2026-12-02T00:00:00Z")) + minute;
+}
+
+function times(starts: number[]): string[] {
+  return starts.map((start) => new Date(start * 60_000).toISOString().slice(0, 16).replace("T", " "));
+}
+
+// Days around which clocks change, and one on which none do.
+const CHANGES: [zone: string, near: string][] = [
+  ["Australia/Lord_Howe", "2026-04-04T15:00Z"],
+  ["Australia/Lord_Howe", "2026-10-03T15:30Z"],
+  ["Pacific/Apia", "2011-12-30T10:00Z"],
+  ["Africa/Casablanca", "2026-02-15T02:00Z"],
+  ["Africa/Casablanca", "2026-03-22T02:00Z"],
+  ["Europe/Dublin", "2026-10-25T01:00Z"],
+  ["Antarctica/Troll", "2026-03-29T01:00Z"],
+  ["Antarctica/Troll", "2026-10-25T01:00Z"],
+  ["America/New_York", "2026-11-01T06:00Z"],
+  ["America/Havana", "2026-11-01T05:00Z"],
+  ["Asia/Beirut", "2026-10-24T21:00Z"],
+  ["Asia/Kathmandu", "2026-06-01T00:00Z"],
+];
+
+const anyHours = fc.array(
+  fc
+    .tuple(fc.nat(6), fc.nat(287), fc.integer({ min: 1, max: 288 }), fc.boolean())
+    .map(([weekday, start, end, dated]) => ({
+      weekday,
+      startMinute: start * 5,
+      endMinute: Math.max(start + 1, end) * 5,
+      from: dated ? "2026-04-05" : null,
+      until: null,
+    })),
+  { maxLength: 12 },
+);
+
+const anyQuestion: fc.Arbitrary<Question> = fc
+  .record({
+    change: fc.constantFrom(...CHANGES),
+    before: fc.nat(2 * DAY),
+    length: fc.integer({ min: 1, max: 3 * DAY }),
+    hours: anyHours,
+    busy: fc.array(fc.tuple(fc.nat(5 * DAY), fc.nat(200)), { maxLength: 20 }),
+    rules: fc.record({
+      bufferBefore: fc.constantFrom(0, 5, 30),
+      bufferAfter: fc.constantFrom(0, 10),
+      noticeMinutes: fc.constantFrom(0, 120, 1441),
+      horizonDays: fc.constantFrom(1, 3, 60),
+      stepMinutes: fc.constantFrom(5, 15, 30, 50, 60),
+    }),
+    minutes: fc.constantFrom(15, 50, 60, 90, 240),
+    nowAgo: fc.nat(3 * DAY),
+  })
+  .map(({ change: [zone, near], before, length, nowAgo, busy, ...rest }) => {
+    const from = minuteOf(new Date(near)) - before;
+    const taken = busy.map(([start, minutes]) => ({ start: from - DAY + start, end: from - DAY + start + minutes }));
+    return { ...rest, zone, busy: taken, from, until: from + length, now: from + DAY - nowAgo - 0.5 };
+  });
+
+/** The same answer minute by minute: what is open, where each row's steps fall, what is taken. No cleverness. */
+function naiveStarts({ hours, busy, rules, minutes, zone, from, until, now }: Question): number[] {
+  const margin = 3 * DAY;
+  const open = new Set<number>();
+  const steps = new Set<number>();
+  const dates = new Set<string>();
+  for (let minute = from - margin; minute < until + margin; minute += 60) dates.add(wallClockOf(zone, minute).date);
+  for (const date of dates) {
+    const weekday = (new Date(`${date}T12:00Z`).getUTCDay() + 6) % 7;
+    for (const row of hours) {
+      if (row.weekday !== weekday || (row.from && date < row.from) || (row.until && date >= row.until)) continue;
+      const start = minuteOf(instantOf(zone, date, row.startMinute, "start"));
+      const end = minuteOf(instantOf(zone, date, row.endMinute, "end"));
+      for (let minute = start; minute < end; minute++) {
+        open.add(minute);
+        if ((minute - start) % rules.stepMinutes === 0) steps.add(minute);
+      }
+    }
+  }
+  const isFree = (start: number) => {
+    for (let minute = start; minute < start + minutes; minute++) if (!open.has(minute)) return false;
+    const mine = { start: start - rules.bufferBefore, end: start + minutes + rules.bufferAfter };
+    return !busy.some(({ start: s, end: e }) => s < e && s < mine.end && mine.start < e);
+  };
+  const found: number[] = [];
+  for (let start = from; start < until; start++) {
+    if (start < now + rules.noticeMinutes || start > now + rules.horizonDays * DAY) continue;
+    if (steps.has(start) && isFree(start)) found.push(start);
+  }
+  return found;
+}
