@@ -33,6 +33,11 @@ export function ensureSecrets(root = ROOT) {
   renameSync(written, file);
 }
 
+/** The names that .env.local and .env set. */
+export function environmentFileNames(root = ROOT) {
+  return Object.keys({ ...read(join(root, ".env")), ...read(join(root, ".env.local")) });
+}
+
 /** Secrets of nobody's, for one run of the tests. */
 export function throwawaySecrets() {
   return Object.fromEntries(Object.entries(SECRETS).map(([name, make]) => [name, make()]));

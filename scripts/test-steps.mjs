@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { ensureBrowser } from "./browser.mjs";
+import { build, isBuilt, NEXT } from "./build.mjs";
+import { isAlive, recordIn } from "./claim.mjs";
+import { Problem } from "./lifetime.mjs";
+import { run } from "./process.mjs";
+import { nodeBinary, ROOT } from "./setup.mjs";
+import { countOf, playwrightCounts, vitestCounts } from "./test-counts.mjs";
+
+/** Every step by name, in the order it is run. Each answers how many of its tests passed and failed. */
+export const STEPS = {
+  types: async ({ env }) => {
+    const generated = await run(nodeBinary(), [NEXT, "typegen"], { env });
+    return countOf(generated || (await tool("tsc", ["--noEmit"], env)));
+  },
+  lint: async ({ env }) => countOf(await tool("biome", ["check", "."], env)),
+  unit: (context) => vitest("unit", context),
+  db: (context) => vitest("db", context),
+  e2e: (context) => playwright("journeys", context),
+  screenshots: (context) => playwright("screenshots", context),
+};
+
+/** What `npm test` runs when it isn't told. */
+export const USUAL = ["types", "lint", "unit", "db", "e2e"];
+
+/** True for a step that needs PostgreSQL. */
+export const needsDatabase = (step) => ["db", "e2e", "screenshots"].includes(step);
+
+async function vitest(project, { env, folder, filters }) {
+  const report = join(folder, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await tool("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], env);
+  return vitestCounts(report, code);
+}
+
+async function playwright(project, { env, folder, filters }) {
+  await buildIfChanged(env);
+  const report = join(folder, `${project}.json`);
+  const browser = { CHROMIUM_PATH: await ensureBrowser(env), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const options = ["--project", project, "--reporter=list,json", "--pass-with-no-tests"];
+  const code = await tool("playwright", ["test", ...options, ...filters], { ...env, ...browser });
+  return playwrightCounts(report, code);
+}
+
+async function buildIfChanged(env) {
+  if (isBuilt()) return;
+  const starter = recordIn(join(ROOT, ".data", "run.json"));
+  if (starter && isAlive(starter)) {
+    throw new Problem(
+      `Attune runs from this folder (process ${starter.pid}), and a build would replace its pages. Stop it first.`,
+    );
+  }
+  console.log("Building the pages …");
+  await build(env);
+}
+
+function tool(name, args, env) {
+  return run(name, args, { cwd: ROOT, env, shell: process.platform === "win32" });
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { claim, isAlive, recordIn } from "./claim.mjs";
+import { environmentFileNames, throwawaySecrets } from "./environment.mjs";
+import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
+import { endAbandoned, startPostgres } from "./postgres.mjs";
+import { endChildren } from "./process.mjs";
+import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
+import { sumOf } from "./test-counts.mjs";
+import { needsDatabase, STEPS, USUAL } from "./test-steps.mjs";
+
+const DATA = join(ROOT, ".data");
+const folder = join(DATA, `test-${process.pid}`);
+// It lives for minutes and holds invented people, so it needn't wait for a disk.
+const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+let database;
+let isStopping = false;
+
+process.chdir(ROOT);
+whenAskedToStop(async () => {
+  isStopping = true;
+  await endChildren();
+  await cleanUp();
+  process.exit(1);
+});
+await test(process.argv.slice(2));
+
+async function test(args) {
+  const { passed, failed } = sumOf(await allSteps(args).catch(asFailure));
+  if (isStopping) return;
+  await cleanUp();
+  console.log(`\n${passed} passed, ${failed} failed`);
+  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+}
+
+async function allSteps(args) {
+  const { steps, filters } = wishes(args);
+  assertNode();
+  await ensureDependencies();
+  await sweep();
+  claim(join(folder, "owner"));
+  const env = testEnvironment();
+  if (steps.some(needsDatabase)) env.TEST_DATABASE_URL = await bootDatabase();
+  const counts = [];
+  for (const step of steps) {
+    if (isStopping) break;
+    console.log(`\n── ${step}`);
+    counts.push(...(await STEPS[step]({ env, folder, filters }).then((count) => [count], asFailure)));
+  }
+  return counts;
+}
+
+function asFailure(error) {
+  if (!isStopping) fail(error);
+  return [{ passed: 0, failed: 1 }];
+}
+
+// `--only unit,db` picks steps; what follows `--` picks tests in them.
+function wishes(args) {
+  const end = args.includes("--") ? args.indexOf("--") : args.length;
+  const only = args
+    .slice(0, end)
+    .join(" ")
+    .match(/^--only[ =](\S+)$/)?.[1];
+  const unknown = only ? only.split(",").filter((step) => !STEPS[step]) : args.slice(0, end);
+  if (unknown.length > 0)
+    throw new Problem(
+      `There is no ${unknown.join(", ")}. Use: npm test -- --only ${Object.keys(STEPS).join(",")} -- <filter>`,
+    );
+  return { steps: only?.split(",") ?? USUAL, filters: args.slice(end + 1) };
+}
+
+// Nothing of a real practice: what its files say is blanked, so that not even Next reads it from there.
+function testEnvironment() {
+  const { NODE_ENV: _, ...given } = process.env;
+  const blank = ["APP_ORIGIN", "DATABASE_URL", "SMTP_URL", "RESEND_API_KEY", ...environmentFileNames()];
+  const PATH = [join(ROOT, "node_modules", ".bin"), dirname(nodeBinary()), process.env.PATH].join(delimiter);
+  return { ...given, ...Object.fromEntries(blank.map((name) => [name, ""])), ...throwawaySecrets(), PATH };
+}
+
+async function bootDatabase() {
+  database = startPostgres({ dataDir: join(folder, "postgres"), quiet: true, settings: CARELESS });
+  return (await database).adminUrl;
+}
+
+async function cleanUp() {
+  await database?.then((server) => server.stop()).catch(fail);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+// What runs that were killed have left behind.
+async function sweep() {
+  mkdirSync(DATA, { recursive: true, mode: 0o711 });
+  for (const name of readdirSync(DATA).filter((entry) => /^test-\d+$/.test(entry))) {
+    const owner = recordIn(join(DATA, name, "owner"));
+    if (owner && isAlive(owner)) continue;
+    await endAbandoned(join(DATA, name, "postgres"));
+    rmSync(join(DATA, name), { recursive: true, force: true });
+  }
+}
