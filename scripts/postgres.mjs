@@ -23,7 +23,9 @@ export async function startPostgres({ dataDir, quiet = false, settings = {}, onL
     const server = await keepServer(cluster, { quiet, onLost });
     return {
       ...urls(dataDir, server.port),
-      pid: server.pid,
+      get pid() {
+        return server.currentPid();
+      },
       stop: () => server.stop().finally(() => release(ownerFile(dataDir))),
     };
   } catch (error) {
@@ -68,13 +70,7 @@ async function keepServer(cluster, { quiet, onLost }) {
   await ensureDatabase({ port: server.port, password: passwordOf(cluster.dataDir) }).catch((error) =>
     stop().then(() => Promise.reject(error)),
   );
-  return {
-    port: server.port,
-    stop,
-    get pid() {
-      return current.pid;
-    },
-  };
+  return { port: server.port, stop, currentPid: () => current.pid };
 }
 
 function urls(dataDir, port) {

@@ -1,0 +1,3 @@
+export function loadEnvironment(root?: string): Record<string, string | undefined>;
+export function ensureSecrets(root?: string): void;
+export function dataDirOf(env: Record<string, string | undefined>): string;
