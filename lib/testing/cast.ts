@@ -1,11 +1,12 @@
-import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { type Cell, practitioners, services, sessions, settings } from "@/db/schema";
+import { type Cell, practitioners, services, settings } from "@/db/schema";
 import { addPerson, addPractitioner } from "@/db/seed";
 import type { Actor, Staff } from "@/lib/auth/actor";
+import { hashPassword } from "@/lib/auth/password";
+import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { NOW } from "@/lib/testing/clock";
 
 export { NOW } from "@/lib/testing/clock";
 
@@ -14,9 +15,6 @@ export const PASSWORD = "quiet-morning-light";
 
 /** A practitioner of the cast: staff, and somebody who sees clients. */
 export type Practitioner = Staff & { role: "practitioner"; practitionerId: string };
-
-/** How long everybody's session lasts that `cast` opens. */
-export const SESSION_MINUTES = 12 * 60;
 
 const PEOPLE = {
   ana: { role: "client", firstName: "Ana", lastName: "Boateng", timeZone: "America/New_York" },
@@ -64,7 +62,7 @@ export async function cast() {
     const { role, firstName, lastName, timeZone } = PEOPLE[who];
     const id = newId(NOW);
     await addPerson(tx, { id, role, firstName, lastName, email: emailOf(who), timeZone, passwordHash }, NOW);
-    const sessionId = await openSession(tx, id, NOW);
+    const sessionId = await openSession(tx, id, false, NOW);
     return { id, role, practitionerId: null, timeZone, firstName, sessionId };
   }
 
@@ -84,14 +82,6 @@ export async function cast() {
     );
     return { ...actor, role: "practitioner", practitionerId };
   }
-}
-
-/** Opens a browser session for somebody, as signing in does. Answers its id. */
-export async function openSession(tx: Pick<Transaction, "insert">, userId: string, at: Date): Promise<string> {
-  const id = newId(at);
-  const expiresAt = minutesAfter(at, SESSION_MINUTES);
-  await tx.insert(sessions).values({ id, userId, kind: "browser", createdAt: at, lastSeenAt: at, expiresAt });
-  return id;
 }
 
 /** The cells of a week by name: `cells("Tuesday morning", "Thursday evening")`. */
@@ -119,6 +109,6 @@ let hashed: Promise<string> | undefined;
 
 // One hash for everybody, made once: it costs as much as the rest of a test.
 function passwordHashed() {
-  hashed ??= hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  hashed ??= hashPassword(PASSWORD);
   return hashed;
 }

@@ -4,6 +4,7 @@ import { appointments, type Cell, practitioners, services } from "@/db/schema";
 import { addAppointment, type NewAppointment, type NewSitting } from "@/db/seed";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
+import { newRoom } from "@/lib/meetings/jitsi";
 import { cells, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 
@@ -33,7 +34,7 @@ async function request({ client, practitioner, cells: asked = cells("Tuesday mor
   if (!service) throw new Error("There is no practice yet: call cast() first.");
   return {
     id: newId(at),
-    reference: `AH-${randomText(6).toUpperCase()}`,
+    reference: randomText(6).toUpperCase(),
     clientId: client.id,
     practitionerId: practitioner?.practitionerId ?? null,
     serviceId: service.id,
@@ -63,7 +64,7 @@ async function sitting(given: Given, status: "scheduled" | "completed"): Promise
         end: minutesAfter(endsAt, rules.bufferAfterMinutes),
       },
       meetingId: newId(asked.createdAt),
-      room: `ah-${randomText(26)}`,
+      room: newRoom(),
       closedAt: status === "completed" ? endsAt : undefined,
     },
   ];

@@ -1,0 +1,146 @@
+import type { Transaction } from "@/db/client";
+import type { Cell } from "@/db/schema";
+import { addAppointment, type NewAppointment } from "@/db/seed";
+import { cancelDeadline } from "@/lib/appointments/policy";
+import { dateOf, dayOf, weekdayOf } from "@/lib/availability/civil";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+import { newId, randomText } from "@/lib/id";
+import { newRoom } from "@/lib/meetings/jitsi";
+
+type Practitioner = { id: string; timeZone: string };
+
+/** Who is in the diary. */
+export type Demo = {
+  clients: Record<string, string>;
+  practitioners: { osei: Practitioner; lind: Practitioner };
+  service: { id: string; minutes: number };
+};
+
+const POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+const BUFFER_AFTER_MINUTES = 10;
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 1440;
+
+/** Fills the diary around `now`: one session about to begin, and something of everything an appointment can be. */
+export async function fillDiary(tx: Transaction, { clients, practitioners, service }: Demo, now: Date) {
+  const { osei, lind } = practitioners;
+  const soon = nextHalfHour(now);
+
+  await waiting(
+    "ana",
+    lind,
+    30,
+    [cell(1, "evening"), cell(3, "evening"), cell(4, "afternoon")],
+    "Sleeping badly again.",
+  );
+  await waiting("kofi", null, 150, [cell(0, "morning"), cell(2, "morning")]);
+  await waiting("maya", osei, 2 * DAY_MINUTES, [cell(3, "evening")], "A friend told me about you.");
+
+  await sitting("ana", osei, soon, "scheduled");
+  await sitting("ben", lind, after(soon, 120), "scheduled");
+  await sitting("kofi", osei, workday(osei, 1, 10), "scheduled");
+  await sitting("linnea", lind, workday(lind, 2, 14), "scheduled");
+  await sitting("maya", osei, workday(osei, 3, 15), "scheduled");
+  await sitting("ben", lind, workday(lind, 6, 13), "scheduled");
+  await sitting("ana", osei, workday(osei, 7, 10), "scheduled");
+
+  await sitting("ana", osei, workday(osei, -5, 10), "completed");
+  await sitting("ana", osei, workday(osei, -10, 10), "completed");
+  await sitting("ben", lind, workday(lind, -3, 14), "completed");
+  await sitting("linnea", lind, workday(lind, -4, 15), "completed");
+  await sitting("kofi", osei, workday(osei, -2, 16), "no_show");
+  await sitting("ben", lind, workday(lind, 4, 15), "cancelled", {
+    cancelledBy: "client",
+    cancellationReason: "Away for work.",
+  });
+  await refused("linnea", osei, 8 * DAY_MINUTES, [cell(5, "morning")], "We don't see anyone at weekends yet.");
+
+  async function waiting(
+    who: string,
+    practitioner: Practitioner | null,
+    minutesAgo: number,
+    cells: Cell[],
+    reason?: string,
+  ) {
+    await addAppointment(tx, { ...asked(who, practitioner, minutesAgo), cells, reason, status: "pending_review" });
+  }
+
+  async function refused(who: string, practitioner: Practitioner, minutesAgo: number, cells: Cell[], why: string) {
+    const request = asked(who, practitioner, minutesAgo);
+    await addAppointment(tx, { ...request, cells, status: "rejected", rejectionReason: why, version: 1 });
+  }
+
+  async function sitting(who: string, practitioner: Practitioner, startsAt: Date, status: Given, more = {}) {
+    const endsAt = after(startsAt, service.minutes);
+    const minutesAgo = Math.max(minutesBetween(startsAt, now), 0) + 4 * DAY_MINUTES;
+    const taken = {
+      reservationId: newId(now),
+      busy: { start: startsAt, end: after(endsAt, BUFFER_AFTER_MINUTES) },
+      meetingId: newId(now),
+      room: newRoom(),
+      closedAt: status === "scheduled" ? undefined : endsAt,
+    };
+    const appointment = {
+      ...asked(who, practitioner, minutesAgo),
+      cells: [cell(weekdayIn(practitioner, startsAt), "morning")],
+      status,
+      meetingStatus: MEETING[status],
+      startsAt,
+      endsAt,
+      cancelBy: cancelDeadline(startsAt, POLICY),
+      version: status === "scheduled" ? 1 : 2,
+      ...more,
+    };
+    // What was cancelled has given its time back.
+    await addAppointment(tx, appointment, status === "cancelled" ? undefined : taken);
+  }
+
+  function asked(
+    who: string,
+    practitioner: Practitioner | null,
+    minutesAgo: number,
+  ): Omit<NewAppointment, "cells" | "status"> {
+    const createdAt = after(now, -minutesAgo);
+    return {
+      id: newId(createdAt),
+      reference: randomText(6).toUpperCase(),
+      clientId: clients[who] ?? "",
+      practitionerId: practitioner?.id ?? null,
+      serviceId: service.id,
+      minutes: service.minutes,
+      policy: POLICY,
+      createdAt,
+      updatedAt: createdAt,
+    };
+  }
+
+  /** The hour of the practitioner's nth working day from today on, or back from it. */
+  function workday({ timeZone }: Practitioner, n: number, hour: number) {
+    let day = dayOf(wallClock(timeZone, now).date);
+    for (let left = Math.abs(n); left > 0; left -= weekdayOf(day) < 5 ? 1 : 0) day += Math.sign(n);
+    return instantOf(timeZone, dateOf(day), hour * 60, "start");
+  }
+}
+
+type Given = keyof typeof MEETING;
+
+const MEETING = {
+  scheduled: "scheduled",
+  completed: "completed",
+  no_show: "completed",
+  cancelled: "cancelled",
+} as const;
+
+const cell = (day: number, block: Cell["block"]): Cell => ({ day, block });
+
+const after = (moment: Date, minutes: number) => new Date(moment.getTime() + minutes * MINUTE_MS);
+
+const minutesBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / MINUTE_MS);
+
+const weekdayIn = ({ timeZone }: Practitioner, moment: Date) => wallClock(timeZone, moment).weekday;
+
+/** The next full or half hour that is at least five minutes off. */
+function nextHalfHour(now: Date) {
+  const step = 30 * MINUTE_MS;
+  return new Date(Math.ceil((now.getTime() + 5 * MINUTE_MS) / step) * step);
+}

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import { closeDatabase, db } from "@/db/client";
+import { users } from "@/db/schema";
+import { now } from "@/lib/clock";
+import { isDemo } from "@/lib/env";
+import { fillDemo } from "@/scripts/demo-practice";
+
+if (!isDemo()) {
+  console.error("APP_ORIGIN is set: this is a real practice, and the demo's people have no place in it.");
+  process.exit(2);
+}
+
+const filled = await db.transaction(async (tx) => {
+  // Two starts at once must not both find nobody.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('attune seed'))`);
+  const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
+  if (somebody) return false;
+  await fillDemo(tx, now());
+  return true;
+});
+await closeDatabase();
+
+console.log(filled ? "The demo practice is filled." : "There are people here already; nothing was changed.");
