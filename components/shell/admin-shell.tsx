@@ -19,9 +19,9 @@ export function AdminShell({ practiceName, nav, name, signOut, footer, children 
     <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
       <SkipLink />
       <header className="border-line border-b bg-surface">
-        <div className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-1.5 sm:px-6">
+        <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
           <Wordmark name={practiceName} href="/admin" />
-          <div className="no-print flex items-center gap-x-4">
+          <div className="no-print ml-auto flex items-center gap-x-4">
             <span className="text-muted">{name}</span>
             {signOut}
           </div>
@@ -29,11 +29,13 @@ export function AdminShell({ practiceName, nav, name, signOut, footer, children 
       </header>
       <div className="mx-auto flex w-full max-w-[89.5rem] grow">
         <AdminNav items={nav} />
-        <main id="main" tabIndex={-1} className="w-full min-w-0 max-w-app px-4 py-6 sm:px-8 sm:py-8">
-          {children}
-        </main>
+        <div className="flex min-w-0 grow flex-col">
+          <main id="main" tabIndex={-1} className="w-full max-w-app px-4 py-6 sm:px-8 sm:py-8">
+            {children}
+          </main>
+          {footer}
+        </div>
       </div>
-      {footer}
     </div>
   );
 }

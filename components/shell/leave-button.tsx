@@ -8,10 +8,7 @@ import { buttonClass } from "@/components/ui/button";
 export function LeaveButton() {
   return (
     <form action="/leave" method="post" onSubmit={leaveAtOnce}>
-      <button
-        type="submit"
-        className={buttonClass({ size: "dense" }, "min-h-(--control-height)! border-heart! text-heart-ink!")}
-      >
+      <button type="submit" className={buttonClass({ variant: "heart" }, "text-small")}>
         Leave this site
       </button>
     </form>

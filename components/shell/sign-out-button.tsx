@@ -4,7 +4,7 @@ import { buttonClass } from "@/components/ui/button";
 export function SignOutButton({ action }: { action: () => Promise<void> }) {
   return (
     <form action={action}>
-      <button type="submit" className={buttonClass({ variant: "quiet" }, "px-1")}>
+      <button type="submit" className={buttonClass({ variant: "quiet" })}>
         Sign out
       </button>
     </form>

@@ -18,7 +18,7 @@ export function Badge({ tone, mark, children }: { tone: Tone; mark: MarkShape; c
   return (
     <span
       className={clsx(
-        "inline-flex items-center gap-1.5 rounded-s border border-transparent px-2 py-0.5 font-medium text-meta",
+        "inline-flex items-center gap-1.5 rounded-sm border border-transparent px-2 py-0.5 font-medium text-meta",
         TONE[tone],
       )}
     >

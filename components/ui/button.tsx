@@ -3,8 +3,8 @@ import Link from "next/link";
 import type { ComponentProps } from "react";
 
 export type ButtonLook = {
-  /** One primary in a view; the others are plain, or quiet when they are asides. */
-  variant?: "primary" | "plain" | "quiet" | "danger";
+  /** One primary in a view; the others are plain, or quiet when they are asides. Heart is for leaving alone. */
+  variant?: "primary" | "plain" | "quiet" | "danger" | "heart";
   /** Normal follows the shell: 44 px, 36 on the therapist's side with a mouse. */
   size?: "normal" | "dense";
 };
@@ -15,11 +15,12 @@ const VARIANT = {
   quiet:
     "border-transparent text-primary underline decoration-1 underline-offset-4 hover:text-primary-hover hover:decoration-2",
   danger: "border-danger bg-surface text-danger-ink hover:bg-danger-soft",
+  heart: "border-heart bg-surface text-heart-ink hover:bg-heart-soft",
 } as const;
 
 const SIZE = {
-  normal: "min-h-(--control-height) px-4 py-1.5",
-  dense: "min-h-9 px-3 py-1 text-small",
+  normal: "min-h-(--control-height) py-1.5",
+  dense: "min-h-9 py-1 text-small",
 } as const;
 
 /** The classes of a button, for what must look like one and is neither button nor link. */
@@ -29,6 +30,7 @@ export function buttonClass({ variant = "plain", size = "normal" }: ButtonLook, 
     "duration-100 motion-safe:transition-colors aria-busy:opacity-80",
     VARIANT[variant],
     SIZE[size],
+    variant === "quiet" ? "px-1" : size === "dense" ? "px-3" : "px-4",
     className,
   );
 }

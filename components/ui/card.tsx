@@ -20,7 +20,7 @@ const TONE = {
 /** A thing of its own, set apart by a hairline. */
 export function Card({ children, as: Element = "div", labelledBy, tone = "surface", className }: CardProps) {
   return (
-    <Element aria-labelledby={labelledBy} className={clsx("rounded-l border p-4 sm:p-6", TONE[tone], className)}>
+    <Element aria-labelledby={labelledBy} className={clsx("rounded-lg border p-4 sm:p-6", TONE[tone], className)}>
       {children}
     </Element>
   );

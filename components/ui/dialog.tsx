@@ -40,7 +40,7 @@ function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Cl
       <dialog
         ref={dialog}
         aria-labelledby={titleId}
-        className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-l border border-line bg-raised p-6 text-fg shadow-overlay"
+        className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-6 text-fg shadow-overlay"
       >
         <div className="mb-4 flex items-start justify-between gap-4">
           <h2 id={titleId} className="font-semibold text-h2">
@@ -62,7 +62,7 @@ function UnfoldedDialog({ trigger, title, children, variant, size, defaultOpen }
       <summary className={buttonClass({ variant, size }, "list-none [&::-webkit-details-marker]:hidden")}>
         {trigger}
       </summary>
-      <div className="mt-3 rounded-l border border-line bg-raised p-6">
+      <div className="mt-3 rounded-lg border border-line bg-raised p-6">
         <h2 className="mb-4 font-semibold text-h2">{title}</h2>
         {children}
       </div>

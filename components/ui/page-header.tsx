@@ -36,7 +36,9 @@ export function PageHeader({ title, intro, back, actions, size = "page" }: PageH
         {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
       </div>
       {intro && (
-        <div className="mt-3 max-w-[62ch] text-muted">{typeof intro === "string" ? <p>{intro}</p> : intro}</div>
+        <div className="mt-3 max-w-[62ch] text-pretty text-muted">
+          {typeof intro === "string" ? <p>{intro}</p> : intro}
+        </div>
       )}
     </header>
   );
