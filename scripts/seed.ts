@@ -10,14 +10,17 @@ if (!isDemo()) {
   process.exit(2);
 }
 
-const filled = await db.transaction(async (tx) => {
-  // Two starts at once must not both find nobody.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('attune seed'))`);
-  const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
-  if (somebody) return false;
-  await fillDemo(tx, now());
-  return true;
-});
-await closeDatabase();
+void seed();
 
-console.log(filled ? "The demo practice is filled." : "There are people here already; nothing was changed.");
+async function seed() {
+  const filled = await db.transaction(async (tx) => {
+    // Two starts at once must not both find nobody.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('attune seed'))`);
+    const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
+    if (somebody) return false;
+    await fillDemo(tx, now());
+    return true;
+  });
+  await closeDatabase();
+  console.log(filled ? "The demo practice is filled." : "There are people here already; nothing was changed.");
+}
