@@ -26,18 +26,17 @@ export function jitsiServer(settings: Settings): JitsiServer {
     const keyId = JAAS_KID.includes("/") ? JAAS_KID : `${JAAS_APP_ID}/${JAAS_KID}`;
     if (!keyId.startsWith(`${JAAS_APP_ID}/`)) throw incomplete("JAAS_APP_ID and a JAAS_KID that belongs to it");
     const privateKey = pem(JAAS_PRIVATE_KEY);
-    return {
-      kind: "jaas",
-      domain: domain === PUBLIC_DOMAIN ? JAAS_DOMAIN : domain,
-      appId: JAAS_APP_ID,
-      keyId,
-      privateKey,
-    };
+    return { kind: "jaas", domain: videoDomain(settings), appId: JAAS_APP_ID, keyId, privateKey };
   }
   if (domain === PUBLIC_DOMAIN) return { kind: "public", domain };
   if (!JITSI_APP_ID && !JITSI_APP_SECRET) return { kind: "open", domain };
   if (!JITSI_APP_ID || !JITSI_APP_SECRET) throw incomplete("JITSI_APP_ID and JITSI_APP_SECRET");
   return { kind: "self_hosted", domain, appId: JITSI_APP_ID, secret: JITSI_APP_SECRET };
+}
+
+/** The host whose script and frame the pages let in. */
+export function videoDomain({ JITSI_DOMAIN, JAAS_APP_ID }: Pick<Settings, "JITSI_DOMAIN" | "JAAS_APP_ID">): string {
+  return JAAS_APP_ID && JITSI_DOMAIN === PUBLIC_DOMAIN ? JAAS_DOMAIN : JITSI_DOMAIN;
 }
 
 // A key travels in one variable as PEM, as PEM with its line ends written \n, or as base64 of PEM.

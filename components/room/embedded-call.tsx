@@ -1,0 +1,119 @@
+"use client";
+
+import type { JitsiMeeting as Meeting } from "@jitsi/react-sdk";
+import dynamic from "next/dynamic";
+import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { loadVideo } from "@/components/room/load-video";
+import { isSoundOnly } from "@/components/room/sound-only";
+import { NewTabLink } from "@/components/room/tab-call";
+import { Button } from "@/components/ui/button";
+import type { Admission } from "@/lib/meetings/provider";
+
+const JitsiMeeting = dynamic(() => import("@jitsi/react-sdk").then((sdk) => sdk.JitsiMeeting), { ssr: false });
+
+const HANG_UP_MS = 2_000;
+
+const WORDS = {
+  loading: "Opening the video call…",
+  failed: "The video call isn't opening. Please check your connection and try again, or use a tab of its own.",
+  open: "The video call is open. Choose Join in it when you're ready.",
+  joined: "You are in the call.",
+  left: "You have left the call. You can come back as long as the session is open.",
+  lost: "The connection to the call was lost. You can join again.",
+} as const;
+
+type Phase = keyof typeof WORDS;
+type Api = Parameters<NonNullable<ComponentProps<typeof Meeting>["onApiReady"]>>[0];
+type CallError = { isFatal?: boolean; error?: { isFatal?: boolean } };
+
+type EmbeddedCallProps = {
+  admission: Admission;
+  frameTitle: string;
+  isEntering: boolean;
+  /** Asks for a new admission and enters with it. */
+  onAgain: () => void;
+  onLeft?: () => Promise<void>;
+  children?: ReactNode;
+};
+
+/** A call inside the page: from loading the video server's script to having left. */
+export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, onLeft, children }: EmbeddedCallProps) {
+  const [phase, setPhase] = useState<Phase>("loading");
+  const api = useRef<Api>(null);
+  const isLive = phase === "open" || phase === "joined";
+
+  useEffect(() => {
+    const loading = new AbortController();
+    loadVideo(admission.scriptUrl, loading.signal).then(
+      () => setPhase((now) => (now === "loading" ? "open" : now)),
+      () => loading.signal.aborted || setPhase("failed"),
+    );
+    return () => loading.abort();
+  }, [admission.scriptUrl]);
+
+  // The SDK leaves its frame, and with it camera and microphone, behind.
+  useEffect(() => () => close(api), []);
+
+  function finish(how: "left" | "lost") {
+    if (!api.current) return;
+    close(api);
+    setPhase(how);
+    if (how === "left") void onLeft?.();
+  }
+
+  function opened(ready: Api) {
+    api.current = ready;
+    ready.getIFrame().title = frameTitle;
+    ready.on("videoConferenceJoined", () => setPhase("joined"));
+    ready.on("errorOccurred", ({ isFatal, error }: CallError) => (isFatal ?? error?.isFatal) && finish("lost"));
+  }
+
+  // The server is told first, so that the other one doesn't look at a frozen picture.
+  function leave() {
+    api.current?.executeCommand("hangup");
+    setTimeout(() => finish("left"), HANG_UP_MS);
+  }
+
+  return (
+    <>
+      <p role="status" className="mb-3 text-muted">
+        {WORDS[phase]}
+      </p>
+      {isLive && (
+        <div className="aspect-video max-h-[80dvh] min-h-80 w-full overflow-hidden rounded-l border border-line bg-sunken">
+          <JitsiMeeting
+            domain={admission.domain}
+            roomName={admission.roomName}
+            jwt={admission.jwt}
+            lang={admission.lang}
+            userInfo={{ displayName: admission.displayName, email: "" }}
+            configOverwrite={isSoundOnly() ? { ...admission.config, startWithVideoMuted: true } : admission.config}
+            onApiReady={opened}
+            onReadyToClose={() => finish("left")}
+            getIFrameRef={(frame) => frame.classList.add("h-full")}
+          />
+        </div>
+      )}
+      <div
+        className="mt-4 flex flex-wrap items-center gap-3"
+        onSubmit={() => api.current?.executeCommand("endConference")}
+      >
+        {isLive && <Button onClick={leave}>Leave</Button>}
+        {!isLive && phase !== "loading" && (
+          <Button variant="primary" onClick={onAgain} aria-busy={isEntering || undefined}>
+            {phase === "failed" ? "Try again" : "Join again"}
+          </Button>
+        )}
+        <NewTabLink url={admission.directUrl} look="quiet" onClick={() => isLive && leave()}>
+          {isLive ? "Trouble? Open it in a new tab" : "Open it in a new tab"}
+        </NewTabLink>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function close(api: RefObject<Api | null>) {
+  api.current?.dispose();
+  api.current = null;
+}

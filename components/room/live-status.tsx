@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+
+const POLL_MS = 15_000;
+// Browsers fire a longer timer at once.
+const LONGEST_MS = 6 * 60 * 60_000;
+
+type LiveStatusProps = {
+  /** Where the appointment's changes are told. */
+  eventsUrl: string;
+  /** What the page shows, to compare with what is told. */
+  freshness: string;
+  /** The state in words; announced when it changes. */
+  announcement: string;
+  /** When the passing of time alone will change the page, from now. */
+  changesInMs?: number;
+};
+
+/** Keeps an appointment page true: looks again when told to, when time has come, and every 15 s if nobody can tell. */
+export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: LiveStatusProps) {
+  const router = useRouter();
+  const [told, setTold] = useState<string>();
+  const [canHear, setCanHear] = useState(true);
+
+  useEffect(() => {
+    const source = new EventSource(eventsUrl);
+    source.onopen = () => setCanHear(true);
+    source.onerror = () => setCanHear(false);
+    source.addEventListener("changed", (event: MessageEvent<string>) => setTold(event.data));
+    return () => source.close();
+  }, [eventsUrl]);
+
+  useEffect(() => {
+    if (told !== undefined && told !== freshness) router.refresh();
+  }, [told, freshness, router]);
+
+  useEffect(() => {
+    if (canHear) return;
+    const poll = setInterval(() => router.refresh(), POLL_MS);
+    return () => clearInterval(poll);
+  }, [canHear, router]);
+
+  useEffect(() => {
+    if (changesInMs === undefined) return;
+    const timer = setTimeout(() => router.refresh(), Math.min(changesInMs, LONGEST_MS));
+    return () => clearTimeout(timer);
+  }, [changesInMs, router]);
+
+  return <Announcement>{announcement}</Announcement>;
+}
+
+// Silent at first: whoever opens the page reads it there.
+function Announcement({ children }: { children: string }) {
+  const [said, setSaid] = useState({ seen: children, text: "" });
+  if (said.seen !== children) setSaid({ seen: children, text: children });
+  return (
+    <p role="status" className="sr-only">
+      {said.text}
+    </p>
+  );
+}

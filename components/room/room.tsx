@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { EmbeddedCall } from "@/components/room/embedded-call";
+import { TabCall } from "@/components/room/tab-call";
+import type { Admission } from "@/lib/meetings/provider";
+
+type RoomProps = {
+  admission: Admission;
+  /** Who is on the other side, as in "Your session with Dr. Osei". */
+  withWhom: string;
+  /** The practice is told why a call is not in the page; a client has no use for it. */
+  forStaff?: boolean;
+  onLeft?: () => Promise<void>;
+  /** The practitioner's form that ends the session: sending it also ends the call for the other one. */
+  children?: ReactNode;
+};
+
+/** The video call of a session, for one who has been admitted. */
+export function Room({ admission, withWhom, forStaff, onLeft, children }: RoomProps) {
+  const router = useRouter();
+  const [attempt, setAttempt] = useState(0);
+  const [isEntering, startEntering] = useTransition();
+  const room = useRef<HTMLElement>(null);
+  useEffect(() => room.current?.focus(), []);
+
+  // The refresh brings a new admission, as the old one may have run out; or the page without a room, if it is over.
+  function enterAgain() {
+    startEntering(() => {
+      router.refresh();
+      setAttempt((count) => count + 1);
+    });
+  }
+
+  return (
+    <section ref={room} tabIndex={-1} aria-labelledby="room" className="mt-6">
+      <h2 id="room" className="mb-3 font-semibold text-h2">
+        Your session with {withWhom}
+      </h2>
+      {admission.mode === "tab" ? (
+        <TabCall url={admission.directUrl} note={forStaff ? admission.staffNote : undefined}>
+          {children}
+        </TabCall>
+      ) : (
+        <EmbeddedCall
+          key={attempt}
+          admission={admission}
+          frameTitle={`Video call with ${withWhom}`}
+          isEntering={isEntering}
+          onAgain={enterAgain}
+          onLeft={onLeft}
+        >
+          {children}
+        </EmbeddedCall>
+      )}
+    </section>
+  );
+}
