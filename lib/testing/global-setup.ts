@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { dropClones, prepareTemplate } from "@/lib/testing/database";
+import { dropClones } from "@/lib/testing/database";
 import { testServer } from "@/lib/testing/server";
+import { prepareTemplate } from "@/lib/testing/template";
 
 declare module "vitest" {
   interface ProvidedContext {
