@@ -1,0 +1,15 @@
+import type { Mailbox } from "@/lib/calendar/invitation";
+import { env } from "@/lib/env";
+
+/** Who every e-mail is from, and who organizes every invitation. */
+export function sender(): Mailbox {
+  return readMailbox(env().EMAIL_FROM);
+}
+
+/** A mailbox as people write it: `Attune <office@example.org>`, `"Heart, A." <…>`, or the address alone. */
+export function readMailbox(text: string): Mailbox {
+  const named = /^\s*(.*?)\s*<([^<>]+)>\s*$/.exec(text);
+  const email = (named?.[2] ?? text).trim();
+  const name = named?.[1]?.replace(/^"(.*)"$/, "$1").replaceAll('\\"', '"');
+  return { name: name || email, email };
+}

@@ -1,0 +1,22 @@
+import { env, isDemo } from "@/lib/env";
+import { resend } from "@/lib/notifications/transports/resend";
+import { smtp } from "@/lib/notifications/transports/smtp";
+import type { Transport } from "@/lib/notifications/transports/transport";
+
+let chosen: { transport: Transport | null } | undefined;
+
+/** How mail leaves: SMTP_URL, else Resend, else the demo's own mailbox. Null: this practice can't send any. */
+export function transport(): Transport | null {
+  chosen ??= { transport: choose() };
+  return chosen.transport;
+}
+
+function choose(): Transport | null {
+  const { SMTP_URL, RESEND_API_KEY, RESEND_BASE_URL } = env();
+  if (SMTP_URL) return smtp(SMTP_URL);
+  if (RESEND_API_KEY) return resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL });
+  return isDemo() ? MAILBOX : null;
+}
+
+// The demo shows every message of the outbox at /dev/mail, so there is nowhere else for it to go.
+const MAILBOX: Transport = { concurrency: 3, remembersKeysForHours: null, send: async () => ({ ok: true }) };

@@ -1,0 +1,45 @@
+import type { Mailbox } from "@/lib/calendar/invitation";
+
+/** An e-mail as it leaves, whole. */
+export type Mail = {
+  /** The same for every attempt at the same message: its Message-ID, and the provider's idempotency key. */
+  key: string;
+  from: Mailbox;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  invitation?: { method: "REQUEST" | "CANCEL"; content: string };
+};
+
+/**
+ * Why a mail did not go out. Only `unavailable` leaves open whether it did; after `auth` and `rate_limited` it did
+ * not, and may later; after `invalid` and `conflict` it never will.
+ */
+export type Failure =
+  | { kind: "auth" }
+  | { kind: "invalid" }
+  | { kind: "conflict" }
+  | { kind: "rate_limited" }
+  | { kind: "unavailable" };
+
+/** What became of a mail. A transport never throws for what happened elsewhere. */
+export type Sent = { ok: true } | { ok: false; failure: Failure };
+
+/** A way for mail to leave. */
+export type Transport = {
+  send(mail: Mail): Promise<Sent>;
+  /** How many mails it takes at once. */
+  concurrency: number;
+  /**
+   * For how long a second try under the same key is known for what it is. Null where that is as long as it takes:
+   * receivers of SMTP know a copy by its Message-ID.
+   */
+  remembersKeysForHours: number | null;
+};
+
+/** What every mail says of itself, so that no holiday answer comes back. */
+export const HEADERS = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
+
+/** How calendars find the invitation in a mail. */
+export const INVITATION_FILE = "appointment.ics";

@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import PostalMime, { type Email } from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+/** A mail that arrived, read by a parser that is not the sender's. */
+export type Received = Omit<Email, "to"> & {
+  to: string[];
+  header(name: string): string | undefined;
+  /** The iCalendar file that mail programs look at, and the method its part says. */
+  calendar?: { method: string | undefined; text: string };
+};
+
+/** A mail server that keeps what it is given. */
+export type SmtpSink = {
+  url: string;
+  messages(): Received[];
+  /** The first mail, come or still to come, that the predicate is true of. */
+  waitFor(predicate: (mail: Received) => boolean): Promise<Received>;
+  /** Answers the next recipients with this code instead of taking their mail. */
+  refuseNext(count: number, code: number): void;
+  close(): Promise<void>;
+};
+
+/** Starts a sink on a free port of this machine, or on `port`. */
+export async function startSmtpSink(port = 0): Promise<SmtpSink> {
+  const messages: Received[] = [];
+  const waiting = new Set<() => void>();
+  const refusal = { count: 0, code: 550 };
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    logger: false,
+    authOptional: true,
+    allowInsecureAuth: true,
+    // It takes mail from anyone who says no name, and knows nobody by one.
+    onAuth: (_credentials, _session, callback) => callback(Object.assign(new Error("Unknown"), { responseCode: 535 })),
+    onRcptTo(_address, _session, callback) {
+      if (refusal.count === 0) return callback();
+      refusal.count -= 1;
+      callback(Object.assign(new Error("Not now, or not here"), { responseCode: refusal.code }));
+    },
+    onData(stream, session, callback) {
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      read(stream, to).then((mail) => {
+        messages.push(mail);
+        callback();
+        for (const look of waiting) look();
+      }, callback);
+    },
+  });
+  // smtp-server's own listen has no word for "ready".
+  const listener = server.listen(port, "127.0.0.1");
+  await once(listener, "listening");
+  const address = listener.address();
+  if (!address || typeof address === "string") throw new Error("The mail sink has no port.");
+
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    messages: () => [...messages],
+    waitFor: (predicate) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = messages.find(predicate);
+          if (!found) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    refuseNext: (count, code) => Object.assign(refusal, { count, code }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** A port of this machine that nothing listens on. */
+export async function deadPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (!address || typeof address === "string") throw new Error("There was no port.");
+  return address.port;
+}
+
+async function read(stream: NodeJS.ReadableStream, to: string[]): Promise<Received> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  const email = await PostalMime.parse(Buffer.concat(chunks));
+  const header = (name: string) => email.headers.find(({ key }) => key === name.toLowerCase())?.value;
+  return { ...email, to, header, calendar: calendarOf(email) };
+}
+
+function calendarOf({ attachments }: Email): Received["calendar"] {
+  const part = attachments.find(({ mimeType }) => mimeType === "text/calendar");
+  if (!part) return undefined;
+  const { content, method } = part;
+  return {
+    method,
+    text: typeof content === "string" ? content : Buffer.from(new Uint8Array(content)).toString("utf8"),
+  };
+}
