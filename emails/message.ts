@@ -3,6 +3,8 @@ export type Cell = { day: number; block: "morning" | "afternoon" | "evening" };
 
 /** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
 export type AppointmentFacts = {
+  /** Which side it is written to; the client where nothing is said. */
+  audience?: "client" | "practice";
   appointmentId: string;
   reference: string;
   version: number;

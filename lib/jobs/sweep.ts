@@ -1,0 +1,32 @@
+import { and, asc, eq, lt } from "drizzle-orm";
+import { db } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { completeFinishedAppointments } from "@/lib/appointments/complete";
+import { sealAuditEvents } from "@/lib/audit/chain";
+import { deleteExpired } from "@/lib/jobs/expire";
+import { enqueue } from "@/lib/jobs/queue";
+import { transport } from "@/lib/notifications/transports/chosen";
+
+const SETTLED_AFTER_SECONDS = 60;
+const BATCH = 500;
+
+/** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
+export async function sweep(now: Date): Promise<void> {
+  const parts = [enqueueWaitingMessages, completeFinishedAppointments, sealAuditEvents, deleteExpired];
+  const failures: unknown[] = [];
+  for (const part of parts) await part(now).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, "The sweep did not finish.");
+}
+
+/** Gives every message that waits a job again. One that has a living job keeps that and gets no second. */
+export async function enqueueWaitingMessages(now: Date): Promise<void> {
+  if (!transport()) return;
+  const before = new Date(now.getTime() - SETTLED_AFTER_SECONDS * 1_000);
+  const waiting = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(and(eq(outbox.state, "queued"), lt(outbox.createdAt, before)))
+    .orderBy(asc(outbox.createdAt))
+    .limit(BATCH);
+  for (const { id } of waiting) await enqueue(db, "deliver-message", { outboxId: id }, { key: id });
+}

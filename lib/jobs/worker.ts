@@ -1,0 +1,69 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { PgBoss } from "pg-boss";
+import { now } from "@/lib/clock";
+import { type Jobs, openQueue } from "@/lib/jobs/queue";
+import { sweep } from "@/lib/jobs/sweep";
+import { logError, logInfo } from "@/lib/log";
+import { deliver } from "@/lib/notifications/deliver";
+import { transport } from "@/lib/notifications/transports/chosen";
+
+// A person waits for her code. Polling and not NOTIFY: that makes every commit that notifies queue behind one lock,
+// and does not pass a transaction pooler.
+const POLL_SECONDS = 0.5;
+const SWEEP_CRON = "*/5 * * * *";
+const RETRY_MS_MAX = 30_000;
+const STOP_MS = 10_000;
+
+type Worker = { stopping: AbortController; running: Promise<PgBoss | null> };
+
+let worker: Worker | undefined;
+
+/**
+ * Starts working on jobs, and keeps trying while the database cannot be reached. Returns when it works or was
+ * stopped; a server need not wait for it.
+ */
+export async function startWorker(): Promise<void> {
+  worker ??= begin();
+  await worker.running;
+}
+
+/** Finishes the jobs in hand and stops. A job that takes too long is left for another worker. */
+export async function stopWorker(): Promise<void> {
+  const ending = worker;
+  worker = undefined;
+  ending?.stopping.abort();
+  const boss = await ending?.running;
+  await boss?.stop({ graceful: true, timeout: STOP_MS });
+}
+
+function begin(): Worker {
+  const stopping = new AbortController();
+  return { stopping, running: untilWorking(stopping.signal) };
+}
+
+async function untilWorking(stopping: AbortSignal): Promise<PgBoss | null> {
+  for (let waitMs = 1_000; !stopping.aborted; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    try {
+      return await workingQueue();
+    } catch (error) {
+      logError("worker.not_started", error);
+      await pause(waitMs, null, { signal: stopping }).catch(() => {});
+    }
+  }
+  return null;
+}
+
+async function workingQueue(): Promise<PgBoss> {
+  const boss = await openQueue({ working: true, connections: 4 });
+  const polling = { pollingIntervalSeconds: POLL_SECONDS };
+  const localConcurrency = transport()?.concurrency ?? 1;
+  await boss.work<Jobs["deliver-message"]>("deliver-message", { ...polling, localConcurrency }, async (jobs) => {
+    for (const { data } of jobs) await deliver(data.outboxId, now());
+  });
+  await boss.work("sweep", polling, () => sweep(now()));
+  await boss.schedule("sweep", SWEEP_CRON);
+  // What came due while nobody worked shouldn't wait for the clock's next five minutes.
+  await boss.send("sweep");
+  logInfo("worker.started");
+  return boss;
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { outbox, settings, users } from "@/db/schema";
+import { open } from "@/db/secret";
+import { letter } from "@/emails/letter";
+import { appointmentInvitation } from "@/lib/calendar/appointment-invitation";
+import { origin } from "@/lib/env";
+import { type Message, readMessage } from "@/lib/notifications/message";
+import { sender } from "@/lib/notifications/sender";
+import type { Mail } from "@/lib/notifications/transports/transport";
+
+/** A promised message with whoever it is for; null payload and address once she is erased. */
+export type Promised = Awaited<ReturnType<typeof findPromised>>[number];
+
+/** Promised messages with their recipients and the practice, in one query. */
+export function findPromised({ where, limit }: { where: SQL | undefined; limit: number }) {
+  return db
+    .select({
+      id: outbox.id,
+      kind: outbox.kind,
+      dedupeKey: outbox.dedupeKey,
+      state: outbox.state,
+      attempts: outbox.attempts,
+      lastError: outbox.lastError,
+      createdAt: outbox.createdAt,
+      payload: open(outbox.payload, outbox.recipientId),
+      role: users.role,
+      email: open(users.email, users.id),
+      firstName: open(users.firstName, users.id),
+      lastName: open(users.lastName, users.id),
+      practiceName: settings.name,
+      practicePhone: settings.phone,
+      practiceEmail: settings.email,
+    })
+    .from(outbox)
+    .innerJoin(users, eq(users.id, outbox.recipientId))
+    .leftJoin(settings, sql`true`)
+    .where(where)
+    .orderBy(sql`${outbox.createdAt} desc, ${outbox.id} desc`)
+    .limit(limit);
+}
+
+/** Writes a promised message out as a mail, the same at every attempt. Null when its recipient was erased. */
+export async function compose(promised: Promised): Promise<Mail | null> {
+  const { email, payload } = promised;
+  if (!email || !payload) return null;
+  const message = readMessage(promised.kind, payload);
+  const written = await letter(message, envelope(promised, message));
+  const invitation = invitationIn(message, promised, email);
+  return {
+    key: keyOf(promised.dedupeKey),
+    from: sender(),
+    to: email,
+    ...written,
+    ...(invitation ? { invitation } : {}),
+  };
+}
+
+function envelope(promised: Promised, { payload }: Message) {
+  const audience = "audience" in payload ? payload.audience : undefined;
+  return {
+    reader: {
+      firstName: promised.firstName ?? "",
+      isStaff: audience ? audience === "practice" : promised.role !== "client",
+    },
+    practice: {
+      name: promised.practiceName ?? "Our practice",
+      phone: promised.practicePhone,
+      email: promised.practiceEmail,
+    },
+    origin: origin(),
+  };
+}
+
+const METHOD = new Map<Message["kind"], "REQUEST" | "CANCEL">([
+  ["appointment-scheduled", "REQUEST"],
+  ["appointment-rescheduled", "REQUEST"],
+  ["appointment-cancelled", "CANCEL"],
+]);
+
+function invitationIn({ kind, payload }: Message, promised: Promised, email: string): Mail["invitation"] {
+  const method = METHOD.get(kind);
+  if (!method || !("startsAt" in payload) || !payload.startsAt || !payload.endsAt) return undefined;
+  const appointment = {
+    id: payload.appointmentId,
+    version: payload.version,
+    start: new Date(payload.startsAt),
+    end: new Date(payload.endsAt),
+  };
+  const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ") || email;
+  // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
+  const content = appointmentInvitation(appointment, method, { attendee: { name, email }, stamp: promised.createdAt });
+  return { method, content };
+}
+
+// A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.
+function keyOf(dedupeKey: string) {
+  return createHash("sha256").update(dedupeKey).digest("hex").slice(0, 40);
+}

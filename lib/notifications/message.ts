@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { AppointmentFacts, Message } from "@/emails/message";
+
+export type { AppointmentFacts, Message, MessageKind } from "@/emails/message";
+
+const Instant = z.iso.datetime();
+
+const Facts = z.object({
+  audience: z.enum(["client", "practice"]).optional(),
+  appointmentId: z.string(),
+  reference: z.string(),
+  version: z.int(),
+  practitionerName: z.string().nullable(),
+  practitionerZone: z.string().nullable(),
+  clientZone: z.string(),
+  startsAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+  minutes: z.int(),
+  cells: z.array(z.object({ day: z.int(), block: z.enum(["morning", "afternoon", "evening"]) })).optional(),
+  reason: z.string().optional(),
+  previousStartsAt: Instant.optional(),
+  by: z.enum(["client", "practice"]).optional(),
+}) satisfies z.ZodType<AppointmentFacts>;
+
+const Code = z.object({ code: z.string().regex(/^\d{6}$/), purpose: z.enum(["verify", "reset", "booking"]) });
+const Nothing = z.record(z.string(), z.never());
+
+const StoredMessage = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("verification-code"), payload: Code }),
+  z.object({ kind: z.enum(["account-exists", "password-changed"]), payload: Nothing }),
+  z.object({
+    kind: z.enum([
+      "request-received",
+      "appointment-scheduled",
+      "appointment-rescheduled",
+      "request-rejected",
+      "appointment-cancelled",
+      "appointment-completed",
+    ]),
+    payload: Facts,
+  }),
+]) satisfies z.ZodType<Message>;
+
+/** A message as the outbox kept it. One that cannot be read is a bug, and throws. */
+export function readMessage(kind: string, payload: string): Message {
+  return StoredMessage.parse({ kind, payload: JSON.parse(payload) });
+}

@@ -1,0 +1,17 @@
+import { closeDatabase } from "@/db/client";
+import { env } from "@/lib/env";
+import { startWorker, stopWorker } from "@/lib/jobs/worker";
+
+// Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else.
+env();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, async () => {
+    await stopWorker();
+    await closeDatabase();
+    process.exit(0);
+  });
+}
+
+await startWorker();
+console.log("The worker is running. Ctrl-C stops it.");
