@@ -50,7 +50,7 @@ const STEPS = [
   },
   {
     title: "We find a time",
-    text: "You get an e-mail with the day and hour. If it doesn’t fit, you can change or cancel it.",
+    text: "You get an e-mail with the day and hour. If it doesn’t fit, cancel it and ask again.",
   },
   {
     title: "Meet here",

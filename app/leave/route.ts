@@ -6,6 +6,8 @@ import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
  * redirect: a browser holds the redirect of a form to the policy's form-action, and would stay.
  */
 export function POST(request: NextRequest) {
+  // Another site's page may not sign anybody out.
+  if (request.headers.get("sec-fetch-site") === "cross-site") return new NextResponse(null, { status: 403 });
   const reply = new NextResponse(`<!doctype html><title>Weather</title><a href="${NEUTRAL_PAGE}">Go on</a>`, {
     headers: {
       "content-type": "text/html; charset=utf-8",

@@ -62,6 +62,6 @@ function AdminNav({ items }: { items: NavItem[] }) {
 
 const NAV = [
   "flex items-center font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink",
-  "max-lg:min-h-14 max-lg:justify-center max-lg:border-t-2 max-lg:border-transparent max-lg:text-small max-lg:aria-[current=page]:border-primary",
-  "lg:min-h-10 lg:rounded-m lg:border-l-2 lg:border-transparent lg:px-3 lg:aria-[current=page]:border-primary lg:aria-[current=page]:bg-primary-soft",
+  "max-lg:min-h-14 max-lg:justify-center max-lg:text-small max-lg:aria-[current=page]:border-primary max-lg:aria-[current=page]:border-t-3",
+  "lg:min-h-10 lg:rounded-m lg:px-3 lg:aria-[current=page]:border lg:aria-[current=page]:border-primary-soft lg:aria-[current=page]:bg-primary-soft lg:aria-[current=page]:px-[0.6875rem]",
 ].join(" ");

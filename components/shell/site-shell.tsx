@@ -47,4 +47,4 @@ export function SiteShell({ practiceName, nav, signOut, footer, width = "app", c
 }
 
 const NAV =
-  "inline-flex min-h-11 items-center border-transparent border-b-2 font-medium aria-[current=page]:border-primary";
+  "inline-flex min-h-11 items-center font-medium decoration-2 decoration-primary underline-offset-8 aria-[current=page]:underline";

@@ -41,8 +41,8 @@ export default async function PrivacyPage() {
         </p>
         <h2>Cookies</h2>
         <p>
-          One keeps you signed in, and one remembers light or dark if you choose it. While you prove an e-mail address,
-          another holds your place. There are no others, so there is no banner.
+          A few, all our own: to keep you signed in, to hold your place while you prove an e-mail address, and to
+          remember choices such as light or dark. None of them follows you elsewhere, so there is no banner.
         </p>
         <h2>Your rights</h2>
         <p>
