@@ -21,9 +21,9 @@ export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-/** Whether a text is a date that exists, as "YYYY-MM-DD". */
+/** Whether a text is a date that exists, as "YYYY-MM-DD", and not before 1900. */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && dateOf(dayOf(text)) === text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "1900" && dateOf(dayOf(text)) === text;
 }
 
 /** The number of the day a civil date is (proleptic Gregorian calendar, no Date object). */

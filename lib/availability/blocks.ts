@@ -1,0 +1,106 @@
+import type { Cell } from "@/db/schema/appointments";
+import type { Hours, Stretch } from "@/lib/availability/openings";
+import { minuteOf, wallClockOf } from "@/lib/availability/zone";
+
+/** A part of the day, as clients are asked about it. */
+export type Block = Cell["block"];
+
+/** The parts of a day that a session can be asked for in, as `[start, end)` wall-clock minutes. */
+export const BLOCKS: readonly { block: Block; startMinute: number; endMinute: number }[] = [
+  { block: "morning", startMinute: 540, endMinute: 720 },
+  { block: "afternoon", startMinute: 780, endMinute: 1020 },
+  { block: "evening", startMinute: 1080, endMinute: 1260 },
+];
+
+/** Every cell of a week, Monday morning first. */
+export const WEEK_CELLS: readonly Cell[] = [0, 1, 2, 3, 4, 5, 6].flatMap((day) =>
+  BLOCKS.map(({ block }) => ({ day, block })),
+);
+
+/** Some date's open parts of the day. */
+export type DayBlocks = { date: string; blocks: Block[] };
+
+/** Whether two cells are the same. */
+export function isSameCell(one: Cell, other: Cell): boolean {
+  return one.day === other.day && one.block === other.block;
+}
+
+/**
+ * Which cells of the week are open: those whose block has room, within the hours, for a whole session that starts on
+ * one of the hours' steps.
+ */
+export function openCells(hours: Hours[], minutes: number, stepMinutes: number): Cell[] {
+  return WEEK_CELLS.filter(({ day, block }) => {
+    const bounds = BLOCKS.find((known) => known.block === block);
+    const rows = hours.filter(({ weekday }) => weekday === day);
+    return (
+      bounds !== undefined && rows.some((row) => fits(row, openUntil(row, rows), bounds, { minutes, stepMinutes }))
+    );
+  });
+}
+
+/**
+ * The part of the day that a start (a Date, or epoch milliseconds) lies in, or null between them. Only the start
+ * counts: a session that starts at 11:30 is in the morning, though it ends after it.
+ */
+export function blockOf(zone: string, start: Date | number): Block | null {
+  return cellOf(zone, minuteOf(start))?.block ?? null;
+}
+
+/** The cell of the week that a start (epoch minutes) lies in, or null between them. */
+export function cellOf(zone: string, start: number): Cell | null {
+  const { weekday, minute } = wallClockOf(zone, start);
+  const found = BLOCKS.find(({ startMinute, endMinute }) => minute >= startMinute && minute < endMinute);
+  return found ? { day: weekday, block: found.block } : null;
+}
+
+/**
+ * Which blocks of which dates are open: those in which at least one of these starts (epoch minutes, in order) leaves
+ * room for a whole session, start and end.
+ */
+export function dayBlocks(starts: number[], zone: string, minutes: number): DayBlocks[] {
+  const days = new Map<string, Set<Block>>();
+  for (const start of starts) {
+    const { date, minute } = wallClockOf(zone, start);
+    const found = BLOCKS.find((block) => minute >= block.startMinute && minute + minutes <= block.endMinute);
+    if (found) days.set(date, (days.get(date) ?? new Set()).add(found.block));
+  }
+  return [...days].map(([date, open]) => ({ date, blocks: inDayOrder(open) }));
+}
+
+/** The same dates and blocks from several diaries as one: open where any is. */
+export function mergeDays(diaries: DayBlocks[][]): DayBlocks[] {
+  const days = new Map<string, Set<Block>>();
+  for (const { date, blocks } of diaries.flat()) {
+    days.set(date, new Set([...(days.get(date) ?? []), ...blocks]));
+  }
+  const dates = [...days.keys()].sort();
+  return dates.map((date) => ({ date, blocks: inDayOrder(days.get(date) ?? new Set()) }));
+}
+
+function inDayOrder(open: Set<Block>): Block[] {
+  return BLOCKS.map(({ block }) => block).filter((block) => open.has(block));
+}
+
+type Bounds = { startMinute: number; endMinute: number };
+
+// The first step inside the block is the one with the most room after it.
+function fits(
+  row: Hours,
+  open: number,
+  block: Bounds,
+  { minutes, stepMinutes }: { minutes: number; stepMinutes: number },
+) {
+  const steps = Math.max(0, Math.ceil((block.startMinute - row.startMinute) / stepMinutes));
+  const start = row.startMinute + steps * stepMinutes;
+  return start < row.endMinute && start + minutes <= Math.min(open, block.endMinute);
+}
+
+/** Until when the hours that a row begins go on, through the rows that touch it. */
+function openUntil(row: Hours, rows: Hours[]): number {
+  const open: Stretch = { start: row.startMinute, end: row.endMinute };
+  for (const next of rows.toSorted((one, other) => one.startMinute - other.startMinute)) {
+    if (next.startMinute >= open.start && next.startMinute <= open.end) open.end = Math.max(open.end, next.endMinute);
+  }
+  return open.end;
+}

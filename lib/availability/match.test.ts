@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isSameCell, WEEK_CELLS } from "@/lib/availability/blocks";
+import { type Diary, rankMatches } from "@/lib/availability/match";
+import { instantOf, minuteOf, wallClockOf } from "@/lib/availability/zone";
+
+const MORNING = { day: 2, block: "morning" } as const;
+const EVENING = { day: 2, block: "evening" } as const;
+
+test("the sooner day comes before the cell ticked earlier", () => {
+  const starts = [at("2026-12-02", 1100), at("2026-12-09", 600)];
+  expect(rankMatches([diary({ starts })], [MORNING, EVENING]).map(({ start }) => start)).toEqual(starts);
+});
+
+test("on one day the cell ticked earlier comes first", () => {
+  const starts = [at("2026-12-02", 600), at("2026-12-02", 1100)];
+  const ranked = rankMatches([diary({ starts })], [EVENING, MORNING]);
+  expect(ranked.map(({ cell }) => cell)).toEqual([EVENING, MORNING]);
+});
+
+test("in one cell the start that leaves fewer gaps comes first", () => {
+  const starts = [540, 570, 600, 630, 660].map((minute) => at("2026-12-02", minute));
+  const ranked = rankMatches([diary({ starts })], [MORNING]).map(
+    ({ start }) => wallClockOf("Africa/Accra", start).minute,
+  );
+  expect(ranked).toEqual([540, 660, 570, 600, 630]);
+});
+
+test("whoever is free first comes first, each by her own clock", () => {
+  const accra = diary({ starts: [at("2026-12-02", 660)] });
+  const stockholm = { ...diary({ starts: [at("2026-12-02", 540)] }), practitionerId: "lind", zone: "Europe/Stockholm" };
+  const ranked = rankMatches([accra, stockholm], [MORNING]);
+  expect(ranked.map(({ practitionerId }) => practitionerId)).toEqual(["lind", "osei"]);
+  expect(rankMatches([{ ...stockholm, starts: [at("2026-12-02", 690)] }], [MORNING])).toEqual([]);
+});
+
+test("every start in a ticked cell is a match once, and nothing else is", () => {
+  const anyStarts = fc.uniqueArray(fc.integer({ min: 0, max: 2000 }), { maxLength: 60 });
+  const anyCells = fc.shuffledSubarray([...WEEK_CELLS]);
+  fc.assert(
+    fc.property(
+      anyStarts,
+      anyCells,
+      fc.constantFrom("Africa/Accra", "America/New_York", "Asia/Kathmandu"),
+      (steps, cells, zone) => {
+        const starts = steps.sort((one, other) => one - other).map((step) => at("2026-10-28", 0) + step * 15);
+        const ranked = rankMatches([{ ...diary({ starts }), zone }], cells);
+        const expected = starts.filter((start) => cells.some((cell) => isSameCell(cell, naiveCell(zone, start))));
+        expect(ranked.map(({ start }) => start).sort((one, other) => one - other)).toEqual(expected);
+        for (const [index, { start }] of ranked.entries()) {
+          const before = ranked[index - 1]?.start ?? start;
+          expect(wallClockOf(zone, before).date <= wallClockOf(zone, start).date).toBe(true);
+        }
+      },
+    ),
+  );
+});
+
+function diary({ starts }: { starts: number[] }): Diary {
+  return { practitionerId: "osei", zone: "Africa/Accra", starts, apartMinutes: 60 };
+}
+
+function at(date: string, minute: number): number {
+  return minuteOf(instantOf("Africa/Accra", date, minute, "start"));
+}
+
+function naiveCell(zone: string, start: number) {
+  const { weekday, minute } = wallClockOf(zone, start);
+  const block = minute >= 540 && minute < 720 ? "morning" : minute >= 780 && minute < 1020 ? "afternoon" : "evening";
+  const isBetween =
+    minute < 540 || minute >= 1260 || (minute >= 720 && minute < 780) || (minute >= 1020 && minute < 1080);
+  return { day: isBetween ? -1 : weekday, block } as const;
+}

@@ -1,0 +1,57 @@
+import type { Cell } from "@/db/schema/appointments";
+import { cellOf, isSameCell } from "@/lib/availability/blocks";
+import { wallClockOf } from "@/lib/availability/zone";
+
+/** One practitioner's free starts (epoch minutes, in order), and how far apart two of them must be to both be taken. */
+export type Diary = { practitionerId: string; zone: string; starts: number[]; apartMinutes: number };
+
+/** A free start in a cell that was ticked, and whose it is. */
+export type Match = { start: number; cell: Cell; practitionerId: string };
+
+/**
+ * The free starts that lie in the ticked cells, best first: the sooner date, then the cell ticked earlier, then the
+ * start that takes the fewest other starts with it (next to a session or at the edge of the hours, so that it leaves
+ * fewer gaps in the day), then the sooner start. Cells and dates are read in each practitioner's own zone.
+ */
+export function rankMatches(diaries: Diary[], cells: Cell[]): Match[] {
+  return diaries
+    .flatMap((diary) => matchesIn(diary, cells))
+    .sort(better)
+    .map(({ start, cell, practitionerId }) => ({ start, cell, practitionerId }));
+}
+
+type Candidate = Match & { date: string; ticked: number; lost: number };
+
+function matchesIn({ practitionerId, zone, starts, apartMinutes }: Diary, cells: Cell[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  const lost = startsLost(starts, apartMinutes);
+  for (const [index, start] of starts.entries()) {
+    const cell = cellOf(zone, start);
+    const ticked = cell ? cells.findIndex((wanted) => isSameCell(wanted, cell)) : -1;
+    if (!cell || ticked < 0) continue;
+    const { date } = wallClockOf(zone, start);
+    candidates.push({ start, cell, practitionerId, date, ticked, lost: lost[index] ?? 0 });
+  }
+  return candidates;
+}
+
+/** How many starts can no longer be taken once this one is, for each; two pointers over the starts in order. */
+function startsLost(starts: number[], apartMinutes: number): number[] {
+  let first = 0;
+  let after = 0;
+  return starts.map((start) => {
+    while ((starts[first] ?? start) <= start - apartMinutes) first++;
+    while ((starts[after] ?? Number.POSITIVE_INFINITY) < start + apartMinutes) after++;
+    return after - first;
+  });
+}
+
+function better(one: Candidate, other: Candidate): number {
+  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
+  return (
+    one.ticked - other.ticked ||
+    one.lost - other.lost ||
+    one.start - other.start ||
+    (one.practitionerId < other.practitionerId ? -1 : 1)
+  );
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import type { Cell } from "@/db/schema";
+import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
+import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
+import { type Availability, loadAvailability, questionOf, type Whose, type Window } from "@/lib/availability/load";
+import { rankMatches } from "@/lib/availability/match";
+import { freeStarts } from "@/lib/availability/slots";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** A free start that matches what a client asked for. */
+export type MatchingStart = { startsAt: Date; cell: Cell; practitionerId: string };
+
+/** What a client asked for; `exceptAppointmentId` names the appointment being moved, whose own time counts as free. */
+export type Wanted = { practitionerId: Whose; minutes: number; cells: Cell[]; exceptAppointmentId?: string };
+
+/** How many days ahead clients are shown; the first is today. */
+export const DAYS_SHOWN = 30;
+
+// Nobody's horizon is longer than a year.
+const FARTHEST_DAYS = 367;
+
+/** One practitioner's free starts for a session of this length. */
+export async function freeStartsOf(
+  practitionerId: string,
+  minutes: number,
+  window: Window,
+  now: Date,
+): Promise<Date[]> {
+  const [availability] = await loadAvailability(practitionerId, window);
+  return availability ? freeStarts(questionOf(availability, minutes, window, now)).map(dateAt) : [];
+}
+
+/** The cells of the week that are open for a session of this length; of everyone together when nobody is named. */
+export async function openWeek(whose: Whose, minutes: number): Promise<Cell[]> {
+  const nobodysTime = { from: new Date(0), until: new Date(0) };
+  const everyone = await loadAvailability(whose, nobodysTime);
+  const open = everyone.flatMap(({ hours, rules }) => openCells(hours, minutes, rules.stepMinutes));
+  return WEEK_CELLS.filter((cell) => open.some((other) => isSameCell(cell, other)));
+}
+
+/** The dates from today that have an open block, and which; each in the zone of the practitioner who is free. */
+export async function openDates(whose: Whose, minutes: number, now: Date, days = DAYS_SHOWN): Promise<DayBlocks[]> {
+  const until = new Date(now.getTime() + (days + 2) * DAY_MINUTES * 60_000);
+  const everyone = await loadAvailability(whose, { from: now, until });
+  return mergeDays(
+    everyone.map((one) => {
+      const window = { from: now, until: endOfDays(one.zone, now, days) };
+      return dayBlocks(freeStarts(questionOf(one, minutes, window, now)), one.zone, minutes);
+    }),
+  );
+}
+
+/** The open blocks of one date, read in the zone of each practitioner. */
+export async function openBlocksOn(
+  whose: Whose,
+  date: string,
+  minutes: number,
+  now: Date,
+): Promise<DayBlocks["blocks"]> {
+  const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
+  if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
+  const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
+  const everyone = await loadAvailability(whose, around);
+  const days = everyone.map((one) => {
+    const window = {
+      from: instantOf(one.zone, date, 0, "start"),
+      until: instantOf(one.zone, date, DAY_MINUTES, "end"),
+    };
+    return dayBlocks(freeStarts(questionOf(one, minutes, window, now)), one.zone, minutes);
+  });
+  return mergeDays(days).find((day) => day.date === date)?.blocks ?? [];
+}
+
+/** The free starts of the next 30 days that lie in the ticked cells, best first; see `rankMatches`. */
+export async function findMatches(wanted: Wanted, now: Date): Promise<MatchingStart[]> {
+  const window = windowAhead(now, wanted.exceptAppointmentId);
+  return matchesAmong(await loadAvailability(wanted.practitionerId, window), wanted, window, now);
+}
+
+/** The matches of several wishes, in their order, from one look at everyone's time. */
+export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
+  const window = windowAhead(now);
+  const everyone = await loadAvailability(null, window);
+  return wishes.map((wish) => {
+    const asked = everyone.filter((one) => wish.practitionerId === null || one.practitionerId === wish.practitionerId);
+    return matchesAmong(asked, wish, window, now);
+  });
+}
+
+function windowAhead(now: Date, exceptAppointmentId?: string): Window {
+  return { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000), exceptAppointmentId };
+}
+
+function matchesAmong(asked: Availability[], { minutes, cells }: Wanted, window: Window, now: Date): MatchingStart[] {
+  const diaries = asked.map((one) => ({
+    practitionerId: one.practitionerId,
+    zone: one.zone,
+    starts: freeStarts(questionOf(one, minutes, window, now)),
+    apartMinutes: minutes + one.rules.bufferBefore + one.rules.bufferAfter,
+  }));
+  return rankMatches(diaries, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
+}
+
+function endOfDays(zone: string, now: Date, days: number): Date {
+  const lastDay = dayOf(wallClock(zone, now).date) + days - 1;
+  return instantOf(zone, dateOf(lastDay), DAY_MINUTES, "end");
+}
+
+function dateAt(minute: number): Date {
+  return new Date(minute * 60_000);
+}
