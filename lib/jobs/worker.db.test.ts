@@ -1,0 +1,88 @@
+import { eq } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { oneTimeCodes, outbox, rateLimits, sessions } from "@/db/schema";
+import { newId } from "@/lib/id";
+import { stopQueue } from "@/lib/jobs/queue";
+import { enqueueWaitingMessages, sweep } from "@/lib/jobs/sweep";
+import { startWorker, stopWorker } from "@/lib/jobs/worker";
+import { mailHealth } from "@/lib/notifications/health";
+import { promise } from "@/lib/notifications/outbox";
+import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+
+let sink: SmtpSink;
+beforeAll(async () => {
+  sink = await startSmtpSink();
+  process.env.SMTP_URL = sink.url;
+});
+afterEach(stopWorker);
+afterAll(async () => {
+  await stopQueue();
+  await sink.close();
+});
+
+const to = (who: "ana" | "ben") => (mail: { to: string[] }) => mail.to.includes(emailOf(who));
+
+test("the worker delivers what was promised", async () => {
+  const { ana } = await cast();
+  await startWorker();
+  await promiseTo(ana.id, "first");
+  await sink.waitFor(to("ana"));
+  await stopWorker();
+  expect(await db.select({ state: outbox.state }).from(outbox)).toEqual([{ state: "sent" }]);
+});
+
+test("the worker goes on after its connections were cut", async () => {
+  const { ben } = await cast();
+  await startWorker();
+  await db.execute(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'attune-jobs' and datname = current_database()",
+  );
+  await promiseTo(ben.id, "second");
+  await sink.waitFor(to("ben"));
+});
+
+test("the sweep gives a waiting message the job that was lost, and one only", async () => {
+  const { ana } = await cast();
+  await promiseTo(ana.id, "third");
+  await db.execute("delete from pgboss.job");
+  await enqueueWaitingMessages(minutesAfter(NOW, 2));
+  await enqueueWaitingMessages(minutesAfter(NOW, 2));
+  expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(1);
+});
+
+test("the sweep leaves a message alone whose job is about to run", async () => {
+  const { ana } = await cast();
+  await promiseTo(ana.id, "fourth");
+  await enqueueWaitingMessages(minutesAfter(NOW, 2));
+  expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(1);
+});
+
+test("the sweep deletes codes, sessions and counters a day after their end", async () => {
+  const { ana } = await cast();
+  const later = minutesAfter(NOW, 3 * 1_440);
+  const living = { id: newId(NOW), userId: ana.id, kind: "browser", createdAt: NOW, lastSeenAt: NOW } as const;
+  await db.insert(sessions).values({ ...living, expiresAt: later });
+  const code = { flowHash: "flow", userId: ana.id, purpose: "verify", codeHash: "hash", sentAt: NOW } as const;
+  await db.insert(oneTimeCodes).values({ id: newId(NOW), ...code, expiresAt: minutesAfter(NOW, 10) });
+  await db.insert(rateLimits).values({ key: "key", count: 1, resetsAt: minutesAfter(NOW, 1) });
+  await sweep(later);
+  expect(await db.select().from(oneTimeCodes)).toEqual([]);
+  expect(await db.select().from(rateLimits)).toEqual([]);
+  expect(await db.select().from(sessions)).toHaveLength(1);
+});
+
+test("mail is unhealthy once a message has waited for a quarter of an hour", async () => {
+  const { ana } = await cast();
+  await promiseTo(ana.id, "fifth");
+  expect(await mailHealth(minutesAfter(NOW, 14))).toBe("healthy");
+  expect(await mailHealth(minutesAfter(NOW, 16))).toBe("unhealthy");
+  await db.update(outbox).set({ state: "sent" }).where(eq(outbox.state, "queued"));
+  expect(await mailHealth(minutesAfter(NOW, 16))).toBe("healthy");
+});
+
+async function promiseTo(recipientId: string, dedupeKey: string) {
+  await db.transaction((tx) => promise(tx, { kind: "password-changed", recipientId, dedupeKey, payload: {} }, NOW));
+}

@@ -1,0 +1,262 @@
+import { eq } from "drizzle-orm";
+import ICAL from "ical.js";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { outbox, personKeys } from "@/db/schema";
+import { stopQueue } from "@/lib/jobs/queue";
+import { deliver, NotDelivered } from "@/lib/notifications/deliver";
+import type { AppointmentFacts } from "@/lib/notifications/message";
+import { type PromisedMessage, promise } from "@/lib/notifications/outbox";
+import { resend } from "@/lib/notifications/transports/resend";
+import { smtp } from "@/lib/notifications/transports/smtp";
+import type { Transport } from "@/lib/notifications/transports/transport";
+import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { type ResendStandIn, startResendStandIn } from "@/lib/testing/resend-stand-in";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+
+const APPOINTMENT = "0193b3a0-0000-7000-8000-000000000001";
+
+let sink: SmtpSink;
+beforeEach(async () => {
+  sink = await startSmtpSink();
+});
+afterEach(async () => {
+  await sink.close();
+  await stopQueue();
+});
+
+describe("a promised message", () => {
+  test("is delivered once, to the address of its recipient, and marked", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("sent");
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("untouched");
+    const [mail] = sink.messages();
+    expect(sink.messages()).toHaveLength(1);
+    expect(mail?.to).toEqual([emailOf("ana")]);
+    expect(mail?.subject).toBe("Your appointment on Thu 10 Dec");
+    expect(mail?.text).toContain("Thursday 10 December 2026, 10:00 am, New York time");
+    expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 1, lastError: null, sentAt: NOW });
+  });
+
+  test("carries an invitation that an independent parser reads", async () => {
+    const { ana } = await cast();
+    await deliver(await promised(scheduled(ana.id)), NOW, smtp(sink.url));
+    const { calendar } = sink.messages()[0] ?? {};
+    expect(calendar?.method).toBe("REQUEST");
+    const event = eventIn(calendar?.text);
+    expect(event.uid).toBe(`${APPOINTMENT}@attune`);
+    expect(event.sequence).toBe(1);
+    expect(event.summary).toBe("Appointment");
+    expect(event.startDate.toJSDate()).toEqual(new Date("2026-12-10T15:00:00Z"));
+    expect(event.location).toMatch(new RegExp(`/appointments/${APPOINTMENT}$`));
+  });
+
+  test("that calls an appointment off takes it out of the calendar, under the same uid", async () => {
+    const { ana } = await cast();
+    const payload: AppointmentFacts = { ...facts, version: 2, by: "client" };
+    await deliver(await promised({ ...about(ana.id, "appointment-cancelled"), payload }), NOW, smtp(sink.url));
+    const { calendar } = sink.messages()[0] ?? {};
+    expect(calendar?.method).toBe("CANCEL");
+    expect(eventIn(calendar?.text)).toMatchObject({ uid: `${APPOINTMENT}@attune`, sequence: 2 });
+  });
+
+  test("says what concerns the practice to the practice, in its own zone", async () => {
+    const { osei } = await cast();
+    const message = about(osei.id, "appointment-scheduled");
+    await deliver(await promised({ ...message, payload: { ...facts, audience: "practice" } }), NOW, smtp(sink.url));
+    const [mail] = sink.messages();
+    expect(mail?.subject).toBe("An appointment was arranged on Thu 10 Dec");
+    expect(mail?.text).toContain("3:00 pm, Accra time");
+  });
+
+  test("of a second promise under the same dedupe key is none", async () => {
+    const { ana } = await cast();
+    await promised(scheduled(ana.id));
+    await db.transaction((tx) => promise(tx, scheduled(ana.id), NOW));
+    expect(await db.select().from(outbox)).toHaveLength(1);
+  });
+
+  test("is gone with the transaction that promised it", async () => {
+    const { ana } = await cast();
+    const refused = db.transaction(async (tx) => {
+      await promise(tx, scheduled(ana.id), NOW);
+      throw new Error("The booking was refused.");
+    });
+    await expect(refused).rejects.toThrow("The booking was refused.");
+    expect(await db.select().from(outbox)).toEqual([]);
+    expect(await db.execute("select from pgboss.job")).toHaveLength(0);
+  });
+
+  test("rests sealed", async () => {
+    const { ana } = await cast();
+    await promised({ ...about(ana.id, "request-rejected"), payload: { ...facts, reason: "Away that week" } });
+    const [row] = await db.execute("select * from outbox");
+    expect(JSON.stringify(row)).not.toMatch(/Away|Osei|H7K2Q/);
+  });
+
+  test("to somebody who was erased is not sent", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    await db.delete(personKeys).where(eq(personKeys.personId, ana.id));
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("failed");
+    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "erased" });
+    expect(sink.messages()).toEqual([]);
+  });
+
+  test("waits, untried, for as long as there is no way for mail to leave", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    expect(await deliver(id, NOW, null)).toBe("untouched");
+    expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 0 });
+  });
+});
+
+describe("a delivery that goes wrong", () => {
+  test("for good is a failure with a word for it", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    sink.refuseNext(1, 550);
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("failed");
+    expect(await stateOf(id)).toMatchObject({ state: "failed", attempts: 1, lastError: "invalid" });
+  });
+
+  test("for now is tried again, and counted", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    sink.refuseNext(1, 451);
+    await expect(deliver(id, NOW, smtp(sink.url))).rejects.toThrow(NotDelivered);
+    expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1, lastError: "rate_limited" });
+    expect(await deliver(id, minutesAfter(NOW, 1), smtp(sink.url))).toBe("sent");
+    expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 2, lastError: null });
+  });
+
+  test("between sending and marking sends the same mail again, under the same Message-ID", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    await expect(deliver(id, NOW, dyingAfter(smtp(sink.url)))).rejects.toThrow("The process died.");
+    expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1, lastError: "unknown" });
+    expect(await deliver(id, minutesAfter(NOW, 1), smtp(sink.url))).toBe("sent");
+    const [first, second] = sink.messages();
+    expect(first?.messageId).toBeTruthy();
+    expect(second?.messageId).toBe(first?.messageId);
+    expect(second?.html).toBe(first?.html);
+    expect(second?.calendar).toEqual(first?.calendar);
+  });
+
+  test("for five days is given up", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    sink.refuseNext(1, 451);
+    await expect(deliver(id, NOW, smtp(sink.url))).rejects.toThrow(NotDelivered);
+    expect(await deliver(id, minutesAfter(NOW, 5 * 1_440), smtp(sink.url))).toBe("failed");
+    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "rate_limited" });
+  });
+
+  test("until the code in it has expired does not send it any more", async () => {
+    const { ana } = await cast();
+    const payload = { code: "482913", purpose: "verify" } as const;
+    const id = await promised({ kind: "verification-code", recipientId: ana.id, dedupeKey: "code:1", payload });
+    expect(await deliver(id, minutesAfter(NOW, 10), smtp(sink.url))).toBe("failed");
+    expect(await stateOf(id)).toMatchObject({ state: "failed", attempts: 0, lastError: "expired" });
+  });
+});
+
+describe("with Resend, a delivery", () => {
+  let provider: ResendStandIn;
+  let through: Transport;
+  beforeEach(async () => {
+    provider = await startResendStandIn();
+    through = resend(provider.apiKey, { baseUrl: provider.baseUrl, spacingMs: 0 });
+  });
+  afterEach(() => provider.close());
+
+  test("whose answer was lost is repeated under the same key, and arrives once", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    provider.answerNext(1, "drop");
+    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
+    expect(await deliver(id, minutesAfter(NOW, 60), through)).toBe("sent");
+    expect(provider.mailbox(emailOf("ana"))).toHaveLength(1);
+    const keys = provider.requests().map(({ headers }) => headers["idempotency-key"]);
+    expect(keys[0]).toBeTruthy();
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test("whose outcome is unknown after a day is a person's to decide", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    provider.answerNext(1, { status: 500, name: "internal_server_error" });
+    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
+    expect(await deliver(id, minutesAfter(NOW, 1_440), through)).toBe("failed");
+    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "outcome_unknown" });
+    expect(provider.requests()).toHaveLength(1);
+  });
+
+  test("that was refused for its rate is tried again however long that takes", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    provider.answerNext(1, { status: 429, name: "daily_quota_exceeded" });
+    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
+    expect(await deliver(id, minutesAfter(NOW, 1_500), through)).toBe("sent");
+  });
+
+  test("with a key that Resend does not know keeps the message", async () => {
+    const { ana } = await cast();
+    const id = await promised(scheduled(ana.id));
+    const wrong = resend("re_another_key", { baseUrl: provider.baseUrl, spacingMs: 0 });
+    await expect(deliver(id, NOW, wrong)).rejects.toThrow(NotDelivered);
+    expect(await stateOf(id)).toMatchObject({ state: "queued", lastError: "auth" });
+    expect(await deliver(id, minutesAfter(NOW, 5), through)).toBe("sent");
+  });
+});
+
+const facts: AppointmentFacts = {
+  appointmentId: APPOINTMENT,
+  reference: "H7K2Q",
+  version: 1,
+  practitionerName: "Dr. Ama Osei",
+  practitionerZone: "Africa/Accra",
+  clientZone: "America/New_York",
+  startsAt: "2026-12-10T15:00:00.000Z",
+  endsAt: "2026-12-10T15:50:00.000Z",
+  minutes: 50,
+};
+
+function about(recipientId: string, kind: "appointment-scheduled" | "appointment-cancelled" | "request-rejected") {
+  return { kind, recipientId, dedupeKey: `${kind}:${APPOINTMENT}:1`, payload: facts };
+}
+
+function scheduled(recipientId: string) {
+  return about(recipientId, "appointment-scheduled");
+}
+
+async function promised(message: PromisedMessage) {
+  await db.transaction((tx) => promise(tx, message, NOW));
+  const [row] = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.dedupeKey, message.dedupeKey));
+  if (!row) throw new Error("Nothing was promised.");
+  return row.id;
+}
+
+async function stateOf(id: string) {
+  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
+  return row;
+}
+
+/** Sends, and never comes back to say so. */
+function dyingAfter(transport: Transport): Transport {
+  return {
+    ...transport,
+    async send(mail) {
+      await transport.send(mail);
+      throw new Error("The process died.");
+    },
+  };
+}
+
+function eventIn(file = "") {
+  const vevent = ICAL.Component.fromString(file).getFirstSubcomponent("vevent");
+  if (!vevent) throw new Error("The file holds no event.");
+  return new ICAL.Event(vevent);
+}
