@@ -15,7 +15,8 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   // A mail is shown in a frame of the demo's mailbox, under a policy of its own that lets nothing run.
   const isMail = /^\/dev\/mail\/[^/]+\/html\/?$/.test(request.nextUrl.pathname);
-  for (const [name, value] of Object.entries(securityHeaders(isMail ? MAIL_POLICY : policy))) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(isMail ? MAIL_POLICY : policy)))
+    response.headers.set(name, value);
   return response;
 }
 

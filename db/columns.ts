@@ -10,7 +10,8 @@ export const rowId = () => uuid("id").primaryKey();
  * Text that rests encrypted. What the column holds is ciphertext: write it with `seal`, read it with `open`
  * (db/secret.ts). The column remembers which column of its table names the person whose key it is under.
  */
-export const encryptedText = (name: string) => customType<{ data: Sealed; driverData: string }>({ dataType: () => "text" })(name);
+export const encryptedText = (name: string) =>
+  customType<{ data: Sealed; driverData: string }>({ dataType: () => "text" })(name);
 
 /** Ciphertext made by `seal`; the brand keeps plain text from being stored by accident. */
 export type Sealed = string & { readonly sealed: unique symbol };
@@ -34,5 +35,10 @@ function readRange(text: string): Interval {
 
 // PostgreSQL prints 2026-12-10 10:00:00+00; JavaScript wants the T and a full offset.
 function instantOf(text: string) {
-  return new Date(text.replaceAll('"', "").replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
+  return new Date(
+    text
+      .replaceAll('"', "")
+      .replace(" ", "T")
+      .replace(/([+-]\d\d)$/, "$1:00"),
+  );
 }

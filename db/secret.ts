@@ -121,6 +121,6 @@ function masters() {
 
 function currentMaster(): [string, Buffer] {
   const [first] = masters();
-  if (!first || first[1].length !== 32) throw new Error("ENCRYPTION_KEYS is not set: k1:<32 bytes in base64>.");
+  if (first?.[1].length !== 32) throw new Error("ENCRYPTION_KEYS is not set: k1:<32 bytes in base64>.");
   return first;
 }

@@ -2,8 +2,8 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/guard";
-import { Refusal } from "@/lib/errors";
 import { isDemo, origin } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
 
 /** What the browser calls: a form's previous state and its fields in, its next state out. */
@@ -16,13 +16,14 @@ export async function anyone(): Promise<null> {
 
 /**
  * A verb through the browser's door: the request must come from our own pages, the fields must parse, `who` must let
- * her in. A refusal becomes the sentence the form shows, with everything she typed still in it; what `run` returns, if
- * it is a string, says what was done. Redirects pass through, and bugs are thrown on to error.tsx.
+ * her in. A refusal becomes the sentence the form shows, with everything she typed still in it. `run` may return what
+ * the form shows next: a sentence of what was done, or the next step of several. Redirects pass through, and bugs are
+ * thrown on to error.tsx.
  */
 export function action<Schema extends z.ZodType, Who>(
   schema: Schema,
   who: () => Promise<Who>,
-  run: (actor: Who, input: z.output<Schema>) => Promise<string | void>,
+  run: (actor: Who, input: z.output<Schema>) => Promise<Next | undefined>,
 ): FormAction {
   return async (_previous, form) => {
     const values = formValues(form);
@@ -30,14 +31,30 @@ export function action<Schema extends z.ZodType, Who>(
       await assertOwnPage();
       const actor = await who();
       const input = schema.safeParse(values);
-      if (!input.success) return { ok: false, error: CHECK_FIELDS, fields: fieldErrors(input.error), values: shownAgain(values) };
-      const done = await run(actor, input.data);
-      return { ok: true, ...(done && { done }) };
+      if (!input.success)
+        return {
+          ok: false,
+          error: CHECK_FIELDS,
+          fields: fieldErrors(input.error),
+          values: shownAgain(values),
+          step: stepOf(values),
+        };
+      const next = await run(actor, input.data);
+      return { ok: true, ...next, ...(next?.step && { values: shownAgain(values) }) };
     } catch (error) {
       const refusal = asRefusal(error);
-      return { ok: false, error: refusal.message, fields: refusal.extra.fields, values: shownAgain(values) };
+      const { fields } = refusal.extra;
+      return { ok: false, error: refusal.message, fields, values: shownAgain(values), step: stepOf(values) };
     }
   };
+}
+
+/** What a form shows after it was sent. */
+type Next = Pick<FormState, "done" | "step" | "error"> & { ok?: boolean };
+
+/** A form in several steps says in a hidden field which one it is; refused, it stays there. */
+function stepOf({ step }: Record<string, string | string[]>) {
+  return typeof step === "string" ? step : undefined;
 }
 
 const CHECK_FIELDS = "Please look at the marked fields.";
@@ -69,5 +86,6 @@ export async function assertOwnPage() {
   const from = sent.get("origin");
   // The demo is reached as localhost and as 127.0.0.1; a browser can't be made to lie about Host.
   const own = isDemo() ? `http://${sent.get("host")}` : origin();
-  if (from !== own) throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
+  if (from !== own)
+    throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
 }

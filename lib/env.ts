@@ -2,32 +2,98 @@ import { z } from "zod";
 
 /** Everything Attune reads from the environment; docs/environment.md is generated from the descriptions. */
 export const Environment = z.object({
-  APP_ORIGIN: z.url({ protocol: /^https?$/ }).optional().describe("Where people reach the practice, such as https://book.example.org. Setting it ends the demo."),
+  APP_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where people reach the practice, such as https://book.example.org. Setting it ends the demo."),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe("The port that is served."),
   HOST: z.string().optional().describe("The address that is listened on; loopback in the demo, 0.0.0.0 otherwise."),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional().describe("PostgreSQL 15 or newer. Without it, one is run under .data/."),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional()
+    .describe("PostgreSQL 15 or newer. Without it, one is run under .data/."),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe("Connections per process."),
-  DATABASE_POOLER: z.enum(["none", "transaction"]).default("none").describe("Set to transaction behind PgBouncer and its like."),
+  DATABASE_POOLER: z
+    .enum(["none", "transaction"])
+    .default("none")
+    .describe("Set to transaction behind PgBouncer and its like."),
   AUTH_SECRET: z.string().min(32).describe("Signs sessions: 32 random bytes in base64."),
-  ENCRYPTION_KEYS: z.string().regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/).describe("Master keys as id:base64 of 32 bytes, comma separated. The first is current; the others still open old data."),
-  BLIND_INDEX_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/).describe("Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it."),
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string().optional().describe("The same on every instance: 32 random bytes in base64."),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//).optional().describe("Mail server, such as smtps://user:password@mail.example.org."),
+  ENCRYPTION_KEYS: z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/)
+    .describe(
+      "Master keys as id:base64 of 32 bytes, comma separated. The first is current; the others still open old data.",
+    ),
+  BLIND_INDEX_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/)
+    .describe(
+      "Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it.",
+    ),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string()
+    .optional()
+    .describe("The same on every instance: 32 random bytes in base64."),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//)
+    .optional()
+    .describe("Mail server, such as smtps://user:password@mail.example.org."),
   RESEND_API_KEY: z.string().min(8).optional().describe("Sends through Resend instead of SMTP."),
   RESEND_BASE_URL: z.url().optional().describe("Another address of Resend's API."),
   EMAIL_FROM: z.string().min(3).default("Attune <office@localhost>").describe("The sender of every e-mail."),
-  WORKER: z.enum(["inside", "separate"]).default("inside").describe("Whether the server itself delivers e-mails, or `npm run worker` does."),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0).describe("How many proxies in front append to X-Forwarded-For. 0 believes none."),
-  RATE_LIMIT_GENERAL_PER_MINUTE: z.coerce.number().int().min(1).default(100).describe("API requests per minute and address."),
-  RATE_LIMIT_AUTH_PER_MINUTE: z.coerce.number().int().min(1).default(5).describe("Sign-ins, codes and registrations per minute, per address and per account."),
-  RATE_LIMIT_ADMIN_PER_MINUTE: z.coerce.number().int().min(1).default(200).describe("API requests per minute of a signed-in member of staff."),
-  JITSI_DOMAIN: z.string().regex(/^[a-z0-9.-]+(:\d+)?$/i).default("meet.jit.si").describe("The video server's host name."),
-  JITSI_APP_ID: z.string().min(1).optional().describe("Self-hosted Jitsi: the application id its tokens are made out to."),
-  JITSI_APP_SECRET: z.string().min(32).optional().describe("Self-hosted Jitsi: the secret its tokens are signed with (HS256)."),
+  WORKER: z
+    .enum(["inside", "separate"])
+    .default("inside")
+    .describe("Whether the server itself delivers e-mails, or `npm run worker` does."),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(8)
+    .default(0)
+    .describe("How many proxies in front append to X-Forwarded-For. 0 believes none."),
+  RATE_LIMIT_GENERAL_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(100)
+    .describe("API requests per minute and address."),
+  RATE_LIMIT_AUTH_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(5)
+    .describe("Sign-ins, codes and registrations per minute, per address and per account."),
+  RATE_LIMIT_ADMIN_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(200)
+    .describe("API requests per minute of a signed-in member of staff."),
+  JITSI_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9.-]+(:\d+)?$/i)
+    .default("meet.jit.si")
+    .describe("The video server's host name."),
+  JITSI_APP_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Self-hosted Jitsi: the application id its tokens are made out to."),
+  JITSI_APP_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("Self-hosted Jitsi: the secret its tokens are signed with (HS256)."),
   JAAS_APP_ID: z.string().min(1).optional().describe("Jitsi as a Service: vpaas-magic-cookie-…"),
   JAAS_KID: z.string().min(1).optional().describe("Jitsi as a Service: the id of the key."),
   JAAS_PRIVATE_KEY: z.string().min(1).optional().describe("Jitsi as a Service: the private key, PEM or base64 of it."),
-  TEST_CLOCK_FILE: z.string().optional().describe("A file with the moment to believe in. Demo only; for browser tests."),
+  TEST_CLOCK_FILE: z
+    .string()
+    .optional()
+    .describe("A file with the moment to believe in. Demo only; for browser tests."),
 });
 
 /** The environment after parsing; see `Environment` for each variable. */
@@ -79,7 +145,8 @@ const SECRETS = ["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "JITSI_APP
 
 // Random base64 has more than ten different characters in any 32; a keyboard pattern or a sample text does not.
 function weakSecrets(given: Env): string[] {
-  const weak = (value: string) => new Set(value).size < 12 || /change.?me|example|secret|password|0123456789/i.test(value);
+  const weak = (value: string) =>
+    new Set(value).size < 12 || /change.?me|example|secret|password|0123456789/i.test(value);
   return SECRETS.flatMap((name) => {
     const value = given[name];
     const keys = value?.split(",").map((part) => part.slice(name === "ENCRYPTION_KEYS" ? part.indexOf(":") + 1 : 0));

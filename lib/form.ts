@@ -12,6 +12,8 @@ export type FormState = {
   values?: Record<string, string | string[]>;
   /** A sentence that says what has happened. */
   done?: string;
+  /** Which page of a form in several steps comes next. */
+  step?: string;
 };
 
 /** A form that was not sent yet. */

@@ -43,8 +43,11 @@ export const practitioners = pgTable(
     stepMinutes: integer("step_minutes").notNull().default(30),
   },
   (table) => [
-    check("practitioners_rules", sql`${table.bufferBeforeMinutes} >= 0 and ${table.bufferAfterMinutes} >= 0
-      and ${table.noticeMinutes} >= 0 and ${table.horizonDays} between 1 and 365 and ${table.stepMinutes} between 5 and 240`),
+    check(
+      "practitioners_rules",
+      sql`${table.bufferBeforeMinutes} >= 0 and ${table.bufferAfterMinutes} >= 0
+      and ${table.noticeMinutes} >= 0 and ${table.horizonDays} between 1 and 365 and ${table.stepMinutes} between 5 and 240`,
+    ),
   ],
 );
 
@@ -82,14 +85,21 @@ export const weeklyHours = pgTable(
   },
   (table) => [
     index("weekly_hours_by_practitioner").on(table.practitionerId),
-    check("weekly_hours_bounds", sql`${table.weekday} between 0 and 6 and ${table.startMinute} >= 0
-      and ${table.endMinute} <= 1440 and ${table.startMinute} < ${table.endMinute}`),
+    check(
+      "weekly_hours_bounds",
+      sql`${table.weekday} between 0 and 6 and ${table.startMinute} >= 0
+      and ${table.endMinute} <= 1440 and ${table.startMinute} < ${table.endMinute}`,
+    ),
   ],
 );
 
 /** Counters of who asked how often; keys are hashes or row ids, never addresses. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text("key").primaryKey(),
-  count: integer("count").notNull(),
-  resetsAt: instant("resets_at").notNull(),
-}, (table) => [index("rate_limits_expiry").on(table.resetsAt)]);
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    count: integer("count").notNull(),
+    resetsAt: instant("resets_at").notNull(),
+  },
+  (table) => [index("rate_limits_expiry").on(table.resetsAt)],
+);

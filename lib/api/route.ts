@@ -6,7 +6,7 @@ import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { fieldErrors } from "@/lib/form";
-import { log } from "@/lib/log";
+import { logError } from "@/lib/log";
 
 type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };
@@ -85,13 +85,20 @@ async function read<R extends z.ZodType, P extends z.ZodType, Q extends z.ZodTyp
   return { params, query, body };
 }
 
-function parse<T extends z.ZodType>(schema: T | undefined, value: unknown, reason: "invalid" | "not_found"): z.output<T> {
+function parse<T extends z.ZodType>(
+  schema: T | undefined,
+  value: unknown,
+  reason: "invalid" | "not_found",
+): z.output<T> {
   const result = (schema ?? z.object({})).safeParse(value);
   // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
   if (result.success) return result.data as any;
   if (reason === "not_found") throw new Refusal("not_found", "There is nothing at this address.");
   const fields = fieldErrors(result.error);
-  throw new Refusal("invalid", "Some of what was sent can't be used.", { details: Object.values(fields)[0]?.[0], fields });
+  throw new Refusal("invalid", "Some of what was sent can't be used.", {
+    details: Object.values(fields)[0]?.[0],
+    fields,
+  });
 }
 
 function queryOf(request: Request) {
@@ -142,9 +149,12 @@ function refuse(error: unknown, spent: Spent | undefined): Response {
     const refusal = asRefusal(error);
     const { details, fields } = refusal.extra;
     const headers = { ...limits, ...(error instanceof LimitReached && { "Retry-After": retryAfter(error.spent) }) };
-    return Response.json({ error: refusal.message, code: refusal.code, details, fields }, { status: refusal.status, headers });
+    return Response.json(
+      { error: refusal.message, code: refusal.code, details, fields },
+      { status: refusal.status, headers },
+    );
   } catch (bug) {
-    log.error({ err: bug }, "An operation failed");
+    logError("api.failed", bug);
     return Response.json(
       { error: "Something went wrong on our side. Please try again.", code: "internal" },
       { status: 500, headers: limits },

@@ -1,13 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import type { z } from "zod";
 import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
+import { Digits, Guest } from "@/lib/accounts/schema";
 import { action, anyone, asRefusal } from "@/lib/action";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { fieldErrors } from "@/lib/form";
 import { defaultService } from "@/lib/practice/practitioners";
 
 /** Asks for a time, step by step; ends at the request's own page. */
@@ -27,18 +30,20 @@ async function chooseTimes(input: AskingInput) {
 async function checkAnswers(input: AskingInput) {
   const actor = await currentActor();
   if (!actor) {
-    await startGuestFlow(input, now());
+    await startGuestFlow(parsed(Guest, input), now());
     return { step: "code" };
   }
-  if (actor.role !== "client") throw new Refusal("forbidden", "You are signed in as the practice. Requests are made by clients.");
+  if (actor.role !== "client")
+    throw new Refusal("forbidden", "You are signed in as the practice. Requests are made by clients.");
   const id = await requestAppointment(actor, wishOf(input), now());
   redirect(`/appointments/${id}?done=requested`);
 }
 
 /** The code is right once: after it she is signed in, and whatever else is wrong is said at the step it belongs to. */
 async function redeemCode(input: AskingInput) {
-  const client = await finishGuestFlow(input.code, now());
-  const made = await requestAppointment(client, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
+  const code = parsed(Digits, input.code, "code");
+  const { actor } = await finishGuestFlow(code, now());
+  const made = await requestAppointment(actor, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
   if (made instanceof Refusal) return { ok: false, error: made.message, step: "times" };
   redirect(`/appointments/${made}?done=requested`);
 }
@@ -46,6 +51,16 @@ async function redeemCode(input: AskingInput) {
 async function resend() {
   await resendGuestCode(now());
   return { step: "code", done: "We've sent you a new code. The old one no longer works." };
+}
+
+/** What a step needs that the ones before could do without; refused beside its field. */
+function parsed<T extends z.ZodType>(schema: T, value: unknown, name?: string): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { form, ...fields } = fieldErrors(result.error);
+  throw new Refusal("invalid", "Please look at the marked fields.", {
+    fields: name && form ? { [name]: form } : fields,
+  });
 }
 
 function wishOf({ practitioner, cells, reason }: AskingInput): Wish {

@@ -10,7 +10,7 @@ import { assertCanBecome } from "@/lib/appointments/status";
 import { giveBackTime } from "@/lib/appointments/take";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promise } from "@/lib/notifications/outbox";
 
@@ -37,7 +37,11 @@ export async function cancelAppointment(actor: Actor, id: string, reason: string
         updatedAt: now,
       })
       .where(eq(appointments.id, id));
-    await record(tx, { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: appointment.status } }, now);
+    await record(
+      tx,
+      { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: appointment.status } },
+      now,
+    );
     await promiseNews(tx, actor, appointment, reason, now);
     await announceChange(tx, id);
   });
@@ -61,5 +65,9 @@ async function promiseNews(tx: Transaction, actor: Actor, appointment: Locked, r
   const { practitionerUserId } = appointment;
   if (!practitionerUserId || practitionerUserId === actor.id) return;
   const payload = { ...facts, audience: "practice" as const };
-  await promise(tx, { kind, recipientId: practitionerUserId, dedupeKey: `${dedupeKey}:${practitionerUserId}`, payload }, now);
+  await promise(
+    tx,
+    { kind, recipientId: practitionerUserId, dedupeKey: `${dedupeKey}:${practitionerUserId}`, payload },
+    now,
+  );
 }

@@ -22,7 +22,10 @@ export async function completeFinishedAppointments(now: Date): Promise<number> {
         .update(appointments)
         .set({ status: "completed", meetingStatus: "completed", version: version + 1, updatedAt: now })
         .where(eq(appointments.id, id));
-      await tx.update(meetings).set({ closedAt: now }).where(and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)));
+      await tx
+        .update(meetings)
+        .set({ closedAt: now })
+        .where(and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)));
       await record(tx, { actorId: null, action: "appointment.completed", subjectId: id }, now);
       await announceChange(tx, id);
     }

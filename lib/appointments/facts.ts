@@ -1,23 +1,5 @@
 import type { Locked } from "@/lib/appointments/lock";
-import type { Cell } from "@/db/schema";
-
-/** What a message about an appointment says: the facts as they were when it was promised. */
-export type AppointmentFacts = {
-  audience: "client" | "practice";
-  appointmentId: string;
-  reference: string;
-  version: number;
-  practitionerName: string | null;
-  startsAt: string | null;
-  endsAt: string | null;
-  minutes: number;
-  clientZone: string;
-  practitionerZone: string | null;
-  cells?: Cell[];
-  reason?: string;
-  previousStartsAt?: string;
-  by?: "client" | "practice";
-};
+import type { AppointmentFacts } from "@/lib/notifications/message";
 
 /** The facts of a locked appointment, with what has just changed laid over them. */
 export function factsOf(appointment: Locked, changed: Partial<AppointmentFacts> = {}): AppointmentFacts {

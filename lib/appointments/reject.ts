@@ -7,7 +7,7 @@ import { lockAppointment } from "@/lib/appointments/lock";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promise } from "@/lib/notifications/outbox";
 

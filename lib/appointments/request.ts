@@ -2,16 +2,16 @@ import { and, count, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
-import { cellNames } from "@/lib/appointments/words";
 import { announceChange } from "@/lib/appointments/watch";
+import { cellNames } from "@/lib/appointments/words";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { Refusal } from "@/lib/errors";
 import { isId, newId, randomText } from "@/lib/id";
+import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promise } from "@/lib/notifications/outbox";
 import { defaultService } from "@/lib/practice/practitioners";
-import type { AppointmentFacts } from "@/lib/appointments/facts";
 
 /** What a client asks for; without a practitioner, of whoever is free first. */
 export type Wish = { practitionerId: string | null; cells: Cell[]; reason: string };
@@ -22,7 +22,11 @@ const MOST_WAITING = 3;
  * Asks the practice for a time in one of the ticked cells, each of which must be open in the week. Promises the client
  * and those who can answer an e-mail. Returns the request's id.
  */
-export async function requestAppointment(client: Pick<Actor, "id" | "timeZone">, wish: Wish, now: Date): Promise<string> {
+export async function requestAppointment(
+  client: Pick<Actor, "id" | "timeZone">,
+  wish: Wish,
+  now: Date,
+): Promise<string> {
   const service = await defaultService();
   if (!service) throw new Refusal("conflict", "The practice is not taking requests right now.");
   await assertOffered(wish, service.minutes);
@@ -56,7 +60,8 @@ export async function requestAppointment(client: Pick<Actor, "id" | "timeZone">,
 
 /** Refuses cells that the week doesn't offer, naming them; a forged form gets no further than the page. */
 export async function assertOffered(wish: Wish, minutes: number) {
-  if (wish.practitionerId && !isId(wish.practitionerId)) throw new Refusal("invalid", "Please choose from the people shown.");
+  if (wish.practitionerId && !isId(wish.practitionerId))
+    throw new Refusal("invalid", "Please choose from the people shown.");
   const open = await openWeek(wish.practitionerId, minutes);
   const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));
   if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");
@@ -72,7 +77,10 @@ async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
   const waiting = and(eq(appointments.clientId, client.id), eq(appointments.status, "pending_review"));
   const [row] = await tx.select({ count: count() }).from(appointments).where(waiting);
   if ((row?.count ?? 0) < MOST_WAITING) return;
-  throw new Refusal("conflict", `You have ${MOST_WAITING} requests waiting for a reply. We'll answer those first; you can withdraw one to ask for other times.`);
+  throw new Refusal(
+    "conflict",
+    `You have ${MOST_WAITING} requests waiting for a reply. We'll answer those first; you can withdraw one to ask for other times.`,
+  );
 }
 
 async function currentPolicy(tx: Transaction) {
@@ -82,7 +90,12 @@ async function currentPolicy(tx: Transaction) {
   return row ?? { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 }
 
-async function promiseReceipts(tx: Transaction, client: Pick<Actor, "id" | "timeZone">, request: typeof appointments.$inferSelect, now: Date) {
+async function promiseReceipts(
+  tx: Transaction,
+  client: Pick<Actor, "id" | "timeZone">,
+  request: typeof appointments.$inferSelect,
+  now: Date,
+) {
   const answerers = await tx
     .select({ userId: practitioners.userId, name: practitioners.name, timeZone: practitioners.timeZone })
     .from(practitioners)

@@ -1,17 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, practitioners } from "@/db/schema";
-import { type AppointmentFacts, factsOf } from "@/lib/appointments/facts";
+import { factsOf } from "@/lib/appointments/facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline, cancelDeadlineAfterMove } from "@/lib/appointments/policy";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { endOf, type Sitting, takeTime } from "@/lib/appointments/take";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { newRoom } from "@/lib/meetings/jitsi";
+import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promise } from "@/lib/notifications/outbox";
 
 /**
@@ -23,14 +24,19 @@ export async function scheduleAppointment(staff: Actor, id: string, sitting: Sit
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
     assertCanBecome(appointment.status, "scheduled");
-    if (appointment.status === "scheduled") throw new Refusal("conflict", "This appointment is booked already. Move it instead.", { code: "wrong_status" });
+    if (appointment.status === "scheduled")
+      throw new Refusal("conflict", "This appointment is booked already. Move it instead.", { code: "wrong_status" });
     assertAhead(sitting, now);
     const practitioner = await practitionerOf(tx, staff, sitting);
     await takeTime(tx, appointment, sitting, now);
     const cancelBy = cancelDeadline(sitting.startsAt, appointment.policy);
     await writeSitting(tx, appointment, sitting, cancelBy, now);
     await record(tx, { actorId: staff.id, action: "appointment.scheduled", subjectId: id }, now);
-    const facts = factsOf(appointment, { ...timesOf(sitting), practitionerName: practitioner.name, practitionerZone: practitioner.timeZone });
+    const facts = factsOf(appointment, {
+      ...timesOf(sitting),
+      practitionerName: practitioner.name,
+      practitionerZone: practitioner.timeZone,
+    });
     await promiseBoth(tx, "appointment-scheduled", appointment, practitioner.userId, staff, facts, now);
   });
 }
@@ -45,7 +51,8 @@ export async function rescheduleAppointment(staff: Actor, id: string, sitting: S
     assertStaff(staff);
     assertCanBecome(appointment.status, "scheduled");
     const { startsAt } = appointment;
-    if (!startsAt) throw new Refusal("conflict", "This request has no time yet. Schedule it instead.", { code: "wrong_status" });
+    if (!startsAt)
+      throw new Refusal("conflict", "This request has no time yet. Schedule it instead.", { code: "wrong_status" });
     assertAhead(sitting, now);
     const practitioner = await practitionerOf(tx, staff, sitting);
     await takeTime(tx, appointment, sitting, now);
@@ -101,7 +108,9 @@ function assertStaff(actor: Actor) {
 
 function assertAhead(sitting: Sitting, now: Date) {
   if (Number.isNaN(sitting.startsAt.getTime()) || sitting.startsAt <= now) {
-    throw new Refusal("invalid", "This time has passed. Please choose one that is still ahead.", { fields: { time: ["Please choose a time that is still ahead."] } });
+    throw new Refusal("invalid", "This time has passed. Please choose one that is still ahead.", {
+      fields: { time: ["Please choose a time that is still ahead."] },
+    });
   }
 }
 
@@ -133,5 +142,9 @@ async function promiseBoth(
   await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey, payload: facts }, now);
   if (practitionerUserId === staff.id) return;
   const payload = { ...facts, audience: "practice" as const };
-  await promise(tx, { kind, recipientId: practitionerUserId, dedupeKey: `${dedupeKey}:${practitionerUserId}`, payload }, now);
+  await promise(
+    tx,
+    { kind, recipientId: practitionerUserId, dedupeKey: `${dedupeKey}:${practitionerUserId}`, payload },
+    now,
+  );
 }

@@ -43,11 +43,17 @@ export const ScheduleOffered = AppointmentId.extend({
   start: z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text)),
 });
 
-/** Another date and time, in the practitioner's zone, or a block of that date. */
+/** Another date, and either an exact time or a part of that day; on the practitioner's clock. */
 export const ScheduleOther = AppointmentId.extend({
   practitioner: z.string().max(64),
   date: z.iso.date("Please give a date."),
-  time: z.union([z.iso.time({ precision: -1 }), z.enum(BLOCKS)], "Please give a time, such as 14:30, or a part of the day."),
+  block: z.union([z.literal(""), z.enum(BLOCKS)], "Please choose from the list.").default(""),
+  time: z
+    .union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)], "Please give a time, such as 14:30.")
+    .default(""),
+}).refine(({ block, time }) => block || time, {
+  path: ["time"],
+  message: "Please give a time, such as 14:30, or choose a part of the day.",
 });
 
 /** A kind word to somebody who gets no time. */

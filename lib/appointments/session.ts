@@ -8,7 +8,7 @@ import { closeRoom } from "@/lib/appointments/schedule";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
-import { isStaff, type Actor } from "@/lib/auth/actor";
+import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promise } from "@/lib/notifications/outbox";
 
@@ -32,7 +32,11 @@ export async function arrive(client: Actor, id: string, now: Date) {
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
     const unseen = and(liveRoomOf(id), isNull(meetings.clientArrivedAt));
-    const [first] = await tx.update(meetings).set({ clientArrivedAt: now }).where(unseen).returning({ id: meetings.id });
+    const [first] = await tx
+      .update(meetings)
+      .set({ clientArrivedAt: now })
+      .where(unseen)
+      .returning({ id: meetings.id });
     if (!first) return;
     await record(tx, { actorId: client.id, action: "session.client_arrived", subjectId: id }, now);
     await announceChange(tx, id);
@@ -49,7 +53,11 @@ export async function endSession(staff: Actor, id: string, now: Date) {
     await writeMeetingStatus(tx, appointment, { status: "completed", meetingStatus: "completed" }, now);
     await record(tx, { actorId: staff.id, action: "session.ended", subjectId: id }, now);
     const kind = "appointment-completed";
-    await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) }, now);
+    await promise(
+      tx,
+      { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) },
+      now,
+    );
   });
 }
 
@@ -59,7 +67,8 @@ export async function markMissed(staff: Actor, id: string, now: Date) {
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
     assertCanBecome(appointment.status, "no_show");
-    if (!appointment.startsAt || now < appointment.startsAt) throw new Refusal("conflict", "The session has not begun yet.");
+    if (!appointment.startsAt || now < appointment.startsAt)
+      throw new Refusal("conflict", "The session has not begun yet.");
     const [arrived] = await tx.select({ at: meetings.clientArrivedAt }).from(meetings).where(liveRoomOf(id));
     if (arrived?.at) throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
     await closeRoom(tx, id, now);
@@ -89,8 +98,13 @@ function assertWithinWindow(appointment: Locked, now: Date) {
   const { startsAt, endsAt } = appointment;
   if (!startsAt || !endsAt) throw new Error("A scheduled appointment has no time.");
   const { start, end } = joinWindow({ startsAt, endsAt });
-  if (now < start) throw new Refusal("conflict", "It's a little early: the room opens 10 minutes before the start.", { code: "too_early", details: start.toISOString() });
-  if (now > end) throw new Refusal("conflict", "This session's time is over.", { code: "too_late", details: end.toISOString() });
+  if (now < start)
+    throw new Refusal("conflict", "It's a little early: the room opens 10 minutes before the start.", {
+      code: "too_early",
+      details: start.toISOString(),
+    });
+  if (now > end)
+    throw new Refusal("conflict", "This session's time is over.", { code: "too_late", details: end.toISOString() });
 }
 
 // A session may be ended after its window too, by a practitioner who forgot; never before the room has opened.

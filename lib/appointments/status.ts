@@ -26,7 +26,10 @@ export const STATUS_WORDS: Record<Status, string> = {
 /** Refuses every move that the life cycle doesn't have, naming where the appointment stands. */
 export function assertCanBecome(current: Status, next: Status) {
   if (canBecome(current, next)) return;
-  throw new Refusal("conflict", SENTENCES[current], { details: `The appointment is ${current}.`, code: "wrong_status" });
+  throw new Refusal("conflict", SENTENCES[current], {
+    details: `The appointment is ${current}.`,
+    code: "wrong_status",
+  });
 }
 
 /** Whether the life cycle has this move. */

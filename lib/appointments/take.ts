@@ -19,7 +19,12 @@ export function endOf({ startsAt, minutes }: Pick<Sitting, "startsAt" | "minutes
  * refuses with 409; the two exclusion constraints have the last word. One insert with ON CONFLICT DO NOTHING: a plain
  * insert into a table with an exclusion constraint deadlocks under contention, and a lock first is slower.
  */
-export async function takeTime(tx: Transaction, appointment: { id: string; clientId: string }, sitting: Sitting, now: Date) {
+export async function takeTime(
+  tx: Transaction,
+  appointment: { id: string; clientId: string },
+  sitting: Sitting,
+  now: Date,
+) {
   await giveBackTime(tx, appointment.id);
   const during = { start: sitting.startsAt, end: endOf(sitting) };
   const [taken] = await tx

@@ -57,7 +57,12 @@ function sealBatch(): Promise<number> {
       .where(isNotNull(auditEvents.position))
       .orderBy(desc(auditEvents.position))
       .limit(1);
-    const events = await tx.select().from(auditEvents).where(isNull(auditEvents.position)).orderBy(asc(auditEvents.at), asc(auditEvents.id)).limit(BATCH);
+    const events = await tx
+      .select()
+      .from(auditEvents)
+      .where(isNull(auditEvents.position))
+      .orderBy(asc(auditEvents.at), asc(auditEvents.id))
+      .limit(BATCH);
     let head: Head = { position: last?.position ?? 0, hash: last?.hash ?? GENESIS.hash };
     for (const event of events) {
       const position = head.position + 1;

@@ -31,3 +31,9 @@ export async function defaultService() {
     .limit(1);
   return service ?? null;
 }
+
+/** Somebody who takes clients, by id or by the name in her address; null when there is nobody. */
+export async function findPractitioner(idOrSlug: string): Promise<PublicPractitioner | null> {
+  const everyone = await listPractitioners();
+  return everyone.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug) ?? null;
+}

@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { About } from "@/components/appointment/about";
+import { Changes } from "@/components/appointment/changes";
+import { DoneNotice } from "@/components/appointment/done-notice";
+import { History } from "@/components/appointment/history";
+import { StatusBadge } from "@/components/appointment/status-badge";
+import { Times } from "@/components/appointment/times";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
+import { standingOf } from "@/lib/appointments/standing";
+import { recordRead } from "@/lib/audit/read";
+import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { choosable } from "@/lib/practice/choosable";
+import { listPractitioners } from "@/lib/practice/practitioners";
+import { RoomPanel } from "./room-panel";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function AppointmentPage({ params, searchParams }: PageProps) {
+  const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
+  const appointment = await findAppointment(actor, id);
+  if (!appointment) notFound();
+  const moment = now();
+  const staff = isStaff(actor);
+  const [history, practitioners] = await Promise.all([
+    historyOf(id),
+    staff ? listPractitioners() : [],
+    staff && recordRead(actor, id, moment),
+  ]);
+
+  return (
+    <div className="max-w-booking">
+      <PageHeader
+        title={titleFor(actor, appointment)}
+        back={staff ? { href: "/admin", label: "Today" } : { href: "/dashboard", label: "Dashboard" }}
+      />
+      <div className="space-y-8">
+        <DoneNotice done={done} staff={staff} />
+        <Card>
+          <div className="flex flex-wrap items-start justify-between gap-4">
+            <When appointment={appointment} actor={actor} />
+            <StatusBadge standing={standingOf(appointment, moment)} />
+          </div>
+        </Card>
+        <RoomPanel appointment={appointment} actor={actor} now={moment} />
+        <About appointment={appointment} staff={staff} />
+        <Changes
+          appointment={appointment}
+          staff={staff}
+          viewerZone={actor.timeZone}
+          practitioners={choosable(actor, practitioners)}
+          now={moment}
+        />
+        <History events={history} zone={actor.timeZone} />
+      </div>
+    </div>
+  );
+}
+
+function titleFor(actor: Actor, { practitionerName, clientFirstName, clientLastName, status }: AppointmentDetail) {
+  if (status === "pending_review")
+    return isStaff(actor) ? `Request from ${clientFirstName} ${clientLastName}` : "Your request is with us";
+  const other = isStaff(actor) ? `${clientFirstName} ${clientLastName}` : practitionerName;
+  return other ? `Appointment with ${other}` : "Appointment";
+}
+
+function When({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
+  const { startsAt, endsAt, practitionerZone, practitionerName, clientZone, clientFirstName } = appointment;
+  if (!startsAt || !endsAt) return <p className="text-h3">No time yet. We reply within 1 working day, by e-mail.</p>;
+  const other = isStaff(actor)
+    ? { otherZone: clientZone, otherName: clientFirstName }
+    : { otherZone: practitionerZone, otherName: practitionerName ?? "your therapist" };
+  return <Times startsAt={startsAt} endsAt={endsAt} viewerZone={actor.timeZone} {...other} />;
+}

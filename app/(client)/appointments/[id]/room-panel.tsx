@@ -1,0 +1,174 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { DeviceCheck } from "@/components/room/device-check";
+import { LiveStatus } from "@/components/room/live-status";
+import { Room } from "@/components/room/room";
+import { Waiting } from "@/components/room/waiting";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import { end, knock, start } from "@/lib/appointments/actions";
+import { changesAt, type RoomState, roomState, type Seat, seatOf } from "@/lib/appointments/join-window";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { freshness } from "@/lib/appointments/watch";
+import type { Actor } from "@/lib/auth/actor";
+import { shortDate, span, timeOfDay } from "@/lib/format";
+import { admission } from "@/lib/meetings/jitsi";
+
+type RoomPanelProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
+type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
+
+/** Where the session takes place, in whichever of its states it is; the server decides which. */
+export async function RoomPanel({ appointment, actor, now }: RoomPanelProps) {
+  if (appointment.status !== "scheduled" && appointment.status !== "pending_review") return null;
+  const seat = seatOf(actor, appointment);
+  const { room, clientArrivedAt } = appointment;
+  const state = roomState(appointment, room ? { room, clientArrivedAt, closedAt: null } : null, seat, now);
+  const changes = changesAt(state);
+  return (
+    <div id="room-panel">
+      <LiveStatus
+        eventsUrl={`/appointments/${appointment.id}/events`}
+        freshness={freshness(appointment)}
+        announcement={inWords(state, appointment, seat)}
+        changesInMs={changes && changes.getTime() - now.getTime()}
+      />
+      <State appointment={appointment} actor={actor} now={now} state={state} seat={seat} />
+    </div>
+  );
+}
+
+function State(props: StateProps) {
+  const { appointment, state, seat } = props;
+  if (state.kind === "none" || state.kind === "cancelled") return null;
+  if (state.kind === "ready" && (seat === "practitioner" || appointment.clientArrivedAt))
+    return <Call {...props} state={state} />;
+  return (
+    <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
+      <h2 id="session" className="text-h2 font-semibold">
+        The session
+      </h2>
+      <Before {...props} />
+    </Card>
+  );
+}
+
+function Before({ appointment, actor, now, state, seat }: StateProps) {
+  const words = <p>{inWords(state, appointment, seat)}</p>;
+  const hidden = { id: appointment.id };
+  const name = appointment.practitionerName ?? "Your therapist";
+  if (state.kind === "too_early") {
+    return (
+      <>
+        <p>
+          {seat === "admin" ? "The room opens" : "Join opens"} at{" "}
+          <strong className="num">{opening(state.opensAt, actor, now)}</strong>, 10 minutes before the start.{" "}
+          {seat !== "admin" && "It happens right here in your browser: nothing to install."}
+        </p>
+        {seat !== "admin" && <Devices />}
+      </>
+    );
+  }
+  if (state.kind === "waiting") {
+    return (
+      <Waiting practitionerName={name} href={`/appointments/${appointment.id}`}>
+        <Devices />
+      </Waiting>
+    );
+  }
+  if (state.kind === "open" || state.kind === "ready") {
+    return (
+      <>
+        {words}
+        <ActionForm action={knock} hidden={hidden} label="Join" pendingLabel="Joining…" />
+        <Devices />
+      </>
+    );
+  }
+  if (state.kind === "startable") {
+    return (
+      <>
+        {words}
+        <ActionForm action={start} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+        <Devices />
+      </>
+    );
+  }
+  return (
+    <>
+      {words}
+      {state.kind === "ended" && seat !== "client" && (
+        <ActionForm action={end} hidden={hidden} label="Finish this appointment" variant="plain" />
+      )}
+    </>
+  );
+}
+
+async function Call({
+  appointment,
+  actor,
+  state,
+  seat,
+}: StateProps & { state: Extract<RoomState, { kind: "ready" }> }) {
+  const isHost = seat === "practitioner";
+  const { room, moderator, notBefore, expires } = state;
+  const user = { id: actor.id, name: (isHost ? appointment.practitionerName : null) ?? actor.firstName };
+  const admitted = await admission({ room, user, moderator, notBefore, expires, lang: "en" });
+  const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? "your therapist");
+  return (
+    // A room that was moved is another room: the old call must not live on in the page.
+    <Room key={room} admission={admitted} withWhom={withWhom} forStaff={isHost}>
+      {isHost && (
+        <ActionForm
+          action={end}
+          hidden={{ id: appointment.id }}
+          label="End session for both"
+          variant="danger"
+          pendingLabel="Ending…"
+        />
+      )}
+    </Room>
+  );
+}
+
+function Devices() {
+  return (
+    <Disclosure summary="Test your camera and microphone">
+      <DeviceCheck />
+    </Disclosure>
+  );
+}
+
+function opening(opensAt: Date, { timeZone }: Actor, now: Date) {
+  const time = timeOfDay(opensAt, timeZone);
+  return shortDate(opensAt, timeZone) === shortDate(now, timeZone)
+    ? `${time}, in ${span(now, opensAt)}`
+    : `${shortDate(opensAt, timeZone)}, ${time}`;
+}
+
+function inWords(
+  state: RoomState,
+  { practitionerName, clientFirstName, clientArrivedAt }: AppointmentDetail,
+  seat: Seat,
+): string {
+  const therapist = practitionerName ?? "Your therapist";
+  switch (state.kind) {
+    case "none":
+    case "cancelled":
+      return "";
+    case "too_early":
+      return "The room is not open yet.";
+    case "open":
+      return `The room is open. When you join, ${therapist} is told you're here.`;
+    case "waiting":
+      return `You're in. ${therapist} has been told you're here.`;
+    case "startable":
+      return clientArrivedAt
+        ? `${clientFirstName} is in the waiting room. You can start whenever you're ready.`
+        : `${clientFirstName} is not here yet. You can start whenever you're ready.`;
+    case "ready":
+      return seat === "practitioner" ? "The session has started." : `${therapist} has started the session.`;
+    case "private":
+      return "The session's room is open to the client and the practitioner.";
+    case "ended":
+      return "This session's time is over.";
+  }
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from "next";
+import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { NextAppointment } from "@/components/appointment/next-appointment";
+import { LinkButton } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
+import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
+import { standingOf } from "@/lib/appointments/standing";
+import { cellNames } from "@/lib/appointments/words";
+import { requireClient } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { shortDate, shortMoment } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Dashboard" };
+
+export default async function Dashboard() {
+  const client = await requireClient();
+  const moment = now();
+  const all = await listAppointments(client);
+  const ahead = all.filter((line) => isAhead(line, moment));
+  const waiting = all.filter(({ status }) => status === "pending_review");
+  const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line)).reverse();
+  const [next, ...later] = ahead;
+
+  return (
+    <div className="max-w-booking">
+      <PageHeader
+        title={`Hello ${client.firstName}`}
+        actions={
+          <LinkButton href="/book" variant={all.length ? "plain" : "primary"}>
+            Ask for a time
+          </LinkButton>
+        }
+      />
+      <div className="space-y-10">
+        {next ? (
+          <NextAppointment line={next} zone={client.timeZone} now={moment} />
+        ) : (
+          waiting.length === 0 && (
+            <EmptyState
+              title="Nothing booked yet"
+              text="Tell us when you're usually free, and we'll find a time together."
+              action={
+                <LinkButton href="/book" variant="primary">
+                  Tell us when you're free
+                </LinkButton>
+              }
+            />
+          )
+        )}
+        {later.length > 0 && <Lines id="later" title="Later" lines={later} zone={client.timeZone} now={moment} />}
+        {waiting.length > 0 && (
+          <Lines id="waiting" title="Waiting for a reply" lines={waiting} zone={client.timeZone} now={moment} />
+        )}
+        {past.length > 0 && (
+          <Disclosure summary={`Past (${past.length})`} open={!next && waiting.length === 0}>
+            <Cards lines={past} zone={client.timeZone} now={moment} />
+          </Disclosure>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type LinesProps = { lines: AppointmentLine[]; zone: string; now: Date };
+
+function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string }) {
+  return (
+    <Section id={id} title={title}>
+      <Cards {...rest} />
+    </Section>
+  );
+}
+
+function Cards({ lines, zone, now }: LinesProps) {
+  return (
+    <ul className="space-y-3">
+      {lines.map((line) => (
+        <AppointmentCard
+          key={line.id}
+          href={`/appointments/${line.id}`}
+          title={line.startsAt ? shortMoment(line.startsAt, zone) : `Asked on ${shortDate(line.createdAt, zone)}`}
+          text={[
+            line.practitionerName ? `with ${line.practitionerName}` : "with whoever is free first",
+            !line.startsAt && cellNames(line.cells),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+          standing={standingOf(line, now)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function isAhead({ status, endsAt }: AppointmentLine, now: Date) {
+  return status === "scheduled" && endsAt !== null && endsAt.getTime() + JOIN_LATE_MINUTES * 60_000 >= now.getTime();
+}

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
+import { standingOf } from "@/lib/appointments/standing";
+import { requireStaff } from "@/lib/auth/actor";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { longDate, plural, shortDate, span, timeRange } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Today" };
+
+const WEEK_DAYS = 7;
+
+export default async function Today() {
+  const staff = await requireStaff();
+  const moment = now();
+  const zone = staff.timeZone;
+  const today = dayStart(zone, moment, 0);
+  const tomorrow = dayStart(zone, moment, 1);
+  const [week, waiting] = await Promise.all([
+    listAppointments(staff, {
+      statuses: ["scheduled", "completed", "no_show"],
+      from: today,
+      until: dayStart(zone, moment, WEEK_DAYS),
+    }),
+    listAppointments(staff, { statuses: ["pending_review"], limit: 100 }),
+  ]);
+  const sessions = week.filter(({ startsAt }) => startsAt && startsAt < tomorrow);
+  const later = week.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
+
+  return (
+    <>
+      <PageHeader title={`Today, ${longDate(moment, zone)}`} />
+      <div className="grid gap-8 xl:grid-cols-[2fr_1fr]">
+        <Section id="sessions" title="Sessions">
+          {sessions.length === 0 ? (
+            <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
+          ) : (
+            <Lines lines={sessions} zone={zone} now={moment} withDay={false} />
+          )}
+        </Section>
+        <Section id="requests" title="Requests">
+          <Card>
+            {waiting[0] ? (
+              <>
+                <p>
+                  <Link className="link font-medium" href="/admin/requests">
+                    {plural(waiting.length, "request")} waiting
+                  </Link>
+                </p>
+                <p className="text-small text-muted">The longest for {span(waiting[0].createdAt, moment)}.</p>
+              </>
+            ) : (
+              <p>No requests waiting.</p>
+            )}
+          </Card>
+        </Section>
+        <Section id="week" title="The next days">
+          {later.length === 0 ? (
+            <p className="text-muted">Nothing booked in the next days.</p>
+          ) : (
+            <Lines lines={later} zone={zone} now={moment} withDay />
+          )}
+        </Section>
+      </div>
+    </>
+  );
+}
+
+type LinesProps = { lines: AppointmentLine[]; zone: string; now: Date; withDay: boolean };
+
+function Lines({ lines, zone, now, withDay }: LinesProps) {
+  return (
+    <ul className="space-y-3">
+      {lines.map((line) => (
+        <AppointmentCard
+          key={line.id}
+          href={`/appointments/${line.id}`}
+          title={when(line, zone, withDay)}
+          text={[
+            `${line.clientFirstName} ${line.clientLastName}`,
+            line.practitionerName,
+            line.clientArrivedAt && "in the waiting room",
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+          standing={standingOf(line, now)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function when({ startsAt, endsAt }: AppointmentLine, zone: string, withDay: boolean) {
+  if (!startsAt || !endsAt) return "";
+  return `${withDay ? `${shortDate(startsAt, zone)}, ` : ""}${timeRange(startsAt, endsAt, zone)}`;
+}
+
+/** Midnight on the staff's clock, so many days from today. */
+function dayStart(zone: string, moment: Date, days: number) {
+  const { date } = wallClock(zone, moment);
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  const shifted = new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+  return instantOf(zone, shifted, 0, "start");
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { RequestCard } from "@/components/admin/request-card";
+import { DoneNotice } from "@/components/appointment/done-notice";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { listRequests } from "@/lib/appointments/requests";
+import { requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { plural } from "@/lib/format";
+import { choosable } from "@/lib/practice/choosable";
+import { listPractitioners } from "@/lib/practice/practitioners";
+
+export const metadata: Metadata = { title: "Requests" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function Requests({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const moment = now();
+  const [{ done }, requests, practitioners] = await Promise.all([
+    searchParams,
+    listRequests(staff, moment),
+    listPractitioners(),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Requests"
+        intro={requests.length > 0 ? `${plural(requests.length, "request")} waiting, the longest first.` : undefined}
+      />
+      <div className="space-y-6">
+        <DoneNotice done={done} staff />
+        {requests.length === 0 && (
+          <EmptyState
+            title="No requests waiting"
+            text="When a client tells you when she is free, it appears here, with the times of yours that fit."
+          />
+        )}
+        {requests.map((request) => (
+          <RequestCard
+            key={request.id}
+            request={request}
+            practitioners={choosable(staff, practitioners)}
+            viewerZone={staff.timeZone}
+            now={moment}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import Link from "next/link";
+import { ActionForm } from "@/components/appointment/action-form";
+import { OtherTimeForm } from "@/components/appointment/other-time-form";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Dialog } from "@/components/ui/dialog";
+import { Disclosure } from "@/components/ui/disclosure";
+import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
+import type { WaitingRequest } from "@/lib/appointments/requests";
+import { cellName, cellNames } from "@/lib/appointments/words";
+import { sameClock, shortMoment, span, zoneName } from "@/lib/format";
+
+type Practitioners = { id: string; name: string; zone: string }[];
+type RequestCardProps = { request: WaitingRequest; practitioners: Practitioners; viewerZone: string; now: Date };
+
+const SHOWN = 6;
+
+/** A request: who asks for what and how long she has waited, the times that fit, and the ways to answer. */
+export function RequestCard({ request, practitioners, viewerZone, now }: RequestCardProps) {
+  const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
+  const name = `${clientFirstName} ${clientLastName}`;
+  return (
+    <Card as="article" labelledBy={`request-${id}`}>
+      <header className="mb-3 flex flex-wrap items-baseline justify-between gap-2">
+        <h2 id={`request-${id}`} className="text-h2 font-semibold">
+          <Link href={`/appointments/${id}`} className="link">
+            {name}
+          </Link>
+        </h2>
+        <p className="text-small text-muted">Waiting for {span(createdAt, now)}</p>
+      </header>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <div className="space-y-3">
+          <DefinitionList
+            items={[
+              { term: "Asked for", detail: cellNames(cells) },
+              { term: "With", detail: practitionerName ?? "Whoever is free first" },
+            ]}
+          />
+          {reason && (
+            <Disclosure summary="What they wrote">
+              <p className="whitespace-pre-line">{reason}</p>
+            </Disclosure>
+          )}
+          <div className="flex flex-wrap gap-3">
+            <Dialog trigger="Another time" title={`Another time for ${name}`}>
+              <OtherTimeForm
+                action={scheduleOther}
+                id={id}
+                practitioners={practitioners}
+                practitioner={request.practitionerId ?? ""}
+                label="Book this time"
+                earliest={now.toISOString().slice(0, 10)}
+              />
+            </Dialog>
+            <Dialog trigger="Decline" title={`Decline ${name}'s request?`} closeLabel="Not now">
+              <ActionForm
+                action={reject}
+                hidden={{ id }}
+                label="Decline and tell the client"
+                note={{ name: "reason", label: "A few words", hint: "The client reads this.", optional: true }}
+              >
+                <p className="text-muted">We write that none of the times can be offered, and how to ask for others.</p>
+              </ActionForm>
+            </Dialog>
+          </div>
+        </div>
+        <Matches request={request} practitioners={practitioners} viewerZone={viewerZone} />
+      </div>
+    </Card>
+  );
+}
+
+function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, "now">) {
+  const { id, matches, clientZone, clientFirstName } = request;
+  const choosable = matches.filter(({ practitionerId }) => practitioners.some((one) => one.id === practitionerId));
+  return (
+    <section aria-labelledby={`matches-${id}`}>
+      <h3 id={`matches-${id}`} className="mb-2 text-h3 font-semibold">
+        Best matches
+      </h3>
+      {choosable.length === 0 && (
+        <p className="text-muted">
+          None of these times is free in the next 30 days. You can give another time, or decline kindly.
+        </p>
+      )}
+      <ul className="space-y-2">
+        {choosable.slice(0, SHOWN).map(({ startsAt, cell, practitionerId }) => (
+          <li
+            key={`${practitionerId} ${startsAt.toISOString()}`}
+            className="flex flex-wrap items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
+          >
+            <p className="num">
+              <time dateTime={startsAt.toISOString()} className="font-medium">
+                {shortMoment(startsAt, viewerZone)}
+              </time>
+              <span className="block text-meta text-muted">
+                {[
+                  cellName(cell),
+                  practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
+                  !sameClock(viewerZone, clientZone, startsAt) &&
+                    `${shortMoment(startsAt, clientZone)} for ${clientFirstName} (${zoneName(clientZone)})`,
+                ]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </p>
+            <ActionForm
+              action={scheduleOffered}
+              hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
+              label={`Book ${shortMoment(startsAt, viewerZone)}`}
+              size="dense"
+              variant="plain"
+            />
+          </li>
+        ))}
+      </ul>
+      {choosable.length > SHOWN && (
+        <p className="mt-2 text-small text-muted">And {choosable.length - SHOWN} more, later.</p>
+      )}
+    </section>
+  );
+}

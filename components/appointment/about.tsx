@@ -1,0 +1,62 @@
+import { DefinitionList } from "@/components/ui/definition-list";
+import type { Cell } from "@/db/schema/appointments";
+import { cellNames } from "@/lib/appointments/words";
+
+type AboutProps = {
+  appointment: {
+    id: string;
+    status: string;
+    reference: string;
+    serviceName: string;
+    minutes: number;
+    cells: Cell[];
+    practitionerName: string | null;
+    reason: string | null;
+    rejectionReason: string | null;
+    cancellationReason: string | null;
+    cancelledBy: string | null;
+    clientEmail: string | null;
+    clientPhone: string | null;
+    startsAt: Date | null;
+  };
+  staff: boolean;
+};
+
+/** The facts of an appointment; contact details only for the practice. */
+export function About({ appointment, staff }: AboutProps) {
+  const { status, startsAt, cells, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
+  const calendar = status === "scheduled" && startsAt !== null;
+  const items = [
+    { term: "With", detail: appointment.practitionerName ?? "Whoever is free first" },
+    { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
+    cells.length > 0 && { term: "Times asked for", detail: cellNames(cells) },
+    reason && {
+      term: staff ? "What they wrote" : "What you wrote",
+      detail: <p className="whitespace-pre-line">{reason}</p>,
+    },
+    staff && { term: "E-mail", detail: appointment.clientEmail ?? "Erased" },
+    staff && appointment.clientPhone && { term: "Phone", detail: appointment.clientPhone },
+    rejectionReason && { term: "Our answer", detail: <p className="whitespace-pre-line">{rejectionReason}</p> },
+    cancellationReason && {
+      term: cancelledBy === "practice" ? "Why it was cancelled" : "Note on cancelling",
+      detail: <p className="whitespace-pre-line">{cancellationReason}</p>,
+    },
+    { term: "Reference", detail: appointment.reference },
+    calendar && {
+      term: "Calendar",
+      detail: (
+        <a className="link" href={`/appointments/${appointment.id}/calendar`} download="appointment.ics">
+          Add to my calendar
+        </a>
+      ),
+    },
+  ];
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about" className="mb-2 text-h2 font-semibold">
+        Details
+      </h2>
+      <DefinitionList items={items.filter((item) => typeof item === "object" && item !== null)} />
+    </section>
+  );
+}

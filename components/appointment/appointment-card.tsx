@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { StatusBadge } from "@/components/appointment/status-badge";
+import { Card } from "@/components/ui/card";
+import type { Standing } from "@/lib/appointments/standing";
+
+type AppointmentCardProps = {
+  href: string;
+  /** What it is called in a list: its date and time, or when it was asked for. */
+  title: string;
+  /** A second line, such as with whom. */
+  text?: string;
+  standing: Standing;
+};
+
+/** One appointment in a list; the title is the link. */
+export function AppointmentCard({ href, title, text, standing }: AppointmentCardProps) {
+  return (
+    <Card as="li" className="flex flex-wrap items-center justify-between gap-3">
+      <div className="min-w-0">
+        <Link href={href} className="link num font-medium">
+          {title}
+        </Link>
+        {text && <p className="text-small text-muted">{text}</p>}
+      </div>
+      <StatusBadge standing={standing} />
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { Notice } from "@/components/ui/notice";
+
+const FOR_CLIENT: Record<string, string> = {
+  requested:
+    "Your request is with us. We've sent you an e-mail, and we'll write again with a time, usually within 1 working day.",
+  cancelled: "Cancelled. No need to explain. Whenever you're ready, you can book again.",
+};
+
+const FOR_STAFF: Record<string, string> = {
+  scheduled: "Booked. The client has been sent an e-mail with the invitation.",
+  rejected: "Answered. The client has been sent a kind e-mail.",
+  moved: "Moved. The client has been sent the new time, and the old room is closed.",
+  cancelled: "Cancelled. The client has been sent an e-mail, and the time is free again.",
+  ended: "The session has ended and its room is closed.",
+  missed: "Marked as missed.",
+};
+
+/** What has just been done, said once at the top of the page it led to. */
+export function DoneNotice({ done, staff }: { done: string | string[] | undefined; staff: boolean }) {
+  const sentence = typeof done === "string" ? (staff ? FOR_STAFF : FOR_CLIENT)[done] : undefined;
+  if (!sentence) return null;
+  return (
+    <Notice tone="open" role="status">
+      {sentence}
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import { StatusBadge } from "@/components/appointment/status-badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { joinWindow } from "@/lib/appointments/join-window";
+import type { AppointmentLine } from "@/lib/appointments/queries";
+import { standingOf } from "@/lib/appointments/standing";
+import { longDate, span, timeOfDay, timeRange, zoneName } from "@/lib/format";
+
+type NextAppointmentProps = { line: AppointmentLine; zone: string; now: Date };
+
+/** The one that comes next, large, with the way in. */
+export function NextAppointment({ line, zone, now }: NextAppointmentProps) {
+  const { id, startsAt, endsAt, practitionerName } = line;
+  if (!startsAt || !endsAt) return null;
+  const opensAt = joinWindow({ startsAt, endsAt }).start;
+  const isOpen = opensAt <= now;
+  return (
+    <Card as="section" labelledBy="next" tone={isOpen ? "open" : "primary"}>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h2 id="next" className="text-small text-muted">
+          Next appointment
+        </h2>
+        <StatusBadge standing={standingOf(line, now)} />
+      </div>
+      <p className="num mt-2 font-title text-h1">{longDate(startsAt, zone)}</p>
+      <p className="num mt-1 text-h3">
+        {timeRange(startsAt, endsAt, zone)} <span className="text-small text-muted">{zoneName(zone)}</span>
+        {practitionerName && ` with ${practitionerName}`}
+      </p>
+      <p className="num mt-1 text-muted">
+        {isOpen ? "The room is open." : `In ${span(now, startsAt)}. Join opens at ${timeOfDay(opensAt, zone)}.`}
+      </p>
+      <div className="mt-4 flex flex-wrap gap-3">
+        <LinkButton href={`/appointments/${id}`} variant="primary">
+          {isOpen ? "Go to the session" : "Details"}
+        </LinkButton>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field, SelectField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type OtherTimeFormProps = {
+  action: FormAction;
+  id: string;
+  practitioners: { id: string; name: string; zone: string }[];
+  /** The one it is with already, if any. */
+  practitioner: string;
+  label: string;
+  /** Today in the practitioner's zone; earlier dates make no sense. */
+  earliest: string;
+};
+
+const BLOCKS = [
+  { value: "", label: "At an exact time" },
+  { value: "morning", label: "First free in the morning" },
+  { value: "afternoon", label: "First free in the afternoon" },
+  { value: "evening", label: "First free in the evening" },
+];
+
+/** Another date, and either an exact time or the first free one of a part of the day; on the practitioner's clock. */
+export function OtherTimeForm({ action, id, practitioners, practitioner, label, earliest }: OtherTimeFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const typed = (name: string) => (typeof state.values?.[name] === "string" ? state.values[name] : "");
+  const field = (name: string) => ({ name, id: `${name}-${id}`, errors: state.fields?.[name] });
+  return (
+    <form action={send} noValidate className="space-y-4">
+      <FormError state={state} />
+      <input type="hidden" name="id" value={id} />
+      {practitioners.length === 1 ? (
+        <input type="hidden" name="practitioner" value={practitioners[0]?.id} />
+      ) : (
+        <SelectField
+          {...field("practitioner")}
+          label="With"
+          options={practitioners.map((person) => ({ value: person.id, label: `${person.name} (${person.zone})` }))}
+          defaultValue={typed("practitioner") || practitioner}
+        />
+      )}
+      <Field {...field("date")} label="Date" type="date" min={earliest} defaultValue={typed("date")} />
+      <SelectField {...field("block")} label="When that day" options={BLOCKS} defaultValue={typed("block")} />
+      <Field
+        {...field("time")}
+        label="Time"
+        type="time"
+        step={300}
+        optional
+        hint={
+          practitioners.length === 1
+            ? `In ${practitioners[0]?.zone}. Only for an exact time.`
+            : "On the clock of the one you chose. Only for an exact time."
+        }
+        defaultValue={typed("time")}
+      />
+      <SubmitButton>{label}</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useActionState } from "react";
+import { CellTable } from "@/components/booking/cell-table";
+import { CheckStep } from "@/components/booking/check-step";
+import { CodeStep } from "@/components/booking/code-step";
+import { TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type AskFormProps = {
+  action: FormAction;
+  /** The cells that can be asked for, as `1:morning`. */
+  open: string[];
+  /** The one she asks, or empty for whoever is free first. */
+  practitioner: string;
+  /** What the blocks are called at the head of their columns. */
+  blocks: { value: string; name: string; hours: string }[];
+  signedIn: boolean;
+  /** Urgent help, said above the button that sends. */
+  urgent: React.ReactNode;
+};
+
+/** Asking for a time, in up to three steps on one page. Each step carries what was typed in the ones before. */
+export function AskForm({ action, open, practitioner, blocks, signedIn, urgent }: AskFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const step = state.step ?? "times";
+  const values = state.values ?? {};
+  const given = (name: string) => (typeof values[name] === "string" ? values[name] : "");
+  const cells = [values.cells ?? []].flat();
+  const carried = { practitioner: given("practitioner") || practitioner, reason: given("reason"), cells };
+
+  return (
+    <form action={send} noValidate className="space-y-6" key={step}>
+      <FormError state={state} />
+      <input type="hidden" name="step" value={step} />
+      {step === "times" && (
+        <>
+          <input type="hidden" name="practitioner" value={practitioner} />
+          <Carried values={{ firstName: given("firstName"), lastName: given("lastName"), email: given("email") }} />
+          <CellTable open={open} blocks={blocks} chosen={cells} errors={state.fields?.cells} />
+          <TextareaField
+            name="reason"
+            label="Anything that would help us know?"
+            optional
+            maxLength={500}
+            hint="You can leave this empty. Up to 500 characters; only the practice reads it."
+            defaultValue={given("reason")}
+            errors={state.fields?.reason}
+          />
+          <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
+        </>
+      )}
+      {step === "check" && (
+        <CheckStep carried={carried} given={given} fields={state.fields} signedIn={signedIn} urgent={urgent} />
+      )}
+      {step === "code" && <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} />}
+    </form>
+  );
+}
+
+/** Fields of another step, kept in the form so that nothing has to be typed twice. */
+export function Carried({ values }: { values: Record<string, string | string[]> }) {
+  return Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map((text) => <input key={`${name}:${text}`} type="hidden" name={name} value={text} />),
+  );
+}

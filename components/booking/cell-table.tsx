@@ -1,0 +1,132 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { cellNames } from "@/components/booking/cells";
+import { useHydrated } from "@/components/booking/use-hydrated";
+
+type Block = { value: string; name: string; hours: string };
+type CellTableProps = { open: string[]; blocks: Block[]; chosen: string[]; errors?: string[] };
+
+const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/**
+ * The week as a table of day × part of the day. Only what is open is a box to tick; the rest is a dash. The boxes are
+ * the browser's own, so what was ticked before the page came alive stays; alive, a column can be ticked at once and
+ * what was chosen is said.
+ */
+export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
+  const fieldset = useRef<HTMLFieldSetElement>(null);
+  const [ticked, setTicked] = useState(chosen);
+  const hydrated = useHydrated();
+  const look = () =>
+    setTicked(
+      boxesIn(fieldset.current)
+        .filter((box) => box.checked)
+        .map((box) => box.value),
+    );
+  useEffect(look, []);
+
+  const days = DAYS.map((name, day) => ({ name, day })).filter(({ day }) =>
+    open.some((cell) => cell.startsWith(`${day}:`)),
+  );
+  return (
+    <fieldset
+      ref={fieldset}
+      id="cells"
+      tabIndex={-1}
+      onChange={look}
+      aria-describedby={errors?.length ? "cells-error" : undefined}
+      className="min-w-0"
+    >
+      <legend className="sr-only">When you are usually free</legend>
+      {errors?.length ? (
+        <p id="cells-error" className="mb-3 text-danger-ink">
+          {errors.join(" ")}
+        </p>
+      ) : null}
+      <table className="w-full table-fixed border-collapse">
+        <thead>
+          <tr>
+            <th scope="col" className="w-1/4 pb-2 text-left align-bottom">
+              <span className="sr-only">Day</span>
+            </th>
+            {blocks.map((block) => (
+              <th key={block.value} scope="col" className="px-1 pb-2 text-center align-bottom font-medium">
+                {block.name}
+                <span className="num block text-meta font-normal text-muted">{block.hours}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {days.map(({ name, day }) => (
+            <tr key={day} className="border-t border-line">
+              <th scope="row" className="py-1 text-left font-medium">
+                {name}
+              </th>
+              {blocks.map((block) => (
+                <Cell
+                  key={block.value}
+                  value={`${day}:${block.value}`}
+                  label={`${name} ${block.value}`}
+                  isOpen={open.includes(`${day}:${block.value}`)}
+                  isChosen={chosen.includes(`${day}:${block.value}`)}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {hydrated && (
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line pt-3 text-small">
+          {blocks.map((block) => (
+            <button
+              key={block.value}
+              type="button"
+              className="link min-h-6"
+              onClick={() => tickColumn(fieldset.current, block, look)}
+            >
+              All {block.name.toLowerCase()}s
+            </button>
+          ))}
+        </div>
+      )}
+      <p role="status" className="mt-2 min-h-6 text-small text-muted">
+        {hydrated && ticked.length > 0 && `You chose ${ticked.length}: ${cellNames(ticked)}.`}
+      </p>
+    </fieldset>
+  );
+}
+
+type CellProps = { value: string; label: string; isOpen: boolean; isChosen: boolean };
+
+function Cell({ value, label, isOpen, isChosen }: CellProps) {
+  if (!isOpen) {
+    return (
+      <td className="text-center text-faint">
+        <span aria-hidden="true">–</span>
+        <span className="sr-only">not offered</span>
+      </td>
+    );
+  }
+  return (
+    <td className="p-1">
+      <label className="flex min-h-11 cursor-pointer items-center justify-center rounded-m hover:bg-sunken has-checked:bg-primary-soft">
+        <input type="checkbox" name="cells" value={value} defaultChecked={isChosen} className="size-5 accent-primary" />
+        <span className="sr-only">{label}</span>
+      </label>
+    </td>
+  );
+}
+
+function boxesIn(fieldset: HTMLFieldSetElement | null) {
+  return Array.from(fieldset?.querySelectorAll<HTMLInputElement>("input[name=cells]") ?? []);
+}
+
+/** Ticks a whole column, or clears it when it was all ticked. */
+function tickColumn(fieldset: HTMLFieldSetElement | null, block: Block, look: () => void) {
+  const column = boxesIn(fieldset).filter((box) => box.value.endsWith(`:${block.value}`));
+  const all = column.every((box) => box.checked);
+  for (const box of column) box.checked = !all;
+  look();
+}

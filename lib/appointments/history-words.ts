@@ -1,0 +1,18 @@
+/** What each recorded change is called in an appointment's history. */
+const WORDS: Record<string, string> = {
+  "appointment.requested": "Asked for a time",
+  "appointment.scheduled": "Booked",
+  "appointment.rescheduled": "Moved to another time",
+  "appointment.rejected": "Answered: no time could be offered",
+  "appointment.cancelled": "Cancelled",
+  "appointment.completed": "Finished",
+  "appointment.missed": "Marked as missed",
+  "session.client_arrived": "Client arrived",
+  "session.started": "Session started",
+  "session.ended": "Session ended",
+};
+
+/** A recorded change in words; one that has none is not shown. */
+export function historyWord(action: string): string | undefined {
+  return WORDS[action];
+}

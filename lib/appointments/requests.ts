@@ -1,0 +1,45 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, practitioners, users } from "@/db/schema";
+import { open, openRequired } from "@/db/secret";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Actor } from "@/lib/auth/actor";
+import { findMatchesOfEach } from "@/lib/availability/queries";
+
+/** A request that waits for an answer, with the free starts that match it, best first. */
+export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
+
+const MOST_SHOWN = 50;
+
+/** The requests the actor can answer, longest waiting first. A practitioner is shown her own free time, an admin everyone's. */
+export async function listRequests(staff: Actor, now: Date) {
+  const rows = await db
+    .select({
+      id: appointments.id,
+      reference: appointments.reference,
+      cells: appointments.cells,
+      minutes: appointments.minutes,
+      createdAt: appointments.createdAt,
+      practitionerId: appointments.practitionerId,
+      practitionerName: practitioners.name,
+      clientFirstName: openRequired(users.firstName, users.id, "Someone"),
+      clientLastName: openRequired(users.lastName, users.id),
+      clientZone: users.timeZone,
+      reason: open(appointments.reason, appointments.clientId),
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(and(eq(appointments.status, "pending_review"), visibleTo(staff)))
+    .orderBy(asc(appointments.createdAt))
+    .limit(MOST_SHOWN);
+  const whose = (asked: string | null) => (staff.role === "admin" ? asked : staff.practitionerId);
+  const wanted = rows.map(({ practitionerId, minutes, cells }) => ({
+    practitionerId: whose(practitionerId),
+    minutes,
+    cells,
+  }));
+  const matches = rows.length > 0 ? await findMatchesOfEach(wanted, now) : [];
+  return rows.map((row, index) => ({ ...row, matches: matches[index] ?? [] }));
+}
