@@ -1,3 +1,12 @@
+import { headers } from "next/headers";
+import { notFound as noSuchPage, redirect } from "next/navigation";
+import { cache } from "react";
+import { pathHeader, signInPath } from "@/lib/auth/return-path";
+import { sessionActor } from "@/lib/auth/session";
+import { browserSession } from "@/lib/auth/session-cookie";
+import { now } from "@/lib/clock";
+import { notFound, Refusal } from "@/lib/errors";
+
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
 export type Actor = {
   id: string;
@@ -12,7 +21,54 @@ export type Actor = {
 /** A practitioner or an admin. */
 export type Staff = Actor & { role: "practitioner" | "admin" };
 
+/** Somebody who comes to see a practitioner. */
+export type Client = Actor & { role: "client" };
+
 /** Whether the actor works for the practice. */
 export function isStaff(actor: Actor): actor is Staff {
   return actor.role !== "client";
+}
+
+/** Whether the actor comes to see a practitioner. */
+export function isClient(actor: Actor): actor is Client {
+  return actor.role === "client";
+}
+
+/** Who sends this request, by its cookie and the session's row: one statement, once per request. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const sessionId = await browserSession();
+  return sessionId ? sessionActor(sessionId, now()) : null;
+});
+
+/**
+ * Who sends this request; somebody signed out is sent to sign in and comes back here. A form sent by script is
+ * refused instead, so that what was typed stays on the page.
+ */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const sent = await headers();
+  if (sent.has(SENT_BY_SCRIPT)) {
+    throw new Refusal("unauthenticated", "Please sign in again. What you typed is still here.");
+  }
+  redirect(signInPath(sent.get(pathHeader)));
+}
+
+/** As `requireActor`, for the practice's own pages: to a client they don't exist. */
+export async function requireStaff(): Promise<Staff> {
+  const actor = await requireActor();
+  return isStaff(actor) ? actor : hidden();
+}
+
+/** As `requireActor`, for what only a client has. */
+export async function requireClient(): Promise<Client> {
+  const actor = await requireActor();
+  return isClient(actor) ? actor : hidden();
+}
+
+const SENT_BY_SCRIPT = "next-action";
+
+async function hidden(): Promise<never> {
+  if ((await headers()).has(SENT_BY_SCRIPT)) throw notFound("page");
+  noSuchPage();
 }

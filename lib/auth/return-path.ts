@@ -1,3 +1,5 @@
+import type { Actor } from "@/lib/auth/actor";
+
 const ANYWHERE = "http://attune.invalid";
 const LONGEST = 512;
 
@@ -16,6 +18,11 @@ export function returnPath(wanted: unknown): string | undefined {
   const { origin, pathname, search } = new URL(wanted, ANYWHERE);
   const stays = origin === ANYWHERE && !pathname.startsWith("//") && !/%(2f|5c|0[0-9a-f]|1[0-9a-f]|7f)/i.test(pathname);
   return stays && !NOT_A_PLACE.test(pathname) ? `${pathname}${search}` : undefined;
+}
+
+/** Where somebody who signed in begins. */
+export function homePath({ role }: Pick<Actor, "role">): string {
+  return role === "client" ? "/dashboard" : "/admin";
 }
 
 /** The sign-in page that leads back to `path`. */

@@ -1,0 +1,25 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { db } from "@/db/client";
+import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { signIn, signOut } from "@/lib/auth/options";
+import { endSession } from "@/lib/auth/session";
+import { browserSession } from "@/lib/auth/session-cookie";
+import { ticketFor } from "@/lib/auth/ticket";
+import { now } from "@/lib/clock";
+
+/** Hands a session that was just opened to this browser. On a shared computer the cookie goes with the window. */
+export async function keepSession(sessionId: string, shared = false) {
+  const previous = await browserSession();
+  await signIn("credentials", { ticket: ticketFor(sessionId), redirect: false });
+  // Nobody comes back to what this browser was before.
+  if (previous) await endSession(db, previous, now());
+  if (!shared) return;
+  const jar = await cookies();
+  jar.set(sessionCookieName, jar.get(sessionCookieName)?.value ?? "", cookieOptions);
+}
+
+/** Takes the session out of this browser's hands. */
+export async function dropSession() {
+  await signOut({ redirect: false });
+}

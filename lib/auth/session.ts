@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { type Database, db, type Transaction } from "@/db/client";
+import { practitioners, sessions, users } from "@/db/schema";
+import { openRequired } from "@/db/secret";
+import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/id";
+
+const HOUR_MS = 3_600_000;
+
+/** How long a browser stays signed in at most, and on a computer that others use too. */
+export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
+
+// How long it may do nothing meanwhile. Staff see everybody's data.
+const IDLE_HOURS = { client: 3 * 24, staff: 12 } as const;
+
+const TOUCH_EVERY_MINUTES = 5;
+
+/** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
+export async function openSession(tx: Database | Transaction, userId: string, shared: boolean, now: Date) {
+  const id = newId(now);
+  const expiresAt = hoursFrom(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
+  await tx.insert(sessions).values({ id, userId, kind: "browser", createdAt: now, lastSeenAt: now, expiresAt });
+  return id;
+}
+
+/** Who a session stands for at this moment, in one statement. Revoked, over, idle, deactivated or erased is nobody. */
+export async function sessionActor(id: string, now: Date): Promise<Actor | null> {
+  const [row] = await db
+    .select({
+      sessionId: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      id: users.id,
+      role: users.role,
+      timeZone: users.timeZone,
+      firstName: openRequired(users.firstName, users.id),
+      practitionerId: practitioners.id,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .where(and(eq(sessions.id, id), isLive(now), mayAct()));
+  if (!row) return null;
+  const { lastSeenAt, ...actor } = row;
+  if (lastSeenAt < hoursFrom(now, -TOUCH_EVERY_MINUTES / 60)) await touch(id, now);
+  return actor;
+}
+
+/** Ends one session, from the next request on. */
+export async function endSession(tx: Database | Transaction, id: string, now: Date) {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
+}
+
+/** Ends every session of somebody, browsers and programs alike. */
+export async function endSessionsOf(tx: Database | Transaction, userId: string, now: Date) {
+  await tx
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
+}
+
+function isLive(now: Date) {
+  const seenSince = (hours: number) => gt(sessions.lastSeenAt, hoursFrom(now, -hours));
+  return and(
+    eq(sessions.kind, "browser"),
+    isNull(sessions.revokedAt),
+    gt(sessions.expiresAt, now),
+    or(seenSince(IDLE_HOURS.staff), and(eq(users.role, "client"), seenSince(IDLE_HOURS.client))),
+  );
+}
+
+function mayAct() {
+  return and(isNotNull(users.verifiedAt), isNull(users.deactivatedAt), isNull(users.erasedAt));
+}
+
+// Not with every request: that would be a write for each.
+async function touch(id: string, now: Date) {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
+}
+
+function hoursFrom(now: Date, hours: number) {
+  return new Date(now.getTime() + hours * HOUR_MS);
+}
