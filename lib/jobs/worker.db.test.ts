@@ -63,15 +63,21 @@ test("the sweep leaves a message alone whose job is about to run", async () => {
 test("the sweep deletes codes, sessions and counters a day after their end", async () => {
   const { ana } = await cast();
   const later = minutesAfter(NOW, 3 * 1_440);
-  const living = { id: newId(NOW), userId: ana.id, kind: "browser", createdAt: NOW, lastSeenAt: NOW } as const;
-  await db.insert(sessions).values({ ...living, expiresAt: later });
+  const [ended, living] = [newId(NOW), newId(NOW)];
+  const session = { userId: ana.id, kind: "browser", createdAt: NOW, lastSeenAt: NOW } as const;
+  await db.insert(sessions).values([
+    { id: ended, ...session, expiresAt: minutesAfter(NOW, 60) },
+    { id: living, ...session, expiresAt: later },
+  ]);
   const code = { flowHash: "flow", userId: ana.id, purpose: "verify", codeHash: "hash", sentAt: NOW } as const;
   await db.insert(oneTimeCodes).values({ id: newId(NOW), ...code, expiresAt: minutesAfter(NOW, 10) });
   await db.insert(rateLimits).values({ key: "key", count: 1, resetsAt: minutesAfter(NOW, 1) });
   await sweep(later);
   expect(await db.select().from(oneTimeCodes)).toEqual([]);
   expect(await db.select().from(rateLimits)).toEqual([]);
-  expect(await db.select().from(sessions)).toHaveLength(1);
+  const left = (await db.select({ id: sessions.id }).from(sessions)).map(({ id }) => id);
+  expect(left).toContain(living);
+  expect(left).not.toContain(ended);
 });
 
 test("mail is unhealthy once a message has waited for a quarter of an hour", async () => {
