@@ -25,8 +25,8 @@ export function SiteShell({ practiceName, nav, signOut, footer, width = "app", c
       <header className="border-line border-b">
         <div className={clsx(column, "flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3")}>
           <Wordmark name={practiceName} href="/" />
-          <div className="no-print flex grow flex-wrap items-center justify-end gap-x-5 gap-y-1">
-            <nav aria-label="Main" className="flex flex-wrap gap-x-5 max-sm:mr-auto">
+          <div className="no-print flex grow flex-wrap items-center justify-end gap-x-3 gap-y-1 max-sm:text-small sm:gap-x-5">
+            <nav aria-label="Main" className="flex flex-wrap gap-x-3 max-sm:mr-auto sm:gap-x-5">
               {nav.map((item) => (
                 <NavLink key={item.href} {...item} className={NAV}>
                   {item.label}
