@@ -1,0 +1,64 @@
+import { MailState } from "@/components/mail/mail-state";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { longMoment, zoneName } from "@/lib/format";
+import { findMail } from "@/lib/notifications/mailbox";
+import { practice } from "@/lib/practice/settings";
+import { orNotFound } from "../or-not-found";
+
+export default async function OneMailPage({ params }: { params: Promise<{ id: string }> }) {
+  const mail = await orNotFound(findMail((await params).id));
+  const { timeZone } = await practice();
+  const items = [
+    { term: "To", detail: mail.to },
+    { term: "From", detail: `${mail.from.name} <${mail.from.email}>` },
+    { term: "Written", detail: `${longMoment(mail.createdAt, timeZone)}, ${zoneName(timeZone)}` },
+    { term: "State", detail: <MailState state={mail.state} word={mail.lastError} /> },
+  ];
+  return (
+    <>
+      <PageHeader title={mail.subject} back={{ href: "/dev/mail", label: "All mail" }} />
+      <DefinitionList items={items} />
+      <Links text={mail.text} />
+      {mail.invitation && (
+        <p className="mt-4">
+          <a href={`/dev/mail/${mail.id}/calendar`} className="link">
+            Download the invitation (.ics)
+          </a>
+        </p>
+      )}
+      <Section id="html" title="As it looks" className="mt-8">
+        <iframe
+          title="The message as it looks"
+          src={`/dev/mail/${mail.id}/html`}
+          sandbox=""
+          className="h-[46rem] w-full rounded-lg border border-line bg-white"
+        />
+      </Section>
+      <Section id="text" title="As plain text">
+        <pre className="overflow-x-auto whitespace-pre-wrap rounded-lg border border-line bg-sunken p-4 text-small">
+          {mail.text}
+        </pre>
+      </Section>
+    </>
+  );
+}
+
+/** The links of the message: in its frame they lead nowhere, because nothing in there may act. */
+function Links({ text }: { text: string }) {
+  const links = [...new Set(text.match(/https?:\/\/\S+/g))];
+  return (
+    <Section id="links" title="Links in it" level={2} className="mt-8">
+      <ul className="space-y-1">
+        {links.map((link) => (
+          <li key={link}>
+            <a href={link} className="link break-all">
+              {link}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
