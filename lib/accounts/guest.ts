@@ -1,0 +1,65 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { db } from "@/db/client";
+import { blindIndex } from "@/db/secret";
+import type { Guest } from "@/lib/accounts/schema";
+import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
+import { callerAddress } from "@/lib/api/rate-limit";
+import type { Client } from "@/lib/auth/actor";
+import { isClient } from "@/lib/auth/actor";
+import { keepSession } from "@/lib/auth/browser-session";
+import { currentFlow, dropFlow, type Flow, flowHash, keepFlow, newFlow } from "@/lib/auth/flow";
+import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
+import { wrongCode } from "@/lib/auth/one-time-code";
+import { sessionActor } from "@/lib/auth/session";
+import { practice } from "@/lib/practice/settings";
+
+/**
+ * Sends a code to somebody who books without an account, and keeps the flow in this browser; from a server action.
+ * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works.
+ */
+export async function startGuestFlow(input: z.output<typeof Guest>, now: Date): Promise<void> {
+  await keepFlow(await evenly(async () => askGuest(input, await here(), now)));
+}
+
+/** Takes the code, signs this browser in, and answers who she is; from a server action. */
+export async function finishGuestFlow(code: string, now: Date): Promise<{ clientId: string; actor: Client }> {
+  const flow = await currentFlow("booking");
+  const { sessionId } = await refuseEvenly(async () => {
+    if (!flow) throw wrongCode();
+    return verifyAccount(flow, code, await here(), now);
+  });
+  await keepSession(sessionId);
+  await dropFlow();
+  const actor = await sessionActor(sessionId, now);
+  if (!actor || !isClient(actor)) throw new Error("A guest's session is not a client's.");
+  return { clientId: actor.id, actor };
+}
+
+/** Sends the guest another code, after a pause. */
+export async function resendGuestCode(now: Date): Promise<void> {
+  const flow = await currentFlow("booking");
+  if (flow) await evenly(async () => sendAgain(flow, await here(), now));
+}
+
+/** The guest flow of this browser, for the page that asks for its code. */
+export function currentGuestFlow(): Promise<Flow | undefined> {
+  return currentFlow("booking");
+}
+
+/** Starts the flow of somebody who books without an account. */
+export async function askGuest(input: z.output<typeof Guest>, from: From, now: Date): Promise<Flow> {
+  const { email, timeZone, ...names } = input;
+  await spendTry("guest", blindIndex(email), from, now);
+  await spendCode(blindIndex(email), now);
+  const flow = newFlow(email, "booking");
+  await spendPause(flowHash(flow), now);
+  const profile = { ...names, phone: null, passwordHash: null, timeZone: timeZone ?? (await practice()).timeZone };
+  await db.transaction((tx) => askToVerify(tx, flow, profile, now));
+  return flow;
+}
+
+async function here(): Promise<From> {
+  return { address: callerAddress(await headers()) };
+}

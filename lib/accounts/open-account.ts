@@ -1,0 +1,68 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { personKeys, users } from "@/db/schema";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/secret";
+import { newId } from "@/lib/id";
+
+/** What somebody says of herself when she comes. */
+export type Profile = z.infer<typeof Profile>;
+
+export const Profile = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  phone: z.string().nullable(),
+  passwordHash: z.string().nullable(),
+  timeZone: z.string(),
+});
+
+/** An account that is not there yet; without `verifiedAt` its address is still to be verified. */
+export type NewAccount = Profile & {
+  email: string;
+  role: "client" | "practitioner" | "admin";
+  verifiedAt: Date | null;
+};
+
+/** Makes an account under its own data key and answers its id; none when the address has one already. */
+export async function openAccount(tx: Transaction, account: NewAccount, now: Date): Promise<string | undefined> {
+  const id = newId(now);
+  const { wrapped, ...key } = newPersonKey(id);
+  const { email, role, verifiedAt } = account;
+  const [made] = await tx
+    .insert(users)
+    .values({
+      id,
+      role,
+      verifiedAt,
+      createdAt: now,
+      email: seal(key, users.email, id, email),
+      emailIndex: blindIndex(email),
+      ...sealedProfile(key, account, now),
+    })
+    .onConflictDoNothing({ target: users.emailIndex })
+    .returning({ id: users.id });
+  if (made) await tx.insert(personKeys).values({ personId: id, wrapped, createdAt: now });
+  return made?.id;
+}
+
+/** Puts what somebody said of herself in place of what the account had. */
+export async function putProfile(tx: Transaction, id: string, profile: Profile, now: Date) {
+  const key = await personKey(tx, id);
+  await tx
+    .update(users)
+    .set(sealedProfile(key, profile, now))
+    .where(eq(users.id, id));
+}
+
+function sealedProfile(key: PersonKey, { firstName, lastName, phone, passwordHash, timeZone }: Profile, now: Date) {
+  const id = key.personId;
+  return {
+    firstName: seal(key, users.firstName, id, firstName),
+    lastName: seal(key, users.lastName, id, lastName),
+    phone: sealMaybe(key, users.phone, id, phone),
+    passwordHash,
+    timeZone,
+    updatedAt: now,
+  };
+}

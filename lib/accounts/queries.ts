@@ -1,0 +1,64 @@
+import "server-only";
+import { asc, eq } from "drizzle-orm";
+import { type Database, db, type Transaction } from "@/db/client";
+import { users } from "@/db/schema";
+import { blindIndex, openRequired } from "@/db/secret";
+
+/** An account as far as signing in needs to know it. */
+export type Account = NonNullable<Awaited<ReturnType<typeof findByEmail>>>;
+
+const STANDING = {
+  id: users.id,
+  role: users.role,
+  passwordHash: users.passwordHash,
+  verifiedAt: users.verifiedAt,
+  deactivatedAt: users.deactivatedAt,
+  erasedAt: users.erasedAt,
+};
+
+/** The account of a normalised e-mail address. */
+export async function findByEmail(tx: Database | Transaction, email: string) {
+  const [account] = await tx
+    .select(STANDING)
+    .from(users)
+    .where(eq(users.emailIndex, blindIndex(email)));
+  return account;
+}
+
+/** As `findByEmail`, and nobody changes it before this transaction ends. */
+export async function lockByEmail(tx: Transaction, email: string) {
+  const [account] = await tx
+    .select(STANDING)
+    .from(users)
+    .where(eq(users.emailIndex, blindIndex(email)))
+    .for("update");
+  return account;
+}
+
+/** An account by its id, which nobody changes before this transaction ends. */
+export async function lockAccount(tx: Transaction, id: string) {
+  const [account] = await tx.select(STANDING).from(users).where(eq(users.id, id)).for("update");
+  return account;
+}
+
+/** Whether an account may still do anything. */
+export function isGone(account: Pick<Account, "deactivatedAt" | "erasedAt">): boolean {
+  return account.deactivatedAt !== null || account.erasedAt !== null;
+}
+
+/** Every account, oldest first; for the shell. */
+export async function listAccounts() {
+  return db
+    .select({
+      id: users.id,
+      role: users.role,
+      email: openRequired(users.email, users.id),
+      firstName: openRequired(users.firstName, users.id),
+      lastName: openRequired(users.lastName, users.id),
+      verifiedAt: users.verifiedAt,
+      deactivatedAt: users.deactivatedAt,
+      createdAt: users.createdAt,
+    })
+    .from(users)
+    .orderBy(asc(users.createdAt), asc(users.id));
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { users } from "@/db/schema";
+import { blindIndex } from "@/db/secret";
+import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
+import { assertUnguessable } from "@/lib/accounts/register";
+import { record } from "@/lib/audit/record";
+import { type Flow, flowHash, newFlow } from "@/lib/auth/flow";
+import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
+import { dropOtherCodes, redeemCode, sendCode, wrongCode } from "@/lib/auth/one-time-code";
+import { hashPassword } from "@/lib/auth/password";
+import { endSessionsOf } from "@/lib/auth/session";
+import { newId } from "@/lib/id";
+import { promise } from "@/lib/notifications/outbox";
+import { practice } from "@/lib/practice/settings";
+
+/** Starts a new password for whoever reads the address's mail. Without an account it looks the same. */
+export async function forgotPassword(email: string, from: From, now: Date): Promise<Flow> {
+  await spendTry("forgot", blindIndex(email), from, now);
+  await spendCode(blindIndex(email), now);
+  const flow = newFlow(email, "reset");
+  await spendPause(flowHash(flow), now);
+  await db.transaction(async (tx) => {
+    const account = await findByEmail(tx, email);
+    if (account && !isGone(account)) await sendCode(tx, flow, account.id, null, now);
+  });
+  return flow;
+}
+
+/** Takes the code and puts a new password in place: every session ends, and she is told. It does not sign in. */
+export async function resetPassword(flow: Flow, code: string, password: string, from: From, now: Date) {
+  await spendTry("code", flowHash(flow), from, now);
+  assertUnguessable(password, [flow.email, (await practice()).name]);
+  const passwordHash = await hashPassword(password);
+  await redeemCode(flow, code, now, async (tx, { userId }) => {
+    const account = await lockAccount(tx, userId);
+    if (!account || isGone(account)) throw wrongCode();
+    await putPassword(tx, userId, passwordHash, now);
+    await dropOtherCodes(tx, flow, userId, now);
+    await record(tx, { actorId: userId, action: "account.password_reset", subjectId: userId }, now);
+  });
+}
+
+/** Puts a new password in place of the old: every session ends, and she is told by e-mail. */
+export async function putPassword(tx: Transaction, userId: string, passwordHash: string, now: Date) {
+  // Whoever sets a password by e-mail has shown that the address is hers.
+  const verifiedAt = sql`coalesce(${users.verifiedAt}, ${sql.param(now, users.verifiedAt)})`;
+  await tx.update(users).set({ passwordHash, verifiedAt, updatedAt: now }).where(eq(users.id, userId));
+  await endSessionsOf(tx, userId, now);
+  const dedupeKey = `password-changed:${newId(now)}`;
+  await promise(tx, { kind: "password-changed", recipientId: userId, dedupeKey, payload: {} }, now);
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { normalEmail } from "@/lib/accounts/email";
+import { PASSWORD_LENGTH } from "@/lib/auth/password-rules";
+import { returnPath } from "@/lib/auth/return-path";
+import { isZone } from "@/lib/availability/zone";
+
+/** An e-mail address, answered in its one normal form. */
+export const Email = z
+  .string("Please enter your e-mail address.")
+  .min(1, "Please enter your e-mail address.")
+  .max(320, "This address is too long.")
+  .transform((typed, context) => {
+    const email = normalEmail(typed);
+    if (email) return email;
+    context.addIssue({
+      code: "custom",
+      message: "This doesn't look like an e-mail address, such as name@example.org.",
+    });
+    return z.NEVER;
+  });
+
+/** A name as somebody writes it: no control characters, and nothing that an e-mail program would turn into a link. */
+export const personName = (empty: string) =>
+  z
+    .string(empty)
+    .trim()
+    .normalize("NFC")
+    .min(1, empty)
+    .max(80, "Please use at most 80 characters.")
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "Please leave out special characters.")
+    .regex(/^(?!.*(www\.|:\/\/))[^<>@\\/]*$/i, "Please leave out links, and the signs < > @ and /.");
+
+export const FirstName = personName("Please enter your first name.");
+export const LastName = personName("Please enter your last name.");
+
+/** A telephone number, or nothing: 7 to 15 digits, as one would write it. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(40, "This number is too long.")
+  .regex(/^\+?[\d\s().-]*$/, "Please use digits, spaces and a + in front.")
+  .refine((text) => text === "" || /^\D*(\d\D*){7,15}$/.test(text), "A telephone number has 7 to 15 digits.")
+  .transform(
+    (text) =>
+      text
+        .replace(/[^\d+ ]+/g, " ")
+        .replace(/\s+/g, " ")
+        .trim() || null,
+  )
+  .optional()
+  .transform((phone) => phone ?? null);
+
+/** A password as it is typed to sign in. */
+export const Password = z
+  .string("Please enter your password.")
+  .min(1, "Please enter your password.")
+  .max(1024, `A password has at most ${PASSWORD_LENGTH.max} characters.`);
+
+/** A password that somebody chooses; whether it would be guessed, the verb asks, which knows the names. */
+export const NewPassword = z
+  .string("Please choose a password.")
+  .min(1, "Please choose a password.")
+  .max(1024, `Please use at most ${PASSWORD_LENGTH.max} characters.`);
+
+/** The six digits of a code, however they were grouped. */
+export const Digits = z
+  .string("Please enter the code from the e-mail.")
+  .max(40, "The code has 6 digits.")
+  .transform((text) => text.normalize("NFKC").replace(/[\s-]+/g, ""))
+  .pipe(
+    z
+      .string()
+      .min(1, "Please enter the code from the e-mail.")
+      .regex(/^(\d{6})?$/, "The code has 6 digits."),
+  );
+
+/** The browser's time zone; one that doesn't exist is none, for nobody typed it. */
+export const TimeZone = z.string().max(64).refine(isZone).optional().catch(undefined);
+
+const Next = z.preprocess(returnPath, z.string().optional());
+const Ticked = z.preprocess((value) => value === "on" || value === "true", z.boolean());
+
+export const Register = z.object({
+  email: Email,
+  firstName: FirstName,
+  lastName: LastName,
+  phone: Phone,
+  password: NewPassword,
+  timeZone: TimeZone,
+  next: Next,
+});
+
+export const SignIn = z.object({ email: Email, password: Password, shared: Ticked, next: Next });
+
+export const Code = z.object({ code: Digits });
+
+export const Forgot = z.object({ email: Email });
+
+export const Reset = z.object({ code: Digits, password: NewPassword });
+
+export const Guest = z.object({ email: Email, firstName: FirstName, lastName: LastName, timeZone: TimeZone });

@@ -1,0 +1,101 @@
+import { eq } from "drizzle-orm";
+import { expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { auditEvents, sessions, users } from "@/db/schema";
+import { signInByPassword } from "@/lib/accounts/sign-in";
+import { SESSION_HOURS, sessionActor } from "@/lib/auth/session";
+import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+
+const work = vi.hoisted(() => ({ verified: 0 }));
+
+// Still argon2 itself, counted: what takes the time must happen as often for an address that nobody has.
+vi.mock("@node-rs/argon2", async (load) => {
+  const argon2 = await load<typeof import("@node-rs/argon2")>();
+  const verify: typeof argon2.verify = (...given) => {
+    work.verified += 1;
+    return argon2.verify(...given);
+  };
+  return { ...argon2, verify };
+});
+
+const HOME = { address: "192.0.2.1" };
+
+function signIn(email: string, password: string, changes: { shared?: boolean; at?: Date; address?: string } = {}) {
+  const input = { email, password, shared: changes.shared ?? false, next: undefined };
+  return signInByPassword(input, changes.address ? { address: changes.address } : HOME, changes.at ?? NOW);
+}
+
+async function sessionOf(signedIn: Awaited<ReturnType<typeof signIn>>) {
+  if ("flow" in signedIn) throw new Error("A verified address was asked for a code.");
+  return signedIn.sessionId;
+}
+
+test("the right password opens a session of fourteen days, on a shared computer of twelve hours", async () => {
+  await cast();
+  for (const shared of [false, true]) {
+    const id = await sessionOf(await signIn(emailOf("ana"), PASSWORD, { shared }));
+    const [row] = await db.select().from(sessions).where(eq(sessions.id, id));
+    expect(row?.expiresAt).toEqual(minutesAfter(NOW, 60 * (shared ? SESSION_HOURS.shared : SESSION_HOURS.own)));
+    expect(await sessionActor(id, NOW)).toMatchObject({ firstName: "Ana", role: "client" });
+  }
+});
+
+test("a wrong password, an unknown address and a deactivated account are refused alike, after the same work", async () => {
+  const { ben } = await cast();
+  await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ben.id));
+  const said: string[] = [];
+  for (const [email, password] of [
+    [emailOf("ana"), "not her password"],
+    ["nobody@example.org", PASSWORD],
+    [emailOf("ben"), PASSWORD],
+  ] as const) {
+    work.verified = 0;
+    await signIn(email, password).catch((error) => said.push(error.message));
+    expect(work.verified).toBe(1);
+  }
+  expect(said).toHaveLength(3);
+  expect(new Set(said).size).toBe(1);
+});
+
+test("a failed try at an account is in the audit trail, without what was typed", async () => {
+  const { ana } = await cast();
+  await expect(signIn(emailOf("ana"), "not her password")).rejects.toThrow();
+  const [event] = await db.select().from(auditEvents);
+  expect(event).toMatchObject({ action: "account.sign_in_failed", subjectId: ana.id, actorId: null, details: {} });
+});
+
+test("the sixth try in a minute is refused, right or wrong, and whether or not there is such an account", async () => {
+  await cast();
+  for (const email of [emailOf("ana"), "nobody@example.org"]) {
+    for (let slip = 0; slip < 5; slip += 1) await expect(signIn(email, "wrong")).rejects.toThrow("We don't know");
+    await expect(signIn(email, PASSWORD)).rejects.toThrow("Too many tries. Please wait a minute and try again.");
+  }
+  await expect(signIn(emailOf("ana"), PASSWORD, { at: minutesAfter(NOW, 1) })).resolves.toMatchObject({
+    role: "client",
+  });
+});
+
+test("an account has twenty tries an hour, from wherever they come", async () => {
+  await cast();
+  for (let slip = 0; slip < 20; slip += 1) {
+    const at = minutesAfter(NOW, Math.floor(slip / 5) * 2);
+    await expect(signIn(emailOf("ana"), "wrong", { at, address: `192.0.2.${slip}` })).rejects.toThrow("We don't know");
+  }
+  await expect(signIn(emailOf("ana"), PASSWORD, { at: minutesAfter(NOW, 10) })).rejects.toThrow("wait 50 minutes");
+});
+
+test("an address has thirty tries a minute over all accounts", async () => {
+  await cast();
+  for (let slip = 0; slip < 30; slip += 1) {
+    await expect(signIn(`nobody${slip}@example.org`, "wrong")).rejects.toThrow("We don't know");
+  }
+  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("Too many tries");
+  await expect(signIn(emailOf("ana"), PASSWORD, { address: "198.51.100.7" })).resolves.toBeTruthy();
+});
+
+test("an account without a password has none that is right", async () => {
+  const { ana } = await cast();
+  await db.update(users).set({ passwordHash: null }).where(eq(users.id, ana.id));
+  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("We don't know");
+});
