@@ -2,7 +2,7 @@ import { dataDirOf, ensureSecrets, loadEnvironment } from "./environment.mjs";
 import { fail, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
 import { runningPostgres, startPostgres } from "./postgres.mjs";
-import { endChildren, exitOf, start } from "./process.mjs";
+import { areChildrenEnding, endChildren, exitOf, start } from "./process.mjs";
 import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
 
 /**
@@ -30,7 +30,8 @@ export async function runScript(script, args) {
   try {
     process.exitCode = await withDatabase((env) => exitOf(startScript(script, args, env)));
   } catch (error) {
-    fail(error);
+    if (areChildrenEnding()) process.exitCode = 1;
+    else fail(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import { commandOf, parentOf } from "./process.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+const SHELL = /^\S*sh -c /;
 
 /**
  * Calls `end` once, when this process is asked to stop. TERM sent to npm ends npm and its shell but not what they
@@ -16,16 +17,23 @@ export function whenAskedToStop(end) {
   };
   for (const signal of SIGNALS) process.on(signal, () => ask(signal));
   const family = familyOf();
+  const isLost = () => isOrphaned(family.parent) || familyOf().line !== family.line;
   const watch = process.env.npm_lifecycle_event
-    ? setInterval(() => familyOf() !== family && ask("lost parent"), 250).unref()
+    ? setInterval(() => isLost() && ask("lost parent"), 250).unref()
     : undefined;
 }
 
 // npm, and the shell it may have put between: when npm is killed, that shell lives on.
 function familyOf() {
-  const parent = process.ppid;
-  const isNpmsShell = process.platform === "linux" && /^\S*sh -c /.test(commandOf(parent));
-  return isNpmsShell ? `${parent} ${parentOf(parent)}` : `${parent}`;
+  const parent = commandOf(process.ppid);
+  const isShell = process.platform === "linux" && SHELL.test(parent);
+  return { parent, line: isShell ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}` };
+}
+
+// Npm may be gone before we first look, and then whoever adopts orphans is our parent.
+function isOrphaned(parent) {
+  const isAdopter = process.ppid === 1 || /\bsystemd\b/.test(parent);
+  return process.platform !== "win32" && isAdopter && !SHELL.test(parent) && !/npm|yarn|bun/.test(parent);
 }
 
 /** Tells a person what is wrong in one sentence, without a stack; bugs keep theirs. */
