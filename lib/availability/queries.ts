@@ -1,5 +1,8 @@
 import "server-only";
-import type { Cell } from "@/db/schema";
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type Cell, practitioners, weeklyHours } from "@/db/schema";
+import type { Staff } from "@/lib/auth/actor";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
 import { type Availability, loadAvailability, questionOf, type Whose, type Window } from "@/lib/availability/load";
@@ -99,6 +102,32 @@ function matchesAmong(asked: Availability[], { minutes, cells }: Wanted, window:
     apartMinutes: minutes + one.rules.bufferBefore + one.rules.bufferAfter,
   }));
   return rankMatches(diaries, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
+}
+
+/** The practitioners whose hours a member of staff may publish: herself, or for an admin everyone. */
+export function listEditable(staff: Staff) {
+  const { id, name, timeZone, stepMinutes, position } = practitioners;
+  return db
+    .select({ id, name, timeZone, stepMinutes })
+    .from(practitioners)
+    .where(staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id))
+    .orderBy(asc(position), asc(name));
+}
+
+/** The week that such a practitioner has published, Monday first. */
+export function listHours(staff: Staff, practitionerId: string) {
+  const { weekday, startMinute, endMinute } = weeklyHours;
+  return db
+    .select({ weekday, startMinute, endMinute })
+    .from(weeklyHours)
+    .innerJoin(practitioners, eq(practitioners.id, weeklyHours.practitionerId))
+    .where(
+      and(
+        eq(weeklyHours.practitionerId, practitionerId),
+        staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id),
+      ),
+    )
+    .orderBy(asc(weekday), asc(startMinute));
 }
 
 function endOfDays(zone: string, now: Date, days: number): Date {

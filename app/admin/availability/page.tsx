@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { HoursForm } from "@/components/admin/hours-form";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireStaff } from "@/lib/auth/actor";
+import { editHours } from "@/lib/availability/actions";
+import { listEditable, listHours } from "@/lib/availability/queries";
+import { draftOf } from "@/lib/availability/week-draft";
+import { allZones } from "@/lib/availability/zone";
+import { defaultService } from "@/lib/practice/practitioners";
+
+export const metadata: Metadata = { title: "Availability" };
+
+type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
+
+export default async function Availability({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const [{ practitioner: asked }, editable, service] = await Promise.all([
+    searchParams,
+    listEditable(staff),
+    defaultService(),
+  ]);
+  if (editable.length === 0) return <NobodyYet />;
+  const practitioner = asked ? editable.find(({ id }) => id === asked) : editable[0];
+  if (!practitioner) notFound();
+  const { id, name, timeZone } = practitioner;
+  const minutes = service?.minutes ?? FALLBACK_MINUTES;
+  return (
+    <>
+      <PageHeader
+        title={staff.role === "admin" ? `Hours of ${name}` : "Your hours"}
+        intro={`When clients can be seen, week after week. They ask for mornings (9–12), afternoons (13–17) and evenings (18–21); a block is open when your hours have room in it for a session of ${minutes} minutes. An end of 00:00 is midnight.`}
+      />
+      {editable.length > 1 && <Whose editable={editable} current={id} />}
+      <HoursForm
+        key={id}
+        action={editHours}
+        practitioner={practitioner}
+        published={draftOf(await listHours(staff, id))}
+        zones={[...new Set([...allZones(), timeZone])].sort()}
+        minutes={minutes}
+      />
+    </>
+  );
+}
+
+const FALLBACK_MINUTES = 50;
+
+function Whose({ editable, current }: { editable: { id: string; name: string }[]; current: string }) {
+  return (
+    <nav aria-label="Whose hours" className="mb-6 flex flex-wrap gap-x-6 gap-y-1">
+      {editable.map(({ id, name }) => (
+        <Link
+          key={id}
+          href={`/admin/availability?practitioner=${id}`}
+          aria-current={id === current ? "page" : undefined}
+          className="link inline-flex min-h-9 items-center aria-[current=page]:font-semibold aria-[current=page]:text-fg aria-[current=page]:no-underline"
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function NobodyYet() {
+  return (
+    <>
+      <PageHeader title="Availability" />
+      <EmptyState
+        title="Nobody sees clients yet"
+        text="Hours belong to a practitioner. Once the practice has one, her week is planned here."
+      />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { MouseEvent } from "react";
+import { HoursRow } from "@/components/admin/hours-row";
+import { Button } from "@/components/ui/button";
+import { BLOCKS } from "@/lib/availability/blocks";
+import { WEEKDAYS } from "@/lib/availability/civil";
+import type { DraftRow } from "@/lib/availability/week-draft";
+
+type HoursDayProps = {
+  weekday: number;
+  /** The whole week: a row is known by its place in it. */
+  draft: DraftRow[];
+  errors?: Record<string, string[]>;
+  onEdit: (event: MouseEvent<HTMLButtonElement>) => void;
+};
+
+const PRESETS = { morning: "Morning 9–12", afternoon: "Afternoon 13–17", evening: "Evening 18–21" };
+
+/** One weekday's hours, and the buttons that add to them. */
+export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
+  const name = WEEKDAYS[weekday] ?? "";
+  const rows = draft.map((row, index) => ({ ...row, index })).filter((row) => row.weekday === weekday);
+  const edit = { type: "submit", name: "intent", size: "dense", onClick: onEdit } as const;
+  return (
+    <section aria-labelledby={`day-${weekday}`} className="grid gap-x-8 gap-y-3 py-4 lg:grid-cols-[8rem_1fr]">
+      <h2 id={`day-${weekday}`} className="font-semibold text-h3">
+        {name}
+      </h2>
+      <div className="min-w-0 space-y-3">
+        {rows.length === 0 && <p className="text-muted">Closed</p>}
+        {rows.map(({ index, start, end }, place) => (
+          <HoursRow
+            key={index}
+            index={index}
+            legend={`${name}, hours ${place + 1}`}
+            row={{ weekday, start, end }}
+            error={errors?.[`row-${index}`]?.join(" ")}
+            onEdit={onEdit}
+          />
+        ))}
+        <div className="flex flex-wrap gap-2">
+          <Button {...edit} value={`add:${weekday}`} aria-label={`Add hours on ${name}`}>
+            Add hours
+          </Button>
+          {BLOCKS.map(({ block }) => (
+            <Button
+              key={block}
+              {...edit}
+              variant="quiet"
+              value={`preset:${weekday}:${block}`}
+              aria-label={`Add ${PRESETS[block]} on ${name}`}
+            >
+              {PRESETS[block]}
+            </Button>
+          ))}
+        </div>
+        {rows.length > 0 && <CopyTo weekday={weekday} name={name} onEdit={onEdit} />}
+      </div>
+    </section>
+  );
+}
+
+function CopyTo({ weekday, name, onEdit }: { weekday: number; name: string } & Pick<HoursDayProps, "onEdit">) {
+  return (
+    <details>
+      <summary className="link inline-flex min-h-9 cursor-pointer items-center text-small">Copy {name} to…</summary>
+      <fieldset className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1">
+        <legend className="sr-only">Days that get the hours of {name}</legend>
+        {WEEKDAYS.map((other, day) =>
+          day === weekday ? null : (
+            <label key={other} className="inline-flex min-h-9 items-center gap-2">
+              <input type="checkbox" name={`copy-${weekday}`} value={day} className="size-5 accent-primary" />
+              {other}
+            </label>
+          ),
+        )}
+        <Button type="submit" name="intent" value={`copy:${weekday}`} size="dense" onClick={onEdit}>
+          Copy
+        </Button>
+      </fieldset>
+      <p className="mt-1 text-muted text-small">Replaces the hours of the days you tick.</p>
+    </details>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { type MouseEvent, useActionState, useRef, useState } from "react";
+import { HoursDay } from "@/components/admin/hours-day";
+import { SelectField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
+import { WEEKDAYS } from "@/lib/availability/civil";
+import { type DraftRow, editedDraft, readableRows } from "@/lib/availability/week-draft";
+import { type FormState, formValues, initialState } from "@/lib/form";
+
+type HoursFormProps = {
+  action: FormAction;
+  /** Whose hours, and as they are published. */
+  practitioner: { id: string; timeZone: string; stepMinutes: number };
+  published: DraftRow[];
+  zones: string[];
+  /** How long a session takes: what a block must have room for to be open. */
+  minutes: number;
+};
+
+/** A week of hours. Every button works by sending the form; with JavaScript those that edit answer at once. */
+export function HoursForm({ action, practitioner, published, zones, minutes }: HoursFormProps) {
+  const [state, send, isPending] = useActionState(action, initialState);
+  const { draft, revision, edit, isEdited } = useDraft(state, published);
+  const open = openCells(readableRows(draft), minutes, practitioner.stepMinutes).length;
+  const zone = typeof state.values?.timeZone === "string" ? state.values.timeZone : practitioner.timeZone;
+
+  return (
+    <form action={send} noValidate className="space-y-8">
+      <FormError state={state} />
+      {state.done && !isEdited && (
+        <Notice tone="open" role="status">
+          {state.done}
+        </Notice>
+      )}
+      {/* What Enter in a field presses: the first button of the form. */}
+      <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only">
+        Save hours
+      </button>
+      <input type="hidden" name="practitioner" value={practitioner.id} />
+      <div className="max-w-text">
+        <SelectField
+          name="timeZone"
+          label="Time zone"
+          hint="Hours are on this clock. Changing it keeps their numbers; booked sessions stay where they are."
+          options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
+          defaultValue={zone}
+          errors={state.fields?.timeZone}
+        />
+      </div>
+      <div key={revision} className="divide-y divide-line border-line border-y">
+        {WEEKDAYS.map((name, weekday) => (
+          <HoursDay key={name} weekday={weekday} draft={draft} errors={state.fields} onEdit={edit} />
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <SubmitButton name="intent" value="save" pendingLabel="Saving…">
+          Save hours
+        </SubmitButton>
+        <p role="status" className="num text-muted">
+          {open} of {WEEK_CELLS.length} blocks open{isEdited && !isPending ? " · not saved yet" : ""}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+type Edit = { after: FormState; rows: DraftRow[]; revision: number };
+
+/** The rows being edited: what the server last gave back, and the edits made here since. */
+function useDraft(state: FormState, published: DraftRow[]) {
+  const [local, setLocal] = useState<Edit>();
+  const count = useRef(0);
+  const isLocal = local?.after === state;
+  const draft = isLocal ? local.rows : state.values ? editedDraft(state.values) : published;
+  const edit = (event: MouseEvent<HTMLButtonElement>) => {
+    const { form, value } = event.currentTarget;
+    if (!form) return;
+    event.preventDefault();
+    count.current += 1;
+    const rows = editedDraft({ ...formValues(new FormData(form)), intent: value });
+    setLocal({ after: state, rows, revision: count.current });
+  };
+  return { draft, edit, revision: isLocal ? local.revision : 0, isEdited: isLocal || state.step === "draft" };
+}

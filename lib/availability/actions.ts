@@ -1,0 +1,24 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { action } from "@/lib/action";
+import { requireStaff } from "@/lib/auth/actor";
+import { publishHours } from "@/lib/availability/publish";
+import { WeekForm } from "@/lib/availability/schema";
+import { isEdit } from "@/lib/availability/week-draft";
+import { now } from "@/lib/clock";
+import type { FormState } from "@/lib/form";
+
+/** The hours form: a button that edits gives the draft back as it was typed, and only Save publishes. */
+export async function editHours(previous: FormState, form: FormData): Promise<FormState> {
+  return isEdit(form.get("intent")) ? keepDraft(previous, form) : publish(previous, form);
+}
+
+const keepDraft = action(z.unknown(), requireStaff, async () => ({ step: "draft" }));
+
+const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...week }) => {
+  await publishHours(staff, { practitionerId: practitioner, ...week }, now());
+  refresh();
+  return { done: "Your hours are saved. Clients see them from now on." };
+});

@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { practitioners, weeklyHours } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
+import { isZone } from "@/lib/availability/zone";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+
+/** Publishes a practitioner's whole week in place of the one before. Her own, or anyone's for an admin. */
+export async function replaceWeek(actor: Staff, practitionerId: string, rows: WeekRow[], now: Date) {
+  assertPublishable(rows);
+  await db.transaction(async (tx) => {
+    await lockPractitioner(tx, actor, practitionerId);
+    await putWeek(tx, actor, { practitionerId, rows }, now);
+  });
+}
+
+/** Moves a practitioner's wall clock: her hours keep their numbers, and mean the new zone's time. */
+export async function setTimeZone(actor: Staff, practitionerId: string, timeZone: string, now: Date) {
+  assertZone(timeZone);
+  await db.transaction(async (tx) => {
+    const { timeZone: previous } = await lockPractitioner(tx, actor, practitionerId);
+    if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
+  });
+}
+
+/** A practitioner's week and the zone it is meant in, as the hours form sends them. */
+export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[] };
+
+/** Publishes week and zone together, or neither. */
+export async function publishHours(actor: Staff, { practitionerId, timeZone, rows }: Publication, now: Date) {
+  assertPublishable(rows);
+  assertZone(timeZone);
+  await db.transaction(async (tx) => {
+    const { timeZone: previous } = await lockPractitioner(tx, actor, practitionerId);
+    if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
+    await putWeek(tx, actor, { practitionerId, rows }, now);
+  });
+}
+
+function assertPublishable(rows: WeekRow[]) {
+  if (rows.length > MOST_ROWS) throw new Refusal("invalid", `A week can have ${MOST_ROWS} rows of hours at most.`);
+  const problems = rowProblems(rows);
+  if (problems.size === 0) return;
+  const fields = Object.fromEntries([...problems].map(([index, sentence]) => [`row-${index}`, [sentence]]));
+  throw new Refusal("invalid", "Please look at the marked hours.", { details: [...problems.values()][0], fields });
+}
+
+function assertZone(timeZone: string) {
+  if (isZone(timeZone)) return;
+  const sentence = "Please choose a time zone from the list.";
+  throw new Refusal("invalid", sentence, { fields: { timeZone: [sentence] } });
+}
+
+// Two who publish at once take their turns here, so that the later week is whole.
+async function lockPractitioner(tx: Transaction, actor: Staff, practitionerId: string) {
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  const hers = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
+  const [practitioner] = await tx
+    .select({ timeZone: practitioners.timeZone })
+    .from(practitioners)
+    .where(and(eq(practitioners.id, practitionerId), hers))
+    .for("update");
+  if (!practitioner) throw notFound("practitioner");
+  return practitioner;
+}
+
+type Week = { practitionerId: string; rows: WeekRow[] };
+
+async function putWeek(tx: Transaction, actor: Staff, { practitionerId, rows }: Week, now: Date) {
+  await tx.delete(weeklyHours).where(eq(weeklyHours.practitionerId, practitionerId));
+  if (rows.length > 0) {
+    await tx.insert(weeklyHours).values(inWeekOrder(rows).map((row) => ({ id: newId(now), practitionerId, ...row })));
+  }
+  const minutes = rows.reduce((sum, { startMinute, endMinute }) => sum + endMinute - startMinute, 0);
+  const details = { rows: rows.length, minutes };
+  await record(tx, { actorId: actor.id, action: "availability.published", subjectId: practitionerId, details }, now);
+}
+
+type Move = { practitionerId: string; timeZone: string; previous: string };
+
+async function putTimeZone(tx: Transaction, actor: Staff, { practitionerId, timeZone, previous }: Move, now: Date) {
+  await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
+  const details = { from: previous, to: timeZone };
+  await record(tx, { actorId: actor.id, action: "availability.zone_changed", subjectId: practitionerId, details }, now);
+}
