@@ -17,23 +17,23 @@ export function whenAskedToStop(end) {
   };
   for (const signal of SIGNALS) process.on(signal, () => ask(signal));
   const family = familyOf();
-  const isLost = () => isOrphaned(family.parent) || familyOf().line !== family.line;
+  const isLost = () => isOrphaned(family) || familyOf().join() !== family.join();
   const watch = process.env.npm_lifecycle_event
     ? setInterval(() => isLost() && ask("lost parent"), 250).unref()
     : undefined;
 }
 
-// npm, and the shell it may have put between: when npm is killed, that shell lives on.
+// Our parent; before it npm, when the parent is the shell that npm put between and that outlives it.
 function familyOf() {
-  const parent = commandOf(process.ppid);
-  const isShell = process.platform === "linux" && SHELL.test(parent);
-  return { parent, line: isShell ? `${process.ppid} ${parentOf(process.ppid)}` : `${process.ppid}` };
+  const isShell = process.platform === "linux" && SHELL.test(commandOf(process.ppid));
+  return isShell ? [Number(parentOf(process.ppid)), process.ppid] : [process.ppid];
 }
 
-// Npm may be gone before we first look, and then whoever adopts orphans is our parent.
-function isOrphaned(parent) {
-  const isAdopter = process.ppid === 1 || /\bsystemd\b/.test(parent);
-  return process.platform !== "win32" && isAdopter && !SHELL.test(parent) && !/npm|yarn|bun/.test(parent);
+// Npm may be gone before we first look, and then whoever adopts orphans stands in its place.
+function isOrphaned([first]) {
+  if (process.platform === "win32") return false;
+  const command = commandOf(first);
+  return (first === 1 || /\bsystemd\b/.test(command)) && !SHELL.test(command) && !/npm|yarn|bun/.test(command);
 }
 
 /** Tells a person what is wrong in one sentence, without a stack; bugs keep theirs. */
