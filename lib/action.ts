@@ -62,19 +62,25 @@ const CHECK_FIELDS = "Please look at the marked fields.";
 /** A refusal as it is, a silent database as 503; anything else is thrown on. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (isUnavailable(error)) {
+  const code = databaseCode(error);
+  if (code && CLASHES.test(code)) {
+    return new Refusal("conflict", "Somebody else changed this at the same moment. Please try again.");
+  }
+  if (error instanceof DatabaseUnavailable || (code && UNREACHABLE.test(code))) {
     return new Refusal("unavailable", "We can't reach our records right now. Please try again in a minute.");
   }
   throw error;
 }
 
-const CONNECTION_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|57P0|53[0-9]{3}|57014|55P03|25P03|08)/;
+// Deadlock and serialization failure: the whole can be tried again.
+const CLASHES = /^(40P01|40001)$/;
+// The driver's own words for a lost connection, and PostgreSQL's for shutting down, full, too slow and locked.
+const UNREACHABLE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|08|53|57P0|57014|55P03|25P03)/;
 
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseUnavailable) return true;
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return CONNECTION_CODES.test(code) || isUnavailable(error.cause);
+function databaseCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error.cause instanceof DatabaseUnavailable) return "CONNECTION_LOST";
+  return "code" in error && typeof error.code === "string" ? error.code : databaseCode(error.cause);
 }
 
 /**
