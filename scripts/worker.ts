@@ -2,16 +2,18 @@ import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/env";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 
-// Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else.
-env();
-
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, async () => {
-    await stopWorker();
-    await closeDatabase();
-    process.exit(0);
-  });
+/** Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else. */
+async function main() {
+  env();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
+  await startWorker();
+  console.log("The worker is running. Ctrl-C stops it.");
 }
 
-await startWorker();
-console.log("The worker is running. Ctrl-C stops it.");
+async function stop() {
+  await stopWorker();
+  await closeDatabase();
+  process.exit(0);
+}
+
+void main();
