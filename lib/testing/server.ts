@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "@/scripts/postgres.mjs";
 
 /** A PostgreSQL for tests: its superuser's URL, and how to be done with it. */
 export type TestServer = { adminUrl: string; stop: () => Promise<void> };
@@ -15,6 +14,8 @@ export async function testServer(): Promise<TestServer> {
   if (given) return { adminUrl: given, stop: async () => {} };
   const folder = mkdtempSync(join(tmpdir(), "attune-test-"));
   chmodSync(folder, 0o711);
+  // Loaded only when it is needed, and as the ES module it is: Playwright would compile a static import to CommonJS.
+  const { startPostgres } = await import("../../scripts/postgres.mjs");
   const server = await startPostgres({ dataDir: join(folder, "postgres"), quiet: true, settings: CARELESS });
   const stop = async () => {
     await server.stop();

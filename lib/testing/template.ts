@@ -32,11 +32,15 @@ async function fill(url: string) {
   await migrate(drizzle(sql), { migrationsFolder: MIGRATIONS });
   await sql.end();
   // The queue reads where it is from the environment, as it does in the practice.
-  const before = { ...process.env };
-  Object.assign(process.env, testSecrets(), { DATABASE_URL: url });
+  const lent = { ...testSecrets(), DATABASE_URL: url };
+  const before = Object.keys(lent).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, lent);
   await prepareQueue();
   await stopQueue();
-  process.env = before;
+  for (const [name, value] of before) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
 }
 
 // A changed migration or queue is another template; the old one is left for whoever still runs on it.

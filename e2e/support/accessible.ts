@@ -1,0 +1,31 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const LOOKS = [
+  { look: "light", colorScheme: "light", width: 1280 },
+  { look: "dark", colorScheme: "dark", width: 1280 },
+  { look: "320 px wide", colorScheme: "light", width: 320 },
+] as const;
+
+/** Expects of a page, as it is now: no violation in light, in dark and at 320 px, and there no scrolling sideways. */
+export async function expectAccessible(page: Page) {
+  const before = page.viewportSize();
+  for (const { look, colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary}`),
+    );
+    expect(found, `${page.url()}, ${look}`).toEqual([]);
+    expect(await sidewaysPixels(page), `${page.url()} scrolls sideways, ${look}`).toBe(0);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await page.setViewportSize(before);
+}
+
+function sidewaysPixels(page: Page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import type postgres from "postgres";
+import { closeDatabase } from "@/db/client";
+import { now } from "@/lib/clock";
+import { NOW, setNow } from "@/lib/testing/clock";
+import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
+import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
+import { testSecrets } from "@/lib/testing/secrets";
+import { deadPort, type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+
+/** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
+export type House = {
+  origin: string;
+  mail: SmtpSink;
+  video: JitsiStandIn;
+  /** Leaves the database empty and the clock at NOW. */
+  empty(): Promise<void>;
+  /** What the server has said since this was last asked. */
+  said(): string;
+  close(): Promise<void>;
+};
+
+const PATIENCE_MS = 60_000;
+
+// More than any test does; the tests of limits lower them for a server of their own.
+const UNLIMITED = {
+  RATE_LIMIT_GENERAL_PER_MINUTE: "100000",
+  RATE_LIMIT_AUTH_PER_MINUTE: "100000",
+  RATE_LIMIT_ADMIN_PER_MINUTE: "100000",
+};
+
+/** Starts the house of a worker, with the environment of a demo changed by `more`. */
+export async function startHouse(worker: number, more: Record<string, string> = {}): Promise<House> {
+  const name = `${given("E2E_CLONES")}${worker}`;
+  provideSecrets();
+  process.env.DATABASE_URL = await cloneTemplate(given("E2E_ADMIN_URL"), given("E2E_TEMPLATE"), name);
+  setNow(NOW);
+  const superuser = asSuperuser(given("E2E_ADMIN_URL"), name);
+  const mail = await startSmtpSink();
+  const own = { appId: "attune", secret: randomBytes(32).toString("base64") };
+  const video = await startJitsiStandIn({ now, own });
+  const jitsi = { JITSI_DOMAIN: video.domain, JITSI_APP_ID: own.appId, JITSI_APP_SECRET: own.secret };
+  const port = await deadPort();
+  const app = startApp(port, { SMTP_URL: mail.url, ...jitsi, ...more });
+  const origin = `http://localhost:${port}`;
+  await answersHealthy(app, origin);
+  return {
+    origin,
+    mail,
+    video,
+    empty: () => empty(superuser),
+    said: () => app.said.splice(0).join(""),
+    close: async () => {
+      await end(app.child);
+      await Promise.all([mail.close(), video.close(), closeDatabase(), superuser.end({ timeout: 2 })]);
+    },
+  };
+}
+
+type App = { child: ChildProcess; said: string[] };
+
+function startApp(port: number, more: Record<string, string>): App {
+  const child = spawn(
+    process.execPath,
+    ["node_modules/next/dist/bin/next", "start", "-p", `${port}`, "-H", "127.0.0.1"],
+    {
+      env: {
+        ...process.env,
+        ...UNLIMITED,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        PORT: `${port}`,
+        HOST: "127.0.0.1",
+        APP_ORIGIN: "",
+        DATABASE_POOL: "5",
+        EMAIL_FROM: "Attune <office@attune.test>",
+        ...more,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(`${chunk}`));
+  return { child, said };
+}
+
+async function answersHealthy({ child, said }: App, origin: string) {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const status = await fetch(`${origin}/health`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+    if (status === 200) return;
+    const isOver = child.exitCode !== null || child.signalCode !== null || performance.now() > deadline;
+    if (isOver) throw new Error(`The app did not start (its health check answers ${status}):\n${said.join("")}`);
+    await pause(50);
+  }
+}
+
+async function empty(superuser: postgres.Sql) {
+  await emptyTables(superuser);
+  setNow(NOW);
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  child.kill("SIGTERM");
+  const impatient = setTimeout(() => child.kill("SIGKILL"), 5_000);
+  await exit;
+  clearTimeout(impatient);
+}
+
+// The test process seals and reads what the app does, so both have the same keys.
+function provideSecrets() {
+  for (const [name, secret] of Object.entries(testSecrets())) process.env[name] ||= secret;
+}
+
+function given(name: string) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is missing: the tests run through playwright.config.ts.`);
+  return value;
+}

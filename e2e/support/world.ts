@@ -1,0 +1,119 @@
+import { type Browser, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { encode } from "next-auth/jwt";
+import { db } from "@/db/client";
+import { faultsOf } from "@/e2e/support/faults";
+import { type House, startHouse } from "@/e2e/support/house";
+import type { Actor } from "@/lib/auth/actor";
+import { sessionCookieName } from "@/lib/auth/cookies";
+import { openSession } from "@/lib/auth/session";
+import { now } from "@/lib/clock";
+import { cast, type Who } from "@/lib/testing/cast";
+import { setNow } from "@/lib/testing/clock";
+
+export { expect } from "@playwright/test";
+
+/** What a browser test has: the cast, the clock, the mail, and a browser for each person. */
+export type World = Awaited<ReturnType<typeof worldIn>>;
+
+type PerTest = { world: World; page: Page };
+
+/** A browser test in a practice of its own, fresh from `cast()`. A fault in any page fails it. */
+export const test = base.extend<PerTest, { house: House }>({
+  house: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the braces what a fixture needs.
+    async ({}, use, { parallelIndex }) => {
+      const house = await startHouse(parallelIndex);
+      await use(house);
+      await house.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  world: async ({ house, browser }, use, testInfo) => {
+    await house.empty();
+    house.said();
+    const world = await worldIn(house, browser);
+    await use(world);
+    await world.close();
+    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach("server.log", { body: house.said() });
+    base.expect(world.faults(), "faults in the pages").toEqual([]);
+  },
+  page: async ({ world }, use) => use(await world.visitor()),
+});
+
+async function worldIn({ origin, mail, video }: House, browser: Browser) {
+  const people = await cast();
+  const earlier = new Set(mail.messages());
+  const pages: Page[] = [];
+  const faults: string[] = [];
+  const expected: RegExp[] = [];
+
+  return {
+    ...people,
+    origin,
+    db,
+    setNow: moveTo,
+    visitor,
+    as,
+    signIn,
+    waitForMail,
+    expectFault,
+    faults: unexpected,
+    close,
+  };
+
+  /** Moves the clock of the server and of every page. */
+  async function moveTo(moment: Date | string) {
+    setNow(new Date(moment));
+    await Promise.all(pages.map((page) => page.clock.setFixedTime(now())));
+  }
+
+  /** A browser of its own with nobody signed in. */
+  async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ baseURL: origin, ...options });
+    await context.clock.setFixedTime(now());
+    context.on("page", (page) => {
+      pages.push(page);
+      faultsOf(page, (fault) => faults.push(fault));
+    });
+    return context.newPage();
+  }
+
+  /** A browser of its own, in her time zone, with somebody signed in. */
+  async function as(who: Who, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await visitor({ timezoneId: people[who].timeZone, ...options });
+    await signIn(page, who);
+    return page;
+  }
+
+  /** Signs somebody in as of now, without the form. Staff who do nothing for twelve hours are signed out again. */
+  async function signIn(page: Page, who: Who | Actor) {
+    const { id } = typeof who === "string" ? people[who] : who;
+    const sid = await openSession(db, id, false, now());
+    const secret = process.env.AUTH_SECRET ?? "";
+    const value = await encode({ token: { sid }, secret, salt: sessionCookieName });
+    await page.context().addCookies([{ name: sessionCookieName, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+  }
+
+  /** The mail to an address with that subject, come in this test or still to come. */
+  function waitForMail(to: string, subject: string | RegExp) {
+    return mail.waitFor(
+      (message) =>
+        !earlier.has(message) &&
+        message.to.includes(to) &&
+        (typeof subject === "string" ? message.subject === subject : subject.test(message.subject ?? "")),
+    );
+  }
+
+  /** Says that a test means to cause a fault, such as an unreachable video host. */
+  function expectFault(pattern: RegExp) {
+    expected.push(pattern);
+  }
+
+  function unexpected() {
+    return faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
+  }
+
+  async function close() {
+    await Promise.all(new Set(pages.map((page) => page.context().close())));
+  }
+}

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, defineConfig } from "@playwright/test";
+
+// Outside Next there is no client bundle to keep server-only modules out of: let the package be its empty half.
+const EMPTY = require.resolve(join(process.cwd(), "node_modules/server-only/empty.js"));
+require(EMPTY);
+require.cache[require.resolve("server-only")] = require.cache[EMPTY];
+
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+];
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/support/global-setup.ts",
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    launchOptions: { executablePath: browser(), args: ARGS },
+    ignoreHTTPSErrors: true,
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    viewport: { width: 1280, height: 800 },
+    contextOptions: { reducedMotion: "reduce" },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "journeys", testIgnore: "screenshots.spec.ts" },
+    { name: "screenshots", testMatch: "screenshots.spec.ts" },
+  ],
+});
+
+/** Where a browser is: the one that was named, Debian's, or undefined for Playwright's own. */
+function browser() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  return existsSync(chromium.executablePath()) || !existsSync("/usr/bin/chromium") ? undefined : "/usr/bin/chromium";
+}
