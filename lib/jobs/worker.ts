@@ -55,6 +55,17 @@ async function untilWorking(stopping: AbortSignal): Promise<PgBoss | null> {
 
 async function workingQueue(): Promise<PgBoss> {
   const boss = await openQueue({ working: true, connections: 4 });
+  try {
+    await workOn(boss);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+  logInfo("worker.started");
+  return boss;
+}
+
+async function workOn(boss: PgBoss) {
   const polling = { pollingIntervalSeconds: POLL_SECONDS };
   const localConcurrency = transport()?.concurrency ?? 1;
   await boss.work<Jobs["deliver-message"]>("deliver-message", { ...polling, localConcurrency }, async (jobs) => {
@@ -64,6 +75,4 @@ async function workingQueue(): Promise<PgBoss> {
   await boss.schedule("sweep", SWEEP_CRON);
   // What came due while nobody worked shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
-  logInfo("worker.started");
-  return boss;
 }
