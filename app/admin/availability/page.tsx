@@ -7,9 +7,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
 import { editHours } from "@/lib/availability/actions";
 import { listEditable, listHours } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { draftOf } from "@/lib/availability/week-draft";
 import { allZones } from "@/lib/availability/zone";
-import { defaultService } from "@/lib/practice/practitioners";
 
 export const metadata: Metadata = { title: "Availability" };
 
@@ -17,16 +17,15 @@ type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> }
 
 export default async function Availability({ searchParams }: PageProps) {
   const staff = await requireStaff();
-  const [{ practitioner: asked }, editable, service] = await Promise.all([
+  const [{ practitioner: asked }, editable, minutes] = await Promise.all([
     searchParams,
     listEditable(staff),
-    defaultService(),
+    sessionMinutes(),
   ]);
   if (editable.length === 0) return <NobodyYet />;
   const practitioner = asked ? editable.find(({ id }) => id === asked) : editable[0];
   if (!practitioner) notFound();
   const { id, name, timeZone } = practitioner;
-  const minutes = service?.minutes ?? FALLBACK_MINUTES;
   return (
     <>
       <PageHeader
@@ -45,8 +44,6 @@ export default async function Availability({ searchParams }: PageProps) {
     </>
   );
 }
-
-const FALLBACK_MINUTES = 50;
 
 function Whose({ editable, current }: { editable: { id: string; name: string }[]; current: string }) {
   return (

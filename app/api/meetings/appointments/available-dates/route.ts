@@ -1,0 +1,15 @@
+import { AvailableDates, AvailableDatesQuery, presentDates } from "@/lib/api/dialects/attune";
+import { route } from "@/lib/api/route";
+import { openDates } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "The dates with room in the next thirty days",
+  description: "Dates are those of the practitioner's time zone, today included.",
+  access: "all",
+  query: AvailableDatesQuery,
+  reply: AvailableDates,
+  handle: async ({ query: { practitioner_id, version } }) =>
+    presentDates(await openDates(practitioner_id, await sessionMinutes(), now()), version),
+});

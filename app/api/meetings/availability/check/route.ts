@@ -1,0 +1,17 @@
+import { AvailableDate, DateToCheck, presentDate } from "@/lib/api/dialects/attune";
+import { route } from "@/lib/api/route";
+import { openBlocksOn } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "The time slots of a date",
+  description: "A time slot of a date is available while a session of the default length still fits into it.",
+  access: "all",
+  body: DateToCheck,
+  reply: AvailableDate,
+  handle: async ({ body: { date, practitioner_id } }) => {
+    const blocks = await openBlocksOn(practitioner_id, date, await sessionMinutes(), now());
+    return presentDate({ date, blocks });
+  },
+});

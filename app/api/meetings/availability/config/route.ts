@@ -1,0 +1,10 @@
+import { AvailabilityConfig, presentConfig } from "@/lib/api/dialects/attune";
+import { route } from "@/lib/api/route";
+
+export const GET = route({
+  summary: "The days and time slots that availability is made of",
+  description: "The same for everyone: every day with every time slot, and what they are called.",
+  access: "all",
+  reply: AvailabilityConfig,
+  handle: async () => presentConfig(),
+});

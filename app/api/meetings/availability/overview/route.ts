@@ -1,0 +1,18 @@
+import { AvailabilityOverview, OfPractitioner, presentOverview } from "@/lib/api/dialects/attune";
+import { route } from "@/lib/api/route";
+import { openDates, openWeek } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "How open the week is, and the next dates with room",
+  description: "next_available_dates are the next seven dates, within thirty days, on which a session can still start.",
+  access: "all",
+  query: OfPractitioner,
+  reply: AvailabilityOverview,
+  handle: async ({ query: { practitioner_id } }) => {
+    const minutes = await sessionMinutes();
+    const dates = await openDates(practitioner_id, minutes, now());
+    return presentOverview(await openWeek(practitioner_id, minutes), dates);
+  },
+});

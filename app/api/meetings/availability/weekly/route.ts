@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { AvailableDay, OfPractitioner, presentWeek } from "@/lib/api/dialects/attune";
+import { route } from "@/lib/api/route";
+import { openWeek } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+
+export const GET = route({
+  summary: "The time slots of the week",
+  description: "A time slot is available when the published hours have room in it for a session of the default length.",
+  access: "all",
+  query: OfPractitioner,
+  reply: z.array(AvailableDay),
+  handle: async ({ query }) => presentWeek(await openWeek(query.practitioner_id, await sessionMinutes())),
+});
