@@ -51,6 +51,7 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
     ...people,
     origin,
     db,
+    video,
     setNow: moveTo,
     visitor,
     as,
