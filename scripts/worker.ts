@@ -6,8 +6,7 @@ import { startWorker, stopWorker } from "@/lib/jobs/worker";
 async function main() {
   env();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
-  await startWorker();
-  console.log("The worker is running. Ctrl-C stops it.");
+  if (await startWorker()) console.log("The worker is running. Ctrl-C stops it.");
 }
 
 async function stop() {

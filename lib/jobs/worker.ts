@@ -19,12 +19,12 @@ type Worker = { stopping: AbortController; running: Promise<PgBoss | null> };
 let worker: Worker | undefined;
 
 /**
- * Starts working on jobs, and keeps trying while the database cannot be reached. Returns when it works or was
- * stopped; a server need not wait for it.
+ * Starts working on jobs, and keeps trying while the database cannot be reached. Answers whether it works: false when
+ * it was stopped before it could. A server need not wait for it.
  */
-export async function startWorker(): Promise<void> {
+export async function startWorker(): Promise<boolean> {
   worker ??= begin();
-  await worker.running;
+  return (await worker.running) !== null;
 }
 
 /** Finishes the jobs in hand and stops. A job that takes too long is left for another worker. */
