@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, useActionState, useRef, useState } from "react";
+import { type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
 import { HoursDay } from "@/components/admin/hours-day";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -9,7 +9,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { WEEKDAYS } from "@/lib/availability/civil";
-import { type DraftRow, editedDraft, readableRows } from "@/lib/availability/week-draft";
+import { type DraftRow, editedDraft, readableRows, readDraft } from "@/lib/availability/week-draft";
 import { type FormState, formValues, initialState } from "@/lib/form";
 
 type HoursFormProps = {
@@ -25,12 +25,12 @@ type HoursFormProps = {
 /** A week of hours. Every button works by sending the form; with JavaScript those that edit answer at once. */
 export function HoursForm({ action, practitioner, published, zones, minutes }: HoursFormProps) {
   const [state, send, isPending] = useActionState(action, initialState);
-  const { draft, revision, edit, isEdited } = useDraft(state, published);
+  const { form, draft, revision, edit, isEdited } = useDraft(state, published);
   const open = openCells(readableRows(draft), minutes, practitioner.stepMinutes).length;
   const zone = typeof state.values?.timeZone === "string" ? state.values.timeZone : practitioner.timeZone;
 
   return (
-    <form action={send} noValidate className="space-y-8">
+    <form ref={form} action={send} noValidate className="space-y-8">
       <FormError state={state} />
       {state.done && !isEdited && (
         <Notice tone="open" role="status">
@@ -69,21 +69,33 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
   );
 }
 
-type Edit = { after: FormState; rows: DraftRow[]; revision: number };
+type Edit = { after: FormState; rows: DraftRow[]; revision: number; focus: string };
 
 /** The rows being edited: what the server last gave back, and the edits made here since. */
 function useDraft(state: FormState, published: DraftRow[]) {
   const [local, setLocal] = useState<Edit>();
-  const count = useRef(0);
+  const form = useRef<HTMLFormElement>(null);
   const isLocal = local?.after === state;
   const draft = isLocal ? local.rows : state.values ? editedDraft(state.values) : published;
   const edit = (event: MouseEvent<HTMLButtonElement>) => {
-    const { form, value } = event.currentTarget;
-    if (!form) return;
+    if (!form.current) return;
     event.preventDefault();
-    count.current += 1;
-    const rows = editedDraft({ ...formValues(new FormData(form)), intent: value });
-    setLocal({ after: state, rows, revision: count.current });
+    const values = { ...formValues(new FormData(form.current)), intent: event.currentTarget.value };
+    const rows = editedDraft(values);
+    setLocal({ after: state, rows, revision: (local?.revision ?? 0) + 1, focus: focusAfter(values, rows) });
   };
-  return { draft, edit, revision: isLocal ? local.revision : 0, isEdited: isLocal || state.step === "draft" };
+  // The rows are drawn anew, so whoever works by keyboard is put where she goes on.
+  useEffect(() => {
+    if (local) form.current?.querySelector<HTMLElement>(local.focus)?.focus();
+  }, [local]);
+  const isEdited = isLocal || state.values !== undefined;
+  return { form, draft, edit, revision: isLocal ? local.revision : 0, isEdited };
+}
+
+/** Where the focus goes after an edit: into a row that came, else to the button that adds to the day. */
+function focusAfter(values: Parameters<typeof readDraft>[0], rows: DraftRow[]): string {
+  const [kind, subject] = String(values.intent).split(":");
+  const day = kind === "remove" ? readDraft(values)[Number(subject)]?.weekday : Number(subject);
+  const last = rows.findLastIndex(({ weekday }) => weekday === day);
+  return kind === "add" || kind === "preset" ? `#row-${last} input[name="start"]` : `button[value="add:${day}"]`;
 }

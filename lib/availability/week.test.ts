@@ -94,7 +94,7 @@ test("what is wrong in the form is said beside its field", () => {
     ),
   ).toEqual({
     "row-1": ["Please fill in when these hours start."],
-    "row-2": ["Please choose an end that is later than the start. For midnight, write 00:00."],
+    "row-2": ["Please choose an end that is later than the start. For midnight, choose 12:00 am (00:00)."],
   });
   expect(fields(form([], { timeZone: "Mars/Olympus" }))).toEqual({
     timeZone: ["Please choose a time zone from the list."],
