@@ -36,7 +36,7 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
       tabIndex={-1}
       onChange={look}
       aria-describedby={errors?.length ? "cells-error" : undefined}
-      className="min-w-0"
+      className="min-w-0 max-w-text"
     >
       <legend className="sr-only">When you are usually free</legend>
       {errors?.length ? (
@@ -47,7 +47,7 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
       <table className="w-full table-fixed border-collapse">
         <thead>
           <tr>
-            <th scope="col" className="w-1/4 pb-2 text-left align-bottom">
+            <th scope="col" className="w-[31%] pb-2 text-left align-bottom sm:w-1/4">
               <span className="sr-only">Day</span>
             </th>
             {blocks.map((block) => (

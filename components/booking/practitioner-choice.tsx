@@ -18,7 +18,7 @@ export function PractitionerChoice({ everyone, chosen }: PractitionerChoiceProps
               href={slug ? `/book?with=${slug}` : "/book"}
               aria-current={slug === chosen ? "true" : undefined}
               className={clsx(
-                "flex min-h-11 flex-col justify-center rounded-m border px-4 py-1.5",
+                "flex h-full min-h-11 flex-col justify-center rounded-m border px-4 py-1.5",
                 slug === chosen ? "border-primary bg-primary-soft text-primary-ink" : "border-control hover:bg-sunken",
               )}
             >

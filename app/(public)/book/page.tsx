@@ -34,7 +34,7 @@ export default async function Book({ searchParams }: BookProps) {
   const asked = practitioner ? [practitioner] : everyone;
 
   return (
-    <div className="max-w-booking">
+    <div className="max-w-text">
       <PageHeader
         title="When are you usually free?"
         intro="Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then."
