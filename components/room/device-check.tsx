@@ -62,7 +62,7 @@ export function DeviceCheck() {
         )}
         {!(check.step === "working" && check.soundOnly) && (
           <Button variant="quiet" onClick={() => start(true)}>
-            Join with sound only
+            Use sound only
           </Button>
         )}
       </div>

@@ -1,6 +1,8 @@
 import { findAppointment } from "@/lib/appointments/queries";
 import { canWatch, freshness, watchAppointment } from "@/lib/appointments/watch";
 import { currentActor } from "@/lib/auth/actor";
+import { sessionActor } from "@/lib/auth/session";
+import { now } from "@/lib/clock";
 
 const HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
@@ -17,16 +19,16 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (!(await findAppointment(actor, id))) return new Response(null, { status: 404 });
   // With 204 a browser stops asking, and the page looks again by itself every few seconds.
   if (!canWatch()) return new Response(null, { status: 204 });
-  return new Response(stream(id, request.signal), { headers: HEADERS });
+  return new Response(stream(actor.sessionId, id, request.signal), { headers: HEADERS });
 }
 
-function stream(id: string, gone: AbortSignal) {
+function stream(sessionId: string, id: string, gone: AbortSignal) {
   const closed = new AbortController();
   const signal = AbortSignal.any([gone, closed.signal]);
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       const text = new TextEncoder();
-      for await (const line of lines(id, signal)) controller.enqueue(text.encode(line));
+      for await (const line of lines(sessionId, id, signal)) controller.enqueue(text.encode(line));
       if (!signal.aborted) controller.close();
     },
     cancel: () => closed.abort(),
@@ -34,10 +36,10 @@ function stream(id: string, gone: AbortSignal) {
 }
 
 /** The stream's text. Every line asks again who is listening, so it ends with her session. */
-async function* lines(id: string, signal: AbortSignal) {
+async function* lines(sessionId: string, id: string, signal: AbortSignal) {
   let known: string | undefined;
   for await (const pulse of watchAppointment(id, signal)) {
-    const actor = await currentActor();
+    const actor = await sessionActor(sessionId, now());
     const appointment = actor && (await findAppointment(actor, id));
     if (!appointment) return;
     const fresh = freshness(appointment);
