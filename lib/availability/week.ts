@@ -43,7 +43,8 @@ export function inWeekOrder<Row extends WeekRow>(rows: Row[]): Row[] {
 function boundsProblem({ weekday, startMinute, endMinute }: WeekRow): string | null {
   if (!Number.isInteger(weekday) || weekday < 0 || weekday > 6) return "Please choose a day of the week.";
   if (startMinute < 0 || endMinute > 1440) return "Please choose times within one day.";
-  if (endMinute <= startMinute) return "Please choose an end that is later than the start. For midnight, choose 12:00 am (00:00).";
+  if (endMinute <= startMinute)
+    return "Please choose an end that is later than the start. For midnight, choose 12:00 am (00:00).";
   const isInSteps = startMinute % HOURS_STEP_MINUTES === 0 && endMinute % HOURS_STEP_MINUTES === 0;
   return isInSteps ? null : `Please use steps of ${HOURS_STEP_MINUTES} minutes, such as 9:30 or 9:35.`;
 }
