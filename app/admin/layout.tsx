@@ -12,11 +12,14 @@ const NAV: NavItem[] = [
   { href: "/admin/availability", label: "Availability" },
 ];
 
+const SETTINGS: NavItem = { href: "/admin/settings", label: "Settings" };
+
 // Decides nothing about rights: every page and query below asks for its actor itself.
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { practiceName, actor, signOut, footer } = await readShell("app");
+  const nav = actor?.role === "admin" ? [...NAV, SETTINGS] : NAV;
   return (
-    <AdminShell practiceName={practiceName} nav={NAV} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
+    <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
       {children}
     </AdminShell>
   );

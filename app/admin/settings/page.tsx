@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SettingsForm } from "@/components/admin/settings-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireStaff } from "@/lib/auth/actor";
+import { allZones } from "@/lib/availability/zone";
+import { savePractice } from "@/lib/practice/actions";
+import { defaultService } from "@/lib/practice/practitioners";
+import { practice } from "@/lib/practice/settings";
+
+export const metadata: Metadata = { title: "Settings" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function Settings({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  if (staff.role !== "admin") notFound();
+  const [{ done }, { name, timeZone, email, phone }, service] = await Promise.all([
+    searchParams,
+    practice(),
+    defaultService(),
+  ]);
+  const current = { name, timeZone, email: email ?? "", phone: phone ?? "", minutes: String(service?.minutes ?? 50) };
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Settings"
+        intro="What clients see of the practice, and how they reach it when a page can't help."
+      />
+      <div className="space-y-6">
+        {done === "saved" && (
+          <Notice tone="open" role="status">
+            Saved.
+          </Notice>
+        )}
+        <SettingsForm action={savePractice} current={current} zones={allZones()} />
+      </div>
+    </div>
+  );
+}

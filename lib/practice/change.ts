@@ -1,0 +1,37 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { db, type Transaction } from "@/db/client";
+import { services, settings } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import type { PracticeSettings } from "@/lib/practice/schema";
+
+const FOUNDING_LOCK = 4_701_002;
+
+/** Makes sure that there is a practice with something to book, so that a first account finds one. Twice is once. */
+export async function foundPractice(tx: Transaction, timeZone: string, now: Date) {
+  await tx.execute(sql`select pg_advisory_xact_lock(${FOUNDING_LOCK})`);
+  await tx.insert(settings).values({ name: "Our practice", timeZone }).onConflictDoNothing();
+  const [service] = await tx.select({ id: services.id }).from(services).limit(1);
+  if (!service) await tx.insert(services).values({ id: newId(now), name: "Session", minutes: 50 });
+}
+
+/** Changes what the practice is called and how it is reached, and the length of sessions asked for from now on. Admins only. */
+export async function changePractice(admin: Actor, wish: z.output<typeof PracticeSettings>, now: Date) {
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin changes the practice's settings.");
+  const { minutes, email, phone, ...rest } = wish;
+  return db.transaction(async (tx) => {
+    await foundPractice(tx, wish.timeZone, now);
+    await tx.update(settings).set({ ...rest, email: email || null, phone: phone || null });
+    const [service] = await tx
+      .select({ id: services.id })
+      .from(services)
+      .where(eq(services.active, true))
+      .orderBy(asc(services.position))
+      .limit(1);
+    if (service) await tx.update(services).set({ minutes }).where(eq(services.id, service.id));
+    await record(tx, { actorId: admin.id, action: "practice.changed", subjectId: null }, now);
+  });
+}
