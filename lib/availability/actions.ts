@@ -20,5 +20,5 @@ const keepDraft = action(z.unknown(), requireStaff, async () => ({ step: "draft"
 const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...week }) => {
   await publishHours(staff, { practitionerId: practitioner, ...week }, now());
   refresh();
-  return { done: "Your hours are saved. Clients see them from now on." };
+  return { done: "The hours are saved. Clients see them from now on." };
 });

@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import { loadAvailability } from "@/lib/availability/load";
-import { findMatches, freeStartsOf, openBlocksOn, openDates, openWeek } from "@/lib/availability/queries";
+import {
+  findMatches,
+  findMatchesOfEach,
+  freeStartsOf,
+  openBlocksOn,
+  openDates,
+  openWeek,
+} from "@/lib/availability/queries";
 import { cast, cells, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
@@ -90,6 +97,17 @@ test("matches are of whoever is free first, and the practitioner's rules hold", 
   });
   await withRules(osei.practitionerId, { horizonDays: 3 });
   expect(await findMatches({ ...wanted, practitionerId: osei.practitionerId }, NOW)).toEqual([]);
+});
+
+test("several wishes are answered in their order, as each would be alone", async () => {
+  const { osei, lind } = await cast();
+  const wishes = [null, osei.practitionerId, lind.practitionerId].map((practitionerId) => ({
+    practitionerId,
+    minutes: 50,
+    cells: cells("Monday afternoon", "Thursday evening"),
+  }));
+  const alone = await Promise.all(wishes.map((wish) => findMatches(wish, NOW)));
+  expect(await findMatchesOfEach(wishes, NOW)).toEqual(alone);
 });
 
 test("what is loaded of a window is only what lies around it", async () => {

@@ -30,7 +30,7 @@ export default async function Availability({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Hours of ${name}` : "Your hours"}
-        intro={`When clients can be seen, week after week. They ask for mornings (9–12), afternoons (13–17) and evenings (18–21); a block is open when your hours have room in it for a session of ${minutes} minutes. For midnight, end at 12:00 am (00:00).`}
+        intro={`When clients can be seen, week after week. They ask for mornings (9–12), afternoons (13–17) and evenings (18–21); a block is open when the hours have room in it for a session of ${minutes} minutes. For midnight, end at 12:00 am (00:00).`}
       />
       {editable.length > 1 && <Whose editable={editable} current={id} />}
       <HoursForm
