@@ -1,0 +1,74 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { practitioners } from "@/db/schema";
+import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
+import { signInByPassword } from "@/lib/accounts/sign-in";
+import { sessionActor } from "@/lib/auth/session";
+import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
+import { NOW } from "@/lib/testing/clock";
+import { kindsSentTo } from "@/lib/testing/codes";
+
+const FRESH = "a purple kite over Accra";
+const NOOR = {
+  role: "practitioner",
+  email: "noor@example.org",
+  firstName: "Noor",
+  lastName: "Ödegård",
+  password: FRESH,
+} as const;
+
+const signIn = (email: string, password: string) =>
+  signInByPassword({ email, password, shared: false, next: undefined }, { address: "192.0.2.1" }, NOW);
+
+test("a new practitioner signs in at once and has a page of her own", async () => {
+  const { mara } = await cast();
+  const id = await createAccount(mara.id, NOOR, NOW);
+  const signedIn = await signIn(NOOR.email, FRESH);
+  expect(signedIn).toMatchObject({ userId: id, role: "practitioner" });
+  const [page] = await db.select().from(practitioners).where(eq(practitioners.userId, id));
+  expect(page).toMatchObject({ slug: "noor-odegard", name: "Noor Ödegård", timeZone: "Africa/Accra", active: true });
+});
+
+test("two practitioners of one name have two pages", async () => {
+  await createAccount(null, NOOR, NOW);
+  const other = await createAccount(null, { ...NOOR, email: "noor2@example.org" }, NOW);
+  const [page] = await db.select().from(practitioners).where(eq(practitioners.userId, other));
+  expect(page?.slug).toBe("noor-odegard-2");
+});
+
+test("an address has one account, and a guessable password none", async () => {
+  await cast();
+  await expect(createAccount(null, { ...NOOR, email: emailOf("ana") }, NOW)).rejects.toThrow("has an account already");
+  await expect(createAccount(null, { ...NOOR, password: "password1234" }, NOW)).rejects.toThrow("another password");
+});
+
+test("somebody deactivated is out on the next request, and in again only after signing in anew", async () => {
+  const { ana, mara } = await cast();
+  await deactivateAccount(mara.id, ana.id, NOW);
+  expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
+  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("We don't know");
+  await reactivateAccount(mara.id, ana.id, NOW);
+  expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
+  await expect(signIn(emailOf("ana"), PASSWORD)).resolves.toMatchObject({ userId: ana.id });
+});
+
+test("neither oneself nor the last admin is shut out", async () => {
+  const { mara } = await cast();
+  await expect(deactivateAccount(mara.id, mara.id, NOW)).rejects.toThrow("your own account");
+  await expect(deactivateAccount(null, mara.id, NOW)).rejects.toThrow("the last admin");
+  const second = await createAccount(null, { ...NOOR, role: "admin" }, NOW);
+  const both = await Promise.allSettled([
+    deactivateAccount(second, mara.id, NOW),
+    deactivateAccount(mara.id, second, NOW),
+  ]);
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("a password set from the shell ends her sessions and is told her", async () => {
+  const { ana } = await cast();
+  await setPassword(ana.id, FRESH, NOW);
+  expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
+  await expect(signIn(emailOf("ana"), FRESH)).resolves.toMatchObject({ userId: ana.id });
+  expect(await kindsSentTo(ana.id)).toEqual(["password-changed"]);
+});

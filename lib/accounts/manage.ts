@@ -1,0 +1,124 @@
+import "server-only";
+import { and, eq, isNotNull, isNull, like } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { practitioners, users } from "@/db/schema";
+import { openAccount } from "@/lib/accounts/open-account";
+import { isGone, lockAccount } from "@/lib/accounts/queries";
+import { putPassword } from "@/lib/accounts/recover";
+import { assertUnguessable } from "@/lib/accounts/register";
+import { record } from "@/lib/audit/record";
+import { hashPassword } from "@/lib/auth/password";
+import { endSessionsOf } from "@/lib/auth/session";
+import { notFound, Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { practice } from "@/lib/practice/settings";
+
+/** An account that the practice makes for somebody, with a normalised address. It counts as verified. */
+export type MadeAccount = {
+  role: "client" | "practitioner" | "admin";
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  timeZone?: string;
+  /** What a practitioner is, as the public page says it. */
+  title?: string;
+};
+
+/** Who manages accounts: somebody of staff by her id, or null for whoever has the machine's shell. */
+type Manager = string | null;
+
+/** Makes an account that can sign in at once; a practitioner's comes with her public page. Answers its id. */
+export async function createAccount(manager: Manager, account: MadeAccount, now: Date): Promise<string> {
+  const { email, password, role, firstName, lastName, title = "Therapist" } = account;
+  const { name: practiceName, timeZone: practiceZone } = await practice();
+  assertUnguessable(password, [email, firstName, lastName, practiceName]);
+  const timeZone = account.timeZone ?? practiceZone;
+  const profile = { firstName, lastName, phone: null, passwordHash: await hashPassword(password), timeZone };
+  return db.transaction(async (tx) => {
+    const id = await openAccount(tx, { ...profile, email, role, verifiedAt: now }, now);
+    if (!id) throw new Refusal("conflict", "This e-mail address has an account already.");
+    if (role === "practitioner") await addPractice(tx, id, { name: `${firstName} ${lastName}`, title, timeZone }, now);
+    await record(tx, { actorId: manager, action: "account.created", subjectId: id, details: { role } }, now);
+    return id;
+  });
+}
+
+/** Shuts an account: every session ends with the next request. Never one's own, and never the last admin's. */
+export async function deactivateAccount(manager: Manager, id: string, now: Date) {
+  if (manager === id) throw new Refusal("conflict", "You can't deactivate your own account.");
+  await db.transaction(async (tx) => {
+    const admins = await lockAdmins(tx);
+    const account = await lockAccount(tx, id);
+    if (!account || account.erasedAt) throw notFound("account");
+    if (account.deactivatedAt) return;
+    if (admins.length === 1 && admins[0]?.id === id) {
+      throw new Refusal("conflict", "This is the last admin. Make another one first.");
+    }
+    await tx.update(users).set({ deactivatedAt: now, updatedAt: now }).where(eq(users.id, id));
+    await endSessionsOf(tx, id, now);
+    await record(tx, { actorId: manager, action: "account.deactivated", subjectId: id }, now);
+  });
+}
+
+/** Opens a shut account again; whoever it is signs in anew. */
+export async function reactivateAccount(manager: Manager, id: string, now: Date) {
+  await db.transaction(async (tx) => {
+    const account = await lockAccount(tx, id);
+    if (!account || account.erasedAt) throw notFound("account");
+    if (!account.deactivatedAt) return;
+    await tx.update(users).set({ deactivatedAt: null, updatedAt: now }).where(eq(users.id, id));
+    await record(tx, { actorId: manager, action: "account.reactivated", subjectId: id }, now);
+  });
+}
+
+/** Sets somebody's password from the shell: every session of hers ends, and she is told by e-mail. */
+export async function setPassword(id: string, password: string, now: Date) {
+  assertUnguessable(password, [(await practice()).name]);
+  const passwordHash = await hashPassword(password);
+  await db.transaction(async (tx) => {
+    const account = await lockAccount(tx, id);
+    if (!account || isGone(account)) throw notFound("account");
+    await putPassword(tx, id, passwordHash, now);
+    await record(tx, { actorId: null, action: "account.password_reset", subjectId: id }, now);
+  });
+}
+
+// Locked in one order, so that of two admins who shut each other at once one is told no.
+async function lockAdmins(tx: Transaction) {
+  const mayManage = and(eq(users.role, "admin"), isNull(users.deactivatedAt), isNull(users.erasedAt));
+  return tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(mayManage, isNotNull(users.verifiedAt)))
+    .orderBy(users.id)
+    .for("update");
+}
+
+async function addPractice(
+  tx: Transaction,
+  userId: string,
+  shown: { name: string; title: string; timeZone: string },
+  now: Date,
+) {
+  const position = await tx.$count(practitioners);
+  await tx
+    .insert(practitioners)
+    .values({ id: newId(now), userId, slug: await freeSlug(tx, shown.name), position, ...shown });
+}
+
+async function freeSlug(tx: Transaction, name: string): Promise<string> {
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const slug = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "therapist";
+  const rows = await tx
+    .select({ slug: practitioners.slug })
+    .from(practitioners)
+    .where(like(practitioners.slug, `${slug}%`));
+  const taken = new Set(rows.map((row) => row.slug));
+  let free = slug;
+  for (let number = 2; taken.has(free); number += 1) free = `${slug}-${number}`;
+  return free;
+}
