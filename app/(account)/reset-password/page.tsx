@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ResendForm } from "@/components/account/resend-form";
+import { ResetForm } from "@/components/account/reset-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { resendAction, resetAction } from "@/lib/accounts/actions";
+import { maskedEmail } from "@/lib/accounts/email";
+import { currentFlow } from "@/lib/auth/flow";
+import { RESEND_PAUSE_SECONDS } from "@/lib/auth/limits";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+export default async function ResetPasswordPage() {
+  const flow = await currentFlow("reset");
+  if (!flow) redirect("/forgot-password");
+  return (
+    <>
+      <PageHeader
+        title="Choose a new password"
+        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way to it. Changing the password signs you out everywhere.`}
+        back={{ href: "/forgot-password", label: "Use another e-mail address" }}
+      />
+      <ResetForm action={resetAction} />
+      <div className="mt-10 border-line border-t pt-6">
+        <ResendForm action={resendAction} purpose="reset" pauseSeconds={RESEND_PAUSE_SECONDS} />
+      </div>
+    </>
+  );
+}

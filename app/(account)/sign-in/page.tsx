@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/account/sign-in-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { signInAction } from "@/lib/accounts/actions";
+import { currentActor } from "@/lib/auth/actor";
+import { homePath, returnPath } from "@/lib/auth/return-path";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Query = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SignInPage({ searchParams }: Query) {
+  const [query, actor] = await Promise.all([searchParams, currentActor()]);
+  const next = returnPath(query.next);
+  if (actor) redirect(next ?? homePath(actor));
+  return (
+    <>
+      <PageHeader title="Sign in" />
+      {query.done === "password" && (
+        <div className="mb-6">
+          <Notice tone="open" role="status">
+            Your password is changed. Please sign in with it.
+          </Notice>
+        </div>
+      )}
+      <SignInForm action={signInAction} next={next} />
+      <ul className="mt-8 space-y-2">
+        <li>
+          <Link href="/forgot-password" className="link">
+            I forgot my password
+          </Link>
+        </li>
+        <li>
+          New here?{" "}
+          <Link href={next ? `/register?next=${encodeURIComponent(next)}` : "/register"} className="link">
+            Create an account
+          </Link>
+        </li>
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ResendForm } from "@/components/account/resend-form";
+import { VerifyForm } from "@/components/account/verify-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { resendAction, verifyAction } from "@/lib/accounts/actions";
+import { maskedEmail } from "@/lib/accounts/email";
+import { currentActor } from "@/lib/auth/actor";
+import { currentFlow } from "@/lib/auth/flow";
+import { RESEND_PAUSE_SECONDS } from "@/lib/auth/limits";
+import { homePath } from "@/lib/auth/return-path";
+
+export const metadata: Metadata = { title: "Check your e-mail" };
+
+export default async function VerifyPage() {
+  const [flow, actor] = await Promise.all([currentFlow("verify"), currentActor()]);
+  if (actor) redirect(homePath(actor));
+  if (!flow) redirect("/sign-in");
+  return (
+    <>
+      <PageHeader
+        title="Check your e-mail"
+        intro={`We sent a message to ${maskedEmail(flow.email)}. Please type in the code it brings.`}
+      />
+      <VerifyForm action={verifyAction} />
+      <div className="mt-10 space-y-6 border-line border-t pt-6">
+        <ResendForm action={resendAction} purpose="verify" pauseSeconds={RESEND_PAUSE_SECONDS} />
+        <p>
+          <Link href="/register" className="link">
+            Use another e-mail address
+          </Link>
+        </p>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { useHydrated } from "@/components/booking/use-hydrated";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+
+type PasswordFieldProps = {
+  label?: string;
+  autoComplete: "current-password" | "new-password";
+  hint?: ReactNode;
+  errors?: string[];
+};
+
+/** A password, which can be looked at while it is typed. It is never shown again by a refused form. */
+export function PasswordField({ label = "Password", autoComplete, hint, errors }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  const hydrated = useHydrated();
+  return (
+    <div>
+      <Field
+        name="password"
+        type={shown ? "text" : "password"}
+        label={label}
+        hint={hint}
+        errors={errors}
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      {hydrated && (
+        <Button variant="quiet" size="dense" className="-ml-3" aria-pressed={shown} onClick={() => setShown(!shown)}>
+          Show password
+        </Button>
+      )}
+    </div>
+  );
+}
