@@ -5,6 +5,8 @@ export default {
   productionBrowserSourceMaps: false,
   // `/x` and `/x/` answer alike, directly.
   skipTrailingSlashRedirect: true,
+  // `npm test` checks the types of everything; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["pg-boss", "pg", "pino", "@node-rs/argon2", "nodemailer", "react-email", "ical-generator"],
   experimental: {

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 
 /** What became of an e-mail. */
-export function MailState({ state, word }: { state: "queued" | "sent" | "failed"; word: string | null }) {
+export function MailState({ state, word }: { state: "queued" | "sent" | "failed" | "dropped"; word: string | null }) {
   if (state === "sent") {
     return (
       <Badge tone="open" mark="check">

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId, timeRange } from "@/db/columns";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
@@ -34,6 +34,10 @@ export const appointments = pgTable(
       .default("none"),
     startsAt: instant("starts_at"),
     endsAt: instant("ends_at"),
+    /** The group session it is a place in. */
+    openingId: uuid("opening_id").references(() => openings.id),
+    /** The repetition it belongs to. */
+    seriesId: uuid("series_id").references(() => series.id),
     cells: jsonb("cells").$type<Cell[]>().notNull(),
     policy: jsonb("policy").$type<Policy>().notNull(),
     /** The last moment the client may cancel; a late move does not reopen it. */
@@ -70,28 +74,186 @@ export const appointments = pgTable(
   ],
 );
 
-/**
- * What is taken, and nothing else: the only table that free time is computed from. The migration adds the two
- * exclusion constraints: `busy` for a practitioner, `during` for a client.
- */
-export const reservations = pgTable(
-  "reservations",
+/** A time that somebody published for its own sake, with places: a group session, or a slot of the clinic dialect. */
+export const openings = pgTable(
+  "openings",
   {
     id: rowId(),
     practitionerId: uuid("practitioner_id")
       .notNull()
       .references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    during: timeRange("during").notNull(),
+    capacity: integer("capacity").notNull(),
+    booked: integer("booked").notNull().default(0),
+    closedAt: instant("closed_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    index("openings_by_practitioner").on(table.practitionerId),
+    check("openings_places", sql`${table.capacity} >= 1 and ${table.booked} between 0 and ${table.capacity}`),
+  ],
+);
+
+/** A session that repeats: every or every other week at the same wall-clock time in the practitioner's zone. */
+export const series = pgTable(
+  "series",
+  {
+    id: rowId(),
     clientId: uuid("client_id")
       .notNull()
       .references(() => users.id),
-    appointmentId: uuid("appointment_id")
+    practitionerId: uuid("practitioner_id")
       .notNull()
-      .references(() => appointments.id, { onDelete: "cascade" }),
+      .references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    everyWeeks: integer("every_weeks").notNull(),
+    firstDate: date("first_date", { mode: "string" }).notNull(),
+    startMinute: integer("start_minute").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [check("series_rhythm", sql`${table.everyWeeks} in (1, 2) and ${table.startMinute} between 0 and 1439`)],
+);
+
+/**
+ * A time kept for a while: for a client who is filling in her details, for one who was offered it from the waiting
+ * list, or for one who may still undo. Only the holder of the token can use it.
+ */
+export const holds = pgTable(
+  "holds",
+  {
+    id: rowId(),
+    /** SHA-256 of the token that only the holder has. */
+    tokenHash: text("token_hash").notNull().unique(),
+    purpose: text("purpose", { enum: ["booking", "offer", "undo"] }).notNull(),
+    /** Null while we don't know who it is. */
+    clientId: uuid("client_id").references(() => users.id),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    openingId: uuid("opening_id").references(() => openings.id),
+    startsAt: instant("starts_at").notNull(),
+    minutes: integer("minutes").notNull(),
+    extensions: integer("extensions").notNull().default(0),
+    /** The appointment that came of it, so that a form sent twice books once. */
+    appointmentId: uuid("appointment_id").references(() => appointments.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    index("holds_expiry").on(table.expiresAt),
+    check("holds_purpose", sql`${table.purpose} in ('booking', 'offer', 'undo')`),
+  ],
+);
+
+/**
+ * What is taken, and nothing else: the only table that free time is computed from. A row is for an appointment, a hold
+ * or a group session's opening. A place in a group is a row with a client and no practitioner; the opening itself one
+ * with a practitioner and no client. The migrations add the two exclusion constraints: `busy` for a practitioner,
+ * `during` for a client.
+ */
+export const reservations = pgTable(
+  "reservations",
+  {
+    id: rowId(),
+    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    clientId: uuid("client_id").references(() => users.id),
+    appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
+    holdId: uuid("hold_id").references(() => holds.id, { onDelete: "cascade" }),
+    openingId: uuid("opening_id").references(() => openings.id, { onDelete: "cascade" }),
     during: timeRange("during").notNull(),
     /** `during` with the practitioner's buffers around it. */
     busy: timeRange("busy").notNull(),
+    /** When a hold ends by itself; what has expired takes nothing and is deleted by whoever meets it. */
+    expiresAt: instant("expires_at"),
   },
-  (table) => [uniqueIndex("reservations_once_per_appointment").on(table.appointmentId)],
+  (table) => [
+    uniqueIndex("reservations_once_per_appointment").on(table.appointmentId),
+    uniqueIndex("reservations_once_per_hold").on(table.holdId),
+    uniqueIndex("reservations_once_per_opening").on(table.openingId),
+    index("reservations_expiry").on(table.expiresAt),
+    check(
+      "reservations_for_one",
+      sql`num_nonnulls(${table.appointmentId}, ${table.holdId}, ${table.openingId}) = 1
+        and num_nonnulls(${table.practitionerId}, ${table.clientId}) >= 1
+        and (${table.holdId} is null) = (${table.expiresAt} is null)`,
+    ),
+  ],
+);
+
+/** How an appointment was before its last change, while that can still be undone; its e-mails wait as long. */
+export const undos = pgTable("undos", {
+  appointmentId: uuid("appointment_id")
+    .primaryKey()
+    .references(() => appointments.id, { onDelete: "cascade" }),
+  actorId: uuid("actor_id").notNull(),
+  kind: text("kind", { enum: ["cancelled", "moved"] }).notNull(),
+  /** The time and version it had. */
+  startsAt: instant("starts_at").notNull(),
+  practitionerId: uuid("practitioner_id").notNull(),
+  minutes: integer("minutes").notNull(),
+  cancelBy: instant("cancel_by"),
+  version: integer("version").notNull(),
+  /** The hold that keeps the old time meanwhile. */
+  holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+  until: instant("until").notNull(),
+});
+
+/** "Tell me if something earlier opens": who waits for what, and the later appointment that taking it would free. */
+export const waitingEntries = pgTable(
+  "waiting_entries",
+  {
+    id: rowId(),
+    clientId: uuid("client_id")
+      .notNull()
+      .references(() => users.id),
+    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    cells: jsonb("cells").$type<Cell[]>().notNull(),
+    appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
+    state: text("state", { enum: ["waiting", "offered", "taken", "withdrawn"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    index("waiting_entries_live").on(table.createdAt).where(sql`state in ('waiting', 'offered')`),
+    uniqueIndex("waiting_entries_one_per_client").on(table.clientId, table.serviceId).where(sql`state in ('waiting', 'offered')`),
+    check("waiting_entries_state", sql`${table.state} in ('waiting', 'offered', 'taken', 'withdrawn')`),
+  ],
+);
+
+/** A freed time that was offered to somebody who waits, and what became of it. */
+export const offers = pgTable(
+  "offers",
+  {
+    id: rowId(),
+    entryId: uuid("entry_id")
+      .notNull()
+      .references(() => waitingEntries.id, { onDelete: "cascade" }),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    startsAt: instant("starts_at").notNull(),
+    minutes: integer("minutes").notNull(),
+    holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+    state: text("state", { enum: ["open", "taken", "declined", "expired"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    // The same time is offered to somebody once.
+    uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
+    uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),
+    check("offers_state", sql`${table.state} in ('open', 'taken', 'declined', 'expired')`),
+  ],
 );
 
 /** The video room of an appointment. A closed room admits nobody, ever again. */

@@ -16,7 +16,9 @@ export const outbox = pgTable(
     payload: encryptedText("payload").notNull(),
     /** The same message is never promised twice. */
     dedupeKey: text("dedupe_key").notNull().unique(),
-    state: text("state", { enum: ["queued", "sent", "failed"] }).notNull(),
+    state: text("state", { enum: ["queued", "sent", "failed", "dropped"] }).notNull(),
+    /** Held back until then, while what it tells can still be undone; an undone change drops its messages. */
+    notBefore: instant("not_before"),
     attempts: integer("attempts").notNull().default(0),
     /** A short word for why the last attempt failed; never the provider's text. */
     lastError: text("last_error"),
@@ -25,7 +27,7 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
-    check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed')`),
+    check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed', 'dropped')`),
   ],
 );
 

@@ -41,12 +41,22 @@ export const practitioners = pgTable(
     noticeMinutes: integer("notice_minutes").notNull().default(120),
     horizonDays: integer("horizon_days").notNull().default(60),
     stepMinutes: integer("step_minutes").notNull().default(30),
+    /** Caps; null is none. Days and weeks (from Monday) are the practitioner's own. */
+    maxPerDay: integer("max_per_day"),
+    maxPerWeek: integer("max_per_week"),
+    /** The longest stretch of sessions without a break of at least `breakMinutes` between them. */
+    maxRunMinutes: integer("max_run_minutes"),
+    breakMinutes: integer("break_minutes").notNull().default(30),
+    /** How many clients who have never been here may begin in one week. */
+    newClientsPerWeek: integer("new_clients_per_week"),
   },
   (table) => [
     check(
       "practitioners_rules",
       sql`${table.bufferBeforeMinutes} >= 0 and ${table.bufferAfterMinutes} >= 0
-      and ${table.noticeMinutes} >= 0 and ${table.horizonDays} between 1 and 365 and ${table.stepMinutes} between 5 and 240`,
+      and ${table.noticeMinutes} >= 0 and ${table.breakMinutes} > 0 and coalesce(${table.maxPerDay}, 1) > 0
+      and coalesce(${table.maxPerWeek}, 1) > 0 and coalesce(${table.maxRunMinutes}, 15) >= 15
+      and coalesce(${table.newClientsPerWeek}, 0) >= 0 and ${table.horizonDays} between 1 and 365 and ${table.stepMinutes} between 5 and 240`,
     ),
   ],
 );
@@ -58,11 +68,70 @@ export const services = pgTable(
     id: rowId(),
     practitionerId: uuid("practitioner_id").references(() => practitioners.id),
     name: text("name").notNull(),
+    description: text("description").notNull().default(""),
     minutes: integer("minutes").notNull(),
+    /** Integer minor units; null is a price that is agreed in person. */
+    priceMinor: integer("price_minor"),
+    currency: text("currency").notNull().default("USD"),
+    /** Whether a time is booked at once, or asked for and given. */
+    booking: text("booking", { enum: ["instant", "request"] })
+      .notNull()
+      .default("request"),
+    /** Places of a group session; such a service is booked into openings only. */
+    capacity: integer("capacity").notNull().default(1),
+    /** Whether clients may repeat it weekly by themselves. */
+    repeatable: boolean("repeatable").notNull().default(false),
+    /** Instead of the practitioner's own; null leaves hers. */
+    bufferBeforeMinutes: integer("buffer_before_minutes"),
+    bufferAfterMinutes: integer("buffer_after_minutes"),
+    stepMinutes: integer("step_minutes"),
+    /** Instead of the practice's own; null leaves those. */
+    cancelNoticeMinutes: integer("cancel_notice_minutes"),
+    moveNoticeMinutes: integer("move_notice_minutes"),
     active: boolean("active").notNull().default(true),
     position: integer("position").notNull().default(0),
   },
-  (table) => [check("services_minutes", sql`${table.minutes} between 15 and 240`)],
+  (table) => [
+    check("services_minutes", sql`${table.minutes} between 15 and 240`),
+    check("services_booking", sql`${table.booking} in ('instant', 'request')`),
+    check(
+      "services_bounds",
+      sql`${table.capacity} between 1 and 500 and coalesce(${table.priceMinor}, 0) >= 0
+        and coalesce(${table.bufferBeforeMinutes}, 0) >= 0 and coalesce(${table.bufferAfterMinutes}, 0) >= 0
+        and coalesce(${table.stepMinutes}, 5) between 5 and 240
+        and coalesce(${table.cancelNoticeMinutes}, 0) >= 0 and coalesce(${table.moveNoticeMinutes}, 0) >= 0`,
+    ),
+  ],
+);
+
+/**
+ * A change of the week on certain dates, in the practitioner's wall-clock: closed (time off, which may run over days),
+ * or extra open hours. `[start, end)`; minute 1440 of a date is its midnight at the end.
+ */
+export const exceptions = pgTable(
+  "exceptions",
+  {
+    id: rowId(),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["closed", "open"] }).notNull(),
+    startDate: date("start_date", { mode: "string" }).notNull(),
+    startMinute: integer("start_minute").notNull(),
+    endDate: date("end_date", { mode: "string" }).notNull(),
+    endMinute: integer("end_minute").notNull(),
+    /** What it is called on the practice's own pages, such as "Holiday"; clients never see it. */
+    note: text("note").notNull().default(""),
+  },
+  (table) => [
+    index("exceptions_by_practitioner").on(table.practitionerId, table.endDate),
+    check("exceptions_kind", sql`${table.kind} in ('closed', 'open')`),
+    check(
+      "exceptions_bounds",
+      sql`${table.startMinute} between 0 and 1440 and ${table.endMinute} between 0 and 1440
+        and (${table.startDate}, ${table.startMinute}) < (${table.endDate}, ${table.endMinute})`,
+    ),
+  ],
 );
 
 /**
