@@ -2,7 +2,8 @@
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { env } = await import("@/lib/env");
-    env();
+    const { jitsiServer } = await import("@/lib/meetings/server");
+    jitsiServer(env());
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();
   }

@@ -17,6 +17,9 @@ const ARGS = [
   "--disable-sync",
   "--use-fake-device-for-media-stream",
   "--use-fake-ui-for-media-stream",
+  // With the call's frame in a process of its own, clicks below it now and then miss the page in headless mode.
+  "--disable-site-isolation-trials",
+  "--disable-features=IsolateOrigins,site-per-process",
 ];
 
 export default defineConfig({

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { pathHeader } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
+import { videoDomain } from "@/lib/meetings/server";
 
 export const config = { matcher: ["/((?!_next/static/).*)"] };
 
@@ -10,6 +12,8 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // Where to come back to after signing in.
+  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
@@ -23,7 +27,7 @@ export function proxy(request: NextRequest) {
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 function contentSecurityPolicy(nonce: string) {
-  const video = `https://${env().JITSI_DOMAIN}`;
+  const video = `https://${videoDomain(env())}`;
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
@@ -43,8 +47,8 @@ function contentSecurityPolicy(nonce: string) {
 }
 
 function securityHeaders(policy: string): Record<string, string> {
-  const { APP_ORIGIN, JITSI_DOMAIN } = env();
-  const video = `(self "https://${JITSI_DOMAIN}")`;
+  const { APP_ORIGIN } = env();
+  const video = `(self "https://${videoDomain(env())}")`;
   return {
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",

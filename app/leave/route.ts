@@ -1,5 +1,8 @@
-import { type NextRequest, NextResponse } from "next/server";
+import { after, type NextRequest, NextResponse } from "next/server";
 import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
+import { currentActor } from "@/lib/auth/actor";
+import { leave } from "@/lib/auth/leave";
+import { now } from "@/lib/clock";
 
 /**
  * Forgets whoever was here and sends the browser to a neutral page. The answer is a page that sends itself on and no
@@ -8,6 +11,8 @@ import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
 export function POST(request: NextRequest) {
   // Another site's page may not sign anybody out.
   if (request.headers.get("sec-fetch-site") === "cross-site") return new NextResponse(null, { status: 403 });
+  // Nobody who wants to be gone waits for a database.
+  after(endSession);
   const reply = new NextResponse(`<!doctype html><title>Weather</title><a href="${NEUTRAL_PAGE}">Go on</a>`, {
     headers: {
       "content-type": "text/html; charset=utf-8",
@@ -27,4 +32,9 @@ export function POST(request: NextRequest) {
     });
   }
   return reply;
+}
+
+async function endSession() {
+  const actor = await currentActor();
+  if (actor) await leave(actor, now());
 }

@@ -18,7 +18,6 @@ type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
 
 /** Where the session takes place, in whichever of its states it is; the server decides which. */
 export async function RoomPanel({ appointment, actor, now }: RoomPanelProps) {
-  if (appointment.status !== "scheduled" && appointment.status !== "pending_review") return null;
   const seat = seatOf(actor, appointment);
   const { room, clientArrivedAt } = appointment;
   const state = roomState(appointment, room ? { room, clientArrivedAt, closedAt: null } : null, seat, now);
@@ -38,7 +37,8 @@ export async function RoomPanel({ appointment, actor, now }: RoomPanelProps) {
 
 function State(props: StateProps) {
   const { appointment, state, seat } = props;
-  if (state.kind === "none" || state.kind === "cancelled") return null;
+  // What is over is said by the page itself; only a session whose time ran out has something left to do.
+  if (appointment.status !== "scheduled" || state.kind === "none" || state.kind === "cancelled") return null;
   if (state.kind === "ready" && (seat === "practitioner" || appointment.clientArrivedAt))
     return <Call {...props} state={state} />;
   return (
@@ -152,8 +152,9 @@ function inWords(
   const therapist = practitionerName ?? "Your therapist";
   switch (state.kind) {
     case "none":
-    case "cancelled":
       return "";
+    case "cancelled":
+      return "This appointment was cancelled.";
     case "too_early":
       return "The room is not open yet.";
     case "open":

@@ -1,0 +1,25 @@
+import { expect, test } from "@/e2e/support/world";
+
+test("leaving takes back every cookie, ends the session, and goes on to a neutral page", async ({ world }) => {
+  const ana = await world.as("ana");
+  await ana.goto("/dashboard");
+  const cookies = await ana.context().cookies();
+  const reply = await ana.request.post("/leave");
+  expect(reply.status()).toBe(200);
+  expect(reply.headers()["clear-site-data"]).toBe(`"cookies", "storage"`);
+  expect(reply.headers().refresh).toMatch(/^0; url=https:/);
+  expect(await ana.context().cookies()).toEqual([]);
+
+  // Somebody who kept the cookie has nothing in hands.
+  await ana.context().addCookies(cookies);
+  await ana.goto("/dashboard");
+  await expect(ana).toHaveURL(/\/sign-in/);
+});
+
+test("another site can't sign anybody out", async ({ world }) => {
+  const ana = await world.as("ana");
+  const reply = await ana.request.post("/leave", { headers: { "sec-fetch-site": "cross-site" } });
+  expect(reply.status()).toBe(403);
+  await ana.goto("/dashboard");
+  await expect(ana).toHaveURL(/\/dashboard/);
+});
