@@ -225,7 +225,9 @@ export const waitingEntries = pgTable(
   },
   (table) => [
     index("waiting_entries_live").on(table.createdAt).where(sql`state in ('waiting', 'offered')`),
-    uniqueIndex("waiting_entries_one_per_client").on(table.clientId, table.serviceId).where(sql`state in ('waiting', 'offered')`),
+    uniqueIndex("waiting_entries_one_per_client")
+      .on(table.clientId, table.serviceId)
+      .where(sql`state in ('waiting', 'offered')`),
     check("waiting_entries_state", sql`${table.state} in ('waiting', 'offered', 'taken', 'withdrawn')`),
   ],
 );
