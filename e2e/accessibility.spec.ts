@@ -4,8 +4,8 @@ import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
 
 const PUBLIC = ["/", "/book", "/privacy", "/accessibility", "/safety", "/urgent-help", "/no-such-page"];
-const ACCOUNT = ["/sign-in", "/register", "/forgot-password"];
-const STAFF = ["/admin", "/admin/requests", "/admin/availability"];
+const ACCOUNT = ["/sign-in", "/register", "/forgot-password", "/dev/mail"];
+const STAFF = ["/admin", "/admin/requests", "/admin/availability", "/admin/settings"];
 
 for (const path of [...PUBLIC, ...ACCOUNT]) {
   test(`${path} is accessible to somebody nobody knows`, async ({ page }) => {

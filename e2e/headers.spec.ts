@@ -2,7 +2,7 @@ import { expect, test } from "@/e2e/support/world";
 
 const PUBLIC = ["/", "/book", "/privacy", "/sign-in", "/register", "/no-such-page", "/api/no-such-thing"];
 const PRIVATE = ["/dashboard", "/appointments/0190f000-0000-7000-8000-000000000000"];
-const STAFF = ["/admin", "/admin/requests", "/admin/availability"];
+const STAFF = ["/admin", "/admin/requests", "/admin/availability", "/admin/settings"];
 
 test("every answer carries the policy, also where nothing is", async ({ page, world }) => {
   for (const path of [...PUBLIC, ...PRIVATE, ...STAFF]) {

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type postgres from "postgres";
 import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
-import { NOW, setNow } from "@/lib/testing/clock";
+import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
 import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
 import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
 import { testSecrets } from "@/lib/testing/secrets";
@@ -56,6 +56,7 @@ export async function startHouse(worker: number, more: Record<string, string> = 
     close: async () => {
       await end(app.child);
       await Promise.all([mail.close(), video.close(), closeDatabase(), superuser.end({ timeout: 2 })]);
+      forgetNow();
     },
   };
 }

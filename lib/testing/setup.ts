@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, inject } from "vitest";
 import { closeDatabase } from "@/db/client";
-import { NOW, setNow } from "@/lib/testing/clock";
+import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
 import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
 
 // Each worker has a database of its own; each test finds it empty, and the clock at NOW.
@@ -18,4 +18,5 @@ afterAll(async () => {
   if (globalThis.attuneQueue) await import("@/lib/jobs/queue").then(({ stopQueue }) => stopQueue());
   await closeDatabase();
   await superuser.end({ timeout: 2 });
+  forgetNow();
 });
