@@ -1,5 +1,6 @@
 import { MailState } from "@/components/mail/mail-state";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { longMoment, zoneName } from "@/lib/format";
@@ -28,24 +29,40 @@ export default async function OneMailPage({ params }: { params: Promise<{ id: st
           </a>
         </p>
       )}
-      <Section id="html" title="As it looks" className="mt-8">
-        <iframe
-          title="The message as it looks"
-          src={`/dev/mail/${mail.id}/html`}
-          sandbox=""
-          className="h-[46rem] w-full rounded-lg border border-line bg-white"
-        />
-      </Section>
       <Section id="text" title="As plain text">
         <pre className="overflow-x-auto whitespace-pre-wrap rounded-lg border border-line bg-sunken p-4 text-small">
           {mail.text}
         </pre>
       </Section>
+      <AsItLooks id={mail.id} />
     </>
   );
 }
 
-/** The links of the message: in its frame they lead nowhere, because nothing in there may act. */
+/** The message in a frame that is loaded when it is opened. Nothing in there may act, so its links lead nowhere. */
+function AsItLooks({ id }: { id: string }) {
+  const src = `/dev/mail/${id}/html`;
+  return (
+    <Section id="html" title="As it looks">
+      <p className="mb-3">
+        <a href={src} className="link">
+          Open it by itself
+        </a>
+      </p>
+      <Disclosure summary="Show it here">
+        <iframe
+          title="The message as it looks"
+          src={src}
+          sandbox=""
+          loading="lazy"
+          className="h-[46rem] w-full rounded-lg border border-line bg-white"
+        />
+      </Disclosure>
+    </Section>
+  );
+}
+
+/** The links of the message, to follow from here. */
 function Links({ text }: { text: string }) {
   const links = [...new Set(text.match(/https?:\/\/\S+/g))];
   return (
