@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normalEmail } from "@/lib/accounts/email";
-import { PASSWORD_LENGTH } from "@/lib/auth/password-rules";
+import { PASSWORD_LENGTH, passwordWeakness } from "@/lib/auth/password-rules";
 import { returnPath } from "@/lib/auth/return-path";
 import { isZone } from "@/lib/availability/zone";
 
@@ -56,11 +56,15 @@ export const Password = z
   .min(1, "Please enter your password.")
   .max(1024, `A password has at most ${PASSWORD_LENGTH.max} characters.`);
 
-/** A password that somebody chooses; whether it would be guessed, the verb asks, which knows the names. */
+/** A password that somebody chooses; whether it names her, the verb asks, which knows more. */
 export const NewPassword = z
   .string("Please choose a password.")
   .min(1, "Please choose a password.")
-  .max(1024, `Please use at most ${PASSWORD_LENGTH.max} characters.`);
+  .max(1024, `Please use at most ${PASSWORD_LENGTH.max} characters.`)
+  .superRefine((typed, context) => {
+    const weakness = typed === "" ? undefined : passwordWeakness(typed);
+    if (weakness) context.addIssue({ code: "custom", message: weakness });
+  });
 
 /** The six digits of a code, however they were grouped. */
 export const Digits = z

@@ -15,7 +15,11 @@ import { env } from "@/lib/env";
 export const options: NextAuthConfig = {
   trustHost: true,
   session: { strategy: "jwt", maxAge: SESSION_HOURS.own * 3600 },
-  cookies: { sessionToken: { name: sessionCookieName, options: cookieOptions } },
+  cookies: {
+    sessionToken: { name: sessionCookieName, options: cookieOptions },
+    // Where to go on is ours to say; next-auth's note of it is over before it is kept.
+    callbackUrl: { name: `${sessionCookieName}.from`, options: { ...cookieOptions, maxAge: 0 } },
+  },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
     Credentials({

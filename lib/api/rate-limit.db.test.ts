@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { rateLimits } from "@/db/schema";
+import { callerAddress, forgetSpent, socketHeader, spend } from "@/lib/api/rate-limit";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+
+const FIVE = { points: 5, seconds: 60 };
+
+test("five points are five, however many ask at once", async () => {
+  const spent = await Promise.all(Array.from({ length: 40 }, () => spend("ana", FIVE, NOW)));
+  expect(spent.filter(({ allowed }) => allowed)).toHaveLength(5);
+  expect(Math.max(...spent.map(({ remaining }) => remaining))).toBe(4);
+});
+
+test("a window opens with the first point and ends on time", async () => {
+  for (let point = 0; point < 6; point += 1) await spend("ana", FIVE, minutesAfter(NOW, point / 10));
+  expect(await spend("ana", FIVE, minutesAfter(NOW, 59 / 60))).toMatchObject({
+    allowed: false,
+    resetsAt: minutesAfter(NOW, 1),
+  });
+  expect(await spend("ana", FIVE, minutesAfter(NOW, 1))).toMatchObject({
+    allowed: true,
+    remaining: 4,
+    resetsAt: minutesAfter(NOW, 2),
+  });
+});
+
+test("keys and windows don't share their points", async () => {
+  await spend("ana", { points: 1, seconds: 60 }, NOW);
+  expect((await spend("ben", { points: 1, seconds: 60 }, NOW)).allowed).toBe(true);
+  expect((await spend("ana", { points: 1, seconds: 3600 }, NOW)).allowed).toBe(true);
+});
+
+test("what was counted can't be read, and is forgotten when it is over", async () => {
+  await spend("192.0.2.1", FIVE, NOW);
+  expect(JSON.stringify(await db.select().from(rateLimits))).not.toContain("192.0.2.1");
+  await forgetSpent(minutesAfter(NOW, 2));
+  expect(await db.select().from(rateLimits)).toHaveLength(0);
+});
+
+test("nobody chooses the address she is counted by", () => {
+  const from = (forwarded: string, socket = "192.0.2.9") =>
+    callerAddress(new Headers({ "x-forwarded-for": forwarded, [socketHeader]: socket }));
+  expect(from("10.0.0.1, 10.0.0.2")).toBe("192.0.2.9");
+  expect(from("10.0.0.1", "::ffff:192.0.2.9")).toBe("192.0.2.9");
+  expect(from("10.0.0.1", "2001:db8:0:1:2:3:4:5")).toBe("2001:db8:0:1::/64");
+  expect(from("10.0.0.1", "2001:db8::1")).toBe("2001:db8:0:0::/64");
+  expect(callerAddress(new Headers())).toBe("unknown");
+});
