@@ -19,32 +19,40 @@ import { promise } from "@/lib/notifications/outbox";
  * and with a reason the client can read. The time is free again and the room is dead in the same transaction.
  */
 export async function cancelAppointment(actor: Actor, id: string, reason: string, now: Date) {
-  return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, actor, id);
-    assertCanBecome(appointment.status, "cancelled");
-    assertInTime(actor, appointment, now);
-    await giveBackTime(tx, id);
-    await closeRoom(tx, id, now);
-    const key = await personKey(tx, appointment.clientId);
-    await tx
-      .update(appointments)
-      .set({
-        status: "cancelled",
-        meetingStatus: appointment.meetingStatus === "none" ? "none" : "cancelled",
-        cancelledBy: isStaff(actor) ? "practice" : "client",
-        cancellationReason: sealMaybe(key, appointments.cancellationReason, id, reason),
-        version: appointment.version + 1,
-        updatedAt: now,
-      })
-      .where(eq(appointments.id, id));
-    await record(
-      tx,
-      { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: appointment.status } },
-      now,
-    );
-    await promiseNews(tx, actor, appointment, reason, now);
-    await announceChange(tx, id);
-  });
+  return db.transaction((tx) => cancelWithin(tx, actor, { id, reason }, now));
+}
+
+/** As `cancelAppointment`, together with whatever else a transaction changes. */
+export async function cancelWithin(
+  tx: Transaction,
+  actor: Actor,
+  { id, reason }: { id: string; reason: string },
+  now: Date,
+) {
+  const appointment = await lockAppointment(tx, actor, id);
+  assertCanBecome(appointment.status, "cancelled");
+  assertInTime(actor, appointment, now);
+  await giveBackTime(tx, id);
+  await closeRoom(tx, id, now);
+  const key = await personKey(tx, appointment.clientId);
+  await tx
+    .update(appointments)
+    .set({
+      status: "cancelled",
+      meetingStatus: appointment.meetingStatus === "none" ? "none" : "cancelled",
+      cancelledBy: isStaff(actor) ? "practice" : "client",
+      cancellationReason: sealMaybe(key, appointments.cancellationReason, id, reason),
+      version: appointment.version + 1,
+      updatedAt: now,
+    })
+    .where(eq(appointments.id, id));
+  await record(
+    tx,
+    { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: appointment.status } },
+    now,
+  );
+  await promiseNews(tx, actor, appointment, reason, now);
+  await announceChange(tx, id);
 }
 
 function assertInTime(actor: Actor, appointment: Locked, now: Date) {
