@@ -29,7 +29,7 @@ export function PasswordField({ label = "Password", autoComplete, hint, errors }
         spellCheck={false}
       />
       {hydrated && (
-        <Button variant="quiet" size="dense" className="-ml-3" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        <Button variant="quiet" size="dense" className="-ml-1" aria-pressed={shown} onClick={() => setShown(!shown)}>
           Show password
         </Button>
       )}

@@ -1,0 +1,20 @@
+import { createServer } from "node:http";
+import { expect, test } from "vitest";
+import { callerAddress, socketHeader } from "@/lib/api/rate-limit";
+import { tellSocketAddress } from "@/lib/api/socket-address";
+
+test("a request carries its socket's address, whatever it said of itself", async () => {
+  tellSocketAddress();
+  tellSocketAddress();
+  const server = createServer((request, response) => {
+    response.end(callerAddress(new Headers({ [socketHeader]: String(request.headers[socketHeader]) })));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const reply = await fetch(`http://127.0.0.1:${port}`, {
+    headers: { [socketHeader]: "203.0.113.9", "x-forwarded-for": "203.0.113.9" },
+  });
+  expect(await reply.text()).toBe("127.0.0.1");
+  server.close();
+});
