@@ -17,12 +17,18 @@ export type World = Awaited<ReturnType<typeof worldIn>>;
 
 type PerTest = { world: World; page: Page };
 
+type PerWorker = {
+  house: House;
+  /** What the app's environment is changed by: `test.use({ environment: { RATE_LIMIT_AUTH_PER_MINUTE: "3" } })`. */
+  environment: Record<string, string>;
+};
+
 /** A browser test in a practice of its own, fresh from `cast()`. A fault in any page fails it. */
-export const test = base.extend<PerTest, { house: House }>({
+export const test = base.extend<PerTest, PerWorker>({
+  environment: [{}, { option: true, scope: "worker" }],
   house: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the braces what a fixture needs.
-    async ({}, use, { parallelIndex }) => {
-      const house = await startHouse(parallelIndex);
+    async ({ environment }, use, { parallelIndex }) => {
+      const house = await startHouse(parallelIndex, environment);
       await use(house);
       await house.close();
     },
