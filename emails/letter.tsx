@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import { AccountExists } from "@/emails/account-exists";
+import { AnotherTime } from "@/emails/another-time";
 import { zoneOf } from "@/emails/appointment";
 import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
@@ -30,6 +31,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "request-received": { client: "We have your request", staff: "A request is waiting" },
   "appointment-scheduled": { client: "Your appointment", staff: "An appointment was arranged" },
   "appointment-rescheduled": { client: "Your appointment has a new time", staff: "An appointment has a new time" },
+  "another-time": { client: "Another time for your appointment" },
   "request-rejected": { client: "About your request" },
   "appointment-cancelled": { client: "Your appointment is cancelled", staff: "An appointment was cancelled" },
   "appointment-completed": { client: "After your appointment" },
@@ -47,6 +49,7 @@ const SHEETS: Record<AppointmentKind, (letter: AppointmentLetter) => ReactElemen
   "request-received": RequestReceived,
   "appointment-scheduled": AppointmentScheduled,
   "appointment-rescheduled": AppointmentRescheduled,
+  "another-time": AnotherTime,
   "request-rejected": RequestRejected,
   "appointment-cancelled": AppointmentCancelled,
   "appointment-completed": AppointmentCompleted,

@@ -36,6 +36,7 @@ export type AppointmentKind =
   | "request-received"
   | "appointment-scheduled"
   | "appointment-rescheduled"
+  | "another-time"
   | "request-rejected"
   | "appointment-cancelled"
   | "appointment-completed";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Stranded } from "@/lib/appointments/stranded";
 import type { FieldErrors } from "@/lib/errors";
 
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
@@ -14,6 +15,8 @@ export type FormState = {
   done?: string;
   /** Which page of a form in several steps comes next. */
   step?: string;
+  /** What was booked and would be stranded: nothing is saved before each of them has an answer. */
+  stranded?: Stranded[];
 };
 
 /** A form that was not sent yet. */

@@ -3,6 +3,7 @@ const WORDS: Record<string, string> = {
   "appointment.requested": "Asked for a time",
   "appointment.scheduled": "Booked",
   "appointment.rescheduled": "Moved to another time",
+  "appointment.move_asked": "Asked for another time",
   "appointment.rejected": "Answered: no time could be offered",
   "appointment.cancelled": "Cancelled",
   "appointment.completed": "Finished",

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/action";
+import { nextStep } from "@/lib/appointments/stranded";
 import { requireStaff } from "@/lib/auth/actor";
 import { publishHours } from "@/lib/availability/publish";
 import { WeekForm } from "@/lib/availability/schema";
@@ -18,7 +19,7 @@ export async function editHours(previous: FormState, form: FormData): Promise<Fo
 const keepDraft = action(z.unknown(), requireStaff, async () => ({ step: "draft" }));
 
 const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...week }) => {
-  await publishHours(staff, { practitionerId: practitioner, ...week }, now());
+  const outcome = await publishHours(staff, { practitionerId: practitioner, ...week }, now());
   refresh();
-  return { done: "The hours are saved. Clients see them from now on." };
+  return nextStep(outcome, "The hours are saved. Clients see them from now on.");
 });

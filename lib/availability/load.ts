@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { type Database, db } from "@/db/client";
 import { practitioners, reservations, users, weeklyHours } from "@/db/schema";
 import type { Hours, Stretch } from "@/lib/availability/openings";
 import type { Question, Rules } from "@/lib/availability/slots";
@@ -25,9 +25,13 @@ export type Availability = { practitionerId: string; zone: string; rules: Rules;
  * What decides when one practitioner, or everyone, is free within a window: one statement, whose cost does not grow
  * with the appointments outside the window. Refuses a practitioner who isn't there.
  */
-export async function loadAvailability(whose: Whose, window: Window): Promise<Availability[]> {
+export async function loadAvailability(
+  whose: Whose,
+  window: Window,
+  reader: Pick<Database, "select"> = db,
+): Promise<Availability[]> {
   if (whose !== null && !isId(whose)) throw notFound("practitioner");
-  const rows = await db
+  const rows = await reader
     .select({ row: practitioners, hours: hoursOf(), busy: busyOf(window) })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))

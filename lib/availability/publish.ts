@@ -2,6 +2,8 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { practitioners, weeklyHours } from "@/db/schema";
+import { changeWithImpact } from "@/lib/appointments/impact";
+import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
@@ -27,18 +29,21 @@ export async function setTimeZone(actor: Staff, practitionerId: string, timeZone
   });
 }
 
-/** A practitioner's week and the zone it is meant in, as the hours form sends them. */
-export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[] };
+/** A practitioner's week and the zone it is meant in, and what becomes of the sessions it strands. */
+export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[]; settlement?: Settlement };
 
-/** Publishes week and zone together, or neither. */
-export async function publishHours(actor: Staff, { practitionerId, timeZone, rows }: Publication, now: Date) {
+/** Publishes week and zone together, with what becomes of the sessions that fall outside; or nothing, and lists those. */
+export async function publishHours(actor: Staff, publication: Publication, now: Date): Promise<Outcome> {
+  const { practitionerId, timeZone, rows, settlement = UNASKED } = publication;
   assertPublishable(rows);
   assertZone(timeZone);
-  await db.transaction(async (tx) => {
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  const write = async (tx: Transaction) => {
     const { timeZone: previous } = await lockPractitioner(tx, actor, practitionerId);
     if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
     await putWeek(tx, actor, { practitionerId, rows }, now);
-  });
+  };
+  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 function assertPublishable(rows: WeekRow[]) {
@@ -55,8 +60,11 @@ function assertZone(timeZone: string) {
   throw new Refusal("invalid", sentence, { fields: { timeZone: [sentence] } });
 }
 
-// Two who publish at once take their turns here, so that the later week is whole.
-async function lockPractitioner(tx: Transaction, actor: Staff, practitionerId: string) {
+/**
+ * Holds a practitioner still whose time the actor may change. Two who publish at once take their turns here, so that
+ * the later week is whole.
+ */
+export async function lockPractitioner(tx: Transaction, actor: Staff, practitionerId: string) {
   if (!isId(practitionerId)) throw notFound("practitioner");
   const hers = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
   const [practitioner] = await tx

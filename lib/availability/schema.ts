@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SettlementFields } from "@/lib/appointments/stranded";
 import { readTime, rowProblems, type WeekRow } from "@/lib/availability/week";
 import { readDraft } from "@/lib/availability/week-draft";
 import { isZone } from "@/lib/availability/zone";
@@ -11,6 +12,7 @@ export const TimeZone = z
 const Fields = z.object({
   practitioner: z.uuid("Please choose whose hours these are."),
   timeZone: TimeZone,
+  ...SettlementFields,
 });
 
 /** The hours form: whose, in which zone, and the rows of the week; each problem is said at its row (`row-3`). */
@@ -22,8 +24,8 @@ export const WeekForm = z
     for (const issue of fields.error?.issues ?? []) context.addIssue({ ...issue, input: undefined });
     for (const [index, message] of problems) context.addIssue({ code: "custom", path: [`row-${index}`], message });
     if (!fields.success || problems.size > 0) return z.NEVER;
-    const { practitioner, timeZone } = fields.data;
-    return { practitioner, timeZone, rows };
+    const { practitioner, timeZone, answer, words } = fields.data;
+    return { practitioner, timeZone, rows, settlement: { answers: answer, words } };
   });
 
 function readRows(values: Record<string, string | string[]>) {

@@ -33,6 +33,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
       "request-received",
       "appointment-scheduled",
       "appointment-rescheduled",
+      "another-time",
       "request-rejected",
       "appointment-cancelled",
       "appointment-completed",

@@ -1,0 +1,28 @@
+import type { Transaction } from "@/db/client";
+import { factsOf } from "@/lib/appointments/facts";
+import { lockAppointment } from "@/lib/appointments/lock";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { promise } from "@/lib/notifications/outbox";
+
+/**
+ * Asks the client of a booked appointment to choose another time. The appointment stays as it is until she does; once
+ * per version of it, however often it is asked.
+ */
+export async function askForAnotherTime(
+  tx: Transaction,
+  staff: Staff,
+  { id, words }: { id: string; words: string },
+  now: Date,
+) {
+  const appointment = await lockAppointment(tx, staff, id);
+  if (appointment.status !== "scheduled")
+    throw new Refusal("conflict", "This appointment isn't booked any more. Please look again.", {
+      code: "wrong_status",
+    });
+  await record(tx, { actorId: staff.id, action: "appointment.move_asked", subjectId: id }, now);
+  const payload = { ...factsOf(appointment), version: appointment.version, ...(words && { reason: words }) };
+  const dedupeKey = `another-time:${id}:${appointment.version}`;
+  await promise(tx, { kind: "another-time", recipientId: appointment.clientId, dedupeKey, payload }, now);
+}

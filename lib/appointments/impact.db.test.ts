@@ -1,0 +1,114 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { appointments, auditEvents, outbox, reservations } from "@/db/schema";
+import type { Answer } from "@/lib/appointments/stranded";
+import { publishHours } from "@/lib/availability/publish";
+import { listHours } from "@/lib/availability/queries";
+import { cast, NOW } from "@/lib/testing/cast";
+import { scheduled } from "@/lib/testing/requests";
+
+const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");
+const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
+const SATURDAY_TEN = new Date("2026-12-12T10:00:00Z");
+const MONDAYS = [{ weekday: 0, startMinute: 540, endMinute: 720 }];
+
+async function practiceWithSessions() {
+  const { osei, mara, lind, ana, ben } = await cast();
+  const monday = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
+  const tuesday = await scheduled({ client: ben, practitioner: osei, startsAt: TUESDAY_TEN });
+  const saturday = await scheduled({ client: ana, practitioner: osei, startsAt: SATURDAY_TEN });
+  const publish = (...answers: Answer[]) =>
+    publishHours(
+      osei,
+      {
+        practitionerId: osei.practitionerId,
+        timeZone: "Africa/Accra",
+        rows: MONDAYS,
+        settlement: { answers, words: "I am sorry." },
+      },
+      NOW,
+    );
+  return { osei, mara, lind, ana, ben, monday, tuesday, saturday, publish };
+}
+
+test("hours that strand a session are not saved before it has an answer, and the session is named", async () => {
+  const { osei, tuesday, publish } = await practiceWithSessions();
+  const before = await listHours(osei, osei.practitionerId);
+  // Monday is still open, and Saturday never was: neither is the change's doing.
+  expect((await publish()).stranded).toEqual([
+    {
+      kind: "appointment",
+      id: tuesday.id,
+      startsAt: TUESDAY_TEN,
+      endsAt: new Date("2026-12-08T10:50:00Z"),
+      client: "Ben Hale",
+      practitioner: "Dr. Ama Osei",
+      zone: "Africa/Accra",
+      why: "hours",
+    },
+  ]);
+  expect(await listHours(osei, osei.practitionerId)).toEqual(before);
+  expect(await db.select().from(auditEvents).where(eq(auditEvents.action, "availability.published"))).toEqual([]);
+});
+
+test("a session that is kept stays as it is, and the hours are saved", async () => {
+  const { osei, tuesday, publish } = await practiceWithSessions();
+  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ stranded: [] });
+  expect(await listHours(osei, osei.practitionerId)).toEqual(MONDAYS);
+  expect(await statusOf(tuesday.id)).toBe("scheduled");
+  expect(await mails()).toEqual([]);
+  // What was outside before is no longer the next change's doing.
+  expect(await publish()).toEqual({ stranded: [] });
+});
+
+test("a client who is asked for another time keeps hers until she has one", async () => {
+  const { ben, tuesday, publish } = await practiceWithSessions();
+  await publish({ id: tuesday.id, what: "offer" });
+  expect(await statusOf(tuesday.id)).toBe("scheduled");
+  expect(await mails()).toEqual([{ kind: "another-time", recipientId: ben.id }]);
+});
+
+test("a session that is cancelled gives its time back, in the transaction that saves the hours", async () => {
+  const { ben, tuesday, publish } = await practiceWithSessions();
+  await publish({ id: tuesday.id, what: "cancel" });
+  expect(await statusOf(tuesday.id)).toBe("cancelled");
+  expect(await mails()).toContainEqual({ kind: "appointment-cancelled", recipientId: ben.id });
+  expect(await db.select().from(reservations).where(eq(reservations.appointmentId, tuesday.id))).toEqual([]);
+});
+
+test("an answer about a session that isn't stranded does nothing to it", async () => {
+  const { monday, saturday, tuesday, publish } = await practiceWithSessions();
+  await publish(
+    { id: monday.id, what: "cancel" },
+    { id: saturday.id, what: "cancel" },
+    { id: tuesday.id, what: "keep" },
+  );
+  expect(await statusOf(monday.id)).toBe("scheduled");
+  expect(await statusOf(saturday.id)).toBe("scheduled");
+});
+
+test("hours that move by a clock strand what no longer fits in them", async () => {
+  const { osei, tuesday, monday, publish } = await practiceWithSessions();
+  const rows = [0, 1].map((weekday) => ({ weekday, startMinute: 600, endMinute: 650 }));
+  const week = { practitionerId: osei.practitionerId, timeZone: "Africa/Accra", rows };
+  expect((await publishHours(osei, week, NOW)).stranded).toEqual([]);
+  const short = rows.map((row) => ({ ...row, endMinute: 645 }));
+  const outcome = await publishHours(osei, { ...week, rows: short }, NOW);
+  expect(outcome.stranded.map(({ id, why }) => [id, why])).toEqual([
+    [monday.id, "length"],
+    [tuesday.id, "length"],
+  ]);
+  const moved = await publishHours(osei, { ...week, timeZone: "Europe/Stockholm" }, NOW);
+  expect(moved.stranded.map(({ id }) => id)).toEqual([monday.id, tuesday.id]);
+  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ stranded: [] });
+});
+
+async function statusOf(id: string) {
+  const [row] = await db.select({ status: appointments.status }).from(appointments).where(eq(appointments.id, id));
+  return row?.status;
+}
+
+function mails() {
+  return db.select({ kind: outbox.kind, recipientId: outbox.recipientId }).from(outbox);
+}

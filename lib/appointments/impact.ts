@@ -1,0 +1,84 @@
+import "server-only";
+import { eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { holds, users } from "@/db/schema";
+import { openRequired } from "@/db/secret";
+import { askForAnotherTime } from "@/lib/appointments/ask-to-move";
+import { cancelWithin } from "@/lib/appointments/cancel";
+import { type Kept, outsideOf } from "@/lib/appointments/outside";
+import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/appointments/stranded";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import type { Whose } from "@/lib/availability/load";
+
+/** A change of what is offered: whose time it is about, and what was decided about the sessions it strands. */
+export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transaction) => Promise<void> };
+
+/**
+ * Saves a change of what is offered, together with what becomes of the sessions it strands, or nothing. What it strands
+ * is found by making it: whatever was offered before and is no more. While one of them has no answer all of it is undone,
+ * and they are listed.
+ */
+export async function changeWithImpact(actor: Staff, change: Change, now: Date): Promise<Outcome> {
+  try {
+    await db.transaction(async (tx) => {
+      const before = await outsideOf(tx, change.whose, now);
+      await change.write(tx);
+      const after = await outsideOf(tx, change.whose, now);
+      await settle(tx, actor, newlyOutside(before, after), change.settlement, now);
+    });
+  } catch (error) {
+    if (error instanceof Unsettled) return { stranded: error.stranded };
+    throw error;
+  }
+  return { stranded: [] };
+}
+
+/** Thrown to undo the change; it never leaves this file. */
+class Unsettled extends Error {
+  constructor(readonly stranded: Stranded[]) {
+    super("Something is stranded and has no answer yet.");
+  }
+}
+
+type Outside = Kept & { why: Why };
+
+function newlyOutside(before: Map<string, Outside>, after: Map<string, Outside>): Outside[] {
+  return [...after.values()].filter(({ id }) => !before.has(id));
+}
+
+async function settle(tx: Transaction, actor: Staff, stranded: Outside[], settlement: Settlement, now: Date) {
+  const answers = new Map(settlement.answers.map(({ id, what }) => [id, what]));
+  if (stranded.some(({ id }) => !answers.has(id))) throw new Unsettled(await withNames(tx, stranded));
+  for (const one of stranded)
+    await carryOut(tx, actor, one, { what: answers.get(one.id), words: settlement.words }, now);
+}
+
+type Decision = { what: Answer["what"] | undefined; words: string };
+
+async function carryOut(tx: Transaction, actor: Staff, { kind, id }: Outside, { what, words }: Decision, now: Date) {
+  if (kind === "hold") {
+    if (what !== "cancel") return;
+    await tx.delete(holds).where(eq(holds.id, id));
+    await record(tx, { actorId: actor.id, action: "hold.given_back", subjectId: id }, now);
+  } else if (what === "offer") {
+    await askForAnotherTime(tx, actor, { id, words }, now);
+  } else if (what === "cancel") {
+    await cancelWithin(tx, actor, { id, reason: words }, now);
+  }
+}
+
+async function withNames(tx: Transaction, stranded: Outside[]): Promise<Stranded[]> {
+  const ids = stranded.flatMap(({ clientId }) => clientId ?? []);
+  const named = {
+    id: users.id,
+    first: openRequired(users.firstName, users.id, "Someone"),
+    last: openRequired(users.lastName, users.id),
+  };
+  const clients = ids.length > 0 ? await tx.select(named).from(users).where(inArray(users.id, ids)) : [];
+  const names = new Map(clients.map(({ id, first, last }) => [id, `${first} ${last}`.trim()]));
+  return stranded.map(({ kind, id, startsAt, endsAt, clientId, practitioner, zone, why }) => {
+    const client = clientId ? (names.get(clientId) ?? null) : null;
+    return { kind, id, startsAt, endsAt, client, practitioner, zone, why };
+  });
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { many } from "@/lib/form";
+
+/** Why a booked session would no longer be offered at its time. */
+export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";
+
+/** A booked session, or a time kept for somebody who is booking, that a change would leave outside what is offered. */
+export type Stranded = {
+  kind: "appointment" | "hold";
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** The client's name; nobody's while somebody unknown is booking. */
+  client: string | null;
+  practitioner: string;
+  /** The practitioner's clock, which the time is said on. */
+  zone: string;
+  why: Why;
+};
+
+/** What becomes of it: it stays, the client is asked for another time, or it is cancelled kindly. */
+export type Answer = { id: string; what: "keep" | "offer" | "cancel" };
+
+/** What was decided about everything that a change strands, and a few words for those who are written to. */
+export type Settlement = { answers: Answer[]; words: string };
+
+/** Nothing is stranded, or nobody has been asked yet. */
+export const UNASKED: Settlement = { answers: [], words: "" };
+
+/** A change that strands something is saved once every one of them has its answer; until then these are listed. */
+export type Outcome = { stranded: Stranded[] };
+
+const AnswerField = z
+  .string()
+  .regex(/^[0-9a-f-]{36}:(keep|offer|cancel)$/, "Please choose what becomes of each.")
+  .transform((text): Answer => ({ id: text.slice(0, 36), what: wordOf(text.slice(37)) }));
+
+/** The fields of a form's second step, for any form whose change may strand something. */
+export const SettlementFields = {
+  answer: many(AnswerField, 500),
+  words: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+};
+
+/** The answer as a form sends it. */
+export function answerValue({ id, what }: Answer): string {
+  return `${id}:${what}`;
+}
+
+/** What a form does next: it lists what would be stranded, or says that all is saved. */
+export function nextStep({ stranded }: Outcome, done: string) {
+  return stranded.length > 0 ? { step: "impact", stranded } : { done };
+}
+
+function wordOf(text: string): Answer["what"] {
+  return text === "offer" || text === "cancel" ? text : "keep";
+}
