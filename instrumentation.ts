@@ -4,6 +4,8 @@ export async function register() {
     const { env } = await import("@/lib/env");
     const { jitsiServer } = await import("@/lib/meetings/server");
     jitsiServer(env());
+    const { tellSocketAddress } = await import("@/lib/api/socket-address");
+    tellSocketAddress();
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();
   }

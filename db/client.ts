@@ -49,6 +49,8 @@ function connect(): Pool {
     idle_timeout: 60,
     // A transaction pooler hands every statement another connection, which named statements don't survive.
     prepare: process.env.DATABASE_POOLER !== "transaction",
+    // No array types are used; the look-up costs a round trip per connection, and breaks when the pool ends meanwhile.
+    fetch_types: false,
     onnotice: () => {},
     connection: {
       application_name: "attune",

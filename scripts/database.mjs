@@ -24,20 +24,23 @@ export async function withDatabase(use) {
   }
 }
 
-/** Runs a TypeScript file of ours on the database and ends with its exit code. */
-export async function runScript(script, args) {
+/**
+ * Runs a TypeScript file of ours on the database and ends with its exit code. Modules for the server alone are let in,
+ * unless it renders e-mails: React has no renderer under that condition.
+ */
+export async function runScript(script, args, { renders = false } = {}) {
   whenAskedToStop(() => endChildren());
   try {
-    process.exitCode = await withDatabase((env) => exitOf(startScript(script, args, env)));
+    process.exitCode = await withDatabase((env) => exitOf(startScript(script, args, env, { renders })));
   } catch (error) {
     if (areChildrenEnding()) process.exitCode = 1;
     else fail(error);
   }
 }
 
-/** Starts a TypeScript file with server-only modules allowed. */
-export function startScript(script, args, env) {
-  const options = ["--conditions=react-server", "--import", "tsx", script, ...args];
+/** Starts a TypeScript file; see runScript. */
+export function startScript(script, args, env, { renders = false } = {}) {
+  const options = [...(renders ? [] : ["--conditions=react-server"]), "--import", "tsx", script, ...args];
   return start(nodeBinary(), options, { cwd: ROOT, env, stdio: "inherit", detached: false });
 }
 

@@ -1,3 +1,3 @@
 import { runScript } from "./database.mjs";
 
-await runScript("scripts/worker.ts", process.argv.slice(2));
+await runScript("scripts/worker.ts", process.argv.slice(2), { renders: true });

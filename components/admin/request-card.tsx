@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
 import type { WaitingRequest } from "@/lib/appointments/requests";
 import { cellName, cellNames } from "@/lib/appointments/words";
@@ -75,10 +76,8 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
   const { id, matches, clientZone, clientFirstName } = request;
   const choosable = matches.filter(({ practitionerId }) => practitioners.some((one) => one.id === practitionerId));
   return (
-    <section aria-labelledby={`matches-${id}`}>
-      <h3 id={`matches-${id}`} className="mb-2 text-h3 font-semibold">
-        Best matches
-      </h3>
+    <div>
+      <h3 className="mb-2 text-h3 font-semibold">Best matches</h3>
       {choosable.length === 0 && (
         <p className="text-muted">
           None of these times is free in the next 30 days. You can give another time, or decline kindly.
@@ -108,7 +107,11 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
             <ActionForm
               action={scheduleOffered}
               hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
-              label={`Book ${shortMoment(startsAt, viewerZone)}`}
+              label={
+                <>
+                  Book {shortMoment(startsAt, viewerZone)} <VisuallyHidden>for {clientFirstName}</VisuallyHidden>
+                </>
+              }
               size="dense"
               variant="plain"
             />
@@ -118,6 +121,6 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
       {choosable.length > SHOWN && (
         <p className="mt-2 text-small text-muted">And {choosable.length - SHOWN} more, later.</p>
       )}
-    </section>
+    </div>
   );
 }

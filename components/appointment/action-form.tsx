@@ -13,7 +13,7 @@ type ActionFormProps = {
   /** What the form is about, sent along unseen. */
   hidden: Record<string, string>;
   /** What the button says happens. */
-  label: string;
+  label: ReactNode;
   pendingLabel?: string;
   variant?: ButtonLook["variant"];
   size?: ButtonLook["size"];

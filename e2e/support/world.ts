@@ -49,6 +49,8 @@ export const test = base.extend<PerTest, PerWorker>({
 async function worldIn({ origin, mail, video }: House, browser: Browser) {
   const people = await cast();
   const earlier = new Set(mail.messages());
+  video.forget();
+  video.setMood("well");
   const pages: Page[] = [];
   const faults: string[] = [];
   const expected: RegExp[] = [];
@@ -63,6 +65,7 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
     as,
     signIn,
     waitForMail,
+    mails,
     expectFault,
     faults: unexpected,
     close,
@@ -109,6 +112,11 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
         message.to.includes(to) &&
         (typeof subject === "string" ? message.subject === subject : subject.test(message.subject ?? "")),
     );
+  }
+
+  /** The mails that have come in this test so far, oldest first. */
+  function mails() {
+    return mail.messages().filter((message) => !earlier.has(message));
   }
 
   /** Says that a test means to cause a fault, such as an unreachable video host. */

@@ -11,6 +11,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { foundPractice } from "@/lib/practice/change";
 import { practice } from "@/lib/practice/settings";
 
 /** An account that the practice makes for somebody, with a normalised address. It counts as verified. */
@@ -36,6 +37,7 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
   const timeZone = account.timeZone ?? practiceZone;
   const profile = { firstName, lastName, phone: null, passwordHash: await hashPassword(password), timeZone };
   return db.transaction(async (tx) => {
+    await foundPractice(tx, timeZone, now);
     const id = await openAccount(tx, { ...profile, email, role, verifiedAt: now }, now);
     if (!id) throw new Refusal("conflict", "This e-mail address has an account already.");
     if (role === "practitioner") await addPractice(tx, id, { name: `${firstName} ${lastName}`, title, timeZone }, now);
