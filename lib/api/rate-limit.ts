@@ -1,7 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { lt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
 import { env } from "@/lib/env";
@@ -37,11 +37,6 @@ export async function spend(key: string, { points, seconds }: Limit, now: Date):
     remaining: Math.max(0, points - row.count),
     resetsAt: row.resetsAt,
   };
-}
-
-/** Forgets the counters whose window is over; for the sweep. */
-export async function forgetSpent(now: Date) {
-  await db.delete(rateLimits).where(lt(rateLimits.resetsAt, now));
 }
 
 /** The request header that `tellSocketAddress` fills, whatever the caller sent in it. */

@@ -1,7 +1,6 @@
 import { lt } from "drizzle-orm";
 import { db } from "@/db/client";
-import { oneTimeCodes, sessions } from "@/db/schema";
-import { forgetSpent } from "@/lib/api/rate-limit";
+import { oneTimeCodes, rateLimits, sessions } from "@/db/schema";
 
 const KEPT_HOURS = 24;
 
@@ -10,5 +9,5 @@ export async function deleteExpired(now: Date): Promise<void> {
   const before = new Date(now.getTime() - KEPT_HOURS * 3_600_000);
   await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before));
   await db.delete(sessions).where(lt(sessions.expiresAt, before));
-  await forgetSpent(before);
+  await db.delete(rateLimits).where(lt(rateLimits.resetsAt, before));
 }
