@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, getTableName, inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import type { Sealed } from "@/db/columns";
@@ -31,6 +31,21 @@ export async function personKey(tx: Pick<Transaction, "select">, personId: strin
     .where(sql`${personKeys.personId} = ${personId}`);
   if (!row) throw new Error("This person has no data key: she was erased, or never made.");
   return { personId, key: unwrap(personId, row.wrapped) };
+}
+
+/** As `personKey`, of several people in one statement; those who have none are left out. */
+export async function personKeysOf(tx: Pick<Transaction, "select">, personIds: string[]) {
+  const rows = await tx.select().from(personKeys).where(inArray(personKeys.personId, personIds));
+  return new Map(rows.map(({ personId, wrapped }) => [personId, { personId, key: unwrap(personId, wrapped) }]));
+}
+
+/** Selects a person's key beside other columns, where a statement of its own would be one too many. */
+export function keyOf(person: AnyPgColumn): SQL<PersonKey> {
+  return sql<PersonKey>`concat(${person}, '|', (select ${sql.identifier("wrapped")} from ${personKeys}
+    where ${personKeys.personId} = ${person}))`.mapWith((packed: string) => {
+    const [personId = "", wrapped = ""] = packed.split("|");
+    return { personId, key: unwrap(personId, wrapped) };
+  });
 }
 
 /** Plain text made fit to rest in `column` of the row `id`, under its person's key. */

@@ -50,6 +50,23 @@ export async function enqueue<Name extends JobName>(
   await boss.send(name, data, { db: fromDrizzle(tx, sql), singletonKey: key, startAfter: runAt });
 }
 
+/**
+ * Enqueues several jobs of one kind in one statement, each under its key, as `enqueue` does. `delaySeconds` is counted
+ * from the commit by the database's clock.
+ */
+export async function enqueueAll<Name extends JobName>(
+  tx: Parameters<typeof fromDrizzle>[0],
+  name: Name,
+  jobs: { data: Jobs[Name]; key: string }[],
+  delaySeconds = 0,
+): Promise<void> {
+  if (jobs.length === 0) return;
+  const boss = await queue();
+  const startAfter = `${delaySeconds} seconds`;
+  const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key, startAfter }));
+  await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
+}
+
 /** Makes the queue's tables and queues where they are missing. `enqueue` sees to it too, on first use. */
 export async function prepareQueue(): Promise<void> {
   await queue();

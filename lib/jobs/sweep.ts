@@ -1,4 +1,4 @@
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
@@ -22,10 +22,11 @@ export async function sweep(now: Date): Promise<void> {
 export async function enqueueWaitingMessages(now: Date): Promise<void> {
   if (!transport()) return;
   const before = new Date(now.getTime() - SETTLED_AFTER_SECONDS * 1_000);
+  const due = or(isNull(outbox.notBefore), lte(outbox.notBefore, now));
   const waiting = await db
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.state, "queued"), lt(outbox.createdAt, before)))
+    .where(and(eq(outbox.state, "queued"), lt(outbox.createdAt, before), due))
     .orderBy(asc(outbox.createdAt))
     .limit(BATCH);
   for (const { id } of waiting) await enqueue(db, "deliver-message", { outboxId: id }, { key: id });

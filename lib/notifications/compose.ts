@@ -24,6 +24,7 @@ export function findPromised({ where, limit }: { where: SQL | undefined; limit: 
       attempts: outbox.attempts,
       lastError: outbox.lastError,
       createdAt: outbox.createdAt,
+      notBefore: outbox.notBefore,
       payload: open(outbox.payload, outbox.recipientId),
       role: users.role,
       email: open(users.email, users.id),

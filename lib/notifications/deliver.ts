@@ -36,6 +36,8 @@ export async function deliver(
   const where = and(eq(outbox.id, outboxId), eq(outbox.state, "queued"));
   const [promised] = await findPromised({ where, limit: 1 });
   if (!promised) return "untouched";
+  // What it tells can still be undone. A queue whose clock is ahead tries again.
+  if (promised.notBefore && now < promised.notBefore) throw new NotDelivered("held");
   const pointless = whyNotToTry(promised, transport, now);
   if (pointless) return fail(promised, pointless);
   const mail = await compose(promised);
