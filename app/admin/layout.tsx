@@ -9,15 +9,20 @@ export const metadata: Metadata = { title: "Practice", robots: { index: false, f
 const NAV: NavItem[] = [
   { href: "/admin", label: "Today", exact: true },
   { href: "/admin/requests", label: "Requests" },
-  { href: "/admin/availability", label: "Availability" },
+  { href: "/admin/calendar", label: "Calendar" },
+  { href: "/admin/clients", label: "Clients" },
+  { href: "/admin/availability", label: "Availability", also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
 ];
 
-const SETTINGS: NavItem = { href: "/admin/settings", label: "Settings" };
+const FOR_ADMINS: NavItem[] = [
+  { href: "/admin/services", label: "Services" },
+  { href: "/admin/settings", label: "Settings" },
+];
 
 // Decides nothing about rights: every page and query below asks for its actor itself.
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { practiceName, actor, signOut, footer } = await readShell("app");
-  const nav = actor?.role === "admin" ? [...NAV, SETTINGS] : NAV;
+  const nav = actor?.role === "admin" ? [...NAV, ...FOR_ADMINS] : NAV;
   return (
     <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
       {children}

@@ -2,6 +2,7 @@
 
 import { type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
 import { HoursDay } from "@/components/admin/hours-day";
+import { ImpactStep } from "@/components/admin/impact-step";
 import { SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
@@ -25,7 +26,7 @@ type HoursFormProps = {
 /** A week of hours. Every button works by sending the form; with JavaScript those that edit answer at once. */
 export function HoursForm({ action, practitioner, published, zones, minutes }: HoursFormProps) {
   const [state, send, isPending] = useActionState(action, initialState);
-  const { form, draft, revision, edit, isEdited } = useDraft(state, published);
+  const { form, draft, revision, edit, isEdited, isLocal } = useDraft(state, published);
   const open = openCells(readableRows(draft), minutes, practitioner.stepMinutes).length;
   const zone = typeof state.values?.timeZone === "string" ? state.values.timeZone : practitioner.timeZone;
 
@@ -57,6 +58,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
           <HoursDay key={name} weekday={weekday} draft={draft} errors={state.fields} onEdit={edit} />
         ))}
       </div>
+      {!isLocal && <ImpactStep state={state} />}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <SubmitButton name="intent" value="save" pendingLabel="Saving…">
           Save hours
@@ -89,7 +91,7 @@ function useDraft(state: FormState, published: DraftRow[]) {
     if (local) form.current?.querySelector<HTMLElement>(local.focus)?.focus();
   }, [local]);
   const isEdited = isLocal || state.values !== undefined;
-  return { form, draft, edit, revision: isLocal ? local.revision : 0, isEdited };
+  return { form, draft, edit, revision: isLocal ? local.revision : 0, isEdited, isLocal };
 }
 
 /** Where the focus goes after an edit: into a row that came, else to the button that adds to the day. */

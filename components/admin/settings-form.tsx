@@ -1,22 +1,20 @@
 "use client";
 
 import { useActionState } from "react";
+import { fieldsOf } from "@/components/admin/typed";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
-type Name = "name" | "timeZone" | "email" | "phone" | "minutes";
+type Name = "name" | "timeZone" | "email" | "phone" | "cancelNoticeMinutes" | "moveNoticeMinutes";
 type SettingsFormProps = { action: FormAction; current: Record<Name, string>; zones: string[] };
 
 /** The practice's settings, all saved at once. */
 export function SettingsForm({ action, current, zones }: SettingsFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const field = (name: Name) => {
-    const typed = state.values?.[name];
-    return { name, defaultValue: typeof typed === "string" ? typed : current[name], errors: state.fields?.[name] };
-  };
+  const field = fieldsOf(state, current);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
@@ -35,14 +33,16 @@ export function SettingsForm({ action, current, zones }: SettingsFormProps) {
       />
       <Field {...field("phone")} label="Phone for clients" type="tel" optional />
       <Field
-        {...field("minutes")}
-        label="Minutes of a session"
-        type="number"
-        min={15}
-        max={240}
-        step={5}
-        inputMode="numeric"
-        hint="For requests from now on; what is booked stays as it is."
+        {...field("cancelNoticeMinutes")}
+        label="Free to cancel until"
+        hint="Hours before the start, such as 24. Who has booked keeps what she was told; a service can have its own."
+        inputMode="decimal"
+      />
+      <Field
+        {...field("moveNoticeMinutes")}
+        label="Free to move until"
+        hint="Hours before the start, such as 2."
+        inputMode="decimal"
       />
       <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
     </form>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { type NavItem, NavLink } from "@/components/shell/nav-link";
 import { SkipLink } from "@/components/shell/skip-link";
@@ -40,6 +41,7 @@ export function AdminShell({ practiceName, nav, name, signOut, footer, children 
   );
 }
 
+/** In the sidebar everything; at the thumb what is used most, and the rest under More. */
 function AdminNav({ items }: { items: NavItem[] }) {
   return (
     <nav
@@ -47,18 +49,49 @@ function AdminNav({ items }: { items: NavItem[] }) {
       className="z-10 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
     >
       <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
-        {items.map(({ href, exact, label, count }) => (
-          <li key={href} className="grow basis-0">
-            <NavLink href={href} exact={exact} className={NAV}>
-              {label}
-              {count ? <span className="num ml-2 text-heart-ink">{count}</span> : null}
-            </NavLink>
+        {items.map((item, place) => (
+          <li key={item.href} className={clsx("grow basis-0", place >= AT_THE_THUMB && "max-lg:hidden")}>
+            <NavItemLink item={item} className={NAV} />
           </li>
         ))}
+        {items.length > AT_THE_THUMB && (
+          <li className="grow basis-0 lg:hidden">
+            <More items={items.slice(AT_THE_THUMB)} />
+          </li>
+        )}
       </ul>
     </nav>
   );
 }
+
+function More({ items }: { items: NavItem[] }) {
+  return (
+    <details className="group relative">
+      <summary className={clsx(NAV, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>More</summary>
+      <ul className="absolute right-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
+        {items.map((item) => (
+          <li key={item.href}>
+            <NavItemLink item={item} className={IN_MORE} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function NavItemLink({ item: { href, exact, also, label, count }, className }: { item: NavItem; className: string }) {
+  return (
+    <NavLink href={href} exact={exact} also={also} className={className}>
+      {label}
+      {count ? <span className="num ml-2 text-heart-ink">{count}</span> : null}
+    </NavLink>
+  );
+}
+
+const AT_THE_THUMB = 4;
+
+const IN_MORE =
+  "flex min-h-11 items-center rounded-m px-3 font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink";
 
 const NAV = [
   "flex items-center font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink",

@@ -1,13 +1,43 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
+import { nextStep } from "@/lib/appointments/stranded";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
+import { addService, changeService, restoreService, retireService } from "@/lib/practice/change-service";
+import { changeRules } from "@/lib/practice/rules";
+import { RulesForm } from "@/lib/practice/rules-form";
 import { PracticeSettings } from "@/lib/practice/schema";
+import { ServiceEnd, ServiceForm } from "@/lib/practice/service-form";
 
 export const savePractice = action(PracticeSettings, requireStaff, async (staff, wish) => {
   await changePractice(staff, wish, now());
   redirect("/admin/settings?done=saved");
+});
+
+export const saveService = action(ServiceForm, requireStaff, async (staff, { id, wish, settlement }) => {
+  if (!id) await addService(staff, wish, now());
+  const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { stranded: [] };
+  if (outcome.stranded.length > 0) return nextStep(outcome, "");
+  redirect(`/admin/services?done=${id ? "changed" : "added"}`);
+});
+
+export const retire = action(ServiceEnd, requireStaff, async (staff, { id, settlement }) => {
+  const outcome = await retireService(staff, id, settlement, now());
+  if (outcome.stranded.length > 0) return nextStep(outcome, "");
+  redirect("/admin/services?done=retired");
+});
+
+export const restore = action(ServiceEnd, requireStaff, async (staff, { id }) => {
+  await restoreService(staff, id, now());
+  redirect("/admin/services?done=restored");
+});
+
+export const saveRules = action(RulesForm, requireStaff, async (staff, change) => {
+  const outcome = await changeRules(staff, change, now());
+  refresh();
+  return nextStep(outcome, "The rules are saved. They count for bookings from now on.");
 });

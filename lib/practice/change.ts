@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { services, settings } from "@/db/schema";
@@ -18,20 +18,13 @@ export async function foundPractice(tx: Transaction, timeZone: string, now: Date
   if (!service) await tx.insert(services).values({ id: newId(now), name: "Session", minutes: 50 });
 }
 
-/** Changes what the practice is called and how it is reached, and the length of sessions asked for from now on. Admins only. */
+/** Changes what the practice is called, how it is reached, and its policy for bookings from now on. Admins only. */
 export async function changePractice(admin: Actor, wish: z.output<typeof PracticeSettings>, now: Date) {
   if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin changes the practice's settings.");
-  const { minutes, email, phone, ...rest } = wish;
+  const { email, phone, ...rest } = wish;
   return db.transaction(async (tx) => {
     await foundPractice(tx, wish.timeZone, now);
     await tx.update(settings).set({ ...rest, email: email || null, phone: phone || null });
-    const [service] = await tx
-      .select({ id: services.id })
-      .from(services)
-      .where(eq(services.active, true))
-      .orderBy(asc(services.position))
-      .limit(1);
-    if (service) await tx.update(services).set({ minutes }).where(eq(services.id, service.id));
     await record(tx, { actorId: admin.id, action: "practice.changed", subjectId: null }, now);
   });
 }

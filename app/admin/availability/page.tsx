@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { AvailabilityTabs } from "@/components/admin/availability-tabs";
 import { HoursForm } from "@/components/admin/hours-form";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
@@ -32,7 +32,7 @@ export default async function Availability({ searchParams }: PageProps) {
         title={staff.role === "admin" ? `Hours of ${name}` : "Your hours"}
         intro={`When clients can be seen, week after week. They ask for mornings (9–12), afternoons (13–17) and evenings (18–21); a block is open when the hours have room in it for a session of ${minutes} minutes. For midnight, end at 12:00 am (00:00).`}
       />
-      {editable.length > 1 && <Whose editable={editable} current={id} />}
+      <AvailabilityTabs current="availability" practitioner={id} everyone={editable} />
       <HoursForm
         key={id}
         action={editHours}
@@ -42,23 +42,6 @@ export default async function Availability({ searchParams }: PageProps) {
         minutes={minutes}
       />
     </>
-  );
-}
-
-function Whose({ editable, current }: { editable: { id: string; name: string }[]; current: string }) {
-  return (
-    <nav aria-label="Whose hours" className="mb-6 flex flex-wrap gap-x-6 gap-y-1">
-      {editable.map(({ id, name }) => (
-        <Link
-          key={id}
-          href={`/admin/availability?practitioner=${id}`}
-          aria-current={id === current ? "page" : undefined}
-          className="link inline-flex min-h-9 items-center aria-[current=page]:font-semibold aria-[current=page]:text-fg aria-[current=page]:no-underline"
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

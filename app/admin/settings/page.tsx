@@ -6,7 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
 import { allZones } from "@/lib/availability/zone";
 import { savePractice } from "@/lib/practice/actions";
-import { defaultService } from "@/lib/practice/practitioners";
+import { hoursText } from "@/lib/practice/service-text";
 import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -16,12 +16,15 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default async function Settings({ searchParams }: PageProps) {
   const staff = await requireStaff();
   if (staff.role !== "admin") notFound();
-  const [{ done }, { name, timeZone, email, phone }, service] = await Promise.all([
-    searchParams,
-    practice(),
-    defaultService(),
-  ]);
-  const current = { name, timeZone, email: email ?? "", phone: phone ?? "", minutes: String(service?.minutes ?? 50) };
+  const [{ done }, { name, timeZone, email, phone, ...policy }] = await Promise.all([searchParams, practice()]);
+  const current = {
+    name,
+    timeZone,
+    email: email ?? "",
+    phone: phone ?? "",
+    cancelNoticeMinutes: hoursText(policy.cancelNoticeMinutes),
+    moveNoticeMinutes: hoursText(policy.moveNoticeMinutes),
+  };
   return (
     <div className="max-w-text">
       <PageHeader

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AvailabilityTabs } from "@/components/admin/availability-tabs";
+import { RulesForm } from "@/components/admin/rules-form";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireStaff } from "@/lib/auth/actor";
+import { saveRules } from "@/lib/practice/actions";
+import { listRules } from "@/lib/practice/rules";
+import { rulesText } from "@/lib/practice/rules-form";
+
+export const metadata: Metadata = { title: "Rules" };
+
+type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
+
+export default async function Rules({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listRules(staff)]);
+  const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
+  if (asked && !practitioner) notFound();
+  if (!practitioner) return <NobodyYet />;
+  const { id, name } = practitioner;
+  return (
+    <>
+      <PageHeader
+        title={staff.role === "admin" ? `Rules of ${name}` : "Your rules"}
+        intro="What decides, besides the hours, which times clients are offered. A service can have breaks and starts of its own."
+      />
+      <AvailabilityTabs current="rules" practitioner={id} everyone={everyone} />
+      <RulesForm
+        key={id}
+        action={saveRules}
+        practitioner={practitioner}
+        current={rulesText(practitioner)}
+        isAdmin={staff.role === "admin"}
+      />
+    </>
+  );
+}
+
+function NobodyYet() {
+  return (
+    <>
+      <PageHeader title="Rules" />
+      <EmptyState
+        title="Nobody sees clients yet"
+        text="Rules belong to a practitioner. Once the practice has one, hers are kept here."
+      />
+    </>
+  );
+}

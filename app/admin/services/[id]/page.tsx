@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ImpactForm } from "@/components/admin/impact-form";
+import { ServiceForm } from "@/components/admin/service-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireStaff } from "@/lib/auth/actor";
+import { retire, saveService } from "@/lib/practice/actions";
+import { allCurrencies } from "@/lib/practice/money";
+import { findService, listAllPractitioners } from "@/lib/practice/service-list";
+import { serviceText } from "@/lib/practice/service-text";
+
+export const metadata: Metadata = { title: "Service" };
+
+type PageProps = { params: Promise<{ id: string }> };
+
+export default async function Service({ params }: PageProps) {
+  const staff = await requireStaff();
+  if (staff.role !== "admin") notFound();
+  const { id } = await params;
+  const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
+  if (!service) notFound();
+  return (
+    <>
+      <PageHeader title={service.name} back={{ href: "/admin/services", label: "Services" }} />
+      <ServiceForm
+        action={saveService}
+        current={serviceText(service)}
+        practitioners={practitioners}
+        currencies={allCurrencies()}
+      />
+      {service.active && (
+        <Section id="retire" title="Retire it">
+          <p className="mb-4 max-w-text text-muted">
+            Nobody can book it any more. What is booked is shown first, and you say what becomes of it. You can take it
+            back at any time.
+          </p>
+          <ImpactForm
+            action={retire}
+            hidden={{ id }}
+            label="Retire this service"
+            variant="danger"
+            pendingLabel="Retiring…"
+          />
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Done } from "@/components/admin/done";
+import { ActionForm } from "@/components/appointment/action-form";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import { requireStaff } from "@/lib/auth/actor";
+import { plural } from "@/lib/format";
+import { restore } from "@/lib/practice/actions";
+import { priceWords } from "@/lib/practice/money";
+import { listServices, type ServiceLine } from "@/lib/practice/service-list";
+
+export const metadata: Metadata = { title: "Services" };
+
+const SENTENCES = {
+  added: "Added. Clients can choose it from now on.",
+  changed: "Saved, for bookings from now on.",
+  retired: "Retired. Nobody can book it any more; you can take it back below.",
+  restored: "It is back. Clients can choose it again.",
+};
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function Services({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  if (staff.role !== "admin") notFound();
+  const [{ done }, lines] = await Promise.all([searchParams, listServices()]);
+  const active = lines.filter(({ service }) => service.active);
+  const retired = lines.filter(({ service }) => !service.active);
+  return (
+    <>
+      <PageHeader
+        title="Services"
+        intro="What clients can book: how long it takes, what it costs, and how it is booked."
+        actions={
+          <LinkButton href="/admin/services/new" variant="primary">
+            Add a service
+          </LinkButton>
+        }
+      />
+      <div className="space-y-6">
+        <Done done={done} sentences={SENTENCES} />
+        {active.length === 0 ? (
+          <EmptyState title="Nothing to book yet" text="Add the first service, and clients can choose it." />
+        ) : (
+          <Table
+            caption="Services that can be booked"
+            columns={["Name", "Takes", "Price", "Booked", "With"]}
+            rows={active.map((line) => ({ key: line.service.id, cells: cellsOf(line) }))}
+          />
+        )}
+        {retired.length > 0 && <Retired lines={retired} />}
+      </div>
+    </>
+  );
+}
+
+function cellsOf({ service, practitioner }: ServiceLine) {
+  const { id, name, minutes, priceMinor, currency, booking, capacity } = service;
+  return [
+    <Link key="name" href={`/admin/services/${id}`} className="link inline-flex min-h-6 items-center">
+      {name}
+    </Link>,
+    `${minutes} minutes`,
+    priceWords(priceMinor, currency),
+    capacity > 1 ? (
+      <Badge key="booked" tone="info" mark="square">{`Group of ${capacity}`}</Badge>
+    ) : booking === "instant" ? (
+      "At once"
+    ) : (
+      "By request"
+    ),
+    practitioner ?? "Everyone",
+  ];
+}
+
+function Retired({ lines }: { lines: ServiceLine[] }) {
+  return (
+    <Section id="retired" title="Retired" aside={<span className="text-muted">{plural(lines.length, "service")}</span>}>
+      <ul className="divide-y divide-line border-line border-y">
+        {lines.map(({ service: { id, name, minutes } }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2">
+            <span>
+              {name} <span className="num text-muted">· {minutes} minutes</span>
+            </span>
+            <ActionForm action={restore} hidden={{ id }} label={`Take back ${name}`} variant="plain" size="dense" />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+import { Notice } from "@/components/ui/notice";
+
+type DoneProps = {
+  /** What the page's address says was done. */
+  done: string | string[] | undefined;
+  sentences: Record<string, string>;
+};
+
+/** What has just been done, said once at the top of the page it led to. */
+export function Done({ done, sentences }: DoneProps) {
+  const sentence = typeof done === "string" ? sentences[done] : undefined;
+  if (!sentence) return null;
+  return (
+    <Notice tone="open" role="status">
+      {sentence}
+    </Notice>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { SelectField, TextareaField } from "@/components/ui/field";
+import { type Answer, answerValue, type Stranded, type Why } from "@/lib/appointments/stranded";
+import type { FormState } from "@/lib/form";
+import { plural, shortDate, timeRange, zoneName } from "@/lib/format";
+
+const WHY: Record<Why, string> = {
+  hours: "outside the hours",
+  closed: "in the time off",
+  length: "no longer fits into the hours",
+  buffer: "too close to the session before",
+  practitioner: "nobody takes clients then",
+  service: "no longer offered",
+};
+
+/**
+ * A form's second step: what is booked and would be stranded, each with what becomes of it. Shows nothing while
+ * nothing is. The button that saves comes after it.
+ */
+export function ImpactStep({ state }: { state: FormState }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { stranded = [], values } = state;
+  useEffect(() => {
+    if (state.stranded?.length) heading.current?.focus();
+  }, [state]);
+  if (stranded.length === 0) return null;
+  const given = [values?.answer ?? []].flat();
+  const words = typeof values?.words === "string" ? values.words : "";
+
+  return (
+    <section aria-labelledby="impact" className="rounded-lg border border-wait bg-surface p-4 sm:p-6">
+      <h2
+        id="impact"
+        ref={heading}
+        tabIndex={-1}
+        // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the question is read first.
+        autoFocus
+        className="font-semibold text-h2"
+      >
+        {stranded.length === 1 ? "1 booked session falls" : `${plural(stranded.length, "booked session")} fall`} outside
+      </h2>
+      <p className="mt-1 max-w-[62ch] text-muted">
+        Nothing is saved yet. Say what becomes of each; then all of it is saved together.
+      </p>
+      <ul className="mt-4 divide-y divide-line border-line border-y">
+        {stranded.map((one) => (
+          <li key={one.id} className="grid items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-[1fr_18rem]">
+            <Line one={one} />
+            <SelectField
+              name="answer"
+              id={`answer-${one.id}`}
+              label={one.kind === "hold" ? "The time kept for her" : "This session"}
+              options={optionsFor(one)}
+              defaultValue={given.find((value) => value.startsWith(one.id)) ?? answerValue({ ...one, what: "keep" })}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="mt-4 max-w-text">
+        <TextareaField
+          name="words"
+          label="A few words for those you write to"
+          hint="Everyone who is asked for another time or whose session is cancelled reads them."
+          rows={3}
+          maxLength={500}
+          optional
+          defaultValue={words}
+          errors={state.fields?.words}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Line({ one }: { one: Stranded }) {
+  const { startsAt, endsAt, zone, client, practitioner, why } = one;
+  return (
+    <p>
+      <span className="num block font-medium">
+        {shortDate(startsAt, zone)}, {timeRange(startsAt, endsAt, zone)}
+      </span>
+      <span className="block text-muted text-small">
+        {client ?? "Somebody who is booking now"} with {practitioner} · {zoneName(zone)} · {WHY[why]}
+      </span>
+    </p>
+  );
+}
+
+function optionsFor({ kind, id }: Stranded) {
+  const option = (what: Answer["what"], label: string) => ({ value: answerValue({ id, what }), label });
+  if (kind === "hold") return [option("keep", "Keep it for her"), option("cancel", "Give it back")];
+  return [
+    option("keep", "Keep it as it is"),
+    option("offer", "Ask the client for another time"),
+    option("cancel", "Cancel it kindly"),
+  ];
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { ImpactStep } from "@/components/admin/impact-step";
+import { fieldsOf, isTicked } from "@/components/admin/typed";
+import { CheckboxField, Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type Name =
+  | "bufferBeforeMinutes"
+  | "bufferAfterMinutes"
+  | "noticeMinutes"
+  | "horizonDays"
+  | "stepMinutes"
+  | "maxPerDay"
+  | "maxPerWeek"
+  | "maxRunMinutes"
+  | "breakMinutes"
+  | "newClientsPerWeek";
+
+type RulesFormProps = {
+  action: FormAction;
+  practitioner: { id: string; active: boolean };
+  current: Record<Name, string>;
+  /** Whether the reader decides who takes clients. */
+  isAdmin: boolean;
+};
+
+/** How a practitioner lets herself be booked, all saved at once. */
+export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state, current);
+  const number = (name: Name, label: string, hint: string, optional = false) => (
+    <Field {...field(name)} label={label} hint={hint} inputMode="decimal" className="num" optional={optional} />
+  );
+  return (
+    <form action={send} noValidate className="space-y-8">
+      <FormError state={state} />
+      {state.done && (
+        <Notice tone="open" role="status">
+          {state.done}
+        </Notice>
+      )}
+      <input type="hidden" name="practitioner" value={practitioner.id} />
+      <Group title="Room around a session">
+        {number("bufferBeforeMinutes", "Break before", "Minutes kept free before each session.")}
+        {number("bufferAfterMinutes", "Break after", "Minutes kept free after each session.")}
+        {number("stepMinutes", "A start every", "Minutes, from 5 to 240: 30 offers 9:00, 9:30, 10:00.")}
+      </Group>
+      <Group title="How far ahead">
+        {number("noticeMinutes", "Not sooner than", "Hours from now, such as 2 or 0.5.")}
+        {number("horizonDays", "Not later than", "Days from now, up to 365.")}
+      </Group>
+      <Group title="How much">
+        {number("maxPerDay", "Sessions a day, at most", "Empty: no limit.", true)}
+        {number("maxPerWeek", "Sessions a week, at most", "From Monday. Empty: no limit.", true)}
+        {number("newClientsPerWeek", "New clients a week, at most", "Who has never been here. Empty: no limit.", true)}
+        {number("maxRunMinutes", "Longest run without a break", "Minutes of sessions. Empty: no limit.", true)}
+        {number("breakMinutes", "A break is at least", "Minutes.")}
+      </Group>
+      {isAdmin ? (
+        <CheckboxField
+          name="active"
+          label="Takes clients"
+          hint="Without it nobody can book her, and she is not on the practice's pages. Her booked sessions are shown first."
+          defaultChecked={isTicked(state, "active", practitioner.active)}
+          optional
+        />
+      ) : (
+        practitioner.active && <input type="hidden" name="active" value="on" />
+      )}
+      <ImpactStep state={state} />
+      <SubmitButton pendingLabel="Saving…">Save the rules</SubmitButton>
+    </form>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-3 font-semibold text-h2">{title}</legend>
+      <div className="grid items-end gap-5 sm:grid-cols-2 xl:grid-cols-3">{children}</div>
+    </fieldset>
+  );
+}

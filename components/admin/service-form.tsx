@@ -1,0 +1,141 @@
+"use client";
+
+import { useActionState } from "react";
+import { ImpactStep } from "@/components/admin/impact-step";
+import { fieldsOf, isTicked } from "@/components/admin/typed";
+import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+import type { ServiceText } from "@/lib/practice/service-text";
+
+type ServiceFormProps = {
+  action: FormAction;
+  current: ServiceText;
+  practitioners: { id: string; name: string }[];
+  currencies: string[];
+};
+
+const BOOKING = [
+  { value: "instant", label: "At once: clients choose a free time" },
+  { value: "request", label: "By request: clients say when they are free, and you give a time" },
+];
+
+/** Everything about something that can be booked; one form for a new service and for a change. */
+export function ServiceForm({ action, current, practitioners, currencies }: ServiceFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state, current.fields);
+  const minutes = (name: "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes", label: string, hint: string) => (
+    <Field {...field(name)} label={label} hint={hint} inputMode="numeric" optional className="num" />
+  );
+  return (
+    <form action={send} noValidate className="space-y-8">
+      <FormError state={state} />
+      <input type="hidden" name="id" value={current.id} />
+      <Group title="What it is">
+        <Field {...field("name")} label="Name" maxLength={80} />
+        <TextareaField
+          {...field("description")}
+          label="Description"
+          hint="A sentence or two that clients read before they choose."
+          rows={3}
+          maxLength={500}
+          optional
+        />
+        <SelectField
+          {...field("practitionerId")}
+          label="Who offers it"
+          options={[
+            { value: "", label: "Everyone" },
+            ...practitioners.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Field
+          {...field("minutes")}
+          label="Minutes"
+          inputMode="numeric"
+          className="num"
+          hint="From 15 to 240. What is booked keeps its length."
+        />
+        <Pair>
+          <Field
+            {...field("price")}
+            label="Price"
+            inputMode="decimal"
+            className="num"
+            optional
+            hint="Empty: agreed in person."
+          />
+          <SelectField
+            {...field("currency")}
+            label="Currency"
+            options={currencies.map((code) => ({ value: code, label: code }))}
+          />
+        </Pair>
+      </Group>
+      <Group title="How it is booked">
+        <SelectField {...field("booking")} label="Booking" options={BOOKING} />
+        <Field
+          {...field("capacity")}
+          label="Places"
+          inputMode="numeric"
+          className="num"
+          hint="1 for a session with one client. More makes a group: it is booked into the openings you publish."
+        />
+        <CheckboxField
+          name="repeatable"
+          label="Clients may repeat it weekly by themselves"
+          defaultChecked={isTicked(state, "repeatable", current.repeatable)}
+          optional
+        />
+      </Group>
+      <Group
+        title="Instead of the usual rules"
+        intro="Leave these empty to keep the practitioner's own rules and the practice's own policy."
+      >
+        <Pair>
+          {minutes("bufferBeforeMinutes", "Break before", "Minutes.")}
+          {minutes("bufferAfterMinutes", "Break after", "Minutes.")}
+        </Pair>
+        {minutes("stepMinutes", "A start every", "Minutes, from 5 to 240.")}
+        <Pair>
+          <Field
+            {...field("cancelNoticeMinutes")}
+            label="Free to cancel until"
+            hint="Hours before the start."
+            inputMode="decimal"
+            className="num"
+            optional
+          />
+          <Field
+            {...field("moveNoticeMinutes")}
+            label="Free to move until"
+            hint="Hours before the start."
+            inputMode="decimal"
+            className="num"
+            optional
+          />
+        </Pair>
+      </Group>
+      <ImpactStep state={state} />
+      <SubmitButton pendingLabel="Saving…">{current.id ? "Save the service" : "Add the service"}</SubmitButton>
+    </form>
+  );
+}
+
+type GroupProps = { title: string; intro?: string; children: React.ReactNode };
+
+function Group({ title, intro, children }: GroupProps) {
+  return (
+    <fieldset className="min-w-0 max-w-text space-y-5">
+      <legend className="mb-3 font-semibold text-h2">{title}</legend>
+      {intro && <p className="text-muted">{intro}</p>}
+      {children}
+    </fieldset>
+  );
+}
+
+function Pair({ children }: { children: React.ReactNode }) {
+  return <div className="grid items-end gap-5 sm:grid-cols-2">{children}</div>;
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { practitioners, services } from "@/db/schema";
+import { changeWithImpact } from "@/lib/appointments/impact";
+import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+import type { ServiceWish } from "@/lib/practice/service-form";
+
+/** Adds something that can be booked, after the others. Admins only. Answers its id. */
+export async function addService(admin: Staff, wish: ServiceWish, now: Date): Promise<string> {
+  assertAdmin(admin);
+  return db.transaction(async (tx) => {
+    await assertPractitioner(tx, wish.practitionerId);
+    const id = newId(now);
+    const position = await tx.$count(services);
+    await tx.insert(services).values({ id, position, ...wish });
+    await record(tx, { actorId: admin.id, action: "service.added", subjectId: id }, now);
+    return id;
+  });
+}
+
+/** What a service becomes, and what becomes of the sessions that this strands. */
+export type ServiceChange = { id: string; wish: ServiceWish; settlement?: Settlement };
+
+/** Changes a service for bookings from now on; what is booked keeps its length, price and policy. Admins only. */
+export async function changeService(admin: Staff, change: ServiceChange, now: Date): Promise<Outcome> {
+  assertAdmin(admin);
+  const { id, wish, settlement = UNASKED } = change;
+  const write = async (tx: Transaction) => {
+    await lockService(tx, id);
+    await assertPractitioner(tx, wish.practitionerId);
+    await tx.update(services).set(wish).where(eq(services.id, id));
+    await record(tx, { actorId: admin.id, action: "service.changed", subjectId: id }, now);
+  };
+  return changeWithImpact(admin, { whose: null, settlement, write }, now);
+}
+
+/** Takes a service out of what can be booked. The last one stays: a practice has something to book. Admins only. */
+export async function retireService(admin: Staff, id: string, settlement: Settlement, now: Date): Promise<Outcome> {
+  assertAdmin(admin);
+  const write = async (tx: Transaction) => {
+    const others = (await lockActive(tx)).filter((service) => service.id !== id);
+    if (others.length === 0) throw new Refusal("conflict", "This is the last service. Add another one first.");
+    await setActive(tx, admin, { id, active: false }, now);
+  };
+  return changeWithImpact(admin, { whose: null, settlement, write }, now);
+}
+
+/** Takes a retired service back. Admins only. */
+export async function restoreService(admin: Staff, id: string, now: Date) {
+  assertAdmin(admin);
+  await db.transaction((tx) => setActive(tx, admin, { id, active: true }, now));
+}
+
+type Standing = { id: string; active: boolean };
+
+async function setActive(tx: Transaction, admin: Staff, { id, active }: Standing, now: Date) {
+  const service = await lockService(tx, id);
+  if (service.active === active) return;
+  await tx.update(services).set({ active }).where(eq(services.id, id));
+  const action = active ? "service.restored" : "service.retired";
+  await record(tx, { actorId: admin.id, action, subjectId: id }, now);
+}
+
+function assertAdmin(actor: Staff) {
+  if (actor.role !== "admin") throw new Refusal("forbidden", "Only an admin changes what can be booked.");
+}
+
+async function lockService(tx: Transaction, id: string) {
+  if (!isId(id)) throw notFound("service");
+  const [service] = await tx.select().from(services).where(eq(services.id, id)).for("update");
+  if (!service) throw notFound("service");
+  return service;
+}
+
+// Locked in one order, so that two who retire the last two services can't both succeed.
+function lockActive(tx: Transaction) {
+  const isActive = eq(services.active, true);
+  return tx.select({ id: services.id }).from(services).where(isActive).orderBy(services.id).for("update");
+}
+
+async function assertPractitioner(tx: Transaction, id: string | null) {
+  if (id === null) return;
+  if (!isId(id)) throw notFound("practitioner");
+  const [practitioner] = await tx.select({ id: practitioners.id }).from(practitioners).where(eq(practitioners.id, id));
+  if (!practitioner) throw notFound("practitioner");
+}

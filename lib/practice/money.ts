@@ -1,0 +1,42 @@
+/*
+ * Amounts are integer minor units: cents of a dollar, whole yen, thousandths of a dinar. How many decimals a currency
+ * has is the platform's knowledge (ISO 4217).
+ */
+
+/** The currencies that a price can be in, by their codes. */
+export function allCurrencies(): string[] {
+  return Intl.supportedValuesOf("currency");
+}
+
+/** Whether a text is the code of a currency. */
+export function isCurrency(text: string): boolean {
+  return allCurrencies().includes(text);
+}
+
+/** An amount as typed, "80", "80.50" or "80,5", in minor units; null when it isn't one, or is finer than the currency. */
+export function minorOf(text: string, currency: string): number | null {
+  const match = /^(\d{1,9})(?:[.,](\d{1,4}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [, major = "", fraction = ""] = match;
+  const decimals = decimalsOf(currency);
+  return fraction.length > decimals ? null : Number(major + fraction.padEnd(decimals, "0"));
+}
+
+/** Minor units as a field takes them: "80.50". */
+export function majorText(minor: number, currency: string): string {
+  const decimals = decimalsOf(currency);
+  const digits = String(minor).padStart(decimals + 1, "0");
+  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** "$80.00", or "Price agreed in person" where there is none. */
+export function priceWords(minor: number | null, currency: string): string {
+  if (minor === null) return "Price agreed in person";
+  if (minor === 0) return "Free";
+  const format = new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  return format.format(Number(majorText(minor, currency)));
+}
+
+function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat("en-GB", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { practitioners } from "@/db/schema";
+import { SettlementFields } from "@/lib/appointments/stranded";
+import { hours, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
+import { hoursText, numberText } from "@/lib/practice/service-text";
+
+/** How a practitioner lets herself be booked, as her form sends it. */
+export const RulesForm = z
+  .object({
+    practitioner: z.string().max(36),
+    active: ticked,
+    bufferBeforeMinutes: whole(0, 240, "minutes"),
+    bufferAfterMinutes: whole(0, 240, "minutes"),
+    noticeMinutes: hours,
+    horizonDays: whole(1, 365, "days"),
+    stepMinutes: whole(5, 240, "minutes"),
+    maxPerDay: wholeOrNone(1, 100, "sessions"),
+    maxPerWeek: wholeOrNone(1, 500, "sessions"),
+    maxRunMinutes: wholeOrNone(15, 1440, "minutes"),
+    breakMinutes: whole(5, 480, "minutes"),
+    newClientsPerWeek: wholeOrNone(0, 100, "clients"),
+    ...SettlementFields,
+  })
+  .transform(({ practitioner, answer, words, ...rules }) => ({
+    practitionerId: practitioner,
+    rules,
+    settlement: { answers: answer, words },
+  }));
+
+/** A practitioner's rules, and whether she takes clients. */
+export type Rules = z.output<typeof RulesForm>["rules"];
+
+/** Stored rules as text in fields. */
+export function rulesText(row: typeof practitioners.$inferSelect) {
+  return {
+    bufferBeforeMinutes: numberText(row.bufferBeforeMinutes),
+    bufferAfterMinutes: numberText(row.bufferAfterMinutes),
+    noticeMinutes: hoursText(row.noticeMinutes),
+    horizonDays: numberText(row.horizonDays),
+    stepMinutes: numberText(row.stepMinutes),
+    maxPerDay: numberText(row.maxPerDay),
+    maxPerWeek: numberText(row.maxPerWeek),
+    maxRunMinutes: numberText(row.maxRunMinutes),
+    breakMinutes: numberText(row.breakMinutes),
+    newClientsPerWeek: numberText(row.newClientsPerWeek),
+  };
+}

@@ -1,0 +1,52 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { practitioners } from "@/db/schema";
+import { changeWithImpact } from "@/lib/appointments/impact";
+import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { lockPractitioner } from "@/lib/availability/publish";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+import type { Rules } from "@/lib/practice/rules-form";
+
+/** A practitioner's rules, and what becomes of the sessions that they strand. */
+export type RulesChange = { practitionerId: string; rules: Rules; settlement?: Settlement };
+
+/**
+ * Changes how a practitioner lets herself be booked. Her own, or anyone's for an admin; whether she takes clients at
+ * all only an admin decides. Sessions that the rules strand each need an answer, or nothing is saved.
+ */
+export async function changeRules(actor: Staff, change: RulesChange, now: Date): Promise<Outcome> {
+  const { practitionerId, rules, settlement = UNASKED } = change;
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  const write = async (tx: Transaction) => {
+    await lockPractitioner(tx, actor, practitionerId);
+    await assertMayDecide(tx, actor, practitionerId, rules);
+    await tx.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
+    const details = { active: rules.active };
+    await record(
+      tx,
+      { actorId: actor.id, action: "availability.rules_changed", subjectId: practitionerId, details },
+      now,
+    );
+  };
+  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+}
+
+/** The practitioners whose rules a member of staff may change, with those rules: herself, or for an admin everyone. */
+export function listRules(staff: Staff) {
+  return db
+    .select()
+    .from(practitioners)
+    .where(staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id))
+    .orderBy(asc(practitioners.position), asc(practitioners.name));
+}
+
+async function assertMayDecide(tx: Transaction, actor: Staff, practitionerId: string, { active }: Rules) {
+  if (actor.role === "admin") return;
+  const asIs = and(eq(practitioners.id, practitionerId), eq(practitioners.active, active));
+  const [same] = await tx.select({ id: practitioners.id }).from(practitioners).where(asIs);
+  if (!same) throw new Refusal("forbidden", "Only an admin decides who takes clients.");
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { SettlementFields } from "@/lib/appointments/stranded";
+import { hoursOrNone, line, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
+import { isCurrency, minorOf } from "@/lib/practice/money";
+
+// What is no id at all is not found by the verb.
+const Id = z
+  .string()
+  .max(36)
+  .transform((text) => text || null);
+
+/** What an admin says of something that can be booked; a price is typed in major units and kept in minor ones. */
+export const ServiceForm = z
+  .object({
+    id: Id,
+    practitionerId: Id,
+    name: line(80).min(1, "Please give it a name, such as First conversation."),
+    description: line(500).default(""),
+    minutes: whole(15, 240, "minutes"),
+    price: line(16).default(""),
+    currency: z.string().refine(isCurrency, "Please choose a currency from the list."),
+    booking: z.enum(["instant", "request"], "Please choose how it is booked."),
+    capacity: whole(1, 500, "places"),
+    repeatable: ticked,
+    bufferBeforeMinutes: wholeOrNone(0, 240, "minutes"),
+    bufferAfterMinutes: wholeOrNone(0, 240, "minutes"),
+    stepMinutes: wholeOrNone(5, 240, "minutes"),
+    cancelNoticeMinutes: hoursOrNone,
+    moveNoticeMinutes: hoursOrNone,
+    ...SettlementFields,
+  })
+  .transform(({ id, price, answer, words, ...rest }, context) => {
+    const priceMinor = price === "" ? null : minorOf(price, rest.currency);
+    if (price !== "" && priceMinor === null) {
+      const message = "Please give the price as a number, such as 80 or 80.50.";
+      context.addIssue({ code: "custom", path: ["price"], message, input: price });
+      return z.NEVER;
+    }
+    return { id, wish: { ...rest, priceMinor }, settlement: { answers: answer, words } };
+  });
+
+/** A service as an admin wishes it. */
+export type ServiceWish = z.output<typeof ServiceForm>["wish"];
+
+/** Which service, and what becomes of the sessions that its end strands. */
+export const ServiceEnd = z
+  .object({ id: z.uuid(), ...SettlementFields })
+  .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));

@@ -1,0 +1,30 @@
+import "server-only";
+import { asc, desc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { practitioners, services } from "@/db/schema";
+import { isId } from "@/lib/id";
+
+/** One service of the practice, active or retired, as its own pages show it. */
+export type ServiceLine = Awaited<ReturnType<typeof listServices>>[number];
+
+/** Everything that can be booked or once could, the active first. What services there are is no secret. */
+export function listServices() {
+  return db
+    .select({ service: services, practitioner: practitioners.name })
+    .from(services)
+    .leftJoin(practitioners, eq(practitioners.id, services.practitionerId))
+    .orderBy(desc(services.active), asc(services.position), asc(services.name));
+}
+
+/** A service by its id, or null. */
+export async function findService(id: string) {
+  if (!isId(id)) return null;
+  const [service] = await db.select().from(services).where(eq(services.id, id));
+  return service ?? null;
+}
+
+/** Every practitioner of the practice, whether or not she takes clients. */
+export function listAllPractitioners() {
+  const { id, name, active, timeZone, position } = practitioners;
+  return db.select({ id, name, active, timeZone }).from(practitioners).orderBy(asc(position), asc(name));
+}

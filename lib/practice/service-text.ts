@@ -1,0 +1,47 @@
+import type { services } from "@/db/schema";
+import { majorText } from "@/lib/practice/money";
+
+/** A service as its form shows it. */
+export type ServiceText = ReturnType<typeof serviceText>;
+
+/** A stored service as text in fields; numbers that are none are empty, notices are in hours. */
+export function serviceText(service: typeof services.$inferSelect) {
+  const { id, repeatable, priceMinor, currency } = service;
+  const fields = {
+    name: service.name,
+    description: service.description,
+    practitionerId: service.practitionerId ?? "",
+    minutes: String(service.minutes),
+    price: priceMinor === null ? "" : majorText(priceMinor, currency),
+    currency,
+    booking: service.booking,
+    capacity: String(service.capacity),
+    bufferBeforeMinutes: numberText(service.bufferBeforeMinutes),
+    bufferAfterMinutes: numberText(service.bufferAfterMinutes),
+    stepMinutes: numberText(service.stepMinutes),
+    cancelNoticeMinutes: hoursText(service.cancelNoticeMinutes),
+    moveNoticeMinutes: hoursText(service.moveNoticeMinutes),
+  };
+  return { id, repeatable, fields };
+}
+
+/** A new service before anything is typed. */
+export function newServiceText(currency: string): ServiceText {
+  const empty = { name: "", description: "", practitionerId: "", price: "", stepMinutes: "" };
+  const rules = { bufferBeforeMinutes: "", bufferAfterMinutes: "", cancelNoticeMinutes: "", moveNoticeMinutes: "" };
+  return {
+    id: "",
+    repeatable: false,
+    fields: { ...empty, ...rules, minutes: "50", currency, booking: "instant", capacity: "1" },
+  };
+}
+
+/** A number in a field; none is empty. */
+export function numberText(value: number | null): string {
+  return value === null ? "" : String(value);
+}
+
+/** Minutes as hours in a field: "24", "1.5"; none is empty. */
+export function hoursText(minutes: number | null): string {
+  return minutes === null ? "" : String(Math.round((minutes / 60) * 100) / 100);
+}
