@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { requireStaff } from "@/lib/auth/actor";
+import { dateOf, dayOf } from "@/lib/availability/civil";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { longDate, plural, shortDate, span, timeRange } from "@/lib/format";
@@ -36,38 +37,46 @@ export default async function Today() {
   return (
     <>
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
-      <div className="grid gap-8 xl:grid-cols-[2fr_1fr]">
-        <Section id="sessions" title="Sessions">
-          {sessions.length === 0 ? (
-            <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
-          ) : (
-            <Lines lines={sessions} zone={zone} now={moment} withDay={false} />
-          )}
-        </Section>
-        <Section id="requests" title="Requests">
-          <Card>
-            {waiting[0] ? (
-              <>
-                <p>
-                  <Link className="link font-medium" href="/admin/requests">
-                    {plural(waiting.length, "request")} waiting
-                  </Link>
-                </p>
-                <p className="text-small text-muted">The longest for {span(waiting[0].createdAt, moment)}.</p>
-              </>
+      <div className="grid gap-x-8 xl:grid-cols-[2fr_1fr]">
+        <div>
+          <Section id="sessions" title="Sessions">
+            {sessions.length === 0 ? (
+              <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
             ) : (
-              <p>No requests waiting.</p>
+              <Lines lines={sessions} zone={zone} now={moment} withDay={false} />
             )}
-          </Card>
-        </Section>
-        <Section id="week" title="The next days">
-          {later.length === 0 ? (
-            <p className="text-muted">Nothing booked in the next days.</p>
-          ) : (
-            <Lines lines={later} zone={zone} now={moment} withDay />
-          )}
-        </Section>
+          </Section>
+          <Section id="week" title="The next days">
+            {later.length === 0 ? (
+              <p className="text-muted">Nothing booked in the next days.</p>
+            ) : (
+              <Lines lines={later} zone={zone} now={moment} withDay />
+            )}
+          </Section>
+        </div>
+        <div>
+          <Section id="requests" title="Requests">
+            <Card>
+              <Waiting waiting={waiting} now={moment} />
+            </Card>
+          </Section>
+        </div>
       </div>
+    </>
+  );
+}
+
+function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
+  const [longest] = waiting;
+  if (!longest) return <p>No requests waiting.</p>;
+  return (
+    <>
+      <p>
+        <Link className="link font-medium" href="/admin/requests">
+          {plural(waiting.length, "request")} waiting
+        </Link>
+      </p>
+      <p className="text-small text-muted">The longest for {span(longest.createdAt, now)}.</p>
     </>
   );
 }
@@ -103,8 +112,5 @@ function when({ startsAt, endsAt }: AppointmentLine, zone: string, withDay: bool
 
 /** Midnight on the staff's clock, so many days from today. */
 function dayStart(zone: string, moment: Date, days: number) {
-  const { date } = wallClock(zone, moment);
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const shifted = new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
-  return instantOf(zone, shifted, 0, "start");
+  return instantOf(zone, dateOf(dayOf(wallClock(zone, moment).date) + days), 0, "start");
 }

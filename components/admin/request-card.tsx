@@ -14,7 +14,7 @@ import { sameClock, shortMoment, span, zoneName } from "@/lib/format";
 type Practitioners = { id: string; name: string; zone: string }[];
 type RequestCardProps = { request: WaitingRequest; practitioners: Practitioners; viewerZone: string; now: Date };
 
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** A request: who asks for what and how long she has waited, the times that fit, and the ways to answer. */
 export function RequestCard({ request, practitioners, viewerZone, now }: RequestCardProps) {
@@ -87,7 +87,7 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
         {choosable.slice(0, SHOWN).map(({ startsAt, cell, practitionerId }) => (
           <li
             key={`${practitionerId} ${startsAt.toISOString()}`}
-            className="flex flex-wrap items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
+            className="flex items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
           >
             <p className="num">
               <time dateTime={startsAt.toISOString()} className="font-medium">
@@ -109,7 +109,11 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
               hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
               label={
                 <>
-                  Book {shortMoment(startsAt, viewerZone)} <VisuallyHidden>for {clientFirstName}</VisuallyHidden>
+                  Book
+                  <VisuallyHidden>
+                    {" "}
+                    {shortMoment(startsAt, viewerZone)} for {clientFirstName}
+                  </VisuallyHidden>
                 </>
               }
               size="dense"
