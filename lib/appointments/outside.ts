@@ -4,7 +4,8 @@ import type { Transaction } from "@/db/client";
 import { appointments, holds, practitioners, services, users } from "@/db/schema";
 import type { Why } from "@/lib/appointments/stranded";
 import { endOf } from "@/lib/appointments/take";
-import { type Availability, loadAvailability, questionOf, type Whose } from "@/lib/availability/load";
+import { loadAvailability, type Whose } from "@/lib/availability/load";
+import { type Availability, questionOf } from "@/lib/availability/question";
 import { explain, type Question } from "@/lib/availability/slots";
 import { minuteOf } from "@/lib/availability/zone";
 
@@ -22,7 +23,7 @@ export async function outsideOf(tx: Transaction, whose: Whose, now: Date): Promi
   const last = Math.max(Number(now), ...kept.map(({ endsAt }) => Number(endsAt)));
   const window = { from: now, until: new Date(last + DAY_MS) };
   const active = kept.some(({ isActive }) => isActive);
-  const everyone = active ? await loadAvailability(whose, window, tx) : [];
+  const everyone = active ? await loadAvailability(whose, window, now, tx) : [];
   const outside = kept.flatMap((one) => {
     const availability = everyone.find(({ practitionerId }) => practitionerId === one.practitionerId);
     const why = whyOutside(one, availability, kept, now);
@@ -34,9 +35,8 @@ export async function outsideOf(tx: Transaction, whose: Whose, now: Date): Promi
 function whyOutside(one: Kept, availability: Availability | undefined, kept: Kept[], now: Date): Why | null {
   if (!availability) return "practitioner";
   if (!one.isOffered || (one.offeredBy !== null && one.offeredBy !== one.practitionerId)) return "service";
-  // A group's time was published for its own sake, outside the hours too.
-  if (one.openingId) return null;
-  const verdict = explain(minuteOf(one.startsAt), questionAbout(one, availability, kept, now));
+  const question = questionAbout(one, availability, kept, now);
+  const verdict = explain(question.now, one.openingId ? { ...question, ...inOpening(one) } : question);
   if (verdict.offered) return null;
   return WHY[verdict.rule] ?? "hours";
 }
@@ -52,8 +52,17 @@ function questionAbout(one: Kept, availability: Availability, kept: Kept[], now:
     ...question,
     now: minuteOf(one.startsAt),
     busy: earlier.map(busyOf),
-    rules: { ...question.rules, ...buffersOf(one), noticeMinutes: 0, stepMinutes: 1 },
+    openings: [],
+    sessions: [],
+    rules: { ...question.rules, ...buffersOf(one), noticeMinutes: 0, stepMinutes: 1, maxRunMinutes: null },
   };
+}
+
+// A group's time was published for its own sake: hours and breaks don't count, only what is closed.
+function inOpening(one: Kept): Partial<Question> {
+  const [start, end] = [minuteOf(one.startsAt), minuteOf(one.endsAt)];
+  const places = { id: one.id, serviceId: one.serviceId, start, end, capacity: 1, booked: 0 };
+  return { hours: [], openings: [places], serviceId: one.serviceId };
 }
 
 function isEarlier(other: Kept, one: Kept): boolean {
@@ -82,6 +91,7 @@ const theirs = {
   practitioner: practitioners.name,
   zone: practitioners.timeZone,
   isActive: sql<boolean>`${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null`,
+  serviceId: services.id,
   isOffered: services.active,
   offeredBy: services.practitionerId,
   buffers: {

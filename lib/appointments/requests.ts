@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, practitioners, users } from "@/db/schema";
+import { appointments, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
@@ -20,6 +20,7 @@ export async function listRequests(staff: Actor, now: Date) {
       reference: appointments.reference,
       cells: appointments.cells,
       minutes: appointments.minutes,
+      service: services,
       createdAt: appointments.createdAt,
       practitionerId: appointments.practitionerId,
       practitionerName: practitioners.name,
@@ -30,16 +31,17 @@ export async function listRequests(staff: Actor, now: Date) {
     })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(and(eq(appointments.status, "pending_review"), visibleTo(staff)))
     .orderBy(asc(appointments.createdAt))
     .limit(MOST_SHOWN);
   const whose = (asked: string | null) => (staff.role === "admin" ? asked : staff.practitionerId);
-  const wanted = rows.map(({ practitionerId, minutes, cells }) => ({
+  const wanted = rows.map(({ practitionerId, service, minutes, cells }) => ({
     practitionerId: whose(practitionerId),
-    minutes,
+    sought: { ...service, minutes },
     cells,
   }));
   const matches = rows.length > 0 ? await findMatchesOfEach(wanted, now) : [];
-  return rows.map((row, index) => ({ ...row, matches: matches[index] ?? [] }));
+  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BLOCKS, blockOf, cellOf, dayBlocks, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
-import type { Hours } from "@/lib/availability/openings";
+import type { Hours } from "@/lib/availability/shifts";
 import { freeStarts } from "@/lib/availability/slots";
 import { instantOf, minuteOf } from "@/lib/availability/zone";
+import { PLAIN_RULES, question } from "@/lib/testing/question";
 
 test("a block is open when a whole session fits into it", () => {
   const on = (startMinute: number, endMinute: number) => openCells([{ weekday: 1, startMinute, endMinute }], 50, 30);
@@ -27,12 +28,11 @@ test("hours that touch make room for a session together", () => {
 
 test("the week is open exactly where an empty week has a start that fits into the block", () => {
   const monday = minuteOf(new Date("2026-11-30T00:00:00Z"));
-  const rules = { bufferBefore: 0, bufferAfter: 0, noticeMinutes: 0, horizonDays: 60 };
-  const window = { from: monday, until: monday + 7 * 1440, now: monday };
+  const window = { from: monday, until: monday + 7 * 1440 };
   fc.assert(
     fc.property(anyHours, fc.constantFrom(15, 50, 90), fc.constantFrom(5, 30, 50), (hours, minutes, stepMinutes) => {
-      const question = { hours, busy: [], minutes, zone: "UTC", rules: { ...rules, stepMinutes }, ...window };
-      const days = dayBlocks(freeStarts(question), "UTC", minutes);
+      const rules = { ...PLAIN_RULES, stepMinutes };
+      const days = dayBlocks(freeStarts(question({ hours, minutes, rules, ...window })), "UTC", minutes);
       const open = days.flatMap(({ date, blocks }) => blocks.map((block) => `${date} ${block}`));
       const cells = openCells(hours, minutes, stepMinutes).map(({ day, block }) => `${dates[day]} ${block}`);
       expect(cells).toEqual(open);

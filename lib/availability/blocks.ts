@@ -1,5 +1,6 @@
 import type { Cell } from "@/db/schema/appointments";
-import type { Hours, Stretch } from "@/lib/availability/openings";
+import type { Hours } from "@/lib/availability/shifts";
+import type { Stretch } from "@/lib/availability/stretches";
 import { minuteOf, wallClockOf } from "@/lib/availability/zone";
 
 /** A part of the day, as clients are asked about it. */

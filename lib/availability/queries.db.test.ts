@@ -88,7 +88,7 @@ test("a date's open blocks are those of the calendar day in each practitioner's 
 
 test("matches are of whoever is free first, and the practitioner's rules hold", async () => {
   const { osei, lind } = await cast();
-  const wanted = { practitionerId: null, minutes: 50, cells: cells("Monday afternoon") };
+  const wanted = { practitionerId: null, sought: 50, cells: cells("Monday afternoon") };
   const [first] = await findMatches(wanted, NOW);
   expect(first).toEqual({
     startsAt: new Date("2026-12-07T12:00:00Z"),
@@ -103,7 +103,7 @@ test("several wishes are answered in their order, as each would be alone", async
   const { osei, lind } = await cast();
   const wishes = [null, osei.practitionerId, lind.practitionerId].map((practitionerId) => ({
     practitionerId,
-    minutes: 50,
+    sought: 50,
     cells: cells("Monday afternoon", "Thursday evening"),
   }));
   const alone = await Promise.all(wishes.map((wish) => findMatches(wish, NOW)));
@@ -114,7 +114,7 @@ test("what is loaded of a window is only what lies around it", async () => {
   const { ana, osei } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: new Date("2026-12-02T10:00:00Z") });
   await scheduled({ client: ana, practitioner: osei, startsAt: new Date("2026-12-16T10:00:00Z") });
-  const [loaded] = await loadAvailability(osei.practitionerId, WEDNESDAY);
+  const [loaded] = await loadAvailability(osei.practitionerId, WEDNESDAY, NOW);
   const start = new Date("2026-12-02T10:00:00Z").getTime() / 60_000;
   expect(loaded?.busy).toEqual([{ start, end: start + 60 }]);
   expect(loaded?.hours).toHaveLength(11);

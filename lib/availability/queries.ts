@@ -5,8 +5,9 @@ import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
-import { type Availability, loadAvailability, questionOf, type Whose, type Window } from "@/lib/availability/load";
+import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { rankMatches } from "@/lib/availability/match";
+import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 
@@ -14,7 +15,7 @@ import { instantOf, wallClock } from "@/lib/availability/zone";
 export type MatchingStart = { startsAt: Date; cell: Cell; practitionerId: string };
 
 /** What a client asked for; `exceptAppointmentId` names the appointment being moved, whose own time counts as free. */
-export type Wanted = { practitionerId: Whose; minutes: number; cells: Cell[]; exceptAppointmentId?: string };
+export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[]; exceptAppointmentId?: string };
 
 /** How many days ahead clients are shown; the first is today. */
 export const DAYS_SHOWN = 30;
@@ -22,21 +23,16 @@ export const DAYS_SHOWN = 30;
 // Nobody's horizon is longer than a year.
 const FARTHEST_DAYS = 367;
 
-/** One practitioner's free starts for a session of this length. */
-export async function freeStartsOf(
-  practitionerId: string,
-  minutes: number,
-  window: Window,
-  now: Date,
-): Promise<Date[]> {
-  const [availability] = await loadAvailability(practitionerId, window);
-  return availability ? freeStarts(questionOf(availability, minutes, window, now)).map(dateAt) : [];
+/** One practitioner's free starts for a service, or for a session of so many minutes. */
+export async function freeStartsOf(practitionerId: string, sought: Sought, window: Window, now: Date): Promise<Date[]> {
+  const [availability] = await loadAvailability(practitionerId, window, now);
+  return availability ? freeStarts(questionOf(availability, sought, window, now)).map(dateAt) : [];
 }
 
 /** The cells of the week that are open for a session of this length; of everyone together when nobody is named. */
 export async function openWeek(whose: Whose, minutes: number): Promise<Cell[]> {
   const nobodysTime = { from: new Date(0), until: new Date(0) };
-  const everyone = await loadAvailability(whose, nobodysTime);
+  const everyone = await loadAvailability(whose, nobodysTime, nobodysTime.from);
   const open = everyone.flatMap(({ hours, rules }) => openCells(hours, minutes, rules.stepMinutes));
   return WEEK_CELLS.filter((cell) => open.some((other) => isSameCell(cell, other)));
 }
@@ -44,7 +40,7 @@ export async function openWeek(whose: Whose, minutes: number): Promise<Cell[]> {
 /** The dates from today that have an open block, and which; each in the zone of the practitioner who is free. */
 export async function openDates(whose: Whose, minutes: number, now: Date, days = DAYS_SHOWN): Promise<DayBlocks[]> {
   const until = new Date(now.getTime() + (days + 2) * DAY_MINUTES * 60_000);
-  const everyone = await loadAvailability(whose, { from: now, until });
+  const everyone = await loadAvailability(whose, { from: now, until }, now);
   return mergeDays(
     everyone.map((one) => {
       const window = { from: now, until: endOfDays(one.zone, now, days) };
@@ -63,7 +59,7 @@ export async function openBlocksOn(
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
   if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
-  const everyone = await loadAvailability(whose, around);
+  const everyone = await loadAvailability(whose, around, now);
   const days = everyone.map((one) => {
     const window = {
       from: instantOf(one.zone, date, 0, "start"),
@@ -77,13 +73,13 @@ export async function openBlocksOn(
 /** The free starts of the next 30 days that lie in the ticked cells, best first; see `rankMatches`. */
 export async function findMatches(wanted: Wanted, now: Date): Promise<MatchingStart[]> {
   const window = windowAhead(now, wanted.exceptAppointmentId);
-  return matchesAmong(await loadAvailability(wanted.practitionerId, window), wanted, window, now);
+  return matchesAmong(await loadAvailability(wanted.practitionerId, window, now), wanted, window, now);
 }
 
 /** The matches of several wishes, in their order, from one look at everyone's time. */
 export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
   const window = windowAhead(now);
-  const everyone = await loadAvailability(null, window);
+  const everyone = await loadAvailability(null, window, now);
   return wishes.map((wish) => {
     const asked = everyone.filter((one) => wish.practitionerId === null || one.practitionerId === wish.practitionerId);
     return matchesAmong(asked, wish, window, now);
@@ -94,13 +90,16 @@ function windowAhead(now: Date, exceptAppointmentId?: string): Window {
   return { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000), exceptAppointmentId };
 }
 
-function matchesAmong(asked: Availability[], { minutes, cells }: Wanted, window: Window, now: Date): MatchingStart[] {
-  const diaries = asked.map((one) => ({
-    practitionerId: one.practitionerId,
-    zone: one.zone,
-    starts: freeStarts(questionOf(one, minutes, window, now)),
-    apartMinutes: minutes + one.rules.bufferBefore + one.rules.bufferAfter,
-  }));
+function matchesAmong(asked: Availability[], { sought, cells }: Wanted, window: Window, now: Date): MatchingStart[] {
+  const diaries = asked.map((one) => {
+    const { bufferBefore, bufferAfter } = rulesFor(sought, one.rules);
+    return {
+      practitionerId: one.practitionerId,
+      zone: one.zone,
+      starts: freeStarts(questionOf(one, sought, window, now)),
+      apartMinutes: minutesOf(sought) + bufferBefore + bufferAfter,
+    };
+  });
   return rankMatches(diaries, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
 }
 

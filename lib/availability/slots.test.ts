@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Hours } from "@/lib/availability/openings";
-import { explain, freeStarts, type Question } from "@/lib/availability/slots";
+import type { Hours } from "@/lib/availability/shifts";
+import { explain, freeStarts, type Question, type Rules } from "@/lib/availability/slots";
 import { instantOf, minuteOf } from "@/lib/availability/zone";
+import { PLAIN_RULES, question } from "@/lib/testing/question";
 
 const DAY = 1440;
 const NOW = minuteOf(new Date("2026-12-01T09:00:00Z"));
@@ -55,8 +56,8 @@ test("the notice and the horizon count to the minute, both ends included", () =>
 });
 
 test("each rule that excludes a time is named", () => {
-  const question = ask({ busy: [{ start: onWednesday(600), end: onWednesday(610) }], until: NOW + 9 * DAY });
-  const rule = (start: number, change: Partial<Question> = {}) => explain(start, { ...question, ...change });
+  const asked = ask({ busy: [{ start: onWednesday(600), end: onWednesday(610) }], until: NOW + 9 * DAY });
+  const rule = (start: number, change: Partial<Question> = {}) => explain(start, { ...asked, ...change });
   expect(rule(onWednesday(540))).toEqual({ offered: true });
   expect(rule(onWednesday(500))).toEqual({ offered: false, rule: "hours" });
   expect(rule(onWednesday(690))).toEqual({ offered: false, rule: "length" });
@@ -106,11 +107,11 @@ test("hours across a lost hour step in elapsed minutes, and across a repeated on
   expect(of("2026-11-01")).toHaveLength(4);
 });
 
-const RULES = { bufferBefore: 0, bufferAfter: 0, noticeMinutes: 120, horizonDays: 7, stepMinutes: 30 };
+const RULES: Rules = { ...PLAIN_RULES, noticeMinutes: 120, horizonDays: 7 };
 
 function ask(change: Partial<Question>): Question {
   const window = { from: onWednesday(0), until: onWednesday(1440), now: NOW };
-  return { hours: MORNINGS, busy: [], rules: RULES, minutes: 50, zone: "Africa/Accra", ...window, ...change };
+  return question({ hours: MORNINGS, rules: RULES, zone: "Africa/Accra", ...window, ...change });
 }
 
 /** Wednesday, 2 December 2026 in Accra, which keeps UTC. */

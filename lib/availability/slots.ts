@@ -1,25 +1,47 @@
-import { DAY_MINUTES } from "@/lib/availability/civil";
-import { type Hours, type Opening, openingsOf, type Stretch } from "@/lib/availability/openings";
+import { broken, brokenByOpening, type Judge, judgeOf } from "@/lib/availability/judge";
+import { type Exception, type Hours, shiftsOf } from "@/lib/availability/shifts";
+import type { Stretch } from "@/lib/availability/stretches";
 
-/** How a practitioner lets herself be booked, in minutes and days. */
+/** How a practitioner lets herself be booked, in minutes and days; a cap that is null doesn't hold. */
 export type Rules = {
   bufferBefore: number;
   bufferAfter: number;
   noticeMinutes: number;
   horizonDays: number;
   stepMinutes: number;
+  /** Sessions that may start on one of her days, and in one of her weeks from Monday. */
+  maxPerDay: number | null;
+  maxPerWeek: number | null;
+  /** The longest stretch of sessions that are less than `breakMinutes` apart. */
+  maxRunMinutes: number | null;
+  breakMinutes: number;
+  /** Clients who may begin in one of her weeks. */
+  newClientsPerWeek: number | null;
 };
+
+/** A time published for its own sake, with places, for sessions of one service. */
+export type Opening = Stretch & { id: string; serviceId: string; capacity: number; booked: number };
+
+/** A session that is booked or held, without buffers, and how many clients begin with it. */
+export type Session = Stretch & { newClients: number };
 
 /**
  * All that decides when a session can start; plain data. Instants are epoch minutes (milliseconds ÷ 60 000), `now` may
- * have a fraction. `busy` holds what others take with their own buffers around it. Starts are looked for in
- * `[from, until)`.
+ * have a fraction. `busy` holds what others take with their own buffers around it; `sessions` those of the weeks that
+ * are looked at, which the caps count. Starts are looked for in `[from, until)`.
  */
 export type Question = {
   hours: Hours[];
+  exceptions: Exception[];
+  openings: Opening[];
   busy: Stretch[];
+  sessions: Session[];
   rules: Rules;
+  /** The service that is asked for, which openings are published for; null for any session of this length. */
+  serviceId: string | null;
   minutes: number;
+  /** Whether it is asked for by a client who has never been here. */
+  isNewClient: boolean;
   zone: string;
   from: number;
   until: number;
@@ -27,109 +49,84 @@ export type Question = {
 };
 
 /**
- * Why a time is not offered: outside what was asked for, outside the hours, too late in them for the session's length,
- * between two steps, too soon, too far ahead, or taken.
+ * Why a time is not offered: outside what was asked for, outside the hours, closed on that date, too late in the hours
+ * for the session's length, between two steps, too soon, too far ahead, taken, no break left, the day or the week has
+ * all the sessions it may have, or all the clients that may begin; of an opening, that all its places are taken.
  */
-export type Rule = "window" | "hours" | "length" | "step" | "notice" | "horizon" | "taken";
+export type Rule =
+  | "window"
+  | "hours"
+  | "closed"
+  | "length"
+  | "step"
+  | "notice"
+  | "horizon"
+  | "taken"
+  | "run"
+  | "day_full"
+  | "week_full"
+  | "new_clients"
+  | "full";
 
 /** Whether a start is offered, and if not, the rule that excludes it. */
 export type Verdict = { offered: true } | { offered: false; rule: Rule };
 
 /**
  * Every start at which a session of this length is free, in order, as epoch minutes. Each row of hours steps from its
- * own start in elapsed minutes; a session may run from one row into another that touches it, over midnight too.
+ * own start in elapsed minutes; a session may run from one row into another that touches it, over midnight too. An
+ * opening of this service and length is a start while it has places; its time is taken for everything else.
  */
 export function freeStarts(question: Question): number[] {
-  const plan = planOf(question);
+  const judge = judgeOf(question);
+  const { first, last, step } = judge;
   const starts: number[] = [];
-  for (const opening of openingsOf(question.hours, question.zone, plan.first, plan.last)) {
-    const skipped = Math.max(0, Math.ceil((plan.first - opening.start) / plan.step));
-    const last = Math.min(opening.end - 1, plan.last);
-    for (let start = opening.start + skipped * plan.step; start <= last; start += plan.step) {
-      if (broken(plan, opening, start) === null) starts.push(start);
+  for (const shift of shiftsOf(question, first, last)) {
+    const skipped = Math.max(0, Math.ceil((first - shift.start) / step));
+    const lastOfShift = Math.min(shift.end - 1, last);
+    for (let start = shift.start + skipped * step; start <= lastOfShift; start += step) {
+      if (broken(judge, shift, start) === null) starts.push(start);
     }
+  }
+  for (const opening of openingsAsked(question)) {
+    if (brokenByOpening(judge, opening) === null) starts.push(opening.start);
   }
   return inOrder(starts);
 }
 
 /** Says whether `freeStarts` lists this very start for the same question, and if not, why. */
 export function explain(start: number, question: Question): Verdict {
-  const plan = planOf(question);
-  const verdicts = openingsOf(question.hours, question.zone, start, start)
-    .filter((opening) => opening.start <= start && start < opening.end)
-    .map((opening) => broken(plan, opening, start));
+  const judge = judgeOf(question);
+  const verdicts = [...openingVerdicts(judge, question, start), ...shiftVerdicts(judge, question, start)];
   if (verdicts.includes(null)) return { offered: true };
   const isAsked = start >= question.from && start < question.until;
-  return { offered: false, rule: isAsked ? (verdicts[0] ?? "hours") : "window" };
+  // Where hours overlap, a minute between two steps of one row can be a step of another, which knows better.
+  const rule = verdicts.find((verdict) => verdict !== "step") ?? verdicts[0] ?? "hours";
+  return { offered: false, rule: isAsked ? rule : "window" };
 }
 
-type Plan = {
-  question: Question;
-  step: number;
-  first: number;
-  last: number;
-  earliest: number;
-  latest: number;
-  /** Sorted, apart from one another. */
-  busy: Stretch[];
-  /** The first busy stretch that ends after the last start judged. */
-  cursor: number;
-};
-
-function planOf(question: Question): Plan {
-  const { rules, from, until, now, busy } = question;
-  const earliest = Math.ceil(now + rules.noticeMinutes);
-  const latest = Math.floor(now + rules.horizonDays * DAY_MINUTES);
-  return {
-    question,
-    step: rules.stepMinutes,
-    first: Math.max(from, earliest),
-    last: Math.min(until - 1, latest),
-    earliest,
-    latest,
-    busy: joined(busy),
-    cursor: 0,
-  };
+/** The openings that can be starts of what is asked for: those of its service and length. */
+export function openingsAsked({ openings, serviceId, minutes }: Question): Opening[] {
+  return openings.filter((opening) => opening.serviceId === serviceId && opening.end - opening.start === minutes);
 }
 
-/** The one place where a start is judged: the first rule that it breaks, or null. */
-function broken(plan: Plan, opening: Opening, start: number): Rule | null {
-  const { minutes, from, until } = plan.question;
-  if (start < from || start >= until) return "window";
-  if (start + minutes > opening.open.end) return "length";
-  if ((start - opening.start) % plan.step !== 0) return "step";
-  if (start < plan.earliest) return "notice";
-  if (start > plan.latest) return "horizon";
-  return isTaken(plan, start) ? "taken" : null;
+function openingVerdicts(judge: Judge, question: Question, start: number): (Rule | null)[] {
+  return openingsAsked(question)
+    .filter((opening) => opening.start === start)
+    .map((opening) => brokenByOpening(judge, opening));
 }
 
-function isTaken(plan: Plan, start: number): boolean {
-  const { minutes, rules } = plan.question;
-  const busyFrom = start - rules.bufferBefore;
-  // Starts come in order but for an hour that is seen twice, so the cursor hardly ever goes back.
-  while (plan.cursor > 0 && endOf(plan.busy, plan.cursor - 1) > busyFrom) plan.cursor--;
-  while (endOf(plan.busy, plan.cursor) <= busyFrom) plan.cursor++;
-  const next = plan.busy[plan.cursor];
-  return next !== undefined && next.start < start + minutes + rules.bufferAfter;
+function shiftVerdicts(judge: Judge, question: Question, start: number): (Rule | null)[] {
+  return shiftsOf(question, start, start)
+    .filter((shift) => shift.start <= start && start < shift.end)
+    .map((shift) => broken(judge, shift, start));
 }
 
-function endOf(busy: Stretch[], index: number): number {
-  return busy[index]?.end ?? Number.POSITIVE_INFINITY;
-}
-
-function joined(stretches: Stretch[]): Stretch[] {
-  const sorted = stretches.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start);
-  const apart: Stretch[] = [];
-  for (const { start, end } of sorted) {
-    const last = apart.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else apart.push({ start, end });
-  }
-  return apart;
-}
-
-// Hours that lie on both sides of a clock change can overlap, and then offer a start twice.
+// Hours that lie on both sides of a clock change can overlap, and then offer a start twice; openings come last.
 function inOrder(starts: number[]): number[] {
-  const isOrdered = starts.every((start, index) => index === 0 || start > (starts[index - 1] ?? start));
-  return isOrdered ? starts : [...new Set(starts)].sort((one, other) => one - other);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const start of starts) {
+    if (start <= before) return [...new Set(starts)].sort((one, other) => one - other);
+    before = start;
+  }
+  return starts;
 }

@@ -1,0 +1,80 @@
+import type { services } from "@/db/schema/practice";
+import type { Exception, Hours } from "@/lib/availability/shifts";
+import type { Opening, Question, Rules, Session } from "@/lib/availability/slots";
+import type { Stretch } from "@/lib/availability/stretches";
+import { minuteOf } from "@/lib/availability/zone";
+
+/** What the engine needs to know of one practitioner around a window, as plain data. */
+export type Availability = {
+  practitionerId: string;
+  zone: string;
+  rules: Rules;
+  /** The service that was asked for by its id. */
+  service: BookedService | null;
+  hours: Hours[];
+  exceptions: Exception[];
+  openings: Opening[];
+  busy: Stretch[];
+  sessions: Session[];
+  /** Whether who asks has never been here. */
+  isNewClient: boolean;
+};
+
+/** What is to be booked: a service with the buffers and steps it has instead of the practitioner's. */
+export type BookedService = Pick<
+  typeof services.$inferSelect,
+  "id" | "practitionerId" | "minutes" | "capacity" | "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes"
+>;
+
+/** What starts are looked for: a service, or any session of so many minutes. */
+export type Sought = BookedService | number;
+
+/** From one instant until before another. */
+export type Bounds = { from: Date; until: Date };
+
+/** The engine's question about one practitioner's availability. */
+export function questionOf(availability: Availability, sought: Sought, { from, until }: Bounds, now: Date): Question {
+  const { zone, openings, busy, sessions, isNewClient } = availability;
+  const { hours, exceptions } = isForOpeningsOnly(sought) ? withoutHours(availability) : availability;
+  return {
+    ...{ zone, openings, busy, sessions, isNewClient, hours, exceptions },
+    rules: rulesFor(sought, availability.rules),
+    serviceId: typeof sought === "number" ? null : sought.id,
+    minutes: minutesOf(sought),
+    from: Math.ceil(Number(from) / 60_000),
+    until: Math.ceil(Number(until) / 60_000),
+    now: Number(now) / 60_000,
+  };
+}
+
+/** How long what is sought takes. */
+export function minutesOf(sought: Sought): number {
+  return typeof sought === "number" ? sought : sought.minutes;
+}
+
+/** A practitioner's rules with what a service has instead of them. */
+export function rulesFor(sought: Sought, rules: Rules): Rules {
+  if (typeof sought === "number") return rules;
+  return {
+    ...rules,
+    bufferBefore: sought.bufferBeforeMinutes ?? rules.bufferBefore,
+    bufferAfter: sought.bufferAfterMinutes ?? rules.bufferAfter,
+    stepMinutes: sought.stepMinutes ?? rules.stepMinutes,
+  };
+}
+
+/** The opening that lies at this start, if one of the service does: a place is booked in it rather than a time. */
+export function openingAt({ openings }: Availability, sought: Sought, start: Date): Opening | null {
+  if (typeof sought === "number") return null;
+  const minute = minuteOf(start);
+  return openings.find((opening) => opening.serviceId === sought.id && opening.start === minute) ?? null;
+}
+
+// A group meets when its opening says so, never at any free hour.
+function isForOpeningsOnly(sought: Sought): boolean {
+  return typeof sought !== "number" && sought.capacity > 1;
+}
+
+function withoutHours({ exceptions }: Availability): Pick<Availability, "hours" | "exceptions"> {
+  return { hours: [], exceptions: exceptions.filter(({ kind }) => kind === "closed") };
+}

@@ -1,0 +1,70 @@
+/** A stretch of epoch minutes, `[start, end)`. */
+export type Stretch = { start: number; end: number };
+
+/**
+ * Stretches in order and apart, with a place among them. It is asked about one time after another; as those come in
+ * order but for an hour that is seen twice, the cursor hardly ever goes back.
+ */
+export type Line = { starts: number[]; ends: number[]; cursor: number };
+
+/** Lays stretches out as a line; those less than `apartMinutes` from one another become one. */
+export function lineOf(stretches: Stretch[], apartMinutes = 1): Line {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let until = Number.NEGATIVE_INFINITY;
+  for (const { start, end } of inOrder(stretches)) {
+    if (start >= end) continue;
+    if (starts.length > 0 && start - until < apartMinutes) {
+      if (end <= until) continue;
+      ends.pop();
+    } else starts.push(start);
+    ends.push(end);
+    until = end;
+  }
+  return { starts, ends, cursor: 0 };
+}
+
+/** Whether any stretch of the line overlaps `[from, until)`. */
+export function isMet(line: Line, from: number, until: number): boolean {
+  seek(line, from);
+  const next = line.starts[line.cursor];
+  return next !== undefined && next < until;
+}
+
+/** How long the stretch becomes that `[from, until)` makes together with all that is less than `apartMinutes` from it. */
+export function lengthWith(line: Line, from: number, until: number, apartMinutes: number): number {
+  seek(line, from - apartMinutes);
+  let start = from;
+  let end = until;
+  for (let index = line.cursor; index < line.starts.length; index++) {
+    const next = startAt(line, index);
+    if (next >= until + apartMinutes) break;
+    start = Math.min(start, next);
+    end = Math.max(end, endAt(line, index));
+  }
+  return end - start;
+}
+
+/** Moves the cursor to the first stretch that ends after a minute. */
+function seek(line: Line, minute: number) {
+  while (line.cursor > 0 && endAt(line, line.cursor - 1) > minute) line.cursor--;
+  while (endAt(line, line.cursor) <= minute) line.cursor++;
+}
+
+function startAt({ starts }: Line, index: number): number {
+  return starts[index] ?? Number.POSITIVE_INFINITY;
+}
+
+function endAt({ ends }: Line, index: number): number {
+  return ends[index] ?? Number.POSITIVE_INFINITY;
+}
+
+// What is loaded comes in order; only what does not is copied and sorted.
+function inOrder(stretches: Stretch[]): Stretch[] {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { start } of stretches) {
+    if (start < before) return stretches.toSorted((one, other) => one.start - other.start);
+    before = start;
+  }
+  return stretches;
+}
