@@ -1,18 +1,18 @@
-import { after, type NextRequest, NextResponse } from "next/server";
+import { type NextRequest, NextResponse } from "next/server";
 import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
 import { currentActor } from "@/lib/auth/actor";
 import { leave } from "@/lib/auth/leave";
 import { now } from "@/lib/clock";
+import { logError } from "@/lib/log";
 
 /**
  * Forgets whoever was here and sends the browser to a neutral page. The answer is a page that sends itself on and no
  * redirect: a browser holds the redirect of a form to the policy's form-action, and would stay.
  */
-export function POST(request: NextRequest) {
+export async function POST(request: NextRequest) {
   // Another site's page may not sign anybody out.
   if (request.headers.get("sec-fetch-site") === "cross-site") return new NextResponse(null, { status: 403 });
-  // Nobody who wants to be gone waits for a database.
-  after(endSession);
+  await endSession();
   const reply = new NextResponse(`<!doctype html><title>Weather</title><a href="${NEUTRAL_PAGE}">Go on</a>`, {
     headers: {
       "content-type": "text/html; charset=utf-8",
@@ -34,7 +34,12 @@ export function POST(request: NextRequest) {
   return reply;
 }
 
+// Whoever wants to be gone goes, with her cookies, even when the database is away.
 async function endSession() {
-  const actor = await currentActor();
-  if (actor) await leave(actor, now());
+  try {
+    const actor = await currentActor();
+    if (actor) await leave(actor, now());
+  } catch (error) {
+    logError("leave.session_kept", error);
+  }
 }
