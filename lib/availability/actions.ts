@@ -5,6 +5,8 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { nextStep } from "@/lib/appointments/stranded";
 import { requireStaff } from "@/lib/auth/actor";
+import { addException, removeException } from "@/lib/availability/dates";
+import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/dates-form";
 import { publishHours } from "@/lib/availability/publish";
 import { WeekForm } from "@/lib/availability/schema";
 import { isEdit } from "@/lib/availability/week-draft";
@@ -22,4 +24,22 @@ const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...
   const outcome = await publishHours(staff, { practitionerId: practitioner, ...week }, now());
   refresh();
   return nextStep(outcome, "The hours are saved. Clients see them from now on.");
+});
+
+export const takeTimeOff = action(TimeOffForm, requireStaff, async (staff, change) => {
+  const outcome = await addException(staff, change, now());
+  refresh();
+  return nextStep(outcome, "The time off is saved.");
+});
+
+export const addExtraHours = action(ExtraHoursForm, requireStaff, async (staff, change) => {
+  const outcome = await addException(staff, change, now());
+  refresh();
+  return nextStep(outcome, "The extra hours are saved.");
+});
+
+export const restoreDates = action(DatesRemoval, requireStaff, async (staff, { id, settlement }) => {
+  const outcome = await removeException(staff, id, settlement, now());
+  refresh();
+  return nextStep(outcome, "Taken back.");
 });

@@ -1,0 +1,140 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AvailabilityTabs } from "@/components/admin/availability-tabs";
+import { ImpactForm } from "@/components/admin/impact-form";
+import { type DayMark, MonthTable } from "@/components/admin/month-table";
+import { ExtraHoursForm, TimeOffForm } from "@/components/admin/time-off-form";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { listAppointments } from "@/lib/appointments/queries";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/availability/actions";
+import { isDate } from "@/lib/availability/civil";
+import { stretchWords, wordsByDate } from "@/lib/availability/date-words";
+import { listExceptions } from "@/lib/availability/dates";
+import { boundsOf, type Month, readMonth } from "@/lib/availability/month";
+import { listEditable } from "@/lib/availability/queries";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { plural, zoneName } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Dates" };
+
+type Asked = { practitioner?: string | string[]; month?: string | string[]; date?: string | string[] };
+type PageProps = { searchParams: Promise<Asked> };
+type Practitioner = { id: string; timeZone: string };
+
+export default async function Dates({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const [asked, everyone] = await Promise.all([searchParams, listEditable(staff)]);
+  const practitioner = asked.practitioner ? everyone.find(({ id }) => id === asked.practitioner) : everyone[0];
+  if (asked.practitioner && !practitioner) notFound();
+  if (!practitioner) return <NobodyYet />;
+  const { id, name, timeZone } = practitioner;
+  const today = wallClock(timeZone, now()).date;
+  const month = readMonth(asked.month, today);
+  const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
+  const [marks, coming] = await Promise.all([
+    marksOf(staff, practitioner, month),
+    listExceptions(staff, id, { from: today }),
+  ]);
+  const form = { practitioner: id, date, earliest: today };
+  return (
+    <>
+      <PageHeader
+        title={staff.role === "admin" ? `Dates of ${name}` : "Your dates"}
+        intro={`Time off, and hours beyond the week's, on ${zoneName(timeZone)}. Choose a day to fill it in below.`}
+      />
+      <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />
+      <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
+        <MonthTable
+          month={month}
+          today={today}
+          selected={date}
+          marks={marks}
+          hrefFor={(place) =>
+            `/admin/dates?${new URLSearchParams({ practitioner: id, ...place })}${place.date ? "#off" : ""}`
+          }
+        />
+        <div className="space-y-10">
+          <Section id="off" title="Time off">
+            <TimeOffForm key={`off ${id} ${date}`} action={takeTimeOff} {...form} />
+          </Section>
+          <Section id="extra" title="Extra hours">
+            <ExtraHoursForm key={`extra ${id} ${date}`} action={addExtraHours} {...form} />
+          </Section>
+        </div>
+      </div>
+      <Section id="coming" title="Coming up">
+        <Coming coming={coming} />
+      </Section>
+    </>
+  );
+}
+
+function Coming({ coming }: { coming: Awaited<ReturnType<typeof listExceptions>> }) {
+  if (coming.length === 0) return <p className="text-muted">No time off and no extra hours.</p>;
+  return (
+    <ul className="divide-y divide-line border-line border-y">
+      {coming.map((exception) => (
+        <li key={exception.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
+          <p>
+            <span className="num font-medium">{stretchWords(exception)}</span>
+            <span className="block text-muted text-small">
+              {exception.kind === "closed" ? "Time off" : "Extra hours"}
+              {exception.note && ` · ${exception.note}`}
+            </span>
+          </p>
+          <ImpactForm
+            action={restoreDates}
+            hidden={{ id: exception.id }}
+            label={`Take back ${stretchWords(exception)}`}
+            variant="plain"
+            size="dense"
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function marksOf(staff: Staff, { id, timeZone }: Practitioner, month: Month): Promise<Map<string, DayMark>> {
+  const { first, next } = boundsOf(month);
+  const [changes, sessions] = await Promise.all([
+    listExceptions(staff, id, { from: first, until: next }),
+    listAppointments(staff, {
+      statuses: ["scheduled"],
+      from: instantOf(timeZone, first, 0, "start"),
+      until: instantOf(timeZone, next, 0, "start"),
+      limit: 1000,
+    }),
+  ]);
+  const booked = new Map<string, number>();
+  for (const { practitionerId, startsAt } of sessions) {
+    if (!startsAt || practitionerId !== id) continue;
+    const { date } = wallClock(timeZone, startsAt);
+    booked.set(date, (booked.get(date) ?? 0) + 1);
+  }
+  const words = wordsByDate(changes, first, next);
+  const dates = new Set([...booked.keys(), ...words.keys()]);
+  return new Map([...dates].map((date) => [date, markOf(words.get(date), booked.get(date) ?? 0)]));
+}
+
+function markOf(word: string | undefined, booked: number): DayMark {
+  const tone = word === "extra" ? "open" : word ? "closed" : "plain";
+  const parts = [word, booked > 0 && plural(booked, "session")];
+  return { tone, words: parts.filter(Boolean).join(", ") };
+}
+
+function NobodyYet() {
+  return (
+    <>
+      <PageHeader title="Dates" />
+      <EmptyState
+        title="Nobody sees clients yet"
+        text="Time off belongs to a practitioner. Once the practice has one, hers is kept here."
+      />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { type ReactNode, useActionState } from "react";
+import { ImpactStep } from "@/components/admin/impact-step";
+import { fieldsOf } from "@/components/admin/typed";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type DatesFormProps = { action: FormAction; practitioner: string; date: string; earliest: string };
+
+const NOTE = { label: "Note", maxLength: 120, optional: true, hint: "For the practice alone; clients never see it." };
+
+/** Time off: whole days, or from a time on the first until a time on the last. */
+export function TimeOffForm({ action, practitioner, date, earliest }: DatesFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const current = { firstDate: date, lastDate: date, from: "", until: "", note: "" };
+  const field = prefixed("off", fieldsOf(state, current));
+  return (
+    <Shape state={state} send={send} variant="primary" practitioner={practitioner} label="Save time off" prefix="off-">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
+        <Field {...field("firstDate")} label="First day" type="date" min={earliest} />
+        <Field {...field("lastDate")} label="Last day" type="date" min={earliest} />
+        <Field
+          {...field("from")}
+          label="From, on the first day"
+          type="time"
+          step={300}
+          optional
+          hint="Empty: the whole day."
+        />
+        <Field
+          {...field("until")}
+          label="Until, on the last day"
+          type="time"
+          step={300}
+          optional
+          hint="Empty: the whole day."
+        />
+      </div>
+      <Field {...field("note")} {...NOTE} />
+    </Shape>
+  );
+}
+
+/** Hours beyond the week's, on one date. */
+export function ExtraHoursForm({ action, practitioner, date, earliest }: DatesFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = prefixed("extra", fieldsOf(state, { date, start: "", end: "", note: "" }));
+  return (
+    <Shape
+      state={state}
+      send={send}
+      variant="plain"
+      practitioner={practitioner}
+      label="Save extra hours"
+      prefix="extra-"
+    >
+      <div className="grid items-end gap-5 sm:grid-cols-3">
+        <Field {...field("date")} label="Day" type="date" min={earliest} />
+        <Field {...field("start")} label="From" type="time" step={300} />
+        <Field {...field("end")} label="Until" type="time" step={300} />
+      </div>
+      <Field {...field("note")} {...NOTE} />
+    </Shape>
+  );
+}
+
+// Two forms on one page have controls of the same names.
+function prefixed<Name extends string, Rest>(prefix: string, field: (name: Name) => Rest) {
+  return (name: Name) => ({ ...field(name), id: `${prefix}-${name}` });
+}
+
+type ShapeProps = {
+  state: typeof initialState;
+  send: (form: FormData) => void;
+  variant: "primary" | "plain";
+  practitioner: string;
+  label: string;
+  prefix: string;
+  children: ReactNode;
+};
+
+function Shape({ state, send, variant, practitioner, label, prefix, children }: ShapeProps) {
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <FormError state={state} idPrefix={prefix} />
+      {state.done && (
+        <Notice tone="open" role="status">
+          {state.done}
+        </Notice>
+      )}
+      <input type="hidden" name="practitioner" value={practitioner} />
+      {children}
+      <ImpactStep state={state} />
+      <SubmitButton variant={variant} pendingLabel="Saving…">
+        {label}
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
+
+/** A change of the week, as it is stored. */
+type Stretch = { kind: "closed" | "open"; startDate: string; startMinute: number; endDate: string; endMinute: number };
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "Thu 10 Dec 2026" */
+export function dateWords(date: string): string {
+  const weekday = WEEKDAYS[weekdayOf(dayOf(date))]?.slice(0, 3);
+  return `${weekday} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+}
+
+/** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027" */
+export function stretchWords({ startDate, startMinute, endDate, endMinute }: Stretch): string {
+  const isWhole = startMinute === 0 && endMinute === 1440;
+  if (startDate === endDate) {
+    return isWhole
+      ? `${dateWords(startDate)}, all day`
+      : `${dateWords(startDate)}, ${minuteWords(startMinute)} – ${minuteWords(endMinute)}`;
+  }
+  if (isWhole) return `${dateWords(startDate)} – ${dateWords(endDate)}`;
+  return `${dateWords(startDate)}, ${minuteWords(startMinute)} – ${dateWords(endDate)}, ${minuteWords(endMinute)}`;
+}
+
+/** "9:30 am"; 1440 is midnight. */
+export function minuteWords(minute: number): string {
+  const hour = Math.floor(minute / 60) % 24;
+  return `${hour % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${hour < 12 ? "am" : "pm"}`;
+}
+
+/** What a month's cell says of each date that a change touches: off, partly off, or open longer. */
+export function wordsByDate(
+  stretches: Stretch[],
+  from: string,
+  until: string,
+): Map<string, "off" | "part off" | "extra"> {
+  const words = new Map<string, "off" | "part off" | "extra">();
+  for (const stretch of stretches) {
+    const first = Math.max(dayOf(stretch.startDate), dayOf(from));
+    const last = Math.min(dayOf(stretch.endDate), dayOf(until) - 1);
+    for (let day = first; day <= last; day++) {
+      const date = dateOf(day);
+      const word = wordOn(date, stretch);
+      // A whole day off outdoes the rest, and time off outdoes extra hours.
+      if (RANK[word] > RANK[words.get(date) ?? "extra"] || !words.has(date)) words.set(date, word);
+    }
+  }
+  return words;
+}
+
+const RANK = { extra: 0, "part off": 1, off: 2 };
+
+function wordOn(date: string, { kind, startDate, startMinute, endDate, endMinute }: Stretch) {
+  if (kind === "open") return "extra";
+  const isWhole = (date > startDate || startMinute === 0) && (date < endDate || endMinute === 1440);
+  return isWhole ? "off" : "part off";
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { SettlementFields } from "@/lib/appointments/stranded";
+import { isDate } from "@/lib/availability/civil";
+import { readTime } from "@/lib/availability/week";
+
+/** Time off: whole days, or from a time on the first until a time on the last. */
+export const TimeOffForm = z
+  .object({
+    firstDate: dateField(),
+    lastDate: dateField(),
+    from: timeField("start"),
+    until: timeField("end"),
+    ...common(),
+  })
+  .transform(({ firstDate, lastDate, from, until, ...rest }) => {
+    const start = { startDate: firstDate, startMinute: from ?? 0 };
+    return changeOf({ kind: "closed", ...start, endDate: lastDate, endMinute: until ?? 1440 }, rest);
+  })
+  .refine(isForward, { path: ["lastDate"], message: "Please choose an end that is later than the start." });
+
+/** Hours beyond the week's, on one date. */
+export const ExtraHoursForm = z
+  .object({
+    date: dateField(),
+    start: timeField("start", "Please give the time it starts."),
+    end: timeField("end", "Please give the time it ends."),
+    ...common(),
+  })
+  .transform(({ date, start, end, ...rest }) => {
+    const bounds = { startDate: date, startMinute: start ?? 0, endDate: date, endMinute: end ?? 1440 };
+    return changeOf({ kind: "open", ...bounds }, rest);
+  })
+  .refine(isForward, { path: ["end"], message: "Please choose an end that is later than the start." });
+
+/** Which change of the week is taken back, and what becomes of what that strands. */
+export const DatesRemoval = z
+  .object({ id: z.string().max(36), ...SettlementFields })
+  .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));
+
+type Stretch = {
+  kind: "closed" | "open";
+  startDate: string;
+  startMinute: number;
+  endDate: string;
+  endMinute: number;
+};
+
+/** A change of the week on certain dates, with a note for the practice. */
+export type DatesWish = Stretch & { note: string };
+
+function changeOf(stretch: Stretch, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
+  const { practitioner, note, answer, words } = rest;
+  return { practitionerId: practitioner, exception: { ...stretch, note }, settlement: { answers: answer, words } };
+}
+
+function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: Stretch }): boolean {
+  return startDate < endDate || (startDate === endDate && startMinute < endMinute);
+}
+
+function common() {
+  return {
+    practitioner: z.string().max(36),
+    note: z.string().trim().max(120, "Please keep this to 120 characters.").default(""),
+    ...SettlementFields,
+  };
+}
+
+function dateField() {
+  return z.string("Please give a date.").refine(isDate, "Please give a date.");
+}
+
+/** A time of day; one without a sentence for its absence may be left out. */
+function timeField(boundary: "start" | "end", missing?: string) {
+  const isTime = (text: string) => readTime(text, boundary) !== null;
+  return z
+    .string(missing)
+    .trim()
+    .refine(
+      (text) => (text === "" ? missing === undefined : isTime(text)),
+      missing ?? "Please give a time, such as 9:30.",
+    )
+    .transform((text) => readTime(text, boundary))
+    .default(null);
+}

@@ -1,0 +1,101 @@
+import "server-only";
+import { and, asc, eq, gte, lt } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { exceptions, practitioners } from "@/db/schema";
+import { changeWithImpact } from "@/lib/appointments/impact";
+import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { dayOf } from "@/lib/availability/civil";
+import type { DatesWish } from "@/lib/availability/dates-form";
+import { lockPractitioner } from "@/lib/availability/publish";
+import { wallClock } from "@/lib/availability/zone";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+
+/** A change of somebody's week on certain dates, and what becomes of the sessions it strands. */
+export type DatesChange = { practitionerId: string; exception: DatesWish; settlement?: Settlement };
+
+const FARTHEST_DAYS = 731;
+
+/** Closes some dates, or opens extra hours. Her own, or anyone's for an admin. What this strands needs an answer each. */
+export async function addException(actor: Staff, change: DatesChange, now: Date): Promise<Outcome> {
+  const { practitionerId, exception, settlement = UNASKED } = change;
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  const write = async (tx: Transaction) => {
+    const { timeZone } = await lockPractitioner(tx, actor, practitionerId);
+    assertAhead(exception, wallClock(timeZone, now).date);
+    const id = newId(now);
+    await tx.insert(exceptions).values({ id, practitionerId, ...exception });
+    const { kind } = exception;
+    await record(
+      tx,
+      { actorId: actor.id, action: "availability.dates_changed", subjectId: practitionerId, details: { kind } },
+      now,
+    );
+  };
+  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+}
+
+/** Takes such a change back: the week is as it always is. Extra hours may have sessions in them by now. */
+export async function removeException(actor: Staff, id: string, settlement: Settlement, now: Date): Promise<Outcome> {
+  const practitionerId = await whoseIs(id);
+  const write = async (tx: Transaction) => {
+    await lockPractitioner(tx, actor, practitionerId);
+    const [removed] = await tx.delete(exceptions).where(eq(exceptions.id, id)).returning({ kind: exceptions.kind });
+    if (!removed) return;
+    const details = { kind: removed.kind, removed: true };
+    await record(
+      tx,
+      { actorId: actor.id, action: "availability.dates_changed", subjectId: practitionerId, details },
+      now,
+    );
+  };
+  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+}
+
+/** A practitioner's changes of the week that reach into `[from, until)`, by date; her own, or anyone's for an admin. */
+export function listExceptions(
+  staff: Staff,
+  practitionerId: string,
+  { from, until }: { from: string; until?: string },
+) {
+  return db
+    .select({ exception: exceptions })
+    .from(exceptions)
+    .innerJoin(practitioners, eq(practitioners.id, exceptions.practitionerId))
+    .where(
+      and(
+        eq(exceptions.practitionerId, practitionerId),
+        staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id),
+        gte(exceptions.endDate, from),
+        until === undefined ? undefined : lt(exceptions.startDate, until),
+      ),
+    )
+    .orderBy(asc(exceptions.startDate), asc(exceptions.startMinute))
+    .limit(200)
+    .then((rows) => rows.map(({ exception }) => exception));
+}
+
+function assertAhead({ kind, startDate, endDate }: DatesWish, today: string) {
+  const field = kind === "closed" ? "lastDate" : "date";
+  if (endDate < today) {
+    const sentence = "This date has passed. Please choose one that is still ahead.";
+    throw new Refusal("invalid", sentence, { fields: { [field]: [sentence] } });
+  }
+  const days = Math.max(dayOf(endDate) - dayOf(today), dayOf(endDate) - dayOf(startDate));
+  if (days > FARTHEST_DAYS) {
+    const sentence = "Please choose a date within the next two years.";
+    throw new Refusal("invalid", sentence, { fields: { [field]: [sentence] } });
+  }
+}
+
+async function whoseIs(id: string): Promise<string> {
+  if (!isId(id)) throw notFound("date");
+  const [row] = await db
+    .select({ practitionerId: exceptions.practitionerId })
+    .from(exceptions)
+    .where(eq(exceptions.id, id));
+  if (!row) throw notFound("date");
+  return row.practitionerId;
+}
