@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { isId, newId, randomText } from "@/lib/id";
+
+const at = new Date("2026-12-01T09:00:00Z");
+
+test("ids of one moment sort in the order they were made, and later ones after them", () => {
+  const ids = Array.from({ length: 500 }, () => newId(at));
+  const later = newId(new Date(at.getTime() + 1));
+  expect([...ids, later].sort()).toEqual([...ids, later]);
+  expect(new Set(ids).size).toBe(500);
+  expect(ids.every(isId)).toBe(true);
+});
+
+test("an id is a UUID of version 7, variant 1", () => {
+  expect(newId(at)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("random text has five bits a letter and no two alike", () => {
+  const texts = Array.from({ length: 1000 }, () => randomText(26));
+  expect(new Set(texts).size).toBe(1000);
+  for (const text of texts) expect(text).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
+});
