@@ -125,20 +125,27 @@ function exceptionsOf({ from, until }: Window) {
  * sides, or whole weeks where something is counted by the week. A group's opening comes with its places.
  */
 function reservedOf({ from, until, exceptAppointmentId, exceptHoldId }: Window, now: Date) {
-  const { busy, during, appointmentId, holdId, openingId, expiresAt } = reservations;
+  const { busy, during, appointmentId, holdId, expiresAt } = reservations;
   const { maxPerWeek, newClientsPerWeek } = practitioners;
   const around = sql`(case when coalesce(${maxPerWeek}, ${newClientsPerWeek}) is null
     then interval '2 days' else interval '9 days' end)`;
   return sql<Taken[]>`(
     select coalesce(json_agg(json_build_array(${minuteDown(sql`lower(${busy})`)}, ${minuteUp(sql`upper(${busy})`)},
       ${minuteDown(sql`lower(${during})`)}, ${minuteUp(sql`upper(${during})`)}, ${beginning()},
-      ${openings.id}, ${openings.serviceId}, ${openings.capacity}, ${openings.booked}) order by lower(${busy})), '[]')
-    from ${reservations} left join ${openings} on ${openings.id} = ${openingId} and ${openings.closedAt} is null
+      ${placesOf()}) order by lower(${busy})), '[]')
+    from ${reservations}
     where ${reservations.practitionerId} = ${practitioners.id}
       and ${busy} && tstzrange(${from.toISOString()}::timestamptz - ${around},
         ${until.toISOString()}::timestamptz + ${around})
       and (${expiresAt} is null or ${expiresAt} > ${now.toISOString()}::timestamptz)
       ${isOther(appointmentId, exceptAppointmentId)} ${isOther(holdId, exceptHoldId)})`;
+}
+
+// Looked up one by one: a join is apt to read every opening there ever was.
+function placesOf() {
+  const { id, serviceId, capacity, booked, closedAt } = openings;
+  return sql`(select json_build_array(${id}, ${serviceId}, ${capacity}, ${booked}) from ${openings}
+    where ${id} = ${reservations.openingId} and ${closedAt} is null)`;
 }
 
 /** How many clients begin with a reservation, where that is limited; whoever holds a time unknown to us may be new. */

@@ -10,20 +10,18 @@ export type Taken = [
   start: number,
   end: number,
   newClients: number,
-  openingId: string | null,
-  serviceId: string | null,
-  capacity: number | null,
-  booked: number | null,
+  opening: [id: string, serviceId: string, capacity: number, booked: number] | null,
 ];
 
 /** What reservations mean to the engine. */
 export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" | "openings"> {
   const taken: Pick<Availability, "busy" | "sessions" | "openings"> = { busy: [], sessions: [], openings: [] };
-  for (const [busyStart, busyEnd, start, end, newClients, id, serviceId, capacity, booked] of rows) {
+  for (const [busyStart, busyEnd, start, end, newClients, opening] of rows) {
     taken.busy.push({ start: busyStart, end: busyEnd });
     taken.sessions.push({ start, end, newClients });
-    if (id && serviceId)
-      taken.openings.push({ id, serviceId, start, end, capacity: capacity ?? 0, booked: booked ?? 0 });
+    if (!opening) continue;
+    const [id, serviceId, capacity, booked] = opening;
+    taken.openings.push({ id, serviceId, start, end, capacity, booked });
   }
   return taken;
 }

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { dateOf, dayOf, isDate, weekdayOf } from "@/lib/availability/civil";
-import { allZones, instantOf, isZone, offsetAt, type WallClock, wallClock } from "@/lib/availability/zone";
+import {
+  allZones,
+  instantOf,
+  isZone,
+  occurrenceOf,
+  offsetAt,
+  type WallClock,
+  wallClock,
+} from "@/lib/availability/zone";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -60,6 +68,21 @@ test("a boundary in the skipped hour moves to the end of the skip", () => {
 test("an hour that comes twice is its first as a start and its last as an end", () => {
   expect(instantOf("America/New_York", "2026-11-01", 90, "start")).toEqual(new Date("2026-11-01T05:30:00Z"));
   expect(instantOf("America/New_York", "2026-11-01", 90, "end")).toEqual(new Date("2026-11-01T06:30:00Z"));
+});
+
+test("the hour that is seen twice is told apart, and only that one", () => {
+  const at = (time: string) => occurrenceOf("America/New_York", new Date(`2026-11-01T${time}:00Z`));
+  expect(["04:59", "05:00", "05:59", "06:00", "06:59", "07:00"].map(at)).toEqual([
+    null,
+    "first",
+    "first",
+    "second",
+    "second",
+    null,
+  ]);
+  expect(occurrenceOf("America/New_York", new Date("2026-03-08T07:00:00Z"))).toBe(null);
+  expect(occurrenceOf("Australia/Lord_Howe", new Date("2026-04-04T14:45:00Z"))).toBe("first");
+  expect(occurrenceOf("Australia/Lord_Howe", new Date("2026-04-04T15:15:00Z"))).toBe("second");
 });
 
 test("the day that Samoa left out has no length", () => {

@@ -30,6 +30,17 @@ export function instantOf(zone: string, date: string, minute: number, boundary: 
   return new Date(epochOf(zone, dayOf(date) * DAY_MINUTES + minute, boundary) * 60_000);
 }
 
+/**
+ * Which of the two it is when clocks show a time twice, as in the hour that summer ends with: what tells a page to say
+ * "the first 1:30 am". Null at any other time.
+ */
+export function occurrenceOf(zone: string, instant: Date | number): "first" | "second" | null {
+  const minute = minuteOf(instant);
+  const local = minute + offsetOf(zone, minute);
+  if (epochOf(zone, local, "start") < minute) return "second";
+  return epochOf(zone, local, "end") > minute ? "first" : null;
+}
+
 /** The number of today, and of any instant's date, in a zone; see `dayOf`. */
 export function dayIn(zone: string, minute: number): number {
   return Math.floor((minute + offsetOf(zone, minute)) / DAY_MINUTES);

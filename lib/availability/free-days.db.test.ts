@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { exceptions, services } from "@/db/schema";
+import { freeDays, freeSlots, nextWithTimes, soonest } from "@/lib/availability/free-days";
+import { parseSlotId } from "@/lib/availability/slot-id";
+import { newId } from "@/lib/id";
+import { cast, NOW, withRules } from "@/lib/testing/cast";
+
+const WEEK = { first: "2026-12-02", last: "2026-12-08" };
+
+test("times are listed on the viewer's dates, of everyone together, sooner first", async () => {
+  const { osei, lind, service } = await practice();
+  const days = await freeDays(null, service, { zone: "Pacific/Auckland" }, WEEK, NOW);
+  expect(days.map(({ date }) => date.slice(-2))).toEqual(["02", "03", "04", "05", "07", "08"]);
+  const thursday = days[1]?.slots ?? [];
+  const [first] = thursday;
+  expect(first).toMatchObject({ startsAt: new Date("2026-12-02T11:00:00Z"), practitionerId: osei.practitionerId });
+  expect(new Set(thursday.map(({ practitionerId }) => practitionerId))).toEqual(
+    new Set([osei.practitionerId, lind.practitionerId]),
+  );
+  expect(thursday).toEqual(thursday.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt)));
+  expect(parseSlotId(first?.id ?? "")).toEqual({
+    openingId: null,
+    practitionerId: osei.practitionerId,
+    startsAt: new Date("2026-12-02T11:00:00Z"),
+    minutes: 50,
+  });
+});
+
+test("a service of one practitioner is offered by nobody else", async () => {
+  const { osei, lind, service } = await practice();
+  const hers = { ...service, practitionerId: lind.practitionerId };
+  const window = { from: NOW, until: new Date("2026-12-08T00:00:00Z") };
+  const slots = await freeSlots(null, hers, window, NOW);
+  expect(new Set(slots.map(({ practitionerId }) => practitionerId))).toEqual(new Set([lind.practitionerId]));
+  expect(await freeSlots(osei.practitionerId, hers, window, NOW)).toEqual([]);
+});
+
+test("the soonest is the first that can be booked now, and beyond the first fortnight too", async () => {
+  const { osei, service } = await practice();
+  const viewer = { zone: "America/New_York" };
+  const first = await soonest(osei.practitionerId, service, viewer, NOW);
+  expect(first?.startsAt).toEqual(new Date("2026-12-01T11:00:00Z"));
+  await away(osei.practitionerId, "2026-12-01", "2026-12-20");
+  const later = await soonest(osei.practitionerId, service, viewer, NOW);
+  expect(later?.startsAt).toEqual(new Date("2026-12-21T09:00:00Z"));
+  await withRules(osei.practitionerId, { horizonDays: 10 });
+  expect(await soonest(osei.practitionerId, service, viewer, NOW)).toBeNull();
+});
+
+test("empty months are jumped over to the next date with times", async () => {
+  const { osei, service } = await practice();
+  await away(osei.practitionerId, "2026-12-05", "2027-01-17");
+  const next = await nextWithTimes(osei.practitionerId, service, { zone: "Asia/Tokyo" }, "2026-12-31", NOW);
+  expect(next?.date).toBe("2027-01-18");
+  expect(next?.slots).toHaveLength(9);
+  expect(await nextWithTimes(osei.practitionerId, service, { zone: "Asia/Tokyo" }, "2027-03-01", NOW)).toBeNull();
+});
+
+async function practice() {
+  const made = await cast();
+  const [service] = await db.select().from(services).where(eq(services.id, made.service.id));
+  if (!service) throw new Error("The service was not made.");
+  return { ...made, service };
+}
+
+async function away(practitionerId: string, startDate: string, endDate: string) {
+  const closed = { kind: "closed" as const, startDate, startMinute: 0, endDate, endMinute: 1440 };
+  await db.insert(exceptions).values({ id: newId(NOW), practitionerId, ...closed });
+}

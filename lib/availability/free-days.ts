@@ -1,0 +1,110 @@
+import "server-only";
+import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
+import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
+import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
+import { slotId } from "@/lib/availability/slot-id";
+import { freeStarts } from "@/lib/availability/slots";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** A start that can be booked: its slot's id, whose time it is, and the opening when it is a place in one. */
+export type FreeSlot = {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  practitionerId: string;
+  openingId: string | null;
+};
+
+/** A date on the viewer's clock and what is free on it, sooner first. */
+export type FreeDay = { date: string; slots: FreeSlot[] };
+
+/** Who looks: her zone, who she is (null for a guest, who may be new), and what of hers counts as free. */
+export type Viewer = { zone: string } & Omit<Window, "from" | "until" | "serviceId">;
+
+/** Dates on the viewer's clock, both included; a month's first and last. */
+export type Dates = { first: string; last: string };
+
+const MINUTE_MS = 60_000;
+// Most practices have something within a fortnight, which is much less to load than a year.
+const SOON_DAYS = 14;
+// Nobody's horizon is longer than a year.
+const FARTHEST_DAYS = 366;
+
+/** The dates that have something free, and what; of one practitioner, or of everyone who offers the service together. */
+export async function freeDays(
+  whose: Whose,
+  service: BookedService,
+  viewer: Viewer,
+  { first, last }: Dates,
+  now: Date,
+): Promise<FreeDay[]> {
+  const from = instantOf(viewer.zone, first, 0, "start");
+  const until = instantOf(viewer.zone, last, DAY_MINUTES, "end");
+  return byDate(await freeSlots(whose, service, { ...viewer, from, until }, now), viewer.zone);
+}
+
+/** The first free start that can be booked now, or null when there is none within the horizon. */
+export async function soonest(
+  whose: Whose,
+  service: BookedService,
+  viewer: Viewer,
+  now: Date,
+): Promise<FreeSlot | null> {
+  const [soon, farthest] = [daysAfter(now, SOON_DAYS), daysAfter(now, FARTHEST_DAYS)];
+  const [first] = await freeSlots(whose, service, { ...viewer, from: now, until: soon }, now);
+  if (first) return first;
+  const [later] = await freeSlots(whose, service, { ...viewer, from: soon, until: farthest }, now);
+  return later ?? null;
+}
+
+/** The next date with something free after one on the viewer's clock, so that empty months are jumped over. */
+export async function nextWithTimes(
+  whose: Whose,
+  service: BookedService,
+  viewer: Viewer,
+  after: string,
+  now: Date,
+): Promise<FreeDay | null> {
+  const from = instantOf(viewer.zone, dateOf(dayOf(after) + 1), 0, "start");
+  const window = { ...viewer, from, until: daysAfter(now, FARTHEST_DAYS) };
+  const [next] = byDate(await freeSlots(whose, service, window, now), viewer.zone);
+  return next ?? null;
+}
+
+/** Everything of a service that is free in a window, sooner first; at the same time in the practice's order. */
+export async function freeSlots(whose: Whose, service: BookedService, window: Window, now: Date): Promise<FreeSlot[]> {
+  if (window.from >= window.until || !isOffered(whose, service)) return [];
+  const everyone = await loadAvailability(whose ?? service.practitionerId, window, now);
+  const slots = everyone.flatMap((one) =>
+    freeStarts(questionOf(one, service, window, now)).map((start) => slotOf(one, service, start)),
+  );
+  return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
+}
+
+function isOffered(whose: Whose, { practitionerId }: BookedService): boolean {
+  return whose === null || practitionerId === null || whose === practitionerId;
+}
+
+function slotOf(availability: Availability, service: BookedService, start: number): FreeSlot {
+  const { practitionerId } = availability;
+  const { minutes } = service;
+  const startsAt = new Date(start * MINUTE_MS);
+  const openingId = openingAt(availability, service, startsAt)?.id ?? null;
+  const slot = { practitionerId, startsAt, minutes };
+  return { id: slotId(openingId === null ? { ...slot, openingId } : { openingId }), ...slot, openingId };
+}
+
+function byDate(slots: FreeSlot[], zone: string): FreeDay[] {
+  const days = new Map<string, FreeSlot[]>();
+  for (const slot of slots) {
+    const { date } = wallClock(zone, slot.startsAt);
+    const day = days.get(date);
+    if (day) day.push(slot);
+    else days.set(date, [slot]);
+  }
+  return [...days].map(([date, free]) => ({ date, slots: free }));
+}
+
+function daysAfter(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * DAY_MINUTES * MINUTE_MS);
+}
