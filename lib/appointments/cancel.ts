@@ -4,55 +4,87 @@ import { appointments } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
 import { factsOf } from "@/lib/appointments/facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { newsOf } from "@/lib/appointments/news";
+import { giveBackPlace } from "@/lib/appointments/place";
 import { mayCancel } from "@/lib/appointments/policy";
-import { closeRoom } from "@/lib/appointments/schedule";
+import { closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { giveBackTime } from "@/lib/appointments/take";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { promise } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/notifications/outbox";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always
- * and with a reason the client can read. The time is free again and the room is dead in the same transaction.
+ * and with a reason the client can read. The room is dead in the same transaction. For some minutes the time is kept and
+ * the e-mails wait, so that whoever cancelled can undo it; with `undoMinutes` 0, or right before the session, the time is
+ * free at once.
  */
-export async function cancelAppointment(actor: Actor, id: string, reason: string, now: Date) {
-  return db.transaction((tx) => cancelWithin(tx, actor, { id, reason }, now));
+export async function cancelAppointment(
+  actor: Actor,
+  id: string,
+  reason: string,
+  now: Date,
+  undoMinutes = UNDO_MINUTES,
+): Promise<void> {
+  await db.transaction((tx) => cancelWithin(tx, actor, { id, reason }, now, undoMinutes));
 }
 
-/** As `cancelAppointment`, together with whatever else a transaction changes. */
+/** As `cancelAppointment`, as a part of a change that does more. */
 export async function cancelWithin(
   tx: Transaction,
   actor: Actor,
   { id, reason }: { id: string; reason: string },
   now: Date,
-) {
+  undoMinutes = UNDO_MINUTES,
+): Promise<void> {
   const appointment = await lockAppointment(tx, actor, id);
   assertCanBecome(appointment.status, "cancelled");
   assertInTime(actor, appointment, now);
-  await giveBackTime(tx, id);
+  const until = await freeTime(tx, actor, appointment, undoMinutes, now);
   await closeRoom(tx, id, now);
-  const key = await personKey(tx, appointment.clientId);
+  await writeCancelled(tx, actor, appointment, reason, now);
+  const details = { from: appointment.status };
+  await record(tx, { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details }, now);
+  const by = sideOf(actor);
+  const facts = factsOf(appointment, { by, ...(by === "practice" && reason && { reason }) });
+  const { clientId, practitionerUserId } = appointment;
+  const readers = { actorId: actor.id, clientId, practitionerUserId };
+  await promiseAll(tx, newsOf("appointment-cancelled", readers, facts), now, until);
+  await announceChange(tx, id);
+}
+
+/** Frees what it took, or keeps that for an undo; answers until when. */
+async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undoMinutes: number, now: Date) {
+  const { id, startsAt, practitionerId, openingId } = appointment;
+  if (!startsAt || !practitionerId) return null;
+  const until = undoableUntil(startsAt, now, undoMinutes);
+  if (openingId && !until) await giveBackPlace(tx, openingId);
+  const given = await giveBackTime(tx, id);
+  const before = { ...appointment, startsAt, practitionerId };
+  const kept = openingId ? null : given;
+  if (until) await keepForUndo(tx, actor, { kind: "cancelled", before, kept, until }, now);
+  return until;
+}
+
+async function writeCancelled(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
+  const { id, clientId, meetingStatus, version } = appointment;
+  const key = await personKey(tx, clientId);
   await tx
     .update(appointments)
     .set({
       status: "cancelled",
-      meetingStatus: appointment.meetingStatus === "none" ? "none" : "cancelled",
-      cancelledBy: isStaff(actor) ? "practice" : "client",
+      meetingStatus: meetingStatus === "none" ? "none" : "cancelled",
+      cancelledBy: sideOf(actor),
       cancellationReason: sealMaybe(key, appointments.cancellationReason, id, reason),
-      version: appointment.version + 1,
+      version: version + 1,
       updatedAt: now,
     })
     .where(eq(appointments.id, id));
-  await record(
-    tx,
-    { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: appointment.status } },
-    now,
-  );
-  await promiseNews(tx, actor, appointment, reason, now);
-  await announceChange(tx, id);
 }
 
 function assertInTime(actor: Actor, appointment: Locked, now: Date) {
@@ -64,18 +96,4 @@ function assertInTime(actor: Actor, appointment: Locked, now: Date) {
   });
 }
 
-async function promiseNews(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
-  const kind = "appointment-cancelled";
-  const by = isStaff(actor) ? "practice" : "client";
-  const facts = factsOf(appointment, { by, ...(by === "practice" && reason && { reason }) });
-  const dedupeKey = `${kind}:${appointment.id}`;
-  await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey, payload: facts }, now);
-  const { practitionerUserId } = appointment;
-  if (!practitionerUserId || practitionerUserId === actor.id) return;
-  const payload = { ...facts, audience: "practice" as const };
-  await promise(
-    tx,
-    { kind, recipientId: practitionerUserId, dedupeKey: `${dedupeKey}:${practitionerUserId}`, payload },
-    now,
-  );
-}
+const sideOf = (actor: Actor) => (isStaff(actor) ? "practice" : "client");

@@ -19,3 +19,13 @@ export function cancelDeadlineAfterMove(booked: Booked, newStart: Date, now: Dat
 export function mayCancel(booked: Booked, now: Date): boolean {
   return now <= (booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy));
 }
+
+/** The last moment a client may move it herself; that moment is in time. */
+export function moveDeadline({ startsAt, policy }: Pick<Booked, "startsAt" | "policy">): Date {
+  return new Date(startsAt.getTime() - policy.moveNoticeMinutes * MINUTE_MS);
+}
+
+/** Whether a client may still move it to another time. */
+export function mayMove(booked: Pick<Booked, "startsAt" | "policy">, now: Date): boolean {
+  return now <= moveDeadline(booked);
+}

@@ -4,7 +4,7 @@ import { appointments, meetings } from "@/db/schema";
 import { factsOf } from "@/lib/appointments/facts";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { closeRoom } from "@/lib/appointments/schedule";
+import { closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";

@@ -2,6 +2,8 @@ import { and, asc, eq, isNull, lt, lte, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
+import { releaseExpiredHolds } from "@/lib/appointments/release";
+import { forgetUndos } from "@/lib/appointments/undo";
 import { sealAuditEvents } from "@/lib/audit/chain";
 import { deleteExpired } from "@/lib/jobs/expire";
 import { enqueue } from "@/lib/jobs/queue";
@@ -12,7 +14,14 @@ const BATCH = 500;
 
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
 export async function sweep(now: Date): Promise<void> {
-  const parts = [enqueueWaitingMessages, completeFinishedAppointments, sealAuditEvents, deleteExpired];
+  const parts = [
+    enqueueWaitingMessages,
+    completeFinishedAppointments,
+    releaseExpiredHolds,
+    forgetUndos,
+    sealAuditEvents,
+    deleteExpired,
+  ];
   const failures: unknown[] = [];
   for (const part of parts) await part(now).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw new AggregateError(failures, "The sweep did not finish.");

@@ -1,0 +1,67 @@
+import { and, eq, isNull, or } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { type Policy, practitioners, services, settings, users } from "@/db/schema";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** A service as it is stored. */
+export type Service = typeof services.$inferSelect;
+
+/** Whose time is given, as far as messages tell. */
+export type Giver = { practitionerId: string; name: string; timeZone: string; userId: string };
+
+/** What is booked with whom, and what the client is told about cancelling and moving it. */
+export type Bookable = { service: Service; giver: Giver; policy: Policy };
+
+/** The columns of a giver. */
+export const giverColumns = {
+  practitionerId: practitioners.id,
+  name: practitioners.name,
+  timeZone: practitioners.timeZone,
+  userId: practitioners.userId,
+};
+
+const STANDARD: Policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+
+/** A service that is offered, with somebody who takes clients and offers it. One statement. */
+export async function findBookable(
+  reader: Pick<Database, "select">,
+  serviceId: string,
+  practitionerId: string,
+): Promise<Bookable> {
+  if (!isId(serviceId)) throw notFound("service");
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  const [row] = await reader
+    .select({ service: services, giver: giverColumns, settings })
+    .from(services)
+    .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .leftJoin(settings, eq(settings.id, 1))
+    .where(
+      and(
+        eq(services.id, serviceId),
+        eq(services.active, true),
+        eq(practitioners.id, practitionerId),
+        eq(practitioners.active, true),
+        isNull(users.deactivatedAt),
+      ),
+    );
+  if (!row) throw notFound("service");
+  return { service: row.service, giver: row.giver, policy: policyOf(row.service, row.settings) };
+}
+
+/** What holds for a service: its own notices, else the practice's. */
+export function policyOf(service: Service, practice: Partial<Policy> | null): Policy {
+  return {
+    cancelNoticeMinutes: service.cancelNoticeMinutes ?? practice?.cancelNoticeMinutes ?? STANDARD.cancelNoticeMinutes,
+    moveNoticeMinutes: service.moveNoticeMinutes ?? practice?.moveNoticeMinutes ?? STANDARD.moveNoticeMinutes,
+  };
+}
+
+/** Refuses a service that is asked for instead of booked at once. */
+export function assertInstant({ booking }: Pick<Service, "booking">) {
+  if (booking === "instant") return;
+  throw new Refusal("conflict", "We arrange this kind of session with you. Please ask for a time instead.", {
+    code: "by_request",
+  });
+}

@@ -1,0 +1,101 @@
+import { db, type Transaction } from "@/db/client";
+import { findBookable, type Giver } from "@/lib/appointments/bookable";
+import { factsOf } from "@/lib/appointments/facts";
+import { assertAhead } from "@/lib/appointments/giver";
+import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { newsOf } from "@/lib/appointments/news";
+import { assertFree } from "@/lib/appointments/offered";
+import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { closeRoom } from "@/lib/appointments/room";
+import { setTime, timesOf } from "@/lib/appointments/set-time";
+import { assertCanBecome } from "@/lib/appointments/status";
+import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+import { record } from "@/lib/audit/record";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { promiseAll } from "@/lib/notifications/outbox";
+
+/** Where an appointment goes. */
+export type NewTime = Pick<Sitting, "practitionerId" | "startsAt">;
+
+/**
+ * A client moves her own appointment to a time that is offered; her present one counts as free. She may until the
+ * notice she was told of. For some minutes she can undo it, and its e-mails wait as long.
+ */
+export async function moveAppointment(
+  client: Actor,
+  id: string,
+  to: NewTime,
+  now: Date,
+  undoMinutes = UNDO_MINUTES,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, client, id);
+    if (isStaff(client)) throw new Refusal("forbidden", "The practice moves appointments in its own calendar.");
+    const { startsAt, serviceId, minutes } = booked(appointment);
+    assertInTime({ startsAt, policy: appointment.policy }, now);
+    const sitting = { ...to, minutes };
+    assertAhead(sitting, now);
+    const { service, giver } = await findBookable(tx, serviceId, to.practitionerId);
+    const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
+    await assertFree(tx, asked, now);
+    await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);
+  });
+}
+
+/** Where to, whose time that is, and how long it can be undone. */
+export type Move = { sitting: Sitting; giver: Giver; undoMinutes: number };
+
+/** Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. */
+export async function moveTo(
+  tx: Transaction,
+  actor: Actor,
+  appointment: Locked,
+  { sitting, giver, undoMinutes }: Move,
+  now: Date,
+) {
+  const before = booked(appointment);
+  const { id, clientId, serviceId } = before;
+  await lockPeople(tx, [before.practitionerId, sitting.practitionerId, clientId]);
+  const old = await giveBackTime(tx, id);
+  const claim = { purpose: { appointmentId: id }, ...sitting, clientId, serviceId, actorId: actor.id };
+  const taken = await takeTime(tx, claim, now);
+  const left = old && (sitting.practitionerId === before.practitionerId ? remainder(old, taken) : old);
+  const soonest = Math.min(before.startsAt.getTime(), sitting.startsAt.getTime());
+  const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
+  if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
+  await closeRoom(tx, id, now);
+  await setTime(tx, appointment, sitting, cancelDeadlineAfterMove(before, sitting.startsAt, now), now);
+  await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
+  const facts = factsOf(appointment, {
+    ...timesOf(sitting),
+    previousStartsAt: before.startsAt.toISOString(),
+    practitionerName: giver.name,
+    practitionerZone: giver.timeZone,
+  });
+  const readers = { actorId: actor.id, clientId, practitionerUserId: giver.userId };
+  await promiseAll(tx, newsOf("appointment-rescheduled", readers, facts), now, until);
+}
+
+/** A locked appointment that has a time of its own to move. */
+function booked(appointment: Locked) {
+  assertCanBecome(appointment.status, "scheduled");
+  const { startsAt, practitionerId } = appointment;
+  if (!startsAt || !practitionerId)
+    throw new Refusal("conflict", "This request has no time yet. Schedule it instead.", { code: "wrong_status" });
+  if (appointment.openingId)
+    throw new Refusal("conflict", "A place in a group can't be moved. Please cancel it and book another one.", {
+      code: "group",
+    });
+  return { ...appointment, startsAt, practitionerId };
+}
+
+function assertInTime(appointment: Parameters<typeof moveDeadline>[0], now: Date) {
+  if (mayMove(appointment, now)) return;
+  throw new Refusal("conflict", "It's too late to move this here, so please call or message us. We'll work it out.", {
+    details: moveDeadline(appointment).toISOString(),
+    code: "too_late",
+  });
+}

@@ -1,0 +1,29 @@
+import type { AppointmentFacts } from "@/lib/notifications/message";
+import type { PromisedMessage } from "@/lib/notifications/outbox";
+
+/** What is told to both sides when an appointment gets, changes or loses its time. */
+export type NewsKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";
+
+/** Who hears of it: the client, and the practitioner unless she did it herself. */
+export type Readers = { actorId: string; clientId: string; practitionerUserId: string | null };
+
+/** The messages of one change: the client always hears of it, the practitioner when somebody else filled her calendar. */
+export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts): PromisedMessage[] {
+  const { actorId, clientId, practitionerUserId } = readers;
+  const [toClient = "", toPractitioner = ""] = newsKeys(kind, facts.appointmentId, facts.version, practitionerUserId);
+  const client = {
+    kind,
+    recipientId: clientId,
+    dedupeKey: toClient,
+    payload: { ...facts, audience: "client" as const },
+  };
+  if (!practitionerUserId || practitionerUserId === actorId) return [client];
+  const payload = { ...facts, audience: "practice" as const };
+  return [client, { kind, recipientId: practitionerUserId, dedupeKey: toPractitioner, payload }];
+}
+
+/** The dedupe keys of those messages: one for each reader of each version of an appointment. */
+export function newsKeys(kind: NewsKind, appointmentId: string, version: number, practitionerUserId: string | null) {
+  const key = `${kind}:${appointmentId}:${version}`;
+  return practitionerUserId ? [key, `${key}:${practitionerUserId}`] : [key];
+}

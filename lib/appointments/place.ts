@@ -1,0 +1,35 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { holds, openings } from "@/db/schema";
+import { releaseHolds } from "@/lib/appointments/release";
+import type { Sitting } from "@/lib/appointments/take";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** A group session as it is when a place in it is taken. */
+export type Place = Sitting & { openingId: string; serviceId: string };
+
+/** Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. */
+export async function takePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
+  if (!isId(openingId)) throw notFound("group session");
+  const expired = sql`${holds.openingId} = ${openingId} and ${holds.expiresAt} <= ${now.toISOString()}::timestamptz`;
+  await releaseHolds(tx, expired, now);
+  const ahead = sql`lower(${openings.during}) > ${now.toISOString()}::timestamptz`;
+  const [taken] = await tx
+    .update(openings)
+    .set({ booked: sql`${openings.booked} + 1` })
+    .where(and(eq(openings.id, openingId), isNull(openings.closedAt), lt(openings.booked, openings.capacity), ahead))
+    .returning();
+  if (!taken) throw new Refusal("conflict", "This group session has no place left.", { code: "slot_taken" });
+  const { start, end } = taken.during;
+  const minutes = (end.getTime() - start.getTime()) / 60_000;
+  return { openingId, serviceId: taken.serviceId, practitionerId: taken.practitionerId, startsAt: start, minutes };
+}
+
+/** Gives a place back. Before the client's own time, in the order in which both are taken. */
+export async function giveBackPlace(tx: Transaction, openingId: string) {
+  await tx
+    .update(openings)
+    .set({ booked: sql`${openings.booked} - 1` })
+    .where(eq(openings.id, openingId));
+}

@@ -1,0 +1,33 @@
+import { and, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { type Database, db, type Transaction } from "@/db/client";
+import { holds, openings, reservations } from "@/db/schema";
+
+const REMEMBERED_HOURS = 24;
+
+/**
+ * Ends holds that nothing was booked with: their time is free, and a place in a group goes back. The holds themselves
+ * stay as a memory of what was wanted, and keep nothing. One statement; holds are locked in the order of their ids.
+ */
+export async function releaseHolds(tx: Transaction | Database, which: SQL, now: Date, wait = sql``) {
+  const unused = and(which, isNull(holds.appointmentId));
+  await tx.execute(sql`
+    with released as materialized (
+      select ${holds.id}, ${holds.openingId} from ${holds} where ${unused} order by ${holds.id} for update ${wait}),
+    ended as (
+      update ${holds} set opening_id = null, expires_at = least(${holds.expiresAt}, ${now.toISOString()}::timestamptz)
+      from released where ${holds.id} = released.id),
+    freed as (delete from ${reservations} using released where ${reservations.holdId} = released.id)
+    update ${openings} set booked = ${openings.booked} - given.places
+    from (select opening_id, count(*)::int as places from released
+      where opening_id is not null group by opening_id) as given
+    where ${openings.id} = given.opening_id`);
+}
+
+/** Ends the holds whose time is over, and forgets them a day later. One that is being used right now is left alone. */
+export async function releaseExpiredHolds(now: Date) {
+  const keepsSomething = sql`(${holds.openingId} is not null or exists (
+    select from ${reservations} where ${reservations.holdId} = ${holds.id}))`;
+  const expired = sql`${holds.expiresAt} <= ${now.toISOString()}::timestamptz and ${keepsSomething}`;
+  await releaseHolds(db, expired, now, sql`skip locked`);
+  await db.delete(holds).where(lt(holds.expiresAt, new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000)));
+}

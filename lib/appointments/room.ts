@@ -1,0 +1,21 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { meetings } from "@/db/schema";
+import { newId } from "@/lib/id";
+import { newRoom } from "@/lib/meetings/jitsi";
+
+/** A room nobody can guess, for one appointment and as long as that stays where it is. */
+export function roomFor(appointmentId: string, now: Date): typeof meetings.$inferInsert {
+  return { id: newId(now), appointmentId, platform: "jitsi", room: newRoom(), createdAt: now };
+}
+
+/** Makes an appointment's room. */
+export async function openRoom(tx: Transaction, appointmentId: string, now: Date) {
+  await tx.insert(meetings).values(roomFor(appointmentId, now));
+}
+
+/** A closed room admits nobody, ever again. */
+export async function closeRoom(tx: Transaction, appointmentId: string, now: Date) {
+  const live = and(eq(meetings.appointmentId, appointmentId), isNull(meetings.closedAt));
+  await tx.update(meetings).set({ closedAt: now }).where(live);
+}

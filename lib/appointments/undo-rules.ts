@@ -1,0 +1,26 @@
+import type { Interval } from "@/db/columns";
+
+/** How long a cancelled or moved appointment can be put back by whoever did it; its e-mails wait as long. */
+export const UNDO_MINUTES = 3;
+
+// A session that is about to start can't wait for word of what became of it.
+const NEVER_HELD_WITHIN_MINUTES = 15;
+const MINUTE_MS = 60_000;
+
+/** Until when a change of a session that starts then can be undone; null when its e-mails go out at once. */
+export function undoableUntil(startsAt: Date, now: Date, undoMinutes: number): Date | null {
+  const isSoon = startsAt.getTime() - now.getTime() <= NEVER_HELD_WITHIN_MINUTES * MINUTE_MS;
+  return isSoon || undoMinutes <= 0 ? null : new Date(now.getTime() + undoMinutes * MINUTE_MS);
+}
+
+/**
+ * What has to be kept of an old time so that it can be taken back from a new one: all of it, or the part beside the new
+ * time. Null when that would be two parts, or none.
+ */
+export function remainder(old: Interval, taken: Interval): Interval | null {
+  if (taken.end <= old.start || old.end <= taken.start) return old;
+  const before = { start: old.start, end: taken.start };
+  const after = { start: taken.end, end: old.end };
+  const parts = [before, after].filter(({ start, end }) => start < end);
+  return parts.length === 1 ? (parts[0] ?? null) : null;
+}
