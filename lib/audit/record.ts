@@ -12,5 +12,10 @@ export type AuditEvent = {
 
 /** Appends to the audit trail, in the transaction that does what is recorded. */
 export async function record(tx: Pick<Transaction, "insert">, event: AuditEvent, now: Date) {
-  await tx.insert(auditEvents).values({ id: newId(now), at: now, ...event, details: event.details ?? {} });
+  await tx.insert(auditEvents).values(auditRow(event, now));
+}
+
+/** The row of an event, for a statement that writes more. */
+export function auditRow(event: AuditEvent, now: Date): typeof auditEvents.$inferInsert {
+  return { id: newId(now), at: now, ...event, details: event.details ?? {} };
 }

@@ -1,0 +1,113 @@
+import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { holds, reservations } from "@/db/schema";
+import { assertInstant, findBookable } from "@/lib/appointments/bookable";
+import { newToken, tokenHash } from "@/lib/appointments/hold-token";
+import { assertFree } from "@/lib/appointments/offered";
+import { takePlace } from "@/lib/appointments/place";
+import { releaseHolds } from "@/lib/appointments/release";
+import { lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+
+/** How long a chosen time is kept while its details are filled in, and how often that can be prolonged. */
+export const HOLD_MINUTES = 10;
+export const MOST_EXTENSIONS = 10;
+
+/** The time to keep; of a group session a place in it. `instead` is the token of what this browser keeps now. */
+export type WantedTime = {
+  practitionerId: string;
+  serviceId: string;
+  startsAt: Date;
+  openingId?: string | null;
+  instead?: string;
+};
+
+/** What stands for a kept time: a secret for the browser, and until when. */
+export type Held = { token: string; expiresAt: Date };
+
+/**
+ * Keeps a time that is offered for ten minutes, for a client or for somebody we don't know yet. Only what can be booked
+ * at once is kept, and one time for each: choosing another gives back the first.
+ */
+export async function holdTime(client: Actor | null, wanted: WantedTime, now: Date): Promise<Held> {
+  const { service } = await findBookable(db, wanted.serviceId, wanted.practitionerId);
+  assertInstant(service);
+  const clientId = client?.role === "client" ? client.id : null;
+  const { token, hash } = newToken();
+  const expiresAt = new Date(now.getTime() + HOLD_MINUTES * 60_000);
+  await db.transaction(async (tx) => {
+    await giveBackOthers(tx, clientId, wanted.instead, now);
+    const { practitionerId, startsAt, openingId } = wanted;
+    if (!openingId) await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
+    const place = openingId ? await takePlace(tx, openingId, now) : null;
+    const sitting: Sitting = place ?? { practitionerId, startsAt, minutes: service.minutes };
+    const holdId = newId(now);
+    const { startsAt: start, minutes } = sitting;
+    const what = { practitionerId: sitting.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
+    const row = { id: holdId, tokenHash: hash, clientId, ...what, startsAt: start, minutes, createdAt: now, expiresAt };
+    await tx.insert(holds).values({ ...row, purpose: "booking" });
+    // A place is taken from the client alone, so for somebody we don't know the counter is all there is.
+    if (place && !clientId) return;
+    const from = place ? null : sitting.practitionerId;
+    const claim = { purpose: { holdId, expiresAt }, practitionerId: from, clientId, serviceId: what.serviceId };
+    await takeTime(tx, { ...claim, startsAt: start, minutes, actorId: clientId }, now);
+  });
+  return { token, expiresAt };
+}
+
+/** Keeps it for ten more minutes; answers until when. Refused once somebody else has it, or after the tenth time. */
+export async function extendHold(token: string, now: Date): Promise<Date> {
+  const until = new Date(now.getTime() + HOLD_MINUTES * 60_000);
+  await db.transaction(async (tx) => {
+    const mine = and(bookingHold(token), isNull(holds.appointmentId), lt(holds.extensions, MOST_EXTENSIONS));
+    const [extended] = await tx
+      .update(holds)
+      .set({ expiresAt: until, extensions: sql`${holds.extensions} + 1` })
+      .where(and(mine, stillKeeps(now)))
+      .returning({ id: holds.id });
+    if (!extended)
+      throw new Refusal("conflict", "We couldn't keep this time any longer. Please choose it again.", {
+        code: "hold_over",
+      });
+    await tx.update(reservations).set({ expiresAt: until }).where(eq(reservations.holdId, extended.id));
+  });
+  return until;
+}
+
+/** Gives a kept time back; of one that is over already, or was booked, nothing is left to give. */
+export async function giveBackHold(token: string, now: Date): Promise<void> {
+  await releaseHolds(db, eq(holds.tokenHash, tokenHash(token)), now);
+}
+
+/** What a token stands for: the time, until when it is kept, and what was booked with it. Null when it is unknown. */
+export async function findHold(token: string, now: Date) {
+  const [hold] = await db.select().from(holds).where(bookingHold(token));
+  if (!hold) return null;
+  const { practitionerId, serviceId, openingId, startsAt, minutes, extensions, expiresAt, appointmentId } = hold;
+  const what = { practitionerId, serviceId, openingId, startsAt, minutes, expiresAt, appointmentId };
+  const isLive = appointmentId === null && expiresAt > now;
+  return { ...what, isLive, extensionsLeft: MOST_EXTENSIONS - extensions };
+}
+
+/** Only what a form may use: not what an undo keeps. */
+export function bookingHold(token: string): SQL | undefined {
+  return and(eq(holds.tokenHash, tokenHash(token)), or(eq(holds.purpose, "booking"), eq(holds.purpose, "offer")));
+}
+
+// Of a hold that is over nothing may be left: whoever met it took its time.
+function stillKeeps(now: Date) {
+  const reserved = sql`exists (select from ${reservations} where ${reservations.holdId} = ${holds.id})`;
+  return or(gt(holds.expiresAt, now), reserved, sql`${holds.openingId} is not null`);
+}
+
+async function giveBackOthers(tx: Transaction, clientId: string | null, token: string | undefined, now: Date) {
+  if (clientId) await lockPeople(tx, [clientId]);
+  const hers = [
+    ...(clientId ? [eq(holds.clientId, clientId)] : []),
+    ...(token ? [eq(holds.tokenHash, tokenHash(token))] : []),
+  ];
+  const which = and(or(...hers), eq(holds.purpose, "booking"));
+  if (hers.length > 0 && which) await releaseHolds(tx, which, now);
+}
