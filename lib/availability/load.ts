@@ -1,22 +1,12 @@
 import "server-only";
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
-import {
-  appointments,
-  exceptions,
-  openings,
-  practitioners,
-  reservations,
-  services,
-  users,
-  weeklyHours,
-} from "@/db/schema";
+import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
 import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Availability, Bounds } from "@/lib/availability/question";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
-import { type Taken, takenOf } from "@/lib/availability/taken";
+import { isOther, takenAround, takenOf } from "@/lib/availability/taken";
 import { minuteOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -72,7 +62,7 @@ export function availabilityRows(whose: Whose, window: Window, now: Date, reader
       service: services,
       hours: hoursOf(),
       dates: exceptionsOf(window),
-      taken: reservedOf(window, now),
+      taken: takenAround(window, now),
       isNewClient: neverCame(window),
     })
     .from(practitioners)
@@ -120,65 +110,8 @@ function exceptionsOf({ from, until }: Window) {
       and ${endDate} >= ${dateAround(from, -2)}::date and ${startDate} <= ${dateAround(until, 2)}::date)`;
 }
 
-/**
- * Everything that is taken around the window, by way of the index that keeps reservations apart: two days on both
- * sides, or whole weeks where something is counted by the week. A group's opening comes with its places.
- */
-function reservedOf({ from, until, exceptAppointmentId, exceptHoldId }: Window, now: Date) {
-  const { busy, during, appointmentId, holdId, expiresAt } = reservations;
-  const { maxPerWeek, newClientsPerWeek } = practitioners;
-  const around = sql`(case when coalesce(${maxPerWeek}, ${newClientsPerWeek}) is null
-    then interval '2 days' else interval '9 days' end)`;
-  return sql<Taken[]>`(
-    select coalesce(json_agg(json_build_array(${minuteDown(sql`lower(${busy})`)}, ${minuteUp(sql`upper(${busy})`)},
-      ${minuteDown(sql`lower(${during})`)}, ${minuteUp(sql`upper(${during})`)}, ${beginning()},
-      ${placesOf()}) order by lower(${busy})), '[]')
-    from ${reservations}
-    where ${reservations.practitionerId} = ${practitioners.id}
-      and ${busy} && tstzrange(${from.toISOString()}::timestamptz - ${around},
-        ${until.toISOString()}::timestamptz + ${around})
-      and (${expiresAt} is null or ${expiresAt} > ${now.toISOString()}::timestamptz)
-      ${isOther(appointmentId, exceptAppointmentId)} ${isOther(holdId, exceptHoldId)})`;
-}
-
-// Looked up one by one: a join is apt to read every opening there ever was.
-function placesOf() {
-  const { id, serviceId, capacity, booked, closedAt } = openings;
-  return sql`(select json_build_array(${id}, ${serviceId}, ${capacity}, ${booked}) from ${openings}
-    where ${id} = ${reservations.openingId} and ${closedAt} is null)`;
-}
-
-/** How many clients begin with a reservation, where that is limited; whoever holds a time unknown to us may be new. */
-function beginning() {
-  const { clientId, during, openingId } = reservations;
-  const { practitionerId, startsAt, status } = appointments;
-  const start = sql`lower(${during})`;
-  const places = sql`(select count(*) from ${appointments} where ${practitionerId} = ${practitioners.id}
-    and ${startsAt} = ${start} and ${appointments.openingId} = ${openingId} and ${status} in ('scheduled', 'completed')
-    and ${noneBefore(sql`${appointments.clientId}`, start)})`;
-  return sql`case when ${practitioners.newClientsPerWeek} is null then 0 when ${openingId} is not null then ${places}
-    when ${clientId} is null then 1 when ${noneBefore(sql`${clientId}`, start)} then 1 else 0 end`;
-}
-
-function noneBefore(clientId: SQL, start: SQL) {
-  return sql`not exists (select from ${appointments} earlier where earlier.client_id = ${clientId}
-    and earlier.status in ('scheduled', 'completed') and earlier.starts_at < ${start})`;
-}
-
 function neverCame({ clientId, exceptAppointmentId }: Window) {
   if (!clientId) return sql<boolean>`${clientId === null}::boolean`;
   return sql<boolean>`not exists (select from ${appointments} where ${appointments.clientId} = ${clientId}
     and ${appointments.status} in ('scheduled', 'completed') ${isOther(appointments.id, exceptAppointmentId)})`;
-}
-
-function isOther(id: PgColumn, except: string | undefined) {
-  return except ? sql`and ${id} is distinct from ${except}` : sql``;
-}
-
-function minuteDown(instant: SQL) {
-  return sql`floor(extract(epoch from ${instant}) / 60)`;
-}
-
-function minuteUp(instant: SQL) {
-  return sql`ceil(extract(epoch from ${instant}) / 60)`;
 }

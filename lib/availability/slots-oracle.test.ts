@@ -60,52 +60,56 @@ const anyWeek = fc.oneof(
   },
 );
 
+// Most rows lie where clocks change; times come in steps of five minutes, so that they meet exactly every so often.
+const anyBoundary = fc.oneof(fc.integer({ min: 0, max: 60 }), fc.constantFrom(0, 12, 18, 24, 30, 36), fc.nat(288));
 const anyHours = fc.array(
-  fc
-    .tuple(fc.nat(6), fc.nat(287), fc.integer({ min: 1, max: 288 }), fc.boolean())
-    .map(([weekday, start, end, dated]) => ({
-      weekday,
-      startMinute: start * 5,
-      endMinute: Math.max(start + 1, end) * 5,
-      from: dated ? "2025-04-05" : null,
-      until: null,
-    })),
-  { maxLength: 14 },
+  fc.tuple(fc.nat(6), anyBoundary, anyBoundary, fc.nat(9)).map(([weekday, one, other, dated]) => ({
+    weekday,
+    startMinute: Math.min(one, other, 287) * 5,
+    endMinute: (one === other ? 288 : Math.max(one, other)) * 5,
+    from: dated === 0 ? "2025-04-05" : null,
+    until: dated === 1 ? "2026-06-01" : null,
+  })),
+  { minLength: 6, maxLength: 24 },
 );
+
+const rarely = <Value>(usual: Value, ...others: Value[]) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
 
 const anyRules = fc.record({
   bufferBefore: fc.constantFrom(0, 5, 30),
   bufferAfter: fc.constantFrom(0, 10),
-  noticeMinutes: fc.constantFrom(0, 0, 120, 1441),
-  horizonDays: fc.constantFrom(3, 60, 365),
+  noticeMinutes: rarely(0, 120, 1441),
+  horizonDays: rarely(60, 3, 5),
   stepMinutes: fc.constantFrom(5, 15, 30, 50, 60),
-  maxPerDay: fc.constantFrom(null, null, 1, 2, 4),
-  maxPerWeek: fc.constantFrom(null, null, 1, 5),
-  maxRunMinutes: fc.constantFrom(null, null, 60, 120, 240),
-  breakMinutes: fc.constantFrom(1, 15, 30, 90),
-  newClientsPerWeek: fc.constantFrom(null, 0, 1, 3),
+  maxPerDay: rarely<number | null>(null, 1, 2, 4),
+  maxPerWeek: rarely<number | null>(null, 3, 5, 8),
+  maxRunMinutes: rarely<number | null>(null, 90, 120, 240),
+  breakMinutes: fc.constantFrom(5, 15, 30, 90),
+  newClientsPerWeek: rarely<number | null>(null, 0, 1, 3),
 });
 
 // Places around the window are said as minutes from its start, and made times once the window is known.
-const anyStretch = fc.tuple(fc.integer({ min: -2 * DAY, max: WEEK + 2 * DAY }), fc.nat(200));
+const steps = (min: number, max: number) => fc.integer({ min: min / 5, max: max / 5 }).map((step) => step * 5);
+const anyStretch = fc.tuple(steps(-2 * DAY, WEEK + 2 * DAY), fc.oneof(steps(0, 200), fc.nat(200)));
 const anyException = fc.record({
   kind: fc.constantFrom("closed", "open"),
   day: fc.integer({ min: -1, max: 8 }),
-  days: fc.constantFrom(0, 0, 1, 3),
-  bounds: fc.tuple(fc.nat(1440), fc.nat(1440)),
+  days: fc.constantFrom(0, 0, 0, 1, 3),
+  bounds: fc.tuple(anyBoundary, anyBoundary),
 });
-const anySession = fc.tuple(fc.integer({ min: -WEEK, max: 2 * WEEK }), fc.integer({ min: 15, max: 120 }), fc.nat(1));
+const anySession = fc.tuple(steps(-WEEK, 2 * WEEK), steps(15, 120), fc.nat(1));
 const anyOpening = fc.record({
-  start: fc.integer({ min: -60, max: WEEK }),
-  longer: fc.constantFrom(0, 0, 0, 30),
-  serviceId: fc.constantFrom("group", "group", "other"),
+  start: steps(-60, WEEK),
+  longer: rarely(0, 30),
+  serviceId: rarely("group", "other"),
   booked: fc.nat(2),
 });
 
 const anyQuestion: fc.Arbitrary<Question> = fc
   .record({
     week: anyWeek,
-    before: fc.nat(WEEK),
+    before: fc.oneof(steps(0, WEEK), fc.nat(WEEK)),
     hours: anyHours,
     rules: anyRules,
     exceptions: fc.array(anyException, { maxLength: 4 }),
@@ -113,7 +117,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc
     busy: fc.array(anyStretch, { maxLength: 20 }),
     sessions: fc.array(anySession, { maxLength: 12 }),
     serviceId: fc.constantFrom("group", null),
-    minutes: fc.constantFrom(15, 50, 60, 90, 240),
+    minutes: fc.constantFrom(15, 30, 50, 60, 90, 240),
     isNewClient: fc.boolean(),
     nowAgo: fc.integer({ min: -2 * DAY, max: 2 * DAY }),
   })
