@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { letter } from "@/emails/letter";
-import type { AppointmentFacts, Envelope, Message } from "@/emails/message";
+import type { AppointmentFacts, Envelope, Message, OfferFacts, SeriesFacts } from "@/emails/message";
 
 const ana: Envelope = {
   reader: { firstName: "Ana", isStaff: false },
@@ -29,6 +29,28 @@ const facts: AppointmentFacts = {
   by: "practice",
 };
 
+const series: SeriesFacts = {
+  practitionerName: "Dr. Osei",
+  practitionerZone: "Africa/Accra",
+  clientZone: "America/New_York",
+  minutes: 50,
+  sittings: [
+    { ...facts, startsAt: "2027-03-11T15:00:00.000Z", endsAt: "2027-03-11T15:50:00.000Z" },
+    { ...facts, startsAt: "2027-03-18T14:00:00.000Z", endsAt: "2027-03-18T14:50:00.000Z" },
+  ],
+};
+const offer: OfferFacts = {
+  practitionerName: "Dr. Osei",
+  practitionerZone: "Africa/Accra",
+  clientZone: "America/New_York",
+  minutes: 50,
+  token: "0123456789abcdefghjkmnpqrs",
+  startsAt: "2026-12-08T15:00:00.000Z",
+  endsAt: "2026-12-08T15:50:00.000Z",
+  until: "2026-12-02T15:00:00.000Z",
+  insteadOf: "2026-12-10T15:00:00.000Z",
+};
+
 const about: Message[] = (
   [
     "request-received",
@@ -44,6 +66,8 @@ const every: Message[] = [
   { kind: "account-exists", payload: {} },
   { kind: "password-changed", payload: {} },
   ...about,
+  ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),
+  { kind: "earlier-time-offered", payload: offer },
 ];
 
 describe.each(every)("the e-mail $kind", (message) => {
@@ -74,6 +98,21 @@ describe.each(every)("the e-mail $kind", (message) => {
     for (const link of links) expect(link).toMatch(/^https:\/\/book\.example\.org\//);
     expect(html).not.toMatch(/jit\.?si|8x8|<img|url\(/i);
   });
+});
+
+describe("an e-mail about several appointments", () => {
+  test("lists every date on the reader's own clock", async () => {
+    const { text } = await letter({ kind: "series-booked", payload: series }, ana);
+    expect(text).toContain("Thursday 11 March 2027, 10:00 am, New York time");
+    expect(text).toContain("Thursday 18 March 2027, 10:00 am, New York time");
+  });
+});
+
+test("an offered time says until when it is kept, and what it would replace", async () => {
+  const { text } = await letter({ kind: "earlier-time-offered", payload: offer }, ana);
+  expect(text).toContain("until Wednesday 2 December 2026, 10:00 am, New York time");
+  expect(text).toContain("Thursday 10 December 2026, 10:00 am, New York time");
+  expect(text).toContain("https://book.example.org/waiting/offers/0123456789abcdefghjkmnpqrs");
 });
 
 describe("an e-mail about an appointment", () => {

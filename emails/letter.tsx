@@ -7,10 +7,12 @@ import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
 import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
+import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
 import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
 import { PasswordChanged } from "@/emails/password-changed";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
+import { Series } from "@/emails/series";
 import { VerificationCode } from "@/emails/verification-code";
 import { shortDay } from "@/emails/when";
 
@@ -35,6 +37,10 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "request-rejected": { client: "About your request" },
   "appointment-cancelled": { client: "Your appointment is cancelled", staff: "An appointment was cancelled" },
   "appointment-completed": { client: "After your appointment" },
+  "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
+  "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
+  "series-cancelled": { client: "Your appointments are cancelled", staff: "Appointments were cancelled" },
+  "earlier-time-offered": { client: "An earlier time is free" },
 };
 
 function subject(message: Message, { reader }: Envelope): string {
@@ -63,6 +69,12 @@ function sheet(message: Message, envelope: Envelope): ReactElement {
       return <AccountExists {...envelope} />;
     case "password-changed":
       return <PasswordChanged {...envelope} />;
+    case "series-booked":
+    case "series-moved":
+    case "series-cancelled":
+      return <Series {...envelope} {...message.payload} kind={message.kind} />;
+    case "earlier-time-offered":
+      return <EarlierTimeOffered {...envelope} {...message.payload} />;
     default: {
       const Sheet = SHEETS[message.kind];
       return <Sheet {...envelope} {...message.payload} />;

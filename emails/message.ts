@@ -22,6 +22,33 @@ export type AppointmentFacts = {
   by?: "client" | "practice";
 };
 
+/** What became of one time of a repetition. */
+export type SeriesSitting = {
+  appointmentId: string;
+  reference: string;
+  version: number;
+  startsAt: string;
+  endsAt: string;
+  previousStartsAt?: string;
+};
+
+/** Several times of a repetition that were booked, moved or cancelled together. */
+export type SeriesFacts = Pick<
+  AppointmentFacts,
+  "audience" | "practitionerName" | "practitionerZone" | "clientZone" | "minutes" | "reason" | "by"
+> & { sittings: SeriesSitting[] };
+
+/** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */
+export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practitionerZone" | "clientZone" | "minutes"> & {
+  token: string;
+  startsAt: string;
+  endsAt: string;
+  /** Until when it is kept for her. */
+  until: string;
+  /** The later time she has now, if any. */
+  insteadOf: string | null;
+};
+
 /** What a 6-digit code is for. */
 export type CodePurpose = "verify" | "reset" | "booking";
 
@@ -29,7 +56,12 @@ export type CodePurpose = "verify" | "reset" | "booking";
 export type Message =
   | { kind: "verification-code"; payload: { code: string; purpose: CodePurpose } }
   | { kind: "account-exists" | "password-changed"; payload: Record<string, never> }
+  | { kind: SeriesKind; payload: SeriesFacts }
+  | { kind: "earlier-time-offered"; payload: OfferFacts }
   | { kind: AppointmentKind; payload: AppointmentFacts };
+
+/** The messages that are about several times of a repetition. */
+export type SeriesKind = "series-booked" | "series-moved" | "series-cancelled";
 
 /** The messages that are about an appointment. */
 export type AppointmentKind =
@@ -51,6 +83,12 @@ export type Envelope = {
   /** Where our pages are, without a slash at the end. */
   origin: string;
 };
+
+/** What the template about a repetition is given. */
+export type SeriesLetter = Envelope & SeriesFacts & { kind: SeriesKind };
+
+/** What the template about an offered time is given. */
+export type OfferLetter = Envelope & OfferFacts;
 
 /** What a template about an appointment is given. */
 export type AppointmentLetter = Envelope & AppointmentFacts;

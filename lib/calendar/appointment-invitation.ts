@@ -1,21 +1,46 @@
-import { appointmentUid, type Invitation, invitation, type Mailbox } from "@/lib/calendar/invitation";
+import {
+  appointmentUid,
+  type CalendarEvent,
+  type Invitation,
+  invitation,
+  invitations,
+  type Mailbox,
+} from "@/lib/calendar/invitation";
 import { origin } from "@/lib/env";
 import { sender } from "@/lib/notifications/sender";
 
 /** An arranged appointment, as calendars need it. */
 export type ArrangedAppointment = { id: string; version: number; start: Date; end: Date };
 
+/** Whose calendar it goes to, and when that was promised. */
+export type CalendarReader = { attendee?: Mailbox; stamp: Date };
+
 /** The calendar entry of an appointment: a neutral title, and our page as its place. */
 export function appointmentInvitation(
   appointment: ArrangedAppointment,
   method: Invitation["method"],
-  { attendee, stamp }: { attendee?: Mailbox; stamp: Date },
+  reader: CalendarReader,
 ): string {
+  return invitation({ ...eventOf(appointment, reader), method });
+}
+
+/** The calendar entries of several appointments in one file; cancelled ones are taken out. */
+export function appointmentsFile(
+  appointments: ArrangedAppointment[],
+  isCancelled: boolean,
+  reader: CalendarReader,
+): string {
+  return invitations(appointments.map((appointment) => ({ ...eventOf(appointment, reader), isCancelled })));
+}
+
+function eventOf(
+  appointment: ArrangedAppointment,
+  { attendee, stamp }: CalendarReader,
+): Omit<CalendarEvent, "isCancelled"> {
   const url = `${origin()}/appointments/${appointment.id}`;
-  return invitation({
+  return {
     uid: appointmentUid(appointment.id),
     sequence: appointment.version,
-    method,
     start: appointment.start,
     end: appointment.end,
     summary: "Appointment",
@@ -24,5 +49,5 @@ export function appointmentInvitation(
     organizer: sender(),
     attendee,
     stamp,
-  });
+  };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { appointmentUid, type Invitation, invitation } from "@/lib/calendar/invitation";
+import { appointmentUid, type Invitation, invitation, invitations } from "@/lib/calendar/invitation";
 
 const given: Invitation = {
   uid: appointmentUid("0193b3a0-0000-7000-8000-000000000001"),
@@ -54,6 +54,15 @@ describe("an invitation", () => {
     const { calendar, event } = parse(invitation({ ...published, method: "PUBLISH" }));
     expect(calendar.getFirstPropertyValue("method")).toBe("PUBLISH");
     expect(event.attendees).toEqual([]);
+  });
+
+  test("of several appointments is one published file, each with its own uid, and takes out what is cancelled", () => {
+    const other = { ...given, uid: appointmentUid("0193b3a0-0000-7000-8000-000000000002"), isCancelled: true };
+    const calendar = new ICAL.Component(ICAL.parse(invitations([{ ...given, isCancelled: false }, other])));
+    expect(calendar.getFirstPropertyValue("method")).toBe("PUBLISH");
+    const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
+    expect(events.map(({ uid }) => uid)).toEqual([given.uid, other.uid]);
+    expect(events.map((event) => value(event, "status"))).toEqual(["CONFIRMED", "CANCELLED"]);
   });
 
   test("keeps any text as it was typed, in lines of 75 octets at most", () => {

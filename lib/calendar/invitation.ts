@@ -1,6 +1,7 @@
 import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventClass,
   ICalEventStatus,
@@ -29,6 +30,9 @@ export type Invitation = {
   stamp: Date;
 };
 
+/** One appointment of several in a file, and whether it is to be taken out. */
+export type CalendarEvent = Omit<Invitation, "method"> & { isCancelled: boolean };
+
 /** The name that an appointment has in every calendar, for ever. */
 export function appointmentUid(appointmentId: string): string {
   return `${appointmentId}@attune`;
@@ -36,11 +40,27 @@ export function appointmentUid(appointmentId: string): string {
 
 /** An appointment as an iCalendar file (RFC 5545), with its time in UTC. */
 export function invitation(given: Invitation): string {
-  const isCancelled = given.method === "CANCEL";
+  return calendarOf(given.method, [{ ...given, isCancelled: given.method === "CANCEL" }]);
+}
+
+/**
+ * Several appointments as one file. It is published: a REQUEST or CANCEL may be about one appointment only (RFC 5546
+ * §3.2), and each of these has a life of its own.
+ */
+export function invitations(events: CalendarEvent[]): string {
+  return calendarOf("PUBLISH", events);
+}
+
+function calendarOf(method: Invitation["method"], events: CalendarEvent[]): string {
   const calendar = ical({
     prodId: { company: "Attune", product: "Appointments", language: "EN" },
-    method: ICalCalendarMethod[given.method],
+    method: ICalCalendarMethod[method],
   });
+  for (const event of events) addEvent(calendar, event);
+  return calendar.toString();
+}
+
+function addEvent(calendar: ICalCalendar, given: CalendarEvent) {
   const event = calendar.createEvent({
     id: printable(given.uid),
     sequence: given.sequence,
@@ -52,7 +72,7 @@ export function invitation(given: Invitation): string {
     location: printable(given.url),
     url: printable(given.url),
     organizer: { name: printable(given.organizer.name), email: printable(given.organizer.email) },
-    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: given.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     class: ICalEventClass.PRIVATE,
   });
   if (given.attendee) {
@@ -64,7 +84,6 @@ export function invitation(given: Invitation): string {
       rsvp: false,
     });
   }
-  return calendar.toString();
 }
 
 // RFC 5545 §3.3.11 has no place for control characters but tab and line break, nor UTF-8 for half a character.

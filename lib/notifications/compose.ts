@@ -4,9 +4,9 @@ import { db } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
-import { appointmentInvitation } from "@/lib/calendar/appointment-invitation";
+import { appointmentInvitation, appointmentsFile, type CalendarReader } from "@/lib/calendar/appointment-invitation";
 import { origin } from "@/lib/env";
-import { type Message, readMessage } from "@/lib/notifications/message";
+import { type Message, readMessage, type SeriesSitting } from "@/lib/notifications/message";
 import { sender } from "@/lib/notifications/sender";
 import type { Mail } from "@/lib/notifications/transports/transport";
 
@@ -80,19 +80,31 @@ const METHOD = new Map<Message["kind"], "REQUEST" | "CANCEL">([
   ["appointment-cancelled", "CANCEL"],
 ]);
 
-function invitationIn({ kind, payload }: Message, promised: Promised, email: string): Mail["invitation"] {
+function invitationIn(message: Message, promised: Promised, email: string): Mail["invitation"] {
+  const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ") || email;
+  // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
+  const reader = { attendee: { name, email }, stamp: promised.createdAt };
+  const { kind, payload } = message;
+  if ("sittings" in payload) return seriesFile(payload.sittings, kind === "series-cancelled", reader);
   const method = METHOD.get(kind);
-  if (!method || !("startsAt" in payload) || !payload.startsAt || !payload.endsAt) return undefined;
+  if (!method || !("version" in payload) || !payload.startsAt || !payload.endsAt) return undefined;
   const appointment = {
     id: payload.appointmentId,
     version: payload.version,
     start: new Date(payload.startsAt),
     end: new Date(payload.endsAt),
   };
-  const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ") || email;
-  // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
-  const content = appointmentInvitation(appointment, method, { attendee: { name, email }, stamp: promised.createdAt });
-  return { method, content };
+  return { method, content: appointmentInvitation(appointment, method, reader) };
+}
+
+function seriesFile(sittings: SeriesSitting[], isCancelled: boolean, reader: CalendarReader): Mail["invitation"] {
+  const appointments = sittings.map(({ appointmentId, version, startsAt, endsAt }) => ({
+    id: appointmentId,
+    version,
+    start: new Date(startsAt),
+    end: new Date(endsAt),
+  }));
+  return { method: "PUBLISH", content: appointmentsFile(appointments, isCancelled, reader) };
 }
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.

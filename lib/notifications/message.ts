@@ -1,7 +1,14 @@
 import { z } from "zod";
-import type { AppointmentFacts, Message } from "@/emails/message";
+import type { AppointmentFacts, Message, OfferFacts, SeriesFacts } from "@/emails/message";
 
-export type { AppointmentFacts, Message, MessageKind } from "@/emails/message";
+export type {
+  AppointmentFacts,
+  Message,
+  MessageKind,
+  OfferFacts,
+  SeriesFacts,
+  SeriesSitting,
+} from "@/emails/message";
 
 const Instant = z.iso.datetime();
 
@@ -22,12 +29,48 @@ const Facts = z.object({
   by: z.enum(["client", "practice"]).optional(),
 }) satisfies z.ZodType<AppointmentFacts>;
 
+const Several = Facts.pick({
+  audience: true,
+  practitionerName: true,
+  practitionerZone: true,
+  clientZone: true,
+  minutes: true,
+  reason: true,
+  by: true,
+}).extend({
+  sittings: z.array(
+    z.object({
+      appointmentId: z.string(),
+      reference: z.string(),
+      version: z.int(),
+      startsAt: Instant,
+      endsAt: Instant,
+      previousStartsAt: Instant.optional(),
+    }),
+  ),
+}) satisfies z.ZodType<SeriesFacts>;
+
+const Offered = Facts.pick({
+  practitionerName: true,
+  practitionerZone: true,
+  clientZone: true,
+  minutes: true,
+}).extend({
+  token: z.string(),
+  startsAt: Instant,
+  endsAt: Instant,
+  until: Instant,
+  insteadOf: Instant.nullable(),
+}) satisfies z.ZodType<OfferFacts>;
+
 const Code = z.object({ code: z.string().regex(/^\d{6}$/), purpose: z.enum(["verify", "reset", "booking"]) });
 const Nothing = z.record(z.string(), z.never());
 
 const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("verification-code"), payload: Code }),
   z.object({ kind: z.enum(["account-exists", "password-changed"]), payload: Nothing }),
+  z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
+  z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
   z.object({
     kind: z.enum([
       "request-received",

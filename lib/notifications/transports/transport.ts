@@ -9,7 +9,7 @@ export type Mail = {
   subject: string;
   html: string;
   text: string;
-  invitation?: { method: "REQUEST" | "CANCEL"; content: string };
+  invitation?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string };
 };
 
 /**

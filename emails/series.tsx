@@ -1,0 +1,52 @@
+import { zoneOf } from "@/emails/appointment";
+import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import type { SeriesLetter, SeriesSitting } from "@/emails/message";
+import { longMoment } from "@/emails/when";
+
+const WORDS = {
+  "series-booked": {
+    client: "Your appointments are arranged",
+    staff: "Appointments were arranged",
+    text: "Each is an appointment of its own, with its own page: any of them can be moved or cancelled alone.",
+  },
+  "series-moved": {
+    client: "Your appointments have new times",
+    staff: "Appointments have new times",
+    text: "Their pages stay the same. If a new time doesn't suit you, its page says what can be changed and until when.",
+  },
+  "series-cancelled": {
+    client: "Your appointments are cancelled",
+    staff: "Appointments were cancelled",
+    text: "Nothing else is needed from you. Whenever you'd like another time, you can book again.",
+  },
+};
+
+/** Several appointments of a repetition were booked, moved or cancelled together: one letter with all dates. */
+export function Series(letter: SeriesLetter) {
+  const { kind, reader, sittings, minutes, practitionerName, reason, origin } = letter;
+  const words = WORDS[kind];
+  const zone = zoneOf(letter);
+  const dates = Object.fromEntries(sittings.map((sitting, index) => [`${index + 1}`, line(sitting, zone)]));
+  const first = kind === "series-cancelled" ? undefined : sittings[0];
+  return (
+    <Layout {...letter} title={reader.isStaff ? words.staff : words.client}>
+      <Facts facts={{ With: reader.isStaff ? null : practitionerName, Length: `${minutes} minutes` }} />
+      <Facts facts={dates} />
+      {reason ? <Paragraph>A note for you: {reason}</Paragraph> : null}
+      <Paragraph>{words.text}</Paragraph>
+      {first ? (
+        <Action href={`${origin}/appointments/${first.appointmentId}`}>Open the first of them</Action>
+      ) : (
+        <Action href={reader.isStaff ? `${origin}/admin` : `${origin}/book`}>
+          {reader.isStaff ? "Open your day" : "Book again"}
+        </Action>
+      )}
+      <Paragraph>The calendar file with this message carries all of them, as “Appointment” and nothing more.</Paragraph>
+    </Layout>
+  );
+}
+
+function line({ startsAt, previousStartsAt }: SeriesSitting, zone: string) {
+  const now = longMoment(startsAt, zone);
+  return previousStartsAt ? `${now} (was ${longMoment(previousStartsAt, zone)})` : now;
+}
