@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cancelDeadline, cancelDeadlineAfterMove, mayCancel } from "@/lib/appointments/policy";
+import { cancelDeadline, cancelDeadlineAfterMove, mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 
 const policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const at = (iso: string) => new Date(iso);
@@ -26,4 +26,16 @@ test("a move in time gives a new deadline", () => {
 test("a move after the deadline does not reopen it", () => {
   const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at("2026-12-09T10:00:01Z"));
   expect(moved).toEqual(booked.cancelBy);
+});
+
+test("a client may move up to two hours before, the last second included", () => {
+  expect(mayMove(booked, at("2026-12-10T07:59:59Z"))).toBe(true);
+  expect(mayMove(booked, at("2026-12-10T08:00:00Z"))).toBe(true);
+  expect(mayMove(booked, at("2026-12-10T08:00:01Z"))).toBe(false);
+});
+
+test("moving, too, counts hours that have passed: clocks that go back in between give none", () => {
+  // New York goes from EDT to EST on 1 November 2026: 01:30 EST is 06:30 UTC, an hour after 01:30 EDT.
+  const night = { startsAt: at("2026-11-01T06:30:00Z"), policy };
+  expect(moveDeadline(night)).toEqual(at("2026-11-01T04:30:00Z"));
 });

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+
+const at = (time: string) => new Date(`2026-12-10T${time}:00Z`);
+const between = (start: string, end: string) => ({ start: at(start), end: at(end) });
+
+test("a change can be undone for three minutes, unless the session starts within fifteen", () => {
+  expect(undoableUntil(at("10:16"), at("10:00"), UNDO_MINUTES)).toEqual(at("10:03"));
+  expect(undoableUntil(at("10:15"), at("10:00"), UNDO_MINUTES)).toBeNull();
+  expect(undoableUntil(at("09:00"), at("10:00"), UNDO_MINUTES)).toBeNull();
+  expect(undoableUntil(at("12:00"), at("10:00"), 0)).toBeNull();
+});
+
+test("what is kept of an old time is what the new one leaves of it", () => {
+  const old = between("10:00", "11:00");
+  expect(remainder(old, between("12:00", "13:00"))).toEqual(old);
+  expect(remainder(old, between("11:00", "12:00"))).toEqual(old);
+  expect(remainder(old, between("10:30", "11:30"))).toEqual(between("10:00", "10:30"));
+  expect(remainder(old, between("09:30", "10:30"))).toEqual(between("10:30", "11:00"));
+});
+
+test("an old time that would fall in two parts, or in none, isn't kept", () => {
+  expect(remainder(between("10:00", "11:00"), between("10:15", "10:45"))).toBeNull();
+  expect(remainder(between("10:00", "11:00"), between("09:45", "11:15"))).toBeNull();
+});
