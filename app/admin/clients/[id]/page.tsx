@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { BookForClient, type Sought } from "@/components/admin/book-for-client";
+import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { findClient, historyWith } from "@/lib/appointments/clients";
+import { standingOf } from "@/lib/appointments/standing";
+import { recordRead } from "@/lib/audit/read";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { isDate } from "@/lib/availability/civil";
+import { freeDays } from "@/lib/availability/free-days";
+import { listEditable } from "@/lib/availability/queries";
+import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { longDate, shortMoment, timeRange, zoneName } from "@/lib/format";
+import { listServices } from "@/lib/practice/service-list";
+
+// No name in the title: it shows in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Client" };
+
+type Asked = { service?: string | string[]; with?: string | string[]; date?: string | string[] };
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
+
+export default async function Client({ params, searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const moment = now();
+  const [{ id }, asked] = await Promise.all([params, searchParams]);
+  const client = await findClient(staff, id);
+  if (!client) notFound();
+  const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
+  await recordRead(staff, id, moment);
+  const { firstName, lastName, email, phone, timeZone, createdAt } = client;
+  return (
+    <>
+      <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
+      <DefinitionList
+        items={[
+          { term: "E-mail", detail: email ?? "–" },
+          { term: "Phone", detail: phone ?? "–" },
+          { term: "Time zone", detail: zoneName(timeZone) },
+          { term: "Here since", detail: longDate(createdAt, staff.timeZone) },
+        ]}
+      />
+      {booking && (
+        <Section id="book" title="Book for this client">
+          <BookForClient client={id} {...booking} />
+        </Section>
+      )}
+      <Section id="timeline" title="Sessions and requests">
+        <ul className="space-y-3">
+          {history.map((line) => (
+            <AppointmentCard
+              key={line.id}
+              href={`/appointments/${line.id}`}
+              title={whenOf(line, staff.timeZone)}
+              text={[line.service, line.practitioner, line.reference].filter(Boolean).join(" · ")}
+              standing={standingOf(line, moment)}
+            />
+          ))}
+        </ul>
+        {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
+      </Section>
+    </>
+  );
+}
+
+type Line = Awaited<ReturnType<typeof historyWith>>[number];
+
+function whenOf({ startsAt, endsAt, createdAt }: Line, zone: string): string {
+  if (!startsAt || !endsAt) return `Asked on ${shortMoment(createdAt, zone)}`;
+  return `${longDate(startsAt, zone)}, ${timeRange(startsAt, endsAt, zone)}`;
+}
+
+/** The form's two steps; null when there is nothing the actor could book. */
+async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Date) {
+  const [lines, practitioners] = await Promise.all([listServices(), listEditable(staff)]);
+  const services = lines.flatMap(({ service }) => (service.active ? [service] : []));
+  const service = services.find(({ id }) => id === asked.service) ?? services[0];
+  const practitioner = practitioners.find(({ id }) => id === asked.with) ?? practitioners[0];
+  if (!service || !practitioner) return null;
+  const today = wallClock(practitioner.timeZone, moment).date;
+  const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
+  const sought: Sought = { service: service.id, practitioner: practitioner.id, date };
+  const viewer = { zone: practitioner.timeZone, clientId: client };
+  const days = date ? await freeDays(practitioner.id, service, viewer, { first: date, last: date }, moment) : null;
+  const free = days?.flatMap(({ slots }) => slots) ?? null;
+  return { sought, services, practitioners, free, earliest: today };
+}

@@ -1,0 +1,94 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty";
+import { Field } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { Table } from "@/components/ui/table";
+import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/appointments/clients";
+import { requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { plural, shortDate, shortMoment } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Clients" };
+
+type PageProps = { searchParams: Promise<{ search?: string | string[]; page?: string | string[] }> };
+
+export default async function Clients({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const asked = await searchParams;
+  const words = typeof asked.search === "string" ? asked.search.slice(0, 100) : "";
+  const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
+  const { clients, count } = await listClients(staff, { words, page }, now());
+  return (
+    <>
+      <PageHeader title="Clients" intro={`${plural(count, "client")}${words ? " found" : ""}, the newest first.`} />
+      <search>
+        <form className="mb-6 flex max-w-text flex-wrap items-end gap-3">
+          <div className="grow">
+            <Field
+              name="search"
+              label="Name or e-mail"
+              type="search"
+              defaultValue={words}
+              optional
+              autoComplete="off"
+            />
+          </div>
+          <SubmitButton variant="plain" pendingLabel="Searching…">
+            Search
+          </SubmitButton>
+        </form>
+      </search>
+      {clients.length === 0 ? (
+        <EmptyState
+          title={words ? "Nobody found" : "No clients yet"}
+          text={
+            words ? "Try a part of the name, or of the e-mail address." : "Who asks for a time or books appears here."
+          }
+        />
+      ) : (
+        <Table
+          caption="Clients"
+          columns={["Name", "E-mail", "Next session", "Last session"]}
+          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, staff.timeZone) }))}
+        />
+      )}
+      <Pages words={words} page={page} count={count} />
+    </>
+  );
+}
+
+function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, zone: string) {
+  return [
+    <Link key="name" href={`/admin/clients/${id}`} className="link inline-flex min-h-6 items-center">
+      {`${firstName} ${lastName}`.trim()}
+    </Link>,
+    email ?? "–",
+    next ? shortMoment(next, zone) : "–",
+    last ? shortDate(last, zone) : "–",
+  ];
+}
+
+function Pages({ words, page, count }: { words: string; page: number; count: number }) {
+  const last = Math.max(1, Math.ceil(count / CLIENTS_PER_PAGE));
+  if (last === 1) return null;
+  const hrefFor = (number: number) => `/admin/clients?${new URLSearchParams({ search: words, page: String(number) })}`;
+  return (
+    <nav aria-label="Pages" className="mt-6 flex items-center gap-6">
+      {page > 1 && (
+        <Link className="link inline-flex min-h-11 items-center" href={hrefFor(page - 1)} rel="prev">
+          Newer
+        </Link>
+      )}
+      <span className="num text-muted">
+        Page {page} of {last}
+      </span>
+      {page < last && (
+        <Link className="link inline-flex min-h-11 items-center" href={hrefFor(page + 1)} rel="next">
+          Older
+        </Link>
+      )}
+    </nav>
+  );
+}

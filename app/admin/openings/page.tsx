@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AvailabilityTabs } from "@/components/admin/availability-tabs";
+import { CapacityForm, OpeningForm } from "@/components/admin/opening-form";
+import { ActionForm } from "@/components/appointment/action-form";
+import { Badge } from "@/components/ui/badge";
+import { Card } from "@/components/ui/card";
+import { Dialog } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { addOpening, endOpening, setCapacity } from "@/lib/appointments/opening-actions";
+import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments/openings";
+import { requireStaff } from "@/lib/auth/actor";
+import { listEditable } from "@/lib/availability/queries";
+import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { shortDate, timeRange, zoneName } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Openings" };
+
+type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
+
+export default async function Openings({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
+  const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
+  if (asked && !practitioner) notFound();
+  if (!practitioner) return <NobodyYet />;
+  const { id, name, timeZone } = practitioner;
+  const moment = now();
+  const [lines, services] = await Promise.all([listOpenings(staff, id, moment), listOpenable(id)]);
+  return (
+    <>
+      <PageHeader
+        title={staff.role === "admin" ? `Openings of ${name}` : "Your openings"}
+        intro="Group sessions and single times that you publish for their own sake. Each takes its time at once, and clients take its places."
+      />
+      <AvailabilityTabs current="openings" practitioner={id} everyone={everyone} />
+      <Section id="published" title="Published">
+        {lines.length === 0 ? (
+          <EmptyState title="No openings" text="Publish one below: a service, a date and how many can come." />
+        ) : (
+          <ul className="space-y-3">
+            {lines.map((line) => (
+              <Line key={line.id} line={line} zone={timeZone} />
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section id="new" title="Publish an opening">
+        <OpeningForm
+          key={id}
+          action={addOpening}
+          practitioner={{ id, zone: zoneName(timeZone) }}
+          services={services}
+          earliest={wallClock(timeZone, moment).date}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Line({ line, zone }: { line: OpeningLine; zone: string }) {
+  const { id, during, capacity, booked, closedAt, service } = line;
+  const when = `${shortDate(during.start, zone)}, ${timeRange(during.start, during.end, zone)}`;
+  return (
+    <Card as="li" className="flex flex-wrap items-end justify-between gap-4">
+      <div>
+        <h3 className="num font-medium">{when}</h3>
+        <p className="mb-2 text-muted text-small">{service}</p>
+        {closedAt ? (
+          <Badge tone="muted" mark="slash">{`Closed, ${booked} booked`}</Badge>
+        ) : (
+          <Badge tone={booked < capacity ? "open" : "info"} mark={booked < capacity ? "dot" : "square"}>
+            {`${booked} of ${capacity} booked`}
+          </Badge>
+        )}
+      </div>
+      {!closedAt && (
+        <div className="flex flex-wrap items-end gap-3">
+          <CapacityForm action={setCapacity} id={id} capacity={capacity} />
+          <Dialog trigger="Close" title={`Close ${when}?`} size="dense" closeLabel="Keep it open">
+            <p className="mb-4 text-muted">
+              Nobody else can take a place.{" "}
+              {booked > 0 ? "Who has one keeps it." : "Nobody has one, so the time is free again."}
+            </p>
+            <ActionForm action={endOpening} hidden={{ id }} label="Close this opening" variant="danger" />
+          </Dialog>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function NobodyYet() {
+  return (
+    <>
+      <PageHeader title="Openings" />
+      <EmptyState
+        title="Nobody sees clients yet"
+        text="Openings belong to a practitioner. Once the practice has one, hers are published here."
+      />
+    </>
+  );
+}

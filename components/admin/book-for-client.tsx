@@ -1,0 +1,78 @@
+import { OtherTime } from "@/components/admin/other-time";
+import { ActionForm } from "@/components/appointment/action-form";
+import { Field, SelectField } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { bookOffered, bookOther } from "@/lib/appointments/client-actions";
+import type { FreeSlot } from "@/lib/availability/free-days";
+import { longDate, timeOfDay, zoneName } from "@/lib/format";
+
+/** What is being looked for: a service with somebody on a date of hers. */
+export type Sought = { service: string; practitioner: string; date: string };
+
+type BookForClientProps = {
+  client: string;
+  sought: Sought;
+  services: { id: string; name: string; minutes: number; capacity: number }[];
+  practitioners: { id: string; name: string; timeZone: string }[];
+  /** What is free on that date, once one was chosen. */
+  free: FreeSlot[] | null;
+  earliest: string;
+};
+
+/** Booking for a client in two steps: what, with whom and on which day; then one of its times, or any other. */
+export function BookForClient({ client, sought, services, practitioners, free, earliest }: BookForClientProps) {
+  const zone = practitioners.find(({ id }) => id === sought.practitioner)?.timeZone ?? "UTC";
+  // A group meets in its openings, and at no other time.
+  const isGroup = services.some(({ id, capacity }) => id === sought.service && capacity > 1);
+  return (
+    <div className="space-y-6">
+      <form action={`/admin/clients/${client}#book`} className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-4">
+        <SelectField
+          name="service"
+          label="Service"
+          options={services.map(({ id, name, minutes }) => ({ value: id, label: `${name}, ${minutes} minutes` }))}
+          defaultValue={sought.service}
+        />
+        <SelectField
+          name="with"
+          label="With"
+          options={practitioners.map(({ id, name }) => ({ value: id, label: name }))}
+          defaultValue={sought.practitioner}
+        />
+        <Field name="date" label="Date" type="date" min={earliest} defaultValue={sought.date} />
+        <SubmitButton variant="plain" pendingLabel="Looking…">
+          Show free times
+        </SubmitButton>
+      </form>
+      {free && (
+        <section aria-labelledby="times" className="space-y-4">
+          <h3 id="times" className="font-semibold text-h3">
+            {dayName(sought.date)}, {zoneName(zone)}
+          </h3>
+          {free.length === 0 && (
+            <p className="text-muted">Nothing is offered that day.{!isGroup && " You can still give any time."}</p>
+          )}
+          <ul className="flex flex-wrap gap-2">
+            {free.map(({ id, startsAt }) => (
+              <li key={id}>
+                <ActionForm
+                  action={bookOffered}
+                  hidden={{ client, service: sought.service, slot: id }}
+                  label={`Book ${timeOfDay(startsAt, zone)}`}
+                  pendingLabel="Booking…"
+                  variant="plain"
+                  size="dense"
+                />
+              </li>
+            ))}
+          </ul>
+          {!isGroup && <OtherTime action={bookOther} hidden={{ client, ...sought }} zone={zoneName(zone)} />}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function dayName(date: string): string {
+  return longDate(new Date(`${date}T12:00:00Z`), "UTC");
+}

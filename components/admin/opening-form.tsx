@@ -1,0 +1,73 @@
+"use client";
+
+import { useActionState } from "react";
+import { fieldsOf } from "@/components/admin/typed";
+import { Field, SelectField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type OpeningFormProps = {
+  action: FormAction;
+  practitioner: { id: string; zone: string };
+  services: { id: string; name: string; minutes: number; capacity: number }[];
+  /** Today on the practitioner's clock. */
+  earliest: string;
+};
+
+/** A new group session: what, when, and for how many. */
+export function OpeningForm({ action, practitioner, services, earliest }: OpeningFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const [first] = services;
+  const current = { service: first?.id ?? "", date: "", time: "", capacity: String(first?.capacity ?? 1) };
+  const field = fieldsOf(state, current);
+  return (
+    <form action={send} noValidate className="max-w-text space-y-5">
+      <FormError state={state} />
+      {state.done && (
+        <Notice tone="open" role="status">
+          {state.done}
+        </Notice>
+      )}
+      <input type="hidden" name="practitioner" value={practitioner.id} />
+      <SelectField
+        {...field("service")}
+        label="Service"
+        options={services.map(({ id, name, minutes }) => ({ value: id, label: `${name}, ${minutes} minutes` }))}
+      />
+      <div className="grid items-end gap-5 sm:grid-cols-3">
+        <Field {...field("date")} label="Date" type="date" min={earliest} />
+        <Field {...field("time")} label="Time" type="time" step={300} hint={`On ${practitioner.zone}.`} />
+        <Field {...field("capacity")} label="Places" inputMode="numeric" className="num" />
+      </div>
+      <SubmitButton pendingLabel="Publishing…">Publish the opening</SubmitButton>
+    </form>
+  );
+}
+
+/** The number of places of a group session that is published already. */
+export function CapacityForm({ action, id, capacity }: { action: FormAction; id: string; capacity: number }) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state, { capacity: String(capacity) })("capacity");
+  return (
+    <form action={send} noValidate className="space-y-2">
+      <FormError state={state} idPrefix={`${id}-`} />
+      <input type="hidden" name="id" value={id} />
+      <div className="flex items-end gap-3">
+        <div className="w-24">
+          <Field {...field} id={`${id}-capacity`} label="Places" inputMode="numeric" className="num" />
+        </div>
+        <SubmitButton variant="plain" size="dense" pendingLabel="Saving…">
+          Save places
+        </SubmitButton>
+        {state.done && (
+          <span role="status" className="text-open-ink text-small">
+            {state.done}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}

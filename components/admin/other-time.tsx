@@ -1,0 +1,38 @@
+"use client";
+
+import { useActionState } from "react";
+import { fieldsOf } from "@/components/admin/typed";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type OtherTimeProps = { action: FormAction; hidden: Record<string, string>; zone: string };
+
+/** A time that isn't offered: the practice is not bound to its hours. */
+export function OtherTime({ action, hidden, zone }: OtherTimeProps) {
+  const [state, send] = useActionState(action, initialState);
+  return (
+    <form action={send} noValidate className="max-w-text space-y-3">
+      <FormError state={state} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="grow">
+          <Field
+            {...fieldsOf(state, { time: "" })("time")}
+            label="Another time that day"
+            type="time"
+            step={300}
+            hint={`In ${zone}. Outside the hours too, unless it is taken.`}
+          />
+        </div>
+        <SubmitButton variant="plain" pendingLabel="Booking…">
+          Book this time
+        </SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { action } from "@/lib/action";
+import { bookForClient } from "@/lib/appointments/book-for";
+import { requireStaff } from "@/lib/auth/actor";
+import { isDate } from "@/lib/availability/civil";
+import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
+import { readTime } from "@/lib/availability/week";
+import { instantOf } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { notFound, Refusal } from "@/lib/errors";
+import { findPractitioner } from "@/lib/practice/practitioners";
+
+const Whom = { client: z.string().max(36), service: z.string().max(36) };
+
+const OfferedSlot = z.object({ ...Whom, slot: z.string().max(100) });
+
+const OtherTime = z.object({
+  ...Whom,
+  practitioner: z.string().max(36),
+  date: z.string().refine(isDate, "Please give a date."),
+  time: z.string().refine((text) => readTime(text, "start") !== null, "Please give a time, such as 14:30."),
+});
+
+export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
+  const wanted = parseSlotId(slot);
+  if (!wanted) throw new Refusal("invalid", "Please choose one of the times that are shown.");
+  const id = await bookForClient(staff, client, slotOf(wanted, service), now());
+  redirect(`/appointments/${id}?done=scheduled`);
+});
+
+export const bookOther = action(
+  OtherTime,
+  requireStaff,
+  async (staff, { client, service, practitioner, date, time }) => {
+    const giver = await findPractitioner(practitioner);
+    if (!giver) throw notFound("practitioner");
+    const startsAt = instantOf(giver.timeZone, date, readTime(time, "start") ?? 0, "start");
+    const id = await bookForClient(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
+    redirect(`/appointments/${id}?done=scheduled`);
+  },
+);
+
+function slotOf(slot: Slot, serviceId: string) {
+  if (slot.openingId !== null) return { openingId: slot.openingId };
+  const { practitionerId, startsAt } = slot;
+  return { practitionerId, serviceId, startsAt };
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import { and, desc, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, practitioners, services, users } from "@/db/schema";
+import { open, openRequired } from "@/db/secret";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Staff } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
+
+/** One client of a list. */
+export type ClientLine = Awaited<ReturnType<typeof listClients>>["clients"][number];
+
+/** Which clients: those whose name or e-mail has these words in it, and which page of them. */
+export type ClientSearch = { words: string; page: number };
+
+export const CLIENTS_PER_PAGE = 25;
+
+// Names rest encrypted, so a search opens them one by one; this many take well under a second.
+const MOST_SEARCHED = 5_000;
+
+/**
+ * The clients the actor may see, the newest first: to a practitioner those who have or had an appointment or a request
+ * with her, to an admin everyone. Two statements.
+ */
+export async function listClients(staff: Staff, { words, page }: ClientSearch, now: Date) {
+  const from = (page - 1) * CLIENTS_PER_PAGE;
+  if (words.trim() === "") {
+    const clients = await clientRows(staff, now, { limit: CLIENTS_PER_PAGE, offset: from });
+    return { clients, count: await db.$count(users, isClientOf(staff)) };
+  }
+  const wanted = foldedWords(words);
+  const everyone = await clientRows(staff, now, { limit: MOST_SEARCHED, offset: 0 });
+  const found = everyone.filter(({ firstName, lastName, email }) => {
+    const text = folded(`${firstName} ${lastName} ${email ?? ""}`);
+    return wanted.every((word) => text.includes(word));
+  });
+  return { clients: found.slice(from, from + CLIENTS_PER_PAGE), count: found.length };
+}
+
+/** A client the actor may see, or null. */
+export async function findClient(staff: Staff, id: string) {
+  if (!isId(id)) return null;
+  const [client] = await db
+    .select({ ...named, phone: open(users.phone, users.id), timeZone: users.timeZone, createdAt: users.createdAt })
+    .from(users)
+    .where(and(eq(users.id, id), isClientOf(staff)));
+  return client ?? null;
+}
+
+/** What the actor may see of a client's appointments and requests, the latest first. */
+export function historyWith(staff: Staff, clientId: string) {
+  const { id, status, meetingStatus, startsAt, endsAt, createdAt, reference } = appointments;
+  return db
+    .select({
+      ...{ id, status, meetingStatus, startsAt, endsAt, createdAt, reference },
+      service: services.name,
+      practitioner: practitioners.name,
+    })
+    .from(appointments)
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(and(eq(appointments.clientId, clientId), visibleTo(staff)))
+    .orderBy(sql`${startsAt} desc nulls first`, desc(createdAt))
+    .limit(200);
+}
+
+const named = {
+  id: users.id,
+  firstName: openRequired(users.firstName, users.id, "Someone"),
+  lastName: openRequired(users.lastName, users.id),
+  email: open(users.email, users.id),
+};
+
+function clientRows(staff: Staff, now: Date, { limit, offset }: { limit: number; offset: number }) {
+  const { startsAt, status, clientId } = appointments;
+  const moment = sql`${now.toISOString()}::timestamptz`;
+  const seen = and(eq(clientId, users.id), visibleTo(staff));
+  const next = sql<string | null>`(select min(${startsAt}) from ${appointments}
+    where ${seen} and ${status} = 'scheduled' and ${startsAt} > ${moment})`;
+  const last = sql<string | null>`(select max(${startsAt}) from ${appointments}
+    where ${seen} and ${status} in ('scheduled', 'completed') and ${startsAt} <= ${moment})`;
+  return db
+    .select({ ...named, next: next.mapWith(startsAt), last: last.mapWith(startsAt) })
+    .from(users)
+    .where(isClientOf(staff))
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+function isClientOf(staff: Staff): SQL | undefined {
+  const isHers = exists(
+    db
+      .select({ id: appointments.id })
+      .from(appointments)
+      .where(and(eq(appointments.clientId, users.id), visibleTo(staff))),
+  );
+  return and(eq(users.role, "client"), isNull(users.erasedAt), staff.role === "admin" ? undefined : isHers);
+}
+
+function foldedWords(text: string): string[] {
+  return folded(text).split(/\s+/).filter(Boolean).slice(0, 10);
+}
+
+/** As people search: capitals and accents make no difference. */
+function folded(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+}

@@ -1,0 +1,36 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { action } from "@/lib/action";
+import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/appointments/opening-form";
+import { changeCapacity, closeOpening, publishOpening } from "@/lib/appointments/openings";
+import { requireStaff } from "@/lib/auth/actor";
+import { listEditable } from "@/lib/availability/queries";
+import { instantOf } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { notFound } from "@/lib/errors";
+
+export const addOpening = action(
+  OpeningForm,
+  requireStaff,
+  async (staff, { practitioner, service, date, time, capacity }) => {
+    const whose = (await listEditable(staff)).find(({ id }) => id === practitioner);
+    if (!whose) throw notFound("practitioner");
+    const startsAt = instantOf(whose.timeZone, date, time, "start");
+    await publishOpening(staff, { practitionerId: practitioner, serviceId: service, startsAt, capacity }, now());
+    refresh();
+    return { done: "The opening is published. Clients can take places in it." };
+  },
+);
+
+export const setCapacity = action(CapacityForm, requireStaff, async (staff, { id, capacity }) => {
+  await changeCapacity(staff, id, capacity, now());
+  refresh();
+  return { done: "Saved." };
+});
+
+export const endOpening = action(OpeningClose, requireStaff, async (staff, { id }) => {
+  await closeOpening(staff, id, now());
+  refresh();
+  return { done: "Closed." };
+});

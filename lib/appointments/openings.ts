@@ -1,0 +1,124 @@
+import "server-only";
+import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { openings, practitioners, reservations, services } from "@/db/schema";
+import { assertAhead, giverFor } from "@/lib/appointments/giver";
+import { endOf, takeTime } from "@/lib/appointments/take";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+
+/** A time published for its own sake, with places. */
+export type NewOpening = { practitionerId: string; serviceId: string; startsAt: Date; capacity: number };
+
+/**
+ * Publishes a group session: its time is the practitioner's from then on, and its places are the clients'. Her own, or
+ * anyone's for an admin, outside the hours too. Answers its id; a taken time is refused with 409.
+ */
+export async function publishOpening(staff: Staff, wish: NewOpening, now: Date): Promise<string> {
+  assertAhead(wish, now);
+  return db.transaction(async (tx) => {
+    const { practitionerId, serviceId, startsAt, capacity } = wish;
+    await giverFor(tx, staff, practitionerId);
+    const { minutes } = await offeredBy(tx, serviceId, practitionerId);
+    const id = newId(now);
+    const during = { start: startsAt, end: endOf({ startsAt, minutes }) };
+    await tx.insert(openings).values({ id, practitionerId, serviceId, during, capacity, createdAt: now });
+    const claim = { purpose: { openingId: id }, practitionerId, clientId: null, serviceId, startsAt, minutes };
+    await takeTime(tx, { ...claim, actorId: staff.id }, now);
+    await record(tx, { actorId: staff.id, action: "opening.published", subjectId: id, details: { capacity } }, now);
+    return id;
+  });
+}
+
+/** Gives a group session more places, or fewer; never fewer than are booked. */
+export async function changeCapacity(staff: Staff, id: string, capacity: number, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { booked, closedAt } = await lockOpening(tx, staff, id);
+    if (closedAt) throw new Refusal("conflict", "This group session is closed.");
+    if (capacity < booked) {
+      const sentence = `${booked} places are booked. Please give at least ${booked}.`;
+      throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
+    }
+    await tx.update(openings).set({ capacity }).where(eq(openings.id, id));
+    await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details: { capacity } }, now);
+  });
+}
+
+/** Lets nobody else in. Who has a place keeps it; with nobody in it, the time is free again. */
+export async function closeOpening(staff: Staff, id: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { booked, closedAt } = await lockOpening(tx, staff, id);
+    if (closedAt) return;
+    await tx.update(openings).set({ closedAt: now }).where(eq(openings.id, id));
+    if (booked === 0) await tx.delete(reservations).where(eq(reservations.openingId, id));
+    await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
+  });
+}
+
+/** One group session of a list. */
+export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
+
+/** A practitioner's group sessions that are ahead, soonest first; closed ones too while somebody has a place in them. */
+export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
+  const { id, during, capacity, booked, closedAt } = openings;
+  return db
+    .select({ id, during, capacity, booked, closedAt, service: services.name })
+    .from(openings)
+    .innerJoin(services, eq(services.id, openings.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
+    .where(
+      and(
+        eq(openings.practitionerId, practitionerId),
+        visibleTo(staff),
+        sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
+        or(isNull(closedAt), gte(booked, 1)),
+      ),
+    )
+    .orderBy(asc(sql`lower(${during})`))
+    .limit(200);
+}
+
+/** What a practitioner can publish openings of: the active services that she offers, groups first. */
+export function listOpenable(practitionerId: string) {
+  const { id, name, minutes, capacity, position } = services;
+  return db
+    .select({ id, name, minutes, capacity })
+    .from(services)
+    .where(offers(practitionerId))
+    .orderBy(sql`${capacity} > 1 desc`, asc(position), asc(name));
+}
+
+function visibleTo(staff: Staff) {
+  return staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
+}
+
+function offers(practitionerId: string) {
+  return and(
+    eq(services.active, true),
+    or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId)),
+  );
+}
+
+async function offeredBy(tx: Transaction, serviceId: string, practitionerId: string) {
+  if (!isId(serviceId)) throw notFound("service");
+  const [service] = await tx
+    .select({ minutes: services.minutes })
+    .from(services)
+    .where(and(eq(services.id, serviceId), offers(practitionerId)));
+  if (!service) throw notFound("service");
+  return service;
+}
+
+async function lockOpening(tx: Transaction, staff: Staff, id: string) {
+  if (!isId(id)) throw notFound("group session");
+  const [opening] = await tx
+    .select({ booked: openings.booked, closedAt: openings.closedAt })
+    .from(openings)
+    .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
+    .where(and(eq(openings.id, id), visibleTo(staff)))
+    .for("update", { of: openings });
+  if (!opening) throw notFound("group session");
+  return opening;
+}
