@@ -1,10 +1,10 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations, services, undos } from "@/db/schema";
-import type { Claim } from "@/lib/appointments/take";
+import type { Wish } from "@/lib/appointments/take";
 
 /** The reservations in the way that don't count: what expired, the client's own holds, what the taker could undo. */
-export function givesWay(claim: Claim, now: Date): SQL {
+export function givesWay(claim: Wish, now: Date): SQL {
   const { practitionerId, clientId, actorId } = claim;
   const inTheWay = [
     practitionerId &&
@@ -25,13 +25,13 @@ export function givesWay(claim: Claim, now: Date): SQL {
 }
 
 /** When the sitting itself is. */
-export function during(claim: Claim): SQL<Interval> {
+export function during(claim: Wish): SQL<Interval> {
   const { start, end } = boundsOf(claim);
   return sql`tstzrange(${start}, ${end})`;
 }
 
 /** `during` with the buffers around it, which the same statement reads. */
-export function busy(claim: Claim): SQL<Interval> {
+export function busy(claim: Wish): SQL<Interval> {
   const { practitionerId, serviceId } = claim;
   if (!practitionerId) return during(claim);
   const { start, end } = boundsOf(claim);
@@ -43,7 +43,7 @@ export function busy(claim: Claim): SQL<Interval> {
   return sql`tstzrange(${start} - ${before}, ${end} + ${after})`;
 }
 
-function boundsOf({ startsAt, minutes }: Claim) {
+function boundsOf({ startsAt, minutes }: Wish) {
   const start = sql`${startsAt.toISOString()}::timestamptz`;
   return { start, end: sql`(${start} + make_interval(mins => ${minutes}::int))` };
 }

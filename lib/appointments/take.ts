@@ -34,6 +34,9 @@ export type Claim = Omit<Sitting, "practitionerId"> & {
   actorId: string | null;
 };
 
+/** The same before it is known what for. */
+export type Wish = Omit<Claim, "purpose">;
+
 /** What came of trying: what is busy from then on, or whether only what gives way stood in the way. */
 export type Tried = { busy_from: number | null; busy_until: number | null; gives_way: boolean };
 
@@ -80,13 +83,18 @@ export function outcome(claim: Claim, now: Date): SQL {
  */
 export async function settle(tx: Transaction, claim: Claim, tried: Tried | undefined, now: Date): Promise<Interval> {
   if (tried?.gives_way) {
-    await lockPeople(tx, [claim.practitionerId, claim.clientId]);
-    const inTheWay = sql`(select ${reservations.holdId} from ${reservations} where ${givesWay(claim, now)})`;
-    await releaseHolds(tx, sql`${holds.id} in ${inTheWay}`, now);
+    await clearTheWay(tx, claim, now);
     const [again] = await tx.execute<Tried>(sql`with taken as ${taking(tx, claim, now)} select ${outcome(claim, now)}`);
     return busyOf(again);
   }
   return busyOf(tried);
+}
+
+/** Ends the holds in the way that don't count, for a taker who is about to take their time. */
+export async function clearTheWay(tx: Transaction, claim: Wish, now: Date) {
+  await lockPeople(tx, [claim.practitionerId, claim.clientId]);
+  const inTheWay = sql`(select ${reservations.holdId} from ${reservations} where ${givesWay(claim, now)})`;
+  await releaseHolds(tx, sql`${holds.id} in ${inTheWay}`, now);
 }
 
 /** Gives back the time an appointment held; answers what was busy for it. */
