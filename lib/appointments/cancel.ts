@@ -71,7 +71,8 @@ async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undo
   return until;
 }
 
-async function writeCancelled(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
+/** Writes that it is cancelled, by whom and why; its time and its room were given back before. */
+export async function writeCancelled(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
   const { id, clientId, meetingStatus, version } = appointment;
   const key = await personKey(tx, clientId);
   await tx
