@@ -1,0 +1,29 @@
+import { freeStarts, type Opening, type Question, type Rules, type Session } from "@/lib/availability/slots";
+
+/** What decides when a session can start, as plain data; what is left out is empty, and rules that are left out are off. */
+export type SlotsInput = Pick<Question, "zone" | "hours" | "minutes" | "from" | "until"> & {
+  exceptions?: Question["exceptions"];
+  openings?: Opening[];
+  busy?: Question["busy"];
+  sessions?: Session[];
+  rules?: Partial<Rules>;
+  serviceId?: string;
+  isNewClient?: boolean;
+  now?: number;
+};
+
+const NO_RULES: Rules = {
+  ...{ bufferBefore: 0, bufferAfter: 0, noticeMinutes: 0, horizonDays: 366, stepMinutes: 30 },
+  ...{ maxPerDay: null, maxPerWeek: null, maxRunMinutes: null, breakMinutes: 30, newClientsPerWeek: null },
+};
+
+/** The starts that the practice's engine offers, as epoch minutes in order: the one door for a bench from outside. */
+export function slotStarts(input: SlotsInput): number[] {
+  return freeStarts(questionOf(input));
+}
+
+/** The engine's own question. */
+export function questionOf(input: SlotsInput): Question {
+  const nothing = { exceptions: [], openings: [], busy: [], sessions: [], serviceId: null, isNewClient: false };
+  return { ...nothing, now: input.from, ...input, rules: { ...NO_RULES, ...input.rules } };
+}
