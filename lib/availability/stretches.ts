@@ -59,12 +59,28 @@ function endAt({ ends }: Line, index: number): number {
   return ends[index] ?? Number.POSITIVE_INFINITY;
 }
 
-// What is loaded comes in order; only what does not is copied and sorted.
+// What is loaded comes in order; only what does not is sorted.
 function inOrder(stretches: Stretch[]): Stretch[] {
   let before = Number.NEGATIVE_INFINITY;
   for (const { start } of stretches) {
-    if (start < before) return stretches.toSorted((one, other) => one.start - other.start);
+    if (start < before) return sorted(stretches);
     before = start;
   }
   return stretches;
+}
+
+// As numbers that carry start and place both, which sort several times as fast as objects do.
+function sorted(stretches: Stretch[]): Stretch[] {
+  const count = stretches.length;
+  let first = Number.POSITIVE_INFINITY;
+  for (const { start } of stretches) first = Math.min(first, start);
+  const keys = new Float64Array(count);
+  for (const [place, { start }] of stretches.entries()) keys[place] = (start - first) * count + place;
+  keys.sort();
+  const ordered: Stretch[] = [];
+  for (const key of keys) {
+    const stretch = stretches[key % count];
+    if (stretch) ordered.push(stretch);
+  }
+  return ordered;
 }

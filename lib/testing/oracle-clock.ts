@@ -42,7 +42,16 @@ export function dateAt({ zone }: Clock, minute: number): string {
 
 /** The Monday of the week that a minute lies in. */
 export function mondayAt(clock: Clock, minute: number): string {
-  const noon = new Date(`${dateAt(clock, minute)}T12:00Z`);
+  const date = dateAt(clock, minute);
+  const monday = mondays.get(date) ?? mondayBefore(date);
+  mondays.set(date, monday);
+  return monday;
+}
+
+const mondays = new Map<string, string>();
+
+function mondayBefore(date: string): string {
+  const noon = new Date(`${date}T12:00Z`);
   return new Date(noon.getTime() - ((noon.getUTCDay() + 6) % 7) * 86_400_000).toISOString().slice(0, 10);
 }
 

@@ -53,8 +53,9 @@ function brokenByTime(start: number, question: Question, ground: Ground, clock: 
   if (wanted.some((minute) => ground.taken.has(minute))) broken.push("taken");
   if (rules.maxRunMinutes !== null && runWith(session, ground.working, rules.breakMinutes) > rules.maxRunMinutes)
     broken.push("run");
-  const sameDay = question.sessions.filter((one) => dateAt(clock, one.start) === dateAt(clock, start));
-  const sameWeek = question.sessions.filter((one) => mondayAt(clock, one.start) === mondayAt(clock, start));
+  const [date, monday] = [dateAt(clock, start), mondayAt(clock, start)];
+  const sameDay = question.sessions.filter((one) => dateAt(clock, one.start) === date);
+  const sameWeek = question.sessions.filter((one) => mondayAt(clock, one.start) === monday);
   if (rules.maxPerDay !== null && sameDay.length >= rules.maxPerDay) broken.push("day_full");
   if (rules.maxPerWeek !== null && sameWeek.length >= rules.maxPerWeek) broken.push("week_full");
   return hasRoomToBegin(start, question, clock) ? broken : [...broken, "new_clients"];
