@@ -1,0 +1,146 @@
+import { randomInt } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, expect, inject, test } from "vitest";
+import { db } from "@/db/client";
+import { services } from "@/db/schema";
+import { bookSlot } from "@/lib/appointments/book";
+import { bookForClient } from "@/lib/appointments/book-for";
+import { canBecome, type Status } from "@/lib/appointments/status";
+import { freeStartsOf } from "@/lib/availability/queries";
+import { Refusal } from "@/lib/errors";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { asSuperuser, emptyTables } from "@/lib/testing/database";
+import { type Diary, isOffered, readDiary, SESSION_MINUTES, stretchOf, touches } from "@/lib/testing/diary";
+import { CLIENT_TRIES } from "@/lib/testing/diary-client";
+import { PRACTICE_TRIES } from "@/lib/testing/diary-practice";
+import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/diary-scene";
+
+const RUNS = Number(process.env.MODEL_RUNS ?? 15);
+const SEED = Number(process.env.MODEL_SEED ?? randomInt(2 ** 31));
+const ALL = { ...CLIENT_TRIES, ...PRACTICE_TRIES };
+const OFTEN = "book,book for,hold,book held,cancel,move,move,undo,undo,undo for,reschedule,schedule,race,race".split(
+  ",",
+);
+
+const superuser = asSuperuser(inject("adminUrl"), `${inject("clones")}${process.env.VITEST_POOL_ID}`);
+afterAll(() => superuser.end({ timeout: 2 }));
+
+test(`whatever people try in whatever order, the diary stays right (MODEL_SEED=${SEED})`, {
+  timeout: 600_000,
+}, async () => {
+  const stories = fc.array(triesOf([...Object.keys(ALL), ...OFTEN]), { minLength: 30, maxLength: 60, size: "max" });
+  await fc.assert(fc.asyncProperty(stories, tell), { seed: SEED, numRuns: RUNS, endOnFailure: false });
+});
+
+async function tell(tries: Try[]) {
+  await emptyTables(superuser);
+  const story: Story = { cast: await cast(), now: NOW, tokens: [], told: new Map() };
+  await db.update(services).set({ booking: "instant" });
+  let before = await readDiary();
+  for (const one of tries) {
+    await attempt(one, story, before);
+    const after = await readDiary();
+    expectLegal(before, after, one.what);
+    expectTaken(after, story.now);
+    expectTold(after, story);
+    await expectFree(after, story);
+    before = after;
+  }
+}
+
+async function attempt(one: Try, story: Story, diary: Diary) {
+  const scene = sceneOf(one, story, diary);
+  if (one.what === "race") return race(scene);
+  const attempted = ALL[one.what]?.(scene);
+  if (!attempted) throw new Error(`Nobody knows how to ${one.what}.`);
+  const { isLet, tells, takesBack, run } = attempted;
+  const answer = await run().catch((error: unknown) => refusal(error));
+  const done = !(answer instanceof Refusal);
+  if (isLet !== null)
+    expect(done, `${one.what}: ${answer instanceof Refusal ? answer.message : "was let"}`).toBe(isLet);
+  if (!done) return;
+  for (const [key, to] of tells?.(String(answer)) ?? []) story.told.set(key, { to, state: "queued" });
+  for (const [key, told] of story.told) if (takesBack?.(key)) story.told.set(key, { ...told, state: "dropped" });
+}
+
+/** Several who want the same time, or a part of it, at the same moment. */
+async function race({ story, slot, now, userId }: Scene) {
+  const { ana, ben, mara } = story.cast;
+  const later = { ...slot, startsAt: minutesAfter(slot.startsAt, 15) };
+  const racers = [
+    { actor: ana, client: ana, run: () => bookSlot(ana, slot, { reason: "" }, now) },
+    { actor: ben, client: ben, run: () => bookSlot(ben, slot, { reason: "" }, now) },
+    { actor: mara, client: ben, run: () => bookForClient(mara, ben.id, later, now) },
+    { actor: mara, client: ana, run: () => bookForClient(mara, ana.id, slot, now) },
+  ];
+  const ids = await Promise.all(racers.map(({ run }) => run().catch((error: unknown) => refusal(error))));
+  const won = racers.flatMap(({ actor, client }, index) => {
+    const id = ids[index];
+    return typeof id === "string" ? newsTo(actor, client.id, userId)("scheduled", id, 1) : [];
+  });
+  for (const [key, to] of won) story.told.set(key, { to, state: "queued" });
+}
+
+function refusal(error: unknown) {
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
+function expectLegal(before: Diary, after: Diary, what: string) {
+  const were = new Map(before.appointments.map((row) => [row.id, row]));
+  for (const { id, status, version } of after.appointments) {
+    const was = were.get(id);
+    if (!was) expect(["scheduled", "pending_review"]).toContain(status);
+    else if (was.version === version) expect(status).toBe(was.status);
+    else expect(isLegal(was.status, status, what), `${was.status} → ${status} by ${what}`).toBe(true);
+    expect(version).toBeGreaterThanOrEqual(was?.version ?? 0);
+  }
+}
+
+function isLegal(from: Status, to: Status, what: string) {
+  return canBecome(from, to) || (what.startsWith("undo") && from === "cancelled" && to === "scheduled");
+}
+
+/** Nobody is in two places; what is booked or held is taken, once, and nothing else is. */
+function expectTaken({ reservations, appointments, holds, rooms, ...rest }: Diary, now: Date) {
+  for (const [index, one] of reservations.entries()) {
+    for (const other of reservations.slice(index + 1)) {
+      if (one.practitionerId === other.practitionerId) expect(touches(one.busy, other.busy)).toBe(false);
+      if (one.clientId && one.clientId === other.clientId) expect(touches(one.during, other.during)).toBe(false);
+    }
+  }
+  const diary = { reservations, appointments, holds, rooms, ...rest };
+  const booked = appointments.filter(({ status }) => status === "scheduled");
+  for (const { id, practitionerId, clientId, startsAt } of booked) {
+    const taken = reservations.filter(({ appointmentId }) => appointmentId === id);
+    const stretch = stretchOf(diary, { practitionerId: practitionerId ?? "", start: startsAt ?? now });
+    expect(taken).toMatchObject([{ practitionerId, clientId, ...stretch }]);
+    expect(rooms.filter(({ appointmentId, closedAt }) => appointmentId === id && !closedAt)).toHaveLength(1);
+  }
+  const living = [
+    ...booked.map(({ id }) => id),
+    ...appointments.filter(({ status }) => status === "completed").map(({ id }) => id),
+  ];
+  for (const { appointmentId, holdId } of reservations)
+    expect(appointmentId ? living.includes(appointmentId) : holds.some(({ id }) => id === holdId)).toBe(true);
+  for (const { id, purpose, appointmentId, expiresAt } of holds)
+    if (purpose === "booking" && !appointmentId && expiresAt > now)
+      expect(reservations.filter(({ holdId }) => holdId === id)).toHaveLength(1);
+}
+
+function expectTold({ mails }: Diary, { told }: Story) {
+  const promised = mails.map(({ dedupeKey, recipientId, state }) => [dedupeKey, { to: recipientId, state }] as const);
+  expect(new Map(promised)).toEqual(told);
+}
+
+/** What the engine offers is what is left of the hours when everything that is taken is taken away. */
+async function expectFree(diary: Diary, { cast: { osei, lind, service }, now }: Story) {
+  const [from, until] = [new Date("2026-12-08T00:00:00Z"), new Date("2026-12-10T00:00:00Z")];
+  const steps = Array.from({ length: 2 * 96 }, (_, index) => minutesAfter(from, index * 15));
+  for (const { practitionerId } of [osei, lind]) {
+    const naive = steps.filter((start) => isOffered(diary, { practitionerId, clientId: null, by: null, start }, now));
+    const engine = await freeStartsOf(practitionerId, SESSION_MINUTES, { from, until }, now);
+    expect(engine.map(String), service.name).toEqual(naive.map(String));
+  }
+}

@@ -1,0 +1,107 @@
+import { bookHeld, bookSlot } from "@/lib/appointments/book";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/appointments/hold";
+import { moveAppointment } from "@/lib/appointments/move";
+import { mayCancel, mayMove } from "@/lib/appointments/policy";
+import { requestAppointment } from "@/lib/appointments/request";
+import { undoLast } from "@/lib/appointments/undo";
+import type { Actor } from "@/lib/auth/actor";
+import { cells } from "@/lib/testing/cast";
+import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";
+import { type Attempt, newsTo, type Scene } from "@/lib/testing/diary-scene";
+
+/** What clients try, and people nobody knows yet. */
+export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
+  hold: (scene) => hold(scene, scene.client),
+  "hold unknown": (scene) => hold(scene, null),
+  "book held": bookingHeld,
+  extend: extending,
+  "give back": ({ token, now }) => ({ run: () => giveBackHold(token, now), isLet: true }),
+  book: booking,
+  request: requesting,
+  move: moving,
+  cancel: (scene) => cancelling(scene, scene.client),
+  undo: (scene) => undoing(scene, scene.client),
+};
+
+/** Cancelling, from either side. */
+export function cancelling({ about, now, sees, userOf, client }: Scene, actor: Actor): Attempt {
+  const isOpen = about?.status === "pending_review" || about?.status === "scheduled";
+  const inTime = !about?.startsAt || mayCancel({ ...about, startsAt: about.startsAt }, now);
+  const news = newsTo(actor, about?.clientId ?? "", userOf(about?.practitionerId));
+  return {
+    run: () => cancelAppointment(actor, about?.id ?? "", "", now),
+    isLet: isOpen && (actor === client ? inTime : sees(about)),
+    tells: () => news("cancelled", about?.id ?? "", (about?.version ?? 0) + 1),
+  };
+}
+
+/** Undoing one's own last change, from either side. */
+export function undoing({ about, diary, now, sees, isOwn, client }: Scene, actor: Actor): Attempt {
+  const undo = diary.undos.find((row) => row.appointmentId === about?.id && row.actorId === actor.id);
+  const isLast = undo !== undefined && undo.until > now && undo.version + 1 === about?.version;
+  const isFree = () => {
+    if (!undo || !about) return false;
+    const back = { ...undo, clientId: about.clientId, by: actor.id, start: undo.startsAt };
+    return isUntaken(diary, back, now, (row) => row.holdId === undo.holdId || isOwn(row));
+  };
+  return {
+    run: () => undoLast(actor, about?.id ?? "", now),
+    isLet: isLast && (actor === client || sees(about)) && isFree(),
+    takesBack: (key) => key.includes(`:${about?.id}:${about?.version}`),
+  };
+}
+
+function hold(scene: Scene, who: Actor | null): Attempt {
+  const { slot, now, story } = scene;
+  const run = async () => story.tokens.push((await holdTime(who, slot, now)).token);
+  return { run, isLet: scene.isOffered(who) };
+}
+
+function bookingHeld({ hold: held, client, token, diary, now, userOf }: Scene): Attempt {
+  const run = () => bookHeld(client, token, { reason: "" }, now);
+  if (!held || (held.clientId !== null && held.clientId !== client.id)) return { run, isLet: false };
+  if (held.appointmentId) return { run, isLet: true };
+  const wish = { practitionerId: held.practitionerId, clientId: client.id, by: client.id, start: held.startsAt };
+  const isItsOwn = (row: Reservation) => row.holdId === held.id;
+  const isLet = (held.expiresAt > now ? isUntaken : isOffered)(diary, wish, now, isItsOwn);
+  return { run, isLet, tells: (id) => newsTo(client, client.id, userOf(held.practitionerId))("scheduled", id, 1) };
+}
+
+function extending({ hold: held, diary, token, now }: Scene): Attempt {
+  const keeps = diary.reservations.some(({ holdId }) => holdId === held?.id);
+  const isUnused = held !== undefined && !held.appointmentId && held.extensions < MOST_EXTENSIONS;
+  return { run: () => extendHold(token, now), isLet: isUnused && (held.expiresAt > now || keeps) };
+}
+
+function booking(scene: Scene): Attempt {
+  const { client, slot, now, userId } = scene;
+  return {
+    run: () => bookSlot(client, slot, { reason: "" }, now),
+    isLet: scene.isOffered(client),
+    tells: (id) => newsTo(client, client.id, userId)("scheduled", id, 1),
+  };
+}
+
+function requesting({ client, practitionerId, userId, now }: Scene): Attempt {
+  const wish = { practitionerId, cells: cells("Tuesday morning"), reason: "" };
+  return {
+    run: () => requestAppointment(client, wish, now),
+    isLet: null,
+    tells: (id) => [
+      [`request-received:${id}`, client.id],
+      [`request-received:${id}:${userId}`, userId],
+    ],
+  };
+}
+
+function moving(scene: Scene): Attempt {
+  const { about, client, practitionerId, startsAt, now, userId } = scene;
+  const isHers = about?.status === "scheduled" && about.startsAt !== null;
+  return {
+    run: () => moveAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
+    isLet:
+      isHers && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
+    tells: () => newsTo(client, client.id, userId)("rescheduled", about?.id ?? "", (about?.version ?? 0) + 1),
+  };
+}

@@ -1,0 +1,99 @@
+import fc from "fast-check";
+import { tokenHash } from "@/lib/appointments/hold-token";
+import type { Actor } from "@/lib/auth/actor";
+import type { cast } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { type Diary, isOffered, isUntaken, type Reservation, SESSION_MINUTES } from "@/lib/testing/diary";
+
+/** The practice as a story about it goes on. */
+export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens: string[]; told: Map<string, Told> };
+
+/** A mail that must be in the outbox: to whom, and whether it was taken back. */
+export type Told = { to: string; state: string };
+
+/**
+ * A try worked out: what is done, whether a naive look at the diary says that it will be let (null: it doesn't say), and
+ * whom it tells, by dedupe key.
+ */
+export type Attempt = {
+  run: () => Promise<unknown>;
+  isLet: boolean | null;
+  tells?: (id: string) => [string, string][];
+  takesBack?: (key: string) => boolean;
+};
+
+/** What somebody tries, in names and small numbers, so that a failure reads as a story and shrinks to a short one. */
+export const triesOf = (whats: string[]) =>
+  fc.record({
+    what: fc.constantFrom(...whats),
+    client: fc.constantFrom("ana" as const, "ben" as const),
+    staff: fc.constantFrom("osei" as const, "lind" as const, "mara" as const),
+    with: fc.constantFrom("osei" as const, "osei" as const, "lind" as const),
+    day: fc.nat(1),
+    half: fc.nat(15),
+    minutes: fc.constantFrom(0, 0, 0, 0, 0, 0, 15),
+    which: fc.nat(5),
+    wait: fc.constantFrom(1, 1, 2, 3, 9, 10, 30, 600, 3_000),
+  });
+
+/** One of them. */
+export type Try = ReturnType<typeof triesOf> extends fc.Arbitrary<infer T> ? T : never;
+
+/** Everything that a try is about, looked up in the diary. */
+export type Scene = ReturnType<typeof sceneOf>;
+
+/** Looks it up. */
+export function sceneOf(one: Try, story: Story, diary: Diary) {
+  const { cast: people, now, tokens } = story;
+  const [client, staff] = [people[one.client], people[one.staff]];
+  const { practitionerId, id: userId } = people[one.with];
+  const startsAt = minutesAfter(new Date("2026-12-08T09:00:00Z"), one.day * 1_440 + one.half * 30 + one.minutes);
+  const about = chosen(one, client, diary);
+  const token = tokens[one.which % Math.max(1, tokens.length)] ?? "none";
+  const isAdmin = one.staff === "mara";
+  const isTheirs = (row: typeof about) => isAdmin || row?.practitionerId === staff.practitionerId;
+  const isForAll = (row: typeof about) => row?.practitionerId === null && row.status === "pending_review";
+  return {
+    ...{ one, story, diary, now, client, staff, practitionerId, userId, startsAt, about, token },
+    hold: diary.holds.find((row) => row.tokenHash === tokenHash(token)),
+    slot: { practitionerId, serviceId: people.service.id, startsAt },
+    sitting: { practitionerId, startsAt, minutes: SESSION_MINUTES },
+    isAhead: startsAt > now,
+    /** Whether the member of staff may give this practitioner's time, and may see an appointment. */
+    gives: isAdmin || staff.practitionerId === practitionerId,
+    sees: (row: typeof about) => isTheirs(row) || isForAll(row),
+    userOf: (id: string | null | undefined) => diary.practitioners.find((row) => row.id === id)?.userId ?? null,
+    isOffered: (who: Actor | null, except?: Exempt) =>
+      isOffered(
+        diary,
+        { practitionerId, clientId: who?.id ?? null, by: who?.id ?? null, start: startsAt },
+        now,
+        except,
+      ),
+    isUntaken: (clientId: string, by: Actor, except?: Exempt) =>
+      isUntaken(diary, { practitionerId, clientId, by: by.id, start: startsAt }, now, except),
+    isOwn: (row: Reservation) => row.appointmentId === about?.id,
+  };
+}
+
+type Exempt = (row: Reservation) => boolean;
+
+/** What both sides are told of a change: the client, and the practitioner unless she made it. */
+export function newsTo(actor: Actor, clientId: string, practitionerUser: string | null) {
+  return (kind: string, id: string, version: number): [string, string][] => {
+    const key = `appointment-${kind}:${id}:${version}`;
+    const isTold = practitionerUser && practitionerUser !== actor.id;
+    return [[key, clientId], ...(isTold ? [[`${key}:${practitionerUser}`, practitionerUser] as [string, string]] : [])];
+  };
+}
+
+// A client tries her own appointments, and who undoes mostly what can be undone.
+function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
+  const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));
+  const hers = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;
+  const isChanged = (row: Row) => undos.some(({ appointmentId }) => appointmentId === row.id);
+  const likely = what.startsWith("undo") && which > 0 ? hers.filter(isChanged) : hers;
+  return likely[which % Math.max(1, likely.length)];
+}
+
+type Row = Diary["appointments"][number];
