@@ -8,6 +8,7 @@ import { logError } from "@/lib/log";
 export type Jobs = {
   "deliver-message": { outboxId: string };
   sweep: Record<string, never>;
+  "offer-freed-times": Record<string, never>;
 };
 
 /** The name of a kind of job. */
@@ -28,6 +29,7 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
     deadLetter: MESSAGES_GIVEN_UP,
     deleteAfterSeconds: 86_400,
   },
+  "offer-freed-times": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
   sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },
 };
 

@@ -1,0 +1,101 @@
+import { db, type Transaction } from "@/db/client";
+import { type Bookable, findBookable } from "@/lib/appointments/bookable";
+import { assertAhead, giverFor } from "@/lib/appointments/giver";
+import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { cancelDeadlineAfterMove, mayMove } from "@/lib/appointments/policy";
+import { closeRoom } from "@/lib/appointments/room";
+import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
+import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
+import { setTime } from "@/lib/appointments/set-time";
+import { assertCanBecome } from "@/lib/appointments/status";
+import { endOf, giveBackTime, lockPeople } from "@/lib/appointments/take";
+import { record } from "@/lib/audit/record";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { promiseAll } from "@/lib/notifications/outbox";
+import { announceFreed } from "@/lib/waiting/freed";
+
+/** Where one session of a series goes. */
+export type SeriesMove = { id: string; startsAt: Date };
+
+/**
+ * Moves several sessions of one series together or not at all, with one e-mail that says every new time. What they take
+ * themselves counts as free. The practice may at any time that is not taken, a client each session by the policy she
+ * accepted and to times that are offered.
+ */
+export async function moveSeries(actor: Actor, moves: SeriesMove[], now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const sessions = await lockSeries(
+      tx,
+      actor,
+      moves.map(({ id }) => id),
+    );
+    const changed = sessions.map((session) => movedBy(session, moves));
+    const [first] = changed;
+    if (!first) throw new Refusal("invalid", "Please keep at least one of the dates.");
+    const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
+    await assertMay(tx, actor, changed, bookable, now);
+    await lockPeople(tx, [first.practitionerId, first.clientId]);
+    for (const { id } of changed) await giveBackTime(tx, id);
+    await takeEach(
+      tx,
+      actor,
+      changed.map(({ to, ...one }) => ({ ...one, startsAt: to })),
+      now,
+    );
+    for (const one of changed) await writeMove(tx, actor, one, now);
+    const sittings = changed.map(({ to, ...one }) => ({
+      ...sittingOf({ ...one, startsAt: to, endsAt: endOf({ ...one, startsAt: to }) }, one.version + 1),
+      previousStartsAt: one.startsAt.toISOString(),
+    }));
+    await promiseAll(tx, seriesNews("series-moved", actor, first, sittings), now);
+    for (const one of changed) await announceFreed(tx, one, now);
+  });
+}
+
+/** Locks sessions of one series that the actor may see and that are still booked, earlier ids first. */
+export async function lockSeries(tx: Transaction, actor: Actor, ids: string[]) {
+  const sessions: (Locked & { startsAt: Date; practitionerId: string; endsAt: Date })[] = [];
+  for (const id of [...new Set(ids)].sort()) {
+    const session = await lockAppointment(tx, actor, id);
+    assertCanBecome(session.status, "cancelled");
+    const { startsAt, endsAt, practitionerId, seriesId } = session;
+    if (!startsAt || !endsAt || !practitionerId || !seriesId || seriesId !== (sessions[0]?.seriesId ?? seriesId))
+      throw new Refusal("conflict", "These sessions don't belong together any more. Please look again.");
+    sessions.push({ ...session, startsAt, endsAt, practitionerId });
+  }
+  return sessions.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt));
+}
+
+type Moved = Awaited<ReturnType<typeof lockSeries>>[number] & { to: Date };
+
+function movedBy(session: Awaited<ReturnType<typeof lockSeries>>[number], moves: SeriesMove[]): Moved {
+  const move = moves.find(({ id }) => id === session.id);
+  if (!move) throw new Error("A session was locked that nobody moves.");
+  return { ...session, to: move.startsAt };
+}
+
+async function assertMay(tx: Transaction, actor: Actor, changed: Moved[], { service, giver }: Bookable, now: Date) {
+  for (const { to } of changed) assertAhead({ startsAt: to }, now);
+  const [first] = changed;
+  if (!first) return;
+  if (isStaff(actor)) {
+    await giverFor(tx, actor, giver.practitionerId);
+    return;
+  }
+  if (changed.some((one) => !mayMove(one, now)))
+    throw new Refusal("conflict", "It's too late to move one of these here, so please call or message us.", {
+      code: "too_late",
+    });
+  const of = { ...first, service: { ...service, minutes: first.minutes }, except: changed.map(({ id }) => id) };
+  const times = changed.map(({ to }) => to).toSorted((one, other) => Number(one) - Number(other));
+  await assertEachFree(tx, actor, of, times, now);
+}
+
+async function writeMove(tx: Transaction, actor: Actor, moved: Moved, now: Date) {
+  const { id, practitionerId, minutes, to } = moved;
+  await closeRoom(tx, id, now);
+  const sitting = { practitionerId, minutes, startsAt: to };
+  await setTime(tx, moved, sitting, cancelDeadlineAfterMove(moved, to, now), now);
+  await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
+}

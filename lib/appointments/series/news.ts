@@ -1,0 +1,45 @@
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { SeriesFacts, SeriesSitting } from "@/lib/notifications/message";
+import type { PromisedMessage } from "@/lib/notifications/outbox";
+
+/** What is told when several times of a repetition are changed together. */
+export type SeriesNews = "series-booked" | "series-moved" | "series-cancelled";
+
+type People = {
+  clientId: string;
+  clientZone: string;
+  practitionerUserId: string | null;
+  practitionerName: string | null;
+  practitionerZone: string | null;
+  minutes: number;
+};
+
+/** One time as the letter and the calendar file tell it. */
+export function sittingOf(
+  { id, reference, startsAt, endsAt }: { id: string; reference: string; startsAt: Date; endsAt: Date },
+  version: number,
+): SeriesSitting {
+  return { appointmentId: id, reference, version, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+}
+
+/** One letter with all times to the client, and one to the practitioner unless she did it herself. */
+export function seriesNews(
+  kind: SeriesNews,
+  actor: Actor,
+  people: People,
+  sittings: SeriesSitting[],
+  reason = "",
+): PromisedMessage[] {
+  const { clientId, practitionerUserId, clientZone, practitionerName, practitionerZone, minutes } = people;
+  const by = isStaff(actor) ? ("practice" as const) : ("client" as const);
+  const facts: SeriesFacts = { clientZone, practitionerName, practitionerZone, minutes, by, sittings };
+  const payload = { ...facts, audience: "client" as const, ...(by === "practice" && reason && { reason }) };
+  const key = `${kind}:${sittings[0]?.appointmentId}:${sittings[0]?.version}`;
+  const toClient = { kind, recipientId: clientId, dedupeKey: key, payload };
+  if (!practitionerUserId || practitionerUserId === actor.id) return [toClient];
+  const toPractitioner = { ...facts, audience: "practice" as const };
+  return [
+    toClient,
+    { kind, recipientId: practitionerUserId, dedupeKey: `${key}:${practitionerUserId}`, payload: toPractitioner },
+  ];
+}

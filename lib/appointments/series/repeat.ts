@@ -1,0 +1,118 @@
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, meetings, type Policy, series } from "@/db/schema";
+import { type Bookable, findBookable } from "@/lib/appointments/bookable";
+import { assertAhead, giverFor } from "@/lib/appointments/giver";
+import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { cancelDeadline } from "@/lib/appointments/policy";
+import { roomFor } from "@/lib/appointments/room";
+import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
+import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
+import { mayRepeat } from "@/lib/appointments/series/rhythm";
+import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
+import { endOf } from "@/lib/appointments/take";
+import { record } from "@/lib/audit/record";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { wallClock } from "@/lib/availability/zone";
+import { Refusal } from "@/lib/errors";
+import { newId, randomText } from "@/lib/id";
+import { promiseAll } from "@/lib/notifications/outbox";
+
+/** How a session is repeated: the rhythm, and the further times that came of it. */
+export type Repetition = { everyWeeks: number; starts: Date[] };
+
+// Fifty-two times every other week, and a week for what was moved.
+const FARTHEST_DAYS = 52 * 14 + 7;
+
+/**
+ * Repeats a booked session at all the given times, or at none: one transaction through the one door, and one e-mail
+ * with all dates. The practice may at any time that is not taken, a client where the service allows it and at times
+ * that are offered. Answers the new appointments' ids, in the order of their times.
+ */
+export async function repeatAppointment(
+  actor: Actor,
+  id: string,
+  { everyWeeks, starts }: Repetition,
+  now: Date,
+): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const first = booked(await lockAppointment(tx, actor, id));
+    const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
+    await assertMayRepeat(tx, actor, first, bookable);
+    const times = inOrder(starts, first.startsAt, now);
+    const service = { ...bookable.service, minutes: first.minutes };
+    if (!isStaff(actor)) await assertEachFree(tx, actor, { ...first, service, except: [] }, times, now);
+    const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
+    const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, policy: bookable.policy }, now));
+    await tx.insert(appointments).values(rows);
+    await takeEach(
+      tx,
+      actor,
+      rows.map((row) => ({ ...first, ...row })),
+      now,
+    );
+    await tx.insert(meetings).values(rows.map((row) => roomFor(row.id, now)));
+    for (const { id } of rows)
+      await record(tx, { actorId: actor.id, action: "appointment.booked", subjectId: id }, now);
+    const sittings = rows.map((row) => sittingOf(row, row.version));
+    await promiseAll(tx, seriesNews("series-booked", actor, first, sittings), now);
+    return rows.map((row) => row.id);
+  });
+}
+
+function booked(appointment: Locked) {
+  const { startsAt, practitionerId } = appointment;
+  if (startsAt && practitionerId && mayRepeat(appointment, true, true))
+    return { ...appointment, startsAt, practitionerId };
+  throw new Refusal("conflict", "Only a session that is booked, and is not a group's, can be repeated.", {
+    code: "wrong_status",
+  });
+}
+
+async function assertMayRepeat(tx: Transaction, actor: Actor, first: Locked, { service, giver }: Bookable) {
+  if (isStaff(actor)) await giverFor(tx, actor, giver.practitionerId);
+  else if (!mayRepeat(first, service.repeatable, false))
+    throw new Refusal("forbidden", "Please ask us to repeat this session: we'll find the times together.");
+}
+
+function inOrder(starts: Date[], after: Date, now: Date): Date[] {
+  const times = [...new Set(starts.map(Number))].sort((one, other) => one - other).map((time) => new Date(time));
+  if (times.length === 0) throw new Refusal("invalid", "Please keep at least one of the dates.");
+  const last = Number(after) + FARTHEST_DAYS * 86_400_000;
+  for (const startsAt of times) assertAhead({ startsAt }, now);
+  if (times.length <= MOST_OCCURRENCES && times.every((time) => Number(time) <= last)) return times;
+  throw new Refusal("invalid", `A session can be repeated ${MOST_OCCURRENCES} times at most.`);
+}
+
+/** Makes the series, with the session that it began with as its first. */
+async function begin(tx: Transaction, first: ReturnType<typeof booked>, everyWeeks: number, now: Date) {
+  const { id, clientId, practitionerId, serviceId, startsAt, practitionerZone } = first;
+  const { date, minute } = wallClock(practitionerZone ?? "UTC", startsAt);
+  const seriesId = newId(now);
+  const rhythm = { everyWeeks, firstDate: date, startMinute: minute };
+  await tx.insert(series).values({ id: seriesId, clientId, practitionerId, serviceId, ...rhythm, createdAt: now });
+  await tx.update(appointments).set({ seriesId }).where(eq(appointments.id, id));
+  return seriesId;
+}
+
+function rowOf(
+  first: ReturnType<typeof booked>,
+  startsAt: Date,
+  { seriesId, policy }: { seriesId: string; policy: Policy },
+  now: Date,
+) {
+  const { clientId, practitionerId, serviceId, minutes } = first;
+  return {
+    id: newId(now),
+    reference: randomText(6).toUpperCase(),
+    ...{ clientId, practitionerId, serviceId, minutes, seriesId, policy, startsAt },
+    endsAt: endOf({ startsAt, minutes }),
+    status: "scheduled" as const,
+    meetingStatus: "scheduled" as const,
+    cells: [],
+    cancelBy: cancelDeadline(startsAt, policy),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,17 @@
+import { dateOf, dayOf } from "@/lib/availability/civil";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** A session so many days later or earlier, at another time of the day on the zone's clocks. */
+export function shifted(
+  startsAt: Date,
+  zone: string,
+  { days, startMinute }: { days: number; startMinute: number },
+): Date {
+  const { date } = wallClock(zone, startsAt);
+  return instantOf(zone, dateOf(dayOf(date) + days), startMinute, "start");
+}
+
+/** How far a session is moved by giving it that date and time. */
+export function shiftTo(startsAt: Date, zone: string, { date, startMinute }: { date: string; startMinute: number }) {
+  return { days: dayOf(date) - dayOf(wallClock(zone, startsAt).date), startMinute };
+}

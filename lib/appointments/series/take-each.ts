@@ -1,0 +1,52 @@
+import type { Transaction } from "@/db/client";
+import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/appointments/series/diary";
+import { takeTime } from "@/lib/appointments/take";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { shortMoment } from "@/lib/format";
+
+/** One time of several that are taken together. */
+export type Taken = {
+  id: string;
+  clientId: string;
+  practitionerId: string;
+  serviceId: string;
+  startsAt: Date;
+  minutes: number;
+};
+
+/**
+ * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses with
+ * the date that somebody else has, and then nothing is taken.
+ */
+export async function takeEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date) {
+  for (const sitting of sittings.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
+    const { id, clientId, practitionerId, serviceId, startsAt, minutes } = sitting;
+    const claim = { purpose: { appointmentId: id }, clientId, practitionerId, serviceId, startsAt, minutes };
+    await takeTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {
+      throw error instanceof Refusal && error.code === "slot_taken" ? gone(startsAt, actor) : error;
+    });
+  }
+}
+
+/** Refuses unless every one of these times is offered to the client, beside the others of them. */
+export async function assertEachFree(
+  tx: Transaction,
+  actor: Actor,
+  of: Omit<DiaryOf, "from" | "until">,
+  starts: Date[],
+  now: Date,
+) {
+  const [from, until] = [starts[0], starts.at(-1)];
+  if (!from || !until) return;
+  let diary: Diary = await loadDiary(tx, { ...of, from, until }, now);
+  for (const startsAt of starts) {
+    if (conflictOf(diary, startsAt)) throw gone(startsAt, actor);
+    diary = withSession(diary, startsAt);
+  }
+}
+
+function gone(startsAt: Date, { timeZone }: Pick<Actor, "timeZone">) {
+  const sentence = `${shortMoment(startsAt, timeZone)} isn't free any more, so nothing was changed. Please look at that date again.`;
+  return new Refusal("conflict", sentence, { code: "slot_taken", details: startsAt.toISOString() });
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from "@/db/client";
+import { holds } from "@/db/schema";
+import { newToken } from "@/lib/appointments/hold-token";
+import { newId } from "@/lib/id";
+import { enqueue } from "@/lib/jobs/queue";
+
+/** A time that somebody gave up. */
+export type Freed = {
+  practitionerId: string;
+  serviceId: string;
+  startsAt: Date;
+  minutes: number;
+  /** Whose it was: she gave it up, so it is not offered to her. */
+  clientId: string;
+};
+
+/**
+ * Says that a time has become free at once, without anything that keeps it for an undo: those who wait for an earlier
+ * one hear of it. What is kept for an undo or an offer says so by itself when that ends; a hold that has ended is the
+ * memory of what became free, so this leaves one.
+ */
+export async function announceFreed(tx: Transaction, freed: Freed, now: Date): Promise<void> {
+  const { practitionerId, serviceId, startsAt, minutes, clientId } = freed;
+  if (startsAt <= now) return;
+  const time = { practitionerId, serviceId, clientId, startsAt, minutes, createdAt: now, expiresAt: now };
+  await tx.insert(holds).values({ id: newId(now), tokenHash: newToken().hash, purpose: "undo", ...time });
+  await enqueueOffers(tx);
+}
+
+/** Has the waiting list looked at soon, instead of within a minute. */
+export async function enqueueOffers(tx: Transaction): Promise<void> {
+  await enqueue(tx, "offer-freed-times", {}, { key: "soon" });
+}
