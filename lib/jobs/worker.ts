@@ -6,11 +6,13 @@ import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
 import { deliver } from "@/lib/notifications/deliver";
 import { transport } from "@/lib/notifications/transports/chosen";
+import { offerFreedTimes } from "@/lib/waiting/offer";
 
 // A person waits for her code. Polling and not NOTIFY: that makes every commit that notifies queue behind one lock,
 // and does not pass a transaction pooler.
 const POLL_SECONDS = 0.5;
 const SWEEP_CRON = "*/5 * * * *";
+const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
 
@@ -72,7 +74,9 @@ async function workOn(boss: PgBoss) {
     for (const { data } of jobs) await deliver(data.outboxId, now());
   });
   await boss.work("sweep", polling, () => sweep(now()));
+  await boss.work("offer-freed-times", polling, () => offerFreedTimes(now()));
   await boss.schedule("sweep", SWEEP_CRON);
+  await boss.schedule("offer-freed-times", EVERY_MINUTE);
   // What came due while nobody worked shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
 }

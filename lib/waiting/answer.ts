@@ -1,0 +1,125 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { holds, offers, waitingEntries } from "@/db/schema";
+import { prepared } from "@/lib/appointments/book";
+import { findBookable } from "@/lib/appointments/bookable";
+import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { moveTo } from "@/lib/appointments/move";
+import { releaseHolds } from "@/lib/appointments/release";
+import { lockPeople } from "@/lib/appointments/take";
+import { writeBooking } from "@/lib/appointments/write-booking";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+import { announceFreed, enqueueOffers } from "@/lib/waiting/freed";
+
+/**
+ * Takes an offered time: her later appointment moves there, and what that frees is offered on; without one it is booked
+ * anew. Taken twice it is taken once. Answers the appointment's id.
+ */
+export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
+  if (!isId(id)) throw notFound("offer");
+  const known = await findOffer(client, id);
+  const { practitionerId, startsAt, minutes } = known.offer;
+  const booking = await prepared(client.id, client, { practitionerId, startsAt, serviceId: known.entry.serviceId });
+  return db.transaction(async (tx) => {
+    const { offer, entry } = await lockOffer(tx, client, id);
+    if (offer.state === "taken" && entry.appointmentId) return entry.appointmentId;
+    assertOpen(offer, now);
+    const current = entry.appointmentId ? await lockAppointment(tx, client, entry.appointmentId) : null;
+    await lockPeople(tx, [practitionerId, current?.practitionerId ?? null, client.id]);
+    await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
+    const sitting = { practitionerId, startsAt, minutes };
+    const appointmentId =
+      current?.status === "scheduled"
+        ? await moveEarlier(tx, client, current, sitting, now)
+        : await writeBooking(tx, { ...booking, sitting, reason: "" }, now);
+    await tx.update(offers).set({ state: "taken" }).where(eq(offers.id, id));
+    await tx.update(waitingEntries).set({ state: "taken", appointmentId }).where(eq(waitingEntries.id, entry.id));
+    await record(tx, { actorId: client.id, action: "waiting.taken", subjectId: entry.id }, now);
+    return appointmentId;
+  });
+}
+
+/** Lets an offered time pass, at once to the next who waits. She stays on the list. */
+export async function declineOffer(client: Actor, id: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { offer, entry } = await lockOffer(tx, client, id);
+    if (offer.state === "declined") return;
+    assertOpen(offer, now);
+    await passOn(tx, client, { offer, entry }, now);
+    await tx.update(waitingEntries).set({ state: "waiting" }).where(eq(waitingEntries.id, entry.id));
+  });
+}
+
+/** Takes somebody off the list; a time that is being offered to her goes to the next. */
+export async function leaveWaitingList(client: Actor, entryId: string, now: Date): Promise<void> {
+  if (!isId(entryId)) throw notFound("entry");
+  await db.transaction(async (tx) => {
+    const hers = and(eq(waitingEntries.id, entryId), eq(waitingEntries.clientId, client.id));
+    const [entry] = await tx.select().from(waitingEntries).where(hers).for("update");
+    if (!entry) throw notFound("entry");
+    if (entry.state === "taken" || entry.state === "withdrawn") return;
+    const [offer] = await tx
+      .select()
+      .from(offers)
+      .where(and(eq(offers.entryId, entryId), eq(offers.state, "open")))
+      .for("update");
+    if (offer) await passOn(tx, client, { offer, entry }, now);
+    await tx.update(waitingEntries).set({ state: "withdrawn" }).where(eq(waitingEntries.id, entryId));
+    await record(tx, { actorId: client.id, action: "waiting.left", subjectId: entryId }, now);
+  });
+}
+
+type Offered = { offer: typeof offers.$inferSelect; entry: typeof waitingEntries.$inferSelect };
+
+async function passOn(tx: Transaction, client: Actor, { offer, entry }: Offered, now: Date) {
+  await tx.update(offers).set({ state: "declined" }).where(eq(offers.id, offer.id));
+  await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
+  await record(tx, { actorId: client.id, action: "waiting.declined", subjectId: entry.id }, now);
+  await enqueueOffers(tx);
+}
+
+async function moveEarlier(
+  tx: Transaction,
+  client: Actor,
+  current: Locked,
+  sitting: { practitionerId: string; startsAt: Date; minutes: number },
+  now: Date,
+) {
+  const { id, startsAt, practitionerId, serviceId, minutes, clientId } = current;
+  const { giver } = await findBookable(tx, serviceId, sitting.practitionerId);
+  // What she gives up is offered on at once, so there is nothing to undo.
+  await moveTo(tx, client, current, { sitting, giver, undoMinutes: 0 }, now);
+  if (startsAt && practitionerId)
+    await announceFreed(tx, { practitionerId, serviceId, startsAt, minutes, clientId }, now);
+  return id;
+}
+
+function assertOpen({ state, expiresAt }: Offered["offer"], now: Date) {
+  if (state === "open" && expiresAt > now) return;
+  throw new Refusal("conflict", "This time isn't kept for you any more. You are still on the list.", {
+    code: "offer_over",
+  });
+}
+
+async function findOffer(client: Actor, id: string): Promise<Offered> {
+  const [found] = await offered(db, client, id);
+  if (!found) throw notFound("offer");
+  return found;
+}
+
+async function lockOffer(tx: Transaction, client: Actor, id: string): Promise<Offered> {
+  const [found] = await offered(tx, client, id).for("update", { of: [offers, waitingEntries] });
+  if (!found) throw notFound("offer");
+  return found;
+}
+
+function offered(reader: Pick<Transaction, "select">, client: Actor, id: string) {
+  return reader
+    .select({ offer: offers, entry: waitingEntries })
+    .from(offers)
+    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
+    .where(and(eq(offers.id, id), eq(waitingEntries.clientId, client.id)));
+}

@@ -1,0 +1,128 @@
+import { and, asc, eq, gt, isNull, lte, ne, notExists, or } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
+import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { mayMove } from "@/lib/appointments/policy";
+import { cellOf, isSameCell } from "@/lib/availability/blocks";
+import { minuteOf } from "@/lib/availability/zone";
+import { isNight } from "@/lib/waiting/night";
+
+/** Somebody who waits, for whom a freed time would be an earlier one. */
+export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];
+
+const REMEMBERED_HOURS = 24;
+const MOST_PAIRS = 1_000;
+
+/**
+ * Freed times with those they can be offered to right now, the longest waiting first; sooner times first. A time counts
+ * as freed when something that kept it has ended within the last day, and only for those who waited already.
+ */
+export async function listCandidates(now: Date): Promise<Candidate[][]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const pair of await pairsOf(now)) {
+    if (!suits(pair, now)) continue;
+    const key = `${pair.practitionerId} ${pair.startsAt.toISOString()}`;
+    const group = groups.get(key) ?? [];
+    if (!group.some(({ entryId }) => entryId === pair.entryId)) groups.set(key, [...group, pair]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether she asked for such a time, it is earlier than what she has, and it is no time to sleep. */
+function suits(pair: Candidate, now: Date): boolean {
+  const { startsAt, zone, cells, clientZone } = pair;
+  const cell = cellOf(zone, minuteOf(startsAt));
+  if (!cell || !cells.some((wished) => isSameCell(wished, cell)) || isNight(clientZone, now)) return false;
+  const { current, booking } = pair;
+  if (current?.status !== "scheduled" || !current.startsAt) return booking === "instant";
+  const later = { startsAt: current.startsAt, policy: current.policy };
+  return current.startsAt > startsAt && mayMove(later, now);
+}
+
+function pairsOf(now: Date) {
+  return db
+    .select({
+      entryId: waitingEntries.id,
+      clientId: waitingEntries.clientId,
+      clientZone: users.timeZone,
+      cells: waitingEntries.cells,
+      practitionerId: holds.practitionerId,
+      practitionerName: practitioners.name,
+      zone: practitioners.timeZone,
+      startsAt: holds.startsAt,
+      service: services,
+      booking: services.booking,
+      current: {
+        id: appointments.id,
+        status: appointments.status,
+        startsAt: appointments.startsAt,
+        minutes: appointments.minutes,
+        policy: appointments.policy,
+      },
+    })
+    .from(holds)
+    .innerJoin(practitioners, eq(practitioners.id, holds.practitionerId))
+    .innerJoin(waitingEntries, and(eq(waitingEntries.state, "waiting"), waited(), asksFor()))
+    .innerJoin(services, and(eq(services.id, waitingEntries.serviceId), eq(services.active, true), isOffered()))
+    .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
+    .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
+    .where(and(hasEnded(now), gt(holds.startsAt, now), notExists(offeredBefore()), notExists(gaveUp())))
+    .orderBy(asc(holds.startsAt), asc(waitingEntries.createdAt))
+    .limit(MOST_PAIRS);
+}
+
+function hasEnded(now: Date) {
+  const remembered = new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000);
+  return and(isNull(holds.appointmentId), lte(holds.expiresAt, now), gt(holds.expiresAt, remembered));
+}
+
+// What a visitor kept while she booked was free before she came, but for those who began to wait meanwhile.
+function waited() {
+  return and(
+    lte(waitingEntries.createdAt, holds.expiresAt),
+    or(ne(holds.purpose, "booking"), lte(holds.createdAt, waitingEntries.createdAt)),
+  );
+}
+
+function asksFor() {
+  return or(isNull(waitingEntries.practitionerId), eq(waitingEntries.practitionerId, holds.practitionerId));
+}
+
+function isOffered() {
+  return and(
+    eq(services.capacity, 1),
+    or(isNull(services.practitionerId), eq(services.practitionerId, holds.practitionerId)),
+  );
+}
+
+/** What she cancelled or moved away from herself doesn't come back to her, whoever lets it pass. */
+function gaveUp() {
+  const hers = alias(holds, "her_hold");
+  return db
+    .select({ id: hers.id })
+    .from(hers)
+    .where(
+      and(
+        eq(hers.purpose, "undo"),
+        eq(hers.clientId, waitingEntries.clientId),
+        eq(hers.practitionerId, holds.practitionerId),
+        eq(hers.startsAt, holds.startsAt),
+      ),
+    );
+}
+
+/** The same time is never offered twice to the same person, whichever entry of hers it was for. */
+function offeredBefore() {
+  const earlier = alias(waitingEntries, "earlier_entry");
+  return db
+    .select({ id: offers.id })
+    .from(offers)
+    .innerJoin(earlier, eq(earlier.id, offers.entryId))
+    .where(
+      and(
+        eq(earlier.clientId, waitingEntries.clientId),
+        eq(offers.practitionerId, holds.practitionerId),
+        eq(offers.startsAt, holds.startsAt),
+      ),
+    );
+}

@@ -1,0 +1,84 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, type Cell, services, waitingEntries } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
+import { assertOffered } from "@/lib/appointments/request";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+
+/** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */
+export type Waiting = {
+  of: { appointmentId: string } | { serviceId: string };
+  practitionerId: string | null;
+  cells: Cell[];
+};
+
+/**
+ * Puts a client on the list of those who are told when something earlier opens. She has one entry for each service;
+ * asking again changes what she waits for and keeps her place in the line.
+ */
+export async function joinWaitingList(client: Actor, wish: Waiting, now: Date): Promise<string> {
+  const { appointmentId, service } = await subjectOf(client, wish.of, now);
+  const { practitionerId, cells } = wish;
+  await assertOffered({ practitionerId, cells, reason: "" }, service.minutes);
+  return db.transaction(async (tx) => {
+    const id = await upsert(
+      tx,
+      { clientId: client.id, serviceId: service.id, practitionerId, cells, appointmentId },
+      now,
+    );
+    await record(tx, { actorId: client.id, action: "waiting.joined", subjectId: id }, now);
+    return id;
+  });
+}
+
+async function upsert(
+  tx: Transaction,
+  entry: Omit<typeof waitingEntries.$inferInsert, "id" | "state" | "createdAt">,
+  now: Date,
+) {
+  const { practitionerId, cells, appointmentId } = entry;
+  const [row] = await tx
+    .insert(waitingEntries)
+    .values({ id: newId(now), ...entry, state: "waiting", createdAt: now })
+    .onConflictDoUpdate({
+      target: [waitingEntries.clientId, waitingEntries.serviceId],
+      targetWhere: sql`state in ('waiting', 'offered')`,
+      set: { practitionerId, cells, appointmentId },
+    })
+    .returning({ id: waitingEntries.id });
+  if (!row) throw new Error("The entry was not stored.");
+  return row.id;
+}
+
+async function subjectOf(client: Actor, of: Waiting["of"], now: Date) {
+  const id = "appointmentId" in of ? of.appointmentId : of.serviceId;
+  if (!isId(id)) throw notFound("appointment");
+  return "appointmentId" in of ? bookedBy(client, id, now) : instant(id);
+}
+
+async function bookedBy(client: Actor, id: string, now: Date) {
+  const [row] = await db
+    .select({ appointment: appointments, minutes: appointments.minutes, serviceId: services.id })
+    .from(appointments)
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .where(and(eq(appointments.id, id), eq(appointments.clientId, client.id), visibleTo(client)));
+  if (!row) throw notFound("appointment");
+  const { status, startsAt, openingId } = row.appointment;
+  if (status !== "scheduled" || !startsAt || startsAt <= now || openingId)
+    throw new Refusal("conflict", "Only for a session that is booked and still ahead can there be an earlier time.");
+  return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes } };
+}
+
+async function instant(id: string) {
+  const [service] = await db
+    .select()
+    .from(services)
+    .where(and(eq(services.id, id), eq(services.active, true)));
+  if (!service) throw notFound("service");
+  if (service.booking !== "instant" || service.capacity > 1)
+    throw new Refusal("conflict", "We arrange this kind of session with you. Please ask for a time instead.");
+  return { appointmentId: null, service };
+}

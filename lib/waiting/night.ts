@@ -1,0 +1,10 @@
+import { wallClock } from "@/lib/availability/zone";
+
+const MORNING_MINUTE = 7 * 60;
+const NIGHT_MINUTE = 21 * 60;
+
+/** Whether it is night where she is: from nine in the evening to seven, nobody is woken by an offer. */
+export function isNight(zone: string, now: Date): boolean {
+  const { minute } = wallClock(zone, now);
+  return minute < MORNING_MINUTE || minute >= NIGHT_MINUTE;
+}

@@ -1,0 +1,142 @@
+import { and, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, holds, offers, reservations, waitingEntries } from "@/db/schema";
+import { newToken } from "@/lib/appointments/hold-token";
+import { assertFree } from "@/lib/appointments/offered";
+import { endOf, lockPeople, takeTime } from "@/lib/appointments/take";
+import { record } from "@/lib/audit/record";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { promise } from "@/lib/notifications/outbox";
+import { type Candidate, listCandidates } from "@/lib/waiting/candidates";
+
+/** How long an offered time is kept before it goes to the next. */
+export const OFFER_MINUTES = 60;
+
+/**
+ * Ends the offers that nobody answered, and offers every time that has become free to whoever waits longest for such a
+ * one. It can run as often as one likes, and several times at once.
+ */
+export async function offerFreedTimes(now: Date): Promise<void> {
+  await endOffers(now);
+  await endWaiting(now);
+  const answering = new Set<string>();
+  for (const candidates of await listCandidates(now)) {
+    for (const candidate of candidates.filter(({ entryId }) => !answering.has(entryId))) {
+      if (!(await offerTo(candidate, now))) continue;
+      answering.add(candidate.entryId);
+      break;
+    }
+  }
+}
+
+/** Offers a time to somebody and keeps it for her; answers whether that could be. */
+async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
+  const made = db.transaction(async (tx) => {
+    const { practitionerId, startsAt, clientId } = candidate;
+    // Of two who look at once the second comes when the first is done: the line keeps its order.
+    await lockPeople(tx, [practitionerId]);
+    if (!(await lockWaiting(tx, candidate.entryId))) return false;
+    const minutes = isMove(candidate) ? (candidate.current?.minutes ?? 0) : candidate.service.minutes;
+    const service = { ...candidate.service, minutes };
+    await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
+    await assertNowhereElse(tx, candidate, minutes);
+    await keepAndTell(tx, candidate, minutes, now);
+    return true;
+  });
+  return made.catch((error: unknown) => {
+    // Somebody else has it by now, or it doesn't fit her: then it is the next one's.
+    if (error instanceof Refusal && error.reason === "conflict") return false;
+    throw error;
+  });
+}
+
+async function lockWaiting(tx: Transaction, entryId: string): Promise<boolean> {
+  const [entry] = await tx
+    .select({ id: waitingEntries.id })
+    .from(waitingEntries)
+    .where(and(eq(waitingEntries.id, entryId), eq(waitingEntries.state, "waiting")))
+    .for("update");
+  return entry !== undefined;
+}
+
+/** Refuses when she is somewhere else then, but for the appointment that would move. */
+async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current }: Candidate, minutes: number) {
+  const during = sql`tstzrange(${startsAt.toISOString()}::timestamptz, ${endOf({ startsAt, minutes }).toISOString()}::timestamptz)`;
+  const [elsewhere] = await tx
+    .select({ id: reservations.id })
+    .from(reservations)
+    .where(
+      and(
+        eq(reservations.clientId, clientId),
+        isNull(reservations.holdId),
+        current ? ne(reservations.appointmentId, current.id) : undefined,
+        sql`${reservations.during} && ${during}`,
+      ),
+    );
+  if (elsewhere) throw new Refusal("conflict", "She has another appointment then.");
+}
+
+/** The time is taken from the practitioner alone: her own appointment may lie across it until she moves it. */
+async function keepAndTell(tx: Transaction, candidate: Candidate, minutes: number, now: Date) {
+  const { entryId, clientId, practitionerId, startsAt, service } = candidate;
+  const [holdId, offerId, { token, hash }] = [newId(now), newId(now), newToken()];
+  const expiresAt = new Date(now.getTime() + OFFER_MINUTES * 60_000);
+  const sitting = { practitionerId, startsAt, minutes };
+  const kept = { serviceId: service.id, clientId, ...sitting, createdAt: now, expiresAt };
+  await tx.insert(holds).values({ id: holdId, purpose: "offer", tokenHash: hash, ...kept });
+  const claim = { purpose: { holdId, expiresAt }, ...sitting, clientId: null, serviceId: service.id };
+  await takeTime(tx, { ...claim, actorId: clientId }, now);
+  const [made] = await tx
+    .insert(offers)
+    .values({ id: offerId, entryId, ...sitting, holdId, state: "open", createdAt: now, expiresAt })
+    .onConflictDoNothing()
+    .returning({ id: offers.id });
+  if (!made) throw new Refusal("conflict", "This time was offered before.");
+  await tx.update(waitingEntries).set({ state: "offered" }).where(eq(waitingEntries.id, entryId));
+  await record(tx, { actorId: null, action: "waiting.offered", subjectId: entryId }, now);
+  const message = { kind: "earlier-time-offered" as const, recipientId: clientId, dedupeKey: `offer:${offerId}` };
+  await promise(tx, { ...message, payload: factsOf(candidate, { token, minutes, expiresAt }) }, now);
+}
+
+function factsOf(
+  candidate: Candidate,
+  { token, minutes, expiresAt }: { token: string; minutes: number; expiresAt: Date },
+) {
+  const { startsAt, practitionerName, zone, clientZone, current } = candidate;
+  return {
+    ...{ token, minutes, practitionerName, clientZone },
+    practitionerZone: zone,
+    startsAt: startsAt.toISOString(),
+    endsAt: endOf({ startsAt, minutes }).toISOString(),
+    until: expiresAt.toISOString(),
+    insteadOf: isMove(candidate) ? (current?.startsAt?.toISOString() ?? null) : null,
+  };
+}
+
+function isMove({ current }: Candidate): boolean {
+  return current?.status === "scheduled";
+}
+
+/** Offers whose hour is over; whoever let one pass waits on. */
+async function endOffers(now: Date) {
+  await db.transaction(async (tx) => {
+    const ended = await tx
+      .update(offers)
+      .set({ state: "expired" })
+      .where(and(eq(offers.state, "open"), lte(offers.expiresAt, now)))
+      .returning({ entryId: offers.entryId });
+    const entries = ended.map(({ entryId }) => entryId);
+    const offered = and(inArray(waitingEntries.id, entries), eq(waitingEntries.state, "offered"));
+    await tx.update(waitingEntries).set({ state: "waiting" }).where(offered);
+  });
+}
+
+/** Nobody waits for something earlier than a session that has begun. */
+async function endWaiting(now: Date) {
+  const over = sql`exists (select from ${appointments} where ${appointments.id} = ${waitingEntries.appointmentId}
+    and (${appointments.status} in ('completed', 'no_show')
+      or (${appointments.status} = 'scheduled' and ${appointments.startsAt} <= ${now.toISOString()}::timestamptz)))`;
+  const waiting = and(eq(waitingEntries.state, "waiting"), over);
+  await db.update(waitingEntries).set({ state: "withdrawn" }).where(waiting);
+}
