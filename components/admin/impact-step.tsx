@@ -46,7 +46,7 @@ export function ImpactStep({ state }: { state: FormState }) {
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {stranded.map((one) => (
-          <li key={one.id} className="grid items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-[1fr_18rem]">
+          <li key={one.id} className="grid max-w-none items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-[1fr_18rem]">
             <Line one={one} />
             <SelectField
               name="answer"

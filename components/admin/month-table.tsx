@@ -96,14 +96,13 @@ function Day({ date, weekday, isToday, isSelected, href, mark }: DayProps) {
           {WEEKDAYS[weekday]}{" "}
         </span>
         {Number(date.slice(8))}
-        <span className="sr-only"> {monthName(date.slice(0, 7))}</span>
+        <span className="sr-only">
+          {" "}
+          {monthName(date.slice(0, 7))}
+          {mark && ","}
+        </span>
       </span>
-      {mark && (
-        <small className="block text-meta leading-tight">
-          <span className="sr-only">, </span>
-          {mark.words}
-        </small>
-      )}
+      {mark && <small className="block text-meta leading-tight"> {mark.words}</small>}
     </>
   );
   const look = `num block min-h-14 rounded-m border p-1 text-center hyphens-auto sm:min-h-16 ${LOOK[mark?.tone ?? "plain"]}`;

@@ -49,7 +49,7 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
       <Group title="Room around a session">
         {number("bufferBeforeMinutes", "Break before", "Minutes kept free before each session.")}
         {number("bufferAfterMinutes", "Break after", "Minutes kept free after each session.")}
-        {number("stepMinutes", "A start every", "Minutes, from 5 to 240: 30 offers 9:00, 9:30, 10:00.")}
+        {number("stepMinutes", "A start every", "Minutes: 30 offers 9:00, 9:30, 10:00.")}
       </Group>
       <Group title="How far ahead">
         {number("noticeMinutes", "Not sooner than", "Hours from now, such as 2 or 0.5.")}

@@ -1,10 +1,15 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, auditEvents, outbox, reservations } from "@/db/schema";
+import { appointments, auditEvents, holds, outbox, reservations, services } from "@/db/schema";
+import { bookSlot } from "@/lib/appointments/book";
+import { holdTime } from "@/lib/appointments/hold";
+import { publishOpening } from "@/lib/appointments/openings";
 import type { Answer } from "@/lib/appointments/stranded";
+import { addException } from "@/lib/availability/dates";
 import { publishHours } from "@/lib/availability/publish";
 import { listHours } from "@/lib/availability/queries";
+import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 
@@ -102,6 +107,41 @@ test("hours that move by a clock strand what no longer fits in them", async () =
   const moved = await publishHours(osei, { ...week, timeZone: "Europe/Stockholm" }, NOW);
   expect(moved.stranded.map(({ id }) => id)).toEqual([monday.id, tuesday.id]);
   expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ stranded: [] });
+});
+
+test("a time that somebody is booking just now is listed too, and can be kept or given back", async () => {
+  const { osei, service } = await cast();
+  await db.update(services).set({ booking: "instant" });
+  const sitting = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
+  await holdTime(null, sitting, NOW);
+  const [hold] = await db.select().from(holds);
+  const id = hold?.id ?? "";
+  const week = { practitionerId: osei.practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
+  const { stranded } = await publishHours(osei, week, NOW);
+  expect(stranded).toMatchObject([{ kind: "hold", id, client: null, startsAt: TUESDAY_TEN, why: "hours" }]);
+  await publishHours(osei, { ...week, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
+  expect(await db.$count(holds)).toBe(0);
+  expect(await db.$count(reservations)).toBe(0);
+});
+
+test("a place in a group is stranded by time off, and by no change of the hours", async () => {
+  const { osei, ana } = await cast();
+  const { practitionerId } = osei;
+  const group = { id: newId(NOW), name: "Group", minutes: 60, capacity: 3, booking: "instant" as const };
+  await db.insert(services).values(group);
+  const openingId = await publishOpening(
+    osei,
+    { practitionerId, serviceId: group.id, startsAt: TUESDAY_TEN, capacity: 3 },
+    NOW,
+  );
+  const id = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  const week = { practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
+  expect(await publishHours(osei, week, NOW)).toEqual({ stranded: [] });
+  const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440, note: "" };
+  const off = { practitionerId, exception: { kind: "closed" as const, ...day } };
+  expect((await addException(osei, off, NOW)).stranded).toMatchObject([{ id, why: "closed", client: "Ana Boateng" }]);
+  await addException(osei, { ...off, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
+  expect(await statusOf(id)).toBe("cancelled");
 });
 
 async function statusOf(id: string) {

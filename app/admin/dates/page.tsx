@@ -44,7 +44,7 @@ export default async function Dates({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Dates of ${name}` : "Your dates"}
-        intro={`Time off, and hours beyond the week's, on ${zoneName(timeZone)}. Choose a day to fill it in below.`}
+        intro={`Time off, and hours beyond the week's, on ${zoneName(timeZone)}. Choose a day to fill it in.`}
       />
       <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
@@ -78,7 +78,7 @@ function Coming({ coming }: { coming: Awaited<ReturnType<typeof listExceptions>>
   return (
     <ul className="divide-y divide-line border-line border-y">
       {coming.map((exception) => (
-        <li key={exception.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
+        <li key={exception.id} className="flex max-w-none flex-wrap items-start justify-between gap-3 py-3">
           <p>
             <span className="num font-medium">{stretchWords(exception)}</span>
             <span className="block text-muted text-small">

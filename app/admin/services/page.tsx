@@ -84,7 +84,7 @@ function Retired({ lines }: { lines: ServiceLine[] }) {
     <Section id="retired" title="Retired" aside={<span className="text-muted">{plural(lines.length, "service")}</span>}>
       <ul className="divide-y divide-line border-line border-y">
         {lines.map(({ service: { id, name, minutes } }) => (
-          <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2">
+          <li key={id} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
             <span>
               {name} <span className="num text-muted">· {minutes} minutes</span>
             </span>

@@ -1,0 +1,98 @@
+"use client";
+
+import type { EventDropInfo, EventInput } from "@fullcalendar/react";
+import FullCalendar from "@fullcalendar/react";
+import interactionPlugin from "@fullcalendar/react/interaction";
+import classicTheme from "@fullcalendar/react/themes/classic";
+import timeGridPlugin from "@fullcalendar/react/timegrid";
+import "@fullcalendar/react/skeleton.css";
+import "@fullcalendar/react/themes/classic/theme.css";
+import "@/components/admin/full-calendar.css";
+import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+
+export type FullCalendarProps = {
+  items: DiaryItem[];
+  view: "week" | "day";
+  /** The date it shows, or one in the week it shows. */
+  date: string;
+  zone: string;
+  now: string;
+  /** What is being moved just now, drawn where it would go. */
+  movingId: string | null;
+  onChoose: (id: string) => void;
+  onDrop: (id: string, shift: Shift) => void;
+};
+
+const LOOK: Record<DiaryItem["kind"], Pick<EventInput, "color" | "contrastColor" | "className" | "display">> = {
+  booked: { color: "var(--primary-soft)", contrastColor: "var(--primary-ink)" },
+  over: { color: "var(--sunken)", contrastColor: "var(--muted)" },
+  request: { color: "var(--wait-soft)", contrastColor: "var(--wait-ink)", className: "diary-request" },
+  opening: { color: "var(--info-soft)", contrastColor: "var(--info-ink)" },
+  closed: { display: "background" },
+};
+
+/** The grid of a week or a day. It is loaded after the page, and only on it. */
+export default function Grid({ items, view, date, zone, now, movingId, onChoose, onDrop }: FullCalendarProps) {
+  const drop = (info: EventDropInfo) => {
+    const { days, milliseconds } = info.delta;
+    // It stays where it was until the move is confirmed.
+    info.revert();
+    onDrop(info.event.id, { days, minutes: Math.round(milliseconds / 60_000) });
+  };
+  return (
+    <FullCalendar
+      plugins={[timeGridPlugin, interactionPlugin, classicTheme]}
+      key={`${view} ${date}`}
+      initialView={view === "week" ? "timeGridWeek" : "timeGridDay"}
+      initialDate={date}
+      now={now}
+      timeZone={zone}
+      locale="en-GB"
+      firstDay={1}
+      headerToolbar={false}
+      allDaySlot={false}
+      nowIndicator
+      height="auto"
+      {...hoursShown(items, zone)}
+      slotDuration="00:30"
+      snapDuration="00:15"
+      dayHeaderFormat={{ weekday: "short", day: "numeric" }}
+      slotHeaderFormat={{ hour: "numeric", minute: "2-digit", hour12: true }}
+      eventTimeFormat={{ hour: "numeric", minute: "2-digit", hour12: true }}
+      eventInteractive
+      editable={false}
+      events={items.map((item) => eventOf(item, item.id === movingId))}
+      eventClick={(info) => {
+        info.jsEvent.preventDefault();
+        onChoose(info.event.id);
+      }}
+      eventDidMount={({ el, event }) => {
+        el.dataset.item = event.id;
+      }}
+      eventDrop={drop}
+    />
+  );
+}
+
+function eventOf({ id, kind, title, detail, start, end, moves }: DiaryItem, isMoving: boolean): EventInput {
+  const look = LOOK[kind];
+  const className = [look.className, isMoving && "diary-moving"].filter(Boolean).join(" ");
+  return {
+    ...{ id, start, end, ...look, className },
+    title: [title, detail].filter(Boolean).join(" · "),
+    interactive: kind !== "closed",
+    startEditable: moves,
+    durationEditable: false,
+  };
+}
+
+/** From seven until nine, and earlier or later where something is. */
+function hoursShown(items: DiaryItem[], zone: string) {
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
+  const hourOf = (iso: string) => Number(format.format(new Date(iso)));
+  const sessions = items.filter(({ kind }) => kind !== "closed");
+  const first = Math.min(7, ...sessions.map(({ start }) => hourOf(start)));
+  const last = Math.max(21, ...sessions.map(({ start, end }) => (hourOf(end) < hourOf(start) ? 24 : hourOf(end) + 1)));
+  const text = (hour: number) => `${String(hour).padStart(2, "0")}:00:00`;
+  return { slotMinTime: text(first), slotMaxTime: text(Math.min(24, last)) };
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button, LinkButton } from "@/components/ui/button";
+import type { DiaryItem } from "@/lib/appointments/diary-item";
+import { shortDate, timeRange } from "@/lib/format";
+
+type ItemPanelProps = { item: DiaryItem; zone: string; onMove: () => void; onClose: () => void };
+
+/** What is chosen in the calendar, and what can be done with it. */
+export function ItemPanel({ item, zone, onMove, onClose }: ItemPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { id, title, detail, start, end, href, moves } = item;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is read anew.
+  useEffect(() => heading.current?.focus(), [id]);
+  return (
+    <section
+      aria-labelledby="chosen"
+      className="flex flex-wrap items-center justify-between gap-4 rounded-lg border border-primary bg-surface p-4"
+    >
+      <div>
+        <h2 id="chosen" ref={heading} tabIndex={-1} className="font-semibold text-h3">
+          {[title, detail].filter(Boolean).join(" · ")}
+        </h2>
+        <p className="num text-muted">
+          {shortDate(new Date(start), zone)}, {timeRange(new Date(start), new Date(end), zone)}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-3">
+        {href && <LinkButton href={href}>Open</LinkButton>}
+        {moves && <Button onClick={onMove}>Move</Button>}
+        <Button variant="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </section>
+  );
+}

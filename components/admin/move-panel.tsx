@@ -1,0 +1,74 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+import type { FormState } from "@/lib/form";
+import { shortMoment } from "@/lib/format";
+
+type MovePanelProps = {
+  item: DiaryItem;
+  to: Date;
+  zone: string;
+  state: FormState;
+  send: (form: FormData) => void;
+  onShift: (shift: Shift) => void;
+  onLeave: () => void;
+};
+
+const STEP_MINUTES = 15;
+
+const STEPS: { key: string; label: string; shift: Shift }[] = [
+  { key: "ArrowUp", label: "15 minutes earlier", shift: { days: 0, minutes: -STEP_MINUTES } },
+  { key: "ArrowDown", label: "15 minutes later", shift: { days: 0, minutes: STEP_MINUTES } },
+  { key: "ArrowLeft", label: "A day earlier", shift: { days: -1, minutes: 0 } },
+  { key: "ArrowRight", label: "A day later", shift: { days: 1, minutes: 0 } },
+];
+
+/** Where a session would go; it goes there when it is confirmed. Arrow keys, or the buttons that do the same. */
+export function MovePanel({ item, to, zone, state, send, onShift, onLeave }: MovePanelProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS.find(({ key }) => key === event.key);
+    if (event.key !== "Escape" && !step) return;
+    event.preventDefault();
+    if (step) onShift(step.shift);
+    else onLeave();
+  };
+  return (
+    <form
+      ref={form}
+      action={send}
+      onKeyDown={onKeyDown}
+      aria-labelledby="moving"
+      className="space-y-3 rounded-lg border border-heart bg-surface p-4"
+    >
+      <FormError state={state} />
+      <input type="hidden" name="id" value={item.id} />
+      <input type="hidden" name="start" value={to.toISOString()} />
+      <h2 id="moving" className="font-semibold text-h3">
+        Move {item.title}
+      </h2>
+      <p className="num">
+        From {shortMoment(new Date(item.start), zone)} to <strong role="status">{shortMoment(to, zone)}</strong>. The
+        client gets the new time by e-mail.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {STEPS.map(({ key, label, shift }) => (
+          <Button key={key} size="dense" onClick={() => onShift(shift)}>
+            {label}
+          </Button>
+        ))}
+      </div>
+      <div data-confirm className="flex flex-wrap gap-3">
+        <SubmitButton pendingLabel="Moving…">Move it</SubmitButton>
+        <Button variant="quiet" onClick={onLeave}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessible";
+import { busyPractice } from "@/e2e/support/practice";
+import { expect, test } from "@/e2e/support/world";
+import { scheduled } from "@/lib/testing/requests";
+
+const THURSDAY_TEN = new Date("2026-12-03T10:00:00Z");
+
+test("a session is moved by keyboard alone, said as it goes, and the move can be undone", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.goto("/admin/calendar");
+  const session = page.locator(`[data-item="${id}"]`);
+  await session.focus();
+  await page.keyboard.press("m");
+  const confirm = page.getByRole("button", { name: "Move it" });
+  await expect(confirm).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("status").filter({ hasText: "Fri 4 Dec, 10:15 am" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(confirm).toHaveCount(0);
+  await expect(session).toBeFocused();
+
+  await page.keyboard.press("m");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Moved. The client gets the new time by e-mail.")).toBeVisible();
+  expect(await startOf(world, id)).toEqual(new Date("2026-12-04T10:00:00Z"));
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Put back.")).toBeVisible();
+  expect(await startOf(world, id)).toEqual(THURSDAY_TEN);
+});
+
+test("a session is dragged to another time, and stays until that is confirmed", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.setViewportSize({ width: 1280, height: 1400 });
+  await page.goto("/admin/calendar");
+  const session = page.locator(`[data-item="${id}"]`);
+  const box = await session.boundingBox();
+  const [ten, eleven] = [await topOf(page, "10:00:00"), await topOf(page, "11:00:00")];
+  if (!box) throw new Error("The session is not on the page.");
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 10, { steps: 4 });
+  await page.mouse.move(x, y + eleven - ten, { steps: 10 });
+  await page.mouse.up();
+  await expect(page.getByRole("status").filter({ hasText: "Thu 3 Dec, 11:00 am" })).toBeVisible();
+  expect(await startOf(world, id)).toEqual(THURSDAY_TEN);
+  await page.getByRole("button", { name: "Move it" }).click();
+  await expect(page.getByText("Moved. The client gets the new time by e-mail.")).toBeVisible();
+  expect(await startOf(world, id)).toEqual(new Date("2026-12-03T11:00:00Z"));
+});
+
+test("a time that is taken is refused where one stands", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  await scheduled({ client: world.ben, practitioner: world.osei, startsAt: new Date("2026-12-04T10:00:00Z") });
+  const page = await world.as("osei");
+  await page.goto("/admin/calendar");
+  await page.locator(`[data-item="${id}"]`).click();
+  await page.getByRole("button", { name: "Move", exact: true }).click();
+  await page.getByRole("button", { name: "A day later" }).click();
+  await page.getByRole("button", { name: "Move it" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "no longer available" })).toBeVisible();
+  expect(await startOf(world, id)).toEqual(THURSDAY_TEN);
+});
+
+test("without JavaScript the list shows the same and moves the same; initials hide names", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei", { javaScriptEnabled: false });
+  await page.goto("/admin/calendar");
+  await page.getByRole("button", { name: "Show initials only" }).click();
+  await expect(page.getByRole("link", { name: "A. B.", exact: true })).toBeVisible();
+  expect(await page.content()).not.toContain("Boateng");
+  await page.getByRole("button", { name: "Show whole names" }).click();
+  await page.getByRole("link", { name: "Move Ana Boateng" }).click();
+  await page.getByLabel("Date", { exact: true }).fill("2026-12-04");
+  await page.getByLabel(/^Time/).fill("11:00");
+  await page.getByRole("button", { name: "Move it" }).click();
+  await expect(page).toHaveURL(new RegExp(`/appointments/${id}`));
+  expect(await startOf(world, id)).toEqual(new Date("2026-12-04T11:00:00Z"));
+});
+
+test("the calendar, its day and its list are pages anybody can use", async ({ world }) => {
+  await busyPractice(world);
+  const page = await world.as("mara");
+  for (const view of ["week", "day", "list"]) {
+    await page.goto(`/admin/calendar?view=${view}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Calendar");
+    if (view !== "list") await expect(page.locator("[data-item]").first()).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test("a session is booked for a client, at a free time and at any other", async ({ world }) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.goto("/admin/clients");
+  await page.getByLabel(/Name or e-mail/).fill("boat");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ana Boateng" }).click();
+  await expectAccessible(page);
+  await page.getByLabel("Date").fill("2026-12-08");
+  await page.getByRole("button", { name: "Show free times" }).click();
+  await page.getByRole("button", { name: "Book 10:00 am" }).click();
+  await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
+  await world.waitForMail("ana@attune.test", /^Your appointment/);
+
+  await page.goto(`/admin/clients/${world.ana.id}?date=2026-12-06`);
+  await expect(page.getByText("Nothing is offered that day.")).toBeVisible();
+  await page.getByLabel("Another time that day").fill("20:00");
+  await page.getByRole("button", { name: "Book this time" }).click();
+  await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
+});
+
+async function topOf(page: Page, time: string) {
+  const box = await page.locator(`[data-time="${time}"]`).first().boundingBox();
+  if (!box) throw new Error(`The grid has no line at ${time}.`);
+  return box.y;
+}
+
+type World = Parameters<typeof busyPractice>[0];
+
+async function startOf(world: World, id: string) {
+  const rows = await world.db.query.appointments.findMany({ columns: { id: true, startsAt: true } });
+  return rows.find((row) => row.id === id)?.startsAt;
+}

@@ -1,0 +1,36 @@
+import { dateOf, dayOf } from "@/lib/availability/civil";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
+export type DiaryItem = {
+  id: string;
+  /** Booked, over, a request at the time that fits it best, a group's opening, or time off. */
+  kind: "booked" | "over" | "request" | "opening" | "closed";
+  /** The client's name, or her initials; what a group or time off is called. */
+  title: string;
+  /** With whom, where there is more than one. */
+  detail: string;
+  start: string;
+  end: string;
+  href: string | null;
+  /** Whether it can be moved here. */
+  moves: boolean;
+};
+
+/** How far something is moved: civil days, and minutes. */
+export type Shift = { days: number; minutes: number };
+
+/** A start moved by days that keep its wall-clock time across clock changes, and by minutes. */
+export function shifted(start: Date, { days, minutes }: Shift, zone: string): Date {
+  const { date, minute } = wallClock(zone, start);
+  const sameTime = days === 0 ? start : instantOf(zone, dateOf(dayOf(date) + days), minute, "start");
+  return new Date(sameTime.getTime() + minutes * 60_000);
+}
+
+/** A name as a shared screen may show it: "A. B." */
+export function initialsOf(firstName: string, lastName: string): string {
+  return [firstName, lastName]
+    .flatMap((name) => [...name.trim()].slice(0, 1))
+    .map((letter) => `${letter.toUpperCase()}.`)
+    .join(" ");
+}

@@ -1,0 +1,145 @@
+import "server-only";
+import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openings, services } from "@/db/schema";
+import { type DiaryItem, initialsOf } from "@/lib/appointments/diary-item";
+import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
+import { listRequests, type WaitingRequest } from "@/lib/appointments/requests";
+import { endOf } from "@/lib/appointments/take";
+import type { Staff } from "@/lib/auth/actor";
+import { listExceptions } from "@/lib/availability/dates";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** Which part of the calendar, of whom, and whether names are shown. */
+export type DiaryPage = {
+  from: Date;
+  until: Date;
+  practitioners: { id: string; name: string; timeZone: string }[];
+  isPrivate: boolean;
+};
+
+/** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
+export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promise<DiaryItem[]> {
+  const { from, until } = page;
+  const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
+  const [appointments, groups, requests, closed] = await Promise.all([
+    listAppointments(staff, { statuses, from, until, limit: 1_000 }),
+    listGroups(page),
+    listRequests(staff, now),
+    Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
+  ]);
+  const items = [
+    ...appointments.flatMap((line) => sessionItem(line, page)),
+    ...groups.map((group) => groupItem(group, page)),
+    ...requests.flatMap((request) => requestItem(request, page)),
+    ...closed.flat(),
+  ];
+  return items.sort((one, other) => one.start.localeCompare(other.start));
+}
+
+// A place in a group is shown with its group.
+function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
+  const { id, startsAt, endsAt, practitionerId, openingId, status } = line;
+  if (!startsAt || !endsAt || openingId || !isShown(practitionerId, page)) return [];
+  const isBooked = status === "scheduled";
+  return [
+    {
+      id,
+      kind: isBooked ? "booked" : "over",
+      title: nameOf(line, page),
+      detail: detailOf(practitionerId, page),
+      ...between(startsAt, endsAt),
+      href: `/appointments/${id}`,
+      moves: isBooked,
+    },
+  ];
+}
+
+/** A request stands where it fits best, if that is in sight. */
+function requestItem(request: WaitingRequest, page: DiaryPage): DiaryItem[] {
+  const best = request.matches.find(({ practitionerId }) => isShown(practitionerId, page));
+  if (!best || best.startsAt < page.from || best.startsAt >= page.until) return [];
+  return [
+    {
+      id: `request-${request.id}`,
+      kind: "request",
+      title: nameOf(request, page),
+      detail: ["asks", detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
+      ...between(best.startsAt, endOf({ startsAt: best.startsAt, minutes: request.minutes })),
+      href: "/admin/requests",
+      moves: false,
+    },
+  ];
+}
+
+type Group = Awaited<ReturnType<typeof listGroups>>[number];
+
+function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, page: DiaryPage): DiaryItem {
+  return {
+    id,
+    kind: "opening",
+    title: `${service}, ${booked} of ${capacity}`,
+    detail: detailOf(practitionerId, page),
+    ...between(during.start, during.end),
+    href: `/admin/openings?practitioner=${practitionerId}`,
+    moves: false,
+  };
+}
+
+function listGroups({ from, until, practitioners }: DiaryPage) {
+  const { id, practitionerId, during, booked, capacity, closedAt } = openings;
+  const inSight = sql`${during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
+  return db
+    .select({ id, practitionerId, during, booked, capacity, service: services.name })
+    .from(openings)
+    .innerJoin(services, eq(services.id, openings.serviceId))
+    .where(
+      and(
+        inArray(
+          practitionerId,
+          practitioners.map((one) => one.id),
+        ),
+        inSight,
+        or(isNull(closedAt), gte(booked, 1)),
+      ),
+    );
+}
+
+async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][number], page: DiaryPage) {
+  const { id: whose, timeZone } = practitioner;
+  const dates = { from: wallClock(timeZone, page.from).date, until: wallClock(timeZone, dayAfter(page.until)).date };
+  const closed = (await listExceptions(staff, whose, dates)).filter(({ kind }) => kind === "closed");
+  return closed.map(
+    ({ id, note, startDate, startMinute, endDate, endMinute }): DiaryItem => ({
+      id,
+      kind: "closed",
+      title: note && !page.isPrivate ? `Time off: ${note}` : "Time off",
+      detail: detailOf(whose, page),
+      ...between(instantOf(timeZone, startDate, startMinute, "start"), instantOf(timeZone, endDate, endMinute, "end")),
+      href: `/admin/dates?practitioner=${whose}`,
+      moves: false,
+    }),
+  );
+}
+
+function isShown(practitionerId: string | null, { practitioners }: DiaryPage): boolean {
+  return practitioners.some(({ id }) => id === practitionerId);
+}
+
+function nameOf(client: { clientFirstName: string; clientLastName: string }, { isPrivate }: DiaryPage): string {
+  const { clientFirstName, clientLastName } = client;
+  return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
+}
+
+function detailOf(practitionerId: string | null, { practitioners }: DiaryPage): string {
+  if (practitioners.length < 2) return "";
+  return practitioners.find(({ id }) => id === practitionerId)?.name ?? "";
+}
+
+function between(start: Date, end: Date) {
+  return { start: start.toISOString(), end: end.toISOString() };
+}
+
+function dayAfter(at: Date): Date {
+  return new Date(at.getTime() + 86_400_000);
+}
