@@ -25,7 +25,7 @@ test("the video host, and no other, may be framed and given camera and microphon
 
 // The environment is read once per process, so each answer comes from modules of its own.
 async function answerOf(origin: string, more: Record<string, string> = {}) {
-  Object.assign(process.env, { APP_ORIGIN: origin, ...more });
+  Object.assign(process.env, { APP_ORIGIN: origin, TRUSTED_PROXIES: "1", ...more });
   const { proxy } = await import("@/proxy");
   return proxy(new NextRequest("http://localhost:3000/"));
 }

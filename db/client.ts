@@ -42,26 +42,26 @@ function open(): Pool {
   return pool;
 }
 
+// A transaction pooler refuses these at the start of a connection; there they belong to the role (docs/operating.md).
+const LIMITS_MS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
+
 function connect(): Pool {
+  const isPooled = process.env.DATABASE_POOLER === "transaction";
   const sql = postgres(databaseUrl(), {
     max: Number(process.env.DATABASE_POOL ?? 10),
     connect_timeout: 5,
     idle_timeout: 60,
     // A transaction pooler hands every statement another connection, which named statements don't survive.
-    prepare: process.env.DATABASE_POOLER !== "transaction",
+    prepare: !isPooled,
     // No array types are used; the look-up costs a round trip per connection, and breaks when the pool ends meanwhile.
     fetch_types: false,
     onnotice: () => {},
-    connection: {
-      application_name: "attune",
-      statement_timeout: 5_000,
-      lock_timeout: 2_000,
-      idle_in_transaction_session_timeout: 10_000,
-    },
+    connection: { application_name: "attune", ...(isPooled ? {} : LIMITS_MS) },
   });
   const onPassed = () => {
     if (pool?.sql === sql) pool = undefined;
-    void sql.end({ timeout: 0 });
+    // What still runs on the old connections may finish; a driver that calls a dead server for ever is ended.
+    void sql.end({ timeout: 5 });
   };
   return { sql, db: drizzle(guarded(sql, { callMs: 8_000, transactionMs: 15_000, onPassed }), { schema }) };
 }

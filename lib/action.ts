@@ -59,6 +59,14 @@ function stepOf({ step }: Record<string, string | string[]>) {
 
 const CHECK_FIELDS = "Please look at the marked fields.";
 
+/** What one step of a form needs that the ones before could do without; refused beside its field. */
+export function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown, name?: string): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { form, ...fields } = fieldErrors(result.error);
+  throw new Refusal("invalid", CHECK_FIELDS, { fields: name && form ? { [name]: form } : fields });
+}
+
 /** A refusal as it is, a silent database as 503; anything else is thrown on. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
@@ -90,8 +98,9 @@ function databaseCode(error: unknown): string | undefined {
 export async function assertOwnPage() {
   const sent = await headers();
   const from = sent.get("origin");
-  // The demo is reached as localhost and as 127.0.0.1; a browser can't be made to lie about Host.
-  const own = isDemo() ? `http://${sent.get("host")}` : origin();
+  const host = sent.get("host") ?? "";
+  // The demo is reached by any name of this machine, and by no other: a name that was bound anew to it is not ours.
+  const own = isDemo() && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) ? `http://${host}` : origin();
   if (from !== own)
     throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
 }

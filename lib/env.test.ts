@@ -4,7 +4,7 @@ import { readEnvironment } from "@/lib/env";
 
 const secret = () => randomBytes(32).toString("base64");
 const demo = () => ({ AUTH_SECRET: secret(), ENCRYPTION_KEYS: `k1:${secret()}`, BLIND_INDEX_KEY: secret() });
-const real = () => ({ ...demo(), APP_ORIGIN: "https://book.example.org" });
+const real = () => ({ ...demo(), APP_ORIGIN: "https://book.example.org", TRUSTED_PROXIES: "1" });
 
 test("a demo needs nothing but its secrets", () => {
   expect(readEnvironment(demo())).toMatchObject({ PORT: 3000, JITSI_DOMAIN: "meet.jit.si", WORKER: "inside" });
@@ -13,6 +13,11 @@ test("a demo needs nothing but its secrets", () => {
 test("a real practice refuses plain http, unless it is this machine", () => {
   expect(() => readEnvironment({ ...real(), APP_ORIGIN: "http://book.example.org" })).toThrow("APP_ORIGIN");
   expect(readEnvironment({ ...real(), APP_ORIGIN: "http://localhost:3000" }).APP_ORIGIN).toBe("http://localhost:3000");
+});
+
+test("a real practice says how many proxies are in front of it", () => {
+  expect(() => readEnvironment({ ...real(), TRUSTED_PROXIES: "" })).toThrow("TRUSTED_PROXIES");
+  expect(readEnvironment({ ...real(), TRUSTED_PROXIES: "0" }).TRUSTED_PROXIES).toBe(0);
 });
 
 test.each([

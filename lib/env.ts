@@ -52,8 +52,8 @@ export const Environment = z.object({
     .int()
     .min(0)
     .max(8)
-    .default(0)
-    .describe("How many proxies in front append to X-Forwarded-For. 0 believes none."),
+    .optional()
+    .describe("How many proxies in front append to X-Forwarded-For; 0 believes none. A real practice must say."),
   RATE_LIMIT_GENERAL_PER_MINUTE: z.coerce
     .number()
     .int()
@@ -135,6 +135,9 @@ function unsafe(given: Env): string[] {
   const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return [
     ...(protocol !== "https:" && !loopback ? ["APP_ORIGIN: must be https, or nobody's session is safe."] : []),
+    ...(protocol === "https:" && !loopback && given.TRUSTED_PROXIES === undefined
+      ? ["TRUSTED_PROXIES: say how many proxies are in front (0 for none), or all clients count as one."]
+      : []),
     ...(given.TEST_CLOCK_FILE ? ["TEST_CLOCK_FILE: belongs to the demo."] : []),
     ...(given.RESEND_BASE_URL?.startsWith("http:") && !loopback ? ["RESEND_BASE_URL: must be https."] : []),
     ...weakSecrets(given),

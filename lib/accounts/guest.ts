@@ -1,15 +1,14 @@
 import "server-only";
-import { headers } from "next/headers";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/secret";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
-import { callerAddress } from "@/lib/api/rate-limit";
 import type { Client } from "@/lib/auth/actor";
 import { isClient } from "@/lib/auth/actor";
 import { keepSession } from "@/lib/auth/browser-session";
 import { currentFlow, dropFlow, type Flow, flowHash, keepFlow, newFlow } from "@/lib/auth/flow";
+import { requestOrigin } from "@/lib/auth/known-browser";
 import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
@@ -20,7 +19,7 @@ import { practice } from "@/lib/practice/settings";
  * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works.
  */
 export async function startGuestFlow(input: z.output<typeof Guest>, now: Date): Promise<void> {
-  await keepFlow(await evenly(async () => askGuest(input, await here(), now)));
+  await keepFlow(await evenly(async () => askGuest(input, await requestOrigin(), now)));
 }
 
 /** Takes the code, signs this browser in, and answers who she is; from a server action. */
@@ -28,7 +27,7 @@ export async function finishGuestFlow(code: string, now: Date): Promise<{ client
   const flow = await currentFlow("booking");
   const { sessionId } = await refuseEvenly(async () => {
     if (!flow) throw wrongCode();
-    return verifyAccount(flow, code, await here(), now);
+    return verifyAccount(flow, code, await requestOrigin(), now);
   });
   await keepSession(sessionId);
   await dropFlow();
@@ -40,7 +39,7 @@ export async function finishGuestFlow(code: string, now: Date): Promise<{ client
 /** Sends the guest another code, after a pause. */
 export async function resendGuestCode(now: Date): Promise<void> {
   const flow = await currentFlow("booking");
-  if (flow) await evenly(async () => sendAgain(flow, await here(), now));
+  if (flow) await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
 /** The guest flow of this browser, for the page that asks for its code. */
@@ -52,14 +51,10 @@ export function currentGuestFlow(): Promise<Flow | undefined> {
 export async function askGuest(input: z.output<typeof Guest>, from: From, now: Date): Promise<Flow> {
   const { email, timeZone, ...names } = input;
   await spendTry("guest", blindIndex(email), from, now);
-  await spendCode(blindIndex(email), now);
+  await spendCode(blindIndex(email), from, now);
   const flow = newFlow(email, "booking");
   await spendPause(flowHash(flow), now);
   const profile = { ...names, phone: null, passwordHash: null, timeZone: timeZone ?? (await practice()).timeZone };
   await db.transaction((tx) => askToVerify(tx, flow, profile, now));
   return flow;
-}
-
-async function here(): Promise<From> {
-  return { address: callerAddress(await headers()) };
 }

@@ -20,7 +20,7 @@ export async function register(input: z.output<typeof Register>, from: From, now
   const { name, timeZone: practiceZone } = await practice();
   await spendTry("register", blindIndex(email), from, now);
   assertUnguessable(password, [email, names.firstName, names.lastName, name]);
-  await spendCode(blindIndex(email), now);
+  await spendCode(blindIndex(email), from, now);
   const profile = { ...names, passwordHash: await hashPassword(password), timeZone: timeZone ?? practiceZone };
   const flow = newFlow(email, "verify", { next });
   await spendPause(flowHash(flow), now);

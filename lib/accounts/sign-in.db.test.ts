@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, sessions, users } from "@/db/schema";
+import { blindIndex } from "@/db/secret";
 import { signInByPassword } from "@/lib/accounts/sign-in";
+import type { From } from "@/lib/auth/limits";
 import { SESSION_HOURS, sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -21,9 +23,9 @@ vi.mock("@node-rs/argon2", async (load) => {
 
 const HOME = { address: "192.0.2.1" };
 
-function signIn(email: string, password: string, changes: { shared?: boolean; at?: Date; address?: string } = {}) {
-  const input = { email, password, shared: changes.shared ?? false, next: undefined };
-  return signInByPassword(input, changes.address ? { address: changes.address } : HOME, changes.at ?? NOW);
+function signIn(email: string, password: string, changes: Partial<From> & { shared?: boolean; at?: Date } = {}) {
+  const { shared = false, at = NOW, ...from } = changes;
+  return signInByPassword({ email, password, shared, next: undefined }, { ...HOME, ...from }, at);
 }
 
 async function sessionOf(signedIn: Awaited<ReturnType<typeof signIn>>) {
@@ -76,14 +78,27 @@ test("the sixth try in a minute is refused, right or wrong, and whether or not t
   });
 });
 
-test("an account has twenty tries an hour, from wherever they come", async () => {
+test("an account has twenty tries an hour from one address, and others elsewhere", async () => {
   await cast();
   for (let slip = 0; slip < 20; slip += 1) {
     const at = minutesAfter(NOW, Math.floor(slip / 5) * 2);
-    await expect(signIn(emailOf("ana"), "wrong", { at, address: `192.0.2.${slip}` })).rejects.toThrow("We don't know");
+    await expect(signIn(emailOf("ana"), "wrong", { at })).rejects.toThrow("We don't know");
   }
-  await expect(signIn(emailOf("ana"), PASSWORD, { at: minutesAfter(NOW, 10) })).rejects.toThrow("wait 50 minutes");
+  const later = { at: minutesAfter(NOW, 10) };
+  await expect(signIn(emailOf("ana"), PASSWORD, later)).rejects.toThrow("wait 50 minutes");
+  await expect(signIn(emailOf("ana"), PASSWORD, { ...later, address: "198.51.100.7" })).resolves.toBeTruthy();
 });
+
+test("an account has a hundred tries an hour from everywhere, and guessers can't keep its own browser out", async () => {
+  await cast();
+  for (let slip = 0; slip < 100; slip += 1) {
+    await expect(signIn(emailOf("ana"), "wrong", { address: `192.0.2.${slip}` })).rejects.toThrow("We don't know");
+  }
+  const elsewhere = { address: "198.51.100.7" };
+  await expect(signIn(emailOf("ana"), PASSWORD, elsewhere)).rejects.toThrow("Too many tries");
+  const known = { device: "d".repeat(26), accounts: [blindIndex(emailOf("ana"))] };
+  await expect(signIn(emailOf("ana"), PASSWORD, { ...elsewhere, known })).resolves.toMatchObject({ role: "client" });
+}, 20_000);
 
 test("an address has thirty tries a minute over all accounts", async () => {
   await cast();

@@ -27,7 +27,7 @@ export async function signInByPassword(input: Credentials, from: From, now: Date
   const account = found && !isGone(found) ? found : undefined;
   const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null);
   if (!account || !right) return refuse(found, now);
-  if (account.verifiedAt === null) return { flow: await askForCode(account, input, now) };
+  if (account.verifiedAt === null) return { flow: await askForCode(account, input, from, now) };
   const fresh = stale ? await hashPassword(input.password) : undefined;
   return db.transaction((tx) => open(tx, account, input.shared, fresh, now));
 }
@@ -37,9 +37,9 @@ async function refuse(account: Account | undefined, now: Date): Promise<never> {
   throw new Refusal("unauthenticated", "We don't know this e-mail address with this password. Please check both.");
 }
 
-async function askForCode({ id }: Account, { email, next, shared }: Credentials, now: Date): Promise<Flow> {
+async function askForCode({ id }: Account, { email, next, shared }: Credentials, from: From, now: Date): Promise<Flow> {
   const flow = newFlow(email, "verify", { next, shared });
-  await spendCode(blindIndex(email), now);
+  await spendCode(blindIndex(email), from, now);
   await spendPause(flowHash(flow), now);
   await db.transaction((tx) => sendCode(tx, flow, id, null, now));
   return flow;

@@ -41,7 +41,7 @@ export async function verifyAccount(flow: Flow, code: string, from: From, now: D
 export async function sendAgain(flow: Flow, from: From, now: Date) {
   await spendTry("resend", flowHash(flow), from, now);
   await spendPause(flowHash(flow), now);
-  await spendCode(blindIndex(flow.email), now);
+  await spendCode(blindIndex(flow.email), from, now);
   await db.transaction((tx) => resendCode(tx, flow, now));
 }
 

@@ -49,7 +49,7 @@ export const socketHeader = "x-socket-address";
 export function callerAddress(headers: Pick<Headers, "get">): string {
   const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
   const chain = [...forwarded, headers.get(socketHeader) ?? "unknown"].filter((part) => part !== "");
-  return network(chain[Math.max(0, chain.length - 1 - env().TRUSTED_PROXIES)] ?? "unknown");
+  return network(chain[Math.max(0, chain.length - 1 - (env().TRUSTED_PROXIES ?? 0))] ?? "unknown");
 }
 
 function network(address: string) {

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { db } from "@/db/client";
 import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { rememberBrowser } from "@/lib/auth/known-browser";
 import { signIn, signOut } from "@/lib/auth/options";
 import { endSession } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
@@ -14,7 +15,7 @@ export async function keepSession(sessionId: string, shared = false) {
   await signIn("credentials", { ticket: ticketFor(sessionId), redirect: false });
   // Nobody comes back to what this browser was before.
   if (previous) await endSession(db, previous, now());
-  if (!shared) return;
+  if (!shared) return rememberBrowser(sessionId);
   const jar = await cookies();
   jar.set(sessionCookieName, jar.get(sessionCookieName)?.value ?? "", cookieOptions);
 }

@@ -8,5 +8,12 @@ export const sessionCookieName = `${prefix}.session`;
 /** The cookie of a browser that waits for a code; see lib/auth/flow.ts. */
 export const flowCookieName = `${prefix}.flow`;
 
+/** The cookie of a browser that a time is kept for, and that of what was typed meanwhile; see kept-time.ts. */
+export const holdCookieName = `${prefix}.hold`;
+export const draftCookieName = `${prefix}.draft`;
+
+/** The cookie of a browser that has signed in before; see known-browser.ts. */
+export const knownCookieName = `${prefix}.known`;
+
 /** What every cookie of ours is set with. */
 export const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;

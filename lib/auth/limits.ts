@@ -4,22 +4,28 @@ import { type Limit, type Spent, spend } from "@/lib/api/rate-limit";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 
-/** Where tries come from: the caller's address, as `callerAddress` answered it. */
-export type From = { address: string };
+/** Where tries come from: the caller's address, as `callerAddress` answered it, and a browser that was here before. */
+export type From = { address: string; known?: { device: string; accounts: string[] } };
 
 // An address may be a whole household's or office's.
 const PEOPLE_PER_ADDRESS = 6;
 const MINUTES_WORTH_PER_HOUR = 4;
+const ADDRESSES_PER_ACCOUNT = 5;
 
 /**
- * Spends one try of `what`, for the account (its blind index, or a flow) and for the address it comes from, or refuses.
- * An account that doesn't exist has its tries all the same. Without the database nobody gets one.
+ * Spends one try of `what` or refuses: for the address it comes from, for the account (its blind index, or a flow) from
+ * there, and for the account from everywhere. A browser that has signed in to the account before has tries of its own,
+ * so that nobody is kept out of her account by others who guess at it. An account that doesn't exist has its tries all
+ * the same. Without the database nobody gets one.
  */
-export async function spendTry(what: string, account: string, { address }: From, now: Date) {
+export async function spendTry(what: string, account: string, from: From, now: Date) {
   const perMinute = env().RATE_LIMIT_AUTH_PER_MINUTE;
-  await spendOrRefuse(`auth|${address}`, { points: perMinute * PEOPLE_PER_ADDRESS, seconds: 60 }, now);
-  await spendOrRefuse(`${what}|${account}`, { points: perMinute, seconds: 60 }, now);
-  await spendOrRefuse(`${what}|${account}`, { points: perMinute * MINUTES_WORTH_PER_HOUR, seconds: 3600 }, now);
+  const perHour = perMinute * MINUTES_WORTH_PER_HOUR;
+  await spendOrRefuse(`auth|${from.address}`, { points: perMinute * PEOPLE_PER_ADDRESS, seconds: 60 }, now);
+  await spendOrRefuse(`${what}|${account}|${place(account, from)}`, { points: perMinute, seconds: 60 }, now);
+  await spendOrRefuse(`${what}|${account}|${place(account, from)}`, { points: perHour, seconds: 3600 }, now);
+  if (isKnown(account, from)) return;
+  await spendOrRefuse(`${what}|${account}`, { points: perHour * ADDRESSES_PER_ACCOUNT, seconds: 3600 }, now);
 }
 
 const CODES = [
@@ -27,9 +33,20 @@ const CODES = [
   { points: 20, seconds: 86_400 },
 ] as const;
 
-/** Spends one of the codes that may be sent to an address, whether or not it has an account. */
-export async function spendCode(emailIndex: string, now: Date) {
-  for (const limit of CODES) await spendOrRefuse(`code|${emailIndex}`, limit, now);
+const CODES_A_DAY = { points: 40, seconds: 86_400 };
+
+/** Spends one of the codes that may be sent to an address, whether or not it has an account; shared out as tries are. */
+export async function spendCode(emailIndex: string, from: From, now: Date) {
+  for (const limit of CODES) await spendOrRefuse(`code|${emailIndex}|${place(emailIndex, from)}`, limit, now);
+  if (!isKnown(emailIndex, from)) await spendOrRefuse(`code|${emailIndex}`, CODES_A_DAY, now);
+}
+
+function place(account: string, from: From) {
+  return isKnown(account, from) ? `known|${from.known?.device}` : from.address;
+}
+
+function isKnown(account: string, { known }: From): boolean {
+  return known?.accounts.includes(account) ?? false;
 }
 
 /** How long to wait before asking for another code. */

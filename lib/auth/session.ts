@@ -24,8 +24,11 @@ export async function openSession(tx: Database | Transaction, userId: string, sh
   return id;
 }
 
-/** Who a session stands for at this moment, in one statement. Revoked, over, idle, deactivated or erased is nobody. */
-export async function sessionActor(id: string, now: Date): Promise<Actor | null> {
+/**
+ * Who a session stands for at this moment, in one statement. Revoked, over, idle, deactivated or erased is nobody. A
+ * page that only listens is not somebody who does something: `isUse` false leaves the idle time running.
+ */
+export async function sessionActor(id: string, now: Date, isUse = true): Promise<Actor | null> {
   const [row] = await db
     .select({
       sessionId: sessions.id,
@@ -42,7 +45,7 @@ export async function sessionActor(id: string, now: Date): Promise<Actor | null>
     .where(and(eq(sessions.id, id), isLive(now), mayAct()));
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
-  if (lastSeenAt < hoursFrom(now, -TOUCH_EVERY_MINUTES / 60)) await touch(id, now);
+  if (isUse && lastSeenAt < hoursFrom(now, -TOUCH_EVERY_MINUTES / 60)) await touch(id, now);
   return actor;
 }
 

@@ -19,8 +19,12 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
   if (!(await findAppointment(actor, id))) return new Response(null, { status: 404 });
   // With 204 a browser stops asking, and the page looks again by itself every few seconds.
   if (!canWatch()) return new Response(null, { status: 204 });
+  if ((listening.get(actor.sessionId) ?? 0) >= MOST_PER_SESSION) return new Response(null, { status: 429 });
   return new Response(stream(actor.sessionId, id, request.signal), { headers: HEADERS });
 }
+
+const MOST_PER_SESSION = 8;
+const listening = new Map<string, number>();
 
 function stream(sessionId: string, id: string, gone: AbortSignal) {
   const closed = new AbortController();
@@ -28,18 +32,30 @@ function stream(sessionId: string, id: string, gone: AbortSignal) {
   return new ReadableStream<Uint8Array>({
     async start(controller) {
       const text = new TextEncoder();
-      for await (const line of lines(sessionId, id, signal)) controller.enqueue(text.encode(line));
+      count(sessionId, 1);
+      try {
+        for await (const line of lines(sessionId, id, signal)) controller.enqueue(text.encode(line));
+      } finally {
+        count(sessionId, -1);
+      }
       if (!signal.aborted) controller.close();
     },
     cancel: () => closed.abort(),
   });
 }
 
+function count(sessionId: string, change: number) {
+  const open = (listening.get(sessionId) ?? 0) + change;
+  if (open > 0) listening.set(sessionId, open);
+  else listening.delete(sessionId);
+}
+
 /** The stream's text. Every line asks again who is listening, so it ends with her session. */
 async function* lines(sessionId: string, id: string, signal: AbortSignal) {
   let known: string | undefined;
   for await (const pulse of watchAppointment(id, signal)) {
-    const actor = await sessionActor(sessionId, now());
+    // An open page that listens is nobody who does something, so her session still ends when she has left.
+    const actor = await sessionActor(sessionId, now(), false);
     const appointment = actor && (await findAppointment(actor, id));
     if (!appointment) return;
     const fresh = freshness(appointment);

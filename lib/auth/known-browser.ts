@@ -1,0 +1,50 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { cookies, headers } from "next/headers";
+import { decode, encode } from "next-auth/jwt";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { sessions, users } from "@/db/schema";
+import { callerAddress } from "@/lib/api/rate-limit";
+import { cookieOptions, knownCookieName } from "@/lib/auth/cookies";
+import type { From } from "@/lib/auth/limits";
+import { env } from "@/lib/env";
+import { randomText } from "@/lib/id";
+
+/** A browser that has signed in before, and to which accounts (their blind indices). */
+export type KnownBrowser = z.infer<typeof Known>;
+
+const Known = z.object({ device: z.string().length(26), accounts: z.array(z.string()).max(5) });
+
+const LIFE_SECONDS = 365 * 86_400;
+
+/** Where this request comes from: its address, and the browser when it is one that has signed in before. */
+export async function requestOrigin(): Promise<From> {
+  return { address: callerAddress(await headers()), known: await knownBrowser() };
+}
+
+/**
+ * Remembers that this browser signed in to the session's account. Whoever guesses at that account from elsewhere uses
+ * up tries of their own, and can't keep this browser out.
+ */
+export async function rememberBrowser(sessionId: string) {
+  const [account] = await db
+    .select({ index: users.emailIndex })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sessionId));
+  if (!account) return;
+  const known = await knownBrowser();
+  const others = known?.accounts.filter((index) => index !== account.index) ?? [];
+  const claims = { device: known?.device ?? randomText(26), accounts: [account.index, ...others].slice(0, 5) };
+  const token = await encode({ token: claims, secret: env().AUTH_SECRET, salt: knownCookieName, maxAge: LIFE_SECONDS });
+  (await cookies()).set(knownCookieName, token, { ...cookieOptions, maxAge: LIFE_SECONDS });
+}
+
+async function knownBrowser(): Promise<KnownBrowser | undefined> {
+  const token = (await cookies()).get(knownCookieName)?.value;
+  if (!token) return undefined;
+  // A cookie that was changed or is over makes nobody known.
+  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: knownCookieName }).catch(() => null);
+  return Known.safeParse(claims).data;
+}
