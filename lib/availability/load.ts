@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
+import { fixed } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
 import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
-import type { Availability, Bounds } from "@/lib/availability/question";
+import type { Availability, BookedService, Bounds } from "@/lib/availability/question";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
 import { isOther, takenAround, takenOf } from "@/lib/availability/taken";
@@ -47,67 +48,77 @@ export async function loadAvailability(
   if (whose !== null && !isId(whose)) throw notFound("practitioner");
   const rows = await availabilityRows(whose, window, now, reader);
   if (whose !== null && rows.length === 0) throw notFound("practitioner");
-  return rows.map(({ row, service, hours, dates, taken, isNewClient }) => ({
-    ...{ practitionerId: row.id, zone: row.timeZone, rules: rulesOf(row), service, hours, exceptions: dates },
-    isNewClient,
-    ...takenOf(taken),
-  }));
+  return rows.map(({ practitioner: { id, zone, ...rules }, taken, ...rest }) => {
+    return { practitionerId: id, zone, rules, ...rest, ...takenOf(taken) };
+  });
 }
 
 /** The statement behind it. */
 export function availabilityRows(whose: Whose, window: Window, now: Date, reader: Reader = db) {
   return reader
     .select({
-      row: practitioners,
-      service: services,
-      hours: hoursOf(),
-      dates: exceptionsOf(window),
+      practitioner: PRACTITIONER,
+      service: serviceOf(window),
+      hours: HOURS,
+      exceptions: exceptionsOf(window),
       taken: takenAround(window, now),
       isNewClient: neverCame(window),
     })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .leftJoin(services, window.serviceId ? eq(services.id, window.serviceId) : sql`false`)
-    .where(
-      and(
-        whose === null ? undefined : eq(practitioners.id, whose),
-        eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
-        isNull(users.erasedAt),
-      ),
-    )
-    .orderBy(asc(practitioners.position), asc(practitioners.name));
+    .where(whose === null ? TAKES_CLIENTS : sql`${TAKES_CLIENTS} and ${PRACTITIONER_ID} = ${whose}`)
+    .orderBy(IN_ORDER);
 }
 
-function rulesOf(row: typeof practitioners.$inferSelect): Rules {
-  const { maxPerDay, maxPerWeek, maxRunMinutes, breakMinutes, newClientsPerWeek } = row;
-  return {
-    bufferBefore: row.bufferBeforeMinutes,
-    bufferAfter: row.bufferAfterMinutes,
-    noticeMinutes: row.noticeMinutes,
-    horizonDays: row.horizonDays,
-    stepMinutes: row.stepMinutes,
-    ...{ maxPerDay, maxPerWeek, maxRunMinutes, breakMinutes, newClientsPerWeek },
-  };
+const PRACTITIONER_ID = fixed(sql`${practitioners.id}`);
+const IN_ORDER = fixed(sql`${practitioners.position}, ${practitioners.name}`);
+const TAKES_CLIENTS = fixed(
+  sql`${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null`,
+);
+
+const PRACTITIONER = fixed(
+  sql<
+    Rules & { id: string; zone: string }
+  >`json_build_object('id', ${practitioners.id}, 'zone', ${practitioners.timeZone},
+    'bufferBefore', ${practitioners.bufferBeforeMinutes}, 'bufferAfter', ${practitioners.bufferAfterMinutes},
+    'noticeMinutes', ${practitioners.noticeMinutes}, 'horizonDays', ${practitioners.horizonDays},
+    'stepMinutes', ${practitioners.stepMinutes}, 'maxPerDay', ${practitioners.maxPerDay},
+    'maxPerWeek', ${practitioners.maxPerWeek}, 'maxRunMinutes', ${practitioners.maxRunMinutes},
+    'breakMinutes', ${practitioners.breakMinutes}, 'newClientsPerWeek', ${practitioners.newClientsPerWeek})`,
+);
+
+const HOURS = fixed(
+  sql<Hours[]>`(
+    select coalesce(json_agg(json_build_object('weekday', ${weeklyHours.weekday}, 'startMinute',
+      ${weeklyHours.startMinute}, 'endMinute', ${weeklyHours.endMinute}, 'from', ${weeklyHours.from}, 'until',
+      ${weeklyHours.until}) order by ${weeklyHours.weekday}, ${weeklyHours.startMinute}), '[]')
+    from ${weeklyHours} where ${weeklyHours.practitionerId} = ${practitioners.id})`,
+);
+
+const SERVICE = fixed(
+  sql`select json_build_object('id', ${services.id}, 'practitionerId', ${services.practitionerId}, 'minutes',
+    ${services.minutes}, 'capacity', ${services.capacity}, 'bufferBeforeMinutes', ${services.bufferBeforeMinutes},
+    'bufferAfterMinutes', ${services.bufferAfterMinutes}, 'stepMinutes', ${services.stepMinutes})
+    from ${services} where ${services.id}`,
+);
+
+function serviceOf({ serviceId }: Window) {
+  return serviceId ? sql<BookedService | null>`(${SERVICE} = ${serviceId})` : sql<null>`null`;
 }
 
-function hoursOf() {
-  const { practitionerId, weekday, startMinute, endMinute, from, until } = weeklyHours;
-  return sql<Hours[]>`(
-    select coalesce(json_agg(json_build_object('weekday', ${weekday}, 'startMinute', ${startMinute},
-      'endMinute', ${endMinute}, 'from', ${from}, 'until', ${until}) order by ${weekday}, ${startMinute}), '[]')
-    from ${weeklyHours} where ${practitionerId} = ${practitioners.id})`;
-}
+const EXCEPTIONS = fixed(
+  sql`select coalesce(json_agg(json_build_object('kind', ${exceptions.kind}, 'startDate', ${exceptions.startDate},
+      'startMinute', ${exceptions.startMinute}, 'endDate', ${exceptions.endDate}, 'endMinute', ${exceptions.endMinute})
+      order by ${exceptions.startDate}, ${exceptions.startMinute}), '[]')
+    from ${exceptions} where ${exceptions.practitionerId} = ${practitioners.id}`,
+);
+const [ENDS, STARTS] = [fixed(sql`${exceptions.endDate}`), fixed(sql`${exceptions.startDate}`)];
 
 // Two days on both sides take in every zone's dates, and the longest session.
 function exceptionsOf({ from, until }: Window) {
-  const { practitionerId, kind, startDate, startMinute, endDate, endMinute } = exceptions;
   const dateAround = (at: Date, days: number) => dateOf(Math.floor(minuteOf(at) / DAY_MINUTES) + days);
-  return sql<Exception[]>`(
-    select coalesce(json_agg(json_build_object('kind', ${kind}, 'startDate', ${startDate}, 'startMinute',
-      ${startMinute}, 'endDate', ${endDate}, 'endMinute', ${endMinute}) order by ${startDate}, ${startMinute}), '[]')
-    from ${exceptions} where ${practitionerId} = ${practitioners.id}
-      and ${endDate} >= ${dateAround(from, -2)}::date and ${startDate} <= ${dateAround(until, 2)}::date)`;
+  return sql<Exception[]>`(${EXCEPTIONS}
+    and ${ENDS} >= ${dateAround(from, -2)}::date and ${STARTS} <= ${dateAround(until, 2)}::date)`;
 }
 
 function neverCame({ clientId, exceptAppointmentId }: Window) {

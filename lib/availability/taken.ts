@@ -1,6 +1,7 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { fixed } from "@/db/fixed";
 import { appointments, openings, practitioners, reservations } from "@/db/schema";
 import type { Window } from "@/lib/availability/load";
 import type { Availability } from "@/lib/availability/question";
@@ -31,49 +32,41 @@ export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" |
   return taken;
 }
 
-/**
- * Everything that is taken around the window, by way of the index that keeps reservations apart: two days on both
- * sides, or whole weeks where something is counted by the week. A group's opening comes with its places.
- */
-export function takenAround({ from, until, exceptAppointmentId, exceptHoldId }: Window, now: Date) {
-  const { busy, during, appointmentId, holdId, expiresAt } = reservations;
-  const { maxPerWeek, newClientsPerWeek } = practitioners;
-  const around = sql`(case when coalesce(${maxPerWeek}, ${newClientsPerWeek}) is null
-    then interval '2 days' else interval '9 days' end)`;
-  return sql<Taken[]>`(
-    select coalesce(json_agg(json_build_array(${minuteDown(sql`lower(${busy})`)}, ${minuteUp(sql`upper(${busy})`)},
-      ${minuteDown(sql`lower(${during})`)}, ${minuteUp(sql`upper(${during})`)}, ${beginning()},
-      ${placesOf()}) order by lower(${busy})), '[]')
-    from ${reservations}
-    where ${reservations.practitionerId} = ${practitioners.id}
-      and ${busy} && tstzrange(${from.toISOString()}::timestamptz - ${around},
-        ${until.toISOString()}::timestamptz + ${around})
-      and (${expiresAt} is null or ${expiresAt} > ${now.toISOString()}::timestamptz)
-      ${isOther(appointmentId, exceptAppointmentId)} ${isOther(holdId, exceptHoldId)})`;
-}
-
 // Looked up one by one: a join is apt to read every opening there ever was.
-function placesOf() {
-  const { id, serviceId, capacity, booked, closedAt } = openings;
-  return sql`(select json_build_array(${id}, ${serviceId}, ${capacity}, ${booked}) from ${openings}
-    where ${id} = ${reservations.openingId} and ${closedAt} is null)`;
-}
+const PLACES = sql`(
+  select json_build_array(${openings.id}, ${openings.serviceId}, ${openings.capacity}, ${openings.booked})
+  from ${openings} where ${openings.id} = ${reservations.openingId} and ${openings.closedAt} is null)`;
+
+const START = sql`lower(${reservations.during})`;
 
 /** How many clients begin with a reservation, where that is limited; whoever holds a time unknown to us may be new. */
-function beginning() {
-  const { clientId, during, openingId } = reservations;
-  const { practitionerId, startsAt, status } = appointments;
-  const start = sql`lower(${during})`;
-  const places = sql`(select count(*) from ${appointments} where ${practitionerId} = ${practitioners.id}
-    and ${startsAt} = ${start} and ${appointments.openingId} = ${openingId} and ${status} in ('scheduled', 'completed')
-    and ${noneBefore(sql`${appointments.clientId}`, start)})`;
-  return sql`case when ${practitioners.newClientsPerWeek} is null then 0 when ${openingId} is not null then ${places}
-    when ${clientId} is null then 1 when ${noneBefore(sql`${clientId}`, start)} then 1 else 0 end`;
-}
+const BEGINNING = sql`case when ${practitioners.newClientsPerWeek} is null then 0
+  when ${reservations.openingId} is not null then (
+    select count(*) from ${appointments} where ${appointments.practitionerId} = ${practitioners.id}
+      and ${appointments.startsAt} = ${START} and ${appointments.openingId} = ${reservations.openingId}
+      and ${appointments.status} in ('scheduled', 'completed') and ${noneBefore(sql`${appointments.clientId}`)})
+  when ${reservations.clientId} is null then 1 when ${noneBefore(sql`${reservations.clientId}`)} then 1 else 0 end`;
 
-function noneBefore(clientId: SQL, start: SQL) {
-  return sql`not exists (select from ${appointments} earlier where earlier.client_id = ${clientId}
-    and earlier.status in ('scheduled', 'completed') and earlier.starts_at < ${start})`;
+const TAKEN = fixed(
+  sql`select coalesce(json_agg(json_build_array(
+      ${minuteDown(sql`lower(${reservations.busy})`)}, ${minuteUp(sql`upper(${reservations.busy})`)},
+      ${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)}, ${BEGINNING}, ${PLACES})
+      order by lower(${reservations.busy})), '[]')
+    from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}`,
+);
+// Whole weeks where something is counted by the week; else what can touch the window, and its days.
+const AROUND = fixed(
+  sql`(case when coalesce(${practitioners.maxPerWeek}, ${practitioners.newClientsPerWeek}) is null
+    then interval '2 days' else interval '9 days' end)`,
+);
+const [BUSY, EXPIRES] = [fixed(sql`${reservations.busy}`), fixed(sql`${reservations.expiresAt}`)];
+
+/** Everything that is taken around the window, by way of the index that keeps reservations apart. */
+export function takenAround({ from, until, exceptAppointmentId, exceptHoldId }: Window, now: Date) {
+  return sql<Taken[]>`(${TAKEN} and ${BUSY} && tstzrange(${from.toISOString()}::timestamptz - ${AROUND},
+    ${until.toISOString()}::timestamptz + ${AROUND})
+    and (${EXPIRES} is null or ${EXPIRES} > ${now.toISOString()}::timestamptz)
+    ${isOther(reservations.appointmentId, exceptAppointmentId)} ${isOther(reservations.holdId, exceptHoldId)})`;
 }
 
 /** Leaves out the one row that counts as free, when there is one. */
@@ -87,4 +80,9 @@ function minuteDown(instant: SQL) {
 
 function minuteUp(instant: SQL) {
   return sql`ceil(extract(epoch from ${instant}) / 60)`;
+}
+
+function noneBefore(clientId: SQL) {
+  return sql`not exists (select from ${appointments} earlier where earlier.client_id = ${clientId}
+    and earlier.status in ('scheduled', 'completed') and earlier.starts_at < ${sql`lower(${reservations.during})`})`;
 }
