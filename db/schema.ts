@@ -1,3 +1,4 @@
+export * from "@/db/schema/api";
 export * from "@/db/schema/appointments";
 export * from "@/db/schema/bookkeeping";
 export * from "@/db/schema/people";

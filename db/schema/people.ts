@@ -13,6 +13,9 @@ export const users = pgTable(
     email: encryptedText("email").notNull(),
     emailIndex: text("email_index").notNull().unique("users_email_once"),
     phone: encryptedText("phone"),
+    /** Where she lives, as she writes it, and YYYY-MM-DD. */
+    location: encryptedText("location"),
+    birthDate: encryptedText("birth_date"),
     /** Argon2id; null for an account that was made by booking and has never set one. */
     passwordHash: text("password_hash"),
     timeZone: text("time_zone").notNull(),
