@@ -6,6 +6,8 @@ export async function register() {
     jitsiServer(env());
     const { tellSocketAddress } = await import("@/lib/api/socket-address");
     tellSocketAddress();
+    const { heedAnswerStatus } = await import("@/lib/answer-status");
+    heedAnswerStatus();
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();
   }

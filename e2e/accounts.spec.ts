@@ -61,6 +61,23 @@ test("what is wrong is said beside its field, and what was typed stays, except t
   await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
 });
 
+test("a refused form answers with the status of its refusal, with and without JavaScript", async ({ world }) => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await world.visitor({ javaScriptEnabled });
+    await page.goto("/sign-in");
+    const send = async () => {
+      const answer = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      return (await answer).status();
+    };
+    expect(await send()).toBe(400);
+    await page.getByLabel("E-mail").fill("ana@attune.test");
+    await page.getByLabel("Password", { exact: true }).fill("not her password");
+    expect(await send()).toBe(401);
+    await expect(page.getByText("We don't know this e-mail address").first()).toBeVisible();
+  }
+});
+
 test("signing out ends the session, also for a kept cookie", async ({ world }) => {
   const ana = await world.as("ana");
   await ana.goto("/dashboard");

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/guard";
+import { answerWith } from "@/lib/answer-status";
 import { isDemo, origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
@@ -31,22 +32,21 @@ export function action<Schema extends z.ZodType, Who>(
       await assertOwnPage();
       const actor = await who();
       const input = schema.safeParse(values);
-      if (!input.success)
-        return {
-          ok: false,
-          error: CHECK_FIELDS,
-          fields: fieldErrors(input.error),
-          values: shownAgain(values),
-          step: stepOf(values),
-        };
+      if (!input.success) throw new Refusal("invalid", CHECK_FIELDS, { fields: fieldErrors(input.error) });
       const next = await run(actor, input.data);
+      if (next?.ok === false) answerWith(409);
       return { ok: true, ...next, ...(next?.step && { values: shownAgain(values) }) };
     } catch (error) {
-      const refusal = asRefusal(error);
-      const { fields } = refusal.extra;
-      return { ok: false, error: refusal.message, fields, values: shownAgain(values), step: stepOf(values) };
+      return refused(asRefusal(error), values);
     }
   };
+}
+
+/** The form as it was sent, with the sentences of its refusal and the status that programs read. */
+function refused(refusal: Refusal, values: Record<string, string | string[]>): FormState {
+  answerWith(refusal.status);
+  const { fields } = refusal.extra;
+  return { ok: false, error: refusal.message, fields, values: shownAgain(values), step: stepOf(values) };
 }
 
 /** What a form shows after it was sent. */

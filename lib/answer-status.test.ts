@@ -1,0 +1,25 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { answerWith, heedAnswerStatus } from "@/lib/answer-status";
+
+test("an answer carries the status of its own refusal, and no other's", async () => {
+  heedAnswerStatus();
+  heedAnswerStatus();
+  const server = createServer(async (request, response) => {
+    const wanted = Number(request.headers.wanted);
+    await new Promise(setImmediate);
+    if (wanted) answerWith(wanted);
+    response.statusCode = request.url === "/moved" ? 303 : 200;
+    response.end();
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address() as AddressInfo;
+  const status = async (wanted: string, path = "/") =>
+    (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { wanted }, redirect: "manual" })).status;
+  expect(await Promise.all(["400", "", "409", "", "429"].map((wanted) => status(wanted)))).toEqual([
+    400, 200, 409, 200, 429,
+  ]);
+  expect(await status("400", "/moved")).toBe(303);
+  server.close();
+});
