@@ -5,31 +5,31 @@ test("an admin adds a service, changes it, retires it and takes it back", async 
   const page = await world.as("mara");
   await page.goto("/admin/services");
   await page.getByRole("link", { name: "Add a service" }).click();
-  await page.getByLabel("Name").fill("First conversation");
+  await page.getByLabel("Name").fill("Couples session");
   await page.getByLabel("Minutes", { exact: true }).fill("5");
   await page.getByLabel("Price").fill("40,505");
   await page.getByRole("button", { name: "Add the service" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Please look at the marked fields." })).toBeFocused();
-  await expect(page.getByLabel("Name")).toHaveValue("First conversation");
+  await expect(page.getByLabel("Name")).toHaveValue("Couples session");
   await page.getByLabel("Minutes", { exact: true }).fill("25");
   await page.getByLabel("Price").fill("40.50");
   await page.getByLabel("Currency").selectOption("GHS");
   await page.getByRole("button", { name: "Add the service" }).click();
   await expect(page.getByText("Added.")).toBeVisible();
-  await expect(page.getByRole("row", { name: /First conversation/ })).toContainText("25 minutes");
+  await expect(page.getByRole("row", { name: /Couples session/ })).toContainText("25 minutes");
   await expectAccessible(page);
 
-  await page.getByRole("link", { name: "First conversation" }).click();
+  await page.getByRole("link", { name: "Couples session" }).click();
   await expectAccessible(page);
   await expect(page.getByLabel("Price")).toHaveValue("40.50");
   await page.getByLabel("Booking").selectOption("request");
   await page.getByRole("button", { name: "Save the service" }).click();
-  await expect(page.getByRole("row", { name: /First conversation/ })).toContainText("By request");
+  await expect(page.getByRole("row", { name: /Couples session/ })).toContainText("By request");
 
-  await page.getByRole("link", { name: "First conversation" }).click();
+  await page.getByRole("link", { name: "Couples session" }).click();
   await page.getByRole("button", { name: "Retire this service" }).click();
   await expect(page.getByText("Retired. Nobody can book it")).toBeVisible();
-  await page.getByRole("button", { name: "Take back First conversation" }).click();
+  await page.getByRole("button", { name: "Take back Couples session" }).click();
   await expect(page.getByText("It is back.")).toBeVisible();
 });
 

@@ -16,14 +16,25 @@ type BookForClientProps = {
   practitioners: { id: string; name: string; timeZone: string }[];
   /** What is free on that date, once one was chosen. */
   free: FreeSlot[] | null;
+  /** Whether she offers that service at all. */
+  isOffered: boolean;
   earliest: string;
 };
 
 /** Booking for a client in two steps: what, with whom and on which day; then one of its times, or any other. */
-export function BookForClient({ client, sought, services, practitioners, free, earliest }: BookForClientProps) {
+export function BookForClient({
+  client,
+  sought,
+  services,
+  practitioners,
+  free,
+  isOffered,
+  earliest,
+}: BookForClientProps) {
   const zone = practitioners.find(({ id }) => id === sought.practitioner)?.timeZone ?? "UTC";
   // A group meets in its openings, and at no other time.
   const isGroup = services.some(({ id, capacity }) => id === sought.service && capacity > 1);
+  const isFreeToGive = isOffered && !isGroup;
   return (
     <div className="space-y-6">
       <form action={`/admin/clients/${client}#book`} className="grid items-end gap-4 sm:grid-cols-2 xl:grid-cols-4">
@@ -50,7 +61,10 @@ export function BookForClient({ client, sought, services, practitioners, free, e
             {dayName(sought.date)}, {zoneName(zone)}
           </h3>
           {free.length === 0 && (
-            <p className="text-muted">Nothing is offered that day.{!isGroup && " You can still give any time."}</p>
+            <p className="text-muted">
+              {isOffered ? "Nothing is offered that day." : "Somebody else offers this service."}
+              {isFreeToGive && " You can still give any time."}
+            </p>
           )}
           <ul className="flex flex-wrap gap-2">
             {free.map(({ id, startsAt }) => (
@@ -66,7 +80,7 @@ export function BookForClient({ client, sought, services, practitioners, free, e
               </li>
             ))}
           </ul>
-          {!isGroup && <OtherTime action={bookOther} hidden={{ client, ...sought }} zone={zoneName(zone)} />}
+          {isFreeToGive && <OtherTime action={bookOther} hidden={{ client, ...sought }} zone={zoneName(zone)} />}
         </section>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, ne } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, services } from "@/db/schema";
@@ -32,6 +32,7 @@ function typed(more: Record<string, string> = {}): ServiceWish {
 
 test("a service is added as it was typed: the price in minor units, notices in minutes, nothing where nothing was", async () => {
   const { mara } = await cast();
+  const position = await db.$count(services);
   const id = await addService(mara, typed(), NOW);
   expect(await stored(id)).toMatchObject({
     name: "First conversation",
@@ -43,7 +44,7 @@ test("a service is added as it was typed: the price in minor units, notices in m
     cancelNoticeMinutes: 90,
     moveNoticeMinutes: null,
     practitionerId: null,
-    position: 1,
+    position,
   });
   expect(await actionsOn(id)).toEqual(["service.added"]);
 });
@@ -91,6 +92,7 @@ test("only an admin changes what can be booked", async () => {
 test("a service that is retired strands its sessions until each has an answer, and can be taken back", async () => {
   const { mara, osei, ana, service } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
+  await db.delete(services).where(ne(services.id, service.id));
   await expect(retireService(mara, service.id, UNASKED, NOW)).rejects.toThrow("This is the last service.");
   await addService(mara, typed(), NOW);
   const { stranded } = await retireService(mara, service.id, UNASKED, NOW);
@@ -126,6 +128,7 @@ test("a longer break strands the later of two sessions that are too close, and n
 
 test("the list has the active services first", async () => {
   const { mara, service } = await cast();
+  await db.delete(services).where(ne(services.id, service.id));
   const id = await addService(mara, typed({ practitionerId: "" }), NOW);
   await retireService(mara, service.id, UNASKED, NOW);
   expect((await listServices()).map((line) => [line.service.id, line.service.active])).toEqual([

@@ -23,7 +23,7 @@ export const wholeOrNone = (least: number, most: number, unit: string) =>
     .transform((text) => (text === "" ? null : Number(text)))
     .default(null);
 
-/** Hours in a field, with halves and quarters, as minutes. */
+/** Hours in a field, with up to two decimals, as whole minutes. */
 export const hours = z
   .string("Please give the hours.")
   .trim()
@@ -49,7 +49,7 @@ function isWhole(text: string, least: number, most: number): boolean {
 }
 
 function isHours(text: string): boolean {
-  return /^\d{1,4}([.,](0|00|25|5|50|75))?$/.test(text);
+  return /^\d{1,4}([.,]\d{1,2})?$/.test(text);
 }
 
 function minutesOf(text: string): number {

@@ -15,6 +15,7 @@ import { listEditable } from "@/lib/availability/queries";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { longDate, shortMoment, timeRange, zoneName } from "@/lib/format";
+import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -75,7 +76,8 @@ function whenOf({ startsAt, endsAt, createdAt }: Line, zone: string): string {
 
 /** The form's two steps; null when there is nothing the actor could book. */
 async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Date) {
-  const [lines, practitioners] = await Promise.all([listServices(), listEditable(staff)]);
+  const [lines, editable, takers] = await Promise.all([listServices(), listEditable(staff), listPractitioners()]);
+  const practitioners = editable.filter(({ id }) => takers.some((taker) => taker.id === id));
   const services = lines.flatMap(({ service }) => (service.active ? [service] : []));
   const service = services.find(({ id }) => id === asked.service) ?? services[0];
   const practitioner = practitioners.find(({ id }) => id === asked.with) ?? practitioners[0];
@@ -86,5 +88,6 @@ async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Dat
   const viewer = { zone: practitioner.timeZone, clientId: client };
   const days = date ? await freeDays(practitioner.id, service, viewer, { first: date, last: date }, moment) : null;
   const free = days?.flatMap(({ slots }) => slots) ?? null;
-  return { sought, services, practitioners, free, earliest: today };
+  const isOffered = service.practitionerId === null || service.practitionerId === practitioner.id;
+  return { sought, services, practitioners, free, isOffered, earliest: today };
 }
