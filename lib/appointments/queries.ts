@@ -42,6 +42,7 @@ export async function findAppointment(actor: Actor, id: string) {
       rejectionReason: open(appointments.rejectionReason, appointments.clientId),
       cancellationReason: open(appointments.cancellationReason, appointments.clientId),
       serviceName: services.name,
+      isRepeatable: services.repeatable,
       room: meetings.room,
       startedAt: meetings.startedAt,
     })

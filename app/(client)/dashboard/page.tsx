@@ -6,6 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { EarlierTime } from "@/components/waiting/earlier-time";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
@@ -13,13 +14,14 @@ import { cellNames } from "@/lib/appointments/words";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { shortDate, shortMoment } from "@/lib/format";
+import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
 export default async function Dashboard() {
   const client = await requireClient();
   const moment = now();
-  const all = await listAppointments(client);
+  const [all, list] = await Promise.all([listAppointments(client), listWaiting(client, moment)]);
   const ahead = all.filter((line) => isAhead(line, moment));
   const waiting = all.filter(({ status }) => status === "pending_review");
   const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line)).reverse();
@@ -37,7 +39,10 @@ export default async function Dashboard() {
       />
       <div className="space-y-10">
         {next ? (
-          <NextAppointment line={next} zone={client.timeZone} now={moment} />
+          <div className="space-y-3">
+            <NextAppointment line={next} zone={client.timeZone} now={moment} />
+            <EarlierTime appointmentId={next.id} waiting={onList(list, next)} zone={client.timeZone} />
+          </div>
         ) : (
           waiting.length === 0 && (
             <EmptyState
@@ -94,6 +99,11 @@ function Cards({ lines, zone, now }: LinesProps) {
       ))}
     </ul>
   );
+}
+
+/** What she waits for instead of this one; a time that is kept for her is said whatever it is for. */
+function onList(list: WaitingLine[], next: AppointmentLine) {
+  return list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null;
 }
 
 function isAhead({ status, endsAt }: AppointmentLine, now: Date) {

@@ -15,6 +15,7 @@ import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { Further } from "./further";
 import { RoomPanel } from "./room-panel";
 
 export const metadata: Metadata = { title: "Appointment" };
@@ -56,6 +57,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
           practitioners={choosable(actor, practitioners)}
           now={moment}
         />
+        <Further appointment={appointment} actor={actor} now={moment} />
         <History events={history} zone={actor.timeZone} />
       </div>
     </div>

@@ -1,0 +1,36 @@
+import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/section";
+import { EarlierTime } from "@/components/waiting/earlier-time";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { mayRepeat } from "@/lib/appointments/series/rhythm";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { listWaiting } from "@/lib/waiting/queries";
+
+type FurtherProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
+
+/** What can come of a booked session: more of them, or an earlier one. */
+export async function Further({ appointment, actor, now }: FurtherProps) {
+  const { id, status, startsAt, openingId, seriesId, isRepeatable, serviceId } = appointment;
+  if (status !== "scheduled" || !startsAt || startsAt <= now || openingId) return null;
+  const staff = isStaff(actor);
+  const repeats = mayRepeat(appointment, isRepeatable, staff);
+  const waiting = staff ? null : (await listWaiting(actor, now)).find((line) => line.serviceId === serviceId);
+  if (staff && !repeats) return null;
+  return (
+    <Section id="further" title={titleFor(staff, repeats || seriesId !== null)}>
+      <div className="space-y-4">
+        {(repeats || seriesId) && (
+          <LinkButton href={`/appointments/${id}/repeat`}>
+            {seriesId ? "All dates of this series" : "Repeat this appointment"}
+          </LinkButton>
+        )}
+        {!staff && <EarlierTime appointmentId={id} waiting={waiting ?? null} zone={actor.timeZone} />}
+      </div>
+    </Section>
+  );
+}
+
+function titleFor(staff: boolean, repeats: boolean) {
+  if (staff) return "Repeat";
+  return repeats ? "Repeat, or come earlier" : "Come earlier";
+}

@@ -1,0 +1,135 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CancelForm } from "@/components/series/cancel-form";
+import { ChangeForm } from "@/components/series/change-form";
+import { PlanForm } from "@/components/series/plan-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { cancelSessions, moveSessions } from "@/lib/appointments/series/actions";
+import { listSeries, planMove, type Range, type SeriesSession } from "@/lib/appointments/series/queries";
+import { ChangeQuery } from "@/lib/appointments/series/schema";
+import { shiftTo } from "@/lib/appointments/series/shift";
+import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
+import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { fieldErrors } from "@/lib/form";
+import { longMoment, plural, shortMoment, zoneName } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+type Query = Record<string, string | string[] | undefined>;
+type ChangeProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+export default async function Change({ params, searchParams }: ChangeProps) {
+  const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
+  const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  const what = text("what") === "cancel" ? "cancel" : "move";
+  const range: Range = text("range") === "all" ? "all" : "later";
+  const sessions = await listSeries(actor, id, range, now());
+  const current = sessions.find((session) => session.id === id);
+  if (!current) notFound();
+  const shown = wallClock(current.zone, current.startsAt);
+  const values = { range, date: text("date") || shown.date, time: text("time") || clockText(shown.minute) };
+  const asked = ChangeQuery.safeParse({ what, ...values });
+  const isAsked = query.range !== undefined;
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title={what === "move" ? "Move several appointments" : "Cancel several appointments"}
+        intro={`This one is on ${longMoment(current.startsAt, actor.timeZone)}.`}
+        back={{ href: `/appointments/${id}/repeat`, label: "All dates" }}
+      />
+      <div className="space-y-8">
+        <ChangeForm
+          what={what}
+          values={values}
+          fields={isAsked && !asked.success ? fieldErrors(asked.error) : {}}
+          earliest={wallClock(current.zone, now()).date}
+          zone={zoneName(current.zone)}
+        />
+        {isAsked && asked.success && asked.data.what === "move" && (
+          <Moves
+            key={`${range} ${values.date} ${values.time}`}
+            actor={actor}
+            current={current}
+            sessions={sessions}
+            to={{ date: asked.data.date, startMinute: asked.data.time }}
+          />
+        )}
+        {isAsked && asked.success && asked.data.what === "cancel" && (
+          <Cancellations key={range} actor={actor} id={id} sessions={sessions} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+type MovesProps = {
+  actor: Actor;
+  current: SeriesSession;
+  sessions: SeriesSession[];
+  to: { date: string; startMinute: number };
+};
+
+async function Moves({ actor, current, sessions, to }: MovesProps) {
+  const plan = await planMove(sessions, shiftTo(current.startsAt, current.zone, to), now());
+  const late = plan.filter(({ isLate }) => isLate);
+  const words = (at: Date) => shortMoment(at, actor.timeZone);
+  const dates = plan
+    .filter(({ isLate }) => !isLate)
+    .map(({ id, from, startsAt, conflict, others }) => ({
+      label: `${words(from)} → ${words(startsAt)}`,
+      value: `${id} ${startsAt.toISOString()}`,
+      without: `${id} keep`,
+      conflict,
+      others: others.map((other) => ({ value: `${id} ${other.toISOString()}`, label: words(other) })),
+    }));
+  return (
+    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
+      {late.map(({ id, from }) => (
+        <p key={id} className="num mb-3 text-muted">
+          {words(from)}: too close to move here, so it stays.
+        </p>
+      ))}
+      {dates.length > 0 && (
+        <PlanForm
+          action={moveSessions}
+          hidden={{ id: current.id }}
+          dates={dates}
+          name="move"
+          skipLabel="Leave it where it is"
+          mayForce={isStaff(actor)}
+          label="Move these appointments"
+        >
+          <p className="text-small text-muted">All of them move together, or none.</p>
+        </PlanForm>
+      )}
+    </Section>
+  );
+}
+
+function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sessions: SeriesSession[] }) {
+  const dates = sessions.map((session) => ({
+    id: session.id,
+    label: longMoment(session.startsAt, actor.timeZone),
+    isLate: !session.mayCancel,
+  }));
+  return (
+    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
+      <p className="mb-4 text-muted">
+        One e-mail says which. The times are free at once, so this can't be undone; you can book again.
+      </p>
+      <CancelForm
+        action={cancelSessions}
+        id={id}
+        dates={dates}
+        reasonHint={isStaff(actor) ? "The client reads this." : "You don't have to explain."}
+      />
+    </Section>
+  );
+}
+
+function clockText(minute: number): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}

@@ -1,0 +1,122 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PlanForm } from "@/components/series/plan-form";
+import { RhythmForm } from "@/components/series/rhythm-form";
+import { SessionList } from "@/components/series/session-list";
+import { LinkButton } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { repeat } from "@/lib/appointments/series/actions";
+import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
+import { findRepeatable, listSeries, planRepeat, type Repeatable } from "@/lib/appointments/series/queries";
+import { RhythmQuery } from "@/lib/appointments/series/schema";
+import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
+import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { fieldErrors } from "@/lib/form";
+import { longMoment, plural, timeOfDay, zoneName } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+type Query = Record<string, string | string[] | undefined>;
+type RepeatProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
+
+const DONE: Record<string, string> = {
+  booked: "Booked. One e-mail with all dates is on its way.",
+  moved: "Moved. One e-mail with the new times is on its way.",
+  cancelled: "Cancelled. One e-mail that says which is on its way.",
+};
+
+export default async function Repeat({ params, searchParams }: RepeatProps) {
+  const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
+  const [session, series] = await Promise.all([findRepeatable(actor, id), listSeries(actor, id, "all", now())]);
+  const sentence = typeof query.done === "string" ? DONE[query.done] : undefined;
+  if (!session && series.length === 0 && !sentence) notFound();
+  return (
+    <div className="max-w-text">
+      <PageHeader title="Repeat this appointment" back={{ href: `/appointments/${id}`, label: "Appointment" }} />
+      <div className="space-y-8">
+        {sentence && (
+          <Notice tone="open" role="status">
+            {sentence}
+          </Notice>
+        )}
+        {series.length > 1 && (
+          <Section id="series" title="These belong together">
+            <SessionList sessions={series} current={id} zone={actor.timeZone} />
+            <div className="mt-4 flex flex-wrap gap-3">
+              <LinkButton href={`/appointments/${id}/repeat/change?what=move`}>Move several</LinkButton>
+              <LinkButton href={`/appointments/${id}/repeat/change?what=cancel`}>Cancel several</LinkButton>
+            </div>
+          </Section>
+        )}
+        {session && !sentence && <Planning actor={actor} session={session} query={query} />}
+      </div>
+    </div>
+  );
+}
+
+async function Planning({ actor, session, query }: { actor: Actor; session: Repeatable; query: Query }) {
+  const { id, startsAt, zone, practitionerName, clientFirstName } = session;
+  const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
+  const values = { every: text("every") || "1", times: text("times"), until: text("until") };
+  const asked = RhythmQuery.safeParse(values);
+  const isAsked = query.every !== undefined;
+  const other = isStaff(actor) ? clientFirstName : practitionerName;
+  return (
+    <>
+      <p>
+        <strong className="num">{longMoment(startsAt, actor.timeZone)}</strong> with {other}. Every further time is at{" "}
+        {timeOfDay(startsAt, zone)}, {zoneName(zone)}, whatever the clocks do.
+      </p>
+      <RhythmForm
+        values={values}
+        fields={isAsked && !asked.success ? fieldErrors(asked.error) : {}}
+        most={MOST_OCCURRENCES}
+        earliest={wallClock(zone, now()).date}
+      />
+      {isAsked && asked.success && <Plan actor={actor} session={session} id={id} rhythm={asked.data} />}
+    </>
+  );
+}
+
+type PlanProps = {
+  actor: Actor;
+  session: Repeatable;
+  id: string;
+  rhythm: { every: number; times: number | null; until: string | null };
+};
+
+async function Plan({ actor, session, id, rhythm }: PlanProps) {
+  const { every, times, until } = rhythm;
+  const ending = until ? { until } : { count: times ?? 1 };
+  const plan = await planRepeat(session, every, ending, now());
+  const words = (at: Date) => longMoment(at, actor.timeZone);
+  const dates = plan.map(({ startsAt, conflict, others }) => ({
+    label: words(startsAt),
+    value: startsAt.toISOString(),
+    without: "skip",
+    conflict,
+    others: others.map((other) => ({ value: other.toISOString(), label: words(other) })),
+  }));
+  if (dates.length === 0) return <p>There is no such date: please choose a later last day.</p>;
+  return (
+    <Section id="dates" title={plural(dates.length, "more date")} aside={zoneName(actor.timeZone)}>
+      <PlanForm
+        key={`${every} ${times} ${until}`}
+        action={repeat}
+        hidden={{ id, every: `${every}` }}
+        dates={dates}
+        name="at"
+        skipLabel="Leave this date out"
+        mayForce={isStaff(actor)}
+        label="Book these dates"
+      >
+        <p className="text-small text-muted">
+          All of them are booked together, or none. Each can be moved or cancelled on its own afterwards.
+        </p>
+      </PlanForm>
+    </Section>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ActionForm } from "@/components/appointment/action-form";
+import { Times } from "@/components/appointment/times";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { currentActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { longMoment, timeOfDay } from "@/lib/format";
+import { decline, take } from "@/lib/waiting/actions";
+import { findOffer, type OfferedTime } from "@/lib/waiting/queries";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+type OfferProps = { params: Promise<{ key: string }> };
+
+export default async function Offer({ params }: OfferProps) {
+  const [{ key }, actor] = await Promise.all([params, currentActor()]);
+  const offer = await findOffer(actor, key);
+  if (!offer) notFound();
+  const isOpen = offer.state === "open" && offer.until > now();
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title={offer.state === "taken" ? "It's yours" : "An earlier time"}
+        back={actor ? { href: "/dashboard", label: "Dashboard" } : undefined}
+      />
+      <div className="space-y-6">
+        {isOpen || offer.state === "taken" ? <When offer={offer} /> : <Over state={offer.state} />}
+        {isOpen && <Answer offer={offer} token={key} />}
+        {offer.state === "taken" && <Taken offer={offer} />}
+      </div>
+    </div>
+  );
+}
+
+function When({ offer }: { offer: OfferedTime }) {
+  const { startsAt, minutes, client, practitionerName, practitionerZone } = offer;
+  return (
+    <Card tone={offer.state === "taken" ? "open" : "primary"}>
+      <Times
+        startsAt={startsAt}
+        endsAt={new Date(startsAt.getTime() + minutes * 60_000)}
+        viewerZone={client.timeZone}
+        otherZone={practitionerZone}
+        otherName={practitionerName}
+      />
+      <p>with {practitionerName}</p>
+    </Card>
+  );
+}
+
+function Answer({ offer, token }: { offer: OfferedTime; token: string }) {
+  const { current, client, until } = offer;
+  const moves = current?.status === "scheduled" && current.startsAt;
+  return (
+    <div className="space-y-4">
+      <p>
+        We are keeping this time for you until <strong className="num">{timeOfDay(until, client.timeZone)}</strong>.
+      </p>
+      <p>
+        {moves ? (
+          <>
+            If you take it, your appointment on <strong className="num">{longMoment(moves, client.timeZone)}</strong>{" "}
+            moves here, and its old time goes to somebody else. If not, nothing changes.
+          </>
+        ) : (
+          "If you take it, it is booked. If not, nothing changes."
+        )}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <ActionForm action={take} hidden={{ key: token }} label="Take this time" />
+        <ActionForm action={decline} hidden={{ key: token }} label="Let it pass" variant="plain" />
+      </div>
+    </div>
+  );
+}
+
+function Taken({ offer }: { offer: OfferedTime }) {
+  return (
+    <>
+      <Notice tone="open" role="status">
+        Your appointment is at this time now. We've sent you an e-mail with the invitation.
+      </Notice>
+      <LinkButton href={offer.appointmentId ? `/appointments/${offer.appointmentId}` : "/dashboard"} variant="primary">
+        Open the appointment
+      </LinkButton>
+    </>
+  );
+}
+
+function Over({ state }: { state: OfferedTime["state"] }) {
+  return (
+    <Notice tone="info" role="status">
+      {state === "declined"
+        ? "You let this time pass. You are still on the list, and your appointment stays as it is."
+        : "This time isn't kept for you any more. You are still on the list, and your appointment stays as it is."}
+    </Notice>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useActionState } from "react";
+import { FieldGroup, TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type CancelFormProps = {
+  action: FormAction;
+  id: string;
+  dates: { id: string; label: string; isLate: boolean }[];
+  reasonHint: string;
+};
+
+/** Which sessions of a series are cancelled; what is too late to cancel is said and left alone. */
+export function CancelForm({ action, id, dates, reasonHint }: CancelFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const chosen = state.values ? [state.values.cancel ?? []].flat() : null;
+  const typed = state.values?.reason;
+  return (
+    <form action={send} noValidate className="space-y-6">
+      <FormError state={state} />
+      <input type="hidden" name="id" value={id} />
+      <FieldGroup legend="To be cancelled" id="cancel" hint="Untick what stays.">
+        <ul className="divide-y divide-line">
+          {dates.map((date) => (
+            <li key={date.id} className="num flex min-h-(--control-height) items-center">
+              {date.isLate ? (
+                <span className="text-muted">{date.label}: too close to cancel here, so it stays.</span>
+              ) : (
+                <label className="flex min-h-(--control-height) grow items-center gap-3">
+                  <input
+                    type="checkbox"
+                    name="cancel"
+                    value={date.id}
+                    defaultChecked={chosen ? chosen.includes(date.id) : true}
+                    className="size-5 shrink-0 accent-primary"
+                  />
+                  <span>{date.label}</span>
+                </label>
+              )}
+            </li>
+          ))}
+        </ul>
+      </FieldGroup>
+      <TextareaField
+        name="reason"
+        label="Why"
+        hint={reasonHint}
+        optional
+        rows={3}
+        maxLength={500}
+        defaultValue={typeof typed === "string" ? typed : ""}
+        errors={state.fields?.reason}
+      />
+      <SubmitButton variant="danger">Cancel these appointments</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from "@/components/ui/button";
+import { Field, SelectField } from "@/components/ui/field";
+
+type ChangeFormProps = {
+  /** What is done: `move` asks for a date and a time too. */
+  what: "move" | "cancel";
+  values: { range: string; date: string; time: string };
+  fields: Record<string, string[]>;
+  earliest: string;
+  zone: string;
+};
+
+const RANGES = [
+  { value: "later", label: "This one and those after it" },
+  { value: "all", label: "All that are ahead" },
+];
+
+/** Which sessions, and where this one goes; the others move just as far. A question to the page itself. */
+export function ChangeForm({ what, values, fields, earliest, zone }: ChangeFormProps) {
+  return (
+    <form method="get" noValidate className="space-y-4">
+      <input type="hidden" name="what" value={what} />
+      <SelectField name="range" label="Which" options={RANGES} defaultValue={values.range} errors={fields.range} />
+      {what === "move" && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            name="date"
+            label="New date of this one"
+            type="date"
+            min={earliest}
+            hint="The others move by as many days."
+            defaultValue={values.date}
+            errors={fields.date}
+          />
+          <Field
+            name="time"
+            label="New time"
+            type="time"
+            step={300}
+            hint={`In ${zone}.`}
+            defaultValue={values.time}
+            errors={fields.time}
+          />
+        </div>
+      )}
+      <Button type="submit">See the dates</Button>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+/** Why a date of a repetition isn't simply free, in words for either side. */
+export const CONFLICT_WORDS = {
+  taken: "This time is taken.",
+  theirs: "There is another appointment at this time.",
+  closed: "The practice is closed then.",
+  hours: "This is outside the opening hours.",
+  full: "The day or the week is full.",
+  soon: "This is too soon.",
+};
+
+/** Why it isn't free; null when it is. */
+export type Conflict = keyof typeof CONFLICT_WORDS;
+
+/** Whether the practice may book it all the same: it is nobody's time yet. */
+export function canBeForced(conflict: Conflict): boolean {
+  return conflict !== "taken" && conflict !== "theirs";
+}

@@ -1,0 +1,93 @@
+import { CONFLICT_WORDS, type Conflict, canBeForced } from "@/components/series/conflict-words";
+import { FieldGroup, SelectField } from "@/components/ui/field";
+
+/** One date of a plan, in words and as form values. */
+export type PlanDate = {
+  /** What it is called: its date and time, or where it comes from and goes to. */
+  label: string;
+  /** What the form sends for this very time, and for leaving it out. */
+  value: string;
+  without: string;
+  conflict: Conflict | null;
+  others: { value: string; label: string }[];
+};
+
+type PlanDatesProps = {
+  dates: PlanDate[];
+  /** The field of the ticked dates, and how leaving one out is called. */
+  name: string;
+  skipLabel: string;
+  /** Whether what is nobody's time may be taken all the same. */
+  mayForce: boolean;
+  /** What was chosen before the form was refused. */
+  chosen: { ticked: string[]; instead: string[] } | null;
+  errors?: string[];
+};
+
+/** The dates of a plan: the free ones to untick, the others each with a choice to make. */
+export function PlanDates({ dates, name, skipLabel, mayForce, chosen, errors }: PlanDatesProps) {
+  const free = dates.filter(({ conflict }) => !conflict);
+  const others = dates.filter(({ conflict }) => conflict);
+  return (
+    <>
+      {others.length > 0 && (
+        <FieldGroup
+          legend={others.length === 1 ? "One date isn't free" : `${others.length} dates aren't free`}
+          id="instead"
+          errors={errors}
+        >
+          <div className="space-y-4">
+            {others.map((date, index) => (
+              <Choice key={date.value} {...{ date, index, skipLabel, mayForce, chosen, errors }} />
+            ))}
+          </div>
+        </FieldGroup>
+      )}
+      {free.length > 0 && (
+        <FieldGroup legend={`Free: ${free.length}`} id={name} hint="Untick what you don't want.">
+          <ul className="divide-y divide-line">
+            {free.map(({ value, label }) => (
+              <li key={value}>
+                <label className="num flex min-h-(--control-height) items-center gap-3">
+                  <input
+                    type="checkbox"
+                    name={name}
+                    value={value}
+                    defaultChecked={chosen ? chosen.ticked.includes(value) : true}
+                    className="size-5 shrink-0 accent-primary"
+                  />
+                  <span>{label}</span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </FieldGroup>
+      )}
+    </>
+  );
+}
+
+type ChoiceProps = Pick<PlanDatesProps, "skipLabel" | "mayForce" | "chosen" | "errors"> & {
+  date: PlanDate;
+  index: number;
+};
+
+function Choice({ date, index, skipLabel, mayForce, chosen, errors }: ChoiceProps) {
+  const { label, value, without, conflict, others } = date;
+  const force = mayForce && conflict && canBeForced(conflict) ? [{ value, label: "Book it all the same" }] : [];
+  const options = [{ value: "", label: "Please choose" }, ...others, ...force, { value: without, label: skipLabel }];
+  // The answers come back in the order of the choices, unless the dates have changed meanwhile.
+  const before = options.find(({ value }) => value === chosen?.instead[index]);
+  const known = before?.value ?? "";
+  return (
+    <SelectField
+      name="instead"
+      id={`instead-${index}`}
+      label={label}
+      hint={conflict ? CONFLICT_WORDS[conflict] : undefined}
+      options={options}
+      defaultValue={known}
+      errors={chosen && !known ? errors : undefined}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import Link from "next/link";
+import { longMoment } from "@/lib/format";
+
+type SessionListProps = { sessions: { id: string; startsAt: Date }[]; current: string; zone: string };
+
+/** The sessions of a series that are ahead, each a way to its own page. */
+export function SessionList({ sessions, current, zone }: SessionListProps) {
+  return (
+    <ul className="divide-y divide-line">
+      {sessions.map(({ id, startsAt }) => (
+        <li key={id} className="num flex min-h-11 flex-wrap items-center gap-x-3">
+          <Link className="link" href={`/appointments/${id}`}>
+            {longMoment(startsAt, zone)}
+          </Link>
+          {id === current && <span className="text-small text-muted">This one</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

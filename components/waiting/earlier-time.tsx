@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { Notice } from "@/components/ui/notice";
+import { longMoment, timeOfDay } from "@/lib/format";
+
+type EarlierTimeProps = {
+  appointmentId: string;
+  /** What she waits for already, if anything, with a time that is kept for her. */
+  waiting: { offer: { id: string; startsAt: Date; until: Date } | null } | null;
+  zone: string;
+};
+
+/** "Tell me if something earlier opens", or what has become of that. */
+export function EarlierTime({ appointmentId, waiting, zone }: EarlierTimeProps) {
+  if (waiting?.offer) {
+    const { id, startsAt, until } = waiting.offer;
+    return (
+      <Notice tone="open" title="An earlier time is free">
+        <span className="num">{longMoment(startsAt, zone)}</span>, kept for you until {timeOfDay(until, zone)}.{" "}
+        <Link className="link" href={`/waiting/offers/${id}`}>
+          See the earlier time
+        </Link>
+      </Notice>
+    );
+  }
+  if (waiting) {
+    return (
+      <p>
+        You are on the waiting list: we write to you when something earlier opens.{" "}
+        <Link className="link" href="/waiting">
+          See what you wait for
+        </Link>
+      </p>
+    );
+  }
+  return (
+    <p>
+      <Link className="link" href={`/waiting?appointment=${appointmentId}`}>
+        Tell me if something earlier opens
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { Cell } from "@/db/schema/appointments";
+import { cellNames } from "@/lib/appointments/words";
+import { longMoment, timeOfDay, zoneName } from "@/lib/format";
+import { leave } from "@/lib/waiting/actions";
+
+type Line = {
+  id: string;
+  cells: Cell[];
+  appointmentId: string | null;
+  serviceName: string;
+  practitionerName: string | null;
+  startsAt: Date | null;
+  offer: { id: string; startsAt: Date; until: Date } | null;
+};
+
+/** What a client waits for, each with the time that is kept for her now, and the way off the list. */
+export function WaitingList({ lines, zone }: { lines: Line[]; zone: string }) {
+  return (
+    <ul className="space-y-3">
+      {lines.map((line) => (
+        <Card key={line.id} as="li" tone={line.offer ? "open" : "surface"}>
+          <Entry line={line} zone={zone} />
+        </Card>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ line, zone }: { line: Line; zone: string }) {
+  const { id, cells, appointmentId, serviceName, practitionerName, startsAt, offer } = line;
+  return (
+    <div className="space-y-3">
+      <p className="font-semibold">
+        {serviceName} with {practitionerName ?? "whoever is free first"}
+      </p>
+      {offer && (
+        <p className="num">
+          An earlier time is free: {longMoment(offer.startsAt, zone)}. We are keeping it for you until{" "}
+          {timeOfDay(offer.until, zone)}.
+        </p>
+      )}
+      <p className="text-small text-muted">
+        {cellNames(cells)}
+        {startsAt && ` · earlier than ${longMoment(startsAt, zone)} (${zoneName(zone)})`}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        {offer && (
+          <LinkButton href={`/waiting/offers/${offer.id}`} variant="primary">
+            See the earlier time
+          </LinkButton>
+        )}
+        {appointmentId && <LinkButton href={`/waiting?appointment=${appointmentId}`}>Change</LinkButton>}
+        <ActionForm action={leave} hidden={{ id }} label="Stop waiting" variant="quiet" />
+      </div>
+    </div>
+  );
+}

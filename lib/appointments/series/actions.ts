@@ -1,0 +1,32 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { cancelSeries } from "@/lib/appointments/series/cancel-series";
+import { moveSeries } from "@/lib/appointments/series/move-series";
+import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { CancelForm, MoveForm, RepeatForm } from "@/lib/appointments/series/schema";
+import { requireActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+
+// Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
+
+export const repeat = action(RepeatForm, requireActor, async (actor, { id, every, at, instead }) => {
+  refresh();
+  const starts = [...at, ...instead.filter((start) => start !== null)];
+  await repeatAppointment(actor, id, { everyWeeks: every, starts }, now());
+  redirect(`/appointments/${id}/repeat?done=booked`);
+});
+
+export const moveSessions = action(MoveForm, requireActor, async (actor, { id, move, instead }) => {
+  refresh();
+  const moves = [...move, ...instead].flatMap(({ id, to }) => (to ? [{ id, startsAt: to }] : []));
+  await moveSeries(actor, moves, now());
+  redirect(`/appointments/${id}/repeat?done=moved`);
+});
+
+export const cancelSessions = action(CancelForm, requireActor, async (actor, { id, cancel, reason }) => {
+  await cancelSeries(actor, cancel, reason, now());
+  redirect(`/appointments/${id}/repeat?done=cancelled`);
+});

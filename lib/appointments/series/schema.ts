@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
+import { isDate } from "@/lib/availability/civil";
+import { many } from "@/lib/form";
+
+const Instant = z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text));
+const Day = z.string().refine(isDate, "Please give a date.");
+const Clock = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Please give a time, such as 14:30.")
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+
+const TOO_MANY = `Please choose a number from 1 to ${MOST_OCCURRENCES}.`;
+
+/** How often a session is repeated and how long, as the page's address says it. */
+export const RhythmQuery = z
+  .object({
+    every: z.enum(["1", "2"], "Please choose from the list.").transform(Number),
+    times: z
+      .union([
+        z.literal("").transform(() => null),
+        z.coerce.number(TOO_MANY).int(TOO_MANY).min(1, TOO_MANY).max(MOST_OCCURRENCES, TOO_MANY),
+      ])
+      .default(null),
+    until: z.union([z.literal("").transform(() => null), Day]).default(null),
+  })
+  .refine(({ times, until }) => (times === null) !== (until === null), {
+    path: ["times"],
+    message: "Please give either a number or a last date.",
+  });
+
+/** What to do with a date that isn't free: another time, or nothing that week. */
+const Instead = many(
+  z.union(
+    [z.literal("skip").transform(() => null), Instant],
+    "Please choose what to do with each date that isn't free.",
+  ),
+  MOST_OCCURRENCES,
+);
+
+/** The dates to book: the free ones that stayed ticked, and what was chosen for the others. */
+export const RepeatForm = z.object({
+  id: z.string().max(64),
+  every: z.enum(["1", "2"]).transform(Number),
+  at: many(Instant, MOST_OCCURRENCES),
+  instead: Instead,
+});
+
+/** Which sessions of a series are changed, and how, as the page's address says it. */
+export const ChangeQuery = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("cancel"), range: z.enum(["later", "all"]) }),
+  z.object({ what: z.literal("move"), range: z.enum(["later", "all"]), date: Day, time: Clock }),
+]);
+
+// An appointment's id and where it goes: `<id> <instant>`, or `<id> keep`.
+const Move = z
+  .string()
+  .regex(/^\S{36} \S+$/, "Please choose what to do with each date that isn't free.")
+  .transform((text) => ({ id: text.slice(0, 36), to: text.slice(37) }))
+  .pipe(z.object({ id: z.string(), to: z.union([z.literal("keep").transform(() => null), Instant]) }));
+
+/** Where each session of a series goes. */
+export const MoveForm = z.object({ id: z.string().max(64), move: many(Move), instead: many(Move) });
+
+/** Which sessions of a series are cancelled. */
+export const CancelForm = z.object({
+  id: z.string().max(64),
+  cancel: many(z.string().max(64)),
+  reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+});

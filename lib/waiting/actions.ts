@@ -1,0 +1,45 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action, anyone } from "@/lib/action";
+import { currentActor, requireClient } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { notFound } from "@/lib/errors";
+import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
+import { joinWaitingList } from "@/lib/waiting/join";
+import { findOffer } from "@/lib/waiting/queries";
+import { OfferKey, WaitingEntry, WaitingWish } from "@/lib/waiting/schema";
+
+export const join = action(
+  WaitingWish,
+  requireClient,
+  async (client, { appointment, service, practitioner, cells }) => {
+    const of = appointment ? { appointmentId: appointment } : { serviceId: service };
+    await joinWaitingList(client, { of, practitionerId: practitioner || null, cells }, now());
+    redirect("/waiting?done=joined");
+  },
+);
+
+export const leave = action(WaitingEntry, requireClient, async (client, { id }) => {
+  await leaveWaitingList(client, id, now());
+  redirect("/waiting?done=left");
+});
+
+export const take = action(OfferKey, anyone, async (_, { key }) => {
+  const { client, id } = await offerFor(key);
+  await takeOffer(client, id, now());
+  redirect(`/waiting/offers/${key}`);
+});
+
+export const decline = action(OfferKey, anyone, async (_, { key }) => {
+  const { client, id } = await offerFor(key);
+  await declineOffer(client, id, now());
+  redirect(`/waiting/offers/${key}`);
+});
+
+/** Whoever has the token of the mail answers for the client it was written to; an id is hers alone. */
+async function offerFor(key: string) {
+  const offer = await findOffer(await currentActor(), key);
+  if (!offer) throw notFound("offer");
+  return offer;
+}

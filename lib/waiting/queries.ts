@@ -1,0 +1,109 @@
+import "server-only";
+import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { openRequired } from "@/db/secret";
+import { tokenHash } from "@/lib/appointments/hold-token";
+import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
+
+/** One line of the list of what a client waits for. */
+export type WaitingLine = Awaited<ReturnType<typeof listWaiting>>[number];
+
+/** A time that was offered to somebody, and who that is. */
+export type OfferedTime = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
+
+/** What a client waits for, with the time that is being offered to her at this moment. */
+export function listWaiting(client: Actor, now: Date) {
+  const open = and(eq(offers.entryId, waitingEntries.id), eq(offers.state, "open"), gt(offers.expiresAt, now));
+  const { id, cells, practitionerId, appointmentId, serviceId } = waitingEntries;
+  return db
+    .select({
+      ...{ id, cells, practitionerId, appointmentId, serviceId },
+      serviceName: services.name,
+      practitionerName: practitioners.name,
+      startsAt: appointments.startsAt,
+      offer: { id: offers.id, startsAt: offers.startsAt, until: offers.expiresAt },
+    })
+    .from(waitingEntries)
+    .innerJoin(services, eq(services.id, serviceId))
+    .leftJoin(practitioners, eq(practitioners.id, practitionerId))
+    .leftJoin(appointments, eq(appointments.id, appointmentId))
+    .leftJoin(offers, open)
+    .where(and(eq(waitingEntries.clientId, client.id), inArray(waitingEntries.state, ["waiting", "offered"])))
+    .orderBy(asc(waitingEntries.createdAt));
+}
+
+/** A booked session of hers that could be an earlier one, for the form; null when there is no such thing. */
+export async function findWaitable(client: Actor, appointmentId: string, now: Date) {
+  if (!isId(appointmentId)) return null;
+  const { id, startsAt, minutes, practitionerId, serviceId } = appointments;
+  const [row] = await db
+    .select({
+      ...{ id, startsAt, minutes, practitionerId, serviceId },
+      serviceName: services.name,
+      practitionerName: practitioners.name,
+      ownerId: services.practitionerId,
+    })
+    .from(appointments)
+    .innerJoin(services, eq(services.id, serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .where(
+      and(
+        ...[eq(id, appointmentId), eq(appointments.clientId, client.id), eq(appointments.status, "scheduled")],
+        ...[gt(startsAt, now), isNull(appointments.openingId)],
+      ),
+    );
+  return row?.startsAt && row.practitionerId
+    ? { ...row, startsAt: row.startsAt, practitionerId: row.practitionerId }
+    : null;
+}
+
+/** Services that are booked at once, which somebody without an appointment can wait for. */
+export function listWaitableServices() {
+  const { id, name, minutes, practitionerId } = services;
+  return db
+    .select({ id, name, minutes, practitionerId })
+    .from(services)
+    .where(and(eq(services.active, true), eq(services.booking, "instant"), eq(services.capacity, 1)))
+    .orderBy(asc(services.position));
+}
+
+/** An offer by the token of its mail, or for the client herself by its id. */
+export async function findOffer(actor: Actor | null, key: string) {
+  const which = isId(key) ? hersById(actor, key) : eq(holds.tokenHash, tokenHash(key));
+  if (!which) return null;
+  const [row] = await db
+    .select({
+      id: offers.id,
+      state: offers.state,
+      startsAt: offers.startsAt,
+      minutes: offers.minutes,
+      until: offers.expiresAt,
+      appointmentId: waitingEntries.appointmentId,
+      practitionerName: practitioners.name,
+      practitionerZone: practitioners.timeZone,
+      current: { status: appointments.status, startsAt: appointments.startsAt },
+      clientId: users.id,
+      timeZone: users.timeZone,
+      firstName: openRequired(users.firstName, users.id),
+    })
+    .from(offers)
+    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
+    .innerJoin(practitioners, eq(practitioners.id, offers.practitionerId))
+    .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
+    .leftJoin(holds, eq(holds.id, offers.holdId))
+    .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
+    .where(which)
+    .orderBy(desc(offers.createdAt))
+    .limit(1);
+  if (!row) return null;
+  const { clientId, timeZone, firstName, ...offer } = row;
+  // Who has the token acts for her, and for nothing but this offer.
+  const client: Actor = { id: clientId, role: "client", practitionerId: null, timeZone, firstName, sessionId: "" };
+  return { ...offer, client };
+}
+
+function hersById(actor: Actor | null, id: string): SQL | undefined {
+  return actor ? and(eq(offers.id, id), eq(waitingEntries.clientId, actor.id)) : undefined;
+}
