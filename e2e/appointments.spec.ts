@@ -6,7 +6,7 @@ const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 
 test("a client with an account asks for a time, checks, and sends", async ({ world }) => {
   const ana = await world.as("ana");
-  await ana.goto("/book?with=ama-osei");
+  await ana.goto("/book/ask?with=ama-osei");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByText("Please tick at least one time").first()).toBeVisible();
   await ana.getByLabel("Tuesday morning").check();
@@ -114,7 +114,7 @@ test("signed out, a private page leads to signing in and back again", async ({ w
 
 test("a guest asks without an account, without JavaScript, and loses nothing she typed", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
-  await page.goto("/book");
+  await page.goto("/book/ask");
   await page.getByLabel("Tuesday evening").check();
   await page.getByLabel(/Anything that would help/).fill("After work, please.");
   await page.getByRole("button", { name: "Continue" }).click();
@@ -138,7 +138,7 @@ test("a guest asks without an account, without JavaScript, and loses nothing she
 
 test("a forged form can't ask for what isn't offered", async ({ world }) => {
   const ana = await world.as("ana");
-  await ana.goto("/book?with=ama-osei");
+  await ana.goto("/book/ask?with=ama-osei");
   await ana.getByLabel("Tuesday morning").check();
   await ana.getByLabel("Tuesday morning").evaluate((box: HTMLInputElement) => box.setAttribute("value", "6:evening"));
   await ana.getByRole("button", { name: "Continue" }).click();

@@ -15,19 +15,24 @@ export function shortDate(at: Date, zone: string): string {
   return format(at, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
 }
 
-/** "10:00 am" */
-export function timeOfDay(at: Date, zone: string): string {
-  return format(at, zone, { hour: "numeric", minute: "2-digit", hour12: true });
+/** How a clock counts its hours: to twelve and twelve again, or to twenty-four. */
+export type HourCycle = "h12" | "h23";
+
+/** "10:00 am", or "10:00" */
+export function timeOfDay(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
+  return hourCycle === "h12"
+    ? format(at, zone, { hour: "numeric", minute: "2-digit", hour12: true })
+    : format(at, zone, { hour: "2-digit", minute: "2-digit", hour12: false });
 }
 
 /** "Thu 10 Dec, 10:00 am" */
-export function shortMoment(at: Date, zone: string): string {
-  return `${shortDate(at, zone)}, ${timeOfDay(at, zone)}`;
+export function shortMoment(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
+  return `${shortDate(at, zone)}, ${timeOfDay(at, zone, hourCycle)}`;
 }
 
 /** "Thursday 10 December 2026, 10:00 am" */
-export function longMoment(at: Date, zone: string): string {
-  return `${longDate(at, zone)}, ${timeOfDay(at, zone)}`;
+export function longMoment(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
+  return `${longDate(at, zone)}, ${timeOfDay(at, zone, hourCycle)}`;
 }
 
 /** "10:00 am – 10:50 am" */
@@ -39,6 +44,12 @@ export function timeRange(start: Date, end: Date, zone: string): string {
 export function zoneName(zone: string): string {
   const place = zone.split("/").at(-1)?.replaceAll("_", " ");
   return zone.includes("/") && !zone.startsWith("Etc/") ? `${place} time` : "UTC";
+}
+
+/** How far a zone is from Greenwich at a moment: "GMT+1", "GMT-3:30". */
+export function offsetWords(at: Date, zone: string): string {
+  const parts = formatter(zone, { timeZoneName: "shortOffset" }).formatToParts(at);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
 }
 
 /** Whether clocks in both zones show the same at that moment, so that saying it twice would only confuse. */

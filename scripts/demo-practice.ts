@@ -15,11 +15,20 @@ export async function fillDemo(tx: Transaction, now: Date) {
     phone: "+233 20 000 0000",
   });
   const service = { id: newId(now), name: "Session", minutes: 50 };
-  await tx.insert(services).values(service);
+  await tx.insert(services).values([service, { id: newId(now), ...FIRST_CONVERSATION }]);
   const people = await addPeople(tx, now);
   const practitioners = await addPractitioners(tx, people, now);
   await fillDiary(tx, { clients: people, practitioners, service }, now);
 }
+
+const FIRST_CONVERSATION = {
+  name: "First conversation",
+  description: "To meet, and to find out whether we suit each other.",
+  minutes: 30,
+  priceMinor: 0,
+  booking: "instant",
+  position: 1,
+} as const;
 
 const ZONES: Record<string, string> = {
   ana: "America/New_York",

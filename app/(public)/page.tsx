@@ -19,10 +19,10 @@ export default async function HomePage() {
         intro={`Sessions by video with ${namesOf(practitioners)}, in your browser. Nothing to install.`}
       />
       <div className="flex flex-wrap gap-3">
-        <LinkButton href="/book" variant="primary">
-          See when we’re open
+        <LinkButton href="/book?door=pick" variant="primary">
+          See open times
         </LinkButton>
-        <LinkButton href="/book" variant="quiet">
+        <LinkButton href="/book/ask" variant="quiet">
           Tell us when you’re free
         </LinkButton>
       </div>

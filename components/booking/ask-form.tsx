@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Carried } from "@/components/booking/carried";
 import { CellTable } from "@/components/booking/cell-table";
 import { CheckStep } from "@/components/booking/check-step";
 import { CodeStep } from "@/components/booking/code-step";
@@ -56,14 +57,11 @@ export function AskForm({ action, open, practitioner, blocks, signedIn, urgent }
       {step === "check" && (
         <CheckStep carried={carried} given={given} fields={state.fields} signedIn={signedIn} urgent={urgent} />
       )}
-      {step === "code" && <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} />}
+      {step === "code" && (
+        <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} label="Send request">
+          Once it's in, your request is sent.
+        </CodeStep>
+      )}
     </form>
-  );
-}
-
-/** Fields of another step, kept in the form so that nothing has to be typed twice. */
-export function Carried({ values }: { values: Record<string, string | string[]> }) {
-  return Object.entries(values).flatMap(([name, value]) =>
-    [value].flat().map((text) => <input key={`${name}:${text}`} type="hidden" name={name} value={text} />),
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Carried } from "@/components/booking/ask-form";
+import { Carried } from "@/components/booking/carried";
 import { cellNames } from "@/components/booking/cells";
+import { WhoFields } from "@/components/booking/who-fields";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Field } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
 
@@ -26,36 +26,7 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
           { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." },
         ]}
       />
-      {!signedIn && (
-        <div className="space-y-5">
-          <h2 className="text-h2">Who is asking?</h2>
-          <p className="text-muted">
-            We'll send a code to your e-mail to make sure it reaches you. No password needed.
-          </p>
-          <Field
-            name="firstName"
-            label="First name"
-            autoComplete="given-name"
-            defaultValue={given("firstName")}
-            errors={fields?.firstName}
-          />
-          <Field
-            name="lastName"
-            label="Last name"
-            autoComplete="family-name"
-            defaultValue={given("lastName")}
-            errors={fields?.lastName}
-          />
-          <Field
-            name="email"
-            label="E-mail"
-            type="email"
-            autoComplete="email"
-            defaultValue={given("email")}
-            errors={fields?.email}
-          />
-        </div>
-      )}
+      {!signedIn && <WhoFields title="Who is asking?" given={given} fields={fields} />}
       {urgent}
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="next">

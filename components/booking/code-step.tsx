@@ -1,31 +1,37 @@
-import { Carried } from "@/components/booking/ask-form";
+import type { ReactNode } from "react";
+import { Carried } from "@/components/booking/carried";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
 
 type CodeStepProps = {
-  carried: { practitioner: string; reason: string; cells: string[] };
+  carried: Record<string, string | string[]>;
   given: (name: string) => string;
   fields?: FieldErrors;
   done?: string;
+  /** What the button says happens. */
+  label: string;
+  /** What comes after the code, in words. */
+  children: ReactNode;
 };
 
 /** The code from the e-mail; everything typed before rides along. */
-export function CodeStep({ carried, given, fields, done }: CodeStepProps) {
+export function CodeStep({ carried, given, fields, done, label, children }: CodeStepProps) {
   const person = { firstName: given("firstName"), lastName: given("lastName"), email: given("email") };
   return (
     <>
       <Carried values={{ ...carried, ...person }} />
-      <h2 className="text-h2">Check your e-mail</h2>
+      <h2 tabIndex={-1} className="text-h2">
+        Check your e-mail
+      </h2>
       {done && (
         <Notice tone="open" role="status">
           {done}
         </Notice>
       )}
       <p>
-        We've sent a 6-digit code to <strong>{person.email}</strong>. It works for 10 minutes. Once it's in, your
-        request is sent.
+        We've sent a 6-digit code to <strong>{person.email}</strong>. It works for 10 minutes. {children}
       </p>
       <Field
         name="code"
@@ -37,7 +43,7 @@ export function CodeStep({ carried, given, fields, done }: CodeStepProps) {
       />
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="next">
-          Send request
+          {label}
         </SubmitButton>
         <SubmitButton name="intent" value="resend" variant="plain" pendingLabel="Sending a new code…">
           Send a new code

@@ -1,16 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import type { z } from "zod";
 import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
-import { action, anyone, asRefusal } from "@/lib/action";
+import { action, anyone, asRefusal, parsed } from "@/lib/action";
+
+import { rememberDoor } from "@/lib/appointments/choose";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
-import { fieldErrors } from "@/lib/form";
 import { defaultService } from "@/lib/practice/practitioners";
 
 /** Asks for a time, step by step; ends at the request's own page. */
@@ -24,6 +24,7 @@ const STEPS = { times: chooseTimes, check: checkAnswers, code: redeemCode };
 
 async function chooseTimes(input: AskingInput) {
   await assertOffered(wishOf(input), (await defaultService())?.minutes ?? 50);
+  await rememberDoor("ask");
   return { step: "check" };
 }
 
@@ -51,16 +52,6 @@ async function redeemCode(input: AskingInput) {
 async function resend() {
   await resendGuestCode(now());
   return { step: "code", done: "We've sent you a new code. The old one no longer works." };
-}
-
-/** What a step needs that the ones before could do without; refused beside its field. */
-function parsed<T extends z.ZodType>(schema: T, value: unknown, name?: string): z.output<T> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const { form, ...fields } = fieldErrors(result.error);
-  throw new Refusal("invalid", "Please look at the marked fields.", {
-    fields: name && form ? { [name]: form } : fields,
-  });
 }
 
 function wishOf({ practitioner, cells, reason }: AskingInput): Wish {

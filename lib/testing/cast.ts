@@ -39,14 +39,22 @@ const LIND_HOURS = [...[0, 2, 4].map((weekday) => hours(weekday, 13, 17)), hours
 
 /**
  * Fills the empty database with the practice of every test: two practitioners in two time zones, two clients in two
- * others, and an admin, all signed in at NOW. Sessions take 50 minutes.
+ * others, and an admin, all signed in at NOW. Sessions take 50 minutes and are asked for; a first conversation takes 30
+ * and can be booked at once.
  */
 export async function cast() {
   const passwordHash = await passwordHashed();
   return db.transaction(async (tx) => {
     const service = { id: newId(NOW), name: "Session", minutes: 50 };
     await tx.insert(settings).values({ name: "Attune Heart Therapy", timeZone: "Africa/Accra" });
-    await tx.insert(services).values(service);
+    const instant = {
+      id: newId(NOW),
+      name: "First conversation",
+      minutes: 30,
+      booking: "instant",
+      position: 1,
+    } as const;
+    await tx.insert(services).values([service, instant]);
     const [ana, ben, mara] = [await person(tx, "ana"), await person(tx, "ben"), await person(tx, "mara")];
     const osei = await practitioner(tx, "osei", { slug: "ama-osei", name: "Dr. Ama Osei", position: 0 }, OSEI_HOURS);
     const lind = await practitioner(
@@ -55,7 +63,7 @@ export async function cast() {
       { slug: "signe-lind", name: "Dr. Signe Lind", position: 1 },
       LIND_HOURS,
     );
-    return { ana, ben, osei, lind, mara: { ...mara, role: "admin" as const }, service };
+    return { ana, ben, osei, lind, mara: { ...mara, role: "admin" as const }, service, instant };
   });
 
   async function person(tx: Transaction, who: Who): Promise<Actor> {

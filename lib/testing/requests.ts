@@ -30,7 +30,8 @@ export async function completed(given: Given) {
 }
 
 async function request({ client, practitioner, cells: asked = cells("Tuesday morning"), reason, at = NOW }: Asking) {
-  const [service] = await db.select({ id: services.id, minutes: services.minutes }).from(services).limit(1);
+  const { id: serviceId, minutes, position } = services;
+  const [service] = await db.select({ id: serviceId, minutes }).from(services).orderBy(position).limit(1);
   if (!service) throw new Error("There is no practice yet: call cast() first.");
   return {
     id: newId(at),

@@ -1,106 +1,131 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
-import { AskForm } from "@/components/booking/ask-form";
-import { PractitionerChoice } from "@/components/booking/practitioner-choice";
+import { redirect } from "next/navigation";
+import { ChoiceLinks } from "@/components/booking/choice-links";
+import { Doors } from "@/components/booking/doors";
 import { EmptyState } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { ask } from "@/lib/appointments/asking";
-import { cellValue } from "@/lib/appointments/words";
-import { currentActor, isStaff } from "@/lib/auth/actor";
-import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
-import { openWeek } from "@/lib/availability/queries";
-import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
-import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
+import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
+import { choose } from "@/lib/appointments/booking-actions";
+import { DOOR_COOKIE } from "@/lib/appointments/choose";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
+import { priceWords } from "@/lib/practice/money";
+import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+import { practice } from "@/lib/practice/settings";
+import { FreeTimes } from "@/app/free-times";
 
-export const metadata: Metadata = { title: "When are you usually free?" };
+export const metadata: Metadata = { title: "Choose a time" };
 
-type BookProps = { searchParams: Promise<{ with?: string | string[] }> };
-
-export default async function Book({ searchParams }: BookProps) {
-  const wanted = (await searchParams).with;
-  const [actor, everyone, chosen, service] = await Promise.all([
-    currentActor(),
-    listPractitioners(),
-    typeof wanted === "string" ? findPractitioner(wanted) : null,
-    defaultService(),
-  ]);
-  const only = everyone.length === 1 ? everyone[0] : null;
-  const practitioner = chosen ?? only ?? null;
-  const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
-  const viewerZone = actor?.timeZone ?? (await cookies()).get("tz")?.value;
-  const asked = practitioner ? [practitioner] : everyone;
+export default async function BookPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const params = await searchParams;
+  const query = readQuery(params);
+  const [actor, offer, { timeZone }, jar] = await Promise.all([currentActor(), instantOffer(), practice(), cookies()]);
+  const service = offer.services.find(({ id }) => id === query.service) ?? offer.services[0];
+  const usesAsking = jar.get(DOOR_COOKIE)?.value === "ask" && !query.door && !query.date && !query.service;
+  if (!service || usesAsking) redirect(hrefOf("/book/ask", { with: query.with }));
+  const givers = offer.giversOf(service.id);
+  const practitioner = givers.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(givers);
+  const clock = await viewerClock(query, actor, timeZone);
 
   return (
-    <div className="max-w-text">
-      <PageHeader
-        title="When are you usually free?"
-        intro="Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then."
-      />
+    <div className="max-w-booking">
+      <PageHeader title="Choose a time that suits you" intro={introFor(service, practitioner)} />
       <div className="space-y-6">
-        {actor && isStaff(actor) && (
-          <Notice tone="info">
-            You are signed in as the practice. This is what clients see; requests are made by clients.
-          </Notice>
-        )}
-        {everyone.length > 1 && <PractitionerChoice everyone={everyone} chosen={practitioner?.slug ?? ""} />}
-        {open.length === 0 ? (
-          <EmptyState
-            title="No times are open right now"
-            text="The practice isn't taking requests at the moment. Please look again soon, or get in touch."
-            action={
-              <Link className="link" href="/">
-                Back to the start
-              </Link>
-            }
-          />
-        ) : (
-          <>
-            <ZoneLines asked={asked} viewerZone={viewerZone} />
-            <AskForm
-              action={ask}
-              open={open.map(cellValue)}
-              practitioner={practitioner?.id ?? ""}
-              blocks={BLOCK_WORDS}
-              signedIn={actor !== null}
-              urgent={<UrgentHelp />}
-            />
-          </>
-        )}
+        <ForStaff actor={actor} />
+        <Doors here="pick" slug={practitioner?.slug} />
+        <Choice offer={offer} query={query} service={service} givers={givers} slug={practitioner?.slug ?? ""} />
+        <FreeTimes
+          path="/book"
+          query={query}
+          why={textIn(params, "why")}
+          was={textIn(params, "was")}
+          gone={textIn(params, "gone")}
+          of={{ service, whose: practitioner?.id ?? null, givers, clientId: actor?.id ?? null }}
+          clock={clock}
+          isGuest={actor === null}
+          choosing={{
+            kind: "keep",
+            action: choose,
+            hidden: { service: service.id, with: query.with ?? "", tz: query.tz ?? "" },
+          }}
+          nothing={<Nothing />}
+        />
       </div>
     </div>
   );
 }
 
-type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; viewerZone?: string };
+type ChoiceProps = {
+  offer: Offer;
+  query: BookQuery;
+  service: OfferedService;
+  givers: OfferedPractitioner[];
+  slug: string;
+};
 
-/** Whose clock the mornings are on, and what that is on hers. */
-function ZoneLines({ asked, viewerZone }: ZoneLinesProps) {
-  const today = now();
+/** What and with whom, where there is a choice. */
+function Choice({ offer, query, service, givers, slug }: ChoiceProps) {
+  const place = { ...query, date: undefined, month: undefined };
   return (
-    <ul className="space-y-1 text-small text-muted">
-      {asked.map(({ id, name, timeZone }) => {
-        const translated = viewerZone ? blocksIn(timeZone, viewerZone, today) : null;
-        return (
-          <li key={id}>
-            {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.
-            {translated && viewerZone && ` In yours (${zoneName(viewerZone)}): ${translated}.`}
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      {offer.services.length > 1 && (
+        <ChoiceLinks
+          label="Which session?"
+          chosen={service.id}
+          choices={offer.services.map(({ id, name, minutes, priceMinor, currency }) => ({
+            key: id,
+            href: hrefOf("/book", place, { service: id }),
+            name,
+            aside: `${minutes} minutes · ${priceWords(priceMinor, currency)}`,
+          }))}
+        />
+      )}
+      {givers.length > 1 && (
+        <ChoiceLinks
+          label="Who would you like to see?"
+          chosen={slug}
+          choices={[
+            { key: "", href: hrefOf("/book", place, { with: undefined, door: "pick" }), name: "Whoever is free first" },
+            ...givers.map(({ slug: key, name, title }) => ({
+              key,
+              href: hrefOf("/book", place, { with: key }),
+              name,
+              aside: title,
+            })),
+          ]}
+        />
+      )}
+    </>
   );
 }
 
-function UrgentHelp() {
+function ForStaff({ actor }: { actor: Actor | null }) {
+  if (!actor || !isStaff(actor)) return null;
+  return <Notice tone="info">You are signed in as the practice. This is what clients see; they book here.</Notice>;
+}
+
+function Nothing() {
   return (
-    <Notice tone="heart">
-      If you are in danger or thinking about ending your life, don't wait for a reply here.{" "}
-      <Link className="link" href="/urgent-help">
-        Get help now
-      </Link>
-    </Notice>
+    <EmptyState
+      title="No times are free right now"
+      text="Everything that can be booked at once is taken. You could tell us when you are free, and we'll look for a time."
+      action={
+        <Link className="link" href="/book/ask">
+          Tell us when you are free
+        </Link>
+      }
+    />
   );
+}
+
+function introFor({ name, description, minutes, priceMinor, currency }: OfferedService, giver?: OfferedPractitioner) {
+  const facts = [name, `by video, ${minutes} minutes`, priceWords(priceMinor, currency), giver && `with ${giver.name}`];
+  return [`${facts.filter(Boolean).join(" · ")}.`, description].filter(Boolean).join(" ");
+}
+
+function only<Item>(items: Item[]): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
 }

@@ -1,0 +1,111 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { AskForm } from "@/components/booking/ask-form";
+import { ChoiceLinks } from "@/components/booking/choice-links";
+import { Doors } from "@/components/booking/doors";
+import { UrgentHelp } from "@/components/booking/urgent-help";
+import { EmptyState } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { ask } from "@/lib/appointments/asking";
+import { hrefOf } from "@/lib/appointments/book-address";
+import { cellValue } from "@/lib/appointments/words";
+import { currentActor, isStaff } from "@/lib/auth/actor";
+import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
+import { openWeek } from "@/lib/availability/queries";
+import { now } from "@/lib/clock";
+import { zoneName } from "@/lib/format";
+import { instantOffer } from "@/lib/practice/offer";
+import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
+
+export const metadata: Metadata = { title: "When are you usually free?" };
+
+type AskProps = { searchParams: Promise<{ with?: string | string[] }> };
+
+export default async function AskPage({ searchParams }: AskProps) {
+  const wanted = (await searchParams).with;
+  const [actor, everyone, chosen, service, offer] = await Promise.all([
+    currentActor(),
+    listPractitioners(),
+    typeof wanted === "string" ? findPractitioner(wanted) : null,
+    defaultService(),
+    instantOffer(),
+  ]);
+  const only = everyone.length === 1 ? everyone[0] : null;
+  const practitioner = chosen ?? only ?? null;
+  const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
+  const viewerZone = actor?.timeZone ?? (await cookies()).get("tz")?.value;
+  const asked = practitioner ? [practitioner] : everyone;
+
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="When are you usually free?"
+        intro="Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then."
+      />
+      <div className="space-y-6">
+        {actor && isStaff(actor) && (
+          <Notice tone="info">
+            You are signed in as the practice. This is what clients see; requests are made by clients.
+          </Notice>
+        )}
+        {offer.services.length > 0 && <Doors here="ask" slug={practitioner?.slug} />}
+        {everyone.length > 1 && (
+          <ChoiceLinks
+            label="Who would you like to see?"
+            chosen={practitioner?.slug ?? ""}
+            choices={[{ key: "", href: "/book/ask", name: "Whoever is free first" }, ...everyone.map(whoLink)]}
+          />
+        )}
+        {open.length === 0 ? (
+          <EmptyState
+            title="No times are open right now"
+            text="The practice isn't taking requests at the moment. Please look again soon, or get in touch."
+            action={
+              <Link className="link" href="/">
+                Back to the start
+              </Link>
+            }
+          />
+        ) : (
+          <>
+            <ZoneLines asked={asked} viewerZone={viewerZone} />
+            <AskForm
+              action={ask}
+              open={open.map(cellValue)}
+              practitioner={practitioner?.id ?? ""}
+              blocks={BLOCK_WORDS}
+              signedIn={actor !== null}
+              urgent={<UrgentHelp />}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function whoLink({ slug, name, title }: { slug: string; name: string; title: string }) {
+  return { key: slug, href: hrefOf("/book/ask", { with: slug }), name, aside: title };
+}
+
+type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; viewerZone?: string };
+
+/** Whose clock the mornings are on, and what that is on hers. */
+function ZoneLines({ asked, viewerZone }: ZoneLinesProps) {
+  const today = now();
+  return (
+    <ul className="space-y-1 text-small text-muted">
+      {asked.map(({ id, name, timeZone }) => {
+        const translated = viewerZone ? blocksIn(timeZone, viewerZone, today) : null;
+        return (
+          <li key={id}>
+            {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.
+            {translated && viewerZone && ` In yours (${zoneName(viewerZone)}): ${translated}.`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { DetailsForm } from "@/components/booking/details-form";
+import { HoldWatch } from "@/components/booking/hold-watch";
+import { KeptTime } from "@/components/booking/kept-time";
+import { UrgentHelp } from "@/components/booking/urgent-help";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { readQuery, type SearchParams } from "@/lib/appointments/book-address";
+import { book } from "@/lib/appointments/booking-actions";
+import { currentDraft } from "@/lib/appointments/kept-time";
+import { type KeptView, keptView } from "@/lib/appointments/kept-view";
+import { cancelDeadline } from "@/lib/appointments/policy";
+import type { ViewerClock } from "@/lib/appointments/timetable";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { currentActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { longMoment, shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { priceWords } from "@/lib/practice/money";
+import { practice } from "@/lib/practice/settings";
+
+export const metadata: Metadata = { title: "Your details", robots: { index: false } };
+
+export default async function DetailsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = readQuery(await searchParams);
+  const moment = now();
+  const [actor, settings, draft] = await Promise.all([currentActor(), practice(), currentDraft()]);
+  const kept = await keptView(actor?.id ?? null, query.with ?? "", moment);
+  const clock = await viewerClock(query, actor, settings.timeZone);
+  if (kept?.hold.appointmentId) redirect(`/appointments/${kept.hold.appointmentId}/confirmed`);
+  if (!kept) return <NothingKept />;
+
+  const { hold, service, practitioner, shown, isFree } = kept;
+  const time = timeOfDay(hold.startsAt, clock.zone, clock.hourCycle);
+  const canExtend = hold.extensionsLeft > 0;
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Your details"
+        intro={`${service.name} with ${practitioner.name}, ${longMoment(hold.startsAt, clock.zone, clock.hourCycle)} (${zoneName(clock.zone)}).`}
+      />
+      <DetailsForm
+        action={book}
+        hidden={{ shown, service: service.id, with: query.with ?? "" }}
+        draft={{ ...draft }}
+        signedIn={actor ? actor.firstName : null}
+        kept={
+          <KeptTime
+            time={time}
+            until={timeOfDay(hold.expiresAt, clock.zone, clock.hourCycle)}
+            state={hold.isLive ? "kept" : isFree ? "free" : "taken"}
+            canExtend={canExtend}
+            closest={kept.closest.map(({ id, startsAt }) => ({
+              id,
+              words: shortMoment(startsAt, clock.zone, clock.hourCycle),
+            }))}
+          />
+        }
+        facts={factsOf(kept, clock, settings.cancelNoticeMinutes)}
+        urgent={<UrgentHelp />}
+      />
+      <HoldWatch
+        form="booking"
+        time={time}
+        leftMs={hold.isLive ? hold.expiresAt.getTime() - moment.getTime() : null}
+        canExtend={canExtend}
+      />
+    </div>
+  );
+}
+
+function factsOf({ hold, service, practitioner }: KeptView, { zone, hourCycle }: ViewerClock, cancelNotice: number) {
+  const policy = { cancelNoticeMinutes: service.cancelNoticeMinutes ?? cancelNotice, moveNoticeMinutes: 0 };
+  return [
+    { term: "When", detail: `${longMoment(hold.startsAt, zone, hourCycle)} (${zoneName(zone)})` },
+    { term: "With", detail: practitioner.name },
+    { term: "Session", detail: `${service.name}, by video, ${hold.minutes} minutes` },
+    { term: "Price", detail: priceWords(service.priceMinor, service.currency) },
+    {
+      term: "Cancelling",
+      detail: `Free until ${longMoment(cancelDeadline(hold.startsAt, policy), zone, hourCycle)}`,
+    },
+  ];
+}
+
+function NothingKept() {
+  return (
+    <div className="max-w-text">
+      <PageHeader title="Your details" />
+      <EmptyState
+        title="No time is chosen yet"
+        text="Please choose a time first; we keep it for ten minutes while you fill in your details."
+        action={
+          <LinkButton href="/book?door=pick" variant="primary">
+            Choose a time
+          </LinkButton>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import { Arrival } from "@/components/booking/arrival";
+import { ClockLine } from "@/components/booking/clock-line";
+import { dateWords } from "@/components/booking/date-words";
+import { Picker } from "@/components/booking/picker";
+import { Choices, type Choosing, TimeButton } from "@/components/booking/time-button";
+import { WhyMissing } from "@/components/booking/why-missing";
+import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { Notice } from "@/components/ui/notice";
+import { type BookQuery, hrefOf } from "@/lib/appointments/book-address";
+import { changeHours } from "@/lib/appointments/booking-actions";
+import { yearAfter } from "@/lib/appointments/choose";
+import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/appointments/timetable";
+import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import { whyMissing } from "@/lib/appointments/why";
+import { isDate } from "@/lib/availability/civil";
+import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import type { BookedService } from "@/lib/availability/question";
+import { parseSlotId } from "@/lib/availability/slot-id";
+import { now } from "@/lib/clock";
+import { shortMoment, zoneName } from "@/lib/format";
+
+/** What times are looked for: of which service, whose, and for whom. */
+export type TimesOf = {
+  service: BookedService;
+  whose: string | null;
+  givers: { id: string; name: string }[];
+  clientId: string | null;
+  exceptAppointmentId?: string;
+};
+
+type FreeTimesProps = {
+  path: string;
+  query: BookQuery;
+  of: TimesOf;
+  clock: KnownClock;
+  isGuest: boolean;
+  choosing: Choosing;
+  /** A time of day that is asked about, the date that became this one on another clock, and a slot that has gone. */
+  why: string;
+  was: string;
+  gone: string;
+  /** What is shown when nothing is free at all. */
+  nothing: ReactNode;
+};
+
+/** The free times of a service, from one look at everyone's time. */
+export async function FreeTimes({
+  path,
+  query,
+  of,
+  clock,
+  choosing,
+  why,
+  was,
+  gone,
+  isGuest,
+  nothing,
+}: FreeTimesProps) {
+  const moment = now();
+  const { whose, service, givers, clientId, exceptAppointmentId } = of;
+  const window = { from: moment, until: yearAfter(moment), clientId, exceptAppointmentId };
+  const slots = await freeSlots(whose, service, window, moment);
+  if (slots.length === 0) return nothing;
+  const table = timetable(slots, clock, { date: query.date ?? null, month: query.month ?? null }, moment);
+  const names = new Map(givers.map(({ id, name }) => [id, name]));
+  const date = table.day?.date;
+  const shown = date ?? `${table.month}-01`;
+  const looking = { path: hrefOf(path, query), at: momentOf(slots, shown, clock.zone), date: shown };
+  const asked = why && date ? { ...of, date, time: why, zone: clock.zone } : null;
+  const { tz, with: slug, service: serviceId, door } = query;
+  return (
+    <div className="space-y-6">
+      {isGuest && !tz && <ZoneCookie shown={clock.zone} />}
+      <Gone slotId={gone} slots={slots} clock={clock} choosing={choosing} />
+      {isDate(was) && date && <NewZone zone={clock.zone} was={was} date={date} />}
+      <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
+      <Picker
+        table={table}
+        clock={clock}
+        choosing={choosing}
+        hrefFor={(place) => hrefOf(path, query, place)}
+        names={whose === null && givers.length > 1 ? names : null}
+        place={`${query.date} ${query.month}`}
+        whose={`${service.id} ${whose}`}
+      >
+        {date && (
+          <WhyMissing
+            path={path}
+            date={date}
+            query={textsIn({ tz, with: slug, service: serviceId, door })}
+            time={why}
+            reasons={asked && (await whyMissing(asked, names, moment))}
+          />
+        )}
+      </Picker>
+    </div>
+  );
+}
+
+type GoneProps = { slotId: string; slots: FreeSlot[]; clock: ViewerClock; choosing: Choosing };
+
+/** A time that somebody else took first, and what is closest to it. */
+function Gone({ slotId, slots, clock, choosing }: GoneProps) {
+  if (!slotId) return null;
+  const slot = parseSlotId(slotId);
+  const closest = closestTo(slots, slot && slot.openingId === null ? slot.startsAt : now());
+  return (
+    <Arrival about={slotId}>
+      <Notice tone="danger" title="That time has just been taken." role="alert">
+        <p>The closest free times are:</p>
+        <Choices choosing={choosing} className="mt-2 flex flex-wrap gap-2">
+          {closest.map((free) => (
+            <TimeButton key={free.id} slot={free} choosing={choosing}>
+              {shortMoment(free.startsAt, clock.zone, clock.hourCycle)}
+            </TimeButton>
+          ))}
+        </Choices>
+      </Notice>
+    </Arrival>
+  );
+}
+
+function NewZone({ zone, was, date }: { zone: string; was: string; date: string }) {
+  return (
+    <Arrival about={`${zone} ${was}`}>
+      <Notice tone="open" role="status">
+        Times are now in {zoneName(zone)}.{was !== date && ` ${dateWords(was)} became ${dateWords(date)}.`}
+      </Notice>
+    </Arrival>
+  );
+}
+
+function textsIn(query: BookQuery): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,37 @@
+import Link from "next/link";
+import { ChooseForm } from "@/components/booking/choose-form";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import { zoneName } from "@/lib/format";
+
+type ClockLineProps = {
+  clock: KnownClock;
+  /** What is looked at: where it is, which moment stands for it, and on what date here. */
+  looking: { path: string; at: Date; date: string };
+  changeHours: FormAction;
+};
+
+/** Whose clock the times are on, with a way to another one, and to the other way of counting hours. */
+export function ClockLine({ clock, looking, changeHours }: ClockLineProps) {
+  const { zone, hourCycle, isHers } = clock;
+  const { path, at, date } = looking;
+  const change = new URLSearchParams({ path, at: at.toISOString(), was: date });
+  const other = hourCycle === "h12" ? "h23" : "h12";
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-muted">
+      <p>
+        Times are in {zoneName(zone)}
+        {!isHers && ", the practice's own"}.{" "}
+        <Link href={`/book/zone?${change}`} prefetch={false} className="link inline-flex min-h-6 items-center">
+          Change<span className="sr-only"> the time zone</span>
+        </Link>
+      </p>
+      <ChooseForm action={changeHours} hidden={{ path }}>
+        <SubmitButton name="hours" value={other} variant="quiet" size="dense" pendingLabel="One moment…">
+          {other === "h23" ? "24-hour clock" : "12-hour clock"}
+        </SubmitButton>
+      </ChooseForm>
+    </div>
+  );
+}

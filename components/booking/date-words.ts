@@ -1,0 +1,14 @@
+import { longDate } from "@/lib/format";
+
+/** A civil date in words: "Thursday 10 December". */
+export function dateWords(date: string): string {
+  return longDate(new Date(`${date}T12:00:00Z`), "UTC").replace(/ \d{4}$/, "");
+}
+
+/** "December 2026" */
+export function monthWords(month: string): string {
+  return longDate(new Date(`${month}-15T12:00:00Z`), "UTC")
+    .split(" ")
+    .slice(-2)
+    .join(" ");
+}

@@ -1,0 +1,53 @@
+import { dateWords } from "@/components/booking/date-words";
+import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
+import type { DayTimes as Times, ViewerClock } from "@/lib/appointments/timetable";
+
+type DayTimesProps = {
+  day: Times;
+  clock: ViewerClock;
+  choosing: Choosing;
+  /** Who gives each time, where several might. */
+  names: Map<string, string> | null;
+};
+
+/** One date's free times, by part of the day. */
+export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
+  return (
+    <section aria-labelledby="times">
+      <h2 id="times" tabIndex={-1} className="text-h2 font-semibold">
+        {dateWords(day.date)}
+      </h2>
+      {day.count === 0 && (
+        <p className="mt-3 text-muted">No times on this day. The month shows which days have some.</p>
+      )}
+      <Choices choosing={choosing} className="mt-3 space-y-5">
+        {day.parts.map(({ name, slots }) => (
+          <section key={name} aria-labelledby={`part-${name.split(" ")[0]}`}>
+            <h3 id={`part-${name.split(" ")[0]}`} className="mb-2 text-small text-muted">
+              {name}
+            </h3>
+            <ul className="flex flex-wrap gap-2">
+              {slots.map((slot) => (
+                <li key={slot.id}>
+                  <TimeButton slot={slot} choosing={choosing}>
+                    <span className="num">
+                      {startWords(slot, clock)}
+                      {names && (
+                        <span className="block text-meta font-normal text-muted">{names.get(slot.practitionerId)}</span>
+                      )}
+                    </span>
+                  </TimeButton>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </Choices>
+      <p className="mt-4 text-small">
+        <a href="#month" className="link inline-flex min-h-6 items-center">
+          Choose a different date
+        </a>
+      </p>
+    </section>
+  );
+}

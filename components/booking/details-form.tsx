@@ -1,0 +1,94 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { Carried } from "@/components/booking/carried";
+import { CodeStep } from "@/components/booking/code-step";
+import { LastLook } from "@/components/booking/last-look";
+import { WhoFields } from "@/components/booking/who-fields";
+import { TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type DetailsFormProps = {
+  action: FormAction;
+  /** What is sent along unseen: which time the page is about, and where it was chosen. */
+  hidden: { shown: string; service: string; with: string };
+  /** What was typed before another time was chosen. */
+  draft: Record<string, string>;
+  /** Her first name, when we know who she is. */
+  signedIn: string | null;
+  /** How long the time is kept, or what there is instead. */
+  kept: ReactNode;
+  /** What is booked, in a list, for the last look. */
+  facts: { term: string; detail: ReactNode }[];
+  urgent: ReactNode;
+};
+
+/** Booking a kept time, in up to three steps on one page. Each step carries what was typed in the ones before. */
+export function DetailsForm({ action, hidden, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const step = state.step ?? "details";
+  useStepFocus(step, state.ok);
+  const given = (name: string) => {
+    const value = state.values?.[name] ?? draft[name];
+    return typeof value === "string" ? value : "";
+  };
+  const person = { firstName: given("firstName"), lastName: given("lastName"), email: given("email") };
+  const carried = { ...person, reason: given("reason") };
+
+  return (
+    <form id="booking" action={send} noValidate className="space-y-6" key={step}>
+      {/* Enter in a field sends the form by its first button: that must be the one that goes on. */}
+      <button type="submit" name="intent" value="next" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <button type="submit" name="intent" value="keep" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <FormError state={state} />
+      <Carried values={{ step, ...hidden }} />
+      {kept}
+      {step === "details" && (
+        <>
+          {signedIn === null ? (
+            <WhoFields title="Who is coming?" given={given} fields={state.fields} />
+          ) : (
+            <Carried values={person} />
+          )}
+          <TextareaField
+            name="reason"
+            label="Anything that would help us know?"
+            optional
+            maxLength={500}
+            hint="You can leave this empty. Up to 500 characters; only the practice reads it."
+            defaultValue={given("reason")}
+            errors={state.fields?.reason}
+          />
+          <SubmitButton name="intent" value="next" pendingLabel="One moment…">
+            Continue
+          </SubmitButton>
+        </>
+      )}
+      {step === "code" && (
+        <CodeStep
+          carried={{ reason: carried.reason }}
+          given={given}
+          fields={state.fields}
+          done={state.done}
+          label="Continue"
+        >
+          After it there is one last look before anything is booked.
+        </CodeStep>
+      )}
+      {step === "check" && <LastLook carried={carried} facts={facts} urgent={urgent} />}
+    </form>
+  );
+}
+
+/** After a step the next one is read from its heading. */
+function useStepFocus(step: string, ok: boolean) {
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current !== step && ok)
+      document.querySelector<HTMLElement>("#booking :is(h2[tabindex], textarea)")?.focus();
+    before.current = step;
+  }, [step, ok]);
+}

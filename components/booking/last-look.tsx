@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { Carried } from "@/components/booking/carried";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+type LastLookProps = {
+  carried: { firstName: string; lastName: string; email: string; reason: string };
+  facts: { term: string; detail: ReactNode }[];
+  urgent: ReactNode;
+};
+
+/** Everything once more, and the button that books. */
+export function LastLook({ carried, facts, urgent }: LastLookProps) {
+  const told = { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." };
+  return (
+    <>
+      <Carried values={carried} />
+      <h2 tabIndex={-1} className="text-h2">
+        Check your answers
+      </h2>
+      <DefinitionList items={[...facts, told]} />
+      {urgent}
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton name="intent" value="next" pendingLabel="Booking…">
+          Book this time
+        </SubmitButton>
+        <SubmitButton name="intent" value="back" variant="plain" pendingLabel="Going back…">
+          Change something
+        </SubmitButton>
+      </div>
+    </>
+  );
+}

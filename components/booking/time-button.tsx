@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { ChooseForm } from "@/components/booking/choose-form";
+import { type ButtonLook, LinkButton } from "@/components/ui/button";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { repeatedHour, type ViewerClock } from "@/lib/appointments/timetable";
+import type { FreeSlot } from "@/lib/availability/free-days";
+import { timeOfDay } from "@/lib/format";
+
+/** What choosing a time does: keep it right away, or lead to a page that says what it means. */
+export type Choosing =
+  | { kind: "keep"; action: FormAction; hidden: Record<string, string> }
+  | { kind: "look"; hrefFor: (slotId: string) => string };
+
+type ChoicesProps = { choosing: Choosing; className?: string; children: ReactNode };
+
+/** What buttons of times stand in. */
+export function Choices({ choosing, className, children }: ChoicesProps) {
+  if (choosing.kind === "look") return <div className={className}>{children}</div>;
+  return (
+    <ChooseForm action={choosing.action} hidden={choosing.hidden} className={className}>
+      {children}
+    </ChooseForm>
+  );
+}
+
+type TimeButtonProps = { slot: FreeSlot; choosing: Choosing; variant?: ButtonLook["variant"]; children: ReactNode };
+
+/** The button of one time, within `Choices`. */
+export function TimeButton({ slot, choosing, variant = "plain", children }: TimeButtonProps) {
+  if (choosing.kind === "look") {
+    return (
+      <LinkButton href={choosing.hrefFor(slot.id)} prefetch={false} variant={variant}>
+        {children}
+      </LinkButton>
+    );
+  }
+  return (
+    <SubmitButton name="slot" value={slot.id} variant={variant} pendingLabel="Keeping…">
+      {children}
+    </SubmitButton>
+  );
+}
+
+const TWICE = { first: " (first time)", second: " (second time)" } as const;
+
+/** A start on the viewer's clock; of an hour that comes twice, which of the two. */
+export function startWords({ startsAt }: FreeSlot, { zone, hourCycle }: ViewerClock): string {
+  const repeated = repeatedHour(zone, startsAt);
+  return `${timeOfDay(startsAt, zone, hourCycle)}${repeated ? TWICE[repeated] : ""}`;
+}

@@ -1,0 +1,40 @@
+import { TimeZoneInput } from "@/components/account/time-zone-input";
+import { Field } from "@/components/ui/field";
+import type { FieldErrors } from "@/lib/errors";
+
+type WhoFieldsProps = { title: string; given: (name: string) => string; fields?: FieldErrors };
+
+/** Who it is, for somebody who has no account or isn't signed in. */
+export function WhoFields({ title, given, fields }: WhoFieldsProps) {
+  return (
+    <div className="space-y-5">
+      <TimeZoneInput />
+      <h2 tabIndex={-1} className="text-h2">
+        {title}
+      </h2>
+      <p className="text-muted">We'll send a code to your e-mail to make sure it reaches you. No password needed.</p>
+      <Field
+        name="firstName"
+        label="First name"
+        autoComplete="given-name"
+        defaultValue={given("firstName")}
+        errors={fields?.firstName}
+      />
+      <Field
+        name="lastName"
+        label="Last name"
+        autoComplete="family-name"
+        defaultValue={given("lastName")}
+        errors={fields?.lastName}
+      />
+      <Field
+        name="email"
+        label="E-mail"
+        type="email"
+        autoComplete="email"
+        defaultValue={given("email")}
+        errors={fields?.email}
+      />
+    </div>
+  );
+}

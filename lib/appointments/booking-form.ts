@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { parseSlotId, slotId } from "@/lib/availability/slot-id";
+import { isZone } from "@/lib/availability/zone";
+
+const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");
+
+/** One of the times that a page shows, by its id. */
+const SlotField = z
+  .string("Please choose one of the times that are shown.")
+  .max(80, "Please choose one of the times that are shown.")
+  .transform((id, context) => {
+    const slot = parseSlotId(id);
+    if (slot) return { ...slot, id: slotId(slot) };
+    context.addIssue({ code: "custom", message: "Please choose one of the times that are shown." });
+    return z.NEVER;
+  });
+
+/** A time that was chosen, and where it was chosen from. */
+export const Choice = z.object({ slot: SlotField, service: text(36), with: text(64), tz: text(64) });
+
+/**
+ * Booking a kept time, in up to three steps on one page: who you are, the code for those who have no account yet, and a
+ * last look. Every step carries what the earlier ones were given. `shown` is the time that the page said it was about.
+ */
+export const Booking = z.object({
+  step: z.enum(["details", "code", "check"]),
+  intent: z.enum(["next", "back", "resend", "extend", "keep", "another"]).default("next"),
+  shown: text(80),
+  slot: z.union([z.literal(""), SlotField]).default(""),
+  service: text(36),
+  with: text(64),
+  reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+  firstName: text(80),
+  lastName: text(80),
+  email: text(254),
+  timeZone: text(64),
+  code: text(20),
+});
+
+/** What one step of booking was given. */
+export type BookingInput = z.output<typeof Booking>;
+
+/** A zone as a list offers it or as people say it: "Africa/Accra", "Accra", "accra time". */
+const ZoneField = z
+  .string()
+  .max(64)
+  .transform((typed, context) => {
+    const zone = zoneNamed(typed);
+    if (zone) return zone;
+    context.addIssue({ code: "custom", message: "Please choose a place from the list, such as Accra or New York." });
+    return z.NEVER;
+  });
+
+/** Whose clock the times are shown on. `path` is the page to go back to, `at` what is looked at, on its date there. */
+export const ZoneChange = z.object({
+  zone: ZoneField,
+  path: text(512),
+  at: z.iso.datetime().transform((at) => new Date(at)),
+  was: text(10),
+});
+
+/** How hours are counted. */
+export const HoursChange = z.object({ hours: z.enum(["h12", "h23"]), path: text(512) });
+
+function zoneNamed(typed: string): string | undefined {
+  const wanted = typed
+    .trim()
+    .replace(/\s+time$/i, "")
+    .replace(/\s+/g, "_");
+  if (isZone(wanted)) return wanted;
+  const lower = wanted.toLowerCase();
+  return Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().split("/").at(-1) === lower);
+}

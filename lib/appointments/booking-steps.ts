@@ -1,0 +1,116 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
+import { Digits, Guest } from "@/lib/accounts/schema";
+import { parsed } from "@/lib/action";
+import { bookHeld } from "@/lib/appointments/book";
+import { hrefOf } from "@/lib/appointments/book-address";
+import type { BookingInput } from "@/lib/appointments/booking-form";
+import { isGone, keepChoice, keepTime, spendHold } from "@/lib/appointments/choose";
+import { extendHold, findHold, giveBackHold } from "@/lib/appointments/hold";
+import { dropDraft, keepDraft, keptToken } from "@/lib/appointments/kept-time";
+import { shownSlot } from "@/lib/appointments/kept-view";
+import { currentActor } from "@/lib/auth/actor";
+import { freeSlots } from "@/lib/availability/free-days";
+import { now } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
+import { instantOffer } from "@/lib/practice/offer";
+
+const GONE = "That time has just been taken. The closest free times are below; what you typed is still here.";
+
+/** One step of booking a kept time: what the form shows next, or a redirect to where it ends. */
+export async function takeStep(input: BookingInput) {
+  if (input.slot !== "") return takeInstead(input, input.slot);
+  if (input.intent === "back") return { step: "details" };
+  if (input.intent === "resend") return resend();
+  if (input.intent === "another") return chooseAnother(input);
+  if (input.intent === "extend") return extend(input);
+  if (input.intent === "keep") return keepAgain(input);
+  return STEPS[input.step](input);
+}
+
+const STEPS = { details: giveDetails, code: redeemCode, check: confirm };
+
+async function giveDetails(input: BookingInput) {
+  if (await currentActor()) return { step: "check" };
+  await startGuestFlow(parsed(Guest, input), now());
+  return { step: "code" };
+}
+
+/** The code is right once: after it she is signed in, and only a last look is left. */
+async function redeemCode(input: BookingInput) {
+  await finishGuestFlow(parsed(Digits, input.code, "code"), now());
+  refresh();
+  return { step: "check" };
+}
+
+async function confirm(input: BookingInput) {
+  const actor = await currentActor();
+  if (!actor) return { ok: false, step: "details", error: "Please tell us who you are first." };
+  const { token } = await shownHold(input);
+  const id = await bookHeld(actor, token, { reason: input.reason }, now()).catch((error: unknown) => {
+    if (isGone(error)) return null;
+    throw error;
+  });
+  if (id === null) return gone(input);
+  await dropDraft();
+  return redirect(`/appointments/${id}/confirmed`);
+}
+
+async function resend() {
+  await resendGuestCode(now());
+  return { step: "code", done: "We've sent you a new code. The old one no longer works." };
+}
+
+async function chooseAnother(input: BookingInput) {
+  await keepDraft(input);
+  const token = await keptToken();
+  if (token) await giveBackHold(token, now());
+  return redirect(hrefOf("/book", { service: input.service, with: input.with, door: "pick" }));
+}
+
+async function extend(input: BookingInput) {
+  const { token } = await shownHold(input);
+  await extendHold(token, now());
+  refresh();
+  return { step: input.step };
+}
+
+/** Takes a time again that was given back or not kept any longer; nothing to do while it still is kept. */
+async function keepAgain(input: BookingInput) {
+  const { hold } = await shownHold(input);
+  if (hold.isLive) return { step: input.step };
+  await spendHold();
+  const { practitionerId, serviceId, startsAt } = hold;
+  const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
+  const window = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
+  const [slot] = service ? await freeSlots(practitionerId, service, window, now()) : [];
+  if (!slot || !(await keepTime({ ...slot, serviceId }))) return gone(input);
+  refresh();
+  return { step: input.step };
+}
+
+async function takeInstead(input: BookingInput, slot: Exclude<BookingInput["slot"], "">) {
+  if (!(await keepChoice({ slot, service: input.service }))) return gone(input);
+  refresh();
+  return { step: input.step };
+}
+
+function gone({ step }: BookingInput) {
+  refresh();
+  return { ok: false, error: GONE, step };
+}
+
+/** The time this browser keeps, if it is the one that the page is about. */
+async function shownHold({ shown }: BookingInput) {
+  const token = await keptToken();
+  const hold = token ? await findHold(token, now()) : null;
+  if (!token || !hold) throw new Refusal("conflict", "We no longer know which time you chose. Please choose it again.");
+  if (shownSlot(hold) === shown) return { token, hold };
+  refresh();
+  throw new Refusal(
+    "conflict",
+    "You have chosen another time in another window. It is shown above now: please check it.",
+  );
+}

@@ -1,0 +1,81 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import type { z } from "zod";
+import { callerAddress, spend } from "@/lib/api/rate-limit";
+import type { Choice } from "@/lib/appointments/booking-form";
+import { holdTime } from "@/lib/appointments/hold";
+import { keepToken, keptToken } from "@/lib/appointments/kept-time";
+import { currentActor } from "@/lib/auth/actor";
+import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { now } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
+import { instantOffer } from "@/lib/practice/offer";
+
+/** The cookie that remembers which door was used last: a time picked, or a time asked for. */
+export const DOOR_COOKIE = "door";
+
+/** What was chosen: a slot of a service. */
+type Chosen = Pick<z.output<typeof Choice>, "slot" | "service">;
+
+// Enough for somebody who can't decide; too few to keep a week from everybody else.
+const HOLDS = [
+  { points: 12, seconds: 600 },
+  { points: 100, seconds: 86_400 },
+] as const;
+
+/** Keeps a chosen time for this browser instead of the one it kept; false when it has gone. */
+export async function keepChoice({ slot, service }: Chosen): Promise<boolean> {
+  await spendHold();
+  const time = slot.openingId === null ? slot : await placeChosen(slot.openingId, service);
+  if (!time) return false;
+  return keepTime({ ...time, serviceId: service });
+}
+
+/** The same for a time of which more is known than its id. */
+export async function keepTime(
+  time: Pick<FreeSlot, "practitionerId" | "startsAt" | "openingId"> & { serviceId: string },
+) {
+  const { practitionerId, startsAt, openingId, serviceId } = time;
+  const wanted = { practitionerId, startsAt, openingId, serviceId, instead: await keptToken() };
+  try {
+    const { token } = await holdTime(await currentActor(), wanted, now());
+    await keepToken(token);
+    await rememberDoor("pick");
+    return true;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether a time was refused because somebody else has it by now. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "slot_taken";
+}
+
+/** Remembers by which door somebody came to book. */
+export async function rememberDoor(door: "pick" | "ask") {
+  (await cookies()).set(DOOR_COOKIE, door, { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 86_400 });
+}
+
+/** Refuses somebody who keeps one time after another. */
+export async function spendHold() {
+  const address = callerAddress(await headers());
+  for (const limit of HOLDS) {
+    const { allowed } = await spend(`hold|${address}`, limit, now());
+    if (!allowed)
+      throw new Refusal("too_many", "You have chosen many times in a short while. Please wait ten minutes.");
+  }
+}
+
+async function placeChosen(openingId: string, serviceId: string): Promise<FreeSlot | undefined> {
+  const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
+  if (!service) return undefined;
+  const slots = await freeSlots(null, service, { from: now(), until: yearAfter(now()) }, now());
+  return slots.find((slot) => slot.openingId === openingId);
+}
+
+/** Nobody's horizon is longer. */
+export function yearAfter(moment: Date): Date {
+  return new Date(moment.getTime() + 366 * 86_400_000);
+}

@@ -1,0 +1,43 @@
+import "server-only";
+import { yearAfter } from "@/lib/appointments/choose";
+import { findHold } from "@/lib/appointments/hold";
+import { keptToken } from "@/lib/appointments/kept-time";
+import { closestTo } from "@/lib/appointments/timetable";
+import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { slotId } from "@/lib/availability/slot-id";
+import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+
+/** A time that this browser chose, as its page shows it. */
+export type KeptView = {
+  hold: NonNullable<Awaited<ReturnType<typeof findHold>>>;
+  service: OfferedService;
+  practitioner: OfferedPractitioner;
+  /** What the form says it is about. */
+  shown: string;
+  /** While it isn't kept: whether it is still free, and what is closest. */
+  isFree: boolean;
+  closest: FreeSlot[];
+};
+
+/** What names a kept time in a form, whether or not it is a place in a group. */
+export function shownSlot(hold: { practitionerId: string; startsAt: Date; minutes: number }): string {
+  const { practitionerId, startsAt, minutes } = hold;
+  return slotId({ openingId: null, practitionerId, startsAt, minutes });
+}
+
+/** The time that this browser keeps or kept; null when there is none, or it is not offered any more. */
+export async function keptView(clientId: string | null, onlyWith: string, now: Date): Promise<KeptView | null> {
+  const token = await keptToken();
+  const hold = token ? await findHold(token, now) : null;
+  if (!hold) return null;
+  const offer = await instantOffer();
+  const service = offer.services.find(({ id }) => id === hold.serviceId);
+  const practitioner = offer.practitioners.find(({ id }) => id === hold.practitionerId);
+  if (!service || !practitioner) return null;
+  const view = { hold, service, practitioner, shown: shownSlot(hold) };
+  if (hold.isLive || hold.appointmentId) return { ...view, isFree: true, closest: [] };
+  const whose = onlyWith ? practitioner.id : null;
+  const slots = await freeSlots(whose, service, { from: now, until: yearAfter(now), clientId }, now);
+  const isFree = slots.some((slot) => shownSlot(slot) === view.shown);
+  return { ...view, isFree, closest: isFree ? [] : closestTo(slots, hold.startsAt) };
+}

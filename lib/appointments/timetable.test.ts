@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { closestTo, momentOf, repeatedHour, timetable, type ViewerClock } from "@/lib/appointments/timetable";
+import type { FreeSlot } from "@/lib/availability/free-days";
+
+const NOW = new Date("2026-12-01T09:00:00Z");
+const ACCRA: ViewerClock = { zone: "Africa/Accra", hourCycle: "h12", firstWeekday: 0 };
+const anywhere = { date: null, month: null };
+
+const free = (...moments: string[]): FreeSlot[] =>
+  moments.map((at) => ({ id: at, startsAt: new Date(`${at}Z`), minutes: 30, practitionerId: "osei", openingId: null }));
+
+test("without a wish the soonest day is shown, its times by part of the day", () => {
+  const table = timetable(free("2026-12-03T08:00", "2026-12-03T14:00", "2026-12-04T19:00"), ACCRA, anywhere, NOW);
+  expect(table.day?.date).toBe("2026-12-03");
+  expect(table.day?.parts.map(({ name, slots }) => [name, slots.length])).toEqual([
+    ["Morning", 1],
+    ["Afternoon", 1],
+  ]);
+  expect(table.soonestByPart.map(({ name, slot }) => [name, slot.id])).toEqual([
+    ["Morning", "2026-12-03T08:00"],
+    ["Afternoon", "2026-12-03T14:00"],
+    ["Evening", "2026-12-04T19:00"],
+  ]);
+});
+
+test("an empty month is kept, and says where the next times are", () => {
+  const slots = free("2026-12-03T08:00", "2027-02-05T10:00");
+  const table = timetable(slots, ACCRA, { date: null, month: "2027-01" }, NOW);
+  expect(table).toMatchObject({ month: "2027-01", monthCount: 0, day: null, previous: "2026-12", next: "2027-02" });
+  expect(table.elsewhere?.id).toBe("2027-02-05T10:00");
+});
+
+test("nothing leads before today or after the last time", () => {
+  const slots = free("2026-12-03T08:00", "2027-01-05T10:00");
+  expect(timetable(slots, ACCRA, anywhere, NOW)).toMatchObject({ previous: null, next: "2027-01" });
+  expect(timetable(slots, ACCRA, { date: null, month: "2027-01" }, NOW)).toMatchObject({ next: null });
+  expect(timetable(slots, ACCRA, { date: "2026-11-30", month: null }, NOW).day?.date).toBe("2026-12-03");
+});
+
+test("weeks begin where the viewer's do, and today is marked on her date", () => {
+  const auckland = { ...ACCRA, zone: "Pacific/Auckland", firstWeekday: 6 };
+  const { weeks } = timetable([], auckland, { date: null, month: "2026-12" }, new Date("2026-12-01T13:00:00Z"));
+  expect(weeks[0]?.map((day) => day?.date ?? "")).toEqual([
+    "",
+    "",
+    "2026-12-01",
+    "2026-12-02",
+    "2026-12-03",
+    "2026-12-04",
+    "2026-12-05",
+  ]);
+  expect(weeks.flat().find((day) => day?.isToday)?.date).toBe("2026-12-02");
+});
+
+test("two who are free at the same time count once", () => {
+  const [osei] = free("2026-12-03T08:00");
+  if (!osei) throw new Error("There is no slot.");
+  const table = timetable([osei, { ...osei, id: "lind", practitionerId: "lind" }], ACCRA, anywhere, NOW);
+  expect(table.day?.parts[0]?.slots).toEqual([osei]);
+  expect(table.monthCount).toBe(1);
+});
+
+test("the closest times are on both sides of the one that has gone, in their order", () => {
+  const slots = free("2026-12-03T08:00", "2026-12-03T11:30", "2026-12-03T12:30", "2026-12-04T12:00");
+  const found = closestTo(slots, new Date("2026-12-03T12:00:00Z"), 2);
+  expect(found.map(({ id }) => id)).toEqual(["2026-12-03T11:30", "2026-12-03T12:30"]);
+});
+
+test("an hour that the clock shows twice is told apart", () => {
+  expect(repeatedHour("America/New_York", new Date("2026-11-01T05:30:00Z"))).toBe("first");
+  expect(repeatedHour("America/New_York", new Date("2026-11-01T06:30:00Z"))).toBe("second");
+  expect(repeatedHour("America/New_York", new Date("2026-11-01T07:30:00Z"))).toBeNull();
+});
+
+test("a date stands for its first free time, so that another zone can keep the instant", () => {
+  expect(momentOf(free("2026-12-10T02:00"), "2026-12-10", "Africa/Accra")).toEqual(new Date("2026-12-10T02:00:00Z"));
+  expect(momentOf([], "2026-12-10", "Africa/Accra")).toEqual(new Date("2026-12-10T12:00:00Z"));
+});

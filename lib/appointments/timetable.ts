@@ -1,0 +1,144 @@
+import { DAY_MINUTES, dateOf, dayOf, weekdayOf } from "@/lib/availability/civil";
+import type { FreeSlot } from "@/lib/availability/free-days";
+import { type Month, monthAfter } from "@/lib/availability/month";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+
+/** On whose clock times are shown, and how that clock and its calendar look; weekday 0 is Monday. */
+export type ViewerClock = { zone: string; hourCycle: "h12" | "h23"; firstWeekday: number };
+
+/** What somebody wants to look at: a date, or a month as a whole; neither is the soonest there is. */
+export type Wish = { date: string | null; month: Month | null };
+
+/** A date of a month's table. */
+export type MonthDay = { date: string; count: number; isToday: boolean; isSelected: boolean };
+
+/** One date's times, by part of the day. */
+export type DayTimes = { date: string; count: number; parts: { name: string; slots: FreeSlot[] }[] };
+
+/** Everything that a page of free times shows. */
+export type Timetable = {
+  month: Month;
+  /** The month's days in weeks; null where a week reaches into another month. */
+  weeks: (MonthDay | null)[][];
+  /** The months that lead somewhere: not before today, not after the last time. */
+  previous: Month | null;
+  next: Month | null;
+  /** How many times the month has, and on how many days; of an empty one, the first time after it or before it. */
+  monthCount: number;
+  monthDays: number;
+  elsewhere: FreeSlot | null;
+  day: DayTimes | null;
+  soonest: FreeSlot | null;
+  /** The first time of each part of a day. */
+  soonestByPart: { name: string; slot: FreeSlot }[];
+};
+
+const PARTS = [
+  { name: "Early hours", until: 360 },
+  { name: "Morning", until: 720 },
+  { name: "Afternoon", until: 1080 },
+  { name: "Evening", until: DAY_MINUTES },
+] as const;
+
+/** Lays free slots, sooner first, out for somebody who looks at a date or a month. */
+export function timetable(slots: FreeSlot[], { zone, firstWeekday }: ViewerClock, wish: Wish, now: Date): Timetable {
+  const today = wallClock(zone, now).date;
+  const days = slotsByDate(slots, zone);
+  const date = shownDate([...days.keys()], wish, today);
+  const month = date?.slice(0, 7) ?? wish.month ?? today.slice(0, 7);
+  const inMonth = [...days].filter(([day]) => day.startsWith(month));
+  const last = slots.at(-1);
+  const lastMonth = last ? wallClock(zone, last.startsAt).date.slice(0, 7) : month;
+  return {
+    month,
+    weeks: weeksFrom(month, firstWeekday).map((week) =>
+      week.map((day) =>
+        day === null
+          ? null
+          : { date: day, count: days.get(day)?.length ?? 0, isToday: day === today, isSelected: day === date },
+      ),
+    ),
+    previous: month > today.slice(0, 7) ? monthAfter(month, -1) : null,
+    next: month < lastMonth ? monthAfter(month, 1) : null,
+    monthCount: inMonth.reduce((sum, [, free]) => sum + free.length, 0),
+    monthDays: inMonth.length,
+    elsewhere: slots.find(({ startsAt }) => wallClock(zone, startsAt).date > `${month}-31`) ?? last ?? null,
+    day: date === null ? null : dayTimes(date, days.get(date) ?? [], zone),
+    soonest: slots[0] ?? null,
+    soonestByPart: firstOfParts(slots, zone),
+  };
+}
+
+/** The slots closest to a moment, sooner first: what is offered instead of a time that has gone. */
+export function closestTo(slots: FreeSlot[], moment: Date, most = 3): FreeSlot[] {
+  const distance = ({ startsAt }: FreeSlot) => Math.abs(startsAt.getTime() - moment.getTime());
+  const near = onePerStart(slots).toSorted((one, other) => distance(one) - distance(other));
+  return near.slice(0, most).toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt));
+}
+
+/** Which of an hour that the clock shows twice a start lies in; null on every other. */
+export function repeatedHour(zone: string, start: Date): "first" | "second" | null {
+  const { date, minute } = wallClock(zone, start);
+  const first = instantOf(zone, date, minute, "start");
+  if (first.getTime() === instantOf(zone, date, minute, "end").getTime()) return null;
+  return first.getTime() === start.getTime() ? "first" : "second";
+}
+
+/** The moment that stands for a date: its first free time, or its noon when it has none. */
+export function momentOf(slots: FreeSlot[], date: string, zone: string): Date {
+  const first = slots.find(({ startsAt }) => wallClock(zone, startsAt).date === date);
+  return first?.startsAt ?? instantOf(zone, date, DAY_MINUTES / 2, "start");
+}
+
+// A date is shown though it has nothing, if it is still ahead; a month begins with its first times.
+function shownDate(dates: string[], { date, month }: Wish, today: string): string | null {
+  if (date && date >= today) return date;
+  if (!month || month < today.slice(0, 7)) return dates[0] ?? null;
+  return dates.find((day) => day.startsWith(month)) ?? null;
+}
+
+function slotsByDate(slots: FreeSlot[], zone: string): Map<string, FreeSlot[]> {
+  const days = new Map<string, FreeSlot[]>();
+  for (const slot of onePerStart(slots)) {
+    const { date } = wallClock(zone, slot.startsAt);
+    const day = days.get(date);
+    if (day) day.push(slot);
+    else days.set(date, [slot]);
+  }
+  return days;
+}
+
+/** Of several who are free at the same time, the first in the practice's order. */
+function onePerStart(slots: FreeSlot[]): FreeSlot[] {
+  return slots.filter(({ startsAt }, index) => slots[index - 1]?.startsAt.getTime() !== startsAt.getTime());
+}
+
+function dayTimes(date: string, slots: FreeSlot[], zone: string): DayTimes {
+  const parts = PARTS.map(({ name }) => ({ name, slots: slots.filter((slot) => partOf(slot, zone) === name) }));
+  return { date, count: slots.length, parts: parts.filter((part) => part.slots.length > 0) };
+}
+
+function firstOfParts(slots: FreeSlot[], zone: string) {
+  return PARTS.slice(1).flatMap(({ name }) => {
+    const slot = slots.find((free) => partOf(free, zone) === name);
+    return slot ? [{ name, slot }] : [];
+  });
+}
+
+function partOf({ startsAt }: FreeSlot, zone: string): string {
+  const { minute } = wallClock(zone, startsAt);
+  return PARTS.find(({ until }) => minute < until)?.name ?? "Evening";
+}
+
+function weeksFrom(month: Month, firstWeekday: number): (string | null)[][] {
+  const first = dayOf(`${month}-01`);
+  const last = dayOf(`${monthAfter(month, 1)}-01`) - 1;
+  const weeks: (string | null)[][] = [];
+  const lead = (weekdayOf(first) - firstWeekday + 7) % 7;
+  for (let start = first - lead; start <= last; start += 7) {
+    weeks.push(
+      [0, 1, 2, 3, 4, 5, 6].map((day) => (start + day < first || start + day > last ? null : dateOf(start + day))),
+    );
+  }
+  return weeks;
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { loadAvailability } from "@/lib/availability/load";
+import { type BookedService, questionOf } from "@/lib/availability/question";
+import { explain, type Rule, type Rules } from "@/lib/availability/slots";
+import { instantOf, minuteOf } from "@/lib/availability/zone";
+import { plural } from "@/lib/format";
+
+/** The question why a time is missing: a date and a time on the asker's clock. */
+export type Asked = {
+  whose: string | null;
+  service: BookedService;
+  date: string;
+  time: string;
+  zone: string;
+  clientId: string | null;
+  exceptAppointmentId?: string;
+};
+
+/** The engine's reason in words, of each practitioner by name; null when the time can't be read. */
+export async function whyMissing(asked: Asked, names: Map<string, string>, now: Date): Promise<string[] | null> {
+  const [hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(asked.time)?.slice(1).map(Number) ?? [];
+  if (hour === undefined || minute === undefined) return null;
+  const { whose, service, clientId, exceptAppointmentId } = asked;
+  const startsAt = instantOf(asked.zone, asked.date, hour * 60 + minute, "start");
+  const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
+  const everyone = await loadAvailability(
+    whose ?? service.practitionerId,
+    { ...bounds, clientId, exceptAppointmentId },
+    now,
+  );
+  return everyone
+    .filter(({ practitionerId }) => names.has(practitionerId))
+    .map((one) => {
+      const name = names.get(one.practitionerId) ?? "";
+      const verdict = explain(minuteOf(startsAt), questionOf(one, service, bounds, now));
+      return `${name}: ${verdict.offered ? "this time is free." : WORDS[verdict.rule]({ ...one.rules, minutes: service.minutes })}`;
+    });
+}
+
+type Facts = Rules & { minutes: number };
+
+const WORDS: Record<Rule, (facts: Facts) => string> = {
+  window: () => "that is outside the hours for sessions.",
+  hours: () => "that is outside the hours for sessions.",
+  closed: () => "no sessions take place on that date, or at that hour of it.",
+  length: ({ minutes }) => `a session of ${minutes} minutes would not end within the hours for sessions.`,
+  step: () => "sessions start at other minutes; the list shows the closest.",
+  notice: ({ noticeMinutes }) => `that is too soon. Sessions are booked at least ${lengthWords(noticeMinutes)} ahead.`,
+  horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
+  taken: () => "that time is taken, or needed as the pause around another session.",
+  run: ({ breakMinutes }) => `a break of ${lengthWords(breakMinutes)} is due there.`,
+  day_full: () => "that day has as many sessions as it can have.",
+  week_full: () => "that week has as many sessions as it can have.",
+  new_clients: () => "nobody else who is new can begin in that week.",
+  full: () => "all places are taken.",
+};
+
+function lengthWords(minutes: number): string {
+  return minutes % 60 === 0 ? plural(minutes / 60, "hour") : plural(minutes, "minute");
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { db } from "@/db/client";
+import { practitioners, services, users } from "@/db/schema";
+
+/** What can be booked at once, and with whom. */
+export type Offer = Awaited<ReturnType<typeof instantOffer>>;
+
+/** A service that can be booked at once. */
+export type OfferedService = Offer["services"][number];
+
+/** Somebody with whom. */
+export type OfferedPractitioner = Offer["practitioners"][number];
+
+const person = {
+  id: practitioners.id,
+  slug: practitioners.slug,
+  name: practitioners.name,
+  title: practitioners.title,
+  timeZone: practitioners.timeZone,
+};
+
+/** Every service that is booked at once, and everyone who gives one of them; in the practice's order, one statement. */
+export async function instantOffer() {
+  const rows = await db
+    .select({ service: services, person })
+    .from(services)
+    .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(
+      and(
+        eq(services.active, true),
+        eq(services.booking, "instant"),
+        eq(practitioners.active, true),
+        isNull(users.deactivatedAt),
+      ),
+    )
+    .orderBy(asc(services.position), asc(services.name), asc(practitioners.position), asc(practitioners.name));
+  return {
+    services: once(rows.map(({ service }) => service)),
+    practitioners: once(rows.map((row) => row.person)),
+    /** Who gives a service. */
+    giversOf: (serviceId: string) => rows.filter(({ service }) => service.id === serviceId).map((row) => row.person),
+  };
+}
+
+function once<Row extends { id: string }>(rows: Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
