@@ -34,10 +34,12 @@ test("a session is moved by keyboard alone, said as it goes, and the move can be
 
 test("a session is dragged to another time, and stays until that is confirmed", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
-  const page = await world.as("osei");
+  // The grid shows the practice's clock, whatever that of the machine says.
+  const page = await world.as("osei", { timezoneId: "America/New_York" });
   await page.setViewportSize({ width: 1280, height: 1400 });
   await page.goto("/admin/calendar");
   const session = page.locator(`[data-item="${id}"]`);
+  await expect(session).toContainText("10:00");
   const box = await session.boundingBox();
   const [ten, eleven] = [await topOf(page, "10:00:00"), await topOf(page, "11:00:00")];
   if (!box) throw new Error("The session is not on the page.");
