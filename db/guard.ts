@@ -26,7 +26,8 @@ export function guarded(client: postgres.Sql, deadlines: Deadlines): postgres.Sq
 
 function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
   return (...args: Parameters<postgres.Sql["unsafe"]>) => {
-    const query = client.unsafe(...args);
+    const [text, values, options] = args;
+    const query = client.unsafe(text, values, prepared(options));
     const settle = <T>(answer: PromiseLike<T>) => before(deadlines.callMs, answer, deadlines.onPassed);
     // drizzle either awaits the query or asks for its rows as arrays.
     return {
@@ -79,6 +80,10 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
       return (...args: unknown[]) => {
         alive();
         const callback = args.at(-1);
+        if (key === "unsafe") {
+          const [text, values, options] = args;
+          return Reflect.apply(value, target, [text, values, prepared(options)]);
+        }
         if (key !== "savepoint" || typeof callback !== "function") return Reflect.apply(value, target, args);
         const guardedCallback = (inner: postgres.TransactionSql) =>
           settled(state, () => callback(watched(inner, state)));
@@ -86,6 +91,14 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
       };
     },
   });
+}
+
+/**
+ * drizzle sends every statement through `unsafe`, which would have the server parse, describe and plan it anew each time:
+ * a round trip more, and most of the time. Where named statements survive, as the client's own `prepare` says, it needn't.
+ */
+function prepared(options: unknown) {
+  return { prepare: true, ...Object(options) };
 }
 
 function before<T>(milliseconds: number, answer: PromiseLike<T>, onPassed: () => void): Promise<T> {
