@@ -72,6 +72,23 @@ export const Environment = z.object({
     .min(1)
     .default(200)
     .describe("API requests per minute of a signed-in member of staff."),
+  ACCESS_TOKEN_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30)
+    .default(24)
+    .describe("How long an API access token is good for; its refresh token is for 30 days."),
+  REQUIRE_VERIFIED_EMAIL: z
+    .enum(["true", "false"])
+    .default("true")
+    .transform((text) => text === "true")
+    .describe("Set to false for programs that register and then log in at once, without the code from the e-mail."),
+  CORS_ORIGINS: z
+    .string()
+    .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
+    .optional()
+    .describe("Other sites whose pages may call the API, such as https://app.example.org, comma separated."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)

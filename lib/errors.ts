@@ -8,6 +8,7 @@ const STATUS = {
   too_large: 413,
   unsupported_type: 415,
   payment: 422,
+  unprocessable: 422,
   too_many: 429,
   unavailable: 503,
 } as const;
@@ -23,7 +24,7 @@ export class Refusal extends Error {
   constructor(
     readonly reason: Reason,
     message: string,
-    readonly extra: { details?: string; code?: string; fields?: FieldErrors } = {},
+    readonly extra: { details?: string; code?: string; fields?: FieldErrors; retryAfterSeconds?: number } = {},
   ) {
     super(message);
     this.name = "Refusal";
@@ -37,6 +38,11 @@ export class Refusal extends Error {
   get code(): string {
     return this.extra.code ?? this.reason;
   }
+}
+
+/** The HTTP status of a reason. */
+export function statusOf(reason: Reason): number {
+  return STATUS[reason];
 }
 
 /** What answers for a row that isn't there, or isn't hers. */

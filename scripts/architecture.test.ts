@@ -81,9 +81,11 @@ test("every operation of the API is declared by route()", () => {
   const routes = house.filter(({ path }) => path.startsWith("app/api/"));
   expect(routes.filter(({ path }) => !/\/route\.ts$/.test(path)).map(({ path }) => path)).toEqual([]);
   const undeclared = routes.flatMap(({ path, text }) =>
-    [...text.matchAll(/^export (?!const (?:GET|POST|PUT|PATCH|DELETE) = route\().*$/gm)].map(
-      ([line]) => `${path}: ${line}`,
-    ),
+    [
+      ...text.matchAll(
+        /^export (?!const (?:(?:GET|POST|PUT|PATCH|DELETE) = route|\{ [A-Z, ]+ \} = otherMethods)\().*$/gm,
+      ),
+    ].map(([line]) => `${path}: ${line}`),
   );
   expect(undeclared).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { GET as config } from "@/app/api/meetings/availability/config/route";
 import { GET as overview } from "@/app/api/meetings/availability/overview/route";
 import { GET as weekly } from "@/app/api/meetings/availability/weekly/route";
 import { ApiIndex, IndexQuery, presentIndex } from "@/lib/api/dialects/attune-index";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { origin } from "@/lib/env";
 
@@ -25,3 +26,5 @@ export const GET = route({
   reply: ApiIndex,
   handle: async ({ query }) => presentIndex(PATHS, origin(), query.version),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,167 +1,163 @@
 import "server-only";
-import { z } from "zod";
-import { asRefusal } from "@/lib/action";
-import { callerAddress, type Spent, spend } from "@/lib/api/rate-limit";
+import type { z } from "zod";
+import { answer, type Outcome, refuse } from "@/lib/api/answer";
+import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
+import { idempotencyKey, once } from "@/lib/api/idempotency";
+import { callerAddress, type Spent } from "@/lib/api/rate-limit";
+import { parseParams, parsePart, type Received, receive } from "@/lib/api/read";
+import { type LimitName, spendFrom } from "@/lib/api/window";
 import { now } from "@/lib/clock";
-import { env } from "@/lib/env";
-import { Refusal } from "@/lib/errors";
-import { fieldErrors } from "@/lib/form";
-import { logError } from "@/lib/log";
+import { type Reason, Refusal } from "@/lib/errors";
 
 type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };
 
-/** What a call brings: its path's parameters, its query and its body, parsed. */
-export type Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+/** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
+export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  /** Null where everybody may call. */
+  actor: ActorFor<A>;
+  caller: Caller | null;
+  address: string;
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
 };
 
-/** An HTTP operation as it is declared: who may call, what comes in, what goes out. */
-export type Operation<R extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+/** A request and an answer as a document shows them, for the reference and its tests. */
+export type Example = { title: string; body?: unknown; reply?: unknown };
+
+/** What of an operation can be read without calling it. */
+export type Declaration = {
   summary: string;
   description?: string;
-  /** Who may call. */
-  access: "all";
+  access: Access;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  reply: z.ZodType;
+  status?: 200 | 201;
+  /** Which limit it spends from: general, or admin for staff and admins, unless it says otherwise. */
+  limit?: LimitName;
+  /** A POST that makes something takes an Idempotency-Key. */
+  idempotent?: true;
+  /** A GET that changes something, as a document has it: a read-only token may not, and HEAD does nothing. */
+  changes?: true;
+  /** A personal token is not enough. */
+  ownHands?: true;
+  examples?: Example[];
+  /** What it refuses beside the usual, and when: `{ conflict: "The time went to someone else." }`. */
+  errors?: Partial<Record<Reason, string>>;
+};
+
+/** An HTTP operation as it is declared: who may call, what comes in, what goes out. */
+export type Operation<
+  A extends Access,
+  R extends z.ZodType,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+> = Declaration & {
+  access: A;
   params?: P;
   query?: Q;
   body?: B;
   reply: R;
-  status?: 200 | 201;
   /** The one domain call between. */
-  handle: (call: Call<P, Q, B>) => Promise<z.input<R>>;
+  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>;
 };
 
-const BODY_LIMIT_BYTES = 100_000;
-
 /**
- * Serves an operation: spends from the caller's limit, parses what comes in, and answers with what the reply's schema
- * promises and nothing else. A refusal answers `{ error, code, details?, fields? }` with its status; a bug answers 500
- * with no word of what it was. The declaration stays readable on the handler as `.operation`.
+ * Serves an operation: spends from the caller's limit, asks who she is, parses what comes in, and answers with what the
+ * reply's schema promises and nothing else. A refusal answers `{ error, code, details?, fields? }` with its status; a
+ * bug answers 500 with no word of what it was. The declaration stays readable on the handler as `.operation`.
  */
 export function route<
+  const A extends Access,
   R extends z.ZodType,
   P extends z.ZodType = Nothing,
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
->(operation: Operation<R, P, Q, B>) {
+>(operation: Operation<A, R, P, Q, B>) {
   async function serve(request: Request, context: Context): Promise<Response> {
     let spent: Spent | undefined;
     try {
-      spent = await spendGeneral(request);
-      const call = await read(request, context, operation);
-      const reply = operation.reply.parse(await operation.handle(call));
-      return Response.json(reply, { status: operation.status ?? 200, headers: limitHeaders(spent) });
+      const address = callerAddress(request.headers);
+      const door = await enter(request, operation, address, (counted) => {
+        spent = counted;
+      });
+      // Next gives a static path no params at all.
+      const params = (await context.params) ?? {};
+      const received = await receive(request, params, operation.body !== undefined);
+      const call = { ...door, address, ...parsed(operation, received) };
+      return answer(request, await perform(request, operation, received, call), spent);
     } catch (error) {
-      return refuse(error, spent);
+      const refused = refuse(request, error, spent);
+      if (refused.status === 405) refused.headers.set("Allow", "GET, POST");
+      return refused;
     }
   }
   return Object.assign(serve, { operation });
 }
 
-async function spendGeneral(request: Request): Promise<Spent> {
-  const limit = { points: env().RATE_LIMIT_GENERAL_PER_MINUTE, seconds: 60 };
-  const spent = await spend(`api:${callerAddress(request.headers)}`, limit, now());
-  if (!spent.allowed) throw new LimitReached(spent);
-  return spent;
+/** Which limit an operation spends from. */
+export function limitOf({ limit, access }: Pick<Declaration, "limit" | "access">): LimitName {
+  return limit ?? (access === "staff" || access === "admin" ? "admin" : "general");
 }
 
-class LimitReached extends Refusal {
-  constructor(readonly spent: Spent) {
-    super("too_many", "Too many requests. Please wait a minute and try again.");
-  }
-}
+type Door<A extends Access> = { actor: ActorFor<A>; caller: Caller | null };
 
-async function read<R extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+// Staff are counted by who they are, so that has to be known first; whoever turns out to be nobody, by her address.
+async function enter<A extends Access>(
   request: Request,
-  context: Context,
-  operation: Operation<R, P, Q, B>,
-): Promise<Call<P, Q, B>> {
-  // Next gives a static path no params at all.
-  const params = parse(operation.params, (await context.params) ?? {}, "not_found");
-  const query = parse(operation.query, queryOf(request), "invalid");
-  const body = parse(operation.body, operation.body ? await jsonOf(request) : {}, "invalid");
-  return { params, query, body };
-}
-
-function parse<T extends z.ZodType>(
-  schema: T | undefined,
-  value: unknown,
-  reason: "invalid" | "not_found",
-): z.output<T> {
-  const result = (schema ?? z.object({})).safeParse(value);
-  // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
-  if (result.success) return result.data as any;
-  if (reason === "not_found") throw new Refusal("not_found", "There is nothing at this address.");
-  const fields = fieldErrors(result.error);
-  throw new Refusal("invalid", "Some of what was sent can't be used.", {
-    details: Object.values(fields)[0]?.[0],
-    fields,
-  });
-}
-
-function queryOf(request: Request) {
-  const { searchParams } = new URL(request.url);
-  return Object.fromEntries([...new Set(searchParams.keys())].map((key) => [key, searchParams.get(key) ?? undefined]));
-}
-
-async function jsonOf(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/(.+\+)?json\b/i.test(type)) {
-    throw new Refusal("invalid", "Send the body as JSON, with Content-Type: application/json.");
+  operation: Declaration & { access: A },
+  address: string,
+  counted: (spent: Spent) => void,
+): Promise<Door<A>> {
+  if (operation.changes && request.method === "HEAD") {
+    throw new Refusal("method_not_allowed", "Looking at this address would change something.");
   }
-  const text = new TextDecoder("utf-8", { fatal: true });
-  try {
-    return JSON.parse(text.decode(await bytesOf(request)));
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) {
-      throw new Refusal("invalid", "The body is not JSON in UTF-8.", { code: "malformed_json" });
-    }
+  const limit = limitOf(operation);
+  if (limit !== "admin") counted(await spendFrom(limit, address));
+  if (operation.access === "all") return { actor: actorFor<A>(null), caller: null };
+  const caller = await callerOf(request.headers, now()).catch(async (error: unknown) => {
+    if (limit === "admin" && error instanceof Refusal) counted(await spendFrom("general", address));
     throw error;
-  }
+  });
+  if (limit === "admin") counted(await spendFrom("admin", caller.actor.id));
+  const changes = operation.changes ?? !["GET", "HEAD"].includes(request.method);
+  assertMay({ access: operation.access, changes, ownHands: operation.ownHands ?? false }, caller);
+  return { actor: actorFor<A>(caller), caller };
 }
 
-/** The body, read only as far as the limit. */
-async function bytesOf(request: Request): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) throw new Refusal("too_large", "The body is larger than 100 kB.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function limitHeaders(spent: Spent | undefined): Record<string, string> {
-  if (!spent) return {};
+function parsed<A extends Access, R extends z.ZodType, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  operation: Operation<A, R, P, Q, B>,
+  { params, query, body }: Received,
+) {
   return {
-    "X-RateLimit-Limit": String(spent.limit),
-    "X-RateLimit-Remaining": String(spent.remaining),
-    "X-RateLimit-Reset": String(Math.ceil(spent.resetsAt.getTime() / 1000)),
+    params: parseParams(operation.params, params),
+    query: parsePart(operation.query, query),
+    body: parsePart(operation.body, body),
   };
 }
 
-function refuse(error: unknown, spent: Spent | undefined): Response {
-  const limits = limitHeaders(error instanceof LimitReached ? error.spent : spent);
-  try {
-    const refusal = asRefusal(error);
-    const { details, fields } = refusal.extra;
-    const headers = { ...limits, ...(error instanceof LimitReached && { "Retry-After": retryAfter(error.spent) }) };
-    return Response.json(
-      { error: refusal.message, code: refusal.code, details, fields },
-      { status: refusal.status, headers },
-    );
-  } catch (bug) {
-    logError("api.failed", bug);
-    return Response.json(
-      { error: "Something went wrong on our side. Please try again.", code: "internal" },
-      { status: 500, headers: limits },
-    );
-  }
-}
-
-function retryAfter(spent: Spent) {
-  return String(Math.max(1, Math.ceil((spent.resetsAt.getTime() - now().getTime()) / 1000)));
+async function perform<
+  A extends Access,
+  R extends z.ZodType,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+>(
+  request: Request,
+  operation: Operation<A, R, P, Q, B>,
+  { bytes }: Received,
+  call: Call<A, P, Q, B>,
+): Promise<Outcome> {
+  const run = async () => ({
+    status: operation.status ?? 200,
+    body: operation.reply.parse(await operation.handle(call)),
+  });
+  const key = operation.idempotent && idempotencyKey(request.headers);
+  if (!key || !call.caller) return run();
+  const where = `${request.method} ${new URL(request.url).pathname.replace(/\/$/, "")}`;
+  return once({ ownerId: call.caller.actor.id, key, operation: where, bytes }, run, now());
 }

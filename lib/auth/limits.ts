@@ -57,7 +57,9 @@ export async function spendPause(flowHash: string, now: Date) {
   const spent = await spend(`resend|${flowHash}`, { points: 1, seconds: RESEND_PAUSE_SECONDS }, now);
   if (spent.allowed) return;
   const seconds = Math.ceil((spent.resetsAt.getTime() - now.getTime()) / 1000);
-  throw new Refusal("too_many", `Please wait ${seconds} seconds before asking for another code.`);
+  throw new Refusal("too_many", `Please wait ${seconds} seconds before asking for another code.`, {
+    retryAfterSeconds: seconds,
+  });
 }
 
 const FLOOR_MS = 300;
@@ -86,7 +88,8 @@ async function spendOrRefuse(key: string, limit: Limit, now: Date) {
 }
 
 function tooMany({ resetsAt }: Spent, now: Date) {
-  const minutes = Math.max(1, Math.ceil((resetsAt.getTime() - now.getTime()) / 60_000));
+  const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - now.getTime()) / 1000));
+  const minutes = Math.ceil(seconds / 60);
   const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
-  return new Refusal("too_many", `Too many tries. Please wait ${wait} and try again.`);
+  return new Refusal("too_many", `Too many tries. Please wait ${wait} and try again.`, { retryAfterSeconds: seconds });
 }

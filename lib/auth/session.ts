@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
-import { practitioners, sessions, users } from "@/db/schema";
+import { personalTokens, practitioners, sessions, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
@@ -57,8 +57,12 @@ export async function endSession(tx: Database | Transaction, id: string, now: Da
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 }
 
-/** Ends every session of somebody, browsers and programs alike. */
+/** Ends every session of somebody, browsers and programs alike, and the tokens she made. */
 export async function endSessionsOf(tx: Database | Transaction, userId: string, now: Date) {
+  await tx
+    .update(personalTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(personalTokens.userId, userId), isNull(personalTokens.revokedAt)));
   await tx
     .update(sessions)
     .set({ revokedAt: now })

@@ -1,17 +1,8 @@
 import { z } from "zod";
-
-/** What of a route's declaration the index shows. */
-export type Declared = {
-  summary: string;
-  description?: string;
-  access: "all";
-  query?: z.ZodType;
-  body?: z.ZodType;
-  reply: z.ZodType;
-};
+import type { Declaration } from "@/lib/api/route";
 
 /** A path of the API and its operations by method. */
-export type IndexedPath = { path: string; operations: Record<string, Declared> };
+export type IndexedPath = { path: string; operations: Record<string, Declaration> };
 
 const Endpoint = z.object({
   description: z.string(),

@@ -1,4 +1,5 @@
 import { AvailableDates, AvailableDatesQuery, presentDates } from "@/lib/api/dialects/attune";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
@@ -13,3 +14,5 @@ export const GET = route({
   handle: async ({ query: { practitioner_id, version } }) =>
     presentDates(await openDates(practitioner_id, await sessionMinutes(), now()), version),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,4 +1,5 @@
 import { AvailableDate, DateToCheck, presentDate } from "@/lib/api/dialects/attune";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openBlocksOn } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
@@ -15,3 +16,5 @@ export const POST = route({
     return presentDate({ date, blocks });
   },
 });
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,4 +1,5 @@
 import { AvailabilityConfig, presentConfig } from "@/lib/api/dialects/attune";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 
 export const GET = route({
@@ -8,3 +9,5 @@ export const GET = route({
   reply: AvailabilityConfig,
   handle: async () => presentConfig(),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

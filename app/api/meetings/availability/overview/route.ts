@@ -1,4 +1,5 @@
 import { AvailabilityOverview, OfPractitioner, presentOverview } from "@/lib/api/dialects/attune";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates, openWeek } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
@@ -16,3 +17,5 @@ export const GET = route({
     return presentOverview(await openWeek(practitioner_id, minutes), dates);
   },
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

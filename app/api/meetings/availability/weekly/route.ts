@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AvailableDay, OfPractitioner, presentWeek } from "@/lib/api/dialects/attune";
+import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openWeek } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
@@ -12,3 +13,5 @@ export const GET = route({
   reply: z.array(AvailableDay),
   handle: async ({ query }) => presentWeek(await openWeek(query.practitioner_id, await sessionMinutes())),
 });
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,65 @@
+import "server-only";
+import { asRefusal } from "@/lib/action";
+import { corsHeaders } from "@/lib/api/cors";
+import type { Spent } from "@/lib/api/rate-limit";
+import { LimitReached } from "@/lib/api/window";
+import type { Refusal } from "@/lib/errors";
+import { logError } from "@/lib/log";
+
+/** What an operation came to: a status and a body, and the headers that are its own. */
+export type Outcome = { status: number; body: unknown; headers?: Record<string, string> };
+
+/** An outcome as an answer, with the headers that every answer has. Nothing of it is kept by anyone on the way. */
+export function answer(request: Request, { status, body, headers }: Outcome, spent: Spent | undefined): Response {
+  return Response.json(body, { status, headers: { ...standing(request, spent), ...headers } });
+}
+
+/** The headers that every answer has. */
+export function standing(request: Request, spent: Spent | undefined): Record<string, string> {
+  return { "Cache-Control": "no-store", ...corsHeaders(request), ...limitHeaders(spent) };
+}
+
+/** A refusal in the one shape of errors. A bug is 500, with no word of what it was. */
+export function refuse(request: Request, error: unknown, spent: Spent | undefined): Response {
+  return answer(request, refusedOutcome(error), error instanceof LimitReached ? error.spent : spent);
+}
+
+/** What a refusal answers. */
+export function outcomeOf(refusal: Refusal): Outcome {
+  const { details, fields, retryAfterSeconds } = refusal.extra;
+  const wait = retryAfterSeconds ?? WAIT_SECONDS.get(refusal.code);
+  return {
+    status: refusal.status,
+    body: { error: refusal.message, code: refusal.code, details, fields },
+    headers: {
+      ...(refusal.status === 401 && { "WWW-Authenticate": 'Bearer realm="attune"' }),
+      ...(wait && { "Retry-After": String(wait) }),
+    },
+  };
+}
+
+const WAIT_SECONDS = new Map([
+  ["too_many", 60],
+  ["unavailable", 5],
+]);
+
+function refusedOutcome(error: unknown): Outcome {
+  try {
+    return outcomeOf(asRefusal(error));
+  } catch (bug) {
+    logError("api.failed", bug);
+    return {
+      status: 500,
+      body: { error: "Something went wrong on our side. Please try again.", code: "internal" },
+    };
+  }
+}
+
+function limitHeaders(spent: Spent | undefined): Record<string, string> {
+  if (!spent) return {};
+  return {
+    "X-RateLimit-Limit": String(spent.limit),
+    "X-RateLimit-Remaining": String(spent.remaining),
+    "X-RateLimit-Reset": String(Math.ceil(spent.resetsAt.getTime() / 1000)),
+  };
+}

@@ -1,0 +1,24 @@
+import { env } from "@/lib/env";
+
+/** The answer headers that let pages of the allowed sites read an answer; of others, and by default of all, none. */
+export function corsHeaders(request: Request): Record<string, string> {
+  const { CORS_ORIGINS } = env();
+  if (!CORS_ORIGINS) return {};
+  const from = request.headers.get("origin");
+  if (!from || !CORS_ORIGINS.split(",").includes(from)) return { Vary: "Origin" };
+  return { Vary: "Origin", "Access-Control-Allow-Origin": from, "Access-Control-Expose-Headers": EXPOSED };
+}
+
+/** What an allowed site's browser asks before it sends: the methods and headers that may be used. */
+export function preflightHeaders(request: Request, methods: readonly string[]): Record<string, string> {
+  const headers = corsHeaders(request);
+  if (!headers["Access-Control-Allow-Origin"] || !request.headers.has("access-control-request-method")) return headers;
+  return {
+    ...headers,
+    "Access-Control-Allow-Methods": methods.join(", "),
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+    "Access-Control-Max-Age": "600",
+  };
+}
+
+const EXPOSED = "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotency-Replayed, Allow";

@@ -1,0 +1,114 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import { eq, lte, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { idempotencyKeys } from "@/db/schema";
+import { open, personKey, seal } from "@/db/secret";
+import { asRefusal } from "@/lib/action";
+import { type Outcome, outcomeOf } from "@/lib/api/answer";
+import { env } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+
+/** A request that may come again: whose, under which key and for what, and with which body. */
+export type Repeatable = { ownerId: string; key: string; operation: string; bytes: Uint8Array };
+
+const KEPT_HOURS = 24;
+
+/** The key a request was sent under, if it was. */
+export function idempotencyKey(headers: Pick<Headers, "get">): string | undefined {
+  const key = headers.get("idempotency-key");
+  if (key === null) return undefined;
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new Refusal("invalid", "An Idempotency-Key has 1 to 255 visible ASCII characters.");
+}
+
+/**
+ * Does something once per key: whoever sends the same again within a day gets the first answer, refusals included. A
+ * failure of ours frees the key. A first request that was cut off leaves its key taken: what became of it nobody knows,
+ * and doing it twice is worse than asking.
+ */
+export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, now: Date): Promise<Outcome> {
+  const id = await claim(repeatable, now);
+  if (!id) return replay(repeatable);
+  const outcome = await settled(id, run);
+  await keep(id, repeatable.ownerId, outcome);
+  return outcome;
+}
+
+/** Takes the key, anew when its day is over; without an answer somebody has it. */
+async function claim({ ownerId, bytes, ...rest }: Repeatable, now: Date): Promise<string | undefined> {
+  const row = {
+    id: newId(now),
+    ownerId,
+    keyHash: keyHash({ ownerId, bytes, ...rest }),
+    bodyHash: hashed("body", bytes),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
+  };
+  const [taken] = await db
+    .insert(idempotencyKeys)
+    .values(row)
+    .onConflictDoUpdate({
+      target: idempotencyKeys.keyHash,
+      set: { ...row, status: null, reply: null },
+      setWhere: lte(idempotencyKeys.expiresAt, sql.param(now, idempotencyKeys.expiresAt)),
+    })
+    .returning({ id: idempotencyKeys.id });
+  return taken?.id;
+}
+
+async function settled(id: string, run: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await run();
+  } catch (error) {
+    const refused = refusedFor(error);
+    if (refused && refused.status < 500 && refused.status !== 429) return refused;
+    // Cut off from the database, what was begun may still have been done.
+    if (refused?.status !== 503) await db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id));
+    throw error;
+  }
+}
+
+function refusedFor(error: unknown): Outcome | undefined {
+  try {
+    return outcomeOf(asRefusal(error));
+  } catch {
+    // A bug; whoever called `once` answers for it.
+    return undefined;
+  }
+}
+
+async function keep(id: string, ownerId: string, { status, body }: Outcome) {
+  const reply = seal(await personKey(db, ownerId), idempotencyKeys.reply, id, JSON.stringify(body));
+  await db.update(idempotencyKeys).set({ status, reply }).where(eq(idempotencyKeys.id, id));
+}
+
+async function replay(repeatable: Repeatable): Promise<Outcome> {
+  const { bodyHash, status, reply, ownerId } = idempotencyKeys;
+  const [row] = await db
+    .select({ bodyHash, status, reply: open(reply, ownerId) })
+    .from(idempotencyKeys)
+    .where(eq(idempotencyKeys.keyHash, keyHash(repeatable)));
+  if (row && row.bodyHash !== hashed("body", repeatable.bytes)) {
+    throw new Refusal("unprocessable", "This Idempotency-Key was used for another body.", {
+      code: "idempotency_key_reused",
+    });
+  }
+  if (!row || row.status === null || row.reply === null) {
+    throw new Refusal("conflict", "The first request with this Idempotency-Key has not been answered.", {
+      code: "idempotency_key_in_use",
+      details: "Look whether it took effect. If it was cut off, send it again under a new key.",
+    });
+  }
+  return { status: row.status, body: JSON.parse(row.reply), headers: { "Idempotency-Replayed": "true" } };
+}
+
+function keyHash({ ownerId, operation, key }: Repeatable) {
+  return hashed("key", Buffer.from(`${ownerId}|${operation}|${key}`));
+}
+
+// A body can be guessed from a plain hash of it.
+function hashed(what: string, bytes: Uint8Array) {
+  return createHmac("sha256", env().AUTH_SECRET).update(`idempotency|${what}|`).update(bytes).digest("base64url");
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { refuse, standing } from "@/lib/api/answer";
+import { preflightHeaders } from "@/lib/api/cors";
+import { callerAddress, type Spent } from "@/lib/api/rate-limit";
+import { spendFrom } from "@/lib/api/window";
+import { Refusal } from "@/lib/errors";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+type Method = (typeof METHODS)[number];
+type Handler = (request: Request) => Promise<Response>;
+
+/**
+ * The methods a path has no operation for: 405 with `Allow`, and `OPTIONS`, which says the same and answers a
+ * preflight. The last line of every route file: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });`
+ */
+export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: Own) {
+  const allowed = METHODS.filter((method) => method in own || method === "OPTIONS");
+  const allow = allowed.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+
+  const notAllowed: Handler = (request) =>
+    counted(request, (spent) => {
+      const sentence = `This address takes ${allowed.filter((method) => method !== "OPTIONS").join(", ")} only.`;
+      const response = refuse(request, new Refusal("method_not_allowed", sentence), spent);
+      response.headers.set("Allow", allow);
+      return response;
+    });
+
+  const options: Handler = (request) =>
+    counted(request, (spent) => {
+      const headers = { Allow: allow, ...standing(request, spent), ...preflightHeaders(request, allowed) };
+      return new Response(null, { status: 204, headers });
+    });
+
+  const others = METHODS.filter((method) => !(method in own));
+  const handlers = others.map((method) => [method, method === "OPTIONS" ? options : notAllowed]);
+  // biome-ignore lint/suspicious/noExplicitAny: an object made of entries has lost which methods those were.
+  return Object.fromEntries(handlers) as any as Record<Exclude<Method, keyof Own>, Handler>;
+}
+
+async function counted(request: Request, respond: (spent: Spent) => Response): Promise<Response> {
+  try {
+    return respond(await spendFrom("general", callerAddress(request.headers)));
+  } catch (error) {
+    return refuse(request, error, undefined);
+  }
+}

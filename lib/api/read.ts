@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { isPlainText, parseJson } from "@/lib/api/json";
+import { Refusal } from "@/lib/errors";
+import { fieldErrors } from "@/lib/form";
+
+const BODY_LIMIT_BYTES = 100_000;
+
+/** What comes in, as it came: the body only where one is declared. */
+export type Received = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array };
+
+/** Reads a request without judging what it says. */
+export async function receive(request: Request, params: unknown, hasBody: boolean): Promise<Received> {
+  const query = queryOf(request);
+  if (!hasBody) return { params, query, body: {}, bytes: new Uint8Array() };
+  assertJson(request.headers);
+  const bytes = await bytesOf(request);
+  return { params, query, body: parseJson(textOf(bytes)), bytes };
+}
+
+/** A part of a request as its schema has it, or a refusal that names every field. */
+export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
+  const result = (schema ?? z.object({})).safeParse(value);
+  // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
+  if (result.success) return result.data as any;
+  const fields = fieldErrors(result.error);
+  const details = Object.values(fields)[0]?.[0];
+  throw new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
+}
+
+/** As `parsePart`, of a path: what can't be an address is nowhere. */
+export function parseParams<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
+  const result = (schema ?? z.object({})).safeParse(value);
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  if (result.success && Object.values(Object(value)).flat().every(isPlain)) return result.data as any;
+  throw new Refusal("not_found", "There is nothing at this address.");
+}
+
+function queryOf(request: Request): Record<string, string> {
+  const { searchParams } = new URL(request.url);
+  const query: Record<string, string> = {};
+  for (const [name, value] of searchParams) {
+    if (Object.hasOwn(query, name)) throw notOnce(name);
+    if (!isPlainText(name + value)) throw new Refusal("invalid", "The query has a NUL, or half a character, in it.");
+    query[name] = value;
+  }
+  return query;
+}
+
+function notOnce(name: string) {
+  const sentence = "Please give this once.";
+  return new Refusal("invalid", "The query names a parameter twice.", {
+    details: sentence,
+    fields: { [name.slice(0, 80)]: [sentence] },
+  });
+}
+
+function assertJson(headers: Headers) {
+  const type = headers.get("content-type") ?? "";
+  const isJson = /^application\/(json|[\w.-]+\+json)\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type);
+  const isPacked = !/^(identity)?$/i.test(headers.get("content-encoding") ?? "");
+  if (isJson && !isPacked) return;
+  throw new Refusal("unsupported_type", "Send the body as plain JSON, with Content-Type: application/json.");
+}
+
+/** The body, read only as far as the limit. */
+async function bytesOf(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge() {
+  return new Refusal("too_large", "The body is larger than 100 kB.");
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Refusal("invalid", "The body is not UTF-8.", { code: "malformed_json" });
+  }
+}
+
+function isPlain(value: unknown) {
+  return typeof value !== "string" || isPlainText(value);
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { createHmac, randomUUID } from "node:crypto";
+import { jwtVerify, SignJWT } from "jose";
+import { JOSEError } from "jose/errors";
+import { env, origin } from "@/lib/env";
+import { isId } from "@/lib/id";
+
+/** Whose an access token is, and the session it stands on. Whether that session still counts, the database knows. */
+export type AccessClaims = { userId: string; sessionId: string };
+
+const AUDIENCE = "attune-api";
+const TYPE = "at+jwt";
+const ALGORITHM = "HS256";
+const SKEW_SECONDS = 30;
+const LONGEST = 1024;
+
+/** Signs an access token: a JWT that names a session and nothing about the person. */
+export function signAccessToken({ userId, sessionId }: AccessClaims, now: Date): Promise<string> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  return new SignJWT({ sid: sessionId })
+    .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
+    .setIssuer(origin())
+    .setAudience(AUDIENCE)
+    .setSubject(userId)
+    .setJti(randomUUID())
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + lifeSeconds())
+    .sign(key());
+}
+
+/** What an access token says, if we signed it for this API, as this kind of token, and its time has not passed. */
+export async function readAccessToken(token: string, now: Date): Promise<AccessClaims | null> {
+  if (token.length > LONGEST || !isCanonical(token)) return null;
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, key(), {
+      algorithms: [ALGORITHM],
+      issuer: origin(),
+      audience: AUDIENCE,
+      typ: TYPE,
+      requiredClaims: ["sub", "sid", "jti", "iat", "exp"],
+      maxTokenAge: lifeSeconds(),
+      clockTolerance: SKEW_SECONDS,
+      currentDate: now,
+    });
+    const { sub: userId, sid: sessionId } = payload;
+    // Ours has two words in its header; anything more wants us to do something with it.
+    if (Object.keys(protectedHeader).length !== 2 || Array.isArray(payload.aud)) return null;
+    if (typeof userId !== "string" || typeof sessionId !== "string") return null;
+    return isId(userId) && isId(sessionId) ? { userId, sessionId } : null;
+  } catch (error) {
+    if (error instanceof JOSEError) return null;
+    throw error;
+  }
+}
+
+/** How long an access token is good for. */
+export const lifeSeconds = () => env().ACCESS_TOKEN_HOURS * 3600;
+
+// The last letter of a signature has two bits that decode to nothing: one token must not be written in four ways.
+function isCanonical(token: string) {
+  const parts = /^[\w-]+\.[\w-]+\.([\w-]{43})$/.exec(token);
+  const signature = parts?.[1];
+  return signature !== undefined && Buffer.from(signature, "base64url").toString("base64url") === signature;
+}
+
+// Not the key of the browser's cookie: neither is ever good where the other is asked for.
+function key() {
+  return createHmac("sha256", env().AUTH_SECRET).update("attune|api|access-token|v1").digest();
+}

@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { auditEvents, refreshTokens, sessions, users } from "@/db/schema";
+import { callerOf } from "@/lib/api/caller";
+import { signAccessToken } from "@/lib/auth/access-token";
+import { apiSessionActor } from "@/lib/auth/api-session";
+import { refreshTokensOf } from "@/lib/auth/refresh-token";
+import { endSessionsOf, sessionActor } from "@/lib/auth/session";
+import { tokensOf } from "@/lib/testing/api";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+
+const DAY = 24 * 60;
+
+const calls = (token: string, now = NOW) => callerOf(new Headers({ authorization: `Bearer ${token}` }), now);
+
+test("an access token stands for its person with either scheme, for a day", async () => {
+  const { osei } = await cast();
+  const { access } = await tokensOf(osei);
+  const { actor } = await calls(access);
+  expect(actor).toMatchObject({ id: osei.id, role: "practitioner", practitionerId: osei.practitionerId });
+  expect(await callerOf(new Headers({ authorization: `Token ${access}` }), NOW)).toMatchObject({ actor });
+  await expect(calls(access, minutesAfter(NOW, DAY + 1))).rejects.toMatchObject({ reason: "unauthenticated" });
+});
+
+test("whoever is deactivated, erased, not verified or signed out is nobody from then on", async () => {
+  const { ana, ben, mara, lind } = await cast();
+  const [anas, bens, maras, linds] = await Promise.all([ana, ben, mara, lind].map((person) => tokensOf(person)));
+  await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
+  await db.update(users).set({ erasedAt: NOW }).where(eq(users.id, ben.id));
+  await db.update(users).set({ verifiedAt: null }).where(eq(users.id, mara.id));
+  await endSessionsOf(db, lind.id, NOW);
+  for (const tokens of [anas, bens, maras, linds]) {
+    await expect(calls(tokens?.access ?? "")).rejects.toMatchObject({ code: "invalid_token" });
+    await expect(refreshTokensOf(tokens?.refresh ?? "", NOW)).rejects.toMatchObject({ code: "invalid_token" });
+  }
+});
+
+test("a browser's session is none of a program's, nor the other way round", async () => {
+  const { ana } = await cast();
+  const forBrowser = await signAccessToken({ userId: ana.id, sessionId: ana.sessionId }, NOW);
+  await expect(calls(forBrowser)).rejects.toMatchObject({ code: "invalid_token" });
+  const { actor } = await calls((await tokensOf(ana)).access);
+  expect(await sessionActor(actor.sessionId, NOW)).toBeNull();
+});
+
+test("a token names its session's owner, and nobody else", async () => {
+  const { ana, mara } = await cast();
+  const { actor } = await calls((await tokensOf(ana)).access);
+  expect(await apiSessionActor({ userId: mara.id, sessionId: actor.sessionId }, NOW)).toBeNull();
+});
+
+test("what was opened before an address was verified ends when it is", async () => {
+  const { ana } = await cast();
+  const { access } = await tokensOf(ana);
+  await db
+    .update(users)
+    .set({ verifiedAt: minutesAfter(NOW, 5) })
+    .where(eq(users.id, ana.id));
+  await expect(calls(access)).rejects.toMatchObject({ code: "invalid_token" });
+});
+
+test("a refresh token is good once, and its answer goes on", async () => {
+  const { ana } = await cast();
+  const first = await tokensOf(ana);
+  const second = await refreshTokensOf(first.refresh, minutesAfter(NOW, 20 * DAY));
+  expect(await calls(second.access, minutesAfter(NOW, 20 * DAY))).toMatchObject({ actor: { id: ana.id } });
+  const third = await refreshTokensOf(second.refresh, minutesAfter(NOW, 40 * DAY));
+  expect(new Set([first, second, third].map(({ refresh }) => refresh)).size).toBe(3);
+});
+
+test("a refresh token that comes twice ends the session, and is noted", async () => {
+  const { ana } = await cast();
+  const first = await tokensOf(ana);
+  const second = await refreshTokensOf(first.refresh, NOW);
+  await expect(refreshTokensOf(first.refresh, NOW)).rejects.toMatchObject({ code: "invalid_token" });
+  await expect(refreshTokensOf(second.refresh, NOW)).rejects.toMatchObject({ code: "invalid_token" });
+  await expect(calls(second.access)).rejects.toMatchObject({ code: "invalid_token" });
+  const events = await db.select().from(auditEvents);
+  expect(events.filter(({ action }) => action === "account.token_replayed")).toMatchObject([{ subjectId: ana.id }]);
+});
+
+test("of twenty who refresh at once one is served, and then nobody", async () => {
+  const { ana } = await cast();
+  const { refresh } = await tokensOf(ana);
+  const all = await Promise.allSettled(Array.from({ length: 20 }, () => refreshTokensOf(refresh, NOW)));
+  expect(all.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const [session] = await db.select().from(sessions).where(eq(sessions.kind, "api"));
+  expect(session?.revokedAt).not.toBeNull();
+});
+
+test("a refresh token ends after thirty days, and none stays readable here", async () => {
+  const { ana } = await cast();
+  const { refresh } = await tokensOf(ana);
+  expect(JSON.stringify(await db.select().from(refreshTokens))).not.toContain(refresh);
+  await expect(refreshTokensOf(refresh, minutesAfter(NOW, 30 * DAY))).rejects.toMatchObject({ code: "invalid_token" });
+});

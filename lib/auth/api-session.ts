@@ -1,0 +1,89 @@
+import "server-only";
+import { and, eq, gt, gte, isNotNull, isNull, lt, or } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type Database, db, type Transaction } from "@/db/client";
+import { practitioners, refreshTokens, sessions, users } from "@/db/schema";
+import { openRequired } from "@/db/secret";
+import { type AccessClaims, lifeSeconds, signAccessToken } from "@/lib/auth/access-token";
+import type { Actor } from "@/lib/auth/actor";
+import { opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+import { env } from "@/lib/env";
+import { newId } from "@/lib/id";
+
+/** What a program signs its requests with: `access` for now, and `refresh`, good once, for the next pair. */
+export type Tokens = { access: string; refresh: string; expiresIn: number };
+
+const REFRESH_DAYS = 30;
+const TOUCH_EVERY_MINUTES = 5;
+
+/** Opens a program's session and answers its first tokens. */
+export async function openApiSession(tx: Transaction, userId: string, now: Date): Promise<Tokens> {
+  const id = newId(now);
+  const expiresAt = sessionEnd(now);
+  await tx.insert(sessions).values({ id, userId, kind: "api", createdAt: now, lastSeenAt: now, expiresAt });
+  return tokensFor(tx, { userId, sessionId: id }, now);
+}
+
+/** Fresh tokens of a session. */
+export async function tokensFor(tx: Transaction, claims: AccessClaims, now: Date): Promise<Tokens> {
+  const { sessionId } = claims;
+  const refresh = opaqueToken();
+  const times = { createdAt: now, expiresAt: sessionEnd(now) };
+  await tx.insert(refreshTokens).values({ id: newId(now), sessionId, tokenHash: tokenHash(refresh), ...times });
+  return { access: await signAccessToken(claims, now), refresh, expiresIn: lifeSeconds() };
+}
+
+/** When a session, and its refresh token, end if neither is used; each use starts anew. */
+export function sessionEnd(now: Date): Date {
+  return new Date(now.getTime() + REFRESH_DAYS * 86_400_000);
+}
+
+/** Who an access token stands for at this moment, in one statement. Revoked, over, deactivated or erased is nobody. */
+export async function apiSessionActor({ userId, sessionId }: AccessClaims, now: Date): Promise<Actor | null> {
+  const [row] = await db
+    .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.userId, userId),
+        eq(sessions.kind, "api"),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+        mayCall(sessions.createdAt),
+      ),
+    );
+  if (!row) return null;
+  const { lastSeenAt, ...actor } = row;
+  if (now.getTime() - lastSeenAt.getTime() > TOUCH_EVERY_MINUTES * 60_000) await touch(db, sessionId, now);
+  return actor;
+}
+
+/** What an actor is made of. */
+export const actorColumns = {
+  id: users.id,
+  role: users.role,
+  timeZone: users.timeZone,
+  firstName: openRequired(users.firstName, users.id),
+  practitionerId: practitioners.id,
+};
+
+/**
+ * Whether an account may do anything with what was opened at `since`. What somebody opened before the address was
+ * verified ends when it is: she may not have been its owner.
+ */
+export function mayCall(since: AnyPgColumn) {
+  const afterVerifying = and(isNotNull(users.verifiedAt), gte(since, users.verifiedAt));
+  const standing = env().REQUIRE_VERIFIED_EMAIL ? afterVerifying : or(isNull(users.verifiedAt), afterVerifying);
+  return and(standing, isNull(users.deactivatedAt), isNull(users.erasedAt));
+}
+
+// Not with every request: that would be a write for each.
+async function touch(tx: Database, sessionId: string, now: Date) {
+  await tx
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, now)));
+}

@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** 256 random bits as 43 letters: what a holder has. */
+export function opaqueToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Whether a text can be what `opaqueToken` answered. */
+export function isOpaqueToken(text: string): boolean {
+  return /^[\w-]{43}$/.test(text);
+}
+
+/** What stays here of a token: nobody who reads the database can use it. */
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}

@@ -1,0 +1,33 @@
+import { db } from "@/db/client";
+import { openApiSession } from "@/lib/auth/api-session";
+import { NOW } from "@/lib/testing/clock";
+
+/** What a test sends to an operation. */
+export type Sent = {
+  token?: string;
+  body?: unknown;
+  params?: Record<string, string>;
+  headers?: Record<string, string>;
+};
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** Calls a route's handler as a program would: `send(POST, "POST /api/auth/login", { body })`. */
+export function send(handler: Handler, operation: `${string} /${string}`, { token, body, params, headers }: Sent = {}) {
+  const [method, path] = operation.split(" ");
+  const request = new Request(`http://localhost:3000${path}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return handler(request, { params: Promise.resolve(params ?? {}) });
+}
+
+/** Tokens of somebody of the cast. */
+export function tokensOf({ id }: { id: string }, now = NOW) {
+  return db.transaction((tx) => openApiSession(tx, id, now));
+}
