@@ -7,7 +7,7 @@ import { oracleOf } from "@/lib/testing/slot-oracle";
 const DAY = 1440;
 const WEEK = 7 * DAY;
 // More than are tried on every run, for whoever changes the engine: SLOT_ORACLE_RUNS=1000.
-const RUNS = Number(process.env.SLOT_ORACLE_RUNS ?? 40);
+const RUNS = Number(process.env.SLOT_ORACLE_RUNS ?? 30);
 
 test("for every minute of a week: listed, explained and reckoned from the clocks alone, it is the same", {
   timeout: 30_000 + RUNS * 1_000,
