@@ -6,7 +6,7 @@ import { assertInstant, findBookable, giverColumns, policyOf } from "@/lib/appoi
 import { bookingHold } from "@/lib/appointments/hold";
 import { type Asked, assertFree } from "@/lib/appointments/offered";
 import { takePlace } from "@/lib/appointments/place";
-import type { Sitting } from "@/lib/appointments/take";
+import { type Sitting, slotTaken } from "@/lib/appointments/take";
 import { type Booking, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -45,6 +45,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
 /** Books a time that is offered, or a place in a group, without having held it. */
 export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<string> {
   assertClient(client);
+  if ("startsAt" in slot) await assertNobodyHas(slot);
   const booking = { ...(await prepared(client.id, client, slot)), reason };
   assertInstant(booking.service);
   return db.transaction(async (tx) => {
@@ -52,6 +53,14 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
     await assertFree(tx, { ...slot, service: booking.service, clientId: client.id }, now);
     return writeBooking(tx, booking, now);
   });
+}
+
+// Of thousands who want one time all but one are sent away here, before anything heavier is asked for them.
+async function assertNobodyHas({ practitionerId, startsAt }: Exclude<Slot, { openingId: string }>) {
+  if (!isId(practitionerId) || Number.isNaN(startsAt.getTime())) return;
+  const [taken] = await db.execute(sql`select 1 from reservations where practitioner_id = ${practitionerId}
+    and busy @> ${startsAt.toISOString()}::timestamptz and expires_at is null limit 1`);
+  if (taken) throw slotTaken("taken");
 }
 
 /** Everything about a booking that is known before its transaction: facts that booking doesn't change. */

@@ -1,49 +1,35 @@
-import { and, type SQL, sql } from "drizzle-orm";
-import type { Interval } from "@/db/columns";
-import { holds, practitioners, reservations, services, undos } from "@/db/schema";
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
 import type { Wish } from "@/lib/appointments/take";
 
-/** The reservations in the way that don't count: what expired, the client's own holds, what the taker could undo. */
-export function givesWay(claim: Wish, now: Date): SQL {
-  const { practitionerId, clientId, actorId } = claim;
-  const inTheWay = [
-    practitionerId &&
-      sql`(${reservations.practitionerId} = ${practitionerId} and ${reservations.busy} && ${busy(claim)})`,
-    clientId && sql`(${reservations.clientId} = ${clientId} and ${reservations.during} && ${during(claim)})`,
-  ].filter((part) => part !== null && part !== "");
-  const hers = sql`exists (select from ${holds} where ${holds.id} = ${reservations.holdId}
-    and (${holds.clientId} = ${clientId}::uuid or exists (select from ${undos}
-      where ${undos.holdId} = ${holds.id} and ${undos.actorId} = ${actorId}::uuid)))`;
-  const expired = sql`${reservations.expiresAt} <= ${now.toISOString()}::timestamptz`;
-  return (
-    and(
-      sql`(${sql.join(inTheWay, sql` or `)})`,
-      sql`${reservations.holdId} is not null`,
-      sql`(${expired} or ${hers})`,
-    ) ?? sql`false`
-  );
+/** A wish as the ranges `during` and `busy`: the sitting itself, and with the service's buffers or hers around it. */
+export function stretches({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
+  return sql`select tstzrange(start, start + length) as during,
+      tstzrange(start - make_interval(mins => coalesce(service.buffer_before_minutes, hers.buffer_before_minutes, 0)),
+        start + length + make_interval(mins => coalesce(service.buffer_after_minutes, hers.buffer_after_minutes, 0))) as busy
+    from (select ${startsAt.toISOString()}::timestamptz as start, make_interval(mins => ${minutes}::int) as length,
+      ${practitionerId}::uuid as practitioner) as asked
+    left join practitioners as hers on hers.id = practitioner
+    left join services as service on service.id = ${serviceId} and practitioner is not null`;
 }
 
-/** When the sitting itself is. */
-export function during(claim: Wish): SQL<Interval> {
-  const { start, end } = boundsOf(claim);
-  return sql`tstzrange(${start}, ${end})`;
+/**
+ * The holds in the way of a wish that don't count: those that have expired, the client's own, and what the taker could
+ * undo. As a query of their ids.
+ */
+export function givingWay(wish: Wish, now: Date): SQL {
+  const { practitionerId, clientId, actorId } = wish;
+  return sql`select held.hold_id from (${stretches(wish)}) as wish
+    join reservations as held on (held.practitioner_id = ${practitionerId}::uuid and held.busy && wish.busy)
+      or (held.client_id = ${clientId}::uuid and held.during && wish.during)
+    join holds as hold on hold.id = held.hold_id
+    left join undos as undo on undo.hold_id = hold.id
+    where held.expires_at <= ${now.toISOString()}::timestamptz or hold.client_id = ${clientId}::uuid
+      or undo.actor_id = ${actorId}::uuid`;
 }
 
-/** `during` with the buffers around it, which the same statement reads. */
-export function busy(claim: Wish): SQL<Interval> {
-  const { practitionerId, serviceId } = claim;
-  if (!practitionerId) return during(claim);
-  const { start, end } = boundsOf(claim);
-  const buffer = (service: SQL, practitioner: SQL) => sql`make_interval(mins => coalesce(
-    (select ${service} from ${services} where ${services.id} = ${serviceId}),
-    (select ${practitioner} from ${practitioners} where ${practitioners.id} = ${practitionerId}), 0))`;
-  const before = buffer(sql`${services.bufferBeforeMinutes}`, sql`${practitioners.bufferBeforeMinutes}`);
-  const after = buffer(sql`${services.bufferAfterMinutes}`, sql`${practitioners.bufferAfterMinutes}`);
-  return sql`tstzrange(${start} - ${before}, ${end} + ${after})`;
-}
-
-function boundsOf({ startsAt, minutes }: Wish) {
-  const start = sql`${startsAt.toISOString()}::timestamptz`;
-  return { start, end: sql`(${start} + make_interval(mins => ${minutes}::int))` };
+/** Whether there is such a hold. */
+export async function somethingGivesWay(tx: Transaction, wish: Wish, now: Date): Promise<boolean> {
+  const found = await tx.execute(sql`${givingWay(wish, now)} limit 1`);
+  return found.length > 0;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from "@/db/client";
-import { clearTheWay, type Wish } from "@/lib/appointments/take";
+import { clearTheWay, slotTaken, type Wish } from "@/lib/appointments/take";
 import { loadAvailability } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
 import { explain, type Verdict } from "@/lib/availability/slots";
@@ -31,8 +31,7 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
     verdict = await judged(tx, asked, now);
   }
   if (verdict.offered) return;
-  const sentence = "The selected time slot is no longer available";
-  throw new Refusal("conflict", sentence, { code: "slot_taken", details: verdict.rule });
+  throw slotTaken(verdict.rule);
 }
 
 async function judged(tx: Transaction, asked: Asked, now: Date): Promise<Verdict> {

@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { holds, reservations } from "@/db/schema";
-import { busy, during, givesWay } from "@/lib/appointments/in-the-way";
+import { givingWay, somethingGivesWay, stretches } from "@/lib/appointments/in-the-way";
 import { releaseHolds } from "@/lib/appointments/release";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -37,8 +37,8 @@ export type Claim = Omit<Sitting, "practitionerId"> & {
 /** The same before it is known what for. */
 export type Wish = Omit<Claim, "purpose">;
 
-/** What came of trying: what is busy from then on, or whether only what gives way stood in the way. */
-export type Tried = { busy_from: number | null; busy_until: number | null; gives_way: boolean };
+/** What came of trying, as seconds since the epoch; nothing when something stood in the way. */
+export type Tried = { busy_from: number; busy_until: number };
 
 /**
  * The one door through which a time is taken: takes it or refuses with 409; the two exclusion constraints have the last
@@ -46,55 +46,49 @@ export type Tried = { busy_from: number | null; busy_until: number | null; gives
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
 export async function takeTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  const [tried] = await tx.execute<Tried>(sql`with taken as ${taking(tx, claim, now)} select ${outcome(claim, now)}`);
-  return settle(tx, claim, tried, now);
-}
-
-/** The door's insert as a part of a statement that writes more, named `taken` there; after `freed`, if that is given. */
-export function taking(tx: Transaction, claim: Claim, now: Date, freed?: SQL): SQL {
-  const { practitionerId, clientId, purpose } = claim;
-  const id = newId(now);
-  const insert = tx
-    .insert(reservations)
-    .values({
-      id: freed ? sql`(select ${id}::uuid from (select count(*) from ${freed}) as first)` : id,
-      practitionerId,
-      clientId,
-      ...purpose,
-      during: during(claim),
-      busy: busy(claim),
-    })
-    .onConflictDoNothing()
-    .returning({ busy: reservations.busy });
-  return sql`${insert}`;
-}
-
-/** What such a statement selects in its end, for `settle`. */
-export function outcome(claim: Claim, now: Date): SQL {
-  return sql`(select extract(epoch from lower(busy))::float8 from taken) as busy_from,
-    (select extract(epoch from upper(busy))::float8 from taken) as busy_until,
-    case when exists (select from taken) then false else exists (
-      select from ${reservations} where ${givesWay(claim, now)}) end as gives_way`;
+  return settle(tx, claim, await attempt(tx, claim, now), now);
 }
 
 /**
- * Ends the taking: what has expired, or was kept for nobody but the taker, gives way once. Whoever takes that away
+ * The door's insert, answering a `Tried`, for a statement that writes more; after the deletions it names `freed`. Its
+ * words are plain, since it runs for each of thousands who want the same time and only one of them gets it.
+ */
+export function taking({ purpose, ...wish }: Claim, now: Date, freed = sql`true`): SQL {
+  const { appointmentId, holdId, openingId, expiresAt } = { ...NO_PURPOSE, ...purpose };
+  return sql`insert into reservations
+      (id, practitioner_id, client_id, appointment_id, hold_id, opening_id, expires_at, during, busy)
+    select ${newId(now)}::uuid, ${wish.practitionerId}::uuid, ${wish.clientId}::uuid, ${appointmentId}::uuid,
+      ${holdId}::uuid, ${openingId}::uuid, ${expiresAt?.toISOString() ?? null}::timestamptz, during, busy
+    from (${stretches(wish)}) as wish where ${freed}
+    on conflict do nothing
+    returning extract(epoch from lower(busy))::float8 as busy_from, extract(epoch from upper(busy))::float8 as busy_until`;
+}
+
+/**
+ * Ends the taking. What has expired, or was kept for nobody but the taker, gives way once; whoever takes that away
  * before she takes is a mover, and waits in their line.
  */
 export async function settle(tx: Transaction, claim: Claim, tried: Tried | undefined, now: Date): Promise<Interval> {
-  if (tried?.gives_way) {
-    await clearTheWay(tx, claim, now);
-    const [again] = await tx.execute<Tried>(sql`with taken as ${taking(tx, claim, now)} select ${outcome(claim, now)}`);
-    return busyOf(again);
-  }
-  return busyOf(tried);
+  if (tried) return busyOf(tried);
+  if (!(await somethingGivesWay(tx, claim, now))) throw slotTaken();
+  await clearTheWay(tx, claim, now);
+  const again = await attempt(tx, claim, now);
+  if (!again) throw slotTaken();
+  return busyOf(again);
+}
+
+/** The refusal of a time that somebody else has. */
+export function slotTaken(rule?: string): Refusal {
+  return new Refusal("conflict", "The selected time slot is no longer available", {
+    code: "slot_taken",
+    details: rule,
+  });
 }
 
 /** Ends the holds in the way that don't count, for a taker who is about to take their time. */
 export async function clearTheWay(tx: Transaction, claim: Wish, now: Date) {
   await lockPeople(tx, [claim.practitionerId, claim.clientId]);
-  const inTheWay = sql`(select ${reservations.holdId} from ${reservations} where ${givesWay(claim, now)})`;
-  await releaseHolds(tx, sql`${holds.id} in ${inTheWay}`, now);
+  await releaseHolds(tx, sql`${holds.id} in (${givingWay(claim, now)})`, now);
 }
 
 /** Gives back the time an appointment held; answers what was busy for it. */
@@ -116,8 +110,13 @@ export async function lockPeople(tx: Transaction, people: (string | null)[]) {
   }
 }
 
-function busyOf(tried: Tried | undefined): Interval {
-  if (!tried?.busy_from || !tried.busy_until)
-    throw new Refusal("conflict", "The selected time slot is no longer available", { code: "slot_taken" });
+const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
+
+async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | undefined> {
+  const [tried] = await tx.execute<Tried>(taking(claim, now));
+  return tried;
+}
+
+function busyOf(tried: Tried): Interval {
   return { start: new Date(tried.busy_from * 1_000), end: new Date(tried.busy_until * 1_000) };
 }

@@ -8,7 +8,7 @@ import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { timesOf } from "@/lib/appointments/set-time";
-import { type Claim, endOf, outcome, type Sitting, settle, type Tried, taking } from "@/lib/appointments/take";
+import { type Claim, endOf, type Sitting, settle, type Tried, taking } from "@/lib/appointments/take";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { enqueueDeliveries, type PromisedRow, promisedRow } from "@/lib/notifications/outbox";
@@ -43,11 +43,11 @@ export async function writeBooking(tx: Transaction, booking: Booking, now: Date)
     with written as ${tx.insert(appointments).values(row)},
     used as ${tx.update(holds).set({ appointmentId: id, clientId: booking.client.id }).where(isHold(holds.id))},
     freed as ${tx.delete(reservations).where(isHold(reservations.holdId)).returning({ id: reservations.id })},
-    taken as ${taking(tx, claim, now, sql`freed`)},
+    taken as (${taking(claim, now, sql`(select count(*) from freed) >= 0`)}),
     room as ${tx.insert(meetings).values(roomFor(id, now))},
     recorded as ${tx.insert(auditEvents).values(auditRow(bookedEvent(id, booking), now))},
     promised as ${tx.insert(outbox).values(messages)}
-    select ${outcome(claim, now)}`);
+    select busy_from, busy_until from taken`);
   await settle(tx, claim, tried, now);
   await enqueueDeliveries(tx, messages, now);
   return id;
