@@ -10,6 +10,7 @@ import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/appointme
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { Whose } from "@/lib/availability/load";
+import { announceOpened, freeForWaiting } from "@/lib/waiting/opened";
 
 /** A change of what is offered: whose time it is about, and what was decided about the sessions it strands. */
 export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transaction) => Promise<void> };
@@ -17,15 +18,17 @@ export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transac
 /**
  * Saves a change of what is offered, together with what becomes of the sessions it strands, or nothing. What it strands
  * is found by making it: whatever was offered before and is no more. While one of them has no answer all of it is undone,
- * and they are listed.
+ * and they are listed. Those who wait for an earlier time hear of what it opens.
  */
 export async function changeWithImpact(actor: Staff, change: Change, now: Date): Promise<Outcome> {
   try {
     await db.transaction(async (tx) => {
       const before = await outsideOf(tx, change.whose, now);
+      const free = await freeForWaiting(tx, change.whose, now);
       await change.write(tx);
       const after = await outsideOf(tx, change.whose, now);
       await settle(tx, actor, newlyOutside(before, after), change.settlement, now);
+      await announceOpened(tx, change.whose, free, now);
     });
   } catch (error) {
     if (error instanceof Unsettled) return { stranded: error.stranded };

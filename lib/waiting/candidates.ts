@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lte, ne, notExists, or } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
@@ -12,6 +12,7 @@ export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];
 
 const REMEMBERED_HOURS = 24;
 const MOST_PAIRS = 1_000;
+const MOST_OFFERS_A_DAY = 3;
 
 /**
  * Freed times with those they can be offered to right now, the longest waiting first; sooner times first. A time counts
@@ -66,7 +67,7 @@ function pairsOf(now: Date) {
     .innerJoin(services, and(eq(services.id, waitingEntries.serviceId), eq(services.active, true), isOffered()))
     .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
     .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
-    .where(and(hasEnded(now), gt(holds.startsAt, now), notExists(offeredBefore()), notExists(gaveUp())))
+    .where(and(hasEnded(now), gt(holds.startsAt, now), notExists(offeredBefore()), notExists(gaveUp()), hasRoom(now)))
     .orderBy(asc(holds.startsAt), asc(waitingEntries.createdAt))
     .limit(MOST_PAIRS);
 }
@@ -93,6 +94,13 @@ function isOffered() {
     eq(services.capacity, 1),
     or(isNull(services.practitionerId), eq(services.practitionerId, holds.practitionerId)),
   );
+}
+
+// Whoever lets offer after offer pass should not be written to every hour.
+function hasRoom(now: Date) {
+  const since = new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000).toISOString();
+  return sql`(select count(*) from ${offers} where ${offers.entryId} = ${waitingEntries.id}
+    and ${offers.createdAt} > ${since}::timestamptz) < ${MOST_OFFERS_A_DAY}`;
 }
 
 /** What she cancelled or moved away from herself doesn't come back to her, whoever lets it pass. */

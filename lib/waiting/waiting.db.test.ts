@@ -1,7 +1,17 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, holds, offers, outbox, reservations, services, users, waitingEntries } from "@/db/schema";
+import {
+  appointments,
+  exceptions,
+  holds,
+  offers,
+  outbox,
+  reservations,
+  services,
+  users,
+  waitingEntries,
+} from "@/db/schema";
 import { open } from "@/db/secret";
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
@@ -9,7 +19,9 @@ import { holdTime } from "@/lib/appointments/hold";
 import { moveAppointment } from "@/lib/appointments/move";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { UNASKED } from "@/lib/appointments/stranded";
 import type { Actor } from "@/lib/auth/actor";
+import { addException, removeException } from "@/lib/availability/dates";
 import { readMessage } from "@/lib/notifications/message";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -165,6 +177,26 @@ describe("a freed time", () => {
     await cancelSeries(osei, [again], "", later(7));
     await offerFreedTimes(later(8));
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: minutesAfter(TEN, 60) }]);
+  });
+
+  test("comes from hours that open again, the soonest first, and three times a day at most", async () => {
+    const { ben, osei } = people;
+    const { practitionerId } = osei;
+    const date = "2026-12-08";
+    const morning = { startDate: date, startMinute: 540, endDate: date, endMinute: 720, note: "" };
+    await addException(osei, { practitionerId, exception: { kind: "closed", ...morning } }, NOW);
+    await waits(ben, await at(ben, TWO), NOW);
+    await offerFreedTimes(NOON);
+    expect(await openOffers()).toEqual([]);
+    const [closed] = await db.select().from(exceptions);
+    await removeException(osei, closed?.id ?? "", UNASKED, NOON);
+    for (const minutes of [-60, -30, 0]) {
+      await offerFreedTimes(later(minutes + 60));
+      expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: minutesAfter(TEN, minutes) }]);
+      await declineOffer(ben, await offerOf(ben), later(minutes + 61));
+    }
+    await offerFreedTimes(later(120));
+    expect(await openOffers()).toEqual([]);
   });
 
   test("is not what was free all along: neither an open calendar nor a visitor who left again", async () => {
