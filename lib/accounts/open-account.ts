@@ -13,6 +13,9 @@ export const Profile = z.object({
   firstName: z.string(),
   lastName: z.string(),
   phone: z.string().nullable(),
+  /** Asked for by programs only; not said is not changed. */
+  location: z.string().nullable().optional(),
+  birthDate: z.string().nullable().optional(),
   passwordHash: z.string().nullable(),
   timeZone: z.string(),
 });
@@ -55,12 +58,15 @@ export async function putProfile(tx: Transaction, id: string, profile: Profile, 
     .where(eq(users.id, id));
 }
 
-function sealedProfile(key: PersonKey, { firstName, lastName, phone, passwordHash, timeZone }: Profile, now: Date) {
+function sealedProfile(key: PersonKey, profile: Profile, now: Date) {
+  const { firstName, lastName, phone, location, birthDate, passwordHash, timeZone } = profile;
   const id = key.personId;
   return {
     firstName: seal(key, users.firstName, id, firstName),
     lastName: seal(key, users.lastName, id, lastName),
     phone: sealMaybe(key, users.phone, id, phone),
+    ...(location !== undefined && { location: sealMaybe(key, users.location, id, location) }),
+    ...(birthDate !== undefined && { birthDate: sealMaybe(key, users.birthDate, id, birthDate) }),
     passwordHash,
     timeZone,
     updatedAt: now,

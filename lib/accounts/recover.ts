@@ -16,10 +16,14 @@ import { promise } from "@/lib/notifications/outbox";
 import { practice } from "@/lib/practice/settings";
 
 /** Starts a new password for whoever reads the address's mail. Without an account it looks the same. */
-export async function forgotPassword(email: string, from: From, now: Date): Promise<Flow> {
+export async function forgotPassword(
+  email: string,
+  from: From,
+  now: Date,
+  flow = newFlow(email, "reset"),
+): Promise<Flow> {
   await spendTry("forgot", blindIndex(email), from, now);
   await spendCode(blindIndex(email), from, now);
-  const flow = newFlow(email, "reset");
   await spendPause(flowHash(flow), now);
   await db.transaction(async (tx) => {
     const account = await findByEmail(tx, email);

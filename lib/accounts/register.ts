@@ -2,11 +2,14 @@ import "server-only";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/secret";
+import { Profile } from "@/lib/accounts/open-account";
+import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";
 import { askToVerify } from "@/lib/accounts/verify";
-import { type Flow, flowHash, newFlow } from "@/lib/auth/flow";
+import { type Flow, flowHash, newFlow, programFlow } from "@/lib/auth/flow";
 import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { hashPassword } from "@/lib/auth/password";
+import { waitingPayload } from "@/lib/auth/one-time-code";
+import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
@@ -15,17 +18,46 @@ import { practice } from "@/lib/practice/settings";
  * Takes a registration and answers the flow whose code completes it. For an address that has an account it looks the
  * same; that account stays as it is, and its owner is told.
  */
-export async function register(input: z.output<typeof Register>, from: From, now: Date): Promise<Flow> {
+export async function register(input: Registration, from: From, now: Date): Promise<Flow> {
+  const flow = newFlow(input.email, "verify", { next: input.next });
+  await takeRegistration(flow, input, from, now);
+  return flow;
+}
+
+/**
+ * As `register`, for a program, which keeps no flow. Answers the id of the account if it is new. Of two who register
+ * the same address with different passwords one is not its owner, and whoever reads the mail can't know whose code it
+ * is: then neither password stands, and the owner sets one by e-mail.
+ */
+export async function registerByProgram(input: Registration, from: From, now: Date): Promise<string | undefined> {
+  return takeRegistration(programFlow(input.email, "verify"), input, from, now);
+}
+
+/** Whether a program's flow waits to put another password in place than this one. */
+export async function isContested(flow: Flow, password: string): Promise<boolean> {
+  const waiting = await waitingPayload(flow);
+  if (!waiting) return false;
+  const stored = waiting.payload ? Profile.parse(JSON.parse(waiting.payload)).passwordHash : await hashOf(flow.email);
+  return !(await verifyPassword(password, stored)).right;
+}
+
+type Registration = z.output<typeof Register> & { location?: string | null; birthDate?: string | null };
+
+async function takeRegistration(flow: Flow, input: Registration, from: From, now: Date) {
   const { email, password, next, timeZone, ...names } = input;
   const { name, timeZone: practiceZone } = await practice();
   await spendTry("register", blindIndex(email), from, now);
   assertUnguessable(password, [email, names.firstName, names.lastName, name]);
   await spendCode(blindIndex(email), from, now);
-  const profile = { ...names, passwordHash: await hashPassword(password), timeZone: timeZone ?? practiceZone };
-  const flow = newFlow(email, "verify", { next });
+  // The pause also keeps two registrations of a program's flow from passing each other unseen.
   await spendPause(flowHash(flow), now);
-  await db.transaction((tx) => askToVerify(tx, flow, profile, now));
-  return flow;
+  const passwordHash = (await isContested(flow, password)) ? null : await hashPassword(password);
+  const profile = { ...names, passwordHash, timeZone: timeZone ?? practiceZone };
+  return db.transaction((tx) => askToVerify(tx, flow, profile, now));
+}
+
+async function hashOf(email: string) {
+  return (await findByEmail(db, email))?.passwordHash ?? null;
 }
 
 /** Refuses a password that would be guessed, beside its field. */

@@ -19,17 +19,39 @@ type Credentials = z.output<typeof SignIn>;
 
 /**
  * Opens a session for whoever knows the password. Before her address is verified it answers a flow instead, whose code
- * is on its way. Unknown, deactivated and wrong are refused in the same words after the same work.
+ * is on its way.
  */
 export async function signInByPassword(input: Credentials, from: From, now: Date): Promise<SignedIn | { flow: Flow }> {
-  await spendTry("sign-in", blindIndex(input.email), from, now);
-  const found = await findByEmail(db, input.email);
+  const proven = await provePassword(input, from, now);
+  if (proven.account.verifiedAt === null) return { flow: await askForCode(proven.account, input, from, now) };
+  return db.transaction(async (tx) => {
+    await noteSignIn(tx, proven, now);
+    const { id, role } = proven.account;
+    return { userId: id, role, sessionId: await openSession(tx, id, input.shared, now) };
+  });
+}
+
+/** Somebody who knows her password, and its hash made anew where the old one had another cost. */
+export type Proven = { account: Account; fresh: string | undefined };
+
+/** Whose password this is. Unknown, deactivated and wrong are refused in the same words after the same work. */
+export async function provePassword(
+  { email, password }: Pick<Credentials, "email" | "password">,
+  from: From,
+  now: Date,
+): Promise<Proven> {
+  await spendTry("sign-in", blindIndex(email), from, now);
+  const found = await findByEmail(db, email);
   const account = found && !isGone(found) ? found : undefined;
-  const { right, stale } = await verifyPassword(input.password, account?.passwordHash ?? null);
+  const { right, stale } = await verifyPassword(password, account?.passwordHash ?? null);
   if (!account || !right) return refuse(found, now);
-  if (account.verifiedAt === null) return { flow: await askForCode(account, input, from, now) };
-  const fresh = stale ? await hashPassword(input.password) : undefined;
-  return db.transaction((tx) => open(tx, account, input.shared, fresh, now));
+  return { account, fresh: stale && account.verifiedAt !== null ? await hashPassword(password) : undefined };
+}
+
+/** Notes a sign-in by password, and keeps a hash that was made anew. */
+export async function noteSignIn(tx: Transaction, { account: { id }, fresh }: Proven, now: Date) {
+  if (fresh) await tx.update(users).set({ passwordHash: fresh, updatedAt: now }).where(eq(users.id, id));
+  await record(tx, { actorId: id, action: "account.signed_in", subjectId: id, details: { by: "password" } }, now);
 }
 
 async function refuse(account: Account | undefined, now: Date): Promise<never> {
@@ -43,17 +65,4 @@ async function askForCode({ id }: Account, { email, next, shared }: Credentials,
   await spendPause(flowHash(flow), now);
   await db.transaction((tx) => sendCode(tx, flow, id, null, now));
   return flow;
-}
-
-async function open(
-  tx: Transaction,
-  { id, role }: Account,
-  shared: boolean,
-  passwordHash: string | undefined,
-  now: Date,
-) {
-  if (passwordHash) await tx.update(users).set({ passwordHash, updatedAt: now }).where(eq(users.id, id));
-  const sessionId = await openSession(tx, id, shared, now);
-  await record(tx, { actorId: id, action: "account.signed_in", subjectId: id, details: { by: "password" } }, now);
-  return { userId: id, role, sessionId };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { cookies } from "next/headers";
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
@@ -33,6 +33,15 @@ const LIFE_SECONDS = 3600;
 /** Starts a flow for an address. */
 export function newFlow(email: string, purpose: Purpose, extra: { next?: string; shared?: boolean } = {}): Flow {
   return { token: randomText(26), email, purpose, next: extra.next, shared: extra.shared ?? false };
+}
+
+/**
+ * The flow of a program that knows the address and nothing else: there is one per address and purpose, whoever asks. So
+ * unlike a browser's it does not tell one asker from another; see `isContested` in lib/accounts/register.ts.
+ */
+export function programFlow(email: string, purpose: Purpose): Flow {
+  const secret = createHmac("sha256", env().AUTH_SECRET).update(`program-flow|${purpose}|${email}`).digest("hex");
+  return { token: secret.slice(0, 26), email, purpose, shared: false };
 }
 
 /** What stands in the database for a flow's token. */

@@ -19,19 +19,24 @@ export const CODE_TRIES = 5;
 /** What a right code gives: whose it was, and what its flow wanted done (JSON). */
 export type Redeemed = { userId: string; payload: string | null };
 
-/** Makes the flow's code and promises the e-mail that carries it; `payload` is what the flow wants done then. */
+/**
+ * Makes the flow's code, in place of one it had, and promises the e-mail that carries it; `payload` is what the flow
+ * wants done then.
+ */
 export async function sendCode(tx: Transaction, flow: Flow, userId: string, payload: string | null, now: Date) {
   const id = newId(now);
   const key = await personKey(tx, userId);
   const { code, ...fresh } = freshCode(flow, now);
-  await tx.insert(oneTimeCodes).values({
+  const row = {
     id,
     flowHash: flowHash(flow),
     userId,
     purpose: flow.purpose,
     payload: sealMaybe(key, oneTimeCodes.payload, id, payload),
+    usedAt: null,
     ...fresh,
-  });
+  };
+  await tx.insert(oneTimeCodes).values(row).onConflictDoUpdate({ target: oneTimeCodes.flowHash, set: row });
   await promiseCode(tx, flow, userId, code, now);
 }
 
@@ -67,6 +72,20 @@ export async function redeemCode<T>(
     if (!used) throw wrongCode();
     return apply(tx, used);
   });
+}
+
+/** Spends a try on a code and leaves it good; for a program that asks for the code on one screen and uses it on the next. */
+export async function assertRightCode(flow: Flow, code: string, now: Date) {
+  if (!(await tryCode(flow, code, now))) throw wrongCode();
+}
+
+/** What a flow still waits to do, whether or not its code has expired; none once its code was used. */
+export async function waitingPayload(flow: Flow): Promise<{ payload: string | null } | undefined> {
+  const [row] = await db
+    .select({ payload: open(oneTimeCodes.payload, oneTimeCodes.userId) })
+    .from(oneTimeCodes)
+    .where(and(ofFlow(flow), isNull(oneTimeCodes.usedAt)));
+  return row;
 }
 
 /** Makes every other code somebody still has worthless: what they wanted done was asked before this. */

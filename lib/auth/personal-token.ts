@@ -1,6 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { personalTokens, practitioners, users } from "@/db/schema";
 import { openRequired, personKey, seal } from "@/db/secret";
 import { record } from "@/lib/audit/record";
@@ -70,6 +70,14 @@ export async function revokePersonalToken(actor: Actor, id: string, now: Date) {
     if (!ended) throw notFound("token");
     await record(tx, { actorId: actor.id, action: "account.token_revoked", subjectId: actor.id }, now);
   });
+}
+
+/** Ends the token of that id, if there is one. */
+export async function endPersonalToken(tx: Transaction, id: string, now: Date) {
+  await tx
+    .update(personalTokens)
+    .set({ revokedAt: now })
+    .where(and(eq(personalTokens.id, id), isNull(personalTokens.revokedAt)));
 }
 
 /** Who a personal token stands for at this moment, in one statement. */

@@ -1,0 +1,110 @@
+import "server-only";
+import { db } from "@/db/client";
+import { blindIndex } from "@/db/secret";
+import { Profile } from "@/lib/accounts/open-account";
+import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
+import { isContested } from "@/lib/accounts/register";
+import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
+import { admitByCode, sendAgain } from "@/lib/accounts/verify";
+import { openApiSession, type Tokens } from "@/lib/auth/api-session";
+import { type Flow, flowHash, programFlow } from "@/lib/auth/flow";
+import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
+import { assertRightCode, resendCode, sendCode, waitingPayload } from "@/lib/auth/one-time-code";
+import { env } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+
+/*
+ * Signing in, codes and passwords for programs. They have an address and a code and no cookie, so the code answers for
+ * the address; a browser's code answers in that browser alone, and neither is good for the other.
+ */
+
+/** Somebody whose program has just signed in. */
+export type Entered = Tokens & { userId: string };
+
+type Credentials = { email: string; password: string };
+
+/** Opens a program's session for whoever knows the password; before the address is verified it sends a code instead. */
+export async function signInProgram(credentials: Credentials, from: From, now: Date): Promise<Entered> {
+  return refuseEvenly(async () => {
+    const proven = await provePassword(credentials, from, now);
+    if (proven.account.verifiedAt === null && env().REQUIRE_VERIFIED_EMAIL) {
+      await askForCode(proven, credentials, from, now);
+      throw new Refusal("forbidden", "Please verify your e-mail address first. A code is on its way to you.", {
+        code: "email_not_verified",
+      });
+    }
+    return db.transaction(async (tx) => {
+      await noteSignIn(tx, proven, now);
+      return { userId: proven.account.id, ...(await openApiSession(tx, proven.account.id, now)) };
+    });
+  });
+}
+
+/** Takes the code of a registration and opens a program's session. */
+export function verifyProgram(email: string, code: string, from: From, now: Date): Promise<Entered> {
+  const flow = programFlow(email, "verify");
+  return refuseEvenly(() =>
+    admitByCode({ flow, code, from }, now, async (tx, { userId }) => {
+      return { userId, ...(await openApiSession(tx, userId, now)) };
+    }),
+  );
+}
+
+/** Sends another code for what an address waits for. Without an account it looks the same. */
+export function resendProgramCode(email: string, purpose: "verify" | "reset", from: From, now: Date): Promise<void> {
+  return evenly(() => sendAgain(programFlow(email, purpose), from, now));
+}
+
+/** Sends the code of a forgotten password. Without an account it looks the same. */
+export async function forgotByProgram(email: string, from: From, now: Date): Promise<void> {
+  await evenly(() => forgotPassword(email, from, now, programFlow(email, "reset")));
+}
+
+/** Says whether the code of a forgotten password is right, at the cost of one of its tries, and leaves it good. */
+export function checkResetCode(email: string, code: string, from: From, now: Date): Promise<void> {
+  const flow = programFlow(email, "reset");
+  return evenly(async () => {
+    await spendTry("code", flowHash(flow), from, now);
+    await assertRightCode(flow, code, now);
+  });
+}
+
+/** Takes the code and puts a new password in place: every session ends. It does not sign in. */
+export function resetByProgram(reset: Credentials & { code: string }, from: From, now: Date): Promise<void> {
+  const flow = programFlow(reset.email, "reset");
+  return refuseEvenly(() => resetPassword(flow, reset.code, reset.password, from, now));
+}
+
+async function askForCode(proven: Proven, { email, password }: Credentials, from: From, now: Date) {
+  const flow = programFlow(email, "verify");
+  const isOpen = await hasPassed(async () => {
+    await spendCode(blindIndex(email), from, now);
+    await spendPause(flowHash(flow), now);
+  });
+  if (!isOpen) return;
+  const payload = await payloadFor(flow, password);
+  await db.transaction((tx) =>
+    payload === KEEP ? resendCode(tx, flow, now) : sendCode(tx, flow, proven.account.id, payload, now),
+  );
+}
+
+const KEEP = Symbol("keep");
+
+// What waits under this password goes on; what waits under another is somebody else's, and then none of both stands.
+async function payloadFor(flow: Flow, password: string): Promise<string | null | typeof KEEP> {
+  const waiting = await waitingPayload(flow);
+  if (!waiting) return null;
+  if (!(await isContested(flow, password)) || !waiting.payload) return KEEP;
+  return JSON.stringify({ ...Profile.parse(JSON.parse(waiting.payload)), passwordHash: null });
+}
+
+/** Whether a limit let it through: a code that was just sent is on its way, and needs no second. */
+async function hasPassed(spend: () => Promise<void>): Promise<boolean> {
+  try {
+    await spend();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.reason === "too_many") return false;
+    throw error;
+  }
+}
