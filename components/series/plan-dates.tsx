@@ -34,7 +34,6 @@ export function PlanDates({ dates, name, skipLabel, mayForce, chosen, errors }: 
         <FieldGroup
           legend={others.length === 1 ? "One date isn't free" : `${others.length} dates aren't free`}
           id="instead"
-          errors={errors}
         >
           <div className="space-y-4">
             {others.map((date, index) => (

@@ -5,7 +5,8 @@ import { appointments, exceptions, holds, outbox, reservations, services, settin
 import { open } from "@/db/secret";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { moveSeries } from "@/lib/appointments/series/move-series";
-import { findRepeatable, listSeries, planMove, planRepeat } from "@/lib/appointments/series/queries";
+import { planMove, planRepeat } from "@/lib/appointments/series/plan";
+import { findRepeatable, listSeries } from "@/lib/appointments/series/queries";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import type { Actor } from "@/lib/auth/actor";
 import { readMessage } from "@/lib/notifications/message";

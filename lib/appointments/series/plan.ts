@@ -1,0 +1,73 @@
+import "server-only";
+import { db } from "@/db/client";
+import { findBookable } from "@/lib/appointments/bookable";
+import {
+  type Conflict,
+  conflictOf,
+  type Diary,
+  type DiaryOf,
+  freeAround,
+  loadDiary,
+  withSession,
+} from "@/lib/appointments/series/diary";
+import { type Ending, furtherOccurrences } from "@/lib/appointments/series/occurrences";
+import type { Repeatable, SeriesSession } from "@/lib/appointments/series/queries";
+import { rhythmFrom } from "@/lib/appointments/series/rhythm";
+import { shifted } from "@/lib/appointments/series/shift";
+
+/** A time of a repetition as it is planned: free, or what stands in the way, and what is free instead. */
+export type Planned = { startsAt: Date; conflict: Conflict | null; others: Date[] };
+
+/** What a change would do to one session of a series; `isLate` when it is too close for the client to change it. */
+export type PlannedMove = Planned & { id: string; from: Date; isLate: boolean };
+
+/** The further times of a repetition, each with its verdict at this moment. */
+export async function planRepeat(
+  session: Repeatable,
+  everyWeeks: number,
+  ending: Ending,
+  now: Date,
+): Promise<Planned[]> {
+  const { startsAt, zone, minutes, serviceId, practitionerId } = session;
+  const times = furtherOccurrences(rhythmFrom(startsAt, zone, everyWeeks, ending));
+  const { service } = await findBookable(db, serviceId, practitionerId);
+  return planned(
+    { ...session, service: { ...service, minutes }, except: [] },
+    times.map(({ startsAt }) => startsAt),
+    now,
+  );
+}
+
+/** What moving them all by so many days to another time of the day would do to each. */
+export async function planMove(
+  sessions: SeriesSession[],
+  shift: { days: number; startMinute: number },
+  now: Date,
+): Promise<PlannedMove[]> {
+  const [first] = sessions;
+  if (!first) return [];
+  const { service } = await findBookable(db, first.serviceId, first.practitionerId);
+  const movable = sessions.filter(({ mayMove }) => mayMove);
+  const to = (session: SeriesSession) => shifted(session.startsAt, session.zone, shift);
+  const of = { ...first, service: { ...service, minutes: first.minutes }, except: movable.map(({ id }) => id) };
+  const plans = await planned(of, movable.map(to), now);
+  return sessions.map((session) => {
+    const { id, startsAt: from } = session;
+    const index = movable.indexOf(session);
+    return { ...(plans[index] ?? { startsAt: from, conflict: null, others: [] }), id, from, isLate: index < 0 };
+  });
+}
+
+async function planned(of: Omit<DiaryOf, "from" | "until">, starts: Date[], now: Date) {
+  if (starts.length === 0) return [];
+  const times = starts.map(Number);
+  const bounds = { from: new Date(Math.min(...times)), until: new Date(Math.max(...times)) };
+  let diary: Diary = await loadDiary(db, { ...of, ...bounds }, now);
+  const plans: Planned[] = [];
+  for (const startsAt of starts) {
+    const conflict = startsAt <= now ? "soon" : conflictOf(diary, startsAt);
+    plans.push({ startsAt, conflict, others: conflict ? freeAround(diary, startsAt) : [] });
+    if (!conflict) diary = withSession(diary, startsAt);
+  }
+  return plans;
+}
