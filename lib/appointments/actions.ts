@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { cancelAppointment } from "@/lib/appointments/cancel";
+import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { rejectRequest } from "@/lib/appointments/reject";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
@@ -32,6 +32,7 @@ export const reschedule = action(ScheduleOther, requireStaff, async (staff, wish
 });
 
 export const cancel = action(Cancellation, requireActor, async (actor, { id, reason }) => {
+  assertReasonGiven(actor, reason);
   await cancelAppointment(actor, id, reason, now());
   redirect(`/appointments/${id}?done=cancelled`);
 });

@@ -58,6 +58,13 @@ export async function cancelWithin(
   await announceChange(tx, id);
 }
 
+/** The practice says why it cancels, and the client can read it; a client never has to explain. */
+export function assertReasonGiven(actor: Actor, reason: string) {
+  if (!isStaff(actor) || reason) return;
+  const sentence = "Please say why, in a few words. The client reads it.";
+  throw new Refusal("invalid", sentence, { fields: { reason: [sentence] } });
+}
+
 /** Frees what it took, or keeps that for an undo; answers until when. */
 async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undoMinutes: number, now: Date) {
   const { id, startsAt, practitionerId, openingId } = appointment;

@@ -1,9 +1,13 @@
-import { and, eq, isNull, lt } from "drizzle-orm";
-import { db } from "@/db/client";
-import { appointments, meetings } from "@/db/schema";
+import { and, eq, lt } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments } from "@/db/schema";
+import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
+import { type Locked, lockForWorker } from "@/lib/appointments/lock";
+import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
+import { promise } from "@/lib/notifications/outbox";
 
 const BATCH = 200;
 
@@ -12,23 +16,30 @@ export async function completeFinishedAppointments(now: Date): Promise<number> {
   const closedBefore = new Date(now.getTime() - JOIN_LATE_MINUTES * 60_000);
   return db.transaction(async (tx) => {
     const over = await tx
-      .select({ id: appointments.id, version: appointments.version })
+      .select({ id: appointments.id })
       .from(appointments)
       .where(and(eq(appointments.status, "scheduled"), lt(appointments.endsAt, closedBefore)))
       .limit(BATCH)
       .for("update", { skipLocked: true });
-    for (const { id, version } of over) {
-      await tx
-        .update(appointments)
-        .set({ status: "completed", meetingStatus: "completed", version: version + 1, updatedAt: now })
-        .where(eq(appointments.id, id));
-      await tx
-        .update(meetings)
-        .set({ closedAt: now })
-        .where(and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)));
-      await record(tx, { actorId: null, action: "appointment.completed", subjectId: id }, now);
-      await announceChange(tx, id);
+    for (const { id } of over) {
+      const appointment = await lockForWorker(tx, id, "scheduled");
+      if (appointment) await complete(tx, appointment, now);
     }
     return over.length;
   });
+}
+
+async function complete(tx: Transaction, appointment: Locked, now: Date) {
+  const { id, clientId, version } = appointment;
+  await tx
+    .update(appointments)
+    .set({ status: "completed", meetingStatus: "completed", version: version + 1, updatedAt: now })
+    .where(eq(appointments.id, id));
+  await closeRoom(tx, id, now);
+  await record(tx, { actorId: null, action: "appointment.completed", subjectId: id }, now);
+  await announceChange(tx, id);
+  // A kind word after a session, and none after one that nobody came to.
+  if (!(await cameTo(tx, id))) return;
+  const kind = "appointment-completed";
+  await promise(tx, { kind, recipientId: clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) }, now);
 }

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { practitioners } from "@/db/schema";
+import { practitioners, users } from "@/db/schema";
 import { type Giver, giverColumns } from "@/lib/appointments/bookable";
 import type { Sitting } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
@@ -14,13 +14,22 @@ export async function giverFor(tx: Transaction, staff: Actor, practitionerId: st
   const [row] = await tx
     .select(giverColumns)
     .from(practitioners)
-    .where(and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), hers));
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(
+      and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), isNull(users.deactivatedAt), hers),
+    );
   if (!row) throw notFound("practitioner");
   return row;
 }
 
-/** Refuses a time that is not ahead. */
+const YEARS_AHEAD_MS = 2 * 366 * 86_400_000;
+
+/** Refuses a time that is not ahead, or so far ahead that it is a slip of the hand. */
 export function assertAhead(sitting: Pick<Sitting, "startsAt">, now: Date) {
+  if (sitting.startsAt.getTime() > now.getTime() + YEARS_AHEAD_MS) {
+    const sentence = "Please choose a date within the next two years.";
+    throw new Refusal("invalid", sentence, { fields: { date: [sentence] } });
+  }
   if (Number.isNaN(sitting.startsAt.getTime()) || sitting.startsAt <= now) {
     throw new Refusal("invalid", "This time has passed. Please choose one that is still ahead.", {
       fields: { time: ["Please choose a time that is still ahead."] },

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, outbox, reservations } from "@/db/schema";
+import { deactivateAccount } from "@/lib/accounts/manage";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { findAppointment, listAppointments } from "@/lib/appointments/queries";
@@ -159,6 +160,31 @@ describe("moving", () => {
   });
 });
 
+describe("handing over", () => {
+  test("the one who had the appointment loses it, and the other one is told of a new one", async () => {
+    const { ana, osei, lind, mara } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await rescheduleAppointment(mara, id, sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 120)), NOW);
+    const told = await db.select({ kind: outbox.kind, to: outbox.recipientId }).from(outbox).orderBy(outbox.id);
+    expect(told).toEqual([
+      { kind: "appointment-rescheduled", to: ana.id },
+      { kind: "appointment-cancelled", to: osei.id },
+      { kind: "appointment-scheduled", to: lind.id },
+    ]);
+  });
+
+  test("whoever left the practice is given nothing and told nothing", async () => {
+    const { ana, lind, mara } = await cast();
+    await deactivateAccount(null, lind.id, NOW);
+    const { id } = await pendingRequest({ client: ana });
+    await expect(scheduleAppointment(mara, id, sittingWith(lind.practitionerId), NOW)).rejects.toMatchObject({
+      status: 404,
+    });
+    await requestAppointment(ana, { practitionerId: null, cells: cells("Tuesday morning"), reason: "" }, NOW);
+    expect(await db.$count(outbox, eq(outbox.recipientId, lind.id))).toBe(0);
+  });
+});
+
 describe("cancelling", () => {
   const deadline = minutesAfter(TUESDAY_TEN, -1440);
 
@@ -235,6 +261,24 @@ describe("the session", () => {
     await expect(markMissed(osei, here.id, later)).rejects.toMatchObject({ status: 409 });
     await markMissed(osei, away.id, later);
     expect(await findAppointment(ben, away.id)).toMatchObject({ status: "no_show" });
+  });
+
+  test("nobody came is said after the room has closed, too", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 70));
+    expect(await promisedTo(id)).toEqual([]);
+    await markMissed(osei, id, minutesAfter(TUESDAY_TEN, 90));
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show" });
+  });
+
+  test("a session that nobody ended has its kind word all the same, if the client came", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await arrive(ana, id, TUESDAY_TEN);
+    await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 70));
+    expect(await promisedTo(id)).toEqual([ana.id]);
+    await expect(markMissed(osei, id, minutesAfter(TUESDAY_TEN, 90))).rejects.toMatchObject({ status: 409 });
   });
 
   test("the worker finishes what nobody ended, after the room has closed and not before", async () => {

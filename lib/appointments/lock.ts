@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, isNull, or, type SQL } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, practitioners, users } from "@/db/schema";
+import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -13,6 +14,17 @@ const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted 
 /** Locks an appointment that the actor may see; anybody else's is not found. */
 export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
+  const row = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));
+  if (!row) throw notFound("appointment");
+  return row;
+}
+
+/** As `lockAppointment`, for the worker, which acts for nobody; null for one that somebody else holds or finished. */
+export async function lockForWorker(tx: Transaction, id: string, status: Status) {
+  return lockWhere(tx, and(eq(appointments.id, id), eq(appointments.status, status)));
+}
+
+async function lockWhere(tx: Transaction, which: SQL | undefined) {
   const [row] = await tx
     .select({
       ...unencrypted,
@@ -24,10 +36,9 @@ export async function lockAppointment(tx: Transaction, actor: Actor, id: string)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .where(and(eq(appointments.id, id), visibleTo(actor)))
+    .where(which)
     .for("update", { of: appointments });
-  if (!row) throw notFound("appointment");
-  return row;
+  return row ?? null;
 }
 
 /**

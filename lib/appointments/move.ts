@@ -3,7 +3,7 @@ import { findBookable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { newsOf } from "@/lib/appointments/news";
+import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree } from "@/lib/appointments/offered";
 import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
@@ -76,7 +76,11 @@ export async function moveTo(
     practitionerZone: giver.timeZone,
   });
   const readers = { actorId: actor.id, clientId, practitionerUserId: giver.userId };
-  await promiseAll(tx, newsOf("appointment-rescheduled", readers, facts), now, until);
+  const isHandover = sitting.practitionerId !== before.practitionerId;
+  const news = isHandover
+    ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(appointment))
+    : newsOf("appointment-rescheduled", readers, facts);
+  await promiseAll(tx, news, now, until);
 }
 
 /** A locked appointment that has a time of its own to move. */

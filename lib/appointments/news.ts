@@ -22,6 +22,39 @@ export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts
   return [client, { kind, recipientId: practitionerUserId, dedupeKey: toPractitioner, payload }];
 }
 
+/**
+ * The messages of a move to somebody else's calendar: for the client it is a move, the one who had the appointment loses
+ * it, and the one who has it now is told of a new one. Nobody is told what she did herself.
+ */
+export function handoverNews(
+  readers: Readers & { formerUserId: string | null },
+  facts: AppointmentFacts,
+  former: AppointmentFacts,
+) {
+  const { actorId, formerUserId, practitionerUserId } = readers;
+  const [loses = "", gains = ""] = handoverKeys(facts.appointmentId, facts.version);
+  const toStaff = (
+    kind: NewsKind,
+    recipientId: string | null,
+    dedupeKey: string,
+    told: AppointmentFacts,
+  ): PromisedMessage[] =>
+    recipientId && recipientId !== actorId
+      ? [{ kind, recipientId, dedupeKey, payload: { ...told, audience: "practice" } }]
+      : [];
+  return [
+    ...newsOf("appointment-rescheduled", { ...readers, practitionerUserId: null }, facts),
+    ...toStaff("appointment-cancelled", formerUserId, loses, { ...former, by: "practice" }),
+    ...toStaff("appointment-scheduled", practitionerUserId, gains, { ...facts, previousStartsAt: undefined }),
+  ];
+}
+
+/** The dedupe keys of what a handover tells the practice. */
+export function handoverKeys(appointmentId: string, version: number) {
+  const key = `appointment-handed-over:${appointmentId}:${version}`;
+  return [`${key}:from`, `${key}:to`];
+}
+
 /** The dedupe keys of those messages: one for each reader of each version of an appointment. */
 export function newsKeys(kind: NewsKind, appointmentId: string, version: number, practitionerUserId: string | null) {
   const key = `${kind}:${appointmentId}:${version}`;

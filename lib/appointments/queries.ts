@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, like, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
@@ -44,6 +44,9 @@ export async function findAppointment(actor: Actor, id: string) {
       serviceName: services.name,
       isRepeatable: services.repeatable,
       room: meetings.room,
+      /** Whether she was seen in any of its rooms; a closed one keeps that. */
+      clientCame: sql<boolean>`exists (select 1 from ${meetings} seen
+        where seen.appointment_id = ${appointments.id} and seen.client_arrived_at is not null)`,
       startedAt: meetings.startedAt,
     })
     .from(appointments)

@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
@@ -99,7 +99,13 @@ async function promiseReceipts(
   const answerers = await tx
     .select({ userId: practitioners.userId, name: practitioners.name, timeZone: practitioners.timeZone })
     .from(practitioners)
-    .where(request.practitionerId ? eq(practitioners.id, request.practitionerId) : eq(practitioners.active, true));
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(
+      and(
+        request.practitionerId ? eq(practitioners.id, request.practitionerId) : eq(practitioners.active, true),
+        isNull(users.deactivatedAt),
+      ),
+    );
   const asked = request.practitionerId ? answerers[0] : undefined;
   const facts: AppointmentFacts = {
     audience: "client",

@@ -1,11 +1,13 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, practitioners, services, users } from "@/db/schema";
+import { appointments, practitioners, reservations, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
+import { endOf } from "@/lib/appointments/take";
+import { recordReads } from "@/lib/audit/read";
 import type { Actor } from "@/lib/auth/actor";
-import { findMatchesOfEach } from "@/lib/availability/queries";
+import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
 export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
@@ -22,6 +24,7 @@ export async function listRequests(staff: Actor, now: Date) {
       minutes: appointments.minutes,
       service: services,
       createdAt: appointments.createdAt,
+      clientId: appointments.clientId,
       practitionerId: appointments.practitionerId,
       practitionerName: practitioners.name,
       clientFirstName: openRequired(users.firstName, users.id, "Someone"),
@@ -42,6 +45,41 @@ export async function listRequests(staff: Actor, now: Date) {
     sought: { ...service, minutes },
     cells,
   }));
-  const matches = rows.length > 0 ? await findMatchesOfEach(wanted, now) : [];
-  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
+  if (rows.length === 0) return [];
+  const [matches, taken] = await Promise.all([
+    findMatchesOfEach(wanted, now),
+    takenBy(
+      rows.map(({ clientId }) => clientId),
+      now,
+    ),
+    recordReads(
+      staff,
+      rows.filter(({ reason }) => reason !== null).map(({ id }) => id),
+      now,
+    ),
+  ]);
+  return rows.map(({ service: _, ...row }, index) => ({
+    ...row,
+    matches: (matches[index] ?? []).filter((match) => isFree(match, row, taken)),
+  }));
+}
+
+/** When these clients are in a session already, with whomever: two at once are refused, so they aren't offered. */
+function takenBy(clientIds: string[], now: Date) {
+  const ahead = sql`upper(${reservations.during}) > ${now.toISOString()}::timestamptz`;
+  return db
+    .select({ clientId: reservations.clientId, during: reservations.during })
+    .from(reservations)
+    .where(and(inArray(reservations.clientId, clientIds), ahead));
+}
+
+type Taken = Awaited<ReturnType<typeof takenBy>>;
+
+function isFree(
+  { startsAt }: MatchingStart,
+  { clientId, minutes }: { clientId: string; minutes: number },
+  taken: Taken,
+) {
+  const end = endOf({ startsAt, minutes });
+  return !taken.some((other) => other.clientId === clientId && other.during.start < end && startsAt < other.during.end);
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { meetings } from "@/db/schema";
 import { newId } from "@/lib/id";
@@ -18,4 +18,11 @@ export async function openRoom(tx: Transaction, appointmentId: string, now: Date
 export async function closeRoom(tx: Transaction, appointmentId: string, now: Date) {
   const live = and(eq(meetings.appointmentId, appointmentId), isNull(meetings.closedAt));
   await tx.update(meetings).set({ closedAt: now }).where(live);
+}
+
+/** Whether the client was seen in any room of the appointment, open or closed. */
+export async function cameTo(tx: Transaction, appointmentId: string): Promise<boolean> {
+  const seen = and(eq(meetings.appointmentId, appointmentId), isNotNull(meetings.clientArrivedAt));
+  const [room] = await tx.select({ id: meetings.id }).from(meetings).where(seen).limit(1);
+  return room !== undefined;
 }

@@ -4,7 +4,7 @@ import { appointments, meetings } from "@/db/schema";
 import { factsOf } from "@/lib/appointments/facts";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { closeRoom } from "@/lib/appointments/room";
+import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
@@ -69,8 +69,8 @@ export async function markMissed(staff: Actor, id: string, now: Date) {
     assertCanBecome(appointment.status, "no_show");
     if (!appointment.startsAt || now < appointment.startsAt)
       throw new Refusal("conflict", "The session has not begun yet.");
-    const [arrived] = await tx.select({ at: meetings.clientArrivedAt }).from(meetings).where(liveRoomOf(id));
-    if (arrived?.at) throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
+    if (await cameTo(tx, id))
+      throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
     await closeRoom(tx, id, now);
     await writeMeetingStatus(tx, appointment, { status: "no_show", meetingStatus: "completed" }, now);
     await record(tx, { actorId: staff.id, action: "appointment.missed", subjectId: id }, now);

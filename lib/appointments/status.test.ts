@@ -14,6 +14,7 @@ test("only the moves of the life cycle exist", () => {
     "scheduled → completed",
     "scheduled → cancelled",
     "scheduled → no_show",
+    "completed → no_show",
   ]);
 });
 

@@ -7,7 +7,8 @@ export type Status = (typeof appointments.$inferSelect)["status"];
 const NEXT: Record<Status, Status[]> = {
   pending_review: ["scheduled", "rejected", "cancelled"],
   scheduled: ["scheduled", "completed", "cancelled", "no_show"],
-  completed: [],
+  // The room closes by itself, and only then may it be certain that nobody came.
+  completed: ["no_show"],
   rejected: [],
   cancelled: [],
   no_show: [],

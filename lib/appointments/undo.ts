@@ -4,7 +4,7 @@ import type { Interval } from "@/db/columns";
 import { appointments, holds, reservations, undos } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { newsKeys } from "@/lib/appointments/news";
+import { handoverKeys, newsKeys } from "@/lib/appointments/news";
 import { takePlace } from "@/lib/appointments/place";
 import { releaseHolds } from "@/lib/appointments/release";
 import { closeRoom } from "@/lib/appointments/room";
@@ -65,7 +65,8 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<voi
     const undo = await undoOf(tx, actor, appointment, now);
     const { kind, practitionerId, startsAt, minutes, cancelBy } = undo;
     const news = kind === "moved" ? "appointment-rescheduled" : "appointment-cancelled";
-    await takeBack(tx, newsKeys(news, id, appointment.version, appointment.practitionerUserId), now);
+    const keys = newsKeys(news, id, appointment.version, appointment.practitionerUserId);
+    await takeBack(tx, [...keys, ...handoverKeys(id, appointment.version)], now);
     await putBack(tx, actor, appointment, undo, now);
     await closeRoom(tx, id, now);
     await setTime(tx, appointment, { practitionerId, startsAt, minutes }, cancelBy, now);

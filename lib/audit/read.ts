@@ -1,21 +1,30 @@
 import "server-only";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
-import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/id";
 
 const SAME_VISIT_MINUTES = 15;
 
 /** Records that somebody of the practice opened health data; a page that refreshes itself counts as one visit. */
 export async function recordRead(actor: Actor, subjectId: string, now: Date) {
+  await recordReads(actor, [subjectId], now);
+}
+
+/** As `recordRead`, for a page that shows several. */
+export async function recordReads(actor: Actor, subjectIds: string[], now: Date) {
+  if (subjectIds.length === 0) return;
   const since = new Date(now.getTime() - SAME_VISIT_MINUTES * 60_000);
   const sameVisit = and(
-    eq(auditEvents.subjectId, subjectId),
+    inArray(auditEvents.subjectId, subjectIds),
     eq(auditEvents.actorId, actor.id),
     eq(auditEvents.action, "record.viewed"),
     gt(auditEvents.at, since),
   );
-  const [seen] = await db.select({ id: auditEvents.id }).from(auditEvents).where(sameVisit).limit(1);
-  if (!seen) await record(db, { actorId: actor.id, action: "record.viewed", subjectId }, now);
+  const seen = await db.select({ subjectId: auditEvents.subjectId }).from(auditEvents).where(sameVisit);
+  const unseen = subjectIds.filter((id) => !seen.some(({ subjectId }) => subjectId === id));
+  if (unseen.length === 0) return;
+  const event = { at: now, actorId: actor.id, action: "record.viewed", details: {} };
+  await db.insert(auditEvents).values(unseen.map((subjectId) => ({ id: newId(now), subjectId, ...event })));
 }
