@@ -78,6 +78,17 @@ test("a nested transaction that fails takes back its own work and no more", asyn
   expect(await observer`select note from strays`).toEqual([{ note: "outer" }]);
 });
 
+test("a statement is planned once for a connection, within a transaction and outside of one", async () => {
+  const planned = sql`select statement from pg_prepared_statements where statement like 'select 1 + %'`;
+  await db.transaction(async (tx) => {
+    for (const number of [1, 2]) await tx.execute(sql`select 1 + ${number}::int as sum`);
+    expect(await tx.execute(planned)).toHaveLength(1);
+  });
+  for (let tries = 0; tries < 20; tries++) await db.execute(sql`select 2 - ${tries}::int as difference`);
+  const others = sql`select from pg_prepared_statements where statement like 'select 2 - %'`;
+  expect(await db.execute(others)).toHaveLength(1);
+});
+
 test("a server that accepts and closes is given up on, and not called again and again", async () => {
   const { url, accepted } = await serverThat((socket) => socket.destroy());
   const client = connection(url);

@@ -94,11 +94,11 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
 }
 
 /**
- * drizzle sends every statement through `unsafe`, which would have the server parse, describe and plan it anew each time:
+ * drizzle sends every statement with `prepare: false`, which would have the server parse, describe and plan it anew each time:
  * a round trip more, and most of the time. Where named statements survive, as the client's own `prepare` says, it needn't.
  */
 function prepared(options: unknown) {
-  return { prepare: true, ...Object(options) };
+  return { ...Object(options), prepare: true };
 }
 
 function before<T>(milliseconds: number, answer: PromiseLike<T>, onPassed: () => void): Promise<T> {
