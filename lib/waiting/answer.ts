@@ -10,6 +10,7 @@ import { lockPeople } from "@/lib/appointments/take";
 import { writeBooking } from "@/lib/appointments/write-booking";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import type { Reader } from "@/lib/availability/load";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { announceFreed, enqueueOffers } from "@/lib/waiting/freed";
@@ -19,8 +20,7 @@ import { announceFreed, enqueueOffers } from "@/lib/waiting/freed";
  * anew. Taken twice it is taken once. Answers the appointment's id.
  */
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
-  if (!isId(id)) throw notFound("offer");
-  const known = await findOffer(client, id);
+  const known = await findOffer(db, client, id);
   const { practitionerId, startsAt, minutes } = known.offer;
   const booking = await prepared(client.id, client, { practitionerId, startsAt, serviceId: known.entry.serviceId });
   return db.transaction(async (tx) => {
@@ -104,22 +104,22 @@ function assertOpen({ state, expiresAt }: Offered["offer"], now: Date) {
   });
 }
 
-async function findOffer(client: Actor, id: string): Promise<Offered> {
-  const [found] = await offered(db, client, id);
-  if (!found) throw notFound("offer");
-  return found;
-}
-
-async function lockOffer(tx: Transaction, client: Actor, id: string): Promise<Offered> {
-  const [found] = await offered(tx, client, id).for("update", { of: [offers, waitingEntries] });
-  if (!found) throw notFound("offer");
-  return found;
-}
-
-function offered(reader: Pick<Transaction, "select">, client: Actor, id: string) {
-  return reader
+async function findOffer(reader: Reader, client: Actor, id: string): Promise<Offered> {
+  if (!isId(id)) throw notFound("offer");
+  const [found] = await reader
     .select({ offer: offers, entry: waitingEntries })
     .from(offers)
     .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
     .where(and(eq(offers.id, id), eq(waitingEntries.clientId, client.id)));
+  if (!found) throw notFound("offer");
+  return found;
+}
+
+/** Locks the entry before the offer: whoever answers, leaves the list or ends what nobody answered takes them so. */
+async function lockOffer(tx: Transaction, client: Actor, id: string): Promise<Offered> {
+  const known = await findOffer(tx, client, id);
+  const [entry] = await tx.select().from(waitingEntries).where(eq(waitingEntries.id, known.entry.id)).for("update");
+  const [offer] = await tx.select().from(offers).where(eq(offers.id, id)).for("update");
+  if (!entry || !offer) throw notFound("offer");
+  return { offer, entry };
 }

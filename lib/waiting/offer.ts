@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, holds, offers, reservations, waitingEntries } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
@@ -118,16 +118,23 @@ function isMove({ current }: Candidate): boolean {
   return current?.status === "scheduled";
 }
 
-/** Offers whose hour is over; whoever let one pass waits on. */
+/** Offers whose hour is over; whoever let one pass waits on. Entries are locked before their offers, as by those who answer. */
 async function endOffers(now: Date) {
+  const over = and(eq(offers.state, "open"), lte(offers.expiresAt, now));
   await db.transaction(async (tx) => {
-    const ended = await tx
+    const entries = await tx
+      .select({ id: waitingEntries.id })
+      .from(waitingEntries)
+      .where(inArray(waitingEntries.id, tx.select({ id: offers.entryId }).from(offers).where(over)))
+      .orderBy(asc(waitingEntries.id))
+      .for("update");
+    const ids = entries.map(({ id }) => id);
+    if (ids.length === 0) return;
+    await tx
       .update(offers)
       .set({ state: "expired" })
-      .where(and(eq(offers.state, "open"), lte(offers.expiresAt, now)))
-      .returning({ entryId: offers.entryId });
-    const entries = ended.map(({ entryId }) => entryId);
-    const offered = and(inArray(waitingEntries.id, entries), eq(waitingEntries.state, "offered"));
+      .where(and(over, inArray(offers.entryId, ids)));
+    const offered = and(inArray(waitingEntries.id, ids), eq(waitingEntries.state, "offered"));
     await tx.update(waitingEntries).set({ state: "waiting" }).where(offered);
   });
 }

@@ -22,6 +22,7 @@ import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { UNASKED } from "@/lib/appointments/stranded";
 import type { Actor } from "@/lib/auth/actor";
 import { addException, removeException } from "@/lib/availability/dates";
+import { Refusal } from "@/lib/errors";
 import { readMessage } from "@/lib/notifications/message";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -241,6 +242,22 @@ describe("answering an offer", () => {
     const taken = await Promise.all([1, 2].map(() => takeOffer(people.ben, id, later(5))));
     expect(taken).toEqual([mine, mine]);
     expect(await startOf(mine)).toEqual(TEN);
+  });
+
+  test("while she leaves the list and the hour ends, in whatever order, leaves one consistent state", async () => {
+    const mine = await freedTen(people.ben);
+    const [id, entry] = [await offerOf(people.ben), await entryOf(people.ben)];
+    const all = [
+      takeOffer(people.ben, id, later(63)),
+      leaveWaitingList(people.ben, entry, later(63)),
+      offerFreedTimes(later(64)),
+      declineOffer(people.ben, id, later(63)),
+    ];
+    const refused = (await Promise.allSettled(all)).flatMap((one) => (one.status === "rejected" ? one.reason : []));
+    for (const reason of refused) expect(reason).toBeInstanceOf(Refusal);
+    const [{ state } = { state: "" }] = await db.select().from(offers);
+    expect(await startOf(mine)).toEqual(state === "taken" ? TEN : TWO);
+    expect(await openOffers()).toEqual([]);
   });
 
   test("is hers alone", async () => {
