@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,6 +37,7 @@ export default async function Today() {
 
   return (
     <>
+      <KeepFresh />
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
       <div className="grid gap-x-8 xl:grid-cols-[2fr_1fr]">
         <div>

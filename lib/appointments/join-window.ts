@@ -89,6 +89,8 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
 /** When the passing of time alone will change the state, if it will; the page looks again then. */
 export function changesAt(state: RoomState): Date | undefined {
   if (state.kind === "too_early") return state.opensAt;
+  // An admission runs out before the session does; a fresh one must be at hand for whoever has to come back in.
+  if (state.kind === "ready" && state.expires < state.closesAt) return minutesAfter(state.expires, -1);
   // The closing moment itself still admits.
   return "closesAt" in state ? new Date(state.closesAt.getTime() + 1) : undefined;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { practitioners, weeklyHours } from "@/db/schema";
+import { practitioners, weeklyHours, users } from "@/db/schema";
 import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
@@ -92,6 +92,12 @@ type Move = { practitionerId: string; timeZone: string; previous: string };
 
 async function putTimeZone(tx: Transaction, actor: Staff, { practitionerId, timeZone, previous }: Move, now: Date) {
   await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
+  // Her own pages keep the clock of her hours.
+  const [hers] = await tx
+    .select({ userId: practitioners.userId })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  if (hers) await tx.update(users).set({ timeZone, updatedAt: now }).where(eq(users.id, hers.userId));
   const details = { from: previous, to: timeZone };
   await record(tx, { actorId: actor.id, action: "availability.zone_changed", subjectId: practitionerId, details }, now);
 }

@@ -21,10 +21,11 @@ export const metadata: Metadata = { title: "Dashboard" };
 export default async function Dashboard() {
   const client = await requireClient();
   const moment = now();
-  const [all, list] = await Promise.all([listAppointments(client), listWaiting(client, moment)]);
-  const ahead = all.filter((line) => isAhead(line, moment));
+  // Newest first, so that a long past never crowds out what lies ahead.
+  const [all, list] = await Promise.all([listAppointments(client, { newestFirst: true }), listWaiting(client, moment)]);
+  const ahead = all.filter((line) => isAhead(line, moment)).reverse();
   const waiting = all.filter(({ status }) => status === "pending_review");
-  const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line)).reverse();
+  const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line));
   const [next, ...later] = ahead;
 
   return (
