@@ -11,11 +11,12 @@ type CancelFormProps = {
   action: FormAction;
   id: string;
   dates: { id: string; label: string; isLate: boolean }[];
-  reasonHint: string;
+  /** What is said of the reason, which clients need not give. */
+  reason: { hint: string; optional: boolean };
 };
 
 /** Which sessions of a series are cancelled; what is too late to cancel is said and left alone. */
-export function CancelForm({ action, id, dates, reasonHint }: CancelFormProps) {
+export function CancelForm({ action, id, dates, reason }: CancelFormProps) {
   const [state, send] = useActionState(action, initialState);
   const chosen = state.values ? [state.values.cancel ?? []].flat() : null;
   const typed = state.values?.reason;
@@ -48,8 +49,7 @@ export function CancelForm({ action, id, dates, reasonHint }: CancelFormProps) {
       <TextareaField
         name="reason"
         label="Why"
-        hint={reasonHint}
-        optional
+        {...reason}
         rows={3}
         maxLength={500}
         defaultValue={typeof typed === "string" ? typed : ""}

@@ -17,6 +17,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { announceFreed } from "@/lib/waiting/freed";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always
@@ -75,6 +76,7 @@ async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undo
   const before = { ...appointment, startsAt, practitionerId };
   const kept = openingId ? null : given;
   if (until) await keepForUndo(tx, actor, { kind: "cancelled", before, kept, until }, now);
+  else if (!openingId) await announceFreed(tx, before, now);
   return until;
 }
 

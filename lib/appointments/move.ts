@@ -16,6 +16,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { announceFreed } from "@/lib/waiting/freed";
 
 /** Where an appointment goes. */
 export type NewTime = Pick<Sitting, "practitionerId" | "startsAt">;
@@ -66,6 +67,7 @@ export async function moveTo(
   const soonest = Math.min(before.startsAt.getTime(), sitting.startsAt.getTime());
   const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
   if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
+  else await announceFreed(tx, before, now);
   await closeRoom(tx, id, now);
   await setTime(tx, appointment, sitting, cancelDeadlineAfterMove(before, sitting.startsAt, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);

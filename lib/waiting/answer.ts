@@ -13,7 +13,7 @@ import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { announceFreed, enqueueOffers } from "@/lib/waiting/freed";
+import { enqueueOffers } from "@/lib/waiting/freed";
 
 /**
  * Takes an offered time: her later appointment moves there, and what that frees is offered on; without one it is booked
@@ -88,13 +88,10 @@ async function moveEarlier(
   sitting: { practitionerId: string; startsAt: Date; minutes: number },
   now: Date,
 ) {
-  const { id, startsAt, practitionerId, serviceId, minutes, clientId } = current;
-  const { giver } = await findBookable(tx, serviceId, sitting.practitionerId);
+  const { giver } = await findBookable(tx, current.serviceId, sitting.practitionerId);
   // What she gives up is offered on at once, so there is nothing to undo.
   await moveTo(tx, client, current, { sitting, giver, undoMinutes: 0 }, now);
-  if (startsAt && practitionerId)
-    await announceFreed(tx, { practitionerId, serviceId, startsAt, minutes, clientId }, now);
-  return id;
+  return current.id;
 }
 
 function assertOpen({ state, expiresAt }: Offered["offer"], now: Date) {

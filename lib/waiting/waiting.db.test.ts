@@ -224,6 +224,15 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([]);
   });
 
+  test("is offered at once when nothing keeps it for an undo", async () => {
+    const { ana, ben, osei } = people;
+    const first = await at(ana, TEN);
+    await waits(ben, await at(ben, TWO), NOW);
+    await cancelAppointment(osei, first, "I am away", NOON, 0);
+    await offerFreedTimes(NOON);
+    expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
+  });
+
   test("is offered once, however many look at the same moment", async () => {
     const { ana, ben } = people;
     const first = await at(ana, TEN);

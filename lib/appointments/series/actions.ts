@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
+import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
@@ -27,6 +28,7 @@ export const moveSessions = action(MoveForm, requireActor, async (actor, { id, m
 });
 
 export const cancelSessions = action(CancelForm, requireActor, async (actor, { id, cancel, reason }) => {
+  assertReasonGiven(actor, reason);
   await cancelSeries(actor, cancel, reason, now());
   redirect(`/appointments/${id}/repeat?done=cancelled`);
 });

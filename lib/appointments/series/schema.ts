@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { isDate } from "@/lib/availability/civil";
-import { many } from "@/lib/form";
+import { many } from "@/lib/many";
 
 const Instant = z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text));
 const Day = z.string().refine(isDate, "Please give a date.");

@@ -109,6 +109,9 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
   );
 }
 
+const FOR_STAFF = { hint: "The client reads this.", optional: false };
+const FOR_CLIENT = { hint: "You don't have to explain.", optional: true };
+
 function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sessions: SeriesSession[] }) {
   const dates = sessions.map((session) => ({
     id: session.id,
@@ -120,12 +123,7 @@ function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sess
       <p className="mb-4 text-muted">
         One e-mail says which. The times are free at once, so this can't be undone; you can book again.
       </p>
-      <CancelForm
-        action={cancelSessions}
-        id={id}
-        dates={dates}
-        reasonHint={isStaff(actor) ? "The client reads this." : "You don't have to explain."}
-      />
+      <CancelForm action={cancelSessions} id={id} dates={dates} reason={isStaff(actor) ? FOR_STAFF : FOR_CLIENT} />
     </Section>
   );
 }
