@@ -1,5 +1,6 @@
 import { pageOf, sittingFacts } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** The practice asks for another time; until one is chosen, the old one stays. */
@@ -16,6 +17,7 @@ export function AnotherTime(letter: AppointmentLetter) {
         The page of the appointment shows what is free. If nothing there suits you, please write or call.
       </Paragraph>
       <Action href={pageOf(letter)}>Choose another time</Action>
+      <ManageLine {...letter} />
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import { moment, pageOf, sittingFacts } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** An appointment was moved. */
@@ -13,6 +14,7 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
         suit you, that page says what can be changed and until when.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
+      <ManageLine {...letter} />
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import { pageOf, sittingFacts } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** A request got its time. */
@@ -16,6 +17,7 @@ export function AppointmentScheduled(letter: AppointmentLetter) {
         The invitation with this message puts it in your calendar, as “Appointment” and nothing more. If the time
         doesn't suit you, that page says what can be changed and until when.
       </Paragraph>
+      <ManageLine {...letter} />
     </Layout>
   );
 }

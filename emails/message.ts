@@ -55,7 +55,7 @@ export type CodePurpose = "verify" | "reset" | "booking";
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
   | { kind: "verification-code"; payload: { code: string; purpose: CodePurpose } }
-  | { kind: "account-exists" | "password-changed"; payload: Record<string, never> }
+  | { kind: "account-exists" | "password-changed" | "contact-message"; payload: Record<string, never> }
   | { kind: SeriesKind; payload: SeriesFacts }
   | { kind: "earlier-time-offered"; payload: OfferFacts }
   | { kind: AppointmentKind; payload: AppointmentFacts };
@@ -82,6 +82,8 @@ export type Envelope = {
   practice: { name: string; phone: string | null; email: string | null };
   /** Where our pages are, without a slash at the end. */
   origin: string;
+  /** Where a client moves or cancels the appointment without signing in. */
+  manageUrl?: string;
 };
 
 /** What the template about a repetition is given. */

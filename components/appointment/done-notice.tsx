@@ -3,14 +3,17 @@ import { Notice } from "@/components/ui/notice";
 const FOR_CLIENT: Record<string, string> = {
   requested:
     "Your request is with us. We've sent you an e-mail, and we'll write again with a time, usually within 1 working day.",
+  moved: "Moved. We'll send you the new time by e-mail in a few minutes.",
+  undone: "Undone. Everything is as it was before.",
   cancelled: "Cancelled. No need to explain. Whenever you're ready, you can book again.",
 };
 
 const FOR_STAFF: Record<string, string> = {
   scheduled: "Booked. The client has been sent an e-mail with the invitation.",
   rejected: "Answered. The client has been sent a kind e-mail.",
-  moved: "Moved. The client has been sent the new time, and the old room is closed.",
-  cancelled: "Cancelled. The client has been sent an e-mail, and the time is free again.",
+  moved: "Moved. The client is sent the new time in a few minutes, and the old room is closed.",
+  cancelled: "Cancelled. The client is sent an e-mail in a few minutes; then the time is free again.",
+  undone: "Undone. Everything is as it was before, and nobody was told.",
   ended: "The session has ended and its room is closed.",
   missed: "Marked as missed.",
 };

@@ -4,6 +4,8 @@ const WORDS: Record<string, string> = {
   "appointment.scheduled": "Booked",
   "appointment.rescheduled": "Moved to another time",
   "appointment.move_asked": "Asked for another time",
+  "appointment.booked": "Booked",
+  "appointment.undone": "The last change was undone",
   "appointment.rejected": "Answered: no time could be offered",
   "appointment.cancelled": "Cancelled",
   "appointment.completed": "Finished",

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
+import { manageLink } from "@/lib/appointments/manage-link";
 import { appointmentInvitation, appointmentsFile, type CalendarReader } from "@/lib/calendar/appointment-invitation";
 import { origin } from "@/lib/env";
 import { type Message, readMessage, type SeriesSitting } from "@/lib/notifications/message";
@@ -18,6 +19,7 @@ export function findPromised({ where, limit }: { where: SQL | undefined; limit: 
   return db
     .select({
       id: outbox.id,
+      recipientId: outbox.recipientId,
       kind: outbox.kind,
       dedupeKey: outbox.dedupeKey,
       state: outbox.state,
@@ -47,7 +49,7 @@ export async function compose(promised: Promised): Promise<Mail | null> {
   const { email, payload } = promised;
   if (!email || !payload) return null;
   const message = readMessage(promised.kind, payload);
-  const written = await letter(message, envelope(promised, message));
+  const written = await letter(message, await envelope(promised, message));
   const invitation = invitationIn(message, promised, email);
   return {
     key: keyOf(promised.dedupeKey),
@@ -58,13 +60,13 @@ export async function compose(promised: Promised): Promise<Mail | null> {
   };
 }
 
-function envelope(promised: Promised, { payload }: Message) {
+async function envelope(promised: Promised, message: Message) {
+  const { payload } = message;
   const audience = "audience" in payload ? payload.audience : undefined;
+  const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
-    reader: {
-      firstName: promised.firstName ?? "",
-      isStaff: audience ? audience === "practice" : promised.role !== "client",
-    },
+    reader: { firstName: promised.firstName ?? "", isStaff },
+    manageUrl: isStaff ? undefined : await manageUrlIn(message, promised.recipientId),
     practice: {
       name: promised.practiceName ?? "Our practice",
       phone: promised.practicePhone,
@@ -72,6 +74,13 @@ function envelope(promised: Promised, { payload }: Message) {
     },
     origin: origin(),
   };
+}
+
+const MANAGEABLE: readonly Message["kind"][] = ["appointment-scheduled", "appointment-rescheduled", "another-time"];
+
+async function manageUrlIn({ kind, payload }: Message, clientId: string): Promise<string | undefined> {
+  if (!MANAGEABLE.includes(kind) || !("appointmentId" in payload) || !payload.endsAt) return undefined;
+  return manageLink({ appointmentId: payload.appointmentId, clientId, endsAt: new Date(payload.endsAt) });
 }
 
 const METHOD = new Map<Message["kind"], "REQUEST" | "CANCEL">([

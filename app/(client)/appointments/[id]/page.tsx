@@ -6,15 +6,19 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { History } from "@/components/appointment/history";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
+import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { findUndo } from "@/lib/appointments/undo";
 import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { practice } from "@/lib/practice/settings";
 import { Further } from "./further";
 import { RoomPanel } from "./room-panel";
 
@@ -28,8 +32,10 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
   if (!appointment) notFound();
   const moment = now();
   const staff = isStaff(actor);
-  const [history, practitioners] = await Promise.all([
+  const [history, undoable, settings, practitioners] = await Promise.all([
     historyOf(id),
+    findUndo(actor, id, moment),
+    practice(),
     staff ? listPractitioners() : [],
     staff && recordRead(actor, id, moment),
   ]);
@@ -42,6 +48,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
       />
       <div className="space-y-8">
         <DoneNotice done={done} staff={staff} />
+        <UndoLast undo={undoable} action={undo} hidden={{ id }} zone={actor.timeZone} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When appointment={appointment} actor={actor} />
@@ -54,6 +61,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
           appointment={appointment}
           staff={staff}
           viewerZone={actor.timeZone}
+          practice={settings}
           practitioners={choosable(actor, practitioners)}
           now={moment}
         />

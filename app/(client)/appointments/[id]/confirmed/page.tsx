@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { CalendarLinks } from "@/components/appointment/calendar-links";
+import { ReachUs } from "@/components/appointment/reach-us";
+import { DeviceCheck } from "@/components/room/device-check";
+import { LinkButton } from "@/components/ui/button";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { Disclosure } from "@/components/ui/disclosure";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { maskedEmail } from "@/lib/accounts/email";
+import { joinWindow } from "@/lib/appointments/join-window";
+import { findAppointment } from "@/lib/appointments/queries";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { requireClient } from "@/lib/auth/actor";
+import { longDate, longMoment, shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { practice } from "@/lib/practice/settings";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+export default async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ id }, client, settings] = await Promise.all([params, requireClient(), practice()]);
+  const appointment = await findAppointment(client, id);
+  if (!appointment) notFound();
+  const { status, startsAt, endsAt, cancelBy, clientEmail } = appointment;
+  if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
+  const { zone, hourCycle } = await viewerClock({}, client, settings.timeZone);
+  const time = (at: Date) => timeOfDay(at, zone, hourCycle);
+  return (
+    <div className="max-w-text">
+      <PageHeader title={`You're booked for ${shortMoment(startsAt, zone, hourCycle)}`} />
+      <div className="space-y-8">
+        <DefinitionList
+          items={[
+            {
+              term: "When",
+              detail: `${longDate(startsAt, zone)}, ${time(startsAt)} – ${time(endsAt)} (${zoneName(zone)})`,
+            },
+            { term: "With", detail: appointment.practitionerName },
+            { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
+            { term: "Reference", detail: appointment.reference },
+          ]}
+        />
+        <Section id="next" title="What happens next">
+          <div className="space-y-2">
+            <p>
+              We've sent an e-mail with an invitation to <strong>{maskedEmail(clientEmail ?? "")}</strong>. Not right?
+              Then <ReachUs {...settings} />.
+            </p>
+            <p>
+              You meet on the appointment's page. Its door opens at{" "}
+              <strong className="num">{time(joinWindow({ startsAt, endsAt }).start)}</strong>, ten minutes before the
+              start; there is nothing to install.
+            </p>
+            <Disclosure summary="Test your camera and microphone">
+              <DeviceCheck />
+            </Disclosure>
+          </div>
+        </Section>
+        <Section id="calendar" title="Add to your calendar">
+          <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
+        </Section>
+        <Section id="changes" title="If something comes up">
+          {cancelBy && (
+            <p className="mb-3">You can cancel free of charge until {longMoment(cancelBy, zone, hourCycle)}.</p>
+          )}
+          <p>
+            <Link className="link" href={`/appointments/${id}#changes`}>
+              Change or cancel it
+            </Link>
+          </p>
+          <p className="mt-3">
+            <Link className="link" href={`/waiting?appointment=${id}`}>
+              Tell me if something earlier opens
+            </Link>
+          </p>
+        </Section>
+        <LinkButton href={`/appointments/${id}`} variant="primary">
+          Go to the appointment
+        </LinkButton>
+      </div>
+    </div>
+  );
+}

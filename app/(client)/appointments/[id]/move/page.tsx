@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { MoveTimes } from "@/app/move-times";
+import { PageHeader } from "@/components/ui/page-header";
+import type { SearchParams } from "@/lib/appointments/book-address";
+import { move } from "@/lib/appointments/change-actions";
+import { isMovable } from "@/lib/appointments/movable";
+import { findAppointment } from "@/lib/appointments/queries";
+import { requireClient } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { longMoment, zoneName } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Appointment" };
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function MovePage({ params, searchParams }: PageProps) {
+  const [{ id }, search, client] = await Promise.all([params, searchParams, requireClient()]);
+  const appointment = await findAppointment(client, id);
+  if (!appointment) notFound();
+  if (!isMovable(appointment, now())) redirect(`/appointments/${id}#changes`);
+  return (
+    <div className="max-w-booking">
+      <PageHeader
+        title="Choose another time"
+        intro={`Your appointment is on ${longMoment(appointment.startsAt, client.timeZone)} (${zoneName(client.timeZone)}). It stays there until you have chosen another time.`}
+        back={{ href: `/appointments/${id}`, label: "Appointment" }}
+      />
+      <MoveTimes
+        client={client}
+        appointment={appointment}
+        path={`/appointments/${id}/move`}
+        params={search}
+        action={move}
+        hidden={{ id }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { MoveTimes } from "@/app/move-times";
+import { PageHeader } from "@/components/ui/page-header";
+import type { SearchParams } from "@/lib/appointments/book-address";
+import { moveLinked } from "@/lib/appointments/change-actions";
+import { managePath } from "@/lib/appointments/manage-link";
+import { isMovable } from "@/lib/appointments/movable";
+import { now } from "@/lib/clock";
+import { longMoment, zoneName } from "@/lib/format";
+import { requireManager } from "../manager";
+
+export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
+
+type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> };
+
+export default async function MoveLinkedPage({ params, searchParams }: PageProps) {
+  const [{ token }, search] = await Promise.all([params, searchParams]);
+  const { client, appointment } = await requireManager(token);
+  const path = managePath(token);
+  if (!isMovable(appointment, now())) redirect(path);
+  return (
+    <div className="max-w-booking">
+      <PageHeader
+        title="Choose another time"
+        intro={`Your appointment is on ${longMoment(appointment.startsAt, client.timeZone)} (${zoneName(client.timeZone)}). It stays there until you have chosen another time.`}
+        back={{ href: path, label: "Appointment" }}
+      />
+      <MoveTimes
+        client={client}
+        appointment={appointment}
+        path={`${path}/move`}
+        params={search}
+        action={moveLinked}
+        hidden={{ token }}
+      />
+    </div>
+  );
+}

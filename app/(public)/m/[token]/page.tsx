@@ -1,0 +1,90 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { CalendarLinks } from "@/components/appointment/calendar-links";
+import { ClientChanges } from "@/components/appointment/client-changes";
+import { DoneNotice } from "@/components/appointment/done-notice";
+import { StatusBadge } from "@/components/appointment/status-badge";
+import { Times } from "@/components/appointment/times";
+import { UndoLast } from "@/components/appointment/undo-last";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { cancelLinked, undoLinked } from "@/lib/appointments/change-actions";
+import { managePath } from "@/lib/appointments/manage-link";
+import { standingOf } from "@/lib/appointments/standing";
+import { findUndo } from "@/lib/appointments/undo";
+import { now } from "@/lib/clock";
+import { practice } from "@/lib/practice/settings";
+import { requireManager } from "./manager";
+
+export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
+
+type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+/** One appointment, for whoever has its link: when it is, and what can be changed. Nothing that was written about it. */
+export default async function ManagePage({ params, searchParams }: PageProps) {
+  const [{ token }, { done }, settings] = await Promise.all([params, searchParams, practice()]);
+  const { client, appointment } = await requireManager(token);
+  const moment = now();
+  const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
+  const zone = client.timeZone;
+  const undo = await findUndo(client, appointment.id, moment);
+  return (
+    <div className="max-w-text">
+      <PageHeader title="Your appointment" />
+      <div className="space-y-8">
+        <DoneNotice done={done} staff={false} />
+        <UndoLast undo={undo} action={undoLinked} hidden={{ token }} zone={zone} />
+        <Card>
+          <div className="flex flex-wrap items-start justify-between gap-4">
+            {startsAt && endsAt ? (
+              <Times
+                startsAt={startsAt}
+                endsAt={endsAt}
+                viewerZone={zone}
+                otherZone={practitionerZone}
+                otherName={practitionerName ?? "your therapist"}
+              />
+            ) : (
+              <p className="text-h3">No time yet.</p>
+            )}
+            <StatusBadge standing={standingOf(appointment, moment)} />
+          </div>
+        </Card>
+        <DefinitionList
+          items={[
+            { term: "With", detail: practitionerName ?? "Whoever is free first" },
+            { term: "Length", detail: `${appointment.minutes} minutes, by video` },
+            { term: "Reference", detail: appointment.reference },
+          ]}
+        />
+        <p>
+          To join when it is time, or to see everything about it,{" "}
+          <Link className="link" href={`/appointments/${appointment.id}`}>
+            sign in
+          </Link>
+          .
+        </p>
+        {status === "scheduled" && startsAt && endsAt && (
+          <>
+            <Section id="calendar" title="Add to your calendar">
+              <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`${managePath(token)}/calendar`} />
+            </Section>
+            <Section id="changes" title="Move or cancel">
+              <ClientChanges
+                appointment={appointment}
+                zone={zone}
+                moveHref={`${managePath(token)}/move`}
+                cancel={cancelLinked}
+                hidden={{ token }}
+                practice={settings}
+                now={moment}
+              />
+            </Section>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { FreeTimes } from "@/app/free-times";
+import { MoveCheck } from "@/components/appointment/move-check";
+import { EmptyState } from "@/components/ui/empty";
+import type { FormAction } from "@/lib/action";
+import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
+import { cancelDeadlineAfterMove } from "@/lib/appointments/policy";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import type { Client } from "@/lib/auth/actor";
+import { parseSlotId } from "@/lib/availability/slot-id";
+import { now } from "@/lib/clock";
+import { findService } from "@/lib/practice/service-list";
+
+type MoveTimesProps = {
+  client: Client;
+  appointment: AppointmentDetail & { startsAt: Date };
+  path: string;
+  params: SearchParams;
+  action: FormAction;
+  /** What names the appointment in the form. */
+  hidden: Record<string, string>;
+};
+
+/** Where an appointment can go, its own time counted as free; and, once a time is chosen, what moving it means. */
+export async function MoveTimes({ client, appointment, path, params, action, hidden }: MoveTimesProps) {
+  const query = readQuery(params);
+  const clock = await viewerClock(query, client, client.timeZone);
+  const { startsAt, practitionerId, practitionerName, minutes } = appointment;
+  const to = parseSlotId(textIn(params, "to"));
+  if (to?.openingId === null) {
+    const moment = now();
+    return (
+      <MoveCheck
+        from={startsAt}
+        to={to.startsAt}
+        cancelBy={cancelDeadlineAfterMove(appointment, to.startsAt, moment)}
+        now={moment}
+        clock={clock}
+        action={action}
+        hidden={{ ...hidden, slot: textIn(params, "to"), tz: query.tz ?? "" }}
+        backHref={hrefOf(path, query)}
+      />
+    );
+  }
+  const service = await findService(appointment.serviceId);
+  if (!service || !practitionerId) return <NothingFree />;
+  return (
+    <FreeTimes
+      path={path}
+      query={query}
+      why={textIn(params, "why")}
+      was={textIn(params, "was")}
+      gone={textIn(params, "gone")}
+      of={{
+        service: { ...service, minutes },
+        whose: practitionerId,
+        givers: [{ id: practitionerId, name: practitionerName ?? "Your therapist" }],
+        clientId: client.id,
+        exceptAppointmentId: appointment.id,
+      }}
+      clock={clock}
+      isGuest={false}
+      choosing={{ kind: "look", hrefFor: (slotId) => hrefOf(path, query, { to: slotId }) }}
+      nothing={<NothingFree />}
+    />
+  );
+}
+
+function NothingFree() {
+  return (
+    <EmptyState
+      title="No other time is free right now"
+      text="Your appointment stays as it is. Please look again later, or get in touch: how to is at the foot of this page."
+    />
+  );
+}

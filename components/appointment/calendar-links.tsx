@@ -1,0 +1,27 @@
+import { googleCalendarUrl, outlookCalendarUrl } from "@/lib/calendar/links";
+
+type CalendarLinksProps = { startsAt: Date; endsAt: Date; fileHref: string };
+
+/** Ways to put the appointment into one's own calendar; what others are told is a neutral title and the time. */
+export function CalendarLinks({ startsAt, endsAt, fileHref }: CalendarLinksProps) {
+  const times = { startsAt, endsAt };
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1">
+      <li>
+        <a className="link inline-flex min-h-6 items-center" href={fileHref} download="appointment.ics">
+          Calendar file (.ics)
+        </a>
+      </li>
+      <li>
+        <a className="link inline-flex min-h-6 items-center" href={googleCalendarUrl(times)} rel="noreferrer">
+          Google Calendar
+        </a>
+      </li>
+      <li>
+        <a className="link inline-flex min-h-6 items-center" href={outlookCalendarUrl(times)} rel="noreferrer">
+          Outlook
+        </a>
+      </li>
+    </ul>
+  );
+}

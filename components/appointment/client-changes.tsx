@@ -1,0 +1,80 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { ReachUs } from "@/components/appointment/reach-us";
+import { LinkButton } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { Policy } from "@/db/schema/appointments";
+import type { FormAction } from "@/lib/action";
+import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { longMoment, plural, zoneName } from "@/lib/format";
+
+type ClientChangesProps = {
+  appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };
+  zone: string;
+  /** Where she chooses another time. */
+  moveHref: string;
+  cancel: FormAction;
+  /** What names the appointment in the form. */
+  hidden: Record<string, string>;
+  practice: { phone: string | null; email: string | null };
+  now: Date;
+};
+
+/** What a client may still change, with what it means said before the click; too late, how to reach the practice. */
+export function ClientChanges({ appointment, zone, moveHref, cancel, hidden, practice, now }: ClientChangesProps) {
+  const { startsAt, cancelBy, policy, openingId } = appointment;
+  if (!startsAt) return <Withdraw cancel={cancel} hidden={hidden} />;
+  const booked = { startsAt, cancelBy, policy };
+  const [cancels, moves] = [mayCancel(booked, now), mayMove(booked, now) && openingId === null];
+  return (
+    <div className="space-y-3">
+      {cancels && cancelBy && (
+        <p>
+          Free to cancel until <strong className="num">{longMoment(cancelBy, zone)}</strong> ({zoneName(zone)}).
+        </p>
+      )}
+      {moves && (
+        <p>
+          You can move it to another time until{" "}
+          <strong className="num">{longMoment(moveDeadline(booked), zone)}</strong>.
+        </p>
+      )}
+      {!cancels && (
+        <p>
+          It's too close to the start to cancel here, so <ReachUs {...practice} />. We'll work it out.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">
+        {moves && <LinkButton href={moveHref}>Move to another time</LinkButton>}
+        {cancels && <Cancel cancel={cancel} hidden={hidden} />}
+      </div>
+    </div>
+  );
+}
+
+function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden">) {
+  const note = {
+    name: "reason",
+    label: "Anything you'd like us to know",
+    hint: "You don't have to explain.",
+    optional: true,
+  };
+  return (
+    <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
+      <p className="mb-4 text-muted">
+        It costs nothing. The time goes to somebody else, and you can book again whenever you're ready. For{" "}
+        {plural(UNDO_MINUTES, "minute")} you can undo it.
+      </p>
+      <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note} />
+    </Dialog>
+  );
+}
+
+function Withdraw({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden">) {
+  return (
+    <Dialog trigger="Withdraw this request" title="Withdraw this request?" closeLabel="Keep it">
+      <p className="mb-4 text-muted">We'll stop looking for a time. You can ask again whenever you like.</p>
+      <ActionForm action={cancel} hidden={hidden} label="Withdraw request" variant="danger" />
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import type { FormAction } from "@/lib/action";
+import type { ViewerClock } from "@/lib/appointments/timetable";
+import { longMoment } from "@/lib/format";
+
+type MoveCheckProps = {
+  from: Date;
+  to: Date;
+  /** Until when it can be cancelled after the move. */
+  cancelBy: Date;
+  now: Date;
+  clock: ViewerClock;
+  action: FormAction;
+  hidden: Record<string, string>;
+  backHref: string;
+};
+
+/** What a move means, said before the click. */
+export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, backHref }: MoveCheckProps) {
+  const words = (at: Date) => longMoment(at, clock.zone, clock.hourCycle);
+  return (
+    <Card as="section" labelledBy="move-check" className="max-w-text space-y-4">
+      <h2 id="move-check" className="text-h2 font-semibold">
+        Move it to {words(to)}?
+      </h2>
+      <DefinitionList
+        items={[
+          { term: "Now", detail: <span className="num">{words(from)}</span> },
+          { term: "Then", detail: <strong className="num">{words(to)}</strong> },
+        ]}
+      />
+      <p>
+        {cancelBy > now
+          ? `After that you can cancel free of charge until ${words(cancelBy)}.`
+          : "The time to cancel free of charge is over, and moving it does not bring it back."}{" "}
+        The old time is free for somebody else three minutes later; until then you can undo it.
+      </p>
+      <div className="flex flex-wrap items-start gap-3">
+        <ActionForm action={action} hidden={hidden} label="Move it" pendingLabel="Moving…" />
+        <LinkButton href={backHref}>Choose another time</LinkButton>
+      </div>
+    </Card>
+  );
+}

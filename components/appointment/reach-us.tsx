@@ -1,0 +1,28 @@
+type ReachUsProps = { phone: string | null; email: string | null };
+
+/** How the practice is reached, in the middle of a sentence. */
+export function ReachUs({ phone, email }: ReachUsProps) {
+  if (!phone && !email) return <>please call or write to us</>;
+  return (
+    <>
+      please{" "}
+      {phone && (
+        <>
+          call us on{" "}
+          <a className="link num" href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
+            {phone}
+          </a>
+        </>
+      )}
+      {phone && email && " or "}
+      {email && (
+        <>
+          write to{" "}
+          <a className="link" href={`mailto:${email}`}>
+            {email}
+          </a>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Notice } from "@/components/ui/notice";
+import type { FormAction } from "@/lib/action";
+import { longMoment, timeOfDay } from "@/lib/format";
+
+type UndoLastProps = {
+  undo: { kind: "cancelled" | "moved"; startsAt: Date; until: Date } | null;
+  action: FormAction;
+  hidden: Record<string, string>;
+  zone: string;
+};
+
+/** The last change, while whoever made it can still take it back; nobody has been told of it yet. */
+export function UndoLast({ undo, action, hidden, zone }: UndoLastProps) {
+  if (!undo) return null;
+  const was = <span className="num">{longMoment(undo.startsAt, zone)}</span>;
+  return (
+    <Notice tone="info">
+      <p className="mb-3">
+        {undo.kind === "cancelled" ? "You cancelled the appointment on " : "You moved the appointment away from "}
+        {was}. No e-mail has gone out yet.
+      </p>
+      <ActionForm
+        action={action}
+        hidden={hidden}
+        label={`Undo (until ${timeOfDay(undo.until, zone)})`}
+        pendingLabel="Undoing…"
+        variant="plain"
+      />
+    </Notice>
+  );
+}

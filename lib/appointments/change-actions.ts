@@ -1,0 +1,61 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { action, anyone } from "@/lib/action";
+import { hrefOf } from "@/lib/appointments/book-address";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { Linked, LinkedCancellation, LinkedMove, Move } from "@/lib/appointments/change-form";
+import { isGone } from "@/lib/appointments/choose";
+import { type Manager, managePath, managerOf } from "@/lib/appointments/manage-link";
+import { moveAppointment } from "@/lib/appointments/move";
+import { AppointmentId } from "@/lib/appointments/schema";
+import { undoLast } from "@/lib/appointments/undo";
+import { requireActor, requireClient } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
+
+export const move = action(Move, requireClient, async (client, { id, ...to }) => {
+  await moveOrShowAgain({ client, appointmentId: id }, to, `/appointments/${id}`);
+});
+
+export const undo = action(AppointmentId, requireActor, async (actor, { id }) => {
+  await undoLast(actor, id, now());
+  redirect(`/appointments/${id}?done=undone`);
+});
+
+export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to }) => {
+  await moveOrShowAgain(await manager(token), to, managePath(token));
+});
+
+export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason }) => {
+  const { client, appointmentId } = await manager(token);
+  await cancelAppointment(client, appointmentId, reason, now());
+  redirect(`${managePath(token)}?done=cancelled`);
+});
+
+export const undoLinked = action(Linked, anyone, async (_, { token }) => {
+  const { client, appointmentId } = await manager(token);
+  await undoLast(client, appointmentId, now());
+  redirect(`${managePath(token)}?done=undone`);
+});
+
+/** Moves it and shows it; a time that has gone meanwhile leads back to the closest. */
+async function moveOrShowAgain({ client, appointmentId }: Manager, { slot, tz }: To, path: string): Promise<never> {
+  const { practitionerId, startsAt } = slot;
+  try {
+    await moveAppointment(client, appointmentId, { practitionerId, startsAt }, now());
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    redirect(hrefOf(`${path}/move`, { tz }, { gone: slot.id }));
+  }
+  return redirect(`${path}?done=moved`);
+}
+
+type To = Pick<z.output<typeof Move>, "slot" | "tz">;
+
+async function manager(token: string): Promise<Manager> {
+  const found = await managerOf(token, now());
+  if (!found) throw new Refusal("not_found", "This link doesn't work any more. Please sign in instead.");
+  return found;
+}

@@ -1,0 +1,79 @@
+import "server-only";
+import { hkdfSync } from "node:crypto";
+import { and, eq, isNull } from "drizzle-orm";
+import { jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { appointments, users } from "@/db/schema";
+import type { Client } from "@/lib/auth/actor";
+import { env, origin } from "@/lib/env";
+
+/** Whoever holds the link of an appointment: its client, for this appointment and nothing else. */
+export type Manager = { client: Client; appointmentId: string };
+
+/** What a link is for. */
+export type Managed = { appointmentId: string; clientId: string; endsAt: Date };
+
+const DAYS_AFTER_END = 7;
+const PURPOSE = "manage";
+
+const Claims = z.object({ sub: z.uuid(), jti: z.uuid() });
+
+/**
+ * The link with which a client sees, moves and cancels one appointment without signing in; it ends a week after the
+ * session does. The same appointment has the same link, so that a mail that is sent again is the same mail.
+ */
+export async function manageLink(managed: Managed): Promise<string> {
+  return `${origin()}${managePath(await manageToken(managed))}`;
+}
+
+/** Where a link leads. */
+export function managePath(token: string): string {
+  return `/m/${token}`;
+}
+
+/** The token in such a link, signed with a key of its own. */
+export function manageToken({ appointmentId, clientId, endsAt }: Managed): Promise<string> {
+  return new SignJWT()
+    .setProtectedHeader({ alg: "HS256" })
+    .setAudience(PURPOSE)
+    .setSubject(clientId)
+    .setJti(appointmentId)
+    .setExpirationTime(Math.floor(endsAt.getTime() / 1000) + DAYS_AFTER_END * 86_400)
+    .sign(key());
+}
+
+/** Who may act with a token at this moment; null when it is forged or over, or the account is gone. One statement. */
+export async function managerOf(token: string, now: Date): Promise<Manager | null> {
+  const claims = await claimsOf(token, now);
+  if (!claims) return null;
+  const { sub: clientId, jti: appointmentId } = claims;
+  const [row] = await db
+    .select({ timeZone: users.timeZone })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .where(
+      and(
+        eq(appointments.id, appointmentId),
+        eq(users.id, clientId),
+        eq(users.role, "client"),
+        isNull(users.deactivatedAt),
+        isNull(users.erasedAt),
+      ),
+    );
+  if (!row) return null;
+  const nobody = { firstName: "", sessionId: "", practitionerId: null };
+  return { client: { id: clientId, role: "client", timeZone: row.timeZone, ...nobody }, appointmentId };
+}
+
+async function claimsOf(token: string, now: Date) {
+  if (token.length > 600) return null;
+  const options = { algorithms: ["HS256"], audience: PURPOSE, currentDate: now, requiredClaims: ["exp"] };
+  // A link that was changed, or is over, or is none, opens nothing.
+  const verified = await jwtVerify(token, key(), options).catch(() => null);
+  return Claims.safeParse(verified?.payload).data ?? null;
+}
+
+function key(): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", env().AUTH_SECRET, "", "attune manage link", 32));
+}
