@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Stranded } from "@/lib/appointments/stranded";
 import type { FieldErrors } from "@/lib/errors";
 
@@ -21,12 +21,6 @@ export type FormState = {
 
 /** A form that was not sent yet. */
 export const initialState: FormState = { ok: true };
-
-/** Fields that may be given once, several times or not at all, such as a group of checkboxes. */
-export function many<Item extends z.ZodType>(item: Item, most = 100) {
-  const asList = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-  return z.preprocess(asList, z.array(item).max(most));
-}
 
 /** A form's fields by name: a text, or a list where the name occurs more than once. Next's own fields are left out. */
 export function formValues(form: FormData): Record<string, string | string[]> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { many } from "@/lib/form";
+import { many } from "@/lib/many";
 
 const BLOCKS = ["morning", "afternoon", "evening"] as const;
 const cellPattern = /^[0-6]:(morning|afternoon|evening)$/;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { many } from "@/lib/form";
+import { many } from "@/lib/many";
 
 /** Why a booked session would no longer be offered at its time. */
 export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CellField } from "@/lib/appointments/schema";
-import { many } from "@/lib/form";
+import { many } from "@/lib/many";
 
 /** What somebody waits for: earlier than an appointment, or a first time of a service; with one, or whoever is free. */
 export const WaitingWish = z.object({
