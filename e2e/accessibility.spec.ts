@@ -3,7 +3,18 @@ import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
 
-const PUBLIC = ["/", "/book", "/book/ask", "/book/zone", "/book/details", "/privacy", "/accessibility", "/safety", "/urgent-help", "/no-such-page"];
+const PUBLIC = [
+  "/",
+  "/book",
+  "/book/ask",
+  "/book/zone",
+  "/book/details",
+  "/privacy",
+  "/accessibility",
+  "/safety",
+  "/urgent-help",
+  "/no-such-page",
+];
 const ACCOUNT = ["/sign-in", "/register", "/forgot-password", "/dev/mail"];
 const STAFF = ["/admin", "/admin/requests", "/admin/availability", "/admin/settings"];
 

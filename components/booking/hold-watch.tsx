@@ -7,22 +7,26 @@ import { Button, buttonClass } from "@/components/ui/button";
 type HoldWatchProps = {
   /** The form that books, whose buttons keep and prolong. */
   form: string;
-  /** What is kept, until how many milliseconds from now; null when it is not. */
+  /** What is kept, by its id and in words, until when, and how many milliseconds from now that is; null when it is not. */
+  slot: string;
   time: string;
+  until: string;
   leftMs: number | null;
   canExtend: boolean;
 };
 
 const WARNING_MS = 120_000;
 
-// Whether this document has given the time back: it asks for it again when the page comes back to life.
-let released = false;
+// Which time this window has given back while its page was left: it asks for it again when the page comes back to life,
+// by a reload or by Back.
+const RELEASED = "released-time";
 
 /** Minds a kept time: asks before it ends, says when it has, and gives it back when the page is left. */
-export function HoldWatch({ form, time, leftMs, canExtend }: HoldWatchProps) {
+export function HoldWatch({ form, slot, time, until, leftMs, canExtend }: HoldWatchProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { refresh } = useRouter();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another end is another wait, however long.
   useEffect(() => {
     dialog.current?.close();
     if (leftMs === null) return;
@@ -32,15 +36,23 @@ export function HoldWatch({ form, time, leftMs, canExtend }: HoldWatchProps) {
       setTimeout(refresh, leftMs + 500),
     ];
     return () => timers.forEach(clearTimeout);
-  }, [leftMs, canExtend, refresh]);
+  }, [until, leftMs, canExtend, refresh]);
+
+  // Not a dependency below: choosing another time here is not leaving.
+  const shown = useRef(slot);
+  useEffect(() => {
+    shown.current = slot;
+  }, [slot]);
 
   useEffect(() => {
-    if (released || wasReloaded()) keepAgain(form);
-    released = false;
-    const comeBack = ({ persisted }: PageTransitionEvent) => {
-      if (persisted && released) keepAgain(form);
-      released = false;
+    const release = () => {
+      if (navigator.sendBeacon("/book/hold")) sessionStorage.setItem(RELEASED, shown.current);
     };
+    const comeBack = () => {
+      if (sessionStorage.getItem(RELEASED) === shown.current) keepAgain(form);
+      sessionStorage.removeItem(RELEASED);
+    };
+    comeBack();
     addEventListener("pagehide", release);
     addEventListener("pageshow", comeBack);
     return () => {
@@ -69,20 +81,6 @@ export function HoldWatch({ form, time, leftMs, canExtend }: HoldWatchProps) {
     </dialog>
   );
 }
-
-function release() {
-  released = navigator.sendBeacon("/book/hold");
-}
-
-/** The page that was left by a reload has just given the time back. */
-function wasReloaded(): boolean {
-  const [entry] = performance.getEntriesByType("navigation");
-  const isFirst = !done;
-  done = true;
-  return isFirst && entry instanceof PerformanceNavigationTiming && /reload|back_forward/.test(entry.type);
-}
-
-let done = false;
 
 function keepAgain(form: string) {
   const element = document.getElementById(form);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { FreeTimes } from "@/app/free-times";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
 import { EmptyState } from "@/components/ui/empty";
@@ -15,7 +16,6 @@ import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 import { practice } from "@/lib/practice/settings";
-import { FreeTimes } from "@/app/free-times";
 
 export const metadata: Metadata = { title: "Choose a time" };
 

@@ -62,7 +62,9 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
       />
       <HoldWatch
         form="booking"
+        slot={shown}
         time={time}
+        until={hold.expiresAt.toISOString()}
         leftMs={hold.isLive ? hold.expiresAt.getTime() - moment.getTime() : null}
         canExtend={canExtend}
       />

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/world";
+
+const BUDGET_KB = 20;
+
+const PAGES = [
+  "/",
+  "/book",
+  "/book?with=ama-osei&date=2026-12-10",
+  "/book/ask",
+  "/book/zone",
+  "/privacy",
+  "/urgent-help",
+  "/sign-in",
+];
+
+for (const path of PAGES) {
+  test(`the scripts of ${path} stay within ${BUDGET_KB} kB of the framework's own`, async ({ page }) => {
+    const bytes = await scriptBytes(page, () => page.goto(path, { waitUntil: "networkidle" }));
+    expect(Math.round((bytes - floor()) / 1000)).toBeLessThanOrEqual(BUDGET_KB);
+  });
+}
+
+test("so do those of the page that asks for details", async ({ page }) => {
+  await page.goto("/book");
+  await page.getByRole("button", { name: "Take this time" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your details");
+  const bytes = await scriptBytes(page, () => page.goto("/book/details", { waitUntil: "networkidle" }));
+  expect(Math.round((bytes - floor()) / 1000)).toBeLessThanOrEqual(BUDGET_KB);
+});
+
+/** What a page's scripts weigh compressed, each counted once. */
+async function scriptBytes(page: Page, visit: () => Promise<unknown>): Promise<number> {
+  const sizes = new Map<string, Promise<number>>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    sizes.set(
+      response.url(),
+      response.body().then((body) => gzipSync(body).length),
+    );
+  });
+  await visit();
+  return (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+}
+
+/** What every page of the framework loads, however little is on it: the build's own list. */
+function floor(): number {
+  const { rootMainFiles }: { rootMainFiles: string[] } = JSON.parse(readFileSync(".next/build-manifest.json", "utf8"));
+  return rootMainFiles.reduce((sum, file) => sum + gzipSync(readFileSync(`.next/${file}`)).length, 0);
+}
