@@ -76,6 +76,15 @@ export function openRequired(column: AnyPgColumn, person: AnyPgColumn, erased = 
   return open(column, person).mapWith((packed: string) => openPacked(column, packed) ?? erased) as SQL<string>;
 }
 
+/** As `open`, of a row that belongs to nobody and carries its own data key, wrapped for its id. */
+export function openOwn(column: AnyPgColumn, wrapped: AnyPgColumn): SQL<string | null> {
+  const id = idOf(column);
+  return sql<string | null>`case when ${column} is null then null
+    else concat_ws('|', ${id}, ${id}, ${column}, ${wrapped}) end`.mapWith((packed: string | null) =>
+    packed === null ? null : openPacked(column, packed),
+  );
+}
+
 /** The blind index of an e-mail address: equal addresses are equal here, and nothing else can be read from it. */
 export function blindIndex(normalisedEmail: string): string {
   const key = process.env.BLIND_INDEX_KEY;

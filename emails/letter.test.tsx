@@ -65,6 +65,7 @@ const every: Message[] = [
   { kind: "verification-code", payload: { code: "482913", purpose: "verify" } },
   { kind: "account-exists", payload: {} },
   { kind: "password-changed", payload: {} },
+  { kind: "contact-message", payload: {} },
   ...about,
   ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),
   { kind: "earlier-time-offered", payload: offer },

@@ -7,6 +7,7 @@ import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
 import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
+import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
 import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
 import { PasswordChanged } from "@/emails/password-changed";
@@ -30,6 +31,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "verification-code": { client: "Your code" },
   "account-exists": { client: "About your account" },
   "password-changed": { client: "Your password was changed" },
+  "contact-message": { client: "Somebody wrote to us" },
   "request-received": { client: "We have your request", staff: "A request is waiting" },
   "appointment-scheduled": { client: "Your appointment", staff: "An appointment was arranged" },
   "appointment-rescheduled": { client: "Your appointment has a new time", staff: "An appointment has a new time" },
@@ -69,6 +71,8 @@ function sheet(message: Message, envelope: Envelope): ReactElement {
       return <AccountExists {...envelope} />;
     case "password-changed":
       return <PasswordChanged {...envelope} />;
+    case "contact-message":
+      return <ContactMessage {...envelope} />;
     case "series-booked":
     case "series-moved":
     case "series-cancelled":

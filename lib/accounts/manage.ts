@@ -10,7 +10,7 @@ import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
-import { newId } from "@/lib/id";
+import { isId, newId } from "@/lib/id";
 import { foundPractice } from "@/lib/practice/change";
 import { practice } from "@/lib/practice/settings";
 
@@ -54,13 +54,28 @@ export async function deactivateAccount(manager: Manager, id: string, now: Date)
     const account = await lockAccount(tx, id);
     if (!account || account.erasedAt) throw notFound("account");
     if (account.deactivatedAt) return;
-    if (admins.length === 1 && admins[0]?.id === id) {
-      throw new Refusal("conflict", "This is the last admin. Make another one first.");
-    }
-    await tx.update(users).set({ deactivatedAt: now, updatedAt: now }).where(eq(users.id, id));
-    await endSessionsOf(tx, id, now);
+    assertNotLast(admins, id);
+    await shut(tx, id, now);
     await record(tx, { actorId: manager, action: "account.deactivated", subjectId: id }, now);
   });
+}
+
+/** Deactivates an account that is open, and opens one that is not. */
+export async function toggleAccount(manager: Manager, id: string, now: Date) {
+  const account = isId(id) ? await db.transaction((tx) => lockAccount(tx, id)) : undefined;
+  if (!account) throw notFound("account");
+  return account.deactivatedAt ? reactivateAccount(manager, id, now) : deactivateAccount(manager, id, now);
+}
+
+/** Refuses what would leave the practice without an admin, and keeps any other from leaving meanwhile. */
+export async function lastAdminStays(tx: Transaction, id: string) {
+  assertNotLast(await lockAdmins(tx), id);
+}
+
+/** Ends every session of an account and lets it open none. */
+export async function shut(tx: Transaction, id: string, now: Date) {
+  await tx.update(users).set({ deactivatedAt: now, updatedAt: now }).where(eq(users.id, id));
+  await endSessionsOf(tx, id, now);
 }
 
 /** Opens a shut account again; whoever it is signs in anew. */
@@ -84,6 +99,12 @@ export async function setPassword(id: string, password: string, now: Date) {
     await putPassword(tx, id, passwordHash, now);
     await record(tx, { actorId: null, action: "account.password_reset", subjectId: id }, now);
   });
+}
+
+function assertNotLast(admins: { id: string }[], id: string) {
+  if (admins.length === 1 && admins[0]?.id === id) {
+    throw new Refusal("conflict", "This is the last admin. Make another one first.");
+  }
 }
 
 // Locked in one order, so that of two admins who shut each other at once one is told no.

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
 import { blindIndex, openRequired } from "@/db/secret";
@@ -44,6 +44,13 @@ export async function lockAccount(tx: Transaction, id: string) {
 /** Whether an account may still do anything. */
 export function isGone(account: Pick<Account, "deactivatedAt" | "erasedAt">): boolean {
   return account.deactivatedAt !== null || account.erasedAt !== null;
+}
+
+/** The admins who can read what is sent to them. */
+export async function adminIds(tx: Database | Transaction): Promise<string[]> {
+  const present = and(eq(users.role, "admin"), isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const rows = await tx.select({ id: users.id }).from(users).where(present).orderBy(asc(users.id));
+  return rows.map(({ id }) => id);
 }
 
 /** Every account, oldest first; for the shell. */

@@ -33,8 +33,8 @@ export const personName = (empty: string) =>
 export const FirstName = personName("Please enter your first name.");
 export const LastName = personName("Please enter your last name.");
 
-/** A telephone number, or nothing: 7 to 15 digits, as one would write it. */
-export const Phone = z
+/** A telephone number: 7 to 15 digits, as one would write it; an empty text is none. */
+export const PhoneText = z
   .string()
   .trim()
   .max(40, "This number is too long.")
@@ -46,9 +46,10 @@ export const Phone = z
         .replace(/[^\d+ ]+/g, " ")
         .replace(/\s+/g, " ")
         .trim() || null,
-  )
-  .optional()
-  .transform((phone) => phone ?? null);
+  );
+
+/** A telephone number, or nothing. */
+export const Phone = PhoneText.optional().transform((phone) => phone ?? null);
 
 /** A password as it is typed to sign in. */
 export const Password = z

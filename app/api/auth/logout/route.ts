@@ -1,0 +1,19 @@
+import { Done } from "@/lib/api/dialects/accounts";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { leave } from "@/lib/auth/leave";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Log out",
+  description: "Ends the session of the token that was sent, its refresh token too; a personal token is revoked.",
+  access: "user",
+  reply: Done,
+  examples: [{ title: "Leaving", reply: { message: "Logged out successfully" } }],
+  handle: async ({ actor }) => {
+    await leave(actor, now());
+    return { message: "Logged out successfully" };
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,128 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { GET as toggle } from "@/app/api/auth/activate-deactivate-user/[id]/route";
+import { GET as allUsers } from "@/app/api/auth/all-users/route";
+import { POST as contact } from "@/app/api/auth/contact/route";
+import { DELETE as erase, GET as eraseByGet } from "@/app/api/auth/delete-user/[id]/route";
+import { GET as profile, PUT as putProfile } from "@/app/api/auth/profile/route";
+import { PATCH as patchProfile } from "@/app/api/auth/profile/update/route";
+import { DELETE as revoke } from "@/app/api/auth/tokens/[id]/route";
+import { POST as makeToken, GET as tokens } from "@/app/api/auth/tokens/route";
+import { db } from "@/db/client";
+import { appointments, contactMessages, users } from "@/db/schema";
+import { listContactMessages } from "@/lib/accounts/contact";
+import { findByEmail } from "@/lib/accounts/queries";
+import type { Actor, Staff } from "@/lib/auth/actor";
+import { send, tokensOf } from "@/lib/testing/api";
+import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { kindsSentTo } from "@/lib/testing/codes";
+import { pendingRequest, scheduled } from "@/lib/testing/requests";
+
+const access = async (actor: Actor) => (await tokensOf(actor)).access;
+
+test("a profile changes in what was sent, and null takes away", async () => {
+  const { ana } = await cast();
+  const token = await access(ana);
+  const body = { first_name: "Anna", last_name: "Boateng", phone: "+233200000000", location: "Accra" };
+  const put = await send(putProfile, "PUT /api/auth/profile", { token, body });
+  expect((await put.json()).user).toMatchObject({ first_name: "Anna", phone: "+233200000000", location: "Accra" });
+  const patch = await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: { phone_number: null } });
+  expect((await patch.json()).user).toMatchObject({ phone_number: null, location: "Accra" });
+  expect((await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: {} })).status).toBe(400);
+  expect((await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: { role: "admin" } })).status).toBe(
+    400,
+  );
+});
+
+test("only an admin lists everybody, a page at a time", async () => {
+  const { ana, osei, mara } = await cast();
+  const list = (token: string, query = "") => send(allUsers, `GET /api/auth/all-users${query}`, { token });
+  for (const actor of [ana, osei]) expect((await list(await access(actor))).status).toBe(403);
+  const page = await (await list(await access(mara), "?limit=2&offset=1")).json();
+  expect(page).toMatchObject({ total: 5, limit: 2, offset: 1 });
+  expect(page.users).toHaveLength(2);
+});
+
+test("an admin deactivates and activates, never herself", async () => {
+  const { ana, mara } = await cast();
+  const [hers, token] = [await access(ana), await access(mara)];
+  const press = (id: string, method = "GET") =>
+    send(toggle, `${method} /api/auth/activate-deactivate-user/x`, { token, params: { id } });
+  expect((await (await press(ana.id)).json()).user.is_active).toBe(false);
+  expect((await send(profile, "GET /api/auth/profile", { token: hers })).status).toBe(401);
+  expect((await press(ana.id, "HEAD")).status).toBe(405);
+  expect((await (await press(ana.id)).json()).user.is_active).toBe(true);
+  expect((await press(mara.id)).status).toBe(409);
+  for (const id of ["x", "0193b3a0-0000-7000-8000-000000000001", "a\0b"]) expect((await press(id)).status).toBe(404);
+});
+
+test("a deleted client is told, and nothing of her can be read any more", async () => {
+  const { ana, osei, mara } = await cast();
+  const ahead = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 3 * 1440) });
+  const asked = await pendingRequest({ client: ana, reason: "I sleep badly" });
+  const token = await access(mara);
+  const erased = await send(erase, "DELETE /api/auth/delete-user/x", { token, params: { id: ana.id } });
+  expect((await erased.json()).user).toMatchObject({ id: ana.id, first_name: "", email: "", is_active: false });
+  const rows = await db.select().from(appointments);
+  expect(rows.map(({ id, status }) => [id, status]).sort()).toEqual(
+    [ahead.id, asked.id].map((id) => [id, "cancelled"]).sort(),
+  );
+  expect(await kindsSentTo(osei.id)).toContain("appointment-cancelled");
+  expect(await findByEmail(db, emailOf("ana"))).toBeUndefined();
+  expect(await db.$count(users, eq(users.id, ana.id))).toBe(1);
+  const again = await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: ana.id } });
+  expect(again.status).toBe(404);
+});
+
+test("a deleted therapist's clients are told, and she is bookable no more", async () => {
+  const { ana, osei, mara } = await cast();
+  const ahead = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 3 * 1440) });
+  const token = await access(mara);
+  expect((await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: osei.id } })).status).toBe(200);
+  expect(await kindsSentTo(ana.id)).toContain("appointment-cancelled");
+  const [row] = await db.select().from(appointments).where(eq(appointments.id, ahead.id));
+  expect(row?.status).toBe("cancelled");
+  const own = await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: mara.id } });
+  expect(own.status).toBe(409);
+});
+
+test("a message to the practice is kept encrypted, and the admins are told", async () => {
+  const { mara } = await cast();
+  const body = { name: "John Doe", email: "n8E5I@example.com", phone: "+1234567890", message: "Hello, can you help?" };
+  expect((await send(contact, "POST /api/auth/contact", { body })).status).toBe(201);
+  expect(JSON.stringify(await db.select().from(contactMessages))).not.toMatch(/John|help|n8E5I/i);
+  expect(await kindsSentTo(mara.id)).toEqual(["contact-message"]);
+  const admin: Staff = { ...mara, role: "admin" };
+  expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ ...body, email: "n8e5i@example.com" }]);
+});
+
+test("a personal token reads, writes where it may, makes no other, and ends when it is revoked", async () => {
+  const { ana, ben } = await cast();
+  const token = await access(ana);
+  const make = (body: object, by = token) => send(makeToken, "POST /api/auth/tokens", { token: by, body });
+  const reading = await (await make({ name: "Desk" })).json();
+  const writing = await (await make({ name: "Sync", scopes: ["write"], expires_in_days: 1 })).json();
+  expect(reading).toMatchObject({ scopes: ["read"], token: expect.stringMatching(/^attune_pat_/) });
+  expect((await send(profile, "GET /api/auth/profile", { token: reading.token })).status).toBe(200);
+  const body = { first_name: "Anna" };
+  const patch = (by: string) => send(patchProfile, "PATCH /api/auth/profile/update", { token: by, body });
+  expect([(await patch(reading.token)).status, (await patch(writing.token)).status]).toEqual([403, 200]);
+  expect((await make({ name: "More" }, writing.token)).status).toBe(403);
+  const listed = await (await send(tokens, "GET /api/auth/tokens", { token })).json();
+  expect(listed.tokens.map(({ name }: { name: string }) => name)).toEqual(["Sync", "Desk"]);
+  expect(JSON.stringify(listed)).not.toContain("attune_pat_");
+  const end = (by: string) => send(revoke, "DELETE /api/auth/tokens/x", { token: by, params: { id: reading.id } });
+  expect([(await end(await access(ben))).status, (await end(token)).status, (await end(token)).status]).toEqual([
+    404, 200, 404,
+  ]);
+  expect((await send(profile, "GET /api/auth/profile", { token: reading.token })).status).toBe(401);
+});
+
+test("a read-only token deletes nobody through a GET", async () => {
+  const { ana, mara } = await cast();
+  const made = await send(makeToken, "POST /api/auth/tokens", { token: await access(mara), body: { name: "Read" } });
+  const { token } = await made.json();
+  const refused = await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: ana.id } });
+  expect([refused.status, (await refused.json()).code]).toEqual([403, "insufficient_scope"]);
+});

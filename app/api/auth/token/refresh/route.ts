@@ -1,0 +1,24 @@
+import { Refresh, TokenPair } from "@/lib/api/dialects/accounts";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { refreshTokensOf } from "@/lib/auth/refresh-token";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Get the next pair of tokens",
+  description: [
+    "A refresh token is good once. One that comes twice was copied: its session ends, with every token that came of it.",
+  ].join(" "),
+  access: "all",
+  limit: "auth",
+  body: Refresh,
+  reply: TokenPair,
+  examples: [{ title: "The next pair", body: { refresh: "your_refresh_token_here" } }],
+  errors: { unauthenticated: "The token is unknown, used, over, or of a session that ended: code invalid_token." },
+  handle: async ({ body }) => {
+    const { access, refresh } = await refreshTokensOf(body.refresh, now());
+    return { access, refresh, token: access };
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

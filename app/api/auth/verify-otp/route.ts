@@ -1,0 +1,26 @@
+import { personOf } from "@/lib/accounts/profile";
+import { verifyProgram } from "@/lib/accounts/program";
+import { EmailCode, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Verify an e-mail address and sign in",
+  description: [
+    "Takes the newest code that a registration, a login or resend-otp of this API sent, once, within ten minutes and five",
+    "tries. A code that a page of ours asked for answers in that browser only.",
+  ].join(" "),
+  access: "all",
+  limit: "auth",
+  body: EmailCode,
+  reply: SignedIn,
+  examples: [{ title: "The code from the e-mail", body: { email: "client@example.com", otp: "123456" } }],
+  errors: { invalid: "The code is wrong, used or over: code wrong_code." },
+  handle: async ({ body, address }) => {
+    const entered = await verifyProgram(body.email, body.otp, { address }, now());
+    return presentSignedIn("E-mail address verified", await personOf(entered.userId), entered);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,22 @@
+import { checkResetCode } from "@/lib/accounts/program";
+import { Done, EmailCode } from "@/lib/api/dialects/accounts";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Check the code of a forgotten password",
+  description: "Costs one of the code's five tries and leaves it good, for /api/auth/reset-password.",
+  access: "all",
+  limit: "auth",
+  body: EmailCode,
+  reply: Done,
+  examples: [{ title: "The code from the e-mail", body: { email: "client@example.com", otp: "123456" } }],
+  errors: { invalid: "The code is wrong, used or over: code wrong_code." },
+  handle: async ({ body, address }) => {
+    await checkResetCode(body.email, body.otp, { address }, now());
+    return { message: "The code is right. Send it again with the new password." };
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,19 @@
+import { Done } from "@/lib/api/dialects/accounts";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { leave } from "@/lib/auth/leave";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Log out, from the slots dialect",
+  description: "The token is dead from then on.",
+  access: "user",
+  reply: Done,
+  examples: [{ title: "slots", reply: { message: "Logged out successfully" } }],
+  handle: async ({ actor }) => {
+    await leave(actor, now());
+    return { message: "Logged out successfully" };
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,62 @@
+import "server-only";
+import { desc } from "drizzle-orm";
+import { db } from "@/db/client";
+import { contactMessages } from "@/db/schema";
+import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/secret";
+import { adminIds } from "@/lib/accounts/queries";
+import { recordReads } from "@/lib/audit/read";
+import type { Staff } from "@/lib/auth/actor";
+import { type From, spendTry } from "@/lib/auth/limits";
+import { newId } from "@/lib/id";
+import { promiseAll } from "@/lib/notifications/outbox";
+
+/** What somebody writes to the practice; she need not have an account. */
+export type ContactMessage = { name: string; email: string; phone: string | null; message: string };
+
+/** Keeps a message to the practice, under a key of its own, and tells the admins by e-mail that there is one. */
+export async function writeToPractice(said: ContactMessage, from: From, now: Date): Promise<void> {
+  await spendTry("contact", blindIndex(said.email), from, now);
+  const id = newId(now);
+  const { wrapped, ...key } = newPersonKey(id);
+  await db.transaction(async (tx) => {
+    await tx.insert(contactMessages).values({
+      id,
+      wrapped,
+      name: seal(key, contactMessages.name, id, said.name),
+      email: seal(key, contactMessages.email, id, said.email),
+      phone: sealMaybe(key, contactMessages.phone, id, said.phone),
+      message: seal(key, contactMessages.message, id, said.message),
+      createdAt: now,
+    });
+    const messages = (await adminIds(tx)).map((recipientId) => ({
+      kind: "contact-message" as const,
+      recipientId,
+      dedupeKey: `contact-message:${id}:${recipientId}`,
+      payload: {},
+    }));
+    await promiseAll(tx, messages, now);
+  });
+}
+
+/** What was written to the practice, newest first. */
+export async function listContactMessages(admin: Staff, limit: number, now: Date) {
+  const { id, wrapped, createdAt, ...sealed } = contactMessages;
+  const rows = await db
+    .select({
+      id,
+      createdAt,
+      name: openOwn(sealed.name, wrapped),
+      email: openOwn(sealed.email, wrapped),
+      phone: openOwn(sealed.phone, wrapped),
+      message: openOwn(sealed.message, wrapped),
+    })
+    .from(contactMessages)
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
+  await recordReads(
+    admin,
+    rows.map((row) => row.id),
+    now,
+  );
+  return rows;
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { oneTimeCodes, personKeys, practitioners, users } from "@/db/schema";
+import { lastAdminStays, shut } from "@/lib/accounts/manage";
+import { lockAccount } from "@/lib/accounts/queries";
+import { cancelAllAhead } from "@/lib/appointments/cancel-all";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+import { hurryMessagesTo } from "@/lib/notifications/hurry";
+import { forgetWaiting } from "@/lib/waiting/forget";
+
+const REASON = "The account was closed.";
+
+/**
+ * Erases somebody: what she has ahead is cancelled and she is told while there is still an address, then the key to
+ * everything she ever said is destroyed. What stays is a row without a person, for appointments and money to refer to.
+ * Never oneself, and never the last admin.
+ */
+export async function eraseAccount(admin: Staff, id: string, now: Date): Promise<void> {
+  if (!isId(id)) throw notFound("account");
+  if (admin.id === id) throw new Refusal("conflict", "You can't delete your own account.");
+  await db.transaction((tx) => close(tx, admin, id, now));
+  await hurryMessagesTo(id, now);
+  await db.transaction((tx) => forget(tx, admin, id, now));
+}
+
+async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
+  await lastAdminStays(tx, id);
+  const account = await lockAccount(tx, id);
+  if (!account || account.erasedAt) throw notFound("account");
+  await shut(tx, id, now);
+  await forgetWaiting(tx, id, now);
+  await cancelAllAhead(tx, admin, { clientId: id }, REASON, now);
+  const [practitioner] = await tx
+    .update(practitioners)
+    .set({ active: false, bio: "" })
+    .where(eq(practitioners.userId, id))
+    .returning({ practitionerId: practitioners.id });
+  if (practitioner) await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
+}
+
+async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
+  await tx.delete(oneTimeCodes).where(eq(oneTimeCodes.userId, id));
+  await tx.delete(personKeys).where(eq(personKeys.personId, id));
+  // The address may come again, as somebody new.
+  const gone = { emailIndex: `erased:${id}`, passwordHash: null, phone: null, location: null, birthDate: null };
+  await tx
+    .update(users)
+    .set({ ...gone, erasedAt: now, updatedAt: now })
+    .where(eq(users.id, id));
+  await record(tx, { actorId: admin.id, action: "account.erased", subjectId: id }, now);
+}

@@ -1,0 +1,94 @@
+import "server-only";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { users } from "@/db/schema";
+import { open, openRequired, personKey, seal, sealMaybe } from "@/db/secret";
+import { record } from "@/lib/audit/record";
+import type { Actor, Staff } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** Somebody with an account, as she herself and an admin see her. */
+export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+
+/** What somebody changes of what she said of herself; null takes it away, what is left out stays. */
+export type ProfileChange = {
+  firstName?: string;
+  lastName?: string;
+  phone?: string | null;
+  location?: string | null;
+  birthDate?: string | null;
+};
+
+const PERSON = {
+  id: users.id,
+  role: users.role,
+  firstName: openRequired(users.firstName, users.id),
+  lastName: openRequired(users.lastName, users.id),
+  email: openRequired(users.email, users.id),
+  phone: open(users.phone, users.id),
+  location: open(users.location, users.id),
+  birthDate: open(users.birthDate, users.id),
+  timeZone: users.timeZone,
+  verifiedAt: users.verifiedAt,
+  deactivatedAt: users.deactivatedAt,
+  erasedAt: users.erasedAt,
+  createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
+};
+
+/** Somebody by her id; of an erased person the id is all there is. */
+export async function findPerson(id: string) {
+  const [person] = await db.select(PERSON).from(users).where(eq(users.id, id));
+  return person;
+}
+
+/** As `findPerson`, of somebody who must be there. */
+export async function personOf(id: string): Promise<Person> {
+  const person = isId(id) ? await findPerson(id) : undefined;
+  if (!person) throw notFound("account");
+  return person;
+}
+
+/** Everybody with an account, oldest first; that an admin looked is noted. */
+export async function listPeople(admin: Staff, page: { limit: number; offset: number }, now: Date) {
+  const present = isNull(users.erasedAt);
+  const order = [asc(users.createdAt), asc(users.id)];
+  const [people, total] = await Promise.all([
+    db
+      .select(PERSON)
+      .from(users)
+      .where(present)
+      .orderBy(...order)
+      .limit(page.limit)
+      .offset(page.offset),
+    db.$count(users, present),
+  ]);
+  const details = { count: people.length };
+  await record(db, { actorId: admin.id, action: "accounts.listed", subjectId: null, details }, now);
+  return { people, total, ...page };
+}
+
+/** Changes what somebody says of herself, and answers her as she is then. */
+export async function changeProfile(actor: Actor, change: ProfileChange, now: Date): Promise<Person> {
+  const { id } = actor;
+  await db.transaction(async (tx) => {
+    const key = await personKey(tx, id);
+    const { firstName, lastName, phone, location, birthDate } = change;
+    const changed = await tx
+      .update(users)
+      .set({
+        ...(firstName !== undefined && { firstName: seal(key, users.firstName, id, firstName) }),
+        ...(lastName !== undefined && { lastName: seal(key, users.lastName, id, lastName) }),
+        ...(phone !== undefined && { phone: sealMaybe(key, users.phone, id, phone) }),
+        ...(location !== undefined && { location: sealMaybe(key, users.location, id, location) }),
+        ...(birthDate !== undefined && { birthDate: sealMaybe(key, users.birthDate, id, birthDate) }),
+        updatedAt: now,
+      })
+      .where(and(eq(users.id, id), isNull(users.erasedAt)))
+      .returning({ id: users.id });
+    if (changed.length === 0) throw notFound("account");
+    await record(tx, { actorId: id, action: "account.profile_changed", subjectId: id }, now);
+  });
+  return personOf(id);
+}

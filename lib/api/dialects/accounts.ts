@@ -1,0 +1,228 @@
+import { z } from "zod";
+import type { Person, ProfileChange } from "@/lib/accounts/profile";
+import {
+  Digits,
+  Email,
+  FirstName,
+  LastName,
+  NewPassword,
+  Password,
+  Phone,
+  PhoneText,
+  TimeZone,
+} from "@/lib/accounts/schema";
+import type { Tokens } from "@/lib/auth/api-session";
+
+/*
+ * Accounts, in the words that the attune and clinic dialects share: snake_case, `is_admin`, and a phone number under
+ * either of its names.
+ */
+
+const Location = z.string().trim().max(120).describe("Where she lives, as she writes it.");
+const BirthDate = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?Z)?$/, "Give a date as YYYY-MM-DD.")
+  .transform((text) => text.slice(0, 10))
+  .pipe(z.iso.date("Give a date that exists, as YYYY-MM-DD."));
+
+/** An account, as its owner and an admin see it. */
+export const User = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    first_name: z.string(),
+    last_name: z.string(),
+    phone_number: z.string().nullable(),
+    phone: z.string().nullable().describe("The same as phone_number."),
+    location: z.string().nullable(),
+    date_of_birth: z.string().nullable(),
+    role: z.enum(["client", "practitioner", "admin"]),
+    is_staff: z.boolean().describe("A practitioner or an admin."),
+    is_admin: z.boolean(),
+    is_active: z.boolean().describe("False while the account is deactivated, and once it is deleted."),
+    is_verified: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "User" });
+
+/** An account in the words of the dialects. */
+export function presentUser(person: Person): z.infer<typeof User> {
+  return {
+    id: person.id,
+    email: person.email,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    phone_number: person.phone,
+    phone: person.phone,
+    location: person.location,
+    date_of_birth: person.birthDate && `${person.birthDate}T00:00:00Z`,
+    role: person.role,
+    is_staff: person.role !== "client",
+    is_admin: person.role === "admin",
+    is_active: person.deactivatedAt === null && person.erasedAt === null,
+    is_verified: person.verifiedAt !== null,
+    created_at: person.createdAt.toISOString(),
+    updated_at: person.updatedAt.toISOString(),
+  };
+}
+
+/** A sentence that says what was done. */
+export const Done = z.object({ message: z.string() }).meta({ id: "Done" });
+
+/** An account, and what was done with it. */
+export const UserReply = z.object({ message: z.string(), user: User }).meta({ id: "UserReply" });
+
+/** One's own account. */
+export const Profile = z.object({ user: User }).meta({ id: "Profile" });
+
+/** A registration; the second password is compared when it is sent. */
+export const Registration = z
+  .object({
+    email: Email,
+    first_name: FirstName,
+    last_name: LastName,
+    phone_number: Phone,
+    phone: Phone.describe("The same as phone_number."),
+    location: Location.optional(),
+    date_of_birth: BirthDate.optional(),
+    time_zone: TimeZone.describe("An IANA zone, such as Africa/Accra; without it, the practice's."),
+    password: NewPassword,
+    password2: z.string().max(1024).optional(),
+  })
+  .refine(({ password, password2 }) => password2 === undefined || password2 === password, {
+    path: ["password2"],
+    message: "The two passwords are not the same.",
+  })
+  .meta({ id: "Registration" });
+
+/** A registration in the words of the house. */
+export function readRegistration(sent: z.output<typeof Registration>) {
+  const { email, first_name: firstName, last_name: lastName, location, date_of_birth: birthDate, password } = sent;
+  const phone = sent.phone_number ?? sent.phone;
+  return {
+    email,
+    firstName,
+    lastName,
+    phone,
+    location,
+    birthDate,
+    timeZone: sent.time_zone,
+    password,
+    next: undefined,
+  };
+}
+
+/**
+ * The account that a registration makes, as far as whoever sent it may know: only what she said. It looks the same for
+ * an address that has an account, whose owner is told instead.
+ */
+export function presentRegistered(sent: z.output<typeof Registration>, id: string, now: Date): z.infer<typeof User> {
+  const { email, firstName, lastName, phone, location, birthDate } = readRegistration(sent);
+  return presentUser({
+    ...{ id, email, firstName, lastName, phone, role: "client", timeZone: "" },
+    ...{ location: location ?? null, birthDate: birthDate ?? null },
+    ...{ verifiedAt: null, deactivatedAt: null, erasedAt: null, createdAt: now, updatedAt: now },
+  });
+}
+
+/** What signs in. */
+export const Login = z.object({ email: Email, password: Password }).meta({ id: "Login" });
+
+/** A signed-in program: her account, and the tokens; `token` is `access` under the clinic dialect's name. */
+export const SignedIn = z
+  .object({
+    message: z.string(),
+    user: User,
+    access: z.string().describe("Send it as Authorization: Bearer, or Token."),
+    refresh: z.string().describe("Good once, for the next pair."),
+    token: z.string().describe("The same as access."),
+  })
+  .meta({ id: "SignedIn" });
+
+/** Tokens and whose they are. */
+export function presentSignedIn(
+  message: string,
+  person: Person,
+  { access, refresh }: Tokens,
+): z.infer<typeof SignedIn> {
+  return { message, user: presentUser(person), access, refresh, token: access };
+}
+
+/** An address and the code that was sent to it. */
+export const EmailCode = z.object({ email: Email, otp: Digits }).meta({ id: "EmailCode" });
+
+/** An address. */
+export const EmailOnly = z.object({ email: Email }).meta({ id: "EmailOnly" });
+
+/** Which code to send again. */
+export const Resend = z
+  .object({ email: Email, context: z.enum(["registration", "password_reset"]).default("registration") })
+  .meta({ id: "Resend" });
+
+/** A new password with the code that allows it. */
+export const PasswordReset = z
+  .object({ email: Email, otp: Digits, new_password: NewPassword, confirm_password: z.string().max(1024).optional() })
+  .refine((sent) => sent.confirm_password === undefined || sent.confirm_password === sent.new_password, {
+    path: ["confirm_password"],
+    message: "The two passwords are not the same.",
+  })
+  .meta({ id: "PasswordReset" });
+
+/** What continues a session. */
+export const Refresh = z.object({ refresh: z.string().min(1).max(1024) }).meta({ id: "Refresh" });
+
+/** The next pair of tokens. */
+export const TokenPair = z
+  .object({ access: z.string(), refresh: z.string(), token: z.string().describe("The same as access.") })
+  .meta({ id: "TokenPair" });
+
+const changeable = {
+  phone_number: PhoneText.nullable().optional(),
+  phone: PhoneText.nullable().optional().describe("The same as phone_number."),
+  location: Location.nullable().optional(),
+  date_of_birth: BirthDate.nullable().optional(),
+};
+
+/** What of a profile changes: at least one of its fields. */
+export const ProfilePatch = z
+  .object({ first_name: FirstName.optional(), last_name: LastName.optional(), ...changeable })
+  .refine((sent) => Object.values(sent).some((value) => value !== undefined), "Please give at least one of the fields.")
+  .meta({ id: "ProfilePatch" });
+
+/** A profile with its names; what else is left out stays. */
+export const ProfilePut = z
+  .object({ first_name: FirstName, last_name: LastName, ...changeable })
+  .meta({ id: "ProfilePut" });
+
+/** A changed profile in the words of the house; null takes away, what is left out stays. */
+export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange {
+  return {
+    firstName: sent.first_name,
+    lastName: sent.last_name,
+    phone: sent.phone_number === undefined ? sent.phone : sent.phone_number,
+    location: sent.location,
+    birthDate: sent.date_of_birth,
+  };
+}
+
+/** A message to the practice. */
+export const Contact = z
+  .object({
+    name: z.string().trim().min(1, "Please say who you are.").max(160),
+    email: Email,
+    phone: Phone,
+    message: z.string().trim().min(1, "Please write a message.").max(5_000),
+  })
+  .meta({ id: "Contact" });
+
+/** Which page of a list. */
+export const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many, at most 200."),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0).describe("How many to leave out at the start."),
+});
+
+/** Accounts, oldest first. */
+export const Users = z
+  .object({ users: z.array(User), total: z.int(), limit: z.int(), offset: z.int() })
+  .meta({ id: "Users" });

@@ -1,0 +1,27 @@
+import { and, asc, eq, gt, or } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { appointments } from "@/db/schema";
+import { cancelWithin } from "@/lib/appointments/cancel";
+import type { Staff } from "@/lib/auth/actor";
+
+/** Whose appointments: a client's, or those with a practitioner. */
+export type Side = { clientId: string } | { practitionerId: string };
+
+/** Cancels what somebody has ahead, requests too, at once and for good; both sides are told. Answers how many. */
+export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, reason: string, now: Date) {
+  const hers =
+    "clientId" in side
+      ? eq(appointments.clientId, side.clientId)
+      : eq(appointments.practitionerId, side.practitionerId);
+  const ahead = or(
+    eq(appointments.status, "pending_review"),
+    and(eq(appointments.status, "scheduled"), gt(appointments.startsAt, now)),
+  );
+  const rows = await tx
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(hers, ahead))
+    .orderBy(asc(appointments.id));
+  for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
+  return rows.length;
+}
