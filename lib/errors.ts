@@ -40,6 +40,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Every reason there is. */
+export const REASONS = Object.keys(STATUS).filter((reason): reason is Reason => reason in STATUS);
+
 /** The HTTP status of a reason. */
 export function statusOf(reason: Reason): number {
   return STATUS[reason];

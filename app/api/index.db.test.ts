@@ -1,29 +1,44 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { GET } from "@/app/api/route";
+import { apiOperations, routeFiles } from "@/scripts/api-operations";
 
 const call = (query = "") => GET(new Request(`http://localhost:3000/api${query}`), { params: Promise.resolve({}) });
+type Endpoints = Record<string, { url: string; methods: string[] }>;
 
-test("the index lists every path there is, at its address, and no other", async () => {
-  const index = await (await call()).json();
-  const listed = Object.values<{ url: string }>(index.endpoints.appointments.endpoints).map(
-    ({ url }) => new URL(url).pathname,
-  );
-  const files = readdirSync("app/api", { recursive: true, encoding: "utf8" });
-  const paths = files
-    .filter((file) => file.endsWith("/route.ts"))
-    .map((file) => join("/api", file, "../").replaceAll("\\", "/"));
-  expect(listed.sort()).toEqual(paths.sort());
+test("the index lists every operation there is, at its address, and no other", async () => {
+  const { endpoints } = await (await call()).json();
+  const groups = Object.values<{ endpoints: Endpoints }>(endpoints).flatMap((group) => Object.values(group.endpoints));
+  const listed = groups.flatMap(({ url, methods }) => {
+    const path = decodeURI(new URL(url).pathname).replace(/\/$/, "");
+    return methods.map((method) => `${method} ${path}`);
+  });
+  const there = (await apiOperations()).map(({ method, path }) => `${method} ${path}`);
+  expect(listed.sort()).toEqual(there.sort());
 });
 
-test("an operation tells its fields from its declaration", async () => {
-  const index = await (await call()).json();
-  expect(index.endpoints.appointments.endpoints.check_date_availability).toMatchObject({
+test("an operation tells its fields, its rights and an example from its declaration", async () => {
+  const { endpoints } = await (await call()).json();
+  expect(endpoints.appointments.endpoints.check_date_availability).toMatchObject({
     methods: ["POST"],
     required_fields: ["date"],
     authentication: "None required",
   });
+  expect(endpoints.authentication.endpoints.login).toMatchObject({
+    required_fields: ["email", "password"],
+    example_request: { email: "client@example.com", password: "SecurePassword123" },
+  });
+  expect(endpoints.authentication.endpoints["all-users"]).toMatchObject({
+    authentication: "Required (Admin users only)",
+    query_parameters: ["limit", "offset"],
+  });
+});
+
+test("a step of a journey is told where its operation is", async () => {
+  const { appointment_workflows, quick_start } = await (await call()).json();
+  expect(appointment_workflows.client_booking_flow[0]).toBe(
+    "1. GET /api/meetings/availability/weekly/ - Check weekly availability",
+  );
+  expect(quick_start.for_users[0]).toBe("1. POST /api/auth/register/ - Register");
 });
 
 test("both versions are answered, and a third is refused with a sentence", async () => {
@@ -41,4 +56,11 @@ test("every answer says what is left of the caller's limit", async () => {
   const { headers } = await call();
   expect(headers.get("x-ratelimit-limit")).toBe("100");
   expect(Number(headers.get("x-ratelimit-remaining"))).toBeLessThan(100);
+});
+
+test("every path answers every method", async () => {
+  for (const { path, handlers } of await routeFiles()) {
+    for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+      expect(handlers[method], `${method} ${path}`).toBeTypeOf("function");
+  }
 });

@@ -38,6 +38,15 @@ export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: 
   return Object.fromEntries(handlers) as any as Record<Exclude<Method, keyof Own>, Handler>;
 }
 
+/** Every method of an address that is none: 404 in the one shape. */
+export function nothingHere() {
+  const nothing: Handler = (request) =>
+    counted(request, (spent) => {
+      return refuse(request, new Refusal("not_found", "There is nothing at this address."), spent);
+    });
+  return { GET: nothing, POST: nothing, PUT: nothing, PATCH: nothing, DELETE: nothing, OPTIONS: nothing };
+}
+
 async function counted(request: Request, respond: (spent: Spent) => Response): Promise<Response> {
   try {
     return respond(await spendFrom("general", callerAddress(request.headers)));

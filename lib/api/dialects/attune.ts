@@ -28,6 +28,7 @@ const slotFields = {
 export const OfPractitioner = z.object({
   practitioner_id: z
     .string()
+    .max(64)
     .optional()
     .transform((id) => id || null)
     .describe("One practitioner; without it a time slot is available if anyone has it."),
@@ -90,9 +91,10 @@ export function presentOverview(open: readonly Cell[], dates: DayBlocks[]): z.in
 
 /** A date to look at. */
 export const DateToCheck = z.object({
-  date: z.string("Give a date as YYYY-MM-DD.").refine(isDate, "Give a date that exists, as YYYY-MM-DD."),
+  date: z.string("Give a date as YYYY-MM-DD.").max(10).refine(isDate, "Give a date that exists, as YYYY-MM-DD."),
   practitioner_id: z
     .string()
+    .max(64)
     .nullish()
     .transform((id) => id || null),
 });

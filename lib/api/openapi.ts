@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { refusalsOf, responses } from "@/lib/api/openapi-errors";
+import type { Declaration, Example } from "@/lib/api/route";
+import { limitOf } from "@/lib/api/route";
+import { tagOf } from "@/lib/api/tags";
+
+/** An operation where it is: `{ method: "GET", path: "/api/bookings/{id}" }`. */
+export type Placed = { method: string; path: string; operation: Declaration };
+
+type Json = Record<string, unknown>;
+type Schemas = Record<string, Json>;
+
+/** The whole API as an OpenAPI 3.1 document, out of the declarations alone. */
+export function openApi(operations: Placed[]) {
+  const schemas: Schemas = {};
+  schemaOf(ApiError, "output", schemas);
+  const paths: Record<string, Json> = {};
+  for (const placed of operations) {
+    const item = paths[placed.path] ?? {};
+    paths[placed.path] = { ...item, [placed.method.toLowerCase()]: described(placed, schemas) };
+  }
+  const tags = [...new Set(operations.map(({ path }) => tagOf(path).name))];
+  return {
+    openapi: "3.1.0",
+    info: INFO,
+    servers: [{ url: "/", description: "This practice." }],
+    tags: tags.map((name) => operations.map(({ path }) => tagOf(path)).find((tag) => tag.name === name)),
+    paths,
+    components: {
+      schemas,
+      responses: Object.fromEntries(Object.entries(responses).filter(([name]) => isUsed(name, paths))),
+      securitySchemes: SECURITY,
+    },
+  };
+}
+
+/** The one shape of every refusal. */
+export const ApiError = z
+  .object({
+    error: z.string().describe("A sentence a person can read."),
+    code: z.string().describe("A stable word that programs read."),
+    details: z.string().optional().describe("The first particular."),
+    fields: z.record(z.string(), z.array(z.string())).optional().describe("What is wrong with which field."),
+  })
+  .meta({ id: "Error" });
+
+function described({ method, path, operation }: Placed, schemas: Schemas): Json {
+  const { summary, description, access, body, reply, status = 200, examples = [], idempotent } = operation;
+  return {
+    operationId: operationId(method, path),
+    summary,
+    description: [description, NOTES[limitOf(operation)]].filter(Boolean).join("\n\n"),
+    tags: [tagOf(path).name],
+    "x-access": access,
+    security: access === "all" ? [] : [{ bearer: [] }, { token: [] }],
+    parameters: [
+      ...parameters("path", operation.params, schemas),
+      ...parameters("query", operation.query, schemas),
+      ...(idempotent ? [IDEMPOTENCY_KEY] : []),
+    ],
+    ...(body && {
+      requestBody: { required: true, content: json(schemaOf(body, "input", schemas), examples, "body") },
+    }),
+    responses: {
+      [status]: {
+        description: summary,
+        content: json(schemaOf(reply, "output", schemas), examples, "reply"),
+      },
+      ...refusalsOf(operation),
+    },
+  };
+}
+
+function json(schema: Json, examples: Example[], side: "body" | "reply"): Json {
+  const shown = examples.filter((example) => example[side] !== undefined);
+  const named = shown.map((example) => [slug(example.title), { summary: example.title, value: example[side] }]);
+  return { "application/json": { schema, ...(named.length > 0 && { examples: Object.fromEntries(named) }) } };
+}
+
+function parameters(place: "path" | "query", schema: z.ZodType | undefined, schemas: Schemas): Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z
+    .object({ properties: Properties, required: Names })
+    .parse(resolved(schemaOf(schema, "input", schemas), schemas));
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    ...(typeof description === "string" && { description }),
+    schema: rest,
+  }));
+}
+
+const Properties = z.record(z.string(), z.record(z.string(), z.unknown())).optional();
+const Names = z.array(z.string()).optional();
+
+/** A schema as JSON Schema; what has an id of its own moves to the components. */
+function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Schemas): Json {
+  return hoisted(z.toJSONSchema(schema, { io, unrepresentable: "any" }), schemas);
+}
+
+function hoisted(made: Json, schemas: Schemas): Json {
+  const { $schema: _, $defs = {}, ...schema } = JSON.parse(JSON.stringify(made).replaceAll('"#/$defs/', `"${HOME}`));
+  for (const [name, { id: __, ...definition }] of Object.entries<Json>($defs)) {
+    if (schemas[name] && JSON.stringify(schemas[name]) !== JSON.stringify(definition)) {
+      throw new Error(`Two schemas are called ${name}, or it goes in and out in different forms.`);
+    }
+    schemas[name] = definition;
+  }
+  return schema;
+}
+
+const HOME = "#/components/schemas/";
+
+function resolved(schema: Json, schemas: Schemas): Json {
+  const { $ref } = schema;
+  return typeof $ref === "string" ? (schemas[$ref.slice(HOME.length)] ?? {}) : schema;
+}
+
+function isUsed(response: string, paths: Record<string, Json>): boolean {
+  return JSON.stringify(paths).includes(`"#/components/responses/${response}"`);
+}
+
+function operationId(method: string, path: string): string {
+  const words = path
+    .replace(/^\/(api)?/, "")
+    .split(/[^a-zA-Z0-9]+/)
+    .filter(Boolean);
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join("");
+}
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+const NOTES = {
+  general: "",
+  auth: "Counted per address and per account, a few a minute.",
+  admin: "Counted per member of staff.",
+} as const;
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header",
+  required: false,
+  description:
+    "For a day, the same key with the same body answers what the first request answered, and does nothing. With another body it is 422, and 409 while the first is not answered.",
+  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
+};
+
+const SECURITY = {
+  bearer: {
+    type: "http",
+    scheme: "bearer",
+    description: "An access token from a login, or a personal token: `Authorization: Bearer <token>`.",
+  },
+  token: {
+    type: "apiKey",
+    in: "header",
+    name: "Authorization",
+    description: "The same tokens under the slots dialect's scheme: `Authorization: Token <token>`.",
+  },
+};
+
+const INFO = {
+  title: "Attune",
+  version: "2.0.0",
+  license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
+  description: [
+    "Booking and video sessions of a therapy practice, in four dialects over one practice: attune (`/api/auth`,",
+    "`/api/meetings`), clinic (`/api/schedules`, `/api/bookings`, `/api/payments`, `/api/admin`), journey",
+    "(`/api/practitioners`, `/api/appointments`, `/api/users`, `/api/create-*`) and slots (`/api/slots`,",
+    "`/api/appointments`).\n\nEvery path answers with and without a slash at its end. Ids are opaque; somebody else's, like",
+    "one that doesn't exist, is 404. Instants are ISO 8601 with an offset; dates and times without a zone are the",
+    "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields are ignored. Every answer carries",
+    "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`. A browser's cookie is",
+    "worth nothing here, and a token nothing on the pages.",
+  ].join(" "),
+};

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import type { z } from "zod";
+import { apiOperations } from "@/scripts/api-operations";
+import { openApiText } from "@/scripts/openapi";
+
+const text = await openApiText();
+const document = JSON.parse(text);
+const operations = Object.entries<Record<string, Json>>(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ where: `${method.toUpperCase()} ${path}`, path, operation })),
+);
+
+// biome-ignore lint/suspicious/noExplicitAny: it is looked at as any reader of the document would.
+type Json = Record<string, any>;
+
+test("public/openapi.json is what the declarations say (npm run openapi)", () => {
+  expect(readFileSync("public/openapi.json", "utf8") === text, "run: npm run openapi").toBe(true);
+});
+
+test("every operation says what it is, to whom, under an id of its own", () => {
+  const ids = operations.map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { where, operation } of operations) {
+    expect(operation.summary, where).toMatch(/^[A-Z].*[^.]$/);
+    expect(operation.description, where).toMatch(/\S/);
+    expect(["all", "user", "client", "staff", "admin"], where).toContain(operation["x-access"]);
+    expect(operation.tags, where).toHaveLength(1);
+    expect(document.tags.map(({ name }: Json) => name)).toContain(operation.tags[0]);
+    expect(operation.security.length, where).toBe(operation["x-access"] === "all" ? 0 : 2);
+  }
+});
+
+test("every operation tells each error it can answer", () => {
+  for (const { where, operation } of operations) {
+    const statuses = Object.keys(operation.responses);
+    const expected = ["400", "405", "429", "500", "503"];
+    if (operation["x-access"] !== "all") expected.push("401", "403");
+    if (operation.requestBody) expected.push("413", "415");
+    if (where.includes("{")) expected.push("404");
+    expect(statuses, where).toEqual(expect.arrayContaining(expected));
+    expect(
+      statuses.filter((status) => status < "300"),
+      where,
+    ).toHaveLength(1);
+  }
+});
+
+test("path parameters are those of the path", () => {
+  for (const { where, path, operation } of operations) {
+    const named = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name);
+    const declared = operation.parameters.filter((parameter: Json) => parameter.in === "path");
+    expect(
+      declared.map(({ name }: Json) => name),
+      where,
+    ).toEqual(named);
+  }
+});
+
+test("every reference leads somewhere, and every component is led to", () => {
+  const references = new Set([...text.matchAll(/"\$ref": "#\/([^"]+)"/g)].map(([, place]) => place));
+  for (const place of references) {
+    const found = place?.split("/").reduce((at: Json | undefined, key) => at?.[key], document);
+    expect(found, place).toBeDefined();
+  }
+  for (const kind of ["schemas", "responses"])
+    for (const name of Object.keys(document.components[kind]))
+      expect(references.has(`components/${kind}/${name}`), `${kind}/${name}`).toBe(true);
+});
+
+test("what goes out is closed, and what comes in is bounded", () => {
+  const open: string[] = [];
+  for (const { where, operation } of operations) {
+    const [status = "200"] = Object.keys(operation.responses);
+    walk(operation.responses[status].content["application/json"].schema, `${where} →`, (schema, at) => {
+      if (schema.properties && schema.additionalProperties !== false) open.push(`${at} is open`);
+    });
+    walk(operation.requestBody?.content["application/json"].schema ?? {}, `${where} ←`, (schema, at) => {
+      if (
+        [schema.type].flat().includes("string") &&
+        !schema.enum &&
+        !schema.maxLength &&
+        !schema.pattern &&
+        !schema.format &&
+        !schema.const
+      )
+        open.push(`${at}: a text without end`);
+      if ([schema.type].flat().includes("array") && schema.maxItems === undefined)
+        open.push(`${at}: a list without end`);
+    });
+  }
+  expect(open).toEqual([]);
+});
+
+test("the documents' examples are what the operations take and answer", async () => {
+  for (const { method, path, operation } of await apiOperations())
+    for (const { title, body, reply } of operation.examples ?? []) {
+      if (body !== undefined && operation.body && !WEAK.test(JSON.stringify(body)))
+        expect(problems(operation.body, body), `${method} ${path}: ${title}`).toEqual([]);
+      if (reply !== undefined) expect(problems(operation.reply, reply), `${method} ${path}: ${title}`).toEqual([]);
+    }
+});
+
+// A document's password that we take for too short.
+const WEAK = /"strongpass"/;
+
+function problems(schema: z.ZodType, value: unknown) {
+  return schema.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];
+}
+
+function walk(schema: Json, at: string, visit: (schema: Json, at: string) => void, seen = new Set<string>()) {
+  const name = schema.$ref?.replace(/^.*\//, "");
+  if (name && seen.has(name)) return;
+  const here = name ? document.components.schemas[name] : schema;
+  const known = name ? new Set([...seen, name]) : seen;
+  visit(here, at);
+  for (const [key, property] of Object.entries<Json>(here.properties ?? {}))
+    walk(property, `${at}.${key}`, visit, known);
+  for (const part of [...(here.anyOf ?? []), ...(here.oneOf ?? []), ...(here.allOf ?? [])])
+    walk(part, at, visit, known);
+  if (here.items) walk(here.items, `${at}[]`, visit, known);
+}
