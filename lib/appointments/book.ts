@@ -4,6 +4,7 @@ import { holds, openings, practitioners, services, settings, users } from "@/db/
 import { keyOf, personKeysOf } from "@/db/secret";
 import { assertInstant, findBookable, giverColumns, policyOf } from "@/lib/appointments/bookable";
 import { bookingHold } from "@/lib/appointments/hold";
+import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Asked, assertFree } from "@/lib/appointments/offered";
 import { takePlace } from "@/lib/appointments/place";
 import { type Sitting, slotTaken } from "@/lib/appointments/take";
@@ -56,11 +57,10 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
 }
 
 // Of thousands who want one time all but one are sent away here, before anything heavier is asked for them.
-async function assertNobodyHas({ practitionerId, startsAt }: Exclude<Slot, { openingId: string }>) {
-  if (!isId(practitionerId) || Number.isNaN(startsAt.getTime())) return;
-  const [taken] = await db.execute(sql`select 1 from reservations where practitioner_id = ${practitionerId}
-    and busy @> ${startsAt.toISOString()}::timestamptz and expires_at is null limit 1`);
-  if (taken) throw slotTaken("taken");
+async function assertNobodyHas({ practitionerId, serviceId, startsAt }: Exclude<Slot, { openingId: string }>) {
+  if (!isId(practitionerId) || !isId(serviceId) || Number.isNaN(startsAt.getTime())) return;
+  const minutes = sql`(select minutes from services where id = ${serviceId}::uuid)`;
+  if (await isTaken(db, { practitionerId, startsAt, minutes })) throw slotTaken("taken");
 }
 
 /** Everything about a booking that is known before its transaction: facts that booking doesn't change. */

@@ -10,7 +10,7 @@ import { mayCancel } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { giveBackTime } from "@/lib/appointments/take";
-import { keepForUndo } from "@/lib/appointments/undo";
+import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
@@ -72,6 +72,7 @@ async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undo
   if (!startsAt || !practitionerId) return null;
   const until = undoableUntil(startsAt, now, undoMinutes);
   if (openingId && !until) await giveBackPlace(tx, openingId);
+  await releaseUndo(tx, id, now);
   const given = await giveBackTime(tx, id);
   const before = { ...appointment, startsAt, practitionerId };
   const kept = openingId ? null : given;

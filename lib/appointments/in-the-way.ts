@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import type { Wish } from "@/lib/appointments/take";
 
 /** A wish as the ranges `during` and `busy`: the sitting itself, and with the service's buffers or hers around it. */
@@ -31,5 +31,21 @@ export function givingWay(wish: Wish, now: Date): SQL {
 /** Whether there is such a hold. */
 export async function somethingGivesWay(tx: Transaction, wish: Wish, now: Date): Promise<boolean> {
   const found = await tx.execute(sql`${givingWay(wish, now)} limit 1`);
+  return found.length > 0;
+}
+
+/** A time that somebody may have already, and the appointment whose own it would be. */
+export type Sought = { practitionerId: string; startsAt: Date; minutes: number | SQL; exceptAppointmentId?: string };
+
+/**
+ * Whether somebody has a part of this time for good, as far as a glance can tell: it sends most of those who come late
+ * away before they wait for anyone, and promises nothing to the others.
+ */
+export async function isTaken(reader: Pick<Database, "execute">, sought: Sought): Promise<boolean> {
+  const { practitionerId, startsAt, minutes, exceptAppointmentId } = sought;
+  const start = sql`${startsAt.toISOString()}::timestamptz`;
+  const found = await reader.execute(sql`select 1 from reservations where practitioner_id = ${practitionerId}::uuid
+    and busy && tstzrange(${start}, ${start} + make_interval(mins => ${minutes}::int)) and expires_at is null
+    and appointment_id is distinct from ${exceptAppointmentId ?? null}::uuid limit 1`);
   return found.length > 0;
 }

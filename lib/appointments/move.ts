@@ -2,6 +2,7 @@ import { db, type Transaction } from "@/db/client";
 import { findBookable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead } from "@/lib/appointments/giver";
+import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree } from "@/lib/appointments/offered";
@@ -9,8 +10,8 @@ import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointmen
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
-import { keepForUndo } from "@/lib/appointments/undo";
+import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
+import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -59,7 +60,9 @@ export async function moveTo(
 ) {
   const before = booked(appointment);
   const { id, clientId, serviceId } = before;
+  if (await isTaken(tx, { ...sitting, exceptAppointmentId: id })) throw slotTaken("taken");
   await lockPeople(tx, [before.practitionerId, sitting.practitionerId, clientId]);
+  await releaseUndo(tx, id, now);
   const old = await giveBackTime(tx, id);
   const claim = { purpose: { appointmentId: id }, ...sitting, clientId, serviceId, actorId: actor.id };
   const taken = await takeTime(tx, claim, now);

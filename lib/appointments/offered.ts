@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import { somethingGivesWay } from "@/lib/appointments/in-the-way";
 import { clearTheWay, slotTaken, type Wish } from "@/lib/appointments/take";
 import { loadAvailability } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
@@ -26,8 +27,9 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   if (Number.isNaN(asked.startsAt.getTime()))
     throw new Refusal("invalid", "Please choose one of the times that are shown.");
   let verdict = await judged(tx, asked, now);
-  if (!verdict.offered && verdict.rule === "taken" && asked.clientId) {
-    await clearTheWay(tx, claimOf(asked), now);
+  const isTaken = !verdict.offered && verdict.rule === "taken";
+  if (isTaken && asked.clientId && (await somethingGivesWay(tx, wishOf(asked), now))) {
+    await clearTheWay(tx, wishOf(asked), now);
     verdict = await judged(tx, asked, now);
   }
   if (verdict.offered) return;
@@ -43,7 +45,7 @@ async function judged(tx: Transaction, asked: Asked, now: Date): Promise<Verdict
 }
 
 // Only where it lies counts: a refusal that follows undoes the whole transaction.
-function claimOf({ practitionerId, startsAt, service, clientId }: Asked): Wish {
+function wishOf({ practitionerId, startsAt, service, clientId }: Asked): Wish {
   const { id: serviceId, minutes } = service;
   return { practitionerId, clientId, serviceId, startsAt, minutes, actorId: clientId };
 }

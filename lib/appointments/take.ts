@@ -105,9 +105,9 @@ export async function giveBackTime(tx: Transaction, appointmentId: string): Prom
  * people go one after the other; those who only take, or only give back, wait for nobody.
  */
 export async function lockPeople(tx: Transaction, people: (string | null)[]) {
-  for (const id of [...new Set(people.filter((one) => one !== null))].sort()) {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
-  }
+  const ids = [...new Set(people.filter((one) => one !== null))].sort();
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(person, 0))
+    from unnest(string_to_array(${ids.join()}, ',')) with ordinality as them (person, turn) order by turn`);
 }
 
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };

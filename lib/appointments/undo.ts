@@ -25,10 +25,12 @@ export type Undoable = {
   until: Date;
 };
 
-/** Keeps the old time of an appointment for as long as its last change can be undone. Only the last one can be. */
+/**
+ * Keeps the old time of an appointment for as long as its last change can be undone. Only the last one can be: what an
+ * earlier one kept must have been released, before anything was given back.
+ */
 export async function keepForUndo(tx: Transaction, actor: Actor, { kind, before, kept, until }: Undoable, now: Date) {
   const { id, clientId, practitionerId, serviceId, openingId, startsAt, minutes, cancelBy, version } = before;
-  await releaseUndo(tx, id, now);
   const holdId = newId(now);
   const hold = { clientId, practitionerId, serviceId, openingId, startsAt, minutes, createdAt: now, expiresAt: until };
   await tx.insert(holds).values({ id: holdId, purpose: "undo", tokenHash: newToken().hash, ...hold });
@@ -112,7 +114,11 @@ async function takeOverPlace(tx: Transaction, holdId: string | null): Promise<bo
   return passed.length === 1;
 }
 
-async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {
+/**
+ * Ends what is kept for an undo. It comes before giving back a time: whoever needs both that time and this hold has
+ * taken the hold first, too.
+ */
+export async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {
   const kept = sql`${holds.id} in (select ${undos.holdId} from ${undos} where ${undos.appointmentId} = ${appointmentId})`;
   await releaseHolds(tx, kept, now);
 }

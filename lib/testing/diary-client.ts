@@ -8,7 +8,7 @@ import { undoLast } from "@/lib/appointments/undo";
 import type { Actor } from "@/lib/auth/actor";
 import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";
-import { type Attempt, newsTo, type Scene } from "@/lib/testing/diary-scene";
+import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";
 
 /** What clients try, and people nobody knows yet. */
 export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
@@ -96,12 +96,12 @@ function requesting({ client, practitionerId, userId, now }: Scene): Attempt {
 }
 
 function moving(scene: Scene): Attempt {
-  const { about, client, practitionerId, startsAt, now, userId } = scene;
+  const { about, client, practitionerId, startsAt, now } = scene;
   const isHers = about?.status === "scheduled" && about.startsAt !== null;
   return {
     run: () => moveAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
     isLet:
       isHers && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
-    tells: () => newsTo(client, client.id, userId)("rescheduled", about?.id ?? "", (about?.version ?? 0) + 1),
+    tells: () => newsOfMove(client, scene),
   };
 }

@@ -8,7 +8,7 @@ import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
 import { minutesAfter } from "@/lib/testing/clock";
 import { cancelling, undoing } from "@/lib/testing/diary-client";
-import { type Attempt, newsTo, type Scene } from "@/lib/testing/diary-scene";
+import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";
 
 /** What staff try, and what happens in a practice by itself. */
 export const PRACTICE_TRIES: Record<string, (scene: Scene) => Attempt> = {
@@ -35,13 +35,12 @@ function scheduling(scene: Scene): Attempt {
 }
 
 function rescheduling(scene: Scene): Attempt {
-  const { about, staff, sitting, now, userId } = scene;
+  const { about, staff, sitting, now } = scene;
   const isBooked = about?.status === "scheduled" && scene.sees(about) && scene.gives && scene.isAhead;
   return {
     run: () => rescheduleAppointment(staff, about?.id ?? "", sitting, now),
     isLet: isBooked && scene.isUntaken(about.clientId, staff, scene.isOwn),
-    tells: () =>
-      newsTo(staff, about?.clientId ?? "", userId)("rescheduled", about?.id ?? "", (about?.version ?? 0) + 1),
+    tells: () => newsOfMove(staff, scene),
   };
 }
 

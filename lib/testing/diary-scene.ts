@@ -87,6 +87,21 @@ export function newsTo(actor: Actor, clientId: string, practitionerUser: string 
   };
 }
 
+/** The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains. */
+export function newsOfMove(actor: Actor, { about, practitionerId, userId, userOf }: Scene): [string, string][] {
+  const { id = "", version = 0, clientId = "" } = about ?? {};
+  if (about?.practitionerId === practitionerId) return newsTo(actor, clientId, userId)("rescheduled", id, version + 1);
+  const key = `appointment-handed-over:${id}:${version + 1}`;
+  const sides: [string, string | null][] = [
+    [`${key}:from`, userOf(about?.practitionerId)],
+    [`${key}:to`, userId],
+  ];
+  return [
+    ...newsTo(actor, clientId, null)("rescheduled", id, version + 1),
+    ...sides.flatMap(([one, to]): [string, string][] => (to && to !== actor.id ? [[one, to]] : [])),
+  ];
+}
+
 // A client tries her own appointments, and who undoes mostly what can be undone.
 function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
   const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));

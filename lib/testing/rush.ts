@@ -39,7 +39,7 @@ export function takings({ requests }: Crowd, wanted: Wanted): (() => Promise<unk
 }
 
 /**
- * The practice gives times of one crowded day to requests, moves what it gave onto one another's times, and cancels
+ * The practice gives times of ten crowded days to requests, moves what it gave onto one another's times, and cancels
  * some, all at once. What a try is about may have changed under it, which it must be told and nothing worse.
  */
 export function storm(
@@ -49,13 +49,13 @@ export function storm(
 ): (() => Promise<unknown>)[] {
   const sitting = (index: number): Sitting => ({
     practitionerId: index % 5 === 0 ? lind.practitionerId : osei.practitionerId,
-    startsAt: minutesAfter(TUESDAY_TEN, ((index * 13) % 48) * 10),
+    startsAt: minutesAfter(TUESDAY_TEN, ((index * 13) % 48) * 10 + (index % 10) * 1_440),
     minutes: 50,
   });
   return Array.from({ length: count }, (_, index) => async () => {
     const request = requests[index % requests.length];
     if (!request) return;
-    if (index % 4 === 1) return rescheduleAppointment(mara, await anyBooked(index, request.id), sitting(index), NOW);
+    if (index % 8 === 1) return rescheduleAppointment(mara, await anyBooked(index, request.id), sitting(index), NOW);
     if (index % 8 === 2)
       return cancelAppointment(mara, await anyBooked(index, request.id), "", NOW, index % 16 === 2 ? 0 : 3);
     return scheduleAppointment(mara, request.id, sitting(index), NOW);
