@@ -9,6 +9,7 @@ import { viewerClock } from "@/lib/appointments/viewer-clock";
 import type { Client } from "@/lib/auth/actor";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
+import { longMoment } from "@/lib/format";
 import { findService } from "@/lib/practice/service-list";
 
 type MoveTimesProps = {
@@ -45,24 +46,30 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
   const service = await findService(appointment.serviceId);
   if (!service || !practitionerId) return <NothingFree />;
   return (
-    <FreeTimes
-      path={path}
-      query={query}
-      why={textIn(params, "why")}
-      was={textIn(params, "was")}
-      gone={textIn(params, "gone")}
-      of={{
-        service: { ...service, minutes },
-        whose: practitionerId,
-        givers: [{ id: practitionerId, name: practitionerName ?? "Your therapist" }],
-        clientId: client.id,
-        exceptAppointmentId: appointment.id,
-      }}
-      clock={clock}
-      isGuest={false}
-      choosing={{ kind: "look", hrefFor: (slotId) => hrefOf(path, query, { to: slotId }) }}
-      nothing={<NothingFree />}
-    />
+    <div className="space-y-6">
+      <p className="max-w-[62ch] text-muted">
+        Your appointment is on {longMoment(startsAt, clock.zone, clock.hourCycle)}. It stays there until you have chosen
+        another time.
+      </p>
+      <FreeTimes
+        path={path}
+        query={query}
+        why={textIn(params, "why")}
+        was={textIn(params, "was")}
+        gone={textIn(params, "gone")}
+        of={{
+          service: { ...service, minutes },
+          whose: practitionerId,
+          givers: [{ id: practitionerId, name: practitionerName ?? "Your therapist" }],
+          clientId: client.id,
+          exceptAppointmentId: appointment.id,
+        }}
+        clock={clock}
+        isGuest={false}
+        choosing={{ kind: "look", hrefFor: (slotId) => hrefOf(path, query, { to: slotId }) }}
+        nothing={<NothingFree />}
+      />
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function UndoLast({ undo, action, hidden, zone }: UndoLastProps) {
     <Notice tone="info">
       <p className="mb-3">
         {undo.kind === "cancelled" ? "You cancelled the appointment on " : "You moved the appointment away from "}
-        {was}. No e-mail has gone out yet.
+        {was}. Nobody has been told of it yet.
       </p>
       <ActionForm
         action={action}

@@ -19,7 +19,7 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
   return (
     <>
       <Carried values={carried} />
-      <h2 className="text-h2">Check your answers</h2>
+      <h2 className="font-semibold text-h2">Check your answers</h2>
       <DefinitionList
         items={[
           { term: "When you are free", detail: cellNames(carried.cells) },

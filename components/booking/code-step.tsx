@@ -22,7 +22,7 @@ export function CodeStep({ carried, given, fields, done, label, children }: Code
   return (
     <>
       <Carried values={{ ...carried, ...person }} />
-      <h2 tabIndex={-1} className="text-h2">
+      <h2 tabIndex={-1} className="font-semibold text-h2">
         Check your e-mail
       </h2>
       {done && (

@@ -15,7 +15,7 @@ export function LastLook({ carried, facts, urgent }: LastLookProps) {
   return (
     <>
       <Carried values={carried} />
-      <h2 tabIndex={-1} className="text-h2">
+      <h2 tabIndex={-1} className="font-semibold text-h2">
         Check your answers
       </h2>
       <DefinitionList items={[...facts, told]} />

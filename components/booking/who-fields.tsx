@@ -9,7 +9,7 @@ export function WhoFields({ title, given, fields }: WhoFieldsProps) {
   return (
     <div className="space-y-5">
       <TimeZoneInput />
-      <h2 tabIndex={-1} className="text-h2">
+      <h2 tabIndex={-1} className="font-semibold text-h2">
         {title}
       </h2>
       <p className="text-muted">We'll send a code to your e-mail to make sure it reaches you. No password needed.</p>

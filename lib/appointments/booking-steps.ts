@@ -77,19 +77,27 @@ async function extend(input: BookingInput) {
   return { step: input.step };
 }
 
-/** Takes a time again that was given back or not kept any longer; nothing to do while it still is kept. */
+/**
+ * Takes a time again that was given back or not kept any longer. One that still is kept is taken anew: the page that was
+ * left may yet give back what it knew of.
+ */
 async function keepAgain(input: BookingInput) {
   const { hold } = await shownHold(input);
-  if (hold.isLive) return { step: input.step };
-  await spendHold();
-  const { practitionerId, serviceId, startsAt } = hold;
-  const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
-  const window = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
-  const [slot] = service ? await freeSlots(practitionerId, service, window, now()) : [];
-  if (!slot || !(await keepTime({ ...slot, serviceId }))) return gone(input);
+  const slot = hold.isLive ? hold : await freeAgain(hold);
+  if (!slot || !(await keepTime({ ...slot, serviceId: hold.serviceId }))) return gone(input);
   refresh();
   return { step: input.step };
 }
+
+async function freeAgain({ practitionerId, serviceId, startsAt }: Hold) {
+  await spendHold();
+  const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
+  const window = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
+  const [slot] = service ? await freeSlots(practitionerId, service, window, now()) : [];
+  return slot;
+}
+
+type Hold = Awaited<ReturnType<typeof shownHold>>["hold"];
 
 async function takeInstead(input: BookingInput, slot: Exclude<BookingInput["slot"], "">) {
   if (!(await keepChoice({ slot, service: input.service }))) return gone(input);

@@ -9,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { readQuery, type SearchParams } from "@/lib/appointments/book-address";
 import { book } from "@/lib/appointments/booking-actions";
+import { cancelWords } from "@/lib/appointments/cancel-words";
 import { currentDraft } from "@/lib/appointments/kept-time";
 import { type KeptView, keptView } from "@/lib/appointments/kept-view";
 import { cancelDeadline } from "@/lib/appointments/policy";
@@ -16,7 +17,7 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { longMoment, shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { type HourCycle, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 
@@ -57,7 +58,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
             }))}
           />
         }
-        facts={factsOf(kept, clock, settings.cancelNoticeMinutes)}
+        facts={factsOf(kept, clock, settings.cancelNoticeMinutes, moment)}
         urgent={<UrgentHelp />}
       />
       <HoldWatch
@@ -72,18 +73,25 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   );
 }
 
-function factsOf({ hold, service, practitioner }: KeptView, { zone, hourCycle }: ViewerClock, cancelNotice: number) {
+function factsOf({ hold, service, practitioner }: KeptView, clock: ViewerClock, cancelNotice: number, now: Date) {
+  const { startsAt, minutes } = hold;
+  const { zone, hourCycle } = clock;
   const policy = { cancelNoticeMinutes: service.cancelNoticeMinutes ?? cancelNotice, moveNoticeMinutes: 0 };
+  const theirs = sameClock(zone, practitioner.timeZone, startsAt)
+    ? []
+    : [{ term: `For ${practitioner.name}`, detail: momentWords(startsAt, practitioner.timeZone, hourCycle) }];
   return [
-    { term: "When", detail: `${longMoment(hold.startsAt, zone, hourCycle)} (${zoneName(zone)})` },
+    { term: "When", detail: momentWords(startsAt, zone, hourCycle) },
+    ...theirs,
     { term: "With", detail: practitioner.name },
-    { term: "Session", detail: `${service.name}, by video, ${hold.minutes} minutes` },
+    { term: "Session", detail: `${service.name}, by video, ${minutes} minutes` },
     { term: "Price", detail: priceWords(service.priceMinor, service.currency) },
-    {
-      term: "Cancelling",
-      detail: `Free until ${longMoment(cancelDeadline(hold.startsAt, policy), zone, hourCycle)}`,
-    },
+    { term: "Cancelling", detail: cancelWords(cancelDeadline(startsAt, policy), clock, now) },
   ];
+}
+
+function momentWords(at: Date, zone: string, hourCycle: HourCycle) {
+  return `${longMoment(at, zone, hourCycle)} (${zoneName(zone)})`;
 }
 
 function NothingKept() {

@@ -10,11 +10,13 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { maskedEmail } from "@/lib/accounts/email";
+import { cancelWords } from "@/lib/appointments/cancel-words";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { findAppointment } from "@/lib/appointments/queries";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
-import { longDate, longMoment, shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { now } from "@/lib/clock";
+import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Appointment" };
@@ -25,7 +27,8 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
   if (!appointment) notFound();
   const { status, startsAt, endsAt, cancelBy, clientEmail } = appointment;
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
-  const { zone, hourCycle } = await viewerClock({}, client, settings.timeZone);
+  const clock = await viewerClock({}, client, settings.timeZone);
+  const { zone, hourCycle } = clock;
   const time = (at: Date) => timeOfDay(at, zone, hourCycle);
   return (
     <div className="max-w-text">
@@ -62,9 +65,7 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
           <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
         </Section>
         <Section id="changes" title="If something comes up">
-          {cancelBy && (
-            <p className="mb-3">You can cancel free of charge until {longMoment(cancelBy, zone, hourCycle)}.</p>
-          )}
+          {cancelBy && <p className="mb-3">{cancelWords(cancelBy, clock, now())}</p>}
           <p>
             <Link className="link" href={`/appointments/${id}#changes`}>
               Change or cancel it

@@ -8,7 +8,6 @@ import { isMovable } from "@/lib/appointments/movable";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { longMoment, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -21,11 +20,7 @@ export default async function MovePage({ params, searchParams }: PageProps) {
   if (!isMovable(appointment, now())) redirect(`/appointments/${id}#changes`);
   return (
     <div className="max-w-booking">
-      <PageHeader
-        title="Choose another time"
-        intro={`Your appointment is on ${longMoment(appointment.startsAt, client.timeZone)} (${zoneName(client.timeZone)}). It stays there until you have chosen another time.`}
-        back={{ href: `/appointments/${id}`, label: "Appointment" }}
-      />
+      <PageHeader title="Choose another time" back={{ href: `/appointments/${id}`, label: "Appointment" }} />
       <MoveTimes
         client={client}
         appointment={appointment}

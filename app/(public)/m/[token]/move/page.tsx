@@ -7,7 +7,6 @@ import { moveLinked } from "@/lib/appointments/change-actions";
 import { managePath } from "@/lib/appointments/manage-link";
 import { isMovable } from "@/lib/appointments/movable";
 import { now } from "@/lib/clock";
-import { longMoment, zoneName } from "@/lib/format";
 import { requireManager } from "../manager";
 
 export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
@@ -21,11 +20,7 @@ export default async function MoveLinkedPage({ params, searchParams }: PageProps
   if (!isMovable(appointment, now())) redirect(path);
   return (
     <div className="max-w-booking">
-      <PageHeader
-        title="Choose another time"
-        intro={`Your appointment is on ${longMoment(appointment.startsAt, client.timeZone)} (${zoneName(client.timeZone)}). It stays there until you have chosen another time.`}
-        back={{ href: path, label: "Appointment" }}
-      />
+      <PageHeader title="Choose another time" back={{ href: path, label: "Appointment" }} />
       <MoveTimes
         client={client}
         appointment={appointment}

@@ -1,0 +1,37 @@
+import { eq } from "drizzle-orm";
+import { PostgresJsPreparedQuery } from "drizzle-orm/postgres-js";
+import { expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { practitioners, services } from "@/db/schema";
+import { freeSlots } from "@/lib/availability/free-days";
+import { instantOffer } from "@/lib/practice/offer";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+
+test("what is booked at once is offered, with whoever gives it; what is asked for is not", async () => {
+  const { osei, lind, instant } = await cast();
+  const offer = await instantOffer();
+  expect(offer.services.map(({ id }) => id)).toEqual([instant.id]);
+  expect(offer.giversOf(instant.id).map(({ id }) => id)).toEqual([osei.practitionerId, lind.practitionerId]);
+  await db.update(services).set({ practitionerId: lind.practitionerId }).where(eq(services.id, instant.id));
+  expect((await instantOffer()).practitioners.map(({ id }) => id)).toEqual([lind.practitionerId]);
+  await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, lind.practitionerId));
+  expect((await instantOffer()).services).toEqual([]);
+});
+
+// Beside these a page of times asks who looks and what the practice is called: four in all.
+test("everything that a page of times shows comes from two statements", async () => {
+  await cast();
+  const executed = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
+  const [service] = (await instantOffer()).services;
+  if (!service) throw new Error("Nothing is offered.");
+  const slots = await freeSlots(
+    null,
+    service,
+    { from: NOW, until: minutesAfter(NOW, 366 * 1440), clientId: null },
+    NOW,
+  );
+  expect(slots.length).toBeGreaterThan(100);
+  expect(executed).toHaveBeenCalledTimes(2);
+  executed.mockRestore();
+});
