@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { practitioners, weeklyHours, users } from "@/db/schema";
+import { practitioners, users, weeklyHours } from "@/db/schema";
 import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
