@@ -7,7 +7,7 @@ import { hrefOf } from "@/lib/appointments/book-address";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { Linked, LinkedCancellation, LinkedMove, Move } from "@/lib/appointments/change-form";
 import { isGone } from "@/lib/appointments/choose";
-import { type Manager, managePath, managerOf } from "@/lib/appointments/manage-link";
+import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
 import { moveAppointment } from "@/lib/appointments/move";
 import { AppointmentId } from "@/lib/appointments/schema";
 import { undoLast } from "@/lib/appointments/undo";
@@ -25,23 +25,23 @@ export const undo = action(AppointmentId, requireActor, async (actor, { id }) =>
 });
 
 export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to }) => {
-  await moveOrShowAgain(await manager(token), to, managePath(token));
+  await moveOrShowAgain(await holderOf(token), to, managePath(token));
 });
 
 export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason }) => {
-  const { client, appointmentId } = await manager(token);
+  const { client, appointmentId } = await holderOf(token);
   await cancelAppointment(client, appointmentId, reason, now());
   redirect(`${managePath(token)}?done=cancelled`);
 });
 
 export const undoLinked = action(Linked, anyone, async (_, { token }) => {
-  const { client, appointmentId } = await manager(token);
+  const { client, appointmentId } = await holderOf(token);
   await undoLast(client, appointmentId, now());
   redirect(`${managePath(token)}?done=undone`);
 });
 
 /** Moves it and shows it; a time that has gone meanwhile leads back to the closest. */
-async function moveOrShowAgain({ client, appointmentId }: Manager, { slot, tz }: To, path: string): Promise<never> {
+async function moveOrShowAgain({ client, appointmentId }: LinkHolder, { slot, tz }: To, path: string): Promise<never> {
   const { practitionerId, startsAt } = slot;
   try {
     await moveAppointment(client, appointmentId, { practitionerId, startsAt }, now());
@@ -54,8 +54,8 @@ async function moveOrShowAgain({ client, appointmentId }: Manager, { slot, tz }:
 
 type To = Pick<z.output<typeof Move>, "slot" | "tz">;
 
-async function manager(token: string): Promise<Manager> {
-  const found = await managerOf(token, now());
+async function holderOf(token: string): Promise<LinkHolder> {
+  const found = await linkHolderOf(token, now());
   if (!found) throw new Refusal("not_found", "This link doesn't work any more. Please sign in instead.");
   return found;
 }

@@ -9,7 +9,7 @@ import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
 
 /** Whoever holds the link of an appointment: its client, for this appointment and nothing else. */
-export type Manager = { client: Client; appointmentId: string };
+export type LinkHolder = { client: Client; appointmentId: string };
 
 /** What a link is for. */
 export type Managed = { appointmentId: string; clientId: string; endsAt: Date };
@@ -44,7 +44,7 @@ export function manageToken({ appointmentId, clientId, endsAt }: Managed): Promi
 }
 
 /** Who may act with a token at this moment; null when it is forged or over, or the account is gone. One statement. */
-export async function managerOf(token: string, now: Date): Promise<Manager | null> {
+export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder | null> {
   const claims = await claimsOf(token, now);
   if (!claims) return null;
   const { sub: clientId, jti: appointmentId } = claims;

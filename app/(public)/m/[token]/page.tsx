@@ -16,7 +16,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
-import { requireManager } from "./manager";
+import { requireLinked } from "./linked";
 
 export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
 
@@ -25,7 +25,7 @@ type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ d
 /** One appointment, for whoever has its link: when it is, and what can be changed. Nothing that was written about it. */
 export default async function ManagePage({ params, searchParams }: PageProps) {
   const [{ token }, { done }, settings] = await Promise.all([params, searchParams, practice()]);
-  const { client, appointment } = await requireManager(token);
+  const { client, appointment } = await requireLinked(token);
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
   const zone = client.timeZone;

@@ -1,4 +1,4 @@
-import { managerOf } from "@/lib/appointments/manage-link";
+import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { findAppointment } from "@/lib/appointments/queries";
 import { appointmentFile } from "@/lib/calendar/appointment-file";
 import { now } from "@/lib/clock";
@@ -7,7 +7,7 @@ type Context = { params: Promise<{ token: string }> };
 
 /** The appointment of a link for one's own calendar. */
 export async function GET(_: Request, { params }: Context) {
-  const manager = await managerOf((await params).token, now());
-  const appointment = manager && (await findAppointment(manager.client, manager.appointmentId));
+  const holder = await linkHolderOf((await params).token, now());
+  const appointment = holder && (await findAppointment(holder.client, holder.appointmentId));
   return appointmentFile(appointment, now());
 }

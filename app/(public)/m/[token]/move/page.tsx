@@ -7,7 +7,7 @@ import { moveLinked } from "@/lib/appointments/change-actions";
 import { managePath } from "@/lib/appointments/manage-link";
 import { isMovable } from "@/lib/appointments/movable";
 import { now } from "@/lib/clock";
-import { requireManager } from "../manager";
+import { requireLinked } from "../linked";
 
 export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
 
@@ -15,7 +15,7 @@ type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<Sea
 
 export default async function MoveLinkedPage({ params, searchParams }: PageProps) {
   const [{ token }, search] = await Promise.all([params, searchParams]);
-  const { client, appointment } = await requireManager(token);
+  const { client, appointment } = await requireLinked(token);
   const path = managePath(token);
   if (!isMovable(appointment, now())) redirect(path);
   return (

@@ -1,0 +1,12 @@
+import { notFound } from "next/navigation";
+import { linkHolderOf } from "@/lib/appointments/manage-link";
+import { findAppointment } from "@/lib/appointments/queries";
+import { now } from "@/lib/clock";
+
+/** Who holds the link, and the one appointment it is for; a link that is over is no page. */
+export async function requireLinked(token: string) {
+  const holder = await linkHolderOf(token, now());
+  const appointment = holder && (await findAppointment(holder.client, holder.appointmentId));
+  if (!appointment) notFound();
+  return { client: holder.client, appointment };
+}
