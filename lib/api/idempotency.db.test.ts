@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { DatabaseUnavailable } from "@/db/guard";
+import { idempotencyKeys } from "@/db/schema";
+import { route } from "@/lib/api/route";
+import { Refusal } from "@/lib/errors";
+import { deleteExpired } from "@/lib/jobs/expire";
+import { send, tokensOf } from "@/lib/testing/api";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter, setNow } from "@/lib/testing/clock";
+
+const DAY = 24 * 60;
+
+/** An operation that counts how often it was done, and does what the test wants. */
+function counting(outcome: (times: number) => unknown = () => null) {
+  let times = 0;
+  const handler = route({
+    summary: "Count",
+    access: "user",
+    body: z.object({ note: z.string().max(80) }),
+    reply: z.object({ times: z.int(), note: z.string() }),
+    status: 201,
+    idempotent: true,
+    handle: async ({ body }) => {
+      times += 1;
+      const mine = times;
+      await outcome(mine);
+      return { times: mine, note: body.note };
+    },
+  });
+  const ask = async (token: string, key: string | undefined, note = "quiet", path = "/api/count") => {
+    const headers = key === undefined ? undefined : { "idempotency-key": key };
+    const answered = await send(handler, `POST ${path as "/api"}`, { token, body: { note }, headers });
+    const replayed = answered.headers.get("idempotency-replayed") === "true";
+    return { status: answered.status, body: await answered.json(), replayed };
+  };
+  return { ask, times: () => times };
+}
+
+async function anasToken() {
+  const { ana } = await cast();
+  return (await tokensOf(ana)).access;
+}
+
+test("the same key and body is done once, and answered alike for a day", async () => {
+  const { ask, times } = counting();
+  const token = await anasToken();
+  const first = await ask(token, "k-1");
+  expect(first).toEqual({ status: 201, body: { times: 1, note: "quiet" }, replayed: false });
+  setNow(minutesAfter(NOW, DAY - 1));
+  expect(await ask(token, "k-1", "quiet", "/api/count/")).toEqual({ ...first, replayed: true });
+  setNow(minutesAfter(NOW, DAY));
+  expect((await ask(token, "k-1")).body.times).toBe(2);
+  expect(times()).toBe(2);
+});
+
+test("another body under the key is 422, another key or none is done again", async () => {
+  const { ask } = counting();
+  const token = await anasToken();
+  await ask(token, "k-1");
+  const other = await ask(token, "k-1", "loud");
+  expect([other.status, other.body.code]).toEqual([422, "idempotency_key_reused"]);
+  expect((await ask(token, "k-2")).body.times).toBe(2);
+  expect((await ask(token, undefined)).body.times).toBe(3);
+});
+
+test("somebody else's key, and the same key for something else, are not the same", async () => {
+  const { ask } = counting();
+  const { ana, ben } = await cast();
+  const [anas, bens] = [(await tokensOf(ana)).access, (await tokensOf(ben)).access];
+  await ask(anas, "k-1");
+  expect(await ask(bens, "k-1")).toMatchObject({ body: { times: 2 }, replayed: false });
+  expect(await ask(anas, "k-1", "quiet", "/api/other")).toMatchObject({ body: { times: 3 }, replayed: false });
+});
+
+test("of thirty at once one is done; the others are told to wait, or what it came to", async () => {
+  const { ask, times } = counting(() => new Promise((resolve) => setImmediate(resolve)));
+  const token = await anasToken();
+  const all = await Promise.all(Array.from({ length: 30 }, () => ask(token, "k-1")));
+  expect(times()).toBe(1);
+  for (const { status, body } of all)
+    expect(status === 201 ? body.times : body.code).toBeOneOf([1, "idempotency_key_in_use"]);
+  expect(all.filter(({ status, replayed }) => status === 201 && !replayed)).toHaveLength(1);
+});
+
+test("a refusal is replayed too, and a fault of ours is not", async () => {
+  const token = await anasToken();
+  const refusing = counting(() => {
+    throw new Refusal("conflict", "The time went to someone else.");
+  });
+  for (let times = 0; times < 2; times += 1) {
+    expect(await refusing.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "conflict" } });
+  }
+  expect(refusing.times()).toBe(1);
+  const failing = counting((times) => {
+    if (times === 1) throw new Error("A bug.");
+  });
+  expect((await failing.ask(token, "k-2")).status).toBe(500);
+  expect((await failing.ask(token, "k-2")).status).toBe(201);
+});
+
+test("what was cut off is never done twice under its key", async () => {
+  const token = await anasToken();
+  const cut = counting(() => {
+    throw new DatabaseUnavailable("Gone while it committed.");
+  });
+  expect((await cut.ask(token, "k-1")).status).toBe(503);
+  expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
+  expect(cut.times()).toBe(1);
+});
+
+test("what is kept can't be read, and is forgotten after a day", async () => {
+  const { ask } = counting();
+  await ask(await anasToken(), "k-1", "a word of hers");
+  expect(JSON.stringify(await db.select().from(idempotencyKeys))).not.toMatch(/a word of hers|k-1/);
+  await deleteExpired(minutesAfter(NOW, DAY + 1));
+  expect(await db.$count(idempotencyKeys)).toBe(0);
+});
+
+test("a key that is none is refused", async () => {
+  const { ask } = counting();
+  const token = await anasToken();
+  for (const key of ["", "a b", "x".repeat(256)]) expect((await ask(token, key)).status, key).toBe(400);
+});
