@@ -40,7 +40,8 @@ export async function runScript(script, args, { renders = false } = {}) {
 
 /** Starts a TypeScript file; see runScript. */
 export function startScript(script, args, env, { renders = false } = {}) {
-  const options = [...(renders ? [] : ["--conditions=react-server"]), "--import", "tsx", script, ...args];
+  const serverOnly = renders ? ["--require", "./scripts/server-only.cjs"] : ["--conditions=react-server"];
+  const options = [...serverOnly, "--import", "tsx", script, ...args];
   return start(nodeBinary(), options, { cwd: ROOT, env, stdio: "inherit", detached: false });
 }
 

@@ -1,3 +1,4 @@
+import { subMinutes } from "date-fns";
 import { and, eq, lt } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
@@ -13,7 +14,7 @@ const BATCH = 200;
 
 /** Finishes the booked appointments whose join window has closed. Returns how many; several workers may run it. */
 export async function completeFinishedAppointments(now: Date): Promise<number> {
-  const closedBefore = new Date(now.getTime() - JOIN_LATE_MINUTES * 60_000);
+  const closedBefore = subMinutes(now, JOIN_LATE_MINUTES);
   return db.transaction(async (tx) => {
     const over = await tx
       .select({ id: appointments.id })

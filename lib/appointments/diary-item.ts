@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import { dateOf, dayOf } from "@/lib/availability/civil";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 
@@ -24,7 +25,7 @@ export type Shift = { days: number; minutes: number };
 export function shifted(start: Date, { days, minutes }: Shift, zone: string): Date {
   const { date, minute } = wallClock(zone, start);
   const sameTime = days === 0 ? start : instantOf(zone, dateOf(dayOf(date) + days), minute, "start");
-  return new Date(sameTime.getTime() + minutes * 60_000);
+  return addMinutes(sameTime, minutes);
 }
 
 /** A name as a shared screen may show it: "A. B." */

@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
@@ -36,7 +37,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   assertInstant(service);
   const clientId = client?.role === "client" ? client.id : null;
   const { token, hash } = newToken();
-  const expiresAt = new Date(now.getTime() + HOLD_MINUTES * 60_000);
+  const expiresAt = addMinutes(now, HOLD_MINUTES);
   await db.transaction(async (tx) => {
     await giveBackOthers(tx, clientId, wanted.instead, now);
     const { practitionerId, startsAt, openingId } = wanted;
@@ -59,7 +60,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
 
 /** Keeps it for ten more minutes; answers until when. Refused once somebody else has it, or after the tenth time. */
 export async function extendHold(token: string, now: Date): Promise<Date> {
-  const until = new Date(now.getTime() + HOLD_MINUTES * 60_000);
+  const until = addMinutes(now, HOLD_MINUTES);
   await db.transaction(async (tx) => {
     const mine = and(bookingHold(token), isNull(holds.appointmentId), lt(holds.extensions, MOST_EXTENSIONS));
     const [extended] = await tx

@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import type { appointments, meetings } from "@/db/schema/appointments";
 import type { Actor } from "@/lib/auth/actor";
 
@@ -8,8 +9,6 @@ export const JOIN_EARLY_MINUTES = 10;
 export const JOIN_LATE_MINUTES = 15;
 
 const ADMISSION_MINUTES = 15;
-const MINUTE_MS = 60_000;
-
 /** A session's time, whatever else is known about it. */
 export type Sitting = { startsAt: Date; endsAt: Date };
 
@@ -96,7 +95,7 @@ export function changesAt(state: RoomState): Date | undefined {
 }
 
 function minutesAfter(moment: Date, minutes: number): Date {
-  return new Date(moment.getTime() + minutes * MINUTE_MS);
+  return addMinutes(moment, minutes);
 }
 
 function earlier(a: Date, b: Date): Date {

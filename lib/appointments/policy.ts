@@ -1,12 +1,11 @@
+import { subMinutes } from "date-fns";
 import type { Policy } from "@/db/schema";
-
-const MINUTE_MS = 60_000;
 
 type Booked = { startsAt: Date; policy: Policy; cancelBy: Date | null };
 
 /** The last moment a client may cancel a session that starts then; elapsed time, so a clock change moves nothing. */
 export function cancelDeadline(startsAt: Date, policy: Policy): Date {
-  return new Date(startsAt.getTime() - policy.cancelNoticeMinutes * MINUTE_MS);
+  return subMinutes(startsAt, policy.cancelNoticeMinutes);
 }
 
 /** The deadline after a move: a new one only while the old one still lies ahead, so that moving never reopens it. */
@@ -22,7 +21,7 @@ export function mayCancel(booked: Booked, now: Date): boolean {
 
 /** The last moment a client may move it herself; that moment is in time. */
 export function moveDeadline({ startsAt, policy }: Pick<Booked, "startsAt" | "policy">): Date {
-  return new Date(startsAt.getTime() - policy.moveNoticeMinutes * MINUTE_MS);
+  return subMinutes(startsAt, policy.moveNoticeMinutes);
 }
 
 /** Whether a client may still move it to another time. */

@@ -1,3 +1,4 @@
+import { subHours } from "date-fns";
 import { and, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { holds, openings, reservations } from "@/db/schema";
@@ -29,5 +30,5 @@ export async function releaseExpiredHolds(now: Date) {
     select from ${reservations} where ${reservations.holdId} = ${holds.id}))`;
   const expired = sql`${holds.expiresAt} <= ${now.toISOString()}::timestamptz and ${keepsSomething}`;
   await releaseHolds(db, expired, now, sql`skip locked`);
-  await db.delete(holds).where(lt(holds.expiresAt, new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000)));
+  await db.delete(holds).where(lt(holds.expiresAt, subHours(now, REMEMBERED_HOURS)));
 }

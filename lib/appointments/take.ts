@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
@@ -7,14 +8,12 @@ import { releaseHolds } from "@/lib/appointments/release";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 
-const MINUTE_MS = 60_000;
-
 /** Somebody's time with somebody: `[startsAt, startsAt + minutes)`. */
 export type Sitting = { practitionerId: string; startsAt: Date; minutes: number };
 
 /** When a sitting ends. */
 export function endOf({ startsAt, minutes }: Pick<Sitting, "startsAt" | "minutes">): Date {
-  return new Date(startsAt.getTime() + minutes * MINUTE_MS);
+  return addMinutes(startsAt, minutes);
 }
 
 /** What a time is taken for. */

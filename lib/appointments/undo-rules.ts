@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import type { Interval } from "@/db/columns";
 
 /** How long a cancelled or moved appointment can be put back by whoever did it; its e-mails wait as long. */
@@ -10,7 +11,7 @@ const MINUTE_MS = 60_000;
 /** Until when a change of a session that starts then can be undone; null when its e-mails go out at once. */
 export function undoableUntil(startsAt: Date, now: Date, undoMinutes: number): Date | null {
   const isSoon = startsAt.getTime() - now.getTime() <= NEVER_HELD_WITHIN_MINUTES * MINUTE_MS;
-  return isSoon || undoMinutes <= 0 ? null : new Date(now.getTime() + undoMinutes * MINUTE_MS);
+  return isSoon || undoMinutes <= 0 ? null : addMinutes(now, undoMinutes);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { subMinutes } from "date-fns";
 import "server-only";
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
@@ -15,7 +16,7 @@ export async function recordRead(actor: Actor, subjectId: string, now: Date) {
 /** As `recordRead`, for a page that shows several. */
 export async function recordReads(actor: Actor, subjectIds: string[], now: Date) {
   if (subjectIds.length === 0) return;
-  const since = new Date(now.getTime() - SAME_VISIT_MINUTES * 60_000);
+  const since = subMinutes(now, SAME_VISIT_MINUTES);
   const sameVisit = and(
     inArray(auditEvents.subjectId, subjectIds),
     eq(auditEvents.actorId, actor.id),

@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import "server-only";
 import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
 import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
@@ -130,7 +131,7 @@ function ofFlow(flow: Flow) {
 
 function freshCode(flow: Flow, now: Date) {
   const code = String(randomInt(1_000_000)).padStart(6, "0");
-  const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
+  const expiresAt = addMinutes(now, CODE_MINUTES);
   return { code, codeHash: codeHash(flow, code).toString("base64url"), attempts: 0, sentAt: now, expiresAt };
 }
 

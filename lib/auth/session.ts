@@ -1,3 +1,4 @@
+import { addHours } from "date-fns";
 import "server-only";
 import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
@@ -5,8 +6,6 @@ import { personalTokens, practitioners, sessions, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
-
-const HOUR_MS = 3_600_000;
 
 /** How long a browser stays signed in at most, and on a computer that others use too. */
 export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
@@ -92,5 +91,5 @@ async function touch(id: string, now: Date) {
 }
 
 function hoursFrom(now: Date, hours: number) {
-  return new Date(now.getTime() + hours * HOUR_MS);
+  return addHours(now, hours);
 }

@@ -1,3 +1,4 @@
+import { subHours } from "date-fns";
 import { lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { idempotencyKeys, oneTimeCodes, personalTokens, rateLimits, refreshTokens, sessions } from "@/db/schema";
@@ -6,7 +7,7 @@ const KEPT_HOURS = 24;
 
 /** Deletes what ended a day ago and is of no more use: codes with what was typed beside them, sessions, tokens, counters. */
 export async function deleteExpired(now: Date): Promise<void> {
-  const before = new Date(now.getTime() - KEPT_HOURS * 3_600_000);
+  const before = subHours(now, KEPT_HOURS);
   await db.delete(oneTimeCodes).where(lt(oneTimeCodes.expiresAt, before));
   await db.delete(sessions).where(lt(sessions.expiresAt, before));
   await db.delete(refreshTokens).where(lt(refreshTokens.expiresAt, before));

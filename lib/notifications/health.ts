@@ -1,3 +1,4 @@
+import { subMinutes } from "date-fns";
 import { and, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
@@ -9,7 +10,7 @@ const LATE_MINUTES = 15;
 /** Whether mail leaves: it can't without a way out, and something is wrong when it waits for long. */
 export async function mailHealth(at: Date = now()): Promise<"healthy" | "unhealthy" | "not_configured"> {
   if (!transport()) return "not_configured";
-  const since = new Date(at.getTime() - LATE_MINUTES * 60_000);
+  const since = subMinutes(at, LATE_MINUTES);
   const late = and(eq(outbox.state, "queued"), lt(outbox.createdAt, since));
   const [waiting] = await db.select({ id: outbox.id }).from(outbox).where(late).limit(1);
   return waiting ? "unhealthy" : "healthy";

@@ -1,3 +1,4 @@
+import { subHours } from "date-fns";
 import { and, asc, eq, gt, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
@@ -73,7 +74,7 @@ function pairsOf(now: Date) {
 }
 
 function hasEnded(now: Date) {
-  const remembered = new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000);
+  const remembered = subHours(now, REMEMBERED_HOURS);
   return and(isNull(holds.appointmentId), lte(holds.expiresAt, now), gt(holds.expiresAt, remembered));
 }
 
@@ -98,7 +99,7 @@ function isOffered() {
 
 // Whoever lets offer after offer pass should not be written to every hour.
 function hasRoom(now: Date) {
-  const since = new Date(now.getTime() - REMEMBERED_HOURS * 3_600_000).toISOString();
+  const since = subHours(now, REMEMBERED_HOURS).toISOString();
   return sql`(select count(*) from ${offers} where ${offers.entryId} = ${waitingEntries.id}
     and ${offers.createdAt} > ${since}::timestamptz) < ${MOST_OFFERS_A_DAY}`;
 }

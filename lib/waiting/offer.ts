@@ -1,3 +1,4 @@
+import { addMinutes } from "date-fns";
 import { and, asc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, holds, offers, reservations, waitingEntries } from "@/db/schema";
@@ -81,7 +82,7 @@ async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current 
 async function keepAndTell(tx: Transaction, candidate: Candidate, minutes: number, now: Date) {
   const { entryId, clientId, practitionerId, startsAt, service } = candidate;
   const [holdId, offerId, { token, hash }] = [newId(now), newId(now), newToken()];
-  const expiresAt = new Date(now.getTime() + OFFER_MINUTES * 60_000);
+  const expiresAt = addMinutes(now, OFFER_MINUTES);
   const sitting = { practitionerId, startsAt, minutes };
   const kept = { serviceId: service.id, clientId, ...sitting, createdAt: now, expiresAt };
   await tx.insert(holds).values({ id: holdId, purpose: "offer", tokenHash: hash, ...kept });
