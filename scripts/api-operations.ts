@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Placed } from "@/lib/api/openapi";
+import { openApi, type Placed } from "@/lib/api/openapi";
 import type { Declaration } from "@/lib/api/route";
 
 /** A handler as Next calls it. */
@@ -36,6 +36,17 @@ export async function apiOperations(): Promise<Served[]> {
         handler.operation ? [{ method, path, operation: handler.operation, handler }] : [],
       )
       .sort((a, b) => a.method.localeCompare(b.method)),
+  );
+}
+
+/** The statuses that the contract says each operation can answer, by `GET /path`. */
+export function declaredStatuses(operations: Placed[]): Map<string, number[]> {
+  const { paths } = openApi(operations);
+  return new Map(
+    operations.map(({ method, path }) => {
+      const described = Object(paths[path]?.[method.toLowerCase()]);
+      return [`${method} ${path}`, Object.keys(described.responses).map(Number)];
+    }),
   );
 }
 

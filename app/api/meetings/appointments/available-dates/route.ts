@@ -11,6 +11,7 @@ export const GET = route({
   access: "all",
   query: AvailableDatesQuery,
   reply: AvailableDates,
+  errors: { not_found: "There is no such practitioner." },
   handle: async ({ query: { practitioner_id, version } }) =>
     presentDates(await openDates(practitioner_id, await sessionMinutes(), now()), version),
 });

@@ -11,6 +11,7 @@ export const GET = route({
   access: "all",
   query: OfPractitioner,
   reply: AvailabilityOverview,
+  errors: { not_found: "There is no such practitioner." },
   handle: async ({ query: { practitioner_id } }) => {
     const minutes = await sessionMinutes();
     const dates = await openDates(practitioner_id, minutes, now());

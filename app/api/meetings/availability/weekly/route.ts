@@ -11,6 +11,7 @@ export const GET = route({
   access: "all",
   query: OfPractitioner,
   reply: z.array(AvailableDay),
+  errors: { not_found: "There is no such practitioner." },
   handle: async ({ query }) => presentWeek(await openWeek(query.practitioner_id, await sessionMinutes())),
 });
 

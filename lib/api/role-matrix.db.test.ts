@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import type { Access } from "@/lib/api/caller";
+import { newId } from "@/lib/id";
+import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
+import { cast, NOW } from "@/lib/testing/cast";
+import { deleteEveryRow, fingerprint } from "@/lib/testing/fingerprint";
+import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
+import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
+
+/*
+ * Who may what, for every operation there is: read from the declarations, so that a new one is in it by itself. Every
+ * denied cell also changes no row of any table, and says nothing of whom the thing is about.
+ */
+
+for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+
+const operations = await apiOperations();
+const guarded = operations.filter(({ operation }) => operation.access !== "all");
+const named = (served: Served) => `${served.method} ${served.path}`;
+
+const ALLOWED: Record<Access, readonly Person[]> = {
+  all: ["ana"],
+  user: PEOPLE,
+  client: ["ana", "ben"],
+  staff: ["osei", "lind", "mara"],
+  admin: ["mara"],
+};
+
+test("every operation declares who may call it, and every named thing whose it is", async () => {
+  const thing = await thingsOf(await cast());
+  for (const served of operations) {
+    expect(Object.keys(ALLOWED), named(served)).toContain(served.operation.access);
+    if (served.path.includes("{")) expect(thing(served.path), `${served.path}: add it to objects.ts`).toBeDefined();
+  }
+});
+
+test("nobody, and whoever was somebody, is refused everything that is not for all", async () => {
+  const thing = await thingsOf(await cast());
+  const dead = await deadHeaders();
+  const cells = guarded.flatMap((served) => Object.entries(dead).map(([who, headers]) => ({ served, who, headers })));
+  await denied(cells.length, async (note) => {
+    for (const { served, who, headers } of cells) {
+      const { status, text } = await ask(served, headers, thing(served.path)?.id);
+      note(status === 401 && !OF_ANA.test(text), `${named(served)} as ${who}: ${status}`);
+    }
+  });
+}, 120_000);
+
+test("whoever has another role is refused", async () => {
+  const people = await cast();
+  const thing = await thingsOf(people);
+  const living = await livingHeaders(people);
+  const cells = guarded.flatMap((served) =>
+    PEOPLE.filter((who) => !ALLOWED[served.operation.access].includes(who)).map((who) => ({ served, who })),
+  );
+  await denied(cells.length, async (note) => {
+    for (const { served, who } of cells) {
+      const { status, text } = await ask(served, living[who], thing(served.path)?.id);
+      const tells = who !== "ana" && who !== "osei" && OF_ANA.test(text);
+      note(status === 403 && !tells, `${named(served)} as ${who}: ${status}`);
+    }
+  });
+}, 120_000);
+
+test("somebody else's thing, one that isn't there and one that never could be are not found", async () => {
+  const people = await cast();
+  const thing = await thingsOf(people);
+  const living = await livingHeaders(people);
+  const cells = guarded.flatMap((served) =>
+    ALLOWED[served.operation.access].flatMap((who) =>
+      idsFor(who, thing(served.path)).map((id) => ({ served, who, id })),
+    ),
+  );
+  await denied(cells.length, async (note) => {
+    for (const { served, who, id } of cells) {
+      const { status, text } = await ask(served, living[who], id);
+      // A document's example may not fit this practice; what it would have done it can't have.
+      const expected = served.operation.body ? [400, 404] : [404];
+      const tells = who !== "ana" && OF_ANA.test(text);
+      note(expected.includes(status) && !tells, `${named(served)} as ${who} on ${JSON.stringify(id)}: ${status}`);
+    }
+  });
+}, 120_000);
+
+const answers = declaredStatuses(operations);
+
+for (const served of operations) {
+  test(`${named(served)} lets in who may, and answers what it says it can`, async () => {
+    for (const who of ALLOWED[served.operation.access]) {
+      const people = await cast();
+      const thing = (await thingsOf(people))(served.path);
+      const { [who]: headers } = await livingHeaders(people);
+      if (!thing || thing.reach.includes(who)) {
+        const { status, text } = await ask(served, headers, thing?.id);
+        expect(answers.get(named(served)), `${who}: ${text}`).toContain(status);
+        expect([401, 403, 500], `${who}: ${text}`).not.toContain(served.operation.limit === "auth" ? 0 : status);
+      }
+      await deleteEveryRow();
+    }
+  });
+}
+
+/** Does what must change nothing, and says which cells went otherwise. */
+async function denied(cells: number, run: (note: (isRight: boolean, what: string) => void) => Promise<void>) {
+  const wrong: string[] = [];
+  const before = await fingerprint();
+  await run((isRight, what) => {
+    if (!isRight) wrong.push(what);
+  });
+  expect(wrong).toEqual([]);
+  expect(await fingerprint()).toEqual(before);
+  expect(cells).toBeGreaterThan(0);
+}
+
+async function ask({ method, path, operation, handler }: Served, headers: Record<string, string>, id = "none") {
+  const body = operation.body && (operation.examples?.find((example) => example.body)?.body ?? {});
+  const request = new Request(
+    `http://localhost:3000${path.replace(/\{[^}]+\}/g, encodeURIComponent(id))}${queryFor(path)}`,
+    {
+      method,
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    },
+  );
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+  const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, id])));
+  const response = await handler(request, { params });
+  return { status: response.status, text: await response.text() };
+}
+
+// What the documents make obligatory in a query.
+function queryFor(path: string) {
+  if (path.endsWith("/reports/financial")) return "?start_date=2026-11-01&end_date=2026-11-30";
+  return /\/(schedules|slots|availability)$/.test(path) ? "?date=2026-12-07" : "";
+}
+
+function idsFor(who: Person, thing: Thing | undefined): string[] {
+  if (!thing) return [];
+  const foreign = thing.reach.includes(who) ? [] : [thing.id];
+  return [...foreign, newId(NOW), "1", "%00", "null", `${thing.id} `, "../users", "9".repeat(400)];
+}

@@ -1,0 +1,54 @@
+import { db } from "@/db/client";
+import { openings } from "@/db/schema";
+import { createPersonalToken } from "@/lib/auth/personal-token";
+import { newId } from "@/lib/id";
+import type { Person } from "@/lib/testing/callers";
+import type { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { pendingRequest, scheduled } from "@/lib/testing/requests";
+
+type Cast = Awaited<ReturnType<typeof cast>>;
+
+/** A thing of Ana's, or about her; who else of those who may call at all reaches it. */
+export type Thing = { id: string; reach: readonly Person[] };
+
+/** What Ana says to her therapist alone. */
+export const SECRET = "canary: she sleeps badly";
+
+/** What must not be seen by whoever may not reach Ana's things. */
+export const OF_ANA = /Boateng|ana@attune|canary/i;
+
+const EVERYBODY = ["ana", "ben", "osei", "lind", "mara"] as const;
+
+/**
+ * Things that the paths of the API name, each with something of Ana's in it. A path with a parameter that none of the
+ * patterns knows is a path nobody has said the rights of.
+ */
+export async function thingsOf(people: Cast) {
+  const { ana, osei } = people;
+  const request = await pendingRequest({ client: ana, practitioner: osei, reason: SECRET });
+  const startsAt = minutesAfter(NOW, 3 * 1440);
+  const booked = await scheduled({ client: ana, practitioner: osei, startsAt, reason: SECRET });
+  const token = await createPersonalToken(ana, { name: "canary", mayWrite: true, days: 1 }, NOW);
+  const opening = await openingOf(people);
+  const hers = ["ana", "osei", "mara"] as const;
+  const patterns: [RegExp, Thing][] = [
+    [/^\/api\/auth\/(activate-deactivate-user|delete-user)\/\{/, { id: ana.id, reach: EVERYBODY }],
+    [/^\/api\/auth\/tokens\/\{/, { id: token.id, reach: ["ana"] }],
+    [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, reach: hers }],
+    [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: hers }],
+    [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", "osei", "lind", "mara"] }],
+    [/^\/api\/practitioners\/\{/, { id: osei.practitionerId, reach: EVERYBODY }],
+    [/^\/api\/admin\/schedules\/\{/, { id: opening, reach: ["osei", "mara"] }],
+  ];
+  return (path: string): Thing | undefined => patterns.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+async function openingOf({ osei, service }: Cast): Promise<string> {
+  const id = newId(NOW);
+  const start = minutesAfter(NOW, 5 * 1440);
+  const during = { start, end: minutesAfter(start, 50) };
+  const row = { id, practitionerId: osei.practitionerId, serviceId: service.id, during, capacity: 3, createdAt: NOW };
+  await db.insert(openings).values(row);
+  return id;
+}
