@@ -33,8 +33,8 @@ export default async function Dashboard() {
       <PageHeader
         title={`Hello ${client.firstName}`}
         actions={
-          <LinkButton href="/book" variant={all.length ? "plain" : "primary"}>
-            Ask for a time
+          <LinkButton href="/book" variant="plain">
+            Book
           </LinkButton>
         }
       />
@@ -48,11 +48,14 @@ export default async function Dashboard() {
           waiting.length === 0 && (
             <EmptyState
               title="Nothing booked yet"
-              text="Tell us when you're usually free, and we'll find a time together."
+              text="Choose a time, or tell us when you're usually free and we'll find one together."
               action={
-                <LinkButton href="/book" variant="primary">
-                  Tell us when you're free
-                </LinkButton>
+                <div className="flex flex-wrap gap-3">
+                  <LinkButton href="/book" variant="primary">
+                    Choose a time
+                  </LinkButton>
+                  <LinkButton href="/book/ask">Tell us when you're free</LinkButton>
+                </div>
               }
             />
           )
