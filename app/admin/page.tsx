@@ -39,7 +39,7 @@ export default async function Today() {
     <>
       <KeepFresh />
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
-      <div className="grid gap-x-8 xl:grid-cols-[2fr_1fr]">
+      <div className="grid gap-x-8 gap-y-10 xl:grid-cols-[2fr_1fr]">
         <div>
           <Section id="sessions" title="Sessions">
             {sessions.length === 0 ? (
