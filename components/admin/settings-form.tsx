@@ -1,12 +1,13 @@
 "use client";
 
 import { useActionState } from "react";
-import { fieldsOf } from "@/components/admin/typed";
+import { useCheckedFields } from "@/components/admin/use-checked-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import { PracticeSettings } from "@/lib/practice/schema";
 
 type Name = "name" | "timeZone" | "email" | "phone" | "cancelNoticeMinutes" | "moveNoticeMinutes";
 type SettingsFormProps = { action: FormAction; current: Record<Name, string>; zones: string[] };
@@ -14,7 +15,7 @@ type SettingsFormProps = { action: FormAction; current: Record<Name, string>; zo
 /** The practice's settings, all saved at once. */
 export function SettingsForm({ action, current, zones }: SettingsFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const field = fieldsOf(state, current);
+  const field = useCheckedFields(PracticeSettings, state, current);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />

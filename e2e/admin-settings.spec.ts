@@ -1,0 +1,36 @@
+import { expect, test } from "@/e2e/support/world";
+
+test("an admin names the practice, is told what is wrong as she leaves a field, and clients see it", async ({
+  world,
+}) => {
+  const mara = await world.as("mara");
+  await mara.goto("/admin/settings");
+  await mara.getByLabel("E-mail for clients").fill("not an address");
+  await mara.getByLabel("Phone for clients").focus();
+  await expect(mara.getByLabel("E-mail for clients")).toHaveAccessibleDescription(/doesn't look like an e-mail/);
+  await mara.getByLabel("E-mail for clients").fill("office@example.org");
+  await mara.getByLabel("Name of the practice").fill("The Quiet Room");
+  await mara.getByRole("button", { name: "Save" }).click();
+  await expect(mara.getByText("Saved.")).toBeVisible();
+  const visitor = await world.visitor();
+  await visitor.goto("/");
+  await expect(visitor.getByRole("link", { name: "The Quiet Room" })).toBeVisible();
+  await expect(visitor.getByRole("link", { name: "office@example.org" })).toBeVisible();
+});
+
+test("settings are the admin's; to others the page does not exist", async ({ world }) => {
+  for (const who of ["osei", "ana"] as const) {
+    const page = await world.as(who);
+    expect((await page.request.get("/admin/settings")).status()).toBe(404);
+  }
+});
+
+test("without JavaScript a refused form keeps what was typed", async ({ world }) => {
+  const mara = await world.as("mara", { javaScriptEnabled: false });
+  await mara.goto("/admin/settings");
+  await mara.getByLabel("Name of the practice").fill("The Quiet Room");
+  await mara.getByLabel("E-mail for clients").fill("not an address");
+  await mara.getByRole("button", { name: "Save" }).click();
+  await expect(mara.getByLabel("Name of the practice")).toHaveValue("The Quiet Room");
+  await expect(mara.getByLabel("E-mail for clients")).toHaveAccessibleDescription(/doesn't look like an e-mail/);
+});
