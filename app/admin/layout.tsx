@@ -16,6 +16,7 @@ const NAV: NavItem[] = [
 
 const FOR_ADMINS: NavItem[] = [
   { href: "/admin/services", label: "Services" },
+  { href: "/admin/messages", label: "Messages" },
   { href: "/admin/settings", label: "Settings" },
 ];
 

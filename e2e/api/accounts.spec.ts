@@ -1,5 +1,8 @@
 import { connect } from "node:net";
 import { expect, test } from "@/e2e/support/world";
+import { PASSWORD } from "@/lib/testing/cast";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 type Sent = { token?: string; scheme?: "Bearer" | "Token"; headers?: Record<string, string> };
 
@@ -106,6 +109,18 @@ test("a message to the practice reaches the admin's mailbox, and is read behind 
   await expect(mara.getByText(sent.message)).toBeVisible();
 });
 
+test("whom an admin deletes is told what is cancelled, and is gone", async ({ world }) => {
+  const { origin, ana, osei } = world;
+  await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 3 * 1440) });
+  const mara = { email: "mara@attune.test", password: PASSWORD };
+  const { token } = (await call(origin, "POST /api/auth/login", mara)).body;
+  const deleted = await call(origin, `DELETE /api/auth/delete-user/${ana.id}/`, undefined, { token });
+  expect(deleted).toMatchObject({ status: 200, body: { user: { id: ana.id, email: "", first_name: "" } } });
+  await world.waitForMail("ana@attune.test", "Your appointment is cancelled");
+  const hers = { email: "ana@attune.test", password: PASSWORD };
+  expect((await call(origin, "POST /api/auth/login", hers)).status).toBe(401);
+});
+
 test("a browser's cookie opens nothing here, and a program's token no page", async ({ world }) => {
   const mara = await world.as("mara");
   const [cookie] = await mara.context().cookies();
@@ -115,7 +130,7 @@ test("a browser's cookie opens nothing here, and a program's token no page", asy
   expect((await call(world.origin, erase, undefined, { headers })).status).toBe(401);
   const entered = await call(world.origin, "POST /api/auth/login", {
     email: "mara@attune.test",
-    password: "quiet-morning-light",
+    password: PASSWORD,
   });
   const page = await fetch(`${world.origin}/admin`, {
     headers: { authorization: `Bearer ${entered.body.access}` },

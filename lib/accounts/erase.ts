@@ -9,7 +9,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { hurryMessagesTo } from "@/lib/notifications/hurry";
+import { untilGoneOut } from "@/lib/notifications/gone-out";
 import { forgetWaiting } from "@/lib/waiting/forget";
 
 const REASON = "The account was closed.";
@@ -23,7 +23,7 @@ export async function eraseAccount(admin: Staff, id: string, now: Date): Promise
   if (!isId(id)) throw notFound("account");
   if (admin.id === id) throw new Refusal("conflict", "You can't delete your own account.");
   await db.transaction((tx) => close(tx, admin, id, now));
-  await hurryMessagesTo(id, now);
+  await untilGoneOut(id, now);
   await db.transaction((tx) => forget(tx, admin, id, now));
 }
 

@@ -45,11 +45,11 @@ export const ApiError = z
   .meta({ id: "Error" });
 
 function described({ method, path, operation }: Placed, schemas: Schemas): Json {
-  const { summary, description, access, body, reply, status = 200, examples = [], idempotent } = operation;
+  const { summary, description, access, body, reply, status = 200, examples = [], idempotent, changes } = operation;
   return {
     operationId: operationId(method, path),
     summary,
-    description: [description, NOTES[limitOf(operation)]].filter(Boolean).join("\n\n"),
+    description: [description, changes && CHANGES, NOTES[limitOf(operation)]].filter(Boolean).join("\n\n"),
     tags: [tagOf(path).name],
     "x-access": access,
     security: access === "all" ? [] : [{ bearer: [] }, { token: [] }],
@@ -135,6 +135,8 @@ function slug(title: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 }
+
+const CHANGES = "This GET changes something, as its document has it. Please prefer the path's other methods.";
 
 const NOTES = {
   general: "",

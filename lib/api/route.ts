@@ -113,9 +113,6 @@ async function enter<A extends Access>(
   address: string,
   counted: (spent: Spent) => void,
 ): Promise<Door<A>> {
-  if (operation.changes && request.method === "HEAD") {
-    throw new Refusal("method_not_allowed", "Looking at this address would change something.");
-  }
   const limit = limitOf(operation);
   if (limit !== "admin") counted(await spendFrom(limit, address));
   if (operation.access === "all") return { actor: actorFor<A>(null), caller: null };
@@ -126,6 +123,9 @@ async function enter<A extends Access>(
   if (limit === "admin") counted(await spendFrom("admin", caller.actor.id));
   const changes = operation.changes ?? !["GET", "HEAD"].includes(request.method);
   assertMay({ access: operation.access, changes, ownHands: operation.ownHands ?? false }, caller);
+  if (operation.changes && request.method === "HEAD") {
+    throw new Refusal("method_not_allowed", "Looking at this address would change something.");
+  }
   return { actor: actorFor<A>(caller), caller };
 }
 

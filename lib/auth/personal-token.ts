@@ -1,5 +1,6 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { personalTokens, practitioners, users } from "@/db/schema";
 import { openRequired, personKey, seal } from "@/db/secret";
@@ -15,6 +16,13 @@ export type TokenActor = Actor & { mayWrite: boolean };
 
 /** A token as its owner asks for it. */
 export type NewToken = { name: string; mayWrite: boolean; days: number };
+
+/** As `NewToken`, from a form. */
+export const TokenWish = z.object({
+  name: z.string().trim().min(1, "Please give it a name.").max(80, "Please use at most 80 characters."),
+  mayWrite: z.preprocess((ticked) => ticked === "on", z.boolean()),
+  days: z.coerce.number().int().min(1).max(366),
+});
 
 const PREFIX = "attune_pat_";
 const MOST = 50;

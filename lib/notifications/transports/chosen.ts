@@ -11,6 +11,12 @@ export function transport(): Transport | null {
   return chosen.transport;
 }
 
+/** Whether mail leaves the house. The demo's own mailbox is read here. */
+export function mailLeaves(): boolean {
+  const { SMTP_URL, RESEND_API_KEY } = env();
+  return Boolean(SMTP_URL || RESEND_API_KEY);
+}
+
 function choose(): Transport | null {
   const { SMTP_URL, RESEND_API_KEY, RESEND_BASE_URL } = env();
   if (SMTP_URL) return smtp(SMTP_URL);

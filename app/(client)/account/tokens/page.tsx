@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { TokenForm } from "@/components/account/token-form";
+import { ActionForm } from "@/components/appointment/action-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Table } from "@/components/ui/table";
+import { requireActor } from "@/lib/auth/actor";
+import { listPersonalTokens } from "@/lib/auth/personal-token";
+import { endToken, makeToken } from "@/lib/auth/token-actions";
+import { now } from "@/lib/clock";
+import { shortDate } from "@/lib/format";
+
+export const metadata: Metadata = { title: "Tokens for programs" };
+
+export default async function Tokens() {
+  const actor = await requireActor();
+  const tokens = await listPersonalTokens(actor, now());
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Tokens for programs"
+        intro="A program that has one of these acts as you in our API, until the token ends or you revoke it."
+      />
+      {tokens.length > 0 && (
+        <div className="mb-8">
+          <Table
+            caption="Your tokens"
+            columns={["Name", "Can", "Good until", "Last used", "Revoke"]}
+            rows={tokens.map(({ id, name, mayWrite, expiresAt, lastUsedAt }) => ({
+              key: id,
+              cells: [
+                name,
+                mayWrite ? "Read and change" : "Read",
+                shortDate(expiresAt, actor.timeZone),
+                lastUsedAt ? shortDate(lastUsedAt, actor.timeZone) : "Never",
+                <ActionForm
+                  key={id}
+                  action={endToken}
+                  hidden={{ id }}
+                  label={
+                    <>
+                      Revoke<span className="sr-only"> {name}</span>
+                    </>
+                  }
+                  variant="plain"
+                  size="dense"
+                />,
+              ],
+            }))}
+          />
+        </div>
+      )}
+      <h2 className="mb-4 text-h2">A new token</h2>
+      <TokenForm action={makeToken} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useActionState } from "react";
+import { typed } from "@/components/account/typed";
+import { CheckboxField, Field, SelectField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+const LIVES = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "366", label: "A year" },
+];
+
+/** A new token for a program, which is shown once when it is made. */
+export function TokenForm({ action }: { action: FormAction }) {
+  const [state, send] = useActionState(action, initialState);
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <FormError state={state} />
+      {state.done && (
+        <Notice tone="open" role="status" title="Copy your new token now. It is not shown again.">
+          <code className="break-all">{state.done}</code>
+        </Notice>
+      )}
+      <Field {...typed(state, "name")} label="Name" hint="What the program is, such as “Calendar on my desk”." />
+      <SelectField name="days" label="Good for" options={LIVES} defaultValue="90" errors={state.fields?.days} />
+      <CheckboxField name="mayWrite" label="It may also change things" optional />
+      <SubmitButton pendingLabel="Making…">Make a token</SubmitButton>
+    </form>
+  );
+}
