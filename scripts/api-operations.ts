@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openApi, type Placed } from "@/lib/api/openapi";
-import type { Declaration } from "@/lib/api/route";
+import type { Declaration } from "@/lib/api/operation";
 
 /** A handler as Next calls it. */
 export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;

@@ -3,6 +3,8 @@ import { GET } from "@/app/api/route";
 import { apiOperations, routeFiles } from "@/scripts/api-operations";
 
 const call = (query = "") => GET(new Request(`http://localhost:3000/api${query}`), { params: Promise.resolve({}) });
+const operations = await apiOperations();
+const files = await routeFiles();
 type Endpoints = Record<string, { url: string; methods: string[] }>;
 
 test("the index lists every operation there is, at its address, and no other", async () => {
@@ -12,7 +14,7 @@ test("the index lists every operation there is, at its address, and no other", a
     const path = decodeURI(new URL(url).pathname).replace(/\/$/, "");
     return methods.map((method) => `${method} ${path}`);
   });
-  const there = (await apiOperations()).map(({ method, path }) => `${method} ${path}`);
+  const there = operations.map(({ method, path }) => `${method} ${path}`);
   expect(listed.sort()).toEqual(there.sort());
 });
 
@@ -59,7 +61,7 @@ test("every answer says what is left of the caller's limit", async () => {
 });
 
 test("every path answers every method", async () => {
-  for (const { path, handlers } of await routeFiles()) {
+  for (const { path, handlers } of files) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
       expect(handlers[method], `${method} ${path}`).toBeTypeOf("function");
   }

@@ -1,4 +1,4 @@
-import type { Declaration } from "@/lib/api/route";
+import type { Declaration } from "@/lib/api/operation";
 import { REASONS, statusOf } from "@/lib/errors";
 
 type Response = { description: string; content: object; headers?: object };

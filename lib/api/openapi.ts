@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refusalsOf, responses } from "@/lib/api/openapi-errors";
-import type { Declaration, Example } from "@/lib/api/route";
-import { limitOf } from "@/lib/api/route";
+import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY } from "@/lib/api/openapi-text";
+import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
 import { tagOf } from "@/lib/api/tags";
 
 /** An operation where it is: `{ method: "GET", path: "/api/bookings/{id}" }`. */
@@ -135,50 +135,3 @@ function slug(title: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 }
-
-const CHANGES = "This GET changes something, as its document has it. Please prefer the path's other methods.";
-
-const NOTES = {
-  general: "",
-  auth: "Counted per address and per account, a few a minute.",
-  admin: "Counted per member of staff.",
-} as const;
-
-const IDEMPOTENCY_KEY = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  description:
-    "For a day, the same key with the same body answers what the first request answered, and does nothing. With another body it is 422, and 409 while the first is not answered.",
-  schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
-};
-
-const SECURITY = {
-  bearer: {
-    type: "http",
-    scheme: "bearer",
-    description: "An access token from a login, or a personal token: `Authorization: Bearer <token>`.",
-  },
-  token: {
-    type: "apiKey",
-    in: "header",
-    name: "Authorization",
-    description: "The same tokens under the slots dialect's scheme: `Authorization: Token <token>`.",
-  },
-};
-
-const INFO = {
-  title: "Attune",
-  version: "2.0.0",
-  license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
-  description: [
-    "Booking and video sessions of a therapy practice, in four dialects over one practice: attune (`/api/auth`,",
-    "`/api/meetings`), clinic (`/api/schedules`, `/api/bookings`, `/api/payments`, `/api/admin`), journey",
-    "(`/api/practitioners`, `/api/appointments`, `/api/users`, `/api/create-*`) and slots (`/api/slots`,",
-    "`/api/appointments`).\n\nEvery path answers with and without a slash at its end. Ids are opaque; somebody else's, like",
-    "one that doesn't exist, is 404. Instants are ISO 8601 with an offset; dates and times without a zone are the",
-    "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields are ignored. Every answer carries",
-    "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`. A browser's cookie is",
-    "worth nothing here, and a token nothing on the pages.",
-  ].join(" "),
-};

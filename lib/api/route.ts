@@ -3,68 +3,15 @@ import type { z } from "zod";
 import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
+import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, type Received, receive } from "@/lib/api/read";
-import { type LimitName, spendFrom } from "@/lib/api/window";
+import { spendFrom } from "@/lib/api/window";
 import { now } from "@/lib/clock";
-import { type Reason, Refusal } from "@/lib/errors";
+import { Refusal } from "@/lib/errors";
 
 type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };
-
-/** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
-export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
-  /** Null where everybody may call. */
-  actor: ActorFor<A>;
-  caller: Caller | null;
-  address: string;
-  params: z.output<P>;
-  query: z.output<Q>;
-  body: z.output<B>;
-};
-
-/** A request and an answer as a document shows them, for the reference and its tests. */
-export type Example = { title: string; body?: unknown; reply?: unknown };
-
-/** What of an operation can be read without calling it. */
-export type Declaration = {
-  summary: string;
-  description?: string;
-  access: Access;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  reply: z.ZodType;
-  status?: 200 | 201;
-  /** Which limit it spends from: general, or admin for staff and admins, unless it says otherwise. */
-  limit?: LimitName;
-  /** A POST that makes something takes an Idempotency-Key. */
-  idempotent?: true;
-  /** A GET that changes something, as a document has it: a read-only token may not, and HEAD does nothing. */
-  changes?: true;
-  /** A personal token is not enough. */
-  ownHands?: true;
-  examples?: Example[];
-  /** What it refuses beside the usual, and when: `{ conflict: "The time went to someone else." }`. */
-  errors?: Partial<Record<Reason, string>>;
-};
-
-/** An HTTP operation as it is declared: who may call, what comes in, what goes out. */
-export type Operation<
-  A extends Access,
-  R extends z.ZodType,
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-> = Declaration & {
-  access: A;
-  params?: P;
-  query?: Q;
-  body?: B;
-  reply: R;
-  /** The one domain call between. */
-  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>;
-};
 
 /**
  * Serves an operation: spends from the caller's limit, asks who she is, parses what comes in, and answers with what the
@@ -97,11 +44,6 @@ export function route<
     }
   }
   return Object.assign(serve, { operation });
-}
-
-/** Which limit an operation spends from. */
-export function limitOf({ limit, access }: Pick<Declaration, "limit" | "access">): LimitName {
-  return limit ?? (access === "staff" || access === "admin" ? "admin" : "general");
 }
 
 type Door<A extends Access> = { actor: ActorFor<A>; caller: Caller | null };

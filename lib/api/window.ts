@@ -1,12 +1,10 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
+import type { LimitName } from "@/lib/api/operation";
 import { type Spent, spend } from "@/lib/api/rate-limit";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-
-/** Which limit an operation spends from: everybody's, that of sign-ins and codes, or that of the practice's staff. */
-export type LimitName = "general" | "auth" | "admin";
 
 /** The refusal of somebody who has spent her limit. */
 export class LimitReached extends Refusal {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Contract, type ContractOperation, type ContractSchema } from "@/lib/api/contract";
 import {
   AUTHENTICATION_NOTES,
   AVAILABILITY_EXAMPLES,
@@ -51,39 +52,6 @@ export const ApiIndex = z.object({
 /** `?version=1` asks for the older shape. */
 export const IndexQuery = z.object({ version: z.enum(["1", "2"]).default("2").describe("1 for the older shape.") });
 
-const Schema = z.object({
-  $ref: z.string().optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-  required: z.array(z.string()).optional(),
-});
-
-const Content = z
-  .object({
-    "application/json": z.object({
-      schema: Schema,
-      examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
-    }),
-  })
-  .transform((content) => content["application/json"]);
-
-const Operation = z.object({
-  summary: z.string(),
-  tags: z.array(z.string()),
-  "x-access": z.enum(["all", "user", "client", "staff", "admin"]),
-  parameters: z.array(z.object({ name: z.string(), in: z.string() })),
-  requestBody: z.object({ content: Content }).optional(),
-  responses: z.record(z.string(), z.object({ content: Content.optional() })),
-});
-
-const Contract = z.object({
-  tags: z.array(z.object({ name: z.string(), description: z.string() })),
-  paths: z.record(z.string(), z.record(z.string(), Operation)),
-  components: z.object({ schemas: z.record(z.string(), Schema) }),
-});
-
-type Contract = z.infer<typeof Contract>;
-type Operations = Record<string, z.infer<typeof Operation>>;
-
 /** The index in the shape of a version; both list the same operations. */
 export function presentIndex(document: unknown, origin: string, version: "1" | "2"): z.infer<typeof ApiIndex> {
   const contract = Contract.parse(document);
@@ -119,7 +87,7 @@ function groupsOf(contract: Contract, origin: string) {
 }
 
 // What the documents of this dialect don't name is called by its chapter and its path.
-function placeOf(path: string, operations: Operations): [string, string] {
+function placeOf(path: string, operations: Record<string, ContractOperation>): [string, string] {
   const [tag = "More"] = Object.values(operations)[0]?.tags ?? [];
   const words = path.replace(/^\/(api)?\/?/, "").replace(/[^a-z]+/gi, "_");
   return [tag.toLowerCase().replaceAll(" ", "_"), words.replace(/^_|_$/g, "") || "index"];
@@ -130,7 +98,12 @@ function descriptionOf(contract: Contract, group: string): string {
   return tag?.description ?? "";
 }
 
-function endpoint(path: string, operations: Operations, contract: Contract, origin: string): z.infer<typeof Endpoint> {
+function endpoint(
+  path: string,
+  operations: Record<string, ContractOperation>,
+  contract: Contract,
+  origin: string,
+): z.infer<typeof Endpoint> {
   const all = Object.values(operations);
   const bodies = all.flatMap(({ requestBody }) => requestBody?.content ?? []);
   const body = fieldsOf(bodies[0]?.schema, contract);
@@ -159,11 +132,11 @@ const AUTHENTICATION = {
   admin: "Required (Admin users only)",
 };
 
-function replyOf(operation: z.infer<typeof Operation> | undefined) {
+function replyOf(operation: ContractOperation | undefined) {
   return (operation?.responses["200"] ?? operation?.responses["201"])?.content?.schema;
 }
 
-function fieldsOf(schema: z.infer<typeof Schema> | undefined, contract: Contract) {
+function fieldsOf(schema: ContractSchema | undefined, contract: Contract) {
   const name = schema?.$ref?.replace(/^.*\//, "");
   const { properties = {}, required = [] } = (name ? contract.components.schemas[name] : schema) ?? {};
   const all = Object.keys(properties);

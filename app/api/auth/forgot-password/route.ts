@@ -1,5 +1,6 @@
 import { forgotByProgram } from "@/lib/accounts/program";
-import { Done, EmailOnly } from "@/lib/api/dialects/accounts";
+import { Done } from "@/lib/api/dialects/accounts";
+import { EmailOnly } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

@@ -1,6 +1,6 @@
 import { personOf } from "@/lib/accounts/profile";
 import { signInProgram } from "@/lib/accounts/program";
-import { Login, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts";
+import { Login, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

@@ -1,5 +1,6 @@
 import { registerByProgram } from "@/lib/accounts/register";
-import { presentRegistered, Registration, readRegistration, UserReply } from "@/lib/api/dialects/accounts";
+import { UserReply } from "@/lib/api/dialects/accounts";
+import { presentRegistered, Registration, readRegistration } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { evenly } from "@/lib/auth/limits";

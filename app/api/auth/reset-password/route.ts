@@ -1,5 +1,6 @@
 import { resetByProgram } from "@/lib/accounts/program";
-import { Done, PasswordReset } from "@/lib/api/dialects/accounts";
+import { Done } from "@/lib/api/dialects/accounts";
+import { PasswordReset } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

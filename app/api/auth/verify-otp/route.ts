@@ -1,6 +1,6 @@
 import { personOf } from "@/lib/accounts/profile";
 import { verifyProgram } from "@/lib/accounts/program";
-import { EmailCode, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts";
+import { EmailCode, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

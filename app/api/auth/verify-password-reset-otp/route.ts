@@ -1,5 +1,6 @@
 import { checkResetCode } from "@/lib/accounts/program";
-import { Done, EmailCode } from "@/lib/api/dialects/accounts";
+import { Done } from "@/lib/api/dialects/accounts";
+import { EmailCode } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

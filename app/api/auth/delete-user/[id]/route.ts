@@ -2,8 +2,8 @@ import { z } from "zod";
 import { eraseAccount } from "@/lib/accounts/erase";
 import { personOf } from "@/lib/accounts/profile";
 import { presentUser, UserReply } from "@/lib/api/dialects/accounts";
+import type { Call } from "@/lib/api/operation";
 import { otherMethods } from "@/lib/api/other-methods";
-import type { Call } from "@/lib/api/route";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
 

@@ -1,4 +1,4 @@
-import { Refresh, TokenPair } from "@/lib/api/dialects/accounts";
+import { Refresh, TokenPair } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { refreshTokensOf } from "@/lib/auth/refresh-token";

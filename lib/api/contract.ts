@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const Schema = z.object({
+  $ref: z.string().optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+});
+
+const Content = z
+  .object({
+    "application/json": z.object({
+      schema: Schema,
+      examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
+    }),
+  })
+  .transform((content) => content["application/json"]);
+
+const Operation = z.object({
+  summary: z.string(),
+  tags: z.array(z.string()),
+  "x-access": z.enum(["all", "user", "client", "staff", "admin"]),
+  parameters: z.array(z.object({ name: z.string(), in: z.string() })),
+  requestBody: z.object({ content: Content }).optional(),
+  responses: z.record(z.string(), z.object({ content: Content.optional() })),
+});
+
+/** The contract as public/openapi.json has it, as far as the index reads it. */
+export const Contract = z.object({
+  tags: z.array(z.object({ name: z.string(), description: z.string() })),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.object({ schemas: z.record(z.string(), Schema) }),
+});
+
+/** What the whole API is. */
+export type Contract = z.infer<typeof Contract>;
+
+/** One operation of it. */
+export type ContractOperation = z.infer<typeof Operation>;
+
+/** A schema of it, named or written out. */
+export type ContractSchema = z.infer<typeof Schema>;

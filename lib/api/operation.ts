@@ -1,0 +1,65 @@
+import type { z } from "zod";
+import type { Access, ActorFor, Caller } from "@/lib/api/caller";
+import type { Reason } from "@/lib/errors";
+
+/** Which limit an operation spends from: everybody's, that of sign-ins and codes, or that of the practice's staff. */
+export type LimitName = "general" | "auth" | "admin";
+
+/** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
+export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  /** Null where everybody may call. */
+  actor: ActorFor<A>;
+  caller: Caller | null;
+  address: string;
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+};
+
+/** A request and an answer as a document shows them, for the reference and its tests. */
+export type Example = { title: string; body?: unknown; reply?: unknown };
+
+/** What of an operation can be read without calling it. */
+export type Declaration = {
+  summary: string;
+  description?: string;
+  access: Access;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  reply: z.ZodType;
+  status?: 200 | 201;
+  /** Which limit it spends from: general, or admin for staff and admins, unless it says otherwise. */
+  limit?: LimitName;
+  /** A POST that makes something takes an Idempotency-Key. */
+  idempotent?: true;
+  /** A GET that changes something, as a document has it: a read-only token may not, and HEAD does nothing. */
+  changes?: true;
+  /** A personal token is not enough. */
+  ownHands?: true;
+  examples?: Example[];
+  /** What it refuses beside the usual, and when: `{ conflict: "The time went to someone else." }`. */
+  errors?: Partial<Record<Reason, string>>;
+};
+
+/** An HTTP operation as it is declared: who may call, what comes in, what goes out. */
+export type Operation<
+  A extends Access,
+  R extends z.ZodType,
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+> = Declaration & {
+  access: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  reply: R;
+  /** The one domain call between. */
+  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>;
+};
+
+/** Which limit an operation spends from. */
+export function limitOf({ limit, access }: Pick<Declaration, "limit" | "access">): LimitName {
+  return limit ?? (access === "staff" || access === "admin" ? "admin" : "general");
+}
