@@ -65,7 +65,7 @@ test("a call survives a refresh", async ({ world }) => {
   await expect(osei.locator("iframe")).toBeVisible();
 });
 
-test("eleven minutes early there is no way in, and the page opens by itself when it is time", async ({ world }) => {
+test("eleven minutes early there is no way in yet", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
   await world.setNow(minutesAfter(TUESDAY_TEN, -11));
   const ana = await world.as("ana");
