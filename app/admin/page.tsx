@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";

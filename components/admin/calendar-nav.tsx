@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { dateOf, dayOf } from "@/lib/availability/civil";
 import { dateWords } from "@/lib/availability/date-words";
 

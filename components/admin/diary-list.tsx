@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { wallClock } from "@/lib/availability/zone";

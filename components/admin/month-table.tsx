@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { WEEKDAYS } from "@/lib/availability/civil";
 import { type Month, monthAfter, weeksOf } from "@/lib/availability/month";
 

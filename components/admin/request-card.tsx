@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
 import type { WaitingRequest } from "@/lib/appointments/requests";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Standing } from "@/lib/appointments/standing";
 
 type AppointmentCardProps = {

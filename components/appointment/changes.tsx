@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClientChanges } from "@/components/appointment/client-changes";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Dialog } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 type ChoiceLinksProps = {
   /** The question that the links answer. */
@@ -18,7 +18,6 @@ export function ChoiceLinks({ label, choices, chosen }: ChoiceLinksProps) {
             <Link
               href={href}
               scroll={false}
-              prefetch={false}
               aria-current={key === chosen ? "true" : undefined}
               className={clsx(
                 "flex h-full min-h-11 flex-col justify-center rounded-m border px-4 py-1.5",

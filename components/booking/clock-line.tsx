@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { ChooseForm } from "@/components/booking/choose-form";
+import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
@@ -23,7 +23,7 @@ export function ClockLine({ clock, looking, changeHours }: ClockLineProps) {
       <p>
         Times are in {zoneName(zone)}
         {!isHers && ", the practice's own"}.{" "}
-        <Link href={`/book/zone?${change}`} prefetch={false} className="link inline-flex min-h-6 items-center">
+        <Link href={`/book/zone?${change}`} className="link inline-flex min-h-6 items-center">
           Change<span className="sr-only"> the time zone</span>
         </Link>
       </p>

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { dateWords, monthWords } from "@/components/booking/date-words";
+import { Link } from "@/components/ui/link";
 import type { MonthDay, Timetable } from "@/lib/appointments/timetable";
 import { WEEKDAYS } from "@/lib/availability/civil";
 
@@ -55,7 +55,6 @@ function Turn({ month, turn, hrefFor }: { month: string | null; turn: "previous"
     <Link
       href={hrefFor({ month })}
       scroll={false}
-      prefetch={false}
       data-turn={turn}
       className="inline-flex size-11 items-center justify-center rounded-m border border-control bg-surface text-h2 hover:bg-sunken"
     >
@@ -83,7 +82,6 @@ function Day({ day, href }: { day: MonthDay; href: string }) {
     <Link
       href={href}
       scroll={false}
-      prefetch={false}
       data-date={date}
       aria-current={isSelected ? "true" : undefined}
       className={clsx(

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { dateWords, monthWords } from "@/components/booking/date-words";
 import { DayTimes } from "@/components/booking/day-times";
@@ -6,6 +5,7 @@ import { type HrefFor, MonthGrid } from "@/components/booking/month-grid";
 import { PickerLife } from "@/components/booking/picker-life";
 import { SoonestStrip } from "@/components/booking/soonest-strip";
 import { type Choosing, startWords } from "@/components/booking/time-button";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { Timetable, ViewerClock } from "@/lib/appointments/timetable";
 import { wallClock } from "@/lib/availability/zone";
@@ -61,7 +61,7 @@ function EmptyMonth({ table: { elsewhere, month }, clock, hrefFor }: Pick<Picker
     <Notice tone="info">
       <p>
         No times in {monthWords(month)}.{" "}
-        <Link href={hrefFor({ date })} scroll={false} prefetch={false} className="num font-semibold">
+        <Link href={hrefFor({ date })} scroll={false} className="num font-semibold">
           {date > month ? "Next" : "The last"}: {shortDate(elsewhere.startsAt, clock.zone)},{" "}
           {startWords(elsewhere, clock)} →
         </Link>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { HrefFor } from "@/components/booking/month-grid";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { Timetable, ViewerClock } from "@/lib/appointments/timetable";
 import { wallClock } from "@/lib/availability/zone";
 import { shortDate } from "@/lib/format";
@@ -33,7 +33,6 @@ export function SoonestStrip({ table: { soonest, soonestByPart }, clock, choosin
               <Link
                 href={hrefFor({ date: wallClock(zone, slot.startsAt).date })}
                 scroll={false}
-                prefetch={false}
                 className="link inline-flex min-h-6 items-center"
               >
                 Next {name.toLowerCase()}: {shortDate(slot.startsAt, zone)}

@@ -30,7 +30,7 @@ type TimeButtonProps = { slot: FreeSlot; choosing: Choosing; variant?: ButtonLoo
 export function TimeButton({ slot, choosing, variant = "plain", children }: TimeButtonProps) {
   if (choosing.kind === "look") {
     return (
-      <LinkButton href={choosing.hrefFor(slot.id)} prefetch={false} variant={variant}>
+      <LinkButton href={choosing.hrefFor(slot.id)} variant={variant}>
         {children}
       </LinkButton>
     );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { longMoment } from "@/lib/format";
 
 type SessionListProps = { sessions: { id: string; startsAt: Date }[]; current: string; zone: string };

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 /** A page that has nothing else around it: for what went wrong. Urgent help is on it like on every other. */
 export function MessagePage({ title, children }: { title: string; children: ReactNode }) {

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 /** The practice's name with its heart: the way home. */
 export function Wordmark({ name, href }: { name: string; href: string }) {

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import type { ComponentProps } from "react";
+import { Link } from "@/components/ui/link";
 
 export type ButtonLook = {
   /** One primary in a view; the others are plain, or quiet when they are asides. Heart is for leaving alone. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { RegisterForm } from "@/components/account/register-form";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { registerAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";

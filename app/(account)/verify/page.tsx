@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { ResendForm } from "@/components/account/resend-form";
 import { VerifyForm } from "@/components/account/verify-form";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { resendAction, verifyAction } from "@/lib/accounts/actions";
 import { maskedEmail } from "@/lib/accounts/email";

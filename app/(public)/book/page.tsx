@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { FreeTimes } from "@/app/free-times";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { CalendarBoard } from "@/components/admin/calendar-board";
 import { CalendarNav, type Place } from "@/components/admin/calendar-nav";
 import { DiaryList } from "@/components/admin/diary-list";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { reschedule } from "@/lib/appointments/actions";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { MailState } from "@/components/mail/mail-state";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { shortMoment, zoneName } from "@/lib/format";

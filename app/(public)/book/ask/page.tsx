@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import Link from "next/link";
 import { AskForm } from "@/components/booking/ask-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
 import { UrgentHelp } from "@/components/booking/urgent-help";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/appointments/asking";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ClientChanges } from "@/components/appointment/client-changes";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -8,6 +7,7 @@ import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { cancelLinked, undoLinked } from "@/lib/appointments/change-actions";

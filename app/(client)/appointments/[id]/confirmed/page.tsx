@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ReachUs } from "@/components/appointment/reach-us";
@@ -7,6 +6,7 @@ import { DeviceCheck } from "@/components/room/device-check";
 import { LinkButton } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { maskedEmail } from "@/lib/accounts/email";
