@@ -1,5 +1,15 @@
-import { expect, test } from "vitest";
-import { described } from "@/lib/log";
+import { afterAll, beforeEach, expect, test, vi } from "vitest";
+import { described, logConsole, logError, logInfo, logTo } from "@/lib/log";
+import { withRequestId } from "@/lib/request-id";
+
+const lines: string[] = [];
+const { error, warn } = console;
+logTo({ write: (line) => void lines.push(line) });
+
+beforeEach(() => void lines.splice(0));
+afterAll(() => void Object.assign(console, { error, warn }));
+
+const PERSONAL = /ana|boateng|attune\.test|sleeps|233|eyJ|hunter/i;
 
 test("a logged error keeps its class, code and place, and none of its words", () => {
   const cause = Object.assign(new Error("Key (email)=(ana@example.org) exists"), { code: "23505" });
@@ -10,7 +20,57 @@ test("a logged error keeps its class, code and place, and none of its words", ()
   expect(logged).not.toContain("ana@example.org");
 });
 
+test("words that look like frames, or stand where a name should, are words all the same", () => {
+  const error = new Error("params: x\n    at ana@attune.test (/home/ana/boateng.js:1:1)\n    at Boateng (ana.ts:1:2)");
+  const named = Object.assign(new Error("no"), { name: "Ana Boateng sleeps", code: "ana@attune.test" });
+  expect(JSON.stringify([described(error), described(named)])).not.toMatch(PERSONAL);
+});
+
 test("a logged error with several causes names each", () => {
   const logged = described(new AggregateError([new TypeError("a"), new RangeError("b")]));
   expect(logged.errors).toMatchObject([{ name: "TypeError" }, { name: "RangeError" }]);
+});
+
+test("a line has the fields there are, in the form they have, and nothing of an object full of a person", () => {
+  const person = {
+    email: "ana@attune.test",
+    firstName: "Ana",
+    phone: "+233300000000",
+    password: "hunter2hunter2",
+    reason: "sleeps badly",
+    authorization: "Bearer eyJhbGciOi",
+    user: { name: "Ana Boateng" },
+    id: "ana@attune.test",
+    word: "Ana sleeps badly",
+    route: "/m/Ana Boateng",
+    kind: { name: "Ana" },
+    toJSON: () => ({ name: "Ana" }),
+  };
+  // As a caller without types would.
+  Reflect.apply(logInfo, null, ["mail.sent", { ...person, state: "sent", attempts: 2, durationMs: Number.NaN }]);
+  Reflect.apply(logError, null, ["mail.failed", new Error("ana@attune.test"), person]);
+  const [sent, failed] = lines.map((line) => JSON.parse(line));
+  expect(sent).toEqual({ level: 30, time: expect.any(String), state: "sent", attempts: 2, msg: "mail.sent" });
+  expect(Object.keys(failed).sort()).toEqual(["error", "level", "msg", "time"]);
+  expect(lines.join("")).not.toMatch(PERSONAL);
+});
+
+test("a line of a request carries its id, and one of a worker none", async () => {
+  await withRequestId("0123456789abcdef", async () => {
+    await new Promise(setImmediate);
+    logInfo("inside");
+  });
+  logInfo("outside");
+  expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(["0123456789abcdef", undefined]);
+});
+
+test("what packages say on the console is a line without their words", () => {
+  const said = vi.spyOn(process.stderr, "write");
+  logConsole();
+  console.error(" ⨯", new TypeError("params: ana@attune.test"));
+  console.warn("[auth][warn] ana@attune.test");
+  expect(lines.map((line) => JSON.parse(line).error.name)).toEqual(["TypeError", "Error"]);
+  expect(lines.join("")).toContain("log.test.ts");
+  expect(lines.join("")).not.toMatch(PERSONAL);
+  expect(said).not.toHaveBeenCalled();
 });

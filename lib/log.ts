@@ -1,4 +1,5 @@
 import pino from "pino";
+import { currentRequestId } from "@/lib/request-id";
 
 /** What a line of the log may say: ids, words and numbers that name nobody. Anything else has no field to go to. */
 export type LogFields = {
@@ -15,7 +16,9 @@ export type LogFields = {
   durationMs?: number;
 };
 
-const logger = pino({ base: undefined, level: process.env.NODE_ENV === "test" ? "silent" : "info" });
+const LEVEL = process.env.NODE_ENV === "test" ? "silent" : "info";
+
+let logger = loggerTo(pino.destination(1));
 
 /** Notes that something happened: `logInfo("mail.sent", { id, kind })`. */
 export function logInfo(event: string, fields: LogFields = {}) {
@@ -27,38 +30,75 @@ export function logError(event: string, error: unknown, fields: LogFields = {}) 
   logger.error({ ...allowed(fields), error: described(error) }, event);
 }
 
+/** Sends what is logged somewhere else, such as a test that reads it. */
+export function logTo(stream: { write(line: string): void }) {
+  logger = loggerTo(stream, "info");
+}
+
+/**
+ * Lets what packages write to the console as errors go to the log as well, where it has no words: a failed query's are
+ * the values that were typed. For instrumentation.ts, in a real practice.
+ */
+export function logConsole() {
+  console.error = (...said: unknown[]) => {
+    const error = said.find((part) => part instanceof Error);
+    // A text that may quote anything is told by the place it came from.
+    logError("console.error", error ?? new Error());
+  };
+  console.warn = console.error;
+}
+
 /** An error without what it quotes: its class, its code, where it came from, and the same of its cause. */
 export function described(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  const code = "code" in error && isCode(error.code) ? { code: error.code } : {};
   const cause = error.cause ? { cause: described(error.cause) } : {};
   const errors = error instanceof AggregateError ? { errors: error.errors.map(described) } : {};
-  return { name: error.name, ...code, at: frames(error), ...cause, ...errors };
+  return { name: isWord(error.name) ? error.name : "Error", ...code, at: frames(error), ...cause, ...errors };
 }
 
-const FIELDS = [
-  "id",
-  "kind",
-  "queue",
-  "state",
-  "word",
-  "method",
-  "route",
-  "status",
-  "attempts",
-  "count",
-  "durationMs",
-] as const satisfies (keyof LogFields)[];
+function loggerTo(stream: { write(line: string): void }, level = LEVEL) {
+  const mixin = () => {
+    const requestId = currentRequestId();
+    return requestId ? { requestId } : {};
+  };
+  return pino({ base: undefined, level, mixin, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+}
 
-// A type is no fence at run time: an object from elsewhere may carry more than its type says.
+const isWord = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z][\w.:-]{0,39}$/.test(value);
+const isCode = (value: unknown) => typeof value === "string" && /^\w{1,40}$/.test(value);
+const isId = (value: unknown) => typeof value === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value);
+const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);
+const isRoute = (value: unknown) => typeof value === "string" && /^[\w()[\]./-]{1,120}$/.test(value);
+
+// A type is no fence at run time: an object from elsewhere may carry more than its type says, and in another form.
+const FENCE: Record<keyof LogFields, (value: unknown) => boolean> = {
+  id: isId,
+  kind: isWord,
+  queue: isWord,
+  state: isWord,
+  word: isWord,
+  method: isWord,
+  route: isRoute,
+  status: isNumber,
+  attempts: isNumber,
+  count: isNumber,
+  durationMs: isNumber,
+};
+
 function allowed(fields: LogFields) {
-  return Object.fromEntries(FIELDS.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => Object.hasOwn(FENCE, name) && Reflect.get(FENCE, name)(value)),
+  );
 }
 
-function frames(error: Error) {
-  const lines = error.stack?.split("\n") ?? [];
-  return lines
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .map((line) => line.trim());
+// What stands before the frames is the message, which may go over several lines and look like a frame itself.
+function frames({ stack = "", message }: Error) {
+  const quoted = stack.indexOf(message);
+  const rest = quoted < 0 ? stack : stack.slice(quoted + message.length);
+  return rest
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /^at .*(?:node:[\w/]+|\.[cm]?[jt]sx?)(?::\d+){2}\)?$/.test(line))
+    .slice(0, 6);
 }
