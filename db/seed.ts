@@ -1,7 +1,16 @@
-import type { InferInsertModel } from "drizzle-orm";
+import { eq, type InferInsertModel } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { appointments, meetings, personKeys, practitioners, reservations, users, weeklyHours } from "@/db/schema";
+import {
+  appointments,
+  meetings,
+  personKeys,
+  practitioners,
+  reservations,
+  services,
+  users,
+  weeklyHours,
+} from "@/db/schema";
 import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/secret";
 
 /*
@@ -64,7 +73,13 @@ export async function addPractitioner(
 export async function addAppointment(tx: Database | Transaction, appointment: NewAppointment, sitting?: NewSitting) {
   const { id, clientId, practitionerId, startsAt, endsAt } = appointment;
   const key = await personKey(tx, clientId);
+  const { priceMinor, currency } = services;
+  const [price] = await tx
+    .select({ priceMinor, currency })
+    .from(services)
+    .where(eq(services.id, appointment.serviceId));
   await tx.insert(appointments).values({
+    ...price,
     ...appointment,
     reason: sealMaybe(key, appointments.reason, id, appointment.reason),
     rejectionReason: sealMaybe(key, appointments.rejectionReason, id, appointment.rejectionReason),

@@ -40,6 +40,9 @@ export const appointments = pgTable(
     seriesId: uuid("series_id").references(() => series.id),
     cells: jsonb("cells").$type<Cell[]>().notNull(),
     policy: jsonb("policy").$type<Policy>().notNull(),
+    /** What it costs, as the service did when it was booked or asked for; null is agreed in person. */
+    priceMinor: integer("price_minor"),
+    currency: text("currency"),
     /** The last moment the client may cancel; a late move does not reopen it. */
     cancelBy: instant("cancel_by"),
     reason: encryptedText("reason"),
@@ -71,6 +74,10 @@ export const appointments = pgTable(
         else true end`,
     ),
     check("appointments_minutes", sql`${table.minutes} between 15 and 240`),
+    check(
+      "appointments_price",
+      sql`${table.priceMinor} is null or (${table.priceMinor} >= 0 and ${table.currency} is not null)`,
+    ),
   ],
 );
 
@@ -90,6 +97,8 @@ export const openings = pgTable(
     booked: integer("booked").notNull().default(0),
     closedAt: instant("closed_at"),
     createdAt: instant("created_at").notNull(),
+    /** When the practice last changed it; null when it never did. */
+    changedAt: instant("changed_at"),
   },
   (table) => [
     index("openings_by_practitioner").on(table.practitionerId),

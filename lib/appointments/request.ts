@@ -45,6 +45,8 @@ export async function requestAppointment(
         status: "pending_review",
         cells: wish.cells,
         policy: await currentPolicy(tx),
+        priceMinor: service.priceMinor,
+        currency: service.currency,
         reason: sealMaybe(await personKey(tx, client.id), appointments.reason, id, wish.reason),
         createdAt: now,
         updatedAt: now,

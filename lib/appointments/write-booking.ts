@@ -79,6 +79,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     meetingStatus: "scheduled",
     cells: [],
     policy,
+    priceMinor: service.priceMinor,
+    currency: service.currency,
     cancelBy: cancelDeadline(sitting.startsAt, policy),
     reason: sealMaybe(client.key, appointments.reason, id, reason),
     version: 1,

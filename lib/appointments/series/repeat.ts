@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, meetings, type Policy, series } from "@/db/schema";
+import { appointments, meetings, series } from "@/db/schema";
 import { type Bookable, findBookable } from "@/lib/appointments/bookable";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
@@ -43,7 +43,7 @@ export async function repeatAppointment(
     const service = { ...bookable.service, minutes: first.minutes };
     if (!isStaff(actor)) await assertEachFree(tx, actor, { ...first, service, except: [] }, times, now);
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
-    const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, policy: bookable.policy }, now));
+    const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, ...bookable }, now));
     await tx.insert(appointments).values(rows);
     await takeEach(
       tx,
@@ -98,7 +98,7 @@ async function begin(tx: Transaction, first: ReturnType<typeof booked>, everyWee
 function rowOf(
   first: ReturnType<typeof booked>,
   startsAt: Date,
-  { seriesId, policy }: { seriesId: string; policy: Policy },
+  { seriesId, policy, service }: Pick<Bookable, "policy" | "service"> & { seriesId: string },
   now: Date,
 ) {
   const { clientId, practitionerId, serviceId, minutes } = first;
@@ -110,6 +110,8 @@ function rowOf(
     status: "scheduled" as const,
     meetingStatus: "scheduled" as const,
     cells: [],
+    priceMinor: service.priceMinor,
+    currency: service.currency,
     cancelBy: cancelDeadline(startsAt, policy),
     version: 1,
     createdAt: now,
