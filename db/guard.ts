@@ -6,6 +6,14 @@ export class DatabaseUnavailable extends Error {}
 /** Deadlines of one call and of one transaction, in milliseconds, and what to do when one passes. */
 export type Deadlines = { callMs: number; transactionMs: number; onPassed: () => void };
 
+/** Told of every call as it begins, answers what is to be told when it ends: whether it was answered. */
+type CallObserver = (text: string) => (isAnswered: boolean) => void;
+
+declare global {
+  // Pages and instrumentation are bundled apart, so what they share hangs on the process.
+  var attuneObserveCall: CallObserver | undefined;
+}
+
 type Callback = (client: postgres.TransactionSql) => Promise<unknown>;
 
 /**
@@ -28,14 +36,34 @@ function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
   return (...args: Parameters<postgres.Sql["unsafe"]>) => {
     const [text, values, options] = args;
     const query = client.unsafe(text, values, prepared(options));
-    const settle = <T>(answer: PromiseLike<T>) => before(deadlines.callMs, answer, deadlines.onPassed);
-    // drizzle either awaits the query or asks for its rows as arrays.
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: it stands in for a lazy query, which is a thenable.
-      then: (...handlers: Parameters<Promise<unknown>["then"]>) => settle(query).then(...handlers),
-      values: () => settle(query.values()),
-    };
+    return lazily(query, (answer) => before(deadlines.callMs, observed(text, answer), deadlines.onPassed));
   };
+}
+
+// drizzle either awaits a query or asks for its rows as arrays; it is not sent before.
+function lazily<Q extends PromiseLike<unknown> & { values(): PromiseLike<unknown> }>(
+  query: Q,
+  settle: (answer: PromiseLike<unknown>) => Promise<unknown>,
+) {
+  return {
+    // biome-ignore lint/suspicious/noThenProperty: it stands in for a lazy query, which is a thenable.
+    then: (...handlers: Parameters<Promise<unknown>["then"]>) => settle(query).then(...handlers),
+    values: () => settle(query.values()),
+  };
+}
+
+function observed<T>(text: string, answer: PromiseLike<T>): PromiseLike<T> {
+  const ended = globalThis.attuneObserveCall?.(text);
+  if (!ended) return answer;
+  const answered = (value: T) => {
+    ended(true);
+    return value;
+  };
+  const failed = (error: unknown): never => {
+    ended(false);
+    throw error;
+  };
+  return answer.then(answered, failed);
 }
 
 function guardedBegin(client: postgres.Sql, deadlines: Deadlines) {
@@ -45,10 +73,12 @@ function guardedBegin(client: postgres.Sql, deadlines: Deadlines) {
     if (typeof callback !== "function") throw new TypeError("A transaction needs a callback.");
     const guardedCallback = (tx: postgres.TransactionSql) => settled(state, () => callback(watched(tx, state)));
     const begun = typeof args[0] === "string" ? client.begin(args[0], guardedCallback) : client.begin(guardedCallback);
-    return before(deadlines.transactionMs, begun, deadlines.onPassed).catch((error: unknown) => {
-      state.lost = true;
-      throw error;
-    });
+    return before(deadlines.transactionMs, observed("transaction", begun), deadlines.onPassed).catch(
+      (error: unknown) => {
+        state.lost = true;
+        throw error;
+      },
+    );
   };
 }
 
@@ -82,7 +112,8 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
         const callback = args.at(-1);
         if (key === "unsafe") {
           const [text, values, options] = args;
-          return Reflect.apply(value, target, [text, values, prepared(options)]);
+          const query = Reflect.apply(value, target, [text, values, prepared(options)]);
+          return lazily(query, async (answer) => observed(String(text), answer));
         }
         if (key !== "savepoint" || typeof callback !== "function") return Reflect.apply(value, target, args);
         const guardedCallback = (inner: postgres.TransactionSql) =>

@@ -68,6 +68,7 @@ test("what packages say on the console is a line without their words", () => {
   const said = vi.spyOn(process.stderr, "write");
   logConsole();
   console.error(" ⨯", new TypeError("params: ana@attune.test"));
+  // biome-ignore lint/suspicious/noConsole: it is what is tested.
   console.warn("[auth][warn] ana@attune.test");
   expect(lines.map((line) => JSON.parse(line).error.name)).toEqual(["TypeError", "Error"]);
   expect(lines.join("")).toContain("log.test.ts");

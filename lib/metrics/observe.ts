@@ -1,0 +1,47 @@
+import { measures } from "@/lib/metrics/measures";
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
+/** Notes an answer: the template of its route, and what became of it. Without a status, the caller was gone first. */
+export function observeRequest(route: string, method: string, status: number | null, milliseconds: number) {
+  const labels = {
+    route,
+    method: METHODS.has(method) ? method : "other",
+    status: status === null ? "aborted" : `${Math.floor(status / 100)}xx`,
+  };
+  measures().requests.observe(labels, milliseconds / 1_000);
+}
+
+/** Notes a job that was worked on, and passes on what it came to. */
+export async function observeJob<T>(queue: string, work: () => Promise<T>): Promise<T> {
+  const done = measures().jobs.startTimer({ queue });
+  try {
+    const result = await work();
+    done({ outcome: "done" });
+    return result;
+  } catch (error) {
+    done({ outcome: "failed" });
+    throw error;
+  }
+}
+
+/** Notes what became of an attempt to send an e-mail. */
+export function observeMail(outcome: "sent" | "failed" | "queued") {
+  measures().mail.inc({ outcome: outcome === "queued" ? "postponed" : outcome });
+}
+
+const KINDS = ["select", "insert", "update", "delete", "with", "transaction"];
+
+/** Notes every call of the database in this process. For instrumentation.ts and the worker, once at start. */
+export function observeDatabase() {
+  globalThis.attuneObserveCall = (text) => {
+    const { statements, pending } = measures();
+    const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? "";
+    const done = statements.startTimer({ kind: KINDS.includes(word) ? word : "other" });
+    pending.inc();
+    return (isAnswered) => {
+      pending.dec();
+      done({ outcome: isAnswered ? "answered" : "failed" });
+    };
+  };
+}
