@@ -79,7 +79,8 @@ export async function extendHold(token: string, now: Date): Promise<Date> {
 
 /** Gives a kept time back; of one that is over already, or was booked, nothing is left to give. */
 export async function giveBackHold(token: string, now: Date): Promise<void> {
-  await releaseHolds(db, eq(holds.tokenHash, tokenHash(token)), now);
+  const which = bookingHold(token);
+  if (which) await releaseHolds(db, which, now);
 }
 
 /** What a token stands for: the time, until when it is kept, and what was booked with it. Null when it is unknown. */
@@ -92,9 +93,9 @@ export async function findHold(token: string, now: Date) {
   return { ...what, isLive, extensionsLeft: MOST_EXTENSIONS - extensions };
 }
 
-/** Only what a form may use: not what an undo keeps. */
+/** Only what a form may use: not what an undo keeps, nor what is offered to somebody who waits. */
 export function bookingHold(token: string): SQL | undefined {
-  return and(eq(holds.tokenHash, tokenHash(token)), or(eq(holds.purpose, "booking"), eq(holds.purpose, "offer")));
+  return and(eq(holds.tokenHash, tokenHash(token)), eq(holds.purpose, "booking"));
 }
 
 // Of a hold that is over nothing may be left: whoever met it took its time.

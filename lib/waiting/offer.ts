@@ -36,7 +36,7 @@ async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
   const made = db.transaction(async (tx) => {
     const { practitionerId, startsAt, clientId } = candidate;
     // Of two who look at once the second comes when the first is done: the line keeps its order.
-    await lockPeople(tx, [practitionerId]);
+    await lockPeople(tx, [practitionerId, clientId]);
     if (!(await lockWaiting(tx, candidate.entryId))) return false;
     const minutes = isMove(candidate) ? (candidate.current?.minutes ?? 0) : candidate.service.minutes;
     const service = { ...candidate.service, minutes };
