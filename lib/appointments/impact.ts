@@ -6,6 +6,7 @@ import { openRequired } from "@/db/secret";
 import { askForAnotherTime } from "@/lib/appointments/ask-to-move";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { type Kept, outsideOf } from "@/lib/appointments/outside";
+import { releaseHolds } from "@/lib/appointments/release";
 import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -62,7 +63,7 @@ type Decision = { what: Answer["what"] | undefined; words: string };
 async function carryOut(tx: Transaction, actor: Staff, { kind, id }: Outside, { what, words }: Decision, now: Date) {
   if (kind === "hold") {
     if (what !== "cancel") return;
-    await tx.delete(holds).where(eq(holds.id, id));
+    await releaseHolds(tx, eq(holds.id, id), now);
     await record(tx, { actorId: actor.id, action: "hold.given_back", subjectId: id }, now);
   } else if (what === "offer") {
     await askForAnotherTime(tx, actor, { id, words }, now);

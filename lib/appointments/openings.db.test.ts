@@ -2,10 +2,15 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, openings, reservations, services } from "@/db/schema";
+import { bookSlot } from "@/lib/appointments/book";
+import { cancelAppointment } from "@/lib/appointments/cancel";
 import { changeCapacity, closeOpening, listOpenable, listOpenings, publishOpening } from "@/lib/appointments/openings";
+import { releaseExpiredHolds } from "@/lib/appointments/release";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { freeStartsOf } from "@/lib/availability/queries";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");
@@ -63,6 +68,21 @@ test("an opening has never fewer places than are booked", async () => {
   await expect(changeCapacity(osei, id, 2, NOW)).rejects.toThrow("3 places are booked. Please give at least 3.");
   await changeCapacity(osei, id, 3, NOW);
   expect(await listOpenings(osei, osei.practitionerId, NOW)).toMatchObject([{ capacity: 3, booked: 3 }]);
+});
+
+test("a closed opening gives its time back once the last person in it cancels", async () => {
+  const { osei, ana, ben, wish } = await practiceWithGroup();
+  const openingId = await publishOpening(osei, wish, NOW);
+  const annas = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  const bens = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
+  await closeOpening(osei, openingId, NOW);
+  const itsTime = () => db.$count(reservations, eq(reservations.openingId, openingId));
+  await cancelAppointment(ana, annas, "", NOW, 0);
+  expect(await itsTime()).toBe(1);
+  await cancelAppointment(ben, bens, "", NOW);
+  expect(await itsTime()).toBe(1);
+  await releaseExpiredHolds(minutesAfter(NOW, UNDO_MINUTES + 1));
+  expect(await itsTime()).toBe(0);
 });
 
 test("an opening that is closed gives its time back when nobody is in it, and keeps it otherwise", async () => {

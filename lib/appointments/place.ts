@@ -25,11 +25,3 @@ export async function takePlace(tx: Transaction, openingId: string, now: Date): 
   const minutes = (end.getTime() - start.getTime()) / 60_000;
   return { openingId, serviceId: taken.serviceId, practitionerId: taken.practitionerId, startsAt: start, minutes };
 }
-
-/** Gives a place back. Before the client's own time, in the order in which both are taken. */
-export async function giveBackPlace(tx: Transaction, openingId: string) {
-  await tx
-    .update(openings)
-    .set({ booked: sql`${openings.booked} - 1` })
-    .where(eq(openings.id, openingId));
-}

@@ -7,7 +7,8 @@ const REMEMBERED_HOURS = 24;
 
 /**
  * Ends holds that nothing was booked with: their time is free, and a place in a group goes back. The holds themselves
- * stay as a memory of what was wanted, and keep nothing. One statement; holds are locked in the order of their ids.
+ * stay as a memory of what was wanted, and keep nothing. A closed group session that nobody is left in gives its time
+ * back too. One statement; holds are locked in the order of their ids.
  */
 export async function releaseHolds(tx: Transaction | Database, which: SQL, now: Date, wait = sql``) {
   const unused = and(which, isNull(holds.appointmentId));
@@ -17,11 +18,29 @@ export async function releaseHolds(tx: Transaction | Database, which: SQL, now: 
     ended as (
       update ${holds} set opening_id = null, expires_at = least(${holds.expiresAt}, ${now.toISOString()}::timestamptz)
       from released where ${holds.id} = released.id),
-    freed as (delete from ${reservations} using released where ${reservations.holdId} = released.id)
-    update ${openings} set booked = ${openings.booked} - given.places
-    from (select opening_id, count(*)::int as places from released
-      where opening_id is not null group by opening_id) as given
-    where ${openings.id} = given.opening_id`);
+    freed as (delete from ${reservations} using released where ${reservations.holdId} = released.id),
+    left_over as (
+      update ${openings} set booked = ${openings.booked} - given.places
+      from (select opening_id, count(*)::int as places from released
+        where opening_id is not null group by opening_id) as given
+      where ${openings.id} = given.opening_id
+      returning ${openings.id}, ${openings.booked}, ${openings.closedAt})
+    ${emptied(sql`left_over`)}`);
+}
+
+/** Gives one booked place of a group session back. Before the client's own time, in the order in which both are taken. */
+export async function giveBackPlace(tx: Transaction, openingId: string) {
+  await tx.execute(sql`
+    with left_over as (
+      update ${openings} set booked = ${openings.booked} - 1 where ${openings.id} = ${openingId}
+      returning ${openings.id}, ${openings.booked}, ${openings.closedAt})
+    ${emptied(sql`left_over`)}`);
+}
+
+// Closed with somebody in it, it kept its time for them.
+function emptied(changed: SQL) {
+  return sql`delete from ${reservations} using ${changed} as changed
+    where ${reservations.openingId} = changed.id and changed.booked = 0 and changed.closed_at is not null`;
 }
 
 /** Ends the holds whose time is over, and forgets them a day later. One that is being used right now is left alone. */
