@@ -43,12 +43,13 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
   });
 }
 
-/** Books a time that is offered, or a place in a group, without having held it. */
+/** Books a time that is offered, or a place that was published, without having held it. */
 export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<string> {
   assertClient(client);
   if ("startsAt" in slot) await assertNobodyHas(slot);
   const booking = { ...(await prepared(client.id, client, slot)), reason };
-  assertInstant(booking.service);
+  // What the practice publishes itself is there to be booked.
+  if ("startsAt" in slot) assertInstant(booking.service);
   return db.transaction(async (tx) => {
     if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     await assertFree(tx, { ...slot, service: booking.service, clientId: client.id }, now);

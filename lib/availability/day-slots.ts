@@ -1,0 +1,84 @@
+import "server-only";
+import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
+import { brokenByOpening, judgeOf } from "@/lib/availability/judge";
+import { loadAvailability, type Whose } from "@/lib/availability/load";
+import { type Availability, type BookedService, type Bounds, openingAt, questionOf } from "@/lib/availability/question";
+import { slotId } from "@/lib/availability/slot-id";
+import { freeStarts, type Opening } from "@/lib/availability/slots";
+import { instantOf } from "@/lib/availability/zone";
+import { notFound } from "@/lib/errors";
+import { instantOffer } from "@/lib/practice/offer";
+
+/** A slot of one date, as programs list them; one that was published for its own sake is listed when it is full too. */
+export type DaySlot = {
+  id: string;
+  startsAt: Date;
+  minutes: number;
+  practitionerId: string;
+  serviceId: string;
+  capacity: number;
+  booked: number;
+  isAvailable: boolean;
+};
+
+/** Of which date, whose, and of which service; without one, of the first that each practitioner is booked for at once. */
+export type DayAsked = { date: string; whose: Whose; serviceId?: string };
+
+/** What can be booked on a date of each practitioner's own calendar, and the openings published for it; sooner first. */
+export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date): Promise<DaySlot[]> {
+  const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
+  const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
+  const [offer, everyone] = await Promise.all([instantOffer(), loadAvailability(whose, around, now)]);
+  const services = serviceId === undefined ? offer.services : offer.services.filter(({ id }) => id === serviceId);
+  if (serviceId !== undefined && services.length === 0) throw notFound("service");
+  const slots = everyone.flatMap((one) => {
+    const window = {
+      from: instantOf(one.zone, date, 0, "start"),
+      until: instantOf(one.zone, date, DAY_MINUTES, "end"),
+    };
+    return [...computed(one, services, window, now), ...published(one, serviceId, window, now)];
+  });
+  return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
+}
+
+function computed(one: Availability, services: BookedService[], window: Bounds, now: Date): DaySlot[] {
+  const { practitionerId } = one;
+  const service = services.find(({ capacity, practitionerId: hers }) => {
+    return capacity === 1 && (hers === null || hers === practitionerId);
+  });
+  if (!service) return [];
+  const { id: serviceId, minutes } = service;
+  return freeStarts(questionOf(one, service, window, now))
+    .map(dateAt)
+    .filter((startsAt) => openingAt(one, service, startsAt) === null)
+    .map((startsAt) => ({
+      id: slotId({ openingId: null, practitionerId, startsAt, minutes }),
+      ...{ startsAt, minutes, practitionerId, serviceId },
+      ...{ capacity: 1, booked: 0, isAvailable: true },
+    }));
+}
+
+function published(one: Availability, serviceId: string | undefined, window: Bounds, now: Date): DaySlot[] {
+  return one.openings
+    .filter((opening) => serviceId === undefined || opening.serviceId === serviceId)
+    .filter(({ start }) => dateAt(start) >= window.from && dateAt(start) < window.until)
+    .map((opening) => ({
+      id: slotId({ openingId: opening.id }),
+      startsAt: dateAt(opening.start),
+      minutes: opening.end - opening.start,
+      practitionerId: one.practitionerId,
+      serviceId: opening.serviceId,
+      capacity: opening.capacity,
+      booked: opening.booked,
+      isAvailable: isFree(one, opening, window, now),
+    }));
+}
+
+function isFree(one: Availability, opening: Opening, window: Bounds, now: Date): boolean {
+  const question = questionOf(one, opening.end - opening.start, window, now);
+  return brokenByOpening(judgeOf(question), opening) === null;
+}
+
+function dateAt(minute: number): Date {
+  return new Date(minute * 60_000);
+}
