@@ -51,3 +51,9 @@ export function visibleTo(actor: Actor): SQL | undefined {
   const openToAll = and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review"));
   return actor.practitionerId ? or(eq(appointments.practitionerId, actor.practitionerId), openToAll) : openToAll;
 }
+
+/** The appointments that an actor takes part in, as the client or as the practitioner. */
+export function isPartOf({ id, practitionerId }: Actor): SQL | undefined {
+  const asClient = eq(appointments.clientId, id);
+  return practitionerId ? or(asClient, eq(appointments.practitionerId, practitionerId)) : asClient;
+}

@@ -9,7 +9,7 @@ import { assertFree } from "@/lib/appointments/offered";
 import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
-import { assertCanBecome } from "@/lib/appointments/status";
+import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -93,7 +93,7 @@ function booked(appointment: Locked) {
   assertCanBecome(appointment.status, "scheduled");
   const { startsAt, practitionerId } = appointment;
   if (!startsAt || !practitionerId)
-    throw new Refusal("conflict", "This request has no time yet. Schedule it instead.", { code: "wrong_status" });
+    throw wrongStatus(appointment.status, "This request has no time yet. Schedule it instead.");
   if (appointment.openingId)
     throw new Refusal("conflict", "A place in a group can't be moved. Please cancel it and book another one.", {
       code: "group",

@@ -2,8 +2,8 @@ import "server-only";
 import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
-import { open, openRequired } from "@/db/secret";
-import { visibleTo } from "@/lib/appointments/lock";
+import { blindIndex, open, openRequired } from "@/db/secret";
+import { isPartOf, visibleTo } from "@/lib/appointments/lock";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -16,6 +16,9 @@ export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[numbe
 
 /** Which appointments; times are of the start, `[from, until)`. */
 export type Wanted = { statuses?: Status[]; from?: Date; until?: Date; newestFirst?: boolean; limit?: number };
+
+/** A page of them: of which statuses, of the client with that address, or only those the actor takes part in. */
+export type Listing = { statuses?: Status[]; email?: string; isOwn?: boolean; limit: number; offset: number };
 
 const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
 
@@ -32,30 +35,23 @@ const who = {
 /** An appointment the actor may see, or null. */
 export async function findAppointment(actor: Actor, id: string) {
   if (!isId(id)) return null;
-  const [row] = await db
-    .select({
-      ...unencrypted,
-      ...who,
-      clientEmail: open(users.email, users.id),
-      clientPhone: open(users.phone, users.id),
-      reason: open(appointments.reason, appointments.clientId),
-      rejectionReason: open(appointments.rejectionReason, appointments.clientId),
-      cancellationReason: open(appointments.cancellationReason, appointments.clientId),
-      serviceName: services.name,
-      isRepeatable: services.repeatable,
-      room: meetings.room,
-      /** Whether she was seen in any of its rooms; a closed one keeps that. */
-      clientCame: sql<boolean>`exists (select 1 from ${meetings} seen
-        where seen.appointment_id = ${appointments.id} and seen.client_arrived_at is not null)`,
-      startedAt: meetings.startedAt,
-    })
-    .from(appointments)
-    .innerJoin(users, eq(users.id, appointments.clientId))
-    .innerJoin(services, eq(services.id, appointments.serviceId))
-    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)))
-    .where(and(eq(appointments.id, id), visibleTo(actor)));
+  const [row] = await selectDetails().where(and(eq(appointments.id, id), visibleTo(actor)));
   return row ?? null;
+}
+
+/** The appointments the actor may see with everything that is known of each, last asked for first. */
+export async function listDetails(actor: Actor, { statuses, email, isOwn, limit, offset }: Listing) {
+  return selectDetails()
+    .where(
+      and(
+        isOwn ? isPartOf(actor) : visibleTo(actor),
+        statuses && inArray(appointments.status, statuses),
+        email === undefined ? undefined : eq(users.emailIndex, blindIndex(email)),
+      ),
+    )
+    .orderBy(desc(appointments.createdAt), desc(appointments.id))
+    .limit(limit)
+    .offset(offset);
 }
 
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
@@ -78,6 +74,32 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
     )
     .orderBy(order(appointments.startsAt), order(appointments.createdAt))
     .limit(limit);
+}
+
+function selectDetails() {
+  return db
+    .select({
+      ...unencrypted,
+      ...who,
+      clientEmail: open(users.email, users.id),
+      clientPhone: open(users.phone, users.id),
+      reason: open(appointments.reason, appointments.clientId),
+      rejectionReason: open(appointments.rejectionReason, appointments.clientId),
+      cancellationReason: open(appointments.cancellationReason, appointments.clientId),
+      service: services,
+      serviceName: services.name,
+      isRepeatable: services.repeatable,
+      room: meetings.room,
+      /** Whether she was seen in any of its rooms; a closed one keeps that. */
+      clientCame: sql<boolean>`exists (select 1 from ${meetings} seen
+        where seen.appointment_id = ${appointments.id} and seen.client_arrived_at is not null)`,
+      startedAt: meetings.startedAt,
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)));
 }
 
 /** What has happened to an appointment, oldest first: state changes only, not who looked at it. */

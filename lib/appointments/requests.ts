@@ -1,13 +1,12 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, practitioners, reservations, services, users } from "@/db/schema";
+import { appointments, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
-import { endOf } from "@/lib/appointments/take";
+import { matchesOfEach } from "@/lib/appointments/matches";
 import { recordReads } from "@/lib/audit/read";
 import type { Actor } from "@/lib/auth/actor";
-import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
 export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
@@ -39,17 +38,10 @@ export async function listRequests(staff: Actor, now: Date) {
     .where(and(eq(appointments.status, "pending_review"), visibleTo(staff)))
     .orderBy(asc(appointments.createdAt))
     .limit(MOST_SHOWN);
-  const whose = (asked: string | null) => (staff.role === "admin" ? asked : staff.practitionerId);
-  const wanted = rows.map(({ practitionerId, service, minutes, cells }) => ({
-    practitionerId: whose(practitionerId),
-    sought: { ...service, minutes },
-    cells,
-  }));
-  if (rows.length === 0) return [];
-  const [matches, taken] = await Promise.all([
-    findMatchesOfEach(wanted, now),
-    takenBy(
-      rows.map(({ clientId }) => clientId),
+  const [matches] = await Promise.all([
+    matchesOfEach(
+      staff,
+      rows.map((row) => ({ ...row, sought: { ...row.service, minutes: row.minutes } })),
       now,
     ),
     recordReads(
@@ -58,28 +50,5 @@ export async function listRequests(staff: Actor, now: Date) {
       now,
     ),
   ]);
-  return rows.map(({ service: _, ...row }, index) => ({
-    ...row,
-    matches: (matches[index] ?? []).filter((match) => isFree(match, row, taken)),
-  }));
-}
-
-/** When these clients are in a session already, with whomever: two at once are refused, so they aren't offered. */
-function takenBy(clientIds: string[], now: Date) {
-  const ahead = sql`upper(${reservations.during}) > ${now.toISOString()}::timestamptz`;
-  return db
-    .select({ clientId: reservations.clientId, during: reservations.during })
-    .from(reservations)
-    .where(and(inArray(reservations.clientId, clientIds), ahead));
-}
-
-type Taken = Awaited<ReturnType<typeof takenBy>>;
-
-function isFree(
-  { startsAt }: MatchingStart,
-  { clientId, minutes }: { clientId: string; minutes: number },
-  taken: Taken,
-) {
-  const end = endOf({ startsAt, minutes });
-  return !taken.some((other) => other.clientId === clientId && other.during.start < end && startsAt < other.during.end);
+  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
 }

@@ -6,7 +6,7 @@ import { moveTo } from "@/lib/appointments/move";
 import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
-import { assertCanBecome } from "@/lib/appointments/status";
+import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { type Sitting, takeTime } from "@/lib/appointments/take";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -24,7 +24,7 @@ export async function scheduleAppointment(staff: Actor, id: string, sitting: Sit
     assertStaff(staff);
     assertCanBecome(appointment.status, "scheduled");
     if (appointment.status === "scheduled")
-      throw new Refusal("conflict", "This appointment is booked already. Move it instead.", { code: "wrong_status" });
+      throw wrongStatus("scheduled", "This appointment is booked already. Move it instead.");
     assertAhead(sitting, now);
     const { name, timeZone, userId } = await giverFor(tx, staff, sitting.practitionerId);
     const { clientId, serviceId, policy } = appointment;

@@ -26,11 +26,12 @@ export const STATUS_WORDS: Record<Status, string> = {
 
 /** Refuses every move that the life cycle doesn't have, naming where the appointment stands. */
 export function assertCanBecome(current: Status, next: Status) {
-  if (canBecome(current, next)) return;
-  throw new Refusal("conflict", SENTENCES[current], {
-    details: `The appointment is ${current}.`,
-    code: "wrong_status",
-  });
+  if (!canBecome(current, next)) throw wrongStatus(current);
+}
+
+/** The refusal of what can't be done to an appointment that stands there; it names where that is. */
+export function wrongStatus(current: Status, sentence = SENTENCES[current]): Refusal {
+  return new Refusal("conflict", sentence, { details: `The appointment is ${current}.`, code: "wrong_status" });
 }
 
 /** Whether the life cycle has this move. */

@@ -78,7 +78,8 @@ export async function lockPractitioner(tx: Transaction, actor: Staff, practition
 
 type Week = { practitionerId: string; rows: WeekRow[] };
 
-async function putWeek(tx: Transaction, actor: Staff, { practitionerId, rows }: Week, now: Date) {
+/** Puts a week in the place of the one before; whoever calls holds the practitioner still. */
+export async function putWeek(tx: Transaction, actor: Staff, { practitionerId, rows }: Week, now: Date) {
   await tx.delete(weeklyHours).where(eq(weeklyHours.practitionerId, practitionerId));
   if (rows.length > 0) {
     await tx.insert(weeklyHours).values(inWeekOrder(rows).map((row) => ({ id: newId(now), practitionerId, ...row })));

@@ -1,0 +1,53 @@
+import "server-only";
+import { and, inArray, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type Cell, reservations } from "@/db/schema";
+import { endOf } from "@/lib/appointments/take";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
+import type { Sought } from "@/lib/availability/question";
+
+/** What a request asks for: whose time, of what length, in which cells, and for whom. */
+export type Asked = {
+  clientId: string;
+  practitionerId: string | null;
+  minutes: number;
+  sought: Sought;
+  cells: Cell[];
+};
+
+/**
+ * The free starts that match each of these requests, best first, from one look at everyone's time. A practitioner is
+ * shown her own time, which is all she can give; everybody else that of whoever was asked for.
+ */
+export async function matchesOfEach(actor: Actor, asked: Asked[], now: Date): Promise<MatchingStart[][]> {
+  if (asked.length === 0) return [];
+  const whose = (one: Asked) => (isStaff(actor) && actor.role !== "admin" ? actor.practitionerId : one.practitionerId);
+  const wishes = asked.map((one) => ({ practitionerId: whose(one), sought: one.sought, cells: one.cells }));
+  const clientIds = asked.map(({ clientId }) => clientId);
+  const [matches, taken] = await Promise.all([findMatchesOfEach(wishes, now), takenBy(clientIds, now)]);
+  return asked.map((one, index) => (matches[index] ?? []).filter(({ startsAt }) => isFree(startsAt, one, taken)));
+}
+
+/** When these clients are in a session already, with whomever: two at once are refused, so they aren't offered. */
+export function takenBy(clientIds: string[], now: Date) {
+  const ahead = sql`upper(${reservations.during}) > ${now.toISOString()}::timestamptz`;
+  return db
+    .select({
+      clientId: reservations.clientId,
+      appointmentId: reservations.appointmentId,
+      during: reservations.during,
+    })
+    .from(reservations)
+    .where(and(inArray(reservations.clientId, clientIds), ahead));
+}
+
+/** Whether a client is in none of these sessions at that time. */
+export function isFree(
+  startsAt: Date,
+  { clientId, minutes }: Pick<Asked, "clientId" | "minutes">,
+  taken: Pick<Awaited<ReturnType<typeof takenBy>>[number], "clientId" | "during">[],
+): boolean {
+  const end = endOf({ startsAt, minutes });
+  return !taken.some((other) => other.clientId === clientId && other.during.start < end && startsAt < other.during.end);
+}

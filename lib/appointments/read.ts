@@ -1,0 +1,54 @@
+import "server-only";
+import { matchesOfEach } from "@/lib/appointments/matches";
+import { type AppointmentDetail, findAppointment, type Listing, listDetails } from "@/lib/appointments/queries";
+import { wrongStatus } from "@/lib/appointments/status";
+import { recordReads } from "@/lib/audit/read";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { MatchingStart } from "@/lib/availability/queries";
+import { notFound, Refusal } from "@/lib/errors";
+
+/** An appointment, and while it waits for an answer the free starts that match it, best first. */
+export type AppointmentRead = AppointmentDetail & { matches: MatchingStart[] };
+
+/** An appointment the actor may see; anybody else's is not found. That somebody of the practice read it is noted. */
+export async function readAppointment(actor: Actor, id: string, now: Date): Promise<AppointmentRead> {
+  const found = await findAppointment(actor, id);
+  if (!found) throw notFound("appointment");
+  const [read] = await withMatches(actor, [found], now);
+  if (!read) throw new Error("An appointment was lost on the way.");
+  return read;
+}
+
+/** As `readAppointment`, of a page of them. Only the practice looks for a client by her address. */
+export async function readAppointments(actor: Actor, listing: Listing, now: Date): Promise<AppointmentRead[]> {
+  if (listing.email !== undefined && !isStaff(actor))
+    throw new Refusal("forbidden", "Only the practice's staff can look for appointments by e-mail address.");
+  return withMatches(actor, await listDetails(actor, listing), now);
+}
+
+/** An appointment whose room is, or will be, open; one that stands elsewhere is refused. */
+export async function readBooked(actor: Actor, id: string, now: Date) {
+  const appointment = await readAppointment(actor, id, now);
+  const { startsAt, status } = appointment;
+  if (status !== "scheduled" || !startsAt) throw wrongStatus(status, "This appointment has no room.");
+  return { ...appointment, startsAt };
+}
+
+async function withMatches(actor: Actor, found: AppointmentDetail[], now: Date): Promise<AppointmentRead[]> {
+  const waiting = found.filter(({ status }) => status === "pending_review");
+  const health = isStaff(actor) ? found.filter(({ reason }) => reason !== null) : [];
+  const [matches] = await Promise.all([
+    matchesOfEach(
+      actor,
+      waiting.map((one) => ({ ...one, sought: { ...one.service, minutes: one.minutes } })),
+      now,
+    ),
+    recordReads(
+      actor,
+      health.map(({ id }) => id),
+      now,
+    ),
+  ]);
+  const matchesBy = new Map(waiting.map(({ id }, index) => [id, matches[index] ?? []]));
+  return found.map((one) => ({ ...one, matches: matchesBy.get(one.id) ?? [] }));
+}

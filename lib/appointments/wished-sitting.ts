@@ -1,0 +1,85 @@
+import "server-only";
+import { assertAhead } from "@/lib/appointments/giver";
+import { isFree, takenBy } from "@/lib/appointments/matches";
+import { findAppointment } from "@/lib/appointments/queries";
+import type { Sitting } from "@/lib/appointments/take";
+import type { Staff } from "@/lib/auth/actor";
+import { type Block, blockOf } from "@/lib/availability/blocks";
+import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
+import { loadAvailability } from "@/lib/availability/load";
+import { type Availability, type Bounds, questionOf } from "@/lib/availability/question";
+import { freeStarts } from "@/lib/availability/slots";
+import { instantOf, wallClock } from "@/lib/availability/zone";
+import { notFound, Refusal } from "@/lib/errors";
+
+/**
+ * When a sitting is wished for: at an instant; at a time on somebody's wall, the practitioner's when no zone is said; or
+ * at the first free start in a part of a day.
+ */
+export type When =
+  | { startsAt: Date }
+  | { date: string; minute: number; zone: string | null }
+  | { date: string; block: Block };
+
+/** A time that staff wish for an appointment; who gives it and how long it is may be left to the appointment. */
+export type SittingWish = { practitionerId: string | null; minutes: number | null; when: When };
+
+/**
+ * The sitting that is wished for. Where nobody is named it is the one who was asked, else the one who gives it, else the
+ * first who is free then. A part of a day in which nothing is free is refused.
+ */
+export async function wishedSitting(staff: Staff, id: string, wish: SittingWish, now: Date): Promise<Sitting> {
+  const appointment = await findAppointment(staff, id);
+  if (!appointment) throw notFound("appointment");
+  const bounds = boundsOf(wish.when, now);
+  const { serviceId, clientId } = appointment;
+  const minutes = wish.minutes ?? appointment.minutes;
+  const whose = wish.practitionerId ?? appointment.practitionerId ?? staff.practitionerId;
+  const [givers, taken] = await Promise.all([
+    loadAvailability(whose, { ...bounds, serviceId, exceptAppointmentId: id }, now),
+    takenBy([clientId], now).then((theirs) => theirs.filter(({ appointmentId }) => appointmentId !== id)),
+  ]);
+  const isFreeFor = (startsAt: Date) => isFree(startsAt, { clientId, minutes }, taken);
+  const offers = givers.map((giver) => offerOf(giver, wish.when, minutes, { bounds, isFreeFor }, now));
+  const best = offers.filter(({ isOffered }) => isOffered).toSorted(bySooner)[0] ?? offers[0];
+  if (!best?.startsAt) throw nothingFree(wish.when);
+  return { practitionerId: best.practitionerId, startsAt: best.startsAt, minutes };
+}
+
+type Offer = { practitionerId: string; startsAt: Date | null; isOffered: boolean };
+type Look = { bounds: Bounds; isFreeFor: (startsAt: Date) => boolean };
+
+/** What one practitioner has then: a time that is said is hers to give, published or not. */
+function offerOf(giver: Availability, when: When, minutes: number, { bounds, isFreeFor }: Look, now: Date): Offer {
+  const { practitionerId, zone, service } = giver;
+  const sought = service ? { ...service, minutes } : minutes;
+  const starts = freeStarts(questionOf(giver, sought, bounds, now)).map((minute) => new Date(minute * 60_000));
+  if ("block" in when) {
+    const isInBlock = (start: Date) => wallClock(zone, start).date === when.date && blockOf(zone, start) === when.block;
+    const startsAt = starts.find((start) => isInBlock(start) && isFreeFor(start)) ?? null;
+    return { practitionerId, startsAt, isOffered: startsAt !== null };
+  }
+  const startsAt = "startsAt" in when ? when.startsAt : instantOf(when.zone ?? zone, when.date, when.minute, "start");
+  return { practitionerId, startsAt, isOffered: starts.some((start) => start.getTime() === startsAt.getTime()) };
+}
+
+function bySooner(one: Offer, other: Offer): number {
+  return Number(one.startsAt) - Number(other.startsAt);
+}
+
+// Two days on both sides take in every zone's date.
+function boundsOf(when: When, now: Date): Bounds {
+  if ("startsAt" in when) {
+    assertAhead(when, now);
+    return { from: when.startsAt, until: new Date(when.startsAt.getTime() + 60_000) };
+  }
+  const noon = (dayOf(when.date) + 0.5) * DAY_MINUTES * 60_000;
+  const twoDays = 2 * DAY_MINUTES * 60_000;
+  assertAhead({ startsAt: new Date(noon + twoDays) }, now);
+  return { from: new Date(noon - twoDays), until: new Date(noon + twoDays) };
+}
+
+function nothingFree(when: When): Refusal {
+  const sentence = `There is no free time that ${"block" in when ? when.block : "day"}. Please try another part of the day.`;
+  return new Refusal("conflict", sentence, { code: "slot_taken" });
+}
