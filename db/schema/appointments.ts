@@ -151,6 +151,8 @@ export const holds = pgTable(
     startsAt: instant("starts_at").notNull(),
     minutes: integer("minutes").notNull(),
     extensions: integer("extensions").notNull().default(0),
+    /** The network that a browser keeps it from, unreadable: to count by. */
+    keptFrom: text("kept_from"),
     /** The appointment that came of it, so that a form sent twice books once. */
     appointmentId: uuid("appointment_id").references(() => appointments.id),
     createdAt: instant("created_at").notNull(),
@@ -158,6 +160,7 @@ export const holds = pgTable(
   },
   (table) => [
     index("holds_expiry").on(table.expiresAt),
+    index("holds_kept_from").on(table.keptFrom, table.expiresAt),
     check("holds_purpose", sql`${table.purpose} in ('booking', 'offer', 'undo')`),
   ],
 );

@@ -21,7 +21,7 @@ export async function spend(key: string, { points, seconds }: Limit, now: Date):
   const over = sql`${rateLimits.resetsAt} <= ${sql.param(now, rateLimits.resetsAt)}`;
   const [row] = await db
     .insert(rateLimits)
-    .values({ key: hashed(`${key}|${seconds}`), count: 1, resetsAt })
+    .values({ key: unreadable(`${key}|${seconds}`), count: 1, resetsAt })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
@@ -63,7 +63,7 @@ function network(address: string) {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
-// Row ids and addresses both come as keys; neither is left readable in the table.
-function hashed(key: string) {
+/** A row's id or somebody's address as the database may know it: to count by, and not to read. */
+export function unreadable(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`rate-limit|${key}`).digest("base64url");
 }

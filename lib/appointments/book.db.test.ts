@@ -65,6 +65,17 @@ describe("holding a time", () => {
     expect(await db.$count(reservations)).toBe(1);
   });
 
+  test("from one place five times are kept at once, whoever asks and however fast", async () => {
+    const { ana, time } = await instantCast();
+    const from = (address: string, hours: number) => ({ ...time(minutesAfter(TUESDAY_TEN, 60 * hours)), address });
+    const wishes = [-1, 0, 3, 4, 5, 6].map((hours) => holdTime(null, from("192.0.2.7", hours), NOW));
+    const outcomes = await Promise.allSettled(wishes);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
+    await expect(holdTime(ana, from("192.0.2.7", 30), NOW)).rejects.toMatchObject({ code: "many_holds", status: 429 });
+    await holdTime(ana, from("192.0.2.8", 30), NOW);
+    await holdTime(null, from("192.0.2.7", 24), minutesAfter(NOW, 10));
+  });
+
   test("a client holds one time, however many browsers ask at once", async () => {
     const { ana, time } = await instantCast();
     const starts = [0, 60, 120, 240, 300].map((minutes) => minutesAfter(TUESDAY_TEN, minutes - 60));

@@ -17,7 +17,7 @@ export const DOOR_COOKIE = "door";
 /** What was chosen: a slot of a service. */
 type Chosen = Pick<z.output<typeof Choice>, "slot" | "service">;
 
-// Enough for somebody who can't decide; too few to keep a week from everybody else.
+// Enough for somebody who can't decide.
 const HOLDS = [
   { points: 12, seconds: 600 },
   { points: 100, seconds: 86_400 },
@@ -36,7 +36,8 @@ export async function keepTime(
   time: Pick<FreeSlot, "practitionerId" | "startsAt" | "openingId"> & { serviceId: string },
 ) {
   const { practitionerId, startsAt, openingId, serviceId } = time;
-  const wanted = { practitionerId, startsAt, openingId, serviceId, instead: await keptToken() };
+  const address = callerAddress(await headers());
+  const wanted = { practitionerId, startsAt, openingId, serviceId, instead: await keptToken(), address };
   try {
     const { token } = await holdTime(await currentActor(), wanted, now());
     await keepToken(token);

@@ -2,6 +2,7 @@ import { addMinutes } from "date-fns";
 import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
+import { unreadable } from "@/lib/api/rate-limit";
 import { assertInstant, findBookable } from "@/lib/appointments/bookable";
 import { newToken, tokenHash } from "@/lib/appointments/hold-token";
 import { assertFree } from "@/lib/appointments/offered";
@@ -16,13 +17,20 @@ import { newId } from "@/lib/id";
 export const HOLD_MINUTES = 10;
 export const MOST_EXTENSIONS = 10;
 
-/** The time to keep; of a group session a place in it. `instead` is the token of what this browser keeps now. */
+// A waiting room's worth of people who book at once; too few to keep a week from everybody else.
+const MOST_FROM_ONE_PLACE = 5;
+
+/**
+ * The time to keep; of a group session a place in it. `instead` is the token of what this browser keeps now, `address`
+ * where it is.
+ */
 export type WantedTime = {
   practitionerId: string;
   serviceId: string;
   startsAt: Date;
   openingId?: string | null;
   instead?: string;
+  address?: string;
 };
 
 /** What stands for a kept time: a secret for the browser, and until when. */
@@ -30,7 +38,8 @@ export type Held = { token: string; expiresAt: Date };
 
 /**
  * Keeps a time that is offered for ten minutes, for a client or for somebody we don't know yet. Only what can be booked
- * at once is kept, and one time for each: choosing another gives back the first.
+ * at once is kept, and one time for each: choosing another gives back the first. From one network five are kept at
+ * once, however many browsers it has.
  */
 export async function holdTime(client: Actor | null, wanted: WantedTime, now: Date): Promise<Held> {
   const { service } = await findBookable(db, wanted.serviceId, wanted.practitionerId);
@@ -38,8 +47,10 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   const clientId = client?.role === "client" ? client.id : null;
   const { token, hash } = newToken();
   const expiresAt = addMinutes(now, HOLD_MINUTES);
+  const keptFrom = wanted.address ? unreadable(`hold|${wanted.address}`) : null;
   await db.transaction(async (tx) => {
     await giveBackOthers(tx, clientId, wanted.instead, now);
+    if (keptFrom) await assertFew(tx, keptFrom, now);
     const { practitionerId, startsAt, openingId } = wanted;
     if (!openingId) await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
     const place = openingId ? await takePlace(tx, openingId, now) : null;
@@ -48,7 +59,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
     const { startsAt: start, minutes } = sitting;
     const what = { practitionerId: sitting.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
     const row = { id: holdId, tokenHash: hash, clientId, ...what, startsAt: start, minutes, createdAt: now, expiresAt };
-    await tx.insert(holds).values({ ...row, purpose: "booking" });
+    await tx.insert(holds).values({ ...row, purpose: "booking", keptFrom });
     // A place is taken from the client alone, so for somebody we don't know the counter is all there is.
     if (place && !clientId) return;
     const from = place ? null : sitting.practitionerId;
@@ -102,6 +113,15 @@ export function bookingHold(token: string): SQL | undefined {
 function stillKeeps(now: Date) {
   const reserved = sql`exists (select from ${reservations} where ${reservations.holdId} = ${holds.id})`;
   return or(gt(holds.expiresAt, now), reserved, sql`${holds.openingId} is not null`);
+}
+
+/** Refuses one more from a place that keeps enough. Whoever asks from there at the same moment waits her turn. */
+async function assertFew(tx: Transaction, keptFrom: string, now: Date) {
+  await lockPeople(tx, [keptFrom]);
+  const live = and(eq(holds.purpose, "booking"), isNull(holds.appointmentId), gt(holds.expiresAt, now));
+  if ((await tx.$count(holds, and(eq(holds.keptFrom, keptFrom), live))) < MOST_FROM_ONE_PLACE) return;
+  const sentence = "Several people are booking from where you are just now. Please try again in ten minutes.";
+  throw new Refusal("too_many", sentence, { code: "many_holds" });
 }
 
 async function giveBackOthers(tx: Transaction, clientId: string | null, token: string | undefined, now: Date) {
