@@ -59,7 +59,7 @@ export async function FreeTimes({
 }: FreeTimesProps) {
   const moment = now();
   const { whose, service, givers, clientId, exceptAppointmentId } = of;
-  const window = { from: moment, until: yearAfter(moment), clientId, exceptAppointmentId };
+  const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
   const slots = await freeSlots(whose, service, window, moment);
   if (slots.length === 0) return nothing;
   const table = timetable(slots, clock, { date: query.date ?? null, month: query.month ?? null }, moment);

@@ -6,6 +6,7 @@ export type SlotsInput = Pick<Question, "zone" | "hours" | "minutes" | "from" | 
   openings?: Opening[];
   busy?: Question["busy"];
   sessions?: Session[];
+  elsewhere?: Question["elsewhere"];
   rules?: Partial<Rules>;
   serviceId?: string;
   isNewClient?: boolean;
@@ -24,6 +25,13 @@ export function slotStarts(input: SlotsInput): number[] {
 
 /** The engine's own question. */
 export function questionOf(input: SlotsInput): Question {
-  const nothing = { exceptions: [], openings: [], busy: [], sessions: [], serviceId: null, isNewClient: false };
-  return { ...nothing, now: input.from, ...input, rules: { ...NO_RULES, ...input.rules } };
+  const nothing = { exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
+  return {
+    ...nothing,
+    serviceId: null,
+    isNewClient: false,
+    now: input.from,
+    ...input,
+    rules: { ...NO_RULES, ...input.rules },
+  };
 }

@@ -37,7 +37,8 @@ export async function keptView(clientId: string | null, onlyWith: string, now: D
   const view = { hold, service, practitioner, shown: shownSlot(hold) };
   if (hold.isLive || hold.appointmentId) return { ...view, isFree: true, closest: [] };
   const whose = onlyWith ? practitioner.id : null;
-  const slots = await freeSlots(whose, service, { from: now, until: yearAfter(now), clientId }, now);
+  const window = { from: now, until: yearAfter(now), clientId, elsewhereOf: clientId };
+  const slots = await freeSlots(whose, service, window, now);
   const isFree = slots.some((slot) => shownSlot(slot) === view.shown);
   return { ...view, isFree, closest: isFree ? [] : closestTo(slots, hold.startsAt) };
 }

@@ -25,7 +25,7 @@ export async function whyMissing(asked: Asked, names: Map<string, string>, now: 
   const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
   const everyone = await loadAvailability(
     whose ?? service.practitionerId,
-    { ...bounds, clientId, exceptAppointmentId },
+    { ...bounds, clientId, elsewhereOf: clientId, exceptAppointmentId },
     now,
   );
   return everyone
@@ -47,6 +47,7 @@ const WORDS: Record<Rule, (facts: Facts) => string> = {
   step: () => "sessions start at other minutes; the list shows the closest.",
   notice: ({ noticeMinutes }) => `that is too soon. Sessions are booked at least ${lengthWords(noticeMinutes)} ahead.`,
   horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
+  elsewhere: () => "you have another session then.",
   taken: () => "that time is taken, or needed as the pause around another session.",
   run: ({ breakMinutes }) => `a break of ${lengthWords(breakMinutes)} is due there.`,
   day_full: () => "that day has as many sessions as it can have.",

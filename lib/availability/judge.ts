@@ -19,6 +19,8 @@ export type Judge = {
   latest: number;
   busy: Line;
   closed: Line;
+  /** Where whoever asks is herself, if she is anywhere. */
+  elsewhere: Line | null;
   /** The sessions as runs without a break, where their length is limited. */
   runs: Line | null;
   maxRunMinutes: number;
@@ -38,6 +40,7 @@ export function judgeOf(question: Question): Judge {
     last: Math.min(until - 1, latest),
     busy: lineOf(openings.length > 0 ? [...question.busy, ...openings] : question.busy),
     closed: lineOf(stretchesOf(question.exceptions, "closed", zone)),
+    elsewhere: question.elsewhere.length === 0 ? null : lineOf(question.elsewhere),
     runs: maxRunMinutes === null ? null : lineOf(sessions, breakMinutes),
     maxRunMinutes: maxRunMinutes ?? Number.POSITIVE_INFINITY,
     breakMinutes,
@@ -54,6 +57,7 @@ export function broken(judge: Judge, shift: Shift, start: number): Rule | null {
   if ((start - shift.start) % judge.step !== 0) return "step";
   if (start < judge.earliest) return "notice";
   if (start > judge.latest) return "horizon";
+  if (judge.elsewhere && isMet(judge.elsewhere, start, end)) return "elsewhere";
   if (isMet(judge.busy, start - judge.bufferBefore, end + judge.bufferAfter)) return "taken";
   if (judge.runs && lengthWith(judge.runs, start, end, judge.breakMinutes) > judge.maxRunMinutes) return "run";
   return judge.caps && cappedBy(judge.caps, start);
@@ -61,13 +65,14 @@ export function broken(judge: Judge, shift: Shift, start: number): Rule | null {
 
 /**
  * The same for an opening. It is in the practitioner's day already, whoever takes a place in it: neither what is busy
- * nor the caps on her sessions can exclude it, only that on clients who begin.
+ * nor the caps on her sessions can exclude it, only that on clients who begin, and whoever asks being elsewhere.
  */
 export function brokenByOpening(judge: Judge, { start, end, capacity, booked }: Opening): Rule | null {
   if (start < judge.from || start >= judge.until) return "window";
   if (isMet(judge.closed, start, end)) return "closed";
   if (start < judge.earliest) return "notice";
   if (start > judge.latest) return "horizon";
+  if (judge.elsewhere && isMet(judge.elsewhere, start, end)) return "elsewhere";
   if (booked >= capacity) return "full";
   return judge.caps && hasEnoughNewClients(judge.caps, start) ? "new_clients" : null;
 }

@@ -62,6 +62,18 @@ test("an opening is offered for its service while it has places, outside the hou
   expect(await verdict(osei, TEN, { serviceId: service.id })).toEqual({ offered: false, rule: "day_full" });
 });
 
+test("a client's own session with anyone is offered over to her by nobody, unless it is the one that moves", async () => {
+  const { ana, ben, osei, lind } = await cast();
+  const first = await scheduled({ client: ana, practitioner: lind, startsAt: TEN });
+  const elsewhere = { offered: false, rule: "elsewhere" };
+  expect(await verdict(osei, TEN, { elsewhereOf: ana.id })).toEqual(elsewhere);
+  expect(await verdict(osei, minutesAfter(TEN, -30), { elsewhereOf: ana.id })).toEqual(elsewhere);
+  expect(await verdict(osei, minutesAfter(TEN, -60), { elsewhereOf: ana.id })).toEqual({ offered: true });
+  expect(await verdict(osei, TEN, { elsewhereOf: ana.id, exceptAppointmentId: first.id })).toEqual({ offered: true });
+  expect(await verdict(osei, TEN, { elsewhereOf: ben.id })).toEqual({ offered: true });
+  expect(await verdict(osei, TEN, { elsewhereOf: null })).toEqual({ offered: true });
+});
+
 test("a service's own buffers and steps go before the practitioner's", async () => {
   const { ana, osei, service } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: TEN });
@@ -113,7 +125,9 @@ test("clients who begin in a group count as well", async () => {
   expect(await verdict(osei, TEN, { clientId: null })).toEqual({ offered: false, rule: "new_clients" });
 });
 
-test("what is taken is found by the index that keeps it apart, and nothing outside the window is read", async () => {
+test("what is taken is found by the index that keeps it apart, and nothing outside the window is read", {
+  timeout: 30_000,
+}, async () => {
   const { osei, service } = await cast();
   await withRules(osei.practitionerId, { maxPerWeek: 40, newClientsPerWeek: 3 });
   await db.execute(sql`with made as (

@@ -7,7 +7,7 @@ import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Availability, BookedService, Bounds } from "@/lib/availability/question";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
-import { isOther, takenAround, takenOf } from "@/lib/availability/taken";
+import { elsewhereOf, isOther, takenAround, takenByClient, takenOf } from "@/lib/availability/taken";
 import { minuteOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -20,12 +20,14 @@ import { isId } from "@/lib/id";
 /**
  * What is looked at, and for whom. The time of an appointment that is being moved counts as free, and so does that of
  * one's own hold. `clientId` is who asks, null for somebody we don't know, who may be new; without it nobody is new.
- * A service that is known by its id alone is looked up on the way.
+ * `elsewhereOf` is a client whose own sessions, with anyone, are not offered over. A service that is known by its id
+ * alone is looked up on the way.
  */
 export type Window = Bounds & {
   exceptAppointmentId?: string;
   exceptHoldId?: string;
   clientId?: string | null;
+  elsewhereOf?: string | null;
   serviceId?: string;
 };
 
@@ -48,8 +50,8 @@ export async function loadAvailability(
   if (whose !== null && !isId(whose)) throw notFound("practitioner");
   const rows = await availabilityRows(whose, window, now, reader);
   if (whose !== null && rows.length === 0) throw notFound("practitioner");
-  return rows.map(({ practitioner: { id, zone, ...rules }, taken, ...rest }) => {
-    return { practitionerId: id, zone, rules, ...rest, ...takenOf(taken) };
+  return rows.map(({ practitioner: { id, zone, ...rules }, taken, elsewhere, ...rest }) => {
+    return { practitionerId: id, zone, rules, ...rest, ...takenOf(taken), elsewhere: elsewhereOf(elsewhere) };
   });
 }
 
@@ -62,6 +64,7 @@ export function availabilityRows(whose: Whose, window: Window, now: Date, reader
       hours: HOURS,
       exceptions: exceptionsOf(window),
       taken: takenAround(window, now),
+      elsewhere: takenByClient(window),
       isNewClient: neverCame(window),
     })
     .from(practitioners)

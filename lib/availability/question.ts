@@ -16,6 +16,8 @@ export type Availability = {
   openings: Opening[];
   busy: Stretch[];
   sessions: Session[];
+  /** Where whoever asks is herself. */
+  elsewhere: Stretch[];
   /** Whether who asks has never been here. */
   isNewClient: boolean;
 };
@@ -34,10 +36,10 @@ export type Bounds = { from: Date; until: Date };
 
 /** The engine's question about one practitioner's availability. */
 export function questionOf(availability: Availability, sought: Sought, { from, until }: Bounds, now: Date): Question {
-  const { zone, openings, busy, sessions, isNewClient } = availability;
+  const { zone, openings, busy, sessions, elsewhere, isNewClient } = availability;
   const { hours, exceptions } = isForOpeningsOnly(sought) ? withoutHours(availability) : availability;
   return {
-    ...{ zone, openings, busy, sessions, isNewClient, hours, exceptions },
+    ...{ zone, openings, busy, sessions, elsewhere, isNewClient, hours, exceptions },
     rules: rulesFor(sought, availability.rules),
     serviceId: typeof sought === "number" ? null : sought.id,
     minutes: minutesOf(sought),

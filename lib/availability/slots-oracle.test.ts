@@ -123,6 +123,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc
     openings: fc.array(anyOpening, { maxLength: 4 }),
     busy: fc.array(anyStretch, { maxLength: 20 }),
     sessions: fc.array(anySession, { maxLength: 30 }),
+    elsewhere: fc.array(anyStretch, { maxLength: 3 }),
     serviceId: fc.constantFrom("group", null),
     minutes: fc.constantFrom(15, 30, 50, 60, 90, 240),
     isNewClient: fc.boolean(),
@@ -138,6 +139,7 @@ const anyQuestion: fc.Arbitrary<Question> = fc
       now: from - nowAgo - 0.5,
       exceptions: rest.exceptions.map((one) => exceptionOn(day + one.fromChange * DAY, one)),
       busy: rest.busy.map(([start, minutes]) => ({ start: from + start, end: from + start + minutes })),
+      elsewhere: rest.elsewhere.map(([start, minutes]) => ({ start: from + start, end: from + start + minutes })),
       sessions: rest.sessions.map(([start, minutes, newClients]) => {
         return { start: from + start, end: from + start + minutes, newClients };
       }),

@@ -53,6 +53,15 @@ test("an opening is a start for its own service and length while it has places, 
   expect(freeStarts(ask(asked)).at(-1)).toBe(WEDNESDAY + 1100);
 });
 
+test("where whoever asks is herself nothing is offered to her, and right before and after it everything", () => {
+  const elsewhere = [{ start: WEDNESDAY + 600, end: WEDNESDAY + 650 }];
+  const buffers = { bufferBefore: 30, bufferAfter: 30, stepMinutes: 10 };
+  const at = [540, 550, 560, 640, 650].map((minute) => rule(minute, { elsewhere, ...ruled(buffers) }));
+  expect(at).toEqual([null, null, "elsewhere", "elsewhere", null]);
+  const opening: Opening = { id: "group", serviceId: "a", start: WEDNESDAY + 600, end: WEDNESDAY + 650, ...places(0) };
+  expect(rule(600, { openings: [opening], serviceId: "a", elsewhere })).toBe("elsewhere");
+});
+
 test("a place in an opening asks nothing of the day it is in already", () => {
   const opening: Opening = { id: "group", serviceId: "a", start: WEDNESDAY + 600, end: WEDNESDAY + 650, ...places(0) };
   const sessions = [{ start: opening.start, end: opening.end, newClients: 1 }];

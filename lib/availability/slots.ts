@@ -28,7 +28,8 @@ export type Session = Stretch & { newClients: number };
 /**
  * All that decides when a session can start; plain data. Instants are epoch minutes (milliseconds ÷ 60 000), `now` may
  * have a fraction. `busy` holds what others take with their own buffers around it; `sessions` those of the weeks that
- * are looked at, which the caps count. Starts are looked for in `[from, until)`.
+ * are looked at, which the caps count; `elsewhere` where whoever asks is herself by then, with anyone. Starts are looked
+ * for in `[from, until)`.
  */
 export type Question = {
   hours: Hours[];
@@ -36,6 +37,7 @@ export type Question = {
   openings: Opening[];
   busy: Stretch[];
   sessions: Session[];
+  elsewhere: Stretch[];
   rules: Rules;
   /** The service that is asked for, which openings are published for; null for any session of this length. */
   serviceId: string | null;
@@ -50,8 +52,9 @@ export type Question = {
 
 /**
  * Why a time is not offered: outside what was asked for, outside the hours, closed on that date, too late in the hours
- * for the session's length, between two steps, too soon, too far ahead, taken, no break left, the day or the week has
- * all the sessions it may have, or all the clients that may begin; of an opening, that all its places are taken.
+ * for the session's length, between two steps, too soon, too far ahead, whoever asks is elsewhere, taken, no break left,
+ * the day or the week has all the sessions it may have, or all the clients that may begin; of an opening, that all its
+ * places are taken.
  */
 export type Rule =
   | "window"
@@ -61,6 +64,7 @@ export type Rule =
   | "step"
   | "notice"
   | "horizon"
+  | "elsewhere"
   | "taken"
   | "run"
   | "day_full"

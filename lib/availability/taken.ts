@@ -19,6 +19,9 @@ export type Taken = [
   opening: [id: string, serviceId: string, capacity: number, booked: number] | null,
 ];
 
+/** A client's own session, in epoch minutes. */
+type Session = [start: number, end: number];
+
 /** What reservations mean to the engine. */
 export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" | "openings"> {
   const taken: Pick<Availability, "busy" | "sessions" | "openings"> = { busy: [], sessions: [], openings: [] };
@@ -30,6 +33,11 @@ export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" |
     taken.openings.push({ id, serviceId, start, end, capacity, booked });
   }
   return taken;
+}
+
+/** What a client's own sessions mean to it. */
+export function elsewhereOf(rows: Session[]): Availability["elsewhere"] {
+  return rows.map(([start, end]) => ({ start, end }));
 }
 
 // Looked up one by one: a join is apt to read every opening there ever was.
@@ -67,6 +75,20 @@ export function takenAround({ from, until, exceptAppointmentId, exceptHoldId }: 
     ${until.toISOString()}::timestamptz + ${AROUND})
     and (${EXPIRES} is null or ${EXPIRES} > ${now.toISOString()}::timestamptz)
     ${isOther(reservations.appointmentId, exceptAppointmentId)} ${isOther(reservations.holdId, exceptHoldId)})`;
+}
+
+const THEIRS = fixed(
+  sql`select coalesce(json_agg(json_build_array(${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)})
+      order by ${START}), '[]')
+    from ${reservations} where ${reservations.expiresAt} is null and ${reservations.clientId}`,
+);
+const DURING = fixed(sql`${reservations.during}`);
+
+/** A client's own sessions in the window, with anyone. What she merely keeps gives way to what she chooses next. */
+export function takenByClient({ from, until, elsewhereOf: clientId, exceptAppointmentId }: Window) {
+  if (!clientId) return sql<Session[]>`'[]'::json`;
+  return sql<Session[]>`(${THEIRS} = ${clientId}::uuid and ${DURING} && tstzrange(${from.toISOString()}::timestamptz,
+    ${until.toISOString()}::timestamptz + interval '1 day') ${isOther(reservations.appointmentId, exceptAppointmentId)})`;
 }
 
 /** Leaves out the one row that counts as free, when there is one. */

@@ -8,7 +8,7 @@ export const PLAIN_RULES: Rules = {
 
 /** A question about an empty calendar, but for what is given. */
 export function question(given: Partial<Question> & Pick<Question, "from" | "until">): Question {
-  const calendar = { hours: [], exceptions: [], openings: [], busy: [], sessions: [] };
+  const calendar = { hours: [], exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
   const asked = { rules: PLAIN_RULES, serviceId: null, minutes: 50, isNewClient: false, zone: "UTC", now: given.from };
   return { ...calendar, ...asked, ...given };
 }

@@ -50,6 +50,7 @@ function brokenByTime(start: number, question: Question, ground: Ground, clock: 
   if (session.some((minute) => !ground.open.has(minute))) broken.push("length");
   if (!ground.steps.has(start)) broken.push("step");
   const wanted = minutesIn(start - rules.bufferBefore, start + minutes + rules.bufferAfter);
+  if (isElsewhere(start, question)) broken.push("elsewhere");
   if (wanted.some((minute) => ground.taken.has(minute))) broken.push("taken");
   if (rules.maxRunMinutes !== null && runWith(session, ground.working, rules.breakMinutes) > rules.maxRunMinutes)
     broken.push("run");
@@ -63,6 +64,7 @@ function brokenByTime(start: number, question: Question, ground: Ground, clock: 
 
 function brokenByPlace(opening: Opening, question: Question, ground: Ground, clock: Clock): Rule[] {
   const broken = brokenByDates(opening.start, question, ground);
+  if (isElsewhere(opening.start, question)) broken.push("elsewhere");
   if (opening.booked >= opening.capacity) broken.push("full");
   return hasRoomToBegin(opening.start, question, clock) ? broken : [...broken, "new_clients"];
 }
@@ -75,6 +77,12 @@ function brokenByDates(start: number, question: Question, ground: Ground): Rule[
   if (start < now + rules.noticeMinutes) broken.push("notice");
   if (start > now + rules.horizonDays * DAY) broken.push("horizon");
   return broken;
+}
+
+function isElsewhere(start: number, { minutes, elsewhere }: Question): boolean {
+  return minutesIn(start, start + minutes).some((minute) =>
+    elsewhere.some((own) => own.start <= minute && minute < own.end),
+  );
 }
 
 function isOutside(start: number, { from, until }: Question): boolean {
