@@ -59,7 +59,10 @@ function described({ method, path, operation }: Placed, schemas: Schemas): Json 
       ...(idempotent ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body && {
-      requestBody: { required: true, content: json(schemaOf(body, "input", schemas), examples, "body") },
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: json(schemaOf(body, "input", schemas), examples, "body"),
+      },
     }),
     responses: {
       [status]: {

@@ -57,6 +57,14 @@ test("what is no JSON in UTF-8 of 100 kB is refused by name", async () => {
   expect(await statusOf('{"note":"x"}', "application/json; charset=UTF-8")).toEqual([200, undefined]);
 });
 
+test("no body at all is one without fields", async () => {
+  for (const headers of [{}, { "content-type": "application/json" }]) {
+    const response = await send(POST, "POST /api/echo", { headers });
+    expect(response.status).toBe(400);
+    expect((await response.json()).fields).toHaveProperty("note");
+  }
+});
+
 test("a method that isn't there is 405 and says which are, and a preflight asks for nothing by default", async () => {
   const refused = await GET(new Request("http://localhost:3000/api/echo"));
   expect([refused.status, refused.headers.get("allow")]).toEqual([405, "POST, OPTIONS"]);
