@@ -83,12 +83,13 @@ async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undo
 
 /** Writes that it is cancelled, by whom and why; its time and its room were given back before. */
 export async function writeCancelled(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
-  const { id, clientId, meetingStatus, version } = appointment;
+  const { id, clientId, practitionerId, meetingStatus, version } = appointment;
   const key = await personKey(tx, clientId);
   await tx
     .update(appointments)
     .set({
       status: "cancelled",
+      practitionerId: practitionerId ?? actor.practitionerId,
       meetingStatus: meetingStatus === "none" ? "none" : "cancelled",
       cancelledBy: sideOf(actor),
       cancellationReason: sealMaybe(key, appointments.cancellationReason, id, reason),

@@ -22,6 +22,8 @@ export async function rejectRequest(staff: Actor, id: string, reason: string, no
       .update(appointments)
       .set({
         status: "rejected",
+        // Who answers a request that was open to everyone keeps it in sight.
+        practitionerId: appointment.practitionerId ?? staff.practitionerId,
         rejectionReason: sealMaybe(key, appointments.rejectionReason, id, reason),
         version: appointment.version + 1,
         updatedAt: now,

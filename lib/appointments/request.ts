@@ -2,19 +2,20 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
+import { policyOf, type Service } from "@/lib/appointments/bookable";
 import { announceChange } from "@/lib/appointments/watch";
 import { cellNames } from "@/lib/appointments/words";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
-import { Refusal } from "@/lib/errors";
+import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId, randomText } from "@/lib/id";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promise } from "@/lib/notifications/outbox";
-import { defaultService } from "@/lib/practice/practitioners";
+import { defaultService, findService } from "@/lib/practice/practitioners";
 
-/** What a client asks for; without a practitioner, of whoever is free first. */
-export type Wish = { practitionerId: string | null; cells: Cell[]; reason: string };
+/** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */
+export type Wish = { practitionerId: string | null; cells: Cell[]; reason: string; serviceId?: string | null };
 
 const MOST_WAITING = 3;
 
@@ -24,11 +25,11 @@ const MOST_WAITING = 3;
  */
 export async function requestAppointment(
   client: Pick<Actor, "id" | "timeZone">,
-  wish: Wish,
+  asked: Wish,
   now: Date,
 ): Promise<string> {
-  const service = await defaultService();
-  if (!service) throw new Refusal("conflict", "The practice is not taking requests right now.");
+  const service = await serviceFor(asked);
+  const wish = { ...asked, practitionerId: asked.practitionerId ?? service.practitionerId };
   await assertOffered(wish, service.minutes);
   return db.transaction(async (tx) => {
     await assertFewWaiting(tx, client);
@@ -44,7 +45,7 @@ export async function requestAppointment(
         minutes: service.minutes,
         status: "pending_review",
         cells: wish.cells,
-        policy: await currentPolicy(tx),
+        policy: await currentPolicy(tx, service),
         priceMinor: service.priceMinor,
         currency: service.currency,
         reason: sealMaybe(await personKey(tx, client.id), appointments.reason, id, wish.reason),
@@ -85,11 +86,17 @@ async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
   );
 }
 
-async function currentPolicy(tx: Transaction) {
-  const [row] = await tx
-    .select({ cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes })
-    .from(settings);
-  return row ?? { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+async function serviceFor({ serviceId, practitionerId }: Wish): Promise<Service> {
+  const service = serviceId ? await findService(serviceId) : await defaultService();
+  if (!service && !serviceId) throw new Refusal("conflict", "The practice is not taking requests right now.");
+  const isAnothers = service?.practitionerId && practitionerId && service.practitionerId !== practitionerId;
+  if (!service || service.capacity > 1 || isAnothers) throw notFound("service");
+  return service;
+}
+
+async function currentPolicy(tx: Transaction, service: Service) {
+  const [practice] = await tx.select().from(settings);
+  return policyOf(service, practice ?? null);
 }
 
 async function promiseReceipts(

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { cache } from "react";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
+import { isId } from "@/lib/id";
 
 /** What the public may know of somebody who sees clients. */
 export type PublicPractitioner = Pick<
@@ -29,6 +30,16 @@ export async function defaultService() {
     .where(eq(services.active, true))
     .orderBy(asc(services.position))
     .limit(1);
+  return service ?? null;
+}
+
+/** A service that is offered, by its id; null when there is none. */
+export async function findService(id: string) {
+  if (!isId(id)) return null;
+  const [service] = await db
+    .select()
+    .from(services)
+    .where(and(eq(services.id, id), eq(services.active, true)));
   return service ?? null;
 }
 
