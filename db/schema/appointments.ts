@@ -215,6 +215,8 @@ export const undos = pgTable("undos", {
   version: integer("version").notNull(),
   /** The hold that keeps the old time meanwhile. */
   holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+  /** The sessions of a series that were changed with one another, itself among them: they are put back together. */
+  together: uuid("together").array(),
   until: instant("until").notNull(),
 });
 
