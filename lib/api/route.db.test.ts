@@ -58,8 +58,8 @@ test("what is no JSON in UTF-8 of 100 kB is refused by name", async () => {
 });
 
 test("no body at all is one without fields", async () => {
-  for (const headers of [{}, { "content-type": "application/json" }]) {
-    const response = await send(POST, "POST /api/echo", { headers });
+  for (const type of [undefined, "application/json"]) {
+    const response = await send(POST, "POST /api/echo", { headers: type ? { "content-type": type } : {} });
     expect(response.status).toBe(400);
     expect((await response.json()).fields).toHaveProperty("note");
   }
