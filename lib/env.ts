@@ -89,6 +89,11 @@ export const Environment = z.object({
     .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
     .optional()
     .describe("Other sites whose pages may call the API, such as https://app.example.org, comma separated."),
+  METRICS_TOKEN: z
+    .string()
+    .min(32)
+    .optional()
+    .describe("What a collector sends as a bearer token to read /metrics. Without it, only this machine itself may."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)
@@ -161,7 +166,7 @@ function unsafe(given: Env): string[] {
   ];
 }
 
-const SECRETS = ["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "JITSI_APP_SECRET"] as const;
+const SECRETS = ["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "JITSI_APP_SECRET", "METRICS_TOKEN"] as const;
 
 // Random base64 has more than ten different characters in any 32; a keyboard pattern or a sample text does not.
 function weakSecrets(given: Env): string[] {

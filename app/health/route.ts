@@ -1,8 +1,17 @@
+import { Health, presentHealth } from "@/lib/api/dialects/clinic-health";
+import { otherMethods } from "@/lib/api/other-methods";
+import { probe } from "@/lib/api/probe";
+import { now } from "@/lib/clock";
 import { health } from "@/lib/practice/health";
 
-/** Whether the practice can be used: 200 while its database answers, with a word about each part; 503 otherwise. */
-export async function GET() {
-  const report = await health();
-  const status = report.database === "healthy" ? 200 : 503;
-  return Response.json(report, { status, headers: { "Cache-Control": "no-store" } });
-}
+export const GET = probe(
+  {
+    summary: "Whether the practice can be used",
+    description:
+      "200 while the database answers, 503 otherwise. Not counted. For orchestrators there are also `/health/live` (the process answers) and `/health/ready` (it should be sent people).",
+    reply: Health,
+  },
+  async () => presentHealth(await health(), now()),
+);
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

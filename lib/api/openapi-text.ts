@@ -45,7 +45,8 @@ export const INFO = {
     "`/api/appointments`).\n\nEvery path answers with and without a slash at its end. Ids are opaque; somebody else's, like",
     "one that doesn't exist, is 404. Instants are ISO 8601 with an offset; dates and times without a zone are the",
     "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields are ignored. Every answer carries",
-    "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`. A browser's cookie is",
-    "worth nothing here, and a token nothing on the pages.",
+    "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`; `X-Request-Id`",
+    "names it in our log, if you have to ask about one. A browser's cookie is worth nothing here, and a token nothing on",
+    "the pages. `GET /metrics` (Prometheus' text) is for the practice's own collector alone.",
   ].join(" "),
 };

@@ -4,6 +4,7 @@ import { now } from "@/lib/clock";
 import { type Jobs, openQueue } from "@/lib/jobs/queue";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
+import { observeJob } from "@/lib/metrics/observe";
 import { deliver } from "@/lib/notifications/deliver";
 import { transport } from "@/lib/notifications/transports/chosen";
 import { offerFreedTimes } from "@/lib/waiting/offer";
@@ -71,10 +72,10 @@ async function workOn(boss: PgBoss) {
   const polling = { pollingIntervalSeconds: POLL_SECONDS };
   const localConcurrency = transport()?.concurrency ?? 1;
   await boss.work<Jobs["deliver-message"]>("deliver-message", { ...polling, localConcurrency }, async (jobs) => {
-    for (const { data } of jobs) await deliver(data.outboxId, now());
+    for (const { data } of jobs) await observeJob("deliver-message", () => deliver(data.outboxId, now()));
   });
-  await boss.work("sweep", polling, () => sweep(now()));
-  await boss.work("offer-freed-times", polling, () => offerFreedTimes(now()));
+  await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
+  await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
   await boss.schedule("sweep", SWEEP_CRON);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
   // What came due while nobody worked shouldn't wait for the clock's next five minutes.

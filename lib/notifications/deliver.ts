@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { logInfo } from "@/lib/log";
+import { observeMail } from "@/lib/metrics/observe";
 import { compose, findPromised, type Promised } from "@/lib/notifications/compose";
 import { transport as chosenTransport } from "@/lib/notifications/transports/chosen";
 import type { Failure, Transport } from "@/lib/notifications/transports/transport";
@@ -93,5 +94,6 @@ async function settle({ id, kind }: Promised, settled: Settled) {
     .update(outbox)
     .set(settled)
     .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
+  observeMail(settled.state);
   logInfo("message.attempted", { id, kind, state: settled.state, word: settled.lastError ?? undefined });
 }

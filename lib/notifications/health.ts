@@ -1,5 +1,5 @@
 import { subMinutes } from "date-fns";
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { now } from "@/lib/clock";
@@ -14,4 +14,18 @@ export async function mailHealth(at: Date = now()): Promise<"healthy" | "unhealt
   const late = and(eq(outbox.state, "queued"), lt(outbox.createdAt, since));
   const [waiting] = await db.select({ id: outbox.id }).from(outbox).where(late).limit(1);
   return waiting ? "unhealthy" : "healthy";
+}
+
+/** How many e-mails wait to leave, and how many could not be delivered. */
+export type MailCounts = { waiting: number; failed: number };
+
+/** Counts the e-mails that have not arrived. */
+export async function mailCounts(): Promise<MailCounts> {
+  const number = (state: "queued" | "failed") => sql<number>`count(*) filter (where ${outbox.state} = ${state})::int`;
+  const unsent = inArray(outbox.state, ["queued", "failed"]);
+  const [row] = await db
+    .select({ waiting: number("queued"), failed: number("failed") })
+    .from(outbox)
+    .where(unsent);
+  return row ?? { waiting: 0, failed: 0 };
 }

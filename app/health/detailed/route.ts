@@ -1,0 +1,17 @@
+import { DetailedHealthReply, presentDetailedHealth } from "@/lib/api/dialects/clinic-health";
+import { otherMethods } from "@/lib/api/other-methods";
+import { probe } from "@/lib/api/probe";
+import { now } from "@/lib/clock";
+import { detailedHealth } from "@/lib/practice/health";
+
+export const GET = probe(
+  {
+    summary: "How each part of the practice is",
+    description:
+      "503 when the database does not answer, nobody works on jobs, or the memory is nearly used up; the fields are the same. Not counted.",
+    reply: DetailedHealthReply,
+  },
+  async () => presentDetailedHealth(await detailedHealth(), now()),
+);
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

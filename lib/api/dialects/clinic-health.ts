@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { DetailedHealth, Health as PracticeHealth } from "@/lib/practice/health";
+
+const Word = z.enum(["healthy", "unhealthy"]);
+
+/** The practice in a word, as the clinic's document has it, with a word of ours about its parts. */
+export const Health = z
+  .object({
+    status: z.enum(["ok", "unavailable"]),
+    message: z.string(),
+    timestamp: z.iso.datetime(),
+    database: Word,
+    mail: z.enum(["healthy", "unhealthy", "not_configured"]),
+  })
+  .meta({ id: "Health" });
+
+/** Every part of it. Mail that waits or failed is a matter of the practice, and no reason to call this unhealthy. */
+export const DetailedHealthReply = z
+  .object({
+    status: Word,
+    checks: z.object({ database: Word, job_manager: Word, memory: Word }),
+    timestamp: z.iso.datetime(),
+    mail: z.object({
+      state: z.enum(["healthy", "unhealthy", "not_configured"]),
+      waiting: z.int(),
+      failed: z.int().describe("E-mails that could not be delivered; staff see them under Messages."),
+    }),
+  })
+  .meta({ id: "DetailedHealth" });
+
+/** What GET /health found. */
+export function presentHealth({ database, mail }: PracticeHealth, at: Date) {
+  const isWell = database === "healthy";
+  const status = isWell ? "ok" : "unavailable";
+  const body: z.input<typeof Health> = {
+    status,
+    message: "Attune, the API of a therapy practice",
+    timestamp: at.toISOString(),
+    database,
+    mail,
+  };
+  return { isWell, body };
+}
+
+/** What GET /health/detailed found. */
+export function presentDetailedHealth({ database, jobs, memory, mail }: DetailedHealth, at: Date) {
+  const checks = { database, job_manager: jobs, memory };
+  const isWell = Object.values(checks).every((word) => word === "healthy");
+  const status = isWell ? "healthy" : "unhealthy";
+  const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), mail };
+  return { isWell, body };
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import type { z } from "zod";
+import { standing } from "@/lib/api/answer";
+import type { Declaration } from "@/lib/api/operation";
+import { uncounted } from "@/lib/api/window";
+
+/** What a probe found: whether all is well, and how that is said. */
+export type Finding<R extends z.ZodType> = { isWell: boolean; body: z.input<R> };
+
+/**
+ * Serves an operation that tells how things are: to everybody, counted by nobody, since the one who asks may be why
+ * they are not well, and asked in earnest when the counters are away. 200 when all is well; else 503, with the same
+ * fields beside those of an error.
+ */
+export function probe<R extends z.ZodType>(
+  declared: Omit<Declaration, "access" | "reply"> & { reply: R },
+  look: () => Promise<Finding<R>>,
+) {
+  const operation: Declaration = { ...declared, access: "all" };
+  async function serve(request: Request): Promise<Response> {
+    const { isWell, body } = await look();
+    const told = Object(declared.reply.parse(body));
+    const status = isWell ? 200 : 503;
+    return Response.json(isWell ? told : { ...UNWELL, ...told }, { status, headers: standing(request, uncounted()) });
+  }
+  return Object.assign(serve, { operation });
+}
+
+const UNWELL = { error: "Not everything is well here just now.", code: "unavailable" };

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { Gauge, type Registry } from "prom-client";
+import { db } from "@/db/client";
+import { env } from "@/lib/env";
+import { mailCounts } from "@/lib/notifications/health";
+import { inTime } from "@/lib/practice/in-time";
+
+/**
+ * Measures that are the state of the database at the moment they are asked for, and the same from every process. What
+ * can't be asked just now is missing; `attune_database_up` says so.
+ */
+export async function stateMeasures(registry: Registry) {
+  const registers = [registry];
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  gauge("attune_database_pool_size", "Connections this process may open.").set(env().DATABASE_POOL);
+  const up = gauge("attune_database_up", "Whether the database answers.");
+  const outbox = gauge("attune_outbox_messages", "E-mails that have not arrived.", ["state"]);
+  const jobs = gauge("attune_jobs", "Jobs by queue and state.", ["queue", "state"]);
+  const connections = gauge("attune_database_connections", "Connections of all processes, by state.", ["state"]);
+  const answers = await Promise.allSettled([
+    inTime(mailCounts()).then(({ waiting, failed }) => {
+      outbox.set({ state: "waiting" }, waiting);
+      outbox.set({ state: "failed" }, failed);
+    }),
+    inTime(jobCounts()).then((rows) => {
+      for (const { queue, state, count } of rows) jobs.set({ queue, state }, count);
+    }),
+    inTime(connectionCounts()).then((rows) => {
+      for (const { state, count } of rows) connections.set({ state }, count);
+    }),
+  ]);
+  up.set(answers.some(({ status }) => status === "fulfilled") ? 1 : 0);
+}
+
+// The queues are those of our own source, and so are their few states.
+function jobCounts() {
+  return db.execute<{ queue: string; state: string; count: number }>(
+    sql`select job.name as queue, job.state::text as state, count(*)::int as count
+      from pgboss.job join pgboss.queue on queue.name = job.name
+      where queue.name !~ '^__' group by 1, 2`,
+  );
+}
+
+function connectionCounts() {
+  return db.execute<{ state: string; count: number }>(
+    sql`select case when state in ('active', 'idle') then state
+        when state like 'idle in transaction%' then 'in transaction' else 'other' end as state, count(*)::int as count
+      from pg_stat_activity where datname = current_database() and application_name in ('attune', 'attune-jobs')
+      group by 1`,
+  );
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { GET } from "@/app/metrics/route";
+import { db } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { env } from "@/lib/env";
+import { enqueue, stopQueue } from "@/lib/jobs/queue";
+import { observeDatabase, observeJob, observeRequest } from "@/lib/metrics/observe";
+import { deliver } from "@/lib/notifications/deliver";
+import { promise } from "@/lib/notifications/outbox";
+import { smtp } from "@/lib/notifications/transports/smtp";
+import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { pendingRequest } from "@/lib/testing/requests";
+import { deadPort, startSmtpSink } from "@/lib/testing/smtp-sink";
+
+const TOKEN = "m3trics-are-read-by-one-program-only";
+beforeEach(() => {
+  env().METRICS_TOKEN = TOKEN;
+  observeDatabase();
+});
+afterAll(async () => {
+  globalThis.attuneObserveCall = undefined;
+  await stopQueue();
+});
+
+async function read(headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` }) {
+  const response = await GET(new Request("http://localhost:3000/metrics", { headers }));
+  return { status: response.status, text: await response.text(), type: response.headers.get("content-type") };
+}
+
+test("whoever may not read finds no such page, and whoever may, Prometheus' text", async () => {
+  for (const headers of [
+    {},
+    { authorization: "Bearer wrong" },
+    { host: "localhost", "x-forwarded-for": "127.0.0.1" },
+  ]) {
+    const { status, text } = await read({ ...headers });
+    expect([status, JSON.parse(text).code]).toEqual([404, "not_found"]);
+  }
+  const { status, text, type } = await read();
+  expect([status, type]).toEqual([200, "text/plain; version=0.0.4; charset=utf-8"]);
+  for (const line of text.split("\n").filter(Boolean)) expect(line).toMatch(LINE);
+  expect(text).toMatch(/^attune_database_up 1$/m);
+  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
+});
+
+// As the text format has it: a comment, or a name with labels and a number.
+const LINE = /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})? (-?\d+(\.\d+)?(e[+-]?\d+)?|NaN|\+Inf))$/;
+
+test("requests, statements, jobs and mail are all in it", async () => {
+  const { ana } = await cast();
+  const sink = await startSmtpSink();
+  const wayOut = smtp(sink.url);
+  const noWay = smtp(`smtp://127.0.0.1:${await deadPort()}`);
+  const message = { kind: "password-changed", recipientId: ana.id, payload: {} } as const;
+  for (const dedupeKey of ["first", "second"])
+    await db.transaction((tx) => promise(tx, { ...message, dedupeKey }, NOW));
+  const [first, second] = await db.select({ id: outbox.id }).from(outbox);
+  await observeJob("deliver-message", () => deliver(String(first?.id), NOW, wayOut));
+  await observeJob("deliver-message", () => deliver(String(second?.id), NOW, noWay)).catch(() => {});
+  observeRequest("/book", "GET", 200, 12);
+  observeRequest("/book", "GET", null, 12);
+  const { text } = await read();
+  await sink.close();
+  expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="2xx"} 1');
+  expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="aborted"} 1');
+  expect(text).toMatch(/attune_database_statement_seconds_count\{kind="insert",outcome="answered"\} \d/);
+  expect(text).toContain('attune_job_seconds_count{queue="deliver-message",outcome="done"} 1');
+  expect(text).toContain('attune_job_seconds_count{queue="deliver-message",outcome="failed"} 1');
+  expect(text).toContain('attune_mail_attempts_total{outcome="sent"} 1');
+  expect(text).toContain('attune_mail_attempts_total{outcome="postponed"} 1');
+  expect(text).toContain('attune_jobs{queue="deliver-message",state="created"} 2');
+  expect(text).toContain('attune_outbox_messages{state="waiting"} 1');
+  expect(text).toMatch(/attune_database_connections\{state="(active|idle)"\} [1-9]/);
+});
+
+test("nobody who is in the database is in it, and no label has more than its few words", async () => {
+  const { ana, ben } = await cast();
+  const request = await pendingRequest({ client: ana, reason: "canary: sleeps badly" });
+  await db.transaction((tx) => enqueue(tx, "deliver-message", { outboxId: request.id }));
+  const { text } = await read();
+  for (const personal of [ana.id, ben.id, request.id, emailOf("ana"), "Boateng", "canary", "Osei"])
+    expect(text, personal).not.toContain(personal);
+  const values = [...text.matchAll(/(?:route|method|status|kind|outcome|queue|state)="([^"]*)"/g)].map(([, v]) => v);
+  for (const value of values) expect(value).toMatch(/^[a-z0-9 /[\]-]{1,40}$/i);
+});
+
+test("what the database can't tell is missing, and the rest is there", async () => {
+  await db.execute("alter schema pgboss rename to elsewhere");
+  try {
+    const { status, text } = await read();
+    expect(status).toBe(200);
+    expect(text).not.toMatch(/^attune_jobs\{/m);
+    expect(text).toMatch(/^attune_outbox_messages\{state="failed"\} 0$/m);
+  } finally {
+    await db.execute("alter schema elsewhere rename to pgboss");
+  }
+});
