@@ -1,9 +1,13 @@
+import type { Instrumentation } from "next";
+
 /** Runs once in a server that starts, and never in a build: judges the environment, then lets the worker begin. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { env } = await import("@/lib/env");
     const { jitsiServer } = await import("@/lib/meetings/server");
     jitsiServer(env());
+    const { watchServer } = await import("@/lib/watch-server");
+    watchServer();
     const { tellSocketAddress } = await import("@/lib/api/socket-address");
     tellSocketAddress();
     const { heedAnswerStatus } = await import("@/lib/answer-status");
@@ -12,3 +16,11 @@ export async function register() {
     workInsideServer();
   }
 }
+
+/** Told of every fault in a page, an action or a route of ours that was not caught. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath }) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { logFault } = await import("@/lib/watch-server");
+    logFault(error, routePath);
+  }
+};

@@ -10,6 +10,7 @@ export type LogFields = {
   word?: string;
   method?: string;
   route?: string;
+  digest?: string;
   status?: number;
   attempts?: number;
   count?: number;
@@ -80,6 +81,7 @@ const FENCE: Record<keyof LogFields, (value: unknown) => boolean> = {
   word: isWord,
   method: isWord,
   route: isRoute,
+  digest: isCode,
   status: isNumber,
   attempts: isNumber,
   count: isNumber,
