@@ -7,6 +7,7 @@ import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
 import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
+import { CalendarInvitation } from "@/emails/calendar-invitation";
 import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
 import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
@@ -39,6 +40,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "request-rejected": { client: "About your request" },
   "appointment-cancelled": { client: "Your appointment is cancelled", staff: "An appointment was cancelled" },
   "appointment-completed": { client: "After your appointment" },
+  "calendar-invitation": { client: "Your appointment, for your calendar", staff: "An appointment, for your calendar" },
   "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
   "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
   "series-cancelled": { client: "Your appointments are cancelled", staff: "Appointments were cancelled" },
@@ -61,6 +63,7 @@ const SHEETS: Record<AppointmentKind, (letter: AppointmentLetter) => ReactElemen
   "request-rejected": RequestRejected,
   "appointment-cancelled": AppointmentCancelled,
   "appointment-completed": AppointmentCompleted,
+  "calendar-invitation": CalendarInvitation,
 };
 
 function sheet(message: Message, envelope: Envelope): ReactElement {

@@ -71,7 +71,8 @@ export type AppointmentKind =
   | "another-time"
   | "request-rejected"
   | "appointment-cancelled"
-  | "appointment-completed";
+  | "appointment-completed"
+  | "calendar-invitation";
 
 /** What a message is about, in one word. */
 export type MessageKind = Message["kind"];

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookSlot, type Details } from "@/lib/appointments/book";
+import { bookSlot, type Details, type Slot } from "@/lib/appointments/book";
 import type { Actor } from "@/lib/auth/actor";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { notFound } from "@/lib/errors";
@@ -13,12 +13,16 @@ export type Chosen = { slotId: string; serviceId?: string };
 
 /** Books the slot of an id: a place in an opening, or a time of a service that is booked at once. Answers its id. */
 export async function bookById(client: Actor, chosen: Chosen, details: Details, now: Date): Promise<string> {
+  return bookSlot(client, await slotOf(chosen), details, now);
+}
+
+/** The slot of an id, as booking needs it. Whether it is free is for the engine to say. */
+export async function slotOf(chosen: Chosen): Promise<Slot> {
   const slot = parseSlotId(chosen.slotId);
   if (!slot) throw notFound("time slot");
-  if (slot.openingId !== null) return bookSlot(client, { openingId: slot.openingId }, details, now);
+  if (slot.openingId !== null) return { openingId: slot.openingId };
   const { practitionerId, startsAt } = slot;
-  const serviceId = await serviceOf(slot, chosen.serviceId);
-  return bookSlot(client, { practitionerId, serviceId, startsAt }, details, now);
+  return { practitionerId, serviceId: await serviceOf(slot, chosen.serviceId), startsAt };
 }
 
 async function serviceOf({ practitionerId, minutes }: { practitionerId: string; minutes: number }, id?: string) {

@@ -12,8 +12,8 @@ import { sender } from "@/lib/notifications/sender";
 /** An arranged appointment, as calendars need it. */
 export type ArrangedAppointment = { id: string; version: number; start: Date; end: Date };
 
-/** Whose calendar it goes to, and when that was promised. */
-export type CalendarReader = { attendee?: Mailbox; stamp: Date };
+/** Whose calendar it goes to, who else is shown to come, and when that was promised. */
+export type CalendarReader = { attendee?: Mailbox; others?: Mailbox[]; stamp: Date };
 
 /** The calendar entry of an appointment: a neutral title, and our page as its place. */
 export function appointmentInvitation(
@@ -35,7 +35,7 @@ export function appointmentsFile(
 
 function eventOf(
   appointment: ArrangedAppointment,
-  { attendee, stamp }: CalendarReader,
+  { attendee, others, stamp }: CalendarReader,
 ): Omit<CalendarEvent, "isCancelled"> {
   const url = `${origin()}/appointments/${appointment.id}`;
   return {
@@ -48,6 +48,7 @@ function eventOf(
     url,
     organizer: sender(),
     attendee,
+    others,
     stamp,
   };
 }

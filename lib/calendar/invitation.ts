@@ -27,6 +27,8 @@ export type Invitation = {
   /** The sender of the e-mail; calendars warn when they differ. */
   organizer: Mailbox;
   attendee?: Mailbox;
+  /** Who else comes, where both sides are to be shown. */
+  others?: Mailbox[];
   stamp: Date;
 };
 
@@ -75,10 +77,10 @@ function addEvent(calendar: ICalCalendar, given: CalendarEvent) {
     status: given.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     class: ICalEventClass.PRIVATE,
   });
-  if (given.attendee) {
+  for (const attendee of [given.attendee ?? [], given.others ?? []].flat()) {
     event.createAttendee({
-      name: printable(given.attendee.name),
-      email: printable(given.attendee.email),
+      name: printable(attendee.name),
+      email: printable(attendee.email),
       role: ICalAttendeeRole.REQ,
       status: ICalAttendeeStatus.ACCEPTED,
       rsvp: false,

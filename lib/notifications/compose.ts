@@ -4,8 +4,10 @@ import { db } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
+import { othersAt } from "@/lib/appointments/attendees";
 import { manageLink } from "@/lib/appointments/manage-link";
 import { appointmentInvitation, appointmentsFile, type CalendarReader } from "@/lib/calendar/appointment-invitation";
+import type { Mailbox } from "@/lib/calendar/invitation";
 import { origin } from "@/lib/env";
 import { type Message, readMessage, type SeriesSitting } from "@/lib/notifications/message";
 import { sender } from "@/lib/notifications/sender";
@@ -50,7 +52,7 @@ export async function compose(promised: Promised): Promise<Mail | null> {
   if (!email || !payload) return null;
   const message = readMessage(promised.kind, payload);
   const written = await letter(message, await envelope(promised, message));
-  const invitation = invitationIn(message, promised, email);
+  const invitation = invitationIn(message, promised, { email, others: await othersIn(message, promised) });
   return {
     key: keyOf(promised.dedupeKey),
     from: sender(),
@@ -76,7 +78,12 @@ async function envelope(promised: Promised, message: Message) {
   };
 }
 
-const MANAGEABLE: readonly Message["kind"][] = ["appointment-scheduled", "appointment-rescheduled", "another-time"];
+const MANAGEABLE: readonly Message["kind"][] = [
+  "appointment-scheduled",
+  "appointment-rescheduled",
+  "another-time",
+  "calendar-invitation",
+];
 
 async function manageUrlIn({ kind, payload }: Message, clientId: string): Promise<string | undefined> {
   if (!MANAGEABLE.includes(kind) || !("appointmentId" in payload) || !payload.endsAt) return undefined;
@@ -87,12 +94,21 @@ const METHOD = new Map<Message["kind"], "REQUEST" | "CANCEL">([
   ["appointment-scheduled", "REQUEST"],
   ["appointment-rescheduled", "REQUEST"],
   ["appointment-cancelled", "CANCEL"],
+  ["calendar-invitation", "REQUEST"],
 ]);
 
-function invitationIn(message: Message, promised: Promised, email: string): Mail["invitation"] {
+/** Who else an invitation names; looked up, so that nobody's address rests under somebody else's key. */
+async function othersIn({ kind, payload }: Message, { recipientId }: Promised): Promise<Mailbox[] | undefined> {
+  if (kind !== "calendar-invitation" || !("appointmentId" in payload)) return undefined;
+  return othersAt(payload.appointmentId, recipientId);
+}
+
+type Attending = { email: string; others?: Mailbox[] };
+
+function invitationIn(message: Message, promised: Promised, { email, others }: Attending): Mail["invitation"] {
   const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ") || email;
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
-  const reader = { attendee: { name, email }, stamp: promised.createdAt };
+  const reader = { attendee: { name, email }, others, stamp: promised.createdAt };
   const { kind, payload } = message;
   if ("sittings" in payload) return seriesFile(payload.sittings, kind === "series-cancelled", reader);
   const method = METHOD.get(kind);

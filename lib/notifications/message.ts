@@ -80,6 +80,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
       "request-rejected",
       "appointment-cancelled",
       "appointment-completed",
+      "calendar-invitation",
     ]),
     payload: Facts,
   }),

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { MOVED_SLOT, MOVED_TIME } from "@/lib/api/dialects/appointment-examples";
+import { JourneyDone, JourneyMove, readJourneyMove } from "@/lib/api/dialects/journey";
+import { presentMove, SlotMove, SlotMoved } from "@/lib/api/dialects/slots";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { moveByProgram } from "@/lib/appointments/by-program";
+import { now } from "@/lib/clock";
+
+const RULES = [
+  "A client may up to the notice she was told of when she booked, usually 2 hours before the start, and to a time that is",
+  "offered; staff to any that is free. The old time is freed and the new one taken in one transaction: a lost race changes",
+  "nothing.",
+].join(" ");
+const errors = {
+  conflict: "The new time went to someone else, it is too late, with the deadline in details, or it is a group's.",
+  not_found: "There is no such appointment or slot.",
+};
+
+export const PUT = route({
+  summary: "Move an appointment to another date and time",
+  description: `In the journey dialect: on the practitioner's calendar and clock. ${RULES}`,
+  access: "user",
+  params: z.object({ id: z.string() }),
+  body: JourneyMove,
+  reply: JourneyDone,
+  examples: MOVED_TIME,
+  errors,
+  handle: async ({ actor, params, body }) => {
+    await moveByProgram(actor, params.id, readJourneyMove(body), now());
+    return { success: true, message: "Appointment rescheduled successfully" };
+  },
+});
+
+export const PATCH = route({
+  summary: "Move an appointment to another slot",
+  description: `In the slots dialect: to a slot as long as the appointment, whoever gives it. ${RULES}`,
+  access: "user",
+  params: z.object({ id: z.string() }),
+  body: SlotMove,
+  reply: SlotMoved,
+  examples: MOVED_SLOT,
+  errors,
+  handle: async ({ actor, params, body }) =>
+    presentMove(params.id, await moveByProgram(actor, params.id, { slotId: body.new_slot }, now())),
+});
+
+export const { GET, POST, DELETE, OPTIONS } = otherMethods({ PUT, PATCH });

@@ -1,0 +1,48 @@
+import { Page } from "@/lib/api/dialects/accounts";
+import { BOOKING, LISTED } from "@/lib/api/dialects/appointment-examples";
+import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dialects/appointments";
+import { presentSlotAppointment, SlotAppointments } from "@/lib/api/dialects/slots";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { listBooked, oneBooked } from "@/lib/appointments/booked";
+import { bookByProgram } from "@/lib/appointments/by-program";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "List the appointments one may see",
+  description: [
+    "In the slots dialect: a bare array, the latest start first. A client has her own, a practitioner those with her, an",
+    "admin all. Requests that have no time yet are not among them. Times are on the provider's clock.",
+  ].join(" "),
+  access: "user",
+  query: Page,
+  reply: SlotAppointments,
+  examples: LISTED,
+  handle: async ({ actor, query }) => (await listBooked(actor, query, now())).rows.map(presentSlotAppointment),
+});
+
+export const POST = route({
+  summary: "Book a slot, or a practitioner's time",
+  description: [
+    "Takes either dialect's body and answers in the same: slots (a `slot`, by its id from GET /api/slots) or journey",
+    "(`practitionerId`, `date` and `time` on her clock). The caller is the client; a `userId` of somebody else is refused,",
+    "unless the practice's staff book for a client: then it is obligatory. Names and addresses decide nothing. A platform",
+    "that the practice has not connected is replaced by its own video room.",
+  ].join(" "),
+  access: "user",
+  body: AnyBooking,
+  reply: AnyBooked,
+  status: 201,
+  idempotent: true,
+  examples: BOOKING,
+  errors: {
+    conflict: "The time went to someone else, is not offered, or this kind of session is arranged on request.",
+    not_found: "There is no such slot, practitioner, service or client.",
+  },
+  handle: async ({ actor, body }) => {
+    const id = await bookByProgram(actor, readBooking(body), now());
+    return presentBooked(body, await oneBooked(actor, id));
+  },
+});
+
+export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

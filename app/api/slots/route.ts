@@ -1,0 +1,26 @@
+import { FREE } from "@/lib/api/dialects/appointment-examples";
+import { FreeSlots, presentFreeSlots, SlotsQuery } from "@/lib/api/dialects/slots";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { daySlots } from "@/lib/availability/day-slots";
+import { now } from "@/lib/clock";
+import { listPractitioners } from "@/lib/practice/practitioners";
+
+export const GET = route({
+  summary: "List the slots that can be booked on a date",
+  description: [
+    "What POST /api/appointments takes as `slot`: the free starts of every practitioner's hours and the places left in what",
+    "was published for its own sake, sooner first. A slot's id is the same in every dialect.",
+  ].join(" "),
+  access: "all",
+  query: SlotsQuery,
+  reply: FreeSlots,
+  examples: FREE,
+  errors: { not_found: "There is no such practitioner or service." },
+  handle: async ({ query: { date, practitioner_id: whose = null, service_id: serviceId, limit, offset } }) => {
+    const slots = await daySlots({ date, whose, serviceId }, now());
+    return presentFreeSlots(slots, await listPractitioners()).slice(offset, offset + limit);
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { JourneyBooked, JourneyBooking, presentJourneyBooked, readJourneyBooking } from "@/lib/api/dialects/journey";
+import { presentSlotAppointment, SlotAppointment, SlotBooking } from "@/lib/api/dialects/slots";
+import type { Booked } from "@/lib/appointments/booked";
+import type { ProgramBooking } from "@/lib/appointments/by-program";
+
+/*
+ * /api/appointments is spoken in two dialects. A body with a slot is the slots dialect's, one with a practitioner, a
+ * date and a time the journey dialect's; each is answered in its own.
+ */
+
+/** A booking in either dialect. */
+export const AnyBooking = z
+  .union([SlotBooking, JourneyBooking], {
+    error: "Send either a slot (slots dialect), or practitionerId, date and time (journey dialect).",
+  })
+  .meta({ id: "AnyBooking" });
+
+/** What was booked, in the dialect it was asked for in. */
+export const AnyBooked = z.union([SlotAppointment, JourneyBooked]).meta({ id: "AnyBooked" });
+
+type Sent = z.output<typeof AnyBooking>;
+
+/** A booking in the words of the house. */
+export function readBooking(sent: Sent): ProgramBooking {
+  if (!("slot" in sent)) return readJourneyBooking(sent);
+  const { slot, notes, service_id: serviceId, user_id: clientId } = sent;
+  return { wanted: { slotId: slot, serviceId }, clientId, reason: notes };
+}
+
+/** What was booked, in the dialect of what was sent. */
+export function presentBooked(sent: Sent, booked: Booked): z.input<typeof AnyBooked> {
+  return "slot" in sent ? presentSlotAppointment(booked) : presentJourneyBooked(booked);
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
+import { clockText } from "@/lib/api/dialects/slots";
+import type { Booked } from "@/lib/appointments/booked";
+import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
+import { wallClock } from "@/lib/availability/zone";
+import { origin } from "@/lib/env";
+
+/*
+ * Appointments in the journey dialect: camelCase, dates and times on the practitioner's wall, and a scheduled
+ * appointment is `confirmed`. Who is meant is said by ids alone; names and addresses that come with them decide nothing.
+ */
+
+const Id = z.string().max(64);
+const Named = z.string().max(254).optional().describe("Decides nothing.");
+const Minutes = z.int().min(15).max(240).optional();
+
+/** Booking a time. */
+export const JourneyBooking = z
+  .object({
+    practitionerId: Id,
+    date: Day,
+    time: Time,
+    userId: Id.optional().describe("The caller's own; staff name the client they book for."),
+    sessionType: z.string().trim().max(120).optional().describe("A service's name; any other text is kept as a note."),
+    serviceId: Id.optional().describe("The service, instead of by its name."),
+    duration: Minutes.describe("Of several services, one that takes so many minutes."),
+    durationMinutes: Minutes.describe("The same as duration."),
+    notes: z.string().trim().max(380).optional().describe("What the client wants to say; only the practice reads it."),
+    practitionerName: Named,
+    userEmail: Named,
+    userName: Named,
+    videoMeetingConfig: z
+      .object({
+        platform: z.enum(["zoom", "google-meet", "teams", "jitsi"]).optional(),
+        hostEmail: Named,
+      })
+      .optional()
+      .describe("A wish. A platform that the practice has not connected is replaced by its own video room."),
+  })
+  .meta({ id: "JourneyBooking" });
+
+/** Where people meet. */
+const MeetingDetails = z
+  .object({
+    platform: z.enum(["jitsi"]),
+    meetingUrl: z.string().describe("The appointment's page, which opens the room when it is time."),
+    meetingId: z.string(),
+    meetingPassword: z.string().nullable().describe("None: who may enter is known by signing in."),
+  })
+  .meta({ id: "MeetingDetails" });
+
+/** What was booked. */
+export const JourneyBooked = z
+  .object({ success: z.boolean(), appointmentId: z.string(), meetingDetails: MeetingDetails })
+  .meta({ id: "JourneyBooked" });
+
+/** Cancelling. */
+export const JourneyCancellation = z
+  .object({ reason: z.string().trim().max(500).default("").describe("Staff say why; the client reads it.") })
+  .meta({ id: "JourneyCancellation" });
+
+/** Moving to another date and time. */
+export const JourneyMove = z.object({ newDate: Day, newTime: Time }).meta({ id: "JourneyMove" });
+
+/** That it was done. */
+export const JourneyDone = z.object({ success: z.boolean(), message: z.string() }).meta({ id: "JourneyDone" });
+
+/** One's appointments, the latest start first. */
+export const JourneyAppointments = z
+  .object({
+    appointments: z.array(
+      z
+        .object({
+          id: z.string(),
+          practitionerId: z.string(),
+          practitionerName: z.string(),
+          date: z.string(),
+          time: z.string(),
+          durationMinutes: z.int(),
+          sessionType: z.string(),
+          status: z.enum(["confirmed", "completed", "cancelled", "no_show"]),
+          meetingDetails: MeetingDetails,
+        })
+        .meta({ id: "JourneyAppointment" }),
+    ),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+  })
+  .meta({ id: "JourneyAppointments" });
+
+/** A booking in the words of the house. */
+export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
+  const { practitionerId, date, time, serviceId, sessionType, userId, notes, duration, durationMinutes } = sent;
+  const minutes = durationMinutes ?? duration;
+  const wanted = { practitionerId, date, minute: minuteOfText(time), serviceId, serviceName: sessionType, minutes };
+  return { wanted, clientId: userId, reason: notes ?? "" };
+}
+
+/** Where to, in the words of the house. */
+export function readJourneyMove({ newDate, newTime }: z.output<typeof JourneyMove>): ProgramMove {
+  return { date: newDate, minute: minuteOfText(newTime) };
+}
+
+/** What was booked, in the journey dialect's words. */
+export function presentJourneyBooked({ id }: Booked): z.infer<typeof JourneyBooked> {
+  return { success: true, appointmentId: id, meetingDetails: meetingOf(id) };
+}
+
+/** Booked appointments in the journey dialect's words. */
+export function presentJourneyAppointments(
+  { rows, total }: { rows: Booked[]; total: number },
+  page: { limit: number; offset: number },
+): z.infer<typeof JourneyAppointments> {
+  const appointments = rows.map((booked) => {
+    const { date, minute } = wallClock(booked.zone, booked.startsAt);
+    return {
+      id: booked.id,
+      practitionerId: booked.practitionerId,
+      practitionerName: booked.practitionerName,
+      date,
+      time: `${clockText(minute)}:00`,
+      durationMinutes: booked.minutes,
+      sessionType: booked.serviceName,
+      status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,
+      meetingDetails: meetingOf(booked.id),
+    };
+  });
+  return { appointments, total, ...page };
+}
+
+function meetingOf(id: string): z.infer<typeof MeetingDetails> {
+  return { platform: "jitsi", meetingUrl: `${origin()}/appointments/${id}`, meetingId: id, meetingPassword: null };
+}

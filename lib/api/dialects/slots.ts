@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { Page } from "@/lib/api/dialects/accounts";
+import type { Booked } from "@/lib/appointments/booked";
+import type { Sitting } from "@/lib/appointments/take";
+import type { DaySlot } from "@/lib/availability/day-slots";
+import { slotId } from "@/lib/availability/slot-id";
+import { wallClock } from "@/lib/availability/zone";
+
+/*
+ * Appointments in the slots dialect: a slot is booked by its id, times are those on the provider's wall, and a booked
+ * appointment is `booked`.
+ */
+
+/** The id of a slot, as every dialect gives it. */
+export const SlotId = z.string().max(80).describe("A slot's id, from GET /api/slots or any other list of times.");
+
+const times = {
+  id: z.string(),
+  date: z.string().describe("On the provider's calendar."),
+  start_time: z.string().describe("On the provider's clock, such as 10:00."),
+  end_time: z.string(),
+  starts_at: z.string().describe("The same as an instant."),
+  provider: z.string(),
+  provider_id: z.string(),
+};
+
+/** A slot that can be booked. */
+export const FreeSlot = z
+  .object({ ...times, minutes: z.int(), service_id: z.string(), places: z.int().describe("How many are left.") })
+  .meta({ id: "FreeSlot" });
+
+/** What can be booked on a date. */
+export const FreeSlots = z.array(FreeSlot).meta({ id: "FreeSlots" });
+
+/** Which slots. */
+export const SlotsQuery = Page.extend({
+  date: z.iso.date("Give a date as YYYY-MM-DD.").describe("A date on each provider's own calendar."),
+  practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
+  service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's first."),
+});
+
+/** Booking a slot. */
+export const SlotBooking = z
+  .object({
+    slot: SlotId,
+    notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
+    service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
+    user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
+  })
+  .meta({ id: "SlotBooking" });
+
+/** An appointment with its slot. */
+export const SlotAppointment = z
+  .object({
+    id: z.string(),
+    slot: z.object(times),
+    user: z.string().describe("The client's e-mail address."),
+    notes: z.string(),
+    status: z.enum(["booked", "completed", "cancelled", "no_show"]),
+  })
+  .meta({ id: "SlotAppointment" });
+
+/** One's appointments, the latest start first. */
+export const SlotAppointments = z.array(SlotAppointment).meta({ id: "SlotAppointments" });
+
+/** Moving to another slot. */
+export const SlotMove = z.object({ new_slot: SlotId }).meta({ id: "SlotMove" });
+
+/** Where it was moved from and to. */
+export const SlotMoved = z
+  .object({ message: z.string(), appointment_id: z.string(), old_slot: z.string(), new_slot: z.string() })
+  .meta({ id: "SlotMoved" });
+
+/** A booked appointment in the slots dialect's words. */
+export function presentSlotAppointment(booked: Booked): z.infer<typeof SlotAppointment> {
+  const { id, practitionerId, practitionerName, startsAt, endsAt, zone, openingId, minutes } = booked;
+  const slot = openingId ? { openingId } : { openingId: null, practitionerId, startsAt, minutes };
+  return {
+    id,
+    slot: {
+      id: slotId(slot),
+      ...presentTimes({ startsAt, endsAt, zone }),
+      provider: practitionerName,
+      provider_id: practitionerId,
+    },
+    user: booked.clientEmail ?? "",
+    notes: booked.reason ?? "",
+    status: booked.status === "scheduled" ? "booked" : booked.status,
+  };
+}
+
+/** Slots that can still be booked, with who gives them. */
+export function presentFreeSlots(
+  slots: DaySlot[],
+  providers: { id: string; name: string; timeZone: string }[],
+): z.infer<typeof FreeSlots> {
+  return slots.flatMap(({ id, startsAt, minutes, practitionerId, serviceId, capacity, booked, isAvailable }) => {
+    const provider = providers.find((one) => one.id === practitionerId);
+    if (!provider || !isAvailable) return [];
+    const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+    const shown = presentTimes({ startsAt, endsAt, zone: provider.timeZone });
+    const whose = { provider: provider.name, provider_id: practitionerId };
+    return [{ id, ...shown, ...whose, minutes, service_id: serviceId, places: capacity - booked }];
+  });
+}
+
+/** What a move changed. */
+export function presentMove(appointmentId: string, { old, sitting }: { old: Sitting; sitting: Sitting }) {
+  return {
+    message: "Appointment rescheduled successfully",
+    appointment_id: appointmentId,
+    old_slot: slotId({ openingId: null, ...old }),
+    new_slot: slotId({ openingId: null, ...sitting }),
+  };
+}
+
+function presentTimes({ startsAt, endsAt, zone }: { startsAt: Date; endsAt: Date; zone: string }) {
+  const start = wallClock(zone, startsAt);
+  const [start_time, end_time] = [clockText(start.minute), clockText(wallClock(zone, endsAt).minute)];
+  return { date: start.date, start_time, end_time, starts_at: startsAt.toISOString() };
+}
+
+/** "10:00" */
+export function clockText(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

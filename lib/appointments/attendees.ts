@@ -1,0 +1,33 @@
+import { eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, practitioners, settings, users } from "@/db/schema";
+import { open } from "@/db/secret";
+import type { Mailbox } from "@/lib/calendar/invitation";
+import { sender } from "@/lib/notifications/sender";
+
+/**
+ * Who comes to an appointment beside one of its two: to the client her practitioner, at the practice's address rather
+ * than the one she signs in with; to the practitioner the client, while there is one.
+ */
+export async function othersAt(appointmentId: string, personId: string): Promise<Mailbox[]> {
+  const [row] = await db
+    .select({
+      clientId: appointments.clientId,
+      email: open(users.email, users.id),
+      firstName: open(users.firstName, users.id),
+      lastName: open(users.lastName, users.id),
+      practitioner: practitioners.name,
+      practiceEmail: settings.email,
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(settings, sql`true`)
+    .where(eq(appointments.id, appointmentId));
+  if (!row) return [];
+  if (row.clientId === personId) {
+    return row.practitioner ? [{ name: row.practitioner, email: row.practiceEmail ?? sender().email }] : [];
+  }
+  const name = [row.firstName, row.lastName].filter(Boolean).join(" ");
+  return row.email ? [{ name: name || row.email, email: row.email }] : [];
+}

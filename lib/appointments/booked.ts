@@ -1,0 +1,77 @@
+import "server-only";
+import { and, desc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, practitioners, services, users } from "@/db/schema";
+import { open } from "@/db/secret";
+import { findClient } from "@/lib/appointments/clients";
+import { visibleTo } from "@/lib/appointments/lock";
+import { recordReads } from "@/lib/audit/read";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** An appointment that has or had a time, as programs are told of it. */
+export type Booked = Awaited<ReturnType<typeof oneBooked>>;
+
+/** A page of a list. */
+export type Paging = { limit: number; offset: number };
+
+/** A booked appointment that the actor may see; anybody else's is not found. */
+export async function oneBooked(actor: Actor, id: string) {
+  if (!isId(id)) throw notFound("appointment");
+  const [row] = await rowsWhere(and(eq(appointments.id, id), bookedFor(actor)), { limit: 1, offset: 0 });
+  if (!row) throw notFound("appointment");
+  return row;
+}
+
+/**
+ * The booked appointments that the actor may see, perhaps of one client, the latest start first, and how many there are
+ * in all. Requests have no time and are not among them. What a client wrote is health data: staff who read it are noted.
+ */
+export async function listBooked(actor: Actor, { clientId, ...page }: Paging & { clientId?: string }, now: Date) {
+  const which = and(bookedFor(actor), clientId ? eq(appointments.clientId, clientId) : undefined);
+  const [rows, total] = await Promise.all([rowsWhere(which, page), db.$count(appointments, which)]);
+  const told = rows.filter(({ reason }) => reason !== null).map(({ id }) => id);
+  if (isStaff(actor)) await recordReads(actor, told, now);
+  return { rows, total };
+}
+
+/** The same of one person: herself, or a client whom the actor may see. */
+export async function listBookedOf(actor: Actor, personId: string, page: Paging, now: Date) {
+  const mayAsk = personId === actor.id || (isStaff(actor) && (await findClient(actor, personId)) !== null);
+  if (!mayAsk) throw notFound("user");
+  return listBooked(actor, { ...page, clientId: personId }, now);
+}
+
+async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
+  const { id, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
+  const rows = await db
+    .select({
+      ...{ id, status, startsAt, endsAt, minutes, openingId, clientId },
+      practitionerId: practitioners.id,
+      practitionerName: practitioners.name,
+      zone: practitioners.timeZone,
+      serviceName: services.name,
+      clientEmail: open(users.email, users.id),
+      reason: open(appointments.reason, appointments.clientId),
+    })
+    .from(appointments)
+    .innerJoin(users, eq(users.id, clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(which)
+    .orderBy(desc(startsAt), desc(id))
+    .limit(limit)
+    .offset(offset);
+  return rows.map(({ startsAt: start, endsAt: end, status: standing, ...row }) => {
+    if (!start || !end || standing === "pending_review" || standing === "rejected")
+      throw new Error("What is booked has a time.");
+    return { ...row, startsAt: start, endsAt: end, status: standing };
+  });
+}
+
+function bookedFor(actor: Actor): SQL | undefined {
+  const { status, startsAt, endsAt, practitionerId } = appointments;
+  const hadTime = and(isNotNull(startsAt), isNotNull(endsAt), isNotNull(practitionerId));
+  return and(visibleTo(actor), inArray(status, ["scheduled", "completed", "cancelled", "no_show"]), hadTime);
+}

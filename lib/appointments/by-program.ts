@@ -1,0 +1,73 @@
+import "server-only";
+import { bookSlot } from "@/lib/appointments/book";
+import { bookForClient } from "@/lib/appointments/book-for";
+import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
+import { moveAppointment } from "@/lib/appointments/move";
+import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
+import { rescheduleAppointment } from "@/lib/appointments/schedule";
+import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
+import type { Sitting } from "@/lib/appointments/take";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { parseSlotId } from "@/lib/availability/slot-id";
+import { instantOf } from "@/lib/availability/zone";
+import { notFound, Refusal } from "@/lib/errors";
+
+/*
+ * The same changes as the pages make, for programs: they name slots or wall-clock times, and since a program has nobody
+ * who could think better of it, nothing is kept for an undo and the e-mails leave at once.
+ */
+
+/** What a program books; `clientId` is whom the practice books for. */
+export type ProgramBooking = { wanted: WantedSlot; clientId?: string; reason: string };
+
+/** Where a program moves an appointment: to a slot, or to a time on the practitioner's clock. */
+export type ProgramMove = { slotId: string } | { date: string; minute: number };
+
+/** Books for the client who asks, or for the one that the practice names. Answers the appointment's id. */
+export async function bookByProgram(actor: Actor, { wanted, clientId, reason }: ProgramBooking, now: Date) {
+  const forClient = isStaff(actor) ? clientId : actor.id;
+  if (!forClient) throw new Refusal("invalid", "Please say which client this is for, by her id.");
+  if (!isStaff(actor) && clientId && clientId !== actor.id)
+    throw new Refusal("forbidden", "You can book for yourself only.");
+  const { slot, note } = await slotWanted(wanted);
+  const said = [reason, note].filter(Boolean).join("\n");
+  if (isStaff(actor)) return bookForClient(actor, forClient, { ...slot, reason: said }, now);
+  return bookSlot(actor, slot, { reason: said }, now);
+}
+
+/** Cancels at once. The practice gives a reason; a client may until the deadline she was told of. */
+export async function cancelByProgram(actor: Actor, id: string, reason: string, now: Date): Promise<void> {
+  assertReasonGiven(actor, reason);
+  await cancelAppointment(actor, id, reason, now, 0);
+}
+
+/** Moves at once, a client to a time that is offered, the practice to any that is free. Answers the old and new time. */
+export async function moveByProgram(actor: Actor, id: string, to: ProgramMove, now: Date) {
+  const appointment = await findAppointment(actor, id);
+  if (!appointment) throw notFound("appointment");
+  const old = sittingOf(appointment);
+  const sitting = "slotId" in to ? sittingNamed(to.slotId, old) : { ...old, startsAt: startAt(appointment, to) };
+  if (isStaff(actor)) await rescheduleAppointment(actor, id, sitting, now, 0);
+  else await moveAppointment(actor, id, sitting, now, 0);
+  return { old, sitting };
+}
+
+function sittingOf({ practitionerId, startsAt, minutes }: AppointmentDetail): Sitting {
+  if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
+  throw new Refusal("conflict", "This appointment has no time that could be moved.", { code: "wrong_status" });
+}
+
+function sittingNamed(slotId: string, { minutes }: Sitting): Sitting {
+  const slot = parseSlotId(slotId);
+  if (!slot) throw notFound("slot");
+  if (slot.openingId !== null)
+    throw new Refusal("conflict", "A place in a group is booked, not moved into. Please book it instead.", {
+      code: "group",
+    });
+  if (slot.minutes === minutes) return slot;
+  throw new Refusal("invalid", `The appointment takes ${minutes} minutes, the slot ${slot.minutes}.`);
+}
+
+function startAt({ practitionerZone }: AppointmentDetail, { date, minute }: { date: string; minute: number }): Date {
+  return instantOf(practitionerZone ?? "UTC", date, minute, "start");
+}

@@ -1,0 +1,62 @@
+import "server-only";
+import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
+import { loadAvailability } from "@/lib/availability/load";
+import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
+import { slotId } from "@/lib/availability/slot-id";
+import { freeStarts, type Question } from "@/lib/availability/slots";
+import { instantOf } from "@/lib/availability/zone";
+import { notFound, Refusal } from "@/lib/errors";
+import { instantOffer } from "@/lib/practice/offer";
+
+/** A start of a practitioner's day, in her zone, its slot, and whether that can be booked now. */
+export type DayStart = { id: string; startsAt: Date; minutes: number; zone: string; isFree: boolean };
+
+/** Of whose day, and of which service; without one, of the first that she is booked for at once. */
+export type DayAsked = { practitionerId: string; date: string; serviceId?: string };
+
+// Nobody's horizon is longer than a year.
+const FARTHEST_DAYS = 367;
+const DAY_MS = DAY_MINUTES * 60_000;
+
+/** Every start that a practitioner's hours and openings have on a date, taken or not, in order. */
+export async function dayStarts(asked: DayAsked, now: Date): Promise<DayStart[]> {
+  const { practitionerId, date, serviceId } = asked;
+  const noon = dayOf(date) * DAY_MS + DAY_MS / 2;
+  const isNear = Math.abs(noon - now.getTime()) <= FARTHEST_DAYS * DAY_MS;
+  const middle = isNear ? noon : now.getTime();
+  const window = { from: new Date(middle - 2 * DAY_MS), until: new Date(middle + 2 * DAY_MS), clientId: null };
+  const [offer, [availability]] = await Promise.all([instantOffer(), loadAvailability(practitionerId, window, now)]);
+  const given = offer.services.filter(({ id }) => offer.giversOf(id).some((giver) => giver.id === practitionerId));
+  const service = serviceId ? given.find(({ id }) => id === serviceId) : given[0];
+  if (!service && serviceId) throw notFound("service");
+  if (!service)
+    throw new Refusal("conflict", "This practitioner arranges sessions on request.", { code: "by_request" });
+  return availability && isNear ? startsOf(availability, service, date, now) : [];
+}
+
+function startsOf(availability: Availability, service: BookedService, date: string, now: Date): DayStart[] {
+  const { practitionerId, zone } = availability;
+  const { minutes } = service;
+  const bounds = { from: instantOf(zone, date, 0, "start"), until: instantOf(zone, date, DAY_MINUTES, "end") };
+  const question = questionOf(availability, service, bounds, now);
+  const free = new Set(freeStarts(question));
+  return freeStarts(withNothingTaken(question)).map((start) => {
+    const startsAt = new Date(start * 60_000);
+    const opening = openingAt(availability, service, startsAt);
+    const id = slotId(opening ? { openingId: opening.id } : { openingId: null, practitionerId, startsAt, minutes });
+    return { id, startsAt, minutes, zone, isFree: free.has(start) };
+  });
+}
+
+/** The same question of an empty calendar, just before: what the hours and openings alone have. */
+function withNothingTaken(question: Question): Question {
+  const { rules, openings, serviceId, from } = question;
+  return {
+    ...question,
+    busy: [],
+    sessions: [],
+    openings: openings.filter((opening) => opening.serviceId === serviceId).map((one) => ({ ...one, booked: 0 })),
+    rules: { ...rules, noticeMinutes: 0, horizonDays: FARTHEST_DAYS, newClientsPerWeek: null },
+    now: from - 1,
+  };
+}
