@@ -53,7 +53,9 @@ async function fault(served: Served, nasty: NastyRequest, headers: Record<string
   const said = `${response.status} ${text.slice(0, 200)} for ${JSON.stringify(nasty).slice(0, 600)}`;
   if (response.status === 500 || !statuses.includes(response.status)) return said;
   if (!response.headers.has("x-ratelimit-remaining")) return `No limit in ${said}`;
-  if (response.status >= 400 && !isError(JSON.parse(text))) return `Not the one shape: ${said}`;
+  // What isn't well is told at length as well, which the reply's schema knows.
+  const isReport = () => response.status === 503 && served.operation.reply.safeParse(JSON.parse(text)).success;
+  if (response.status >= 400 && !isError(JSON.parse(text)) && !isReport()) return `Not the one shape: ${said}`;
   return took > SLOW_MS ? `After ${Math.round(took)} ms: ${said}` : undefined;
 }
 

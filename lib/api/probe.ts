@@ -16,7 +16,8 @@ export function probe<R extends z.ZodType>(
   declared: Omit<Declaration, "access" | "reply"> & { reply: R },
   look: () => Promise<Finding<R>>,
 ) {
-  const operation: Declaration = { ...declared, access: "all" };
+  const errors = { unavailable: "Something is not well: the fields of a 200 beside those of an error." };
+  const operation: Declaration = { ...declared, access: "all", errors };
   async function serve(request: Request): Promise<Response> {
     const { isWell, body } = await look();
     const told = Object(declared.reply.parse(body));
