@@ -4,8 +4,8 @@ import { encryptedText, instant, rowId, timeRange } from "@/db/columns";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 
-/** A day × block cell of the week that a client ticked; day 0 is Monday. */
-export type Cell = { day: number; block: "morning" | "afternoon" | "evening" };
+/** A day × block cell of the week that a client ticked, or that of one date alone; day 0 is Monday. */
+export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
 /** What the client was told about cancelling and moving when she booked; minutes before the start. */
 export type Policy = { cancelNoticeMinutes: number; moveNoticeMinutes: number };

@@ -1,10 +1,11 @@
 import type { Cell } from "@/db/schema";
+import { shortDate } from "@/lib/format";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** "Tuesday morning" */
-export function cellName({ day, block }: Cell): string {
-  return `${DAYS[day]} ${block}`;
+/** "Tuesday morning", or of one date alone "Tue 15 Dec morning" */
+export function cellName({ day, block, date }: Cell): string {
+  return `${date ? shortDate(new Date(`${date}T12:00:00Z`), "UTC") : DAYS[day]} ${block}`;
 }
 
 /** "Monday morning, Tuesday afternoon", in the order of the week. */
@@ -19,5 +20,6 @@ export function cellValue({ day, block }: Cell): string {
 
 function inWeekOrder(cells: Cell[]) {
   const rank = { morning: 0, afternoon: 1, evening: 2 };
-  return [...cells].sort((a, b) => a.day - b.day || rank[a.block] - rank[b.block]);
+  const byDate = (a: Cell, b: Cell) => (a.date ?? "").localeCompare(b.date ?? "");
+  return [...cells].sort((a, b) => byDate(a, b) || a.day - b.day || rank[a.block] - rank[b.block]);
 }

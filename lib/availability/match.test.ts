@@ -34,6 +34,12 @@ test("whoever is free first comes first, each by her own clock", () => {
   expect(rankMatches([{ ...stockholm, starts: [at("2026-12-02", 690)] }], [MORNING])).toEqual([]);
 });
 
+test("what was asked for on one date alone matches on no other", () => {
+  const starts = [at("2026-12-02", 600), at("2026-12-09", 600)];
+  const ranked = rankMatches([diary({ starts })], [{ ...MORNING, date: "2026-12-09" }]);
+  expect(ranked.map(({ start, date }) => [start, date])).toEqual([[at("2026-12-09", 600), "2026-12-09"]]);
+});
+
 test("every start in a ticked cell is a match once, and nothing else is", () => {
   const anyStarts = fc.uniqueArray(fc.integer({ min: 0, max: 2000 }), { maxLength: 60 });
   const anyCells = fc.shuffledSubarray([...WEEK_CELLS]);

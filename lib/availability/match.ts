@@ -5,8 +5,8 @@ import { wallClockOf } from "@/lib/availability/zone";
 /** One practitioner's free starts (epoch minutes, in order), and how far apart two of them must be to both be taken. */
 export type Diary = { practitionerId: string; zone: string; starts: number[]; apartMinutes: number };
 
-/** A free start in a cell that was ticked, and whose it is. */
-export type Match = { start: number; cell: Cell; practitionerId: string };
+/** A free start in a cell that was ticked, the date it is on, and whose it is. */
+export type Match = { start: number; cell: Cell; date: string; practitionerId: string };
 
 /**
  * The free starts that lie in the ticked cells, best first: the sooner date, then the cell ticked earlier, then the
@@ -17,19 +17,20 @@ export function rankMatches(diaries: Diary[], cells: Cell[]): Match[] {
   return diaries
     .flatMap((diary) => matchesIn(diary, cells))
     .sort(better)
-    .map(({ start, cell, practitionerId }) => ({ start, cell, practitionerId }));
+    .map(({ start, cell, date, practitionerId }) => ({ start, cell, date, practitionerId }));
 }
 
-type Candidate = Match & { date: string; ticked: number; lost: number };
+type Candidate = Match & { ticked: number; lost: number };
 
 function matchesIn({ practitionerId, zone, starts, apartMinutes }: Diary, cells: Cell[]): Candidate[] {
   const candidates: Candidate[] = [];
   const lost = startsLost(starts, apartMinutes);
   for (const [index, start] of starts.entries()) {
     const cell = cellOf(zone, start);
-    const ticked = cell ? cells.findIndex((wanted) => isSameCell(wanted, cell)) : -1;
-    if (!cell || ticked < 0) continue;
+    if (!cell) continue;
     const { date } = wallClockOf(zone, start);
+    const ticked = cells.findIndex((wanted) => isSameCell(wanted, cell) && [undefined, date].includes(wanted.date));
+    if (ticked < 0) continue;
     candidates.push({ start, cell, practitionerId, date, ticked, lost: lost[index] ?? 0 });
   }
   return candidates;

@@ -11,8 +11,8 @@ import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from 
 import { freeStarts } from "@/lib/availability/slots";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 
-/** A free start that matches what a client asked for. */
-export type MatchingStart = { startsAt: Date; cell: Cell; practitionerId: string };
+/** A free start that matches what a client asked for, and the date it is on in the zone of whoever is free. */
+export type MatchingStart = { startsAt: Date; cell: Cell; date: string; practitionerId: string };
 
 /** What a client asked for; `exceptAppointmentId` names the appointment being moved, whose own time counts as free. */
 export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[]; exceptAppointmentId?: string };
