@@ -71,10 +71,25 @@ export async function moveTo(
   const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
   if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
   else await announceFreed(tx, before, now);
+  await finishMove(tx, actor, before, { sitting, giver, until }, now);
+}
+
+/** An appointment that has a time. */
+export type Timed = Locked & { startsAt: Date; practitionerId: string };
+
+/** What every move ends with, once the new time is taken: another room, and word to everybody, held back until then. */
+export async function finishMove(
+  tx: Transaction,
+  actor: Actor,
+  before: Timed,
+  { sitting, giver, until }: Pick<Move, "sitting" | "giver"> & { until: Date | null },
+  now: Date,
+) {
+  const { id, clientId } = before;
   await closeRoom(tx, id, now);
-  await setTime(tx, appointment, sitting, cancelDeadlineAfterMove(before, sitting.startsAt, now), now);
+  await setTime(tx, before, sitting, cancelDeadlineAfterMove(before, sitting.startsAt, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
-  const facts = factsOf(appointment, {
+  const facts = factsOf(before, {
     ...timesOf(sitting),
     previousStartsAt: before.startsAt.toISOString(),
     practitionerName: giver.name,
@@ -83,25 +98,31 @@ export async function moveTo(
   const readers = { actorId: actor.id, clientId, practitionerUserId: giver.userId };
   const isHandover = sitting.practitionerId !== before.practitionerId;
   const news = isHandover
-    ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(appointment))
+    ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(before))
     : newsOf("appointment-rescheduled", readers, facts);
   await promiseAll(tx, news, now, until);
 }
 
 /** A locked appointment that has a time of its own to move. */
-function booked(appointment: Locked) {
+function booked(appointment: Locked): Timed {
+  const timed = withTime(appointment);
+  if (!timed.openingId) return timed;
+  throw new Refusal("conflict", "A place in a group can't be moved. Please cancel it and book another one.", {
+    code: "group",
+  });
+}
+
+/** A locked appointment that has a time, perhaps one in a group. */
+export function withTime(appointment: Locked): Timed {
   assertCanBecome(appointment.status, "scheduled");
   const { startsAt, practitionerId } = appointment;
   if (!startsAt || !practitionerId)
     throw wrongStatus(appointment.status, "This request has no time yet. Schedule it instead.");
-  if (appointment.openingId)
-    throw new Refusal("conflict", "A place in a group can't be moved. Please cancel it and book another one.", {
-      code: "group",
-    });
   return { ...appointment, startsAt, practitionerId };
 }
 
-function assertInTime(appointment: Parameters<typeof moveDeadline>[0], now: Date) {
+/** Refuses a move that comes too late for the notice the client was told of. */
+export function assertInTime(appointment: Parameters<typeof moveDeadline>[0], now: Date) {
   if (mayMove(appointment, now)) return;
   throw new Refusal("conflict", "It's too late to move this here, so please call or message us. We'll work it out.", {
     details: moveDeadline(appointment).toISOString(),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, isNull, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, practitioners, reservations, services } from "@/db/schema";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
@@ -22,14 +22,33 @@ export async function publishOpening(staff: Staff, wish: NewOpening, now: Date):
     const { practitionerId, serviceId, startsAt, capacity } = wish;
     await giverFor(tx, staff, practitionerId);
     const { minutes } = await offeredBy(tx, serviceId, practitionerId);
-    const id = newId(now);
     const during = { start: startsAt, end: endOf({ startsAt, minutes }) };
-    await tx.insert(openings).values({ id, practitionerId, serviceId, during, capacity, createdAt: now });
-    const claim = { purpose: { openingId: id }, practitionerId, clientId: null, serviceId, startsAt, minutes };
-    await takeTime(tx, { ...claim, actorId: staff.id }, now);
-    await record(tx, { actorId: staff.id, action: "opening.published", subjectId: id, details: { capacity } }, now);
-    return id;
+    return publishWithin(tx, staff, { practitionerId, serviceId, during, capacity, closedAt: null }, now);
   });
+}
+
+/** What an opening is: whose and of what, when, with how many places, and whether it lets anybody in. */
+export type Published = Pick<
+  typeof openings.$inferSelect,
+  "practitionerId" | "serviceId" | "during" | "capacity" | "closedAt"
+>;
+
+/** Writes an opening and takes its time, unless it is closed from the start; who may was asked before. */
+export async function publishWithin(tx: Transaction, staff: Staff, opening: Published, now: Date): Promise<string> {
+  const id = newId(now);
+  const { capacity, closedAt } = opening;
+  await tx.insert(openings).values({ id, ...opening, createdAt: now });
+  if (!closedAt) await takeForOpening(tx, staff, { id, ...opening }, now);
+  await record(tx, { actorId: staff.id, action: "opening.published", subjectId: id, details: { capacity } }, now);
+  return id;
+}
+
+/** Takes an opening's time from its practitioner, or refuses with 409. */
+export async function takeForOpening(tx: Transaction, staff: Staff, opening: Published & { id: string }, now: Date) {
+  const { id: openingId, practitionerId, serviceId, during } = opening;
+  const minutes = (during.end.getTime() - during.start.getTime()) / 60_000;
+  const claim = { purpose: { openingId }, practitionerId, clientId: null, serviceId, startsAt: during.start, minutes };
+  await takeTime(tx, { ...claim, actorId: staff.id }, now);
 }
 
 /** Gives a group session more places, or fewer; never fewer than are booked. */
@@ -37,13 +56,17 @@ export async function changeCapacity(staff: Staff, id: string, capacity: number,
   await db.transaction(async (tx) => {
     const { booked, closedAt } = await lockOpening(tx, staff, id);
     if (closedAt) throw new Refusal("conflict", "This group session is closed.");
-    if (capacity < booked) {
-      const sentence = `${booked} places are booked. Please give at least ${booked}.`;
-      throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
-    }
-    await tx.update(openings).set({ capacity }).where(eq(openings.id, id));
+    assertRoomFor(booked, capacity);
+    await tx.update(openings).set({ capacity, changedAt: now }).where(eq(openings.id, id));
     await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details: { capacity } }, now);
   });
+}
+
+/** Refuses fewer places than are booked. */
+export function assertRoomFor(booked: number, capacity: number) {
+  if (capacity >= booked) return;
+  const sentence = `${booked} places are booked. Please give at least ${booked}.`;
+  throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
 }
 
 /** Lets nobody else in. Who has a place keeps it; with nobody in it, the time is free again. */
@@ -51,7 +74,7 @@ export async function closeOpening(staff: Staff, id: string, now: Date): Promise
   await db.transaction(async (tx) => {
     const { booked, closedAt } = await lockOpening(tx, staff, id);
     if (closedAt) return;
-    await tx.update(openings).set({ closedAt: now }).where(eq(openings.id, id));
+    await tx.update(openings).set({ closedAt: now, changedAt: now }).where(eq(openings.id, id));
     if (booked === 0) await tx.delete(reservations).where(eq(reservations.openingId, id));
     await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
   });
@@ -71,7 +94,7 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
     .where(
       and(
         eq(openings.practitionerId, practitionerId),
-        visibleTo(staff),
+        changeableBy(staff),
         sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
         or(isNull(closedAt), gte(booked, 1)),
       ),
@@ -90,11 +113,13 @@ export function listOpenable(practitionerId: string) {
     .orderBy(sql`${capacity} > 1 desc`, asc(position), asc(name));
 }
 
-function visibleTo(staff: Staff) {
+/** The openings that a member of staff may change: her own, or for an admin everyone's. */
+export function changeableBy(staff: Staff) {
   return staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
 }
 
-function offers(practitionerId: string) {
+/** What a practitioner offers. */
+export function offers(practitionerId: string) {
   return and(
     eq(services.active, true),
     or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId)),
@@ -111,13 +136,14 @@ async function offeredBy(tx: Transaction, serviceId: string, practitionerId: str
   return service;
 }
 
-async function lockOpening(tx: Transaction, staff: Staff, id: string) {
+/** Holds an opening still for a change; anybody else's is not found. */
+export async function lockOpening(tx: Transaction, staff: Staff, id: string) {
   if (!isId(id)) throw notFound("group session");
   const [opening] = await tx
-    .select({ booked: openings.booked, closedAt: openings.closedAt })
+    .select({ ...getTableColumns(openings), zone: practitioners.timeZone })
     .from(openings)
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
-    .where(and(eq(openings.id, id), visibleTo(staff)))
+    .where(and(eq(openings.id, id), changeableBy(staff)))
     .for("update", { of: openings });
   if (!opening) throw notFound("group session");
   return opening;

@@ -1,0 +1,78 @@
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { openings, reservations } from "@/db/schema";
+import { assertAhead } from "@/lib/appointments/giver";
+import { assertRoomFor, lockOpening, takeForOpening } from "@/lib/appointments/openings";
+import { assertLength, findSlot } from "@/lib/appointments/publish-slot";
+import { lockPeople } from "@/lib/appointments/take";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { instantIn, type Moment } from "@/lib/availability/moment";
+import { Refusal } from "@/lib/errors";
+
+/** What of a slot changes; what is left out stays. */
+export type SlotChange = { startsAt?: Moment; endsAt?: Moment; capacity?: number; isOpen?: boolean };
+
+type Opening = typeof openings.$inferSelect;
+
+/**
+ * Moves a published slot that nobody has a place in, gives it more or fewer places, closes it or opens it again. Who has
+ * a place in a closed one keeps it.
+ */
+export async function changeSlot(staff: Staff, id: string, change: SlotChange, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    // Whoever moves times about stands in the practitioner's line first; see `lockPeople`.
+    await lockPeople(tx, [(await findSlot(staff, id))?.practitionerId ?? null]);
+    const { zone, ...before } = await lockOpening(tx, staff, id);
+    const after = changed(before, change, zone, now);
+    const { booked, capacity } = after;
+    assertRoomFor(booked, capacity);
+    const isMoved = !isSame(before, after);
+    if (isMoved) assertMovable(after);
+    if (isMoved || (before.closedAt && !after.closedAt)) assertAhead({ startsAt: after.during.start }, now);
+    if (isMoved || keepsTime(before) !== keepsTime(after)) await takeAnew(tx, staff, after, now);
+    await tx.update(openings).set(after).where(eq(openings.id, id));
+    const details = { capacity, moved: isMoved, open: after.closedAt === null };
+    await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details }, now);
+  });
+}
+
+function changed(
+  before: Opening,
+  { startsAt, endsAt, capacity, isOpen }: SlotChange,
+  zone: string,
+  now: Date,
+): Opening {
+  const { during, closedAt } = before;
+  const stillOpen = isOpen ?? closedAt === null;
+  return {
+    ...before,
+    during: {
+      start: startsAt ? instantIn(zone, startsAt) : during.start,
+      end: endsAt ? instantIn(zone, endsAt) : during.end,
+    },
+    capacity: capacity ?? before.capacity,
+    closedAt: stillOpen ? null : (closedAt ?? now),
+    changedAt: now,
+  };
+}
+
+function assertMovable({ booked, during }: Opening) {
+  assertLength(during);
+  if (booked === 0) return;
+  throw new Refusal("conflict", "Somebody has a place in this slot, so its time stays.", { code: "booked" });
+}
+
+async function takeAnew(tx: Transaction, staff: Staff, after: Opening, now: Date) {
+  await tx.delete(reservations).where(eq(reservations.openingId, after.id));
+  if (keepsTime(after)) await takeForOpening(tx, staff, after, now);
+}
+
+// A closed one keeps its time for those who have a place in it.
+function keepsTime({ closedAt, booked }: Opening): boolean {
+  return closedAt === null || booked > 0;
+}
+
+function isSame(one: Opening, other: Opening): boolean {
+  return Number(one.during.start) === Number(other.during.start) && Number(one.during.end) === Number(other.during.end);
+}

@@ -1,0 +1,89 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { appointments, openings } from "@/db/schema";
+import { findBookable } from "@/lib/appointments/bookable";
+import { assertAhead } from "@/lib/appointments/giver";
+import { lockAppointment } from "@/lib/appointments/lock";
+import { assertInTime, finishMove, type NewTime, type Timed, withTime } from "@/lib/appointments/move";
+import { assertFree } from "@/lib/appointments/offered";
+import { takePlace } from "@/lib/appointments/place";
+import { giveBackPlace } from "@/lib/appointments/release";
+import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
+import { releaseUndo } from "@/lib/appointments/undo";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+import { announceFreed } from "@/lib/waiting/freed";
+
+/** Where to: a place in an opening, or a time that is offered. */
+export type NewPlace = { openingId: string } | NewTime;
+
+/**
+ * Moves an appointment from or to a published slot: its place or time is given back and the new one taken in one
+ * transaction, so that a lost race changes nothing. At once: there is nothing to undo. A client may until the notice
+ * she was told of.
+ */
+export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const before = withTime(await lockAppointment(tx, actor, id));
+    if (!isStaff(actor)) assertInTime(before, now);
+    const target = await targetOf(tx, to);
+    await lockPeople(tx, [before.practitionerId, target.practitionerId, before.clientId]);
+    await lockOpenings(tx, [before.openingId, target.openingId]);
+    await releaseUndo(tx, id, now);
+    await giveBack(tx, before, now);
+    const sitting = await take(tx, actor, before, target, now);
+    const { giver } = await findBookable(tx, before.serviceId, sitting.practitionerId);
+    await tx.update(appointments).set({ openingId: target.openingId }).where(eq(appointments.id, id));
+    await finishMove(tx, actor, before, { sitting, giver, until: null }, now);
+  });
+}
+
+type Target = { openingId: string; practitionerId: string; serviceId: string } | (NewTime & { openingId: null });
+
+async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
+  if (!("openingId" in to)) return { ...to, openingId: null };
+  if (!isId(to.openingId)) throw notFound("time slot");
+  const { id, practitionerId, serviceId } = openings;
+  const [opening] = await tx.select({ practitionerId, serviceId }).from(openings).where(eq(id, to.openingId));
+  if (!opening) throw notFound("time slot");
+  return { openingId: to.openingId, ...opening };
+}
+
+// In the order of their ids, so that two who change places don't wait for one another.
+async function lockOpenings(tx: Transaction, ids: (string | null)[]) {
+  const given = ids.filter((id) => id !== null);
+  if (given.length === 0) return;
+  await tx
+    .select({ id: openings.id })
+    .from(openings)
+    .where(inArray(openings.id, given))
+    .orderBy(asc(openings.id))
+    .for("update");
+}
+
+async function giveBack(tx: Transaction, before: Timed, now: Date) {
+  if (before.openingId) await giveBackPlace(tx, before.openingId);
+  await giveBackTime(tx, before.id);
+  if (!before.openingId) await announceFreed(tx, before, now);
+}
+
+async function take(tx: Transaction, actor: Actor, before: Timed, target: Target, now: Date): Promise<Sitting> {
+  const { id, clientId, serviceId, minutes } = before;
+  const claim = { purpose: { appointmentId: id }, clientId, serviceId, actorId: actor.id };
+  if (target.openingId === null) {
+    const sitting = { practitionerId: target.practitionerId, startsAt: target.startsAt, minutes };
+    assertAhead(sitting, now);
+    const { service } = await findBookable(tx, serviceId, sitting.practitionerId);
+    await assertFree(tx, { ...sitting, service: { ...service, minutes }, clientId, exceptAppointmentId: id }, now);
+    await takeTime(tx, { ...claim, ...sitting }, now);
+    return sitting;
+  }
+  if (target.serviceId !== serviceId)
+    throw new Refusal("conflict", "This slot is for another kind of session. Please book it instead.", {
+      code: "other_service",
+    });
+  const { practitionerId, startsAt, minutes: length } = await takePlace(tx, target.openingId, now);
+  await takeTime(tx, { ...claim, practitionerId: null, startsAt, minutes: length }, now);
+  return { practitionerId, startsAt, minutes: length };
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import type { Interval } from "@/db/columns";
+import { openings, practitioners, services, users } from "@/db/schema";
+import { assertAhead, giverFor } from "@/lib/appointments/giver";
+import { changeableBy, offers, publishWithin } from "@/lib/appointments/openings";
+import type { Staff } from "@/lib/auth/actor";
+import { instantIn, type Moment } from "@/lib/availability/moment";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */
+export type NewSlot = {
+  startsAt: Moment;
+  endsAt: Moment;
+  capacity: number;
+  isOpen: boolean;
+  practitionerId?: string;
+  serviceId?: string;
+};
+
+/** An opening as those who may change it see it. */
+export type SlotLine = NonNullable<Awaited<ReturnType<typeof findSlot>>>;
+
+/**
+ * Publishes a slot with places. Whose it is when nobody is named: the practitioner's who asks, for an admin the first of
+ * the practice; of what: a service as long as the slot, or else the first. Answers its id; a taken time is 409.
+ */
+export async function publishSlot(staff: Staff, wish: NewSlot, now: Date): Promise<string> {
+  return db.transaction(async (tx) => {
+    const { capacity, isOpen } = wish;
+    const giver = await giverFor(tx, staff, wish.practitionerId ?? (await anyPractitioner(tx, staff)));
+    const during = { start: instantIn(giver.timeZone, wish.startsAt), end: instantIn(giver.timeZone, wish.endsAt) };
+    assertLength(during);
+    assertAhead({ startsAt: during.start }, now);
+    const { practitionerId } = giver;
+    const serviceId = await serviceOf(tx, practitionerId, { ...wish, minutes: minutesOf(during) });
+    const opening = { practitionerId, serviceId, during, capacity, closedAt: isOpen ? null : now };
+    return publishWithin(tx, staff, opening, now);
+  });
+}
+
+/** A slot that a member of staff may change, or null. */
+export async function findSlot(staff: Staff, id: string) {
+  if (!isId(id)) return null;
+  const { practitionerId, serviceId, during, capacity, booked, closedAt, createdAt, changedAt } = openings;
+  const [slot] = await db
+    .select({ id: openings.id, practitionerId, serviceId, during, capacity, booked, closedAt, createdAt, changedAt })
+    .from(openings)
+    .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .where(and(eq(openings.id, id), changeableBy(staff)));
+  return slot ?? null;
+}
+
+/** Refuses a slot that is no session: shorter than a quarter of an hour, or longer than four. */
+export function assertLength(during: Interval) {
+  const minutes = minutesOf(during);
+  if (Number.isInteger(minutes) && minutes >= 15 && minutes <= 240) return;
+  const sentence = "A slot takes 15 to 240 whole minutes.";
+  throw new Refusal("invalid", sentence, { details: sentence, fields: { end_time: [sentence] } });
+}
+
+async function anyPractitioner(tx: Transaction, staff: Staff): Promise<string> {
+  if (staff.practitionerId) return staff.practitionerId;
+  const [first] = await tx
+    .select({ id: practitioners.id })
+    .from(practitioners)
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(and(eq(practitioners.active, true), isNull(users.deactivatedAt)))
+    .orderBy(asc(practitioners.position), asc(practitioners.name))
+    .limit(1);
+  if (!first) throw notFound("practitioner");
+  return first.id;
+}
+
+async function serviceOf(
+  tx: Transaction,
+  practitionerId: string,
+  slot: Omit<NewSlot, "startsAt" | "endsAt"> & { minutes: number },
+) {
+  if (slot.serviceId !== undefined && !isId(slot.serviceId)) throw notFound("service");
+  const { id, minutes, capacity, position, name } = services;
+  const named = slot.serviceId === undefined ? undefined : eq(id, slot.serviceId);
+  const isGroup = slot.capacity > 1;
+  const [service] = await tx
+    .select({ id })
+    .from(services)
+    .where(and(offers(practitionerId), named))
+    .orderBy(sql`${minutes} = ${slot.minutes} desc`, sql`(${capacity} > 1) = ${isGroup} desc`, position, name)
+    .limit(1);
+  if (!service) throw notFound("service");
+  return service.id;
+}
+
+function minutesOf({ start, end }: Interval): number {
+  return (end.getTime() - start.getTime()) / 60_000;
+}
