@@ -1,0 +1,47 @@
+import type { Actor } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { isHerPayment, listOwed } from "@/lib/payments/queries";
+
+/** A payment as it is made with the provider: what its page needs, and where it stands. */
+export type Payment = {
+  providerId: string;
+  clientSecret: string;
+  amountMinor: number;
+  currency: string;
+  status: string;
+};
+
+/** What somebody wants to pay, in minor units; without a booking, any of hers that costs as much. */
+export type WantedPayment = { amountMinor: number; currency: string; bookingId?: string };
+
+/**
+ * Begins to pay for a booking of hers. What it costs is for our own books to say: any other amount is refused. Nobody
+ * can be charged before the practice has connected a provider.
+ */
+export async function startPayment(actor: Actor, wanted: WantedPayment): Promise<Payment> {
+  const owed = await listOwed(actor, wanted.bookingId);
+  if (!owed) throw notFound("booking");
+  const isOwed = owed.some((one) => {
+    return one.owedMinor === wanted.amountMinor && one.currency.toLowerCase() === wanted.currency.toLowerCase();
+  });
+  if (!isOwed) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
+  throw notConfigured("STRIPE_SECRET_KEY");
+}
+
+/** Asks the provider what became of a payment of hers. */
+export async function confirmPayment(actor: Actor, providerId: string): Promise<Payment> {
+  if (!(await isHerPayment(actor, providerId))) throw notFound("payment");
+  throw notConfigured("STRIPE_SECRET_KEY");
+}
+
+/** Takes what the provider tells of its own accord; without its secret nobody could say that it was the provider. */
+export async function receivePaymentEvent(_event: { id: string; type: string }): Promise<void> {
+  throw notConfigured("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET");
+}
+
+function notConfigured(variables: string): Refusal {
+  return new Refusal("unavailable", "This practice doesn't take payments online yet.", {
+    code: "provider_not_configured",
+    details: `Stripe is not connected: this needs ${variables}.`,
+  });
+}
