@@ -8,7 +8,7 @@ export function CalendarInvitation(letter: AppointmentLetter) {
   return (
     <Layout
       {...letter}
-      title={letter.reader.isStaff ? "An appointment, for your calendar" : "Your appointment, for your calendar"}
+      title={letter.reader.isStaff ? "An appointment for your calendar" : "Your appointment for your calendar"}
     >
       <Facts facts={sittingFacts(letter)} />
       <Paragraph>

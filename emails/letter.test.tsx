@@ -59,12 +59,14 @@ const about: Message[] = (
     "request-rejected",
     "appointment-cancelled",
     "appointment-completed",
+    "calendar-invitation",
   ] as const
 ).map((kind) => ({ kind, payload: facts }));
 const every: Message[] = [
   { kind: "verification-code", payload: { code: "482913", purpose: "verify" } },
   { kind: "account-exists", payload: {} },
   { kind: "password-changed", payload: {} },
+  { kind: "token-replayed", payload: {} },
   { kind: "contact-message", payload: {} },
   ...about,
   ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),

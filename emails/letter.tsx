@@ -15,6 +15,7 @@ import { PasswordChanged } from "@/emails/password-changed";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
+import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
 import { shortDay } from "@/emails/when";
 
@@ -32,6 +33,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "verification-code": { client: "Your code" },
   "account-exists": { client: "About your account" },
   "password-changed": { client: "Your password was changed" },
+  "token-replayed": { client: "A program was signed out" },
   "contact-message": { client: "Somebody wrote to us" },
   "request-received": { client: "We have your request", staff: "A request is waiting" },
   "appointment-scheduled": { client: "Your appointment", staff: "An appointment was arranged" },
@@ -40,7 +42,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "request-rejected": { client: "About your request" },
   "appointment-cancelled": { client: "Your appointment is cancelled", staff: "An appointment was cancelled" },
   "appointment-completed": { client: "After your appointment" },
-  "calendar-invitation": { client: "Your appointment, for your calendar", staff: "An appointment, for your calendar" },
+  "calendar-invitation": { client: "For your calendar" },
   "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
   "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
   "series-cancelled": { client: "Your appointments are cancelled", staff: "Appointments were cancelled" },
@@ -74,6 +76,8 @@ function sheet(message: Message, envelope: Envelope): ReactElement {
       return <AccountExists {...envelope} />;
     case "password-changed":
       return <PasswordChanged {...envelope} />;
+    case "token-replayed":
+      return <TokenReplayed {...envelope} />;
     case "contact-message":
       return <ContactMessage {...envelope} />;
     case "series-booked":

@@ -1,32 +1,9 @@
 import { connect } from "node:net";
+import { call } from "@/e2e/support/call";
 import { expect, test } from "@/e2e/support/world";
 import { PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
-
-type Sent = { token?: string; scheme?: "Bearer" | "Token"; headers?: Record<string, string> };
-
-/** Calls the API as a program does: plain HTTP, no cookies. */
-async function call(
-  origin: string,
-  operation: string,
-  body?: unknown,
-  { token, scheme = "Bearer", headers }: Sent = {},
-) {
-  const [method, path] = operation.split(" ");
-  const response = await fetch(`${origin}${path}`, {
-    method,
-    redirect: "manual",
-    headers: {
-      ...(body !== undefined && { "content-type": "application/json" }),
-      ...(token && { authorization: `${scheme} ${token}` }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
-}
 
 const CODE = /\b\d{6}\b/;
 
