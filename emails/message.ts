@@ -55,7 +55,10 @@ export type CodePurpose = "verify" | "reset" | "booking";
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
   | { kind: "verification-code"; payload: { code: string; purpose: CodePurpose } }
-  | { kind: "account-exists" | "password-changed" | "contact-message"; payload: Record<string, never> }
+  | {
+      kind: "account-exists" | "password-changed" | "token-replayed" | "contact-message";
+      payload: Record<string, never>;
+    }
   | { kind: SeriesKind; payload: SeriesFacts }
   | { kind: "earlier-time-offered"; payload: OfferFacts }
   | { kind: AppointmentKind; payload: AppointmentFacts };

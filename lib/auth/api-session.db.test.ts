@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { auditEvents, refreshTokens, sessions, users } from "@/db/schema";
+import { auditEvents, outbox, refreshTokens, sessions, users } from "@/db/schema";
+import { eraseAccount } from "@/lib/accounts/erase";
 import { callerOf } from "@/lib/api/caller";
 import { signAccessToken } from "@/lib/auth/access-token";
 import { apiSessionActor } from "@/lib/auth/api-session";
@@ -79,6 +80,25 @@ test("a refresh token that comes twice ends the session, and is noted", async ()
   await expect(calls(second.access)).rejects.toMatchObject({ code: "invalid_token" });
   const events = await db.select().from(auditEvents);
   expect(events.filter(({ action }) => action === "account.token_replayed")).toMatchObject([{ subjectId: ana.id }]);
+});
+
+test("the owner of a replayed token is told by e-mail, once for each session, however often it comes", async () => {
+  const { ana, ben } = await cast();
+  const [hers, herOther, his] = [await tokensOf(ana), await tokensOf(ana), await tokensOf(ben)];
+  for (const { refresh } of [hers, herOther, his]) await refreshTokensOf(refresh, NOW);
+  const replays = [hers, hers, hers, herOther].map(({ refresh }) => refreshTokensOf(refresh, NOW));
+  await Promise.allSettled([...replays, ...replays]);
+  const told = await db.select({ kind: outbox.kind, recipientId: outbox.recipientId }).from(outbox);
+  expect(told).toEqual(Array(2).fill({ kind: "token-replayed", recipientId: ana.id }));
+});
+
+test("a replayed token of somebody who was erased is refused like any other", async () => {
+  const { ana, mara } = await cast();
+  const { refresh } = await tokensOf(ana);
+  await refreshTokensOf(refresh, NOW);
+  await eraseAccount({ ...mara, role: "admin" }, ana.id, NOW);
+  await expect(refreshTokensOf(refresh, NOW)).rejects.toMatchObject({ code: "invalid_token" });
+  expect(await db.$count(outbox, eq(outbox.kind, "token-replayed"))).toBe(0);
 });
 
 test("of twenty who refresh at once one is served, and then nobody", async () => {

@@ -7,10 +7,11 @@ import { mayCall, sessionEnd, type Tokens, tokensFor } from "@/lib/auth/api-sess
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { endSession } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
+import { promise } from "@/lib/notifications/outbox";
 
 /**
  * Uses up a refresh token for the next pair. One that was used before has been copied: its whole session ends, whoever
- * of the two holds the newer. Everything else that isn't a living token is refused in the same words.
+ * of the two holds the newer, and the owner is told. Everything else that isn't a living token is refused in the same words.
  */
 export async function refreshTokensOf(token: string, now: Date): Promise<Tokens> {
   if (!isOpaqueToken(token)) throw unknownToken();
@@ -60,8 +61,10 @@ async function endIfReplayed(hash: string, now: Date) {
       .for("update", { of: sessions });
     if (!replayed || replayed.revokedAt) return;
     await endSession(tx, replayed.sessionId, now);
-    const { userId } = replayed;
+    const { userId, sessionId } = replayed;
     await record(tx, { actorId: null, action: "account.token_replayed", subjectId: userId }, now);
+    const dedupeKey = `token-replayed:${sessionId}`;
+    await promise(tx, { kind: "token-replayed", recipientId: userId, dedupeKey, payload: {} }, now);
   });
 }
 

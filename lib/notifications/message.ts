@@ -68,7 +68,10 @@ const Nothing = z.record(z.string(), z.never());
 
 const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("verification-code"), payload: Code }),
-  z.object({ kind: z.enum(["account-exists", "password-changed", "contact-message"]), payload: Nothing }),
+  z.object({
+    kind: z.enum(["account-exists", "password-changed", "token-replayed", "contact-message"]),
+    payload: Nothing,
+  }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
   z.object({
