@@ -28,12 +28,13 @@ async function read(headers: Record<string, string> = { authorization: `Bearer $
 }
 
 test("whoever may not read finds no such page, and whoever may, Prometheus' text", async () => {
-  for (const headers of [
+  const strangers: Record<string, string>[] = [
     {},
     { authorization: "Bearer wrong" },
     { host: "localhost", "x-forwarded-for": "127.0.0.1" },
-  ]) {
-    const { status, text } = await read({ ...headers });
+  ];
+  for (const headers of strangers) {
+    const { status, text } = await read(headers);
     expect([status, JSON.parse(text).code]).toEqual([404, "not_found"]);
   }
   const { status, text, type } = await read();
