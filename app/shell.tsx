@@ -22,6 +22,7 @@ export async function readShell(width: "text" | "app") {
         phone={phone}
         email={email}
         width={width}
+        isSignedIn={actor !== null}
         themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
       />
     ),

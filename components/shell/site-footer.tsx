@@ -8,17 +8,21 @@ const PAGES = [
   { href: "/accessibility", label: "Accessibility" },
 ] as const;
 
+const OWN_PAGES = [{ href: "/account/tokens", label: "Tokens for programs" }] as const;
+
 type SiteFooterProps = {
   /** How the practice is reached by other ways, where it says so. */
   phone: string | null;
   email: string | null;
   themeToggle: ReactNode;
+  /** Whoever has an account finds what belongs to it here. */
+  isSignedIn: boolean;
   /** As wide as the page above it; inside a column it fills that. */
   width: "text" | "app";
 };
 
 /** The same on every page and in the same place: urgent help first. */
-export function SiteFooter({ phone, email, themeToggle, width }: SiteFooterProps) {
+export function SiteFooter({ phone, email, themeToggle, isSignedIn, width }: SiteFooterProps) {
   return (
     <footer className="mt-auto border-line border-t text-small">
       <div className={clsx("mx-auto space-y-4 px-4 py-8 sm:px-8", width === "text" ? "max-w-text" : "max-w-app")}>
@@ -31,7 +35,7 @@ export function SiteFooter({ phone, email, themeToggle, width }: SiteFooterProps
         <div className="no-print flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <nav aria-label="About this site">
             <ul className="flex flex-wrap gap-x-6">
-              {PAGES.map(({ href, label }) => (
+              {[...PAGES, ...(isSignedIn ? OWN_PAGES : [])].map(({ href, label }) => (
                 <li key={href}>
                   <Link href={href} className="link inline-flex min-h-11 items-center">
                     {label}
