@@ -4,7 +4,7 @@ import type { FormAction } from "@/lib/action";
 import { longMoment, timeOfDay } from "@/lib/format";
 
 type UndoLastProps = {
-  undo: { kind: "cancelled" | "moved"; startsAt: Date; until: Date } | null;
+  undo: { kind: "cancelled" | "moved"; startsAt: Date; until: Date; count: number } | null;
   action: FormAction;
   hidden: Record<string, string>;
   zone: string;
@@ -13,12 +13,11 @@ type UndoLastProps = {
 /** The last change, while whoever made it can still take it back; nobody has been told of it yet. */
 export function UndoLast({ undo, action, hidden, zone }: UndoLastProps) {
   if (!undo) return null;
-  const was = <span className="num">{longMoment(undo.startsAt, zone)}</span>;
   return (
     <Notice tone="info">
       <p className="mb-3">
-        {undo.kind === "cancelled" ? "You cancelled the appointment on " : "You moved the appointment away from "}
-        {was}. Nobody has been told of it yet.
+        {whatHappened(undo)} <span className="num">{longMoment(undo.startsAt, zone)}</span>. Nobody has been told of it
+        yet.
       </p>
       <ActionForm
         action={action}
@@ -29,4 +28,9 @@ export function UndoLast({ undo, action, hidden, zone }: UndoLastProps) {
       />
     </Notice>
   );
+}
+
+function whatHappened({ kind, count }: { kind: "cancelled" | "moved"; count: number }): string {
+  if (count > 1) return `You ${kind} ${count} appointments together, among them the one on`;
+  return kind === "cancelled" ? "You cancelled the appointment on" : "You moved the appointment away from";
 }

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
-import { undoLast } from "@/lib/appointments/undo";
+import { undoLast } from "@/lib/appointments/undo-last";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";

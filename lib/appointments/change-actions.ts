@@ -10,7 +10,7 @@ import { isGone } from "@/lib/appointments/choose";
 import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
 import { moveAppointment } from "@/lib/appointments/move";
 import { AppointmentId } from "@/lib/appointments/schema";
-import { undoLast } from "@/lib/appointments/undo";
+import { undoLast } from "@/lib/appointments/undo-last";
 import { requireActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+import { beside, remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 
 const at = (time: string) => new Date(`2026-12-10T${time}:00Z`);
 const between = (start: string, end: string) => ({ start: at(start), end: at(end) });
@@ -22,4 +22,12 @@ test("what is kept of an old time is what the new one leaves of it", () => {
 test("an old time that would fall in two parts, or in none, isn't kept", () => {
   expect(remainder(between("10:00", "11:00"), between("10:15", "10:45"))).toBeNull();
   expect(remainder(between("10:00", "11:00"), between("09:45", "11:15"))).toBeNull();
+});
+
+test("of an old time that several new ones lie across, what is beside all of them is left", () => {
+  const old = between("10:00", "11:00");
+  expect(beside(old, [])).toEqual([old]);
+  expect(beside(old, [between("09:30", "10:20"), between("10:40", "11:30")])).toEqual([between("10:20", "10:40")]);
+  expect(beside(old, [between("09:30", "10:30"), between("10:30", "11:30")])).toEqual([]);
+  expect(beside(old, [between("10:15", "10:45")])).toHaveLength(2);
 });

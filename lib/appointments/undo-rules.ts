@@ -19,9 +19,20 @@ export function undoableUntil(startsAt: Date, now: Date, undoMinutes: number): D
  * time. Null when that would be two parts, or none.
  */
 export function remainder(old: Interval, taken: Interval): Interval | null {
-  if (taken.end <= old.start || old.end <= taken.start) return old;
-  const before = { start: old.start, end: taken.start };
-  const after = { start: taken.end, end: old.end };
-  const parts = [before, after].filter(({ start, end }) => start < end);
+  const parts = beside(old, [taken]);
   return parts.length === 1 ? (parts[0] ?? null) : null;
+}
+
+/** The parts of an old time that lie beside every new one. */
+export function beside(old: Interval, taken: Interval[]): Interval[] {
+  return taken.reduce((parts, one) => parts.flatMap((part) => without(part, one)), [old]);
+}
+
+function without(old: Interval, taken: Interval): Interval[] {
+  if (taken.end <= old.start || old.end <= taken.start) return [old];
+  const [before, after] = [
+    { start: old.start, end: taken.start },
+    { start: taken.end, end: old.end },
+  ];
+  return [before, after].filter(({ start, end }) => start < end);
 }

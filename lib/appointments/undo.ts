@@ -1,35 +1,34 @@
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { appointments, holds, reservations, undos } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
-import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { handoverKeys, newsKeys } from "@/lib/appointments/news";
-import { takePlace } from "@/lib/appointments/place";
+import type { Locked } from "@/lib/appointments/lock";
 import { releaseHolds } from "@/lib/appointments/release";
-import { closeRoom } from "@/lib/appointments/room";
-import { setTime } from "@/lib/appointments/set-time";
-import { giveBackTime, lockPeople, takeTime } from "@/lib/appointments/take";
-import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
-import { takeBack } from "@/lib/notifications/outbox";
 
 /** A change as it can be undone: the appointment as it was, and what stays busy for it meanwhile. */
 export type Undoable = {
   kind: "cancelled" | "moved";
   before: Locked & { startsAt: Date; practitionerId: string };
-  /** Null for a place in a group, which the hold's counter keeps. */
+  /** Null for a place in a group, which the hold's counter keeps, and where the new times cover it. */
   kept: Interval | null;
   until: Date;
+  /** The sessions of a series that are changed with one another, itself among them. */
+  together?: string[];
 };
 
 /**
  * Keeps the old time of an appointment for as long as its last change can be undone. Only the last one can be: what an
  * earlier one kept must have been released, before anything was given back.
  */
-export async function keepForUndo(tx: Transaction, actor: Actor, { kind, before, kept, until }: Undoable, now: Date) {
+export async function keepForUndo(
+  tx: Transaction,
+  actor: Actor,
+  { kind, before, kept, until, together }: Undoable,
+  now: Date,
+) {
   const { id, clientId, practitionerId, serviceId, openingId, startsAt, minutes, cancelBy, version } = before;
   const holdId = newId(now);
   const hold = { clientId, practitionerId, serviceId, openingId, startsAt, minutes, createdAt: now, expiresAt: until };
@@ -39,42 +38,31 @@ export async function keepForUndo(tx: Transaction, actor: Actor, { kind, before,
       .insert(reservations)
       .values({ id: newId(now), practitionerId, holdId, during: kept, busy: kept, expiresAt: until })
       .onConflictDoNothing();
-  const undo = { actorId: actor.id, kind, startsAt, practitionerId, minutes, cancelBy, version, holdId, until };
+  const was = { startsAt, practitionerId, minutes, cancelBy, version };
+  const undo = { actorId: actor.id, kind, ...was, holdId, together: together ?? null, until };
   await tx
     .insert(undos)
     .values({ appointmentId: id, ...undo })
     .onConflictDoUpdate({ target: undos.appointmentId, set: undo });
 }
 
-/** What the actor can undo of an appointment at this moment, and until when; null when there is nothing. */
+/** What can be undone at this moment, and until when; `count` is more than one for what was changed together. */
+export type Undo = NonNullable<Awaited<ReturnType<typeof findUndo>>>;
+
+/** What the actor can undo of an appointment; null when there is nothing. */
 export async function findUndo(actor: Actor, id: string, now: Date) {
   if (!isId(id)) return null;
-  const [undo] = await db
-    .select({ kind: undos.kind, startsAt: undos.startsAt, until: undos.until })
-    .from(undos)
-    .innerJoin(appointments, eq(appointments.id, undos.appointmentId))
-    .where(and(eq(undos.appointmentId, id), isHers(actor, now), eq(appointments.version, sql`${undos.version} + 1`)));
+  const [undo] = await undosOf(actor, eq(undos.appointmentId, id), now);
   return undo ?? null;
 }
 
-/**
- * Puts an appointment back to what it was before the actor cancelled or moved it, with a new room: as if nothing had
- * been, so nobody is told. Refused once the minutes are over or its e-mails are leaving.
- */
-export async function undoLast(actor: Actor, id: string, now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, actor, id);
-    const undo = await undoOf(tx, actor, appointment, now);
-    const { kind, practitionerId, startsAt, minutes, cancelBy } = undo;
-    const news = kind === "moved" ? "appointment-rescheduled" : "appointment-cancelled";
-    const keys = newsKeys(news, id, appointment.version, appointment.practitionerUserId);
-    await takeBack(tx, [...keys, ...handoverKeys(id, appointment.version)], now);
-    await putBack(tx, actor, appointment, undo, now);
-    await closeRoom(tx, id, now);
-    await setTime(tx, appointment, { practitionerId, startsAt, minutes }, cancelBy, now);
-    await tx.delete(undos).where(eq(undos.appointmentId, id));
-    await record(tx, { actorId: actor.id, action: "appointment.undone", subjectId: id, details: { what: kind } }, now);
-  });
+/** What the actor can undo of several sessions of a series, seen from any session of it; the first of them. */
+export async function findSeriesUndo(actor: Actor, id: string, now: Date) {
+  if (!isId(id)) return null;
+  const series = db.select({ id: appointments.seriesId }).from(appointments).where(eq(appointments.id, id));
+  const ofSeries = and(isNotNull(undos.together), inArray(appointments.seriesId, series));
+  const [undo] = await undosOf(actor, ofSeries, now);
+  return undo ?? null;
 }
 
 /** Forgets what can't be undone any more. */
@@ -82,36 +70,29 @@ export async function forgetUndos(now: Date) {
   await db.delete(undos).where(sql`${undos.until} <= ${now.toISOString()}::timestamptz`);
 }
 
-function isHers(actor: Actor, now: Date) {
+/** Whether an undo is the actor's, and not over. */
+export function isHers(actor: Actor, now: Date) {
   return and(eq(undos.actorId, actor.id), gt(undos.until, now));
 }
 
-async function undoOf(tx: Transaction, actor: Actor, { id, version }: Locked, now: Date) {
-  const [undo] = await tx
-    .select()
+// Together or not at all: once one of them has changed again, none can be put back.
+function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
+  const others = sql`(select count(*) from undos as other join appointments as session on session.id = other.appointment_id
+    where other.together = ${undos.together} and session.version = other.version + 1)`;
+  const isWhole = or(isNull(undos.together), sql`${others} = cardinality(${undos.together})`);
+  return db
+    .select({
+      appointmentId: undos.appointmentId,
+      kind: undos.kind,
+      startsAt: undos.startsAt,
+      until: undos.until,
+      count: sql<number>`coalesce(cardinality(${undos.together}), 1)`,
+    })
     .from(undos)
-    .where(and(eq(undos.appointmentId, id), isHers(actor, now), eq(undos.version, version - 1)));
-  if (!undo) throw new Refusal("conflict", "It's too late to undo this.", { code: "too_late" });
-  return undo;
-}
-
-/** Takes the old time again. A place in a group comes back from the hold that kept it, or anew if that is gone. */
-async function putBack(tx: Transaction, actor: Actor, appointment: Locked, undo: typeof undos.$inferSelect, now: Date) {
-  const { id, clientId, serviceId, openingId } = appointment;
-  const { practitionerId, startsAt, minutes } = undo;
-  await lockPeople(tx, [practitionerId, appointment.practitionerId, clientId]);
-  if (openingId && !(await takeOverPlace(tx, undo.holdId))) await takePlace(tx, openingId, now);
-  await releaseUndo(tx, id, now);
-  await giveBackTime(tx, id);
-  const from = openingId ? null : practitionerId;
-  const claim = { purpose: { appointmentId: id }, practitionerId: from, clientId, serviceId, startsAt, minutes };
-  await takeTime(tx, { ...claim, actorId: actor.id }, now);
-}
-
-async function takeOverPlace(tx: Transaction, holdId: string | null): Promise<boolean> {
-  const kept = and(eq(holds.id, holdId ?? ""), isNotNull(holds.openingId));
-  const passed = await tx.update(holds).set({ openingId: null }).where(kept).returning({ id: holds.id });
-  return passed.length === 1;
+    .innerJoin(appointments, eq(appointments.id, undos.appointmentId))
+    .where(and(which, isHers(actor, now), eq(appointments.version, sql`${undos.version} + 1`), isWhole))
+    .orderBy(asc(undos.startsAt))
+    .limit(1);
 }
 
 /**

@@ -4,7 +4,7 @@ import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/appoi
 import { moveAppointment } from "@/lib/appointments/move";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
 import { requestAppointment } from "@/lib/appointments/request";
-import { undoLast } from "@/lib/appointments/undo";
+import { undoLast } from "@/lib/appointments/undo-last";
 import type { Actor } from "@/lib/auth/actor";
 import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";

@@ -175,7 +175,7 @@ describe("a freed time", () => {
       { everyWeeks: 1, starts: [minutesAfter(TEN, 60)] },
       later(6),
     );
-    await cancelSeries(osei, [again], "", later(7));
+    await cancelSeries(osei, [again], "", later(7), 0);
     await offerFreedTimes(later(8));
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: minutesAfter(TEN, 60) }]);
   });

@@ -7,7 +7,8 @@ import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
-import { CancelForm, MoveForm, RepeatForm } from "@/lib/appointments/series/schema";
+import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/appointments/series/schema";
+import { undoLast } from "@/lib/appointments/undo-last";
 import { requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
@@ -31,4 +32,10 @@ export const cancelSessions = action(CancelForm, requireActor, async (actor, { i
   assertReasonGiven(actor, reason);
   await cancelSeries(actor, cancel, reason, now());
   redirect(`/appointments/${id}/repeat?done=cancelled`);
+});
+
+export const undoSessions = action(UndoForm, requireActor, async (actor, { id, undo }) => {
+  refresh();
+  await undoLast(actor, undo, now());
+  redirect(`/appointments/${id}/repeat?done=undone`);
 });

@@ -4,16 +4,18 @@ import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadlineAfterMove, mayMove } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
+import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
 import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
 import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { endOf, giveBackTime, lockPeople } from "@/lib/appointments/take";
+import { releaseUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
-import { announceFreed } from "@/lib/waiting/freed";
 
 /** Where one session of a series goes. */
 export type SeriesMove = { id: string; startsAt: Date };
@@ -21,9 +23,14 @@ export type SeriesMove = { id: string; startsAt: Date };
 /**
  * Moves several sessions of one series together or not at all, with one e-mail that says every new time. What they take
  * themselves counts as free. The practice may at any time that is not taken, a client each session by the policy she
- * accepted and to times that are offered.
+ * accepted and to times that are offered. For some minutes it can be undone, and the e-mail waits as long.
  */
-export async function moveSeries(actor: Actor, moves: SeriesMove[], now: Date): Promise<void> {
+export async function moveSeries(
+  actor: Actor,
+  moves: SeriesMove[],
+  now: Date,
+  undoMinutes = UNDO_MINUTES,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const sessions = await lockSeries(
       tx,
@@ -36,8 +43,8 @@ export async function moveSeries(actor: Actor, moves: SeriesMove[], now: Date): 
     const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
     await assertMay(tx, actor, changed, bookable, now);
     await lockPeople(tx, [first.practitionerId, first.clientId]);
-    for (const { id } of changed) await giveBackTime(tx, id);
-    await takeEach(
+    const given = await giveBackEach(tx, changed, now);
+    const taken = await takeEach(
       tx,
       actor,
       changed.map(({ to, ...one }) => ({ ...one, startsAt: to })),
@@ -48,8 +55,9 @@ export async function moveSeries(actor: Actor, moves: SeriesMove[], now: Date): 
       ...sittingOf({ ...one, startsAt: to, endsAt: endOf({ ...one, startsAt: to }) }, one.version + 1),
       previousStartsAt: one.startsAt.toISOString(),
     }));
-    await promiseAll(tx, seriesNews("series-moved", actor, first, sittings), now);
-    for (const one of changed) await announceFreed(tx, one, now);
+    const starts = changed.flatMap(({ startsAt, to }) => [startsAt, to]);
+    const until = await keepTogether(tx, actor, { kind: "moved", given, taken, starts, undoMinutes }, now);
+    await promiseAll(tx, seriesNews("series-moved", actor, first, sittings), now, until);
   });
 }
 
@@ -90,6 +98,15 @@ async function assertMay(tx: Transaction, actor: Actor, changed: Moved[], { serv
   const of = { ...first, service: { ...service, minutes: first.minutes }, except: changed.map(({ id }) => id) };
   const times = changed.map(({ to }) => to).toSorted((one, other) => Number(one) - Number(other));
   await assertEachFree(tx, actor, of, times, now);
+}
+
+async function giveBackEach(tx: Transaction, changed: Moved[], now: Date): Promise<GivenBack[]> {
+  const given: GivenBack[] = [];
+  for (const { to, ...before } of changed) {
+    await releaseUndo(tx, before.id, now);
+    given.push({ before, busy: await giveBackTime(tx, before.id) });
+  }
+  return given;
 }
 
 async function writeMove(tx: Transaction, actor: Actor, moved: Moved, now: Date) {

@@ -34,12 +34,17 @@ export function seriesNews(
   const by = isStaff(actor) ? ("practice" as const) : ("client" as const);
   const facts: SeriesFacts = { clientZone, practitionerName, practitionerZone, minutes, by, sittings };
   const payload = { ...facts, audience: "client" as const, ...(by === "practice" && reason && { reason }) };
-  const key = `${kind}:${sittings[0]?.appointmentId}:${sittings[0]?.version}`;
+  const [first] = sittings;
+  if (!first) return [];
+  const [key = "", keyOfHers = ""] = seriesKeys(kind, first.appointmentId, first.version, practitionerUserId);
   const toClient = { kind, recipientId: clientId, dedupeKey: key, payload };
   if (!practitionerUserId || practitionerUserId === actor.id) return [toClient];
   const toPractitioner = { ...facts, audience: "practice" as const };
-  return [
-    toClient,
-    { kind, recipientId: practitionerUserId, dedupeKey: `${key}:${practitionerUserId}`, payload: toPractitioner },
-  ];
+  return [toClient, { kind, recipientId: practitionerUserId, dedupeKey: keyOfHers, payload: toPractitioner }];
+}
+
+/** The dedupe keys of those letters, by the first of the times and the version it has from then on. */
+export function seriesKeys(kind: SeriesNews, firstId: string, version: number, practitionerUserId: string | null) {
+  const key = `${kind}:${firstId}:${version}`;
+  return [key, `${key}:${practitionerUserId}`];
 }

@@ -68,3 +68,6 @@ export const CancelForm = z.object({
   cancel: many(z.string().max(64)),
   reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
 });
+
+/** The page that asks, and one of the sessions that are put back together. */
+export const UndoForm = z.object({ id: z.string().max(64), undo: z.string().max(64) });

@@ -1,4 +1,5 @@
 import type { Transaction } from "@/db/client";
+import type { Interval } from "@/db/columns";
 import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/appointments/series/diary";
 import { takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,16 +18,19 @@ export type Taken = {
 
 /**
  * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses with
- * the date that somebody else has, and then nothing is taken.
+ * the date that somebody else has, and then nothing is taken. Answers what is busy from then on.
  */
-export async function takeEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date) {
+export async function takeEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
+  const busy: Interval[] = [];
   for (const sitting of sittings.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
     const { id, clientId, practitionerId, serviceId, startsAt, minutes } = sitting;
     const claim = { purpose: { appointmentId: id }, clientId, practitionerId, serviceId, startsAt, minutes };
-    await takeTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {
+    const taken = takeTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {
       throw error instanceof Refusal && error.code === "slot_taken" ? gone(startsAt, actor) : error;
     });
+    busy.push(await taken);
   }
+  return busy;
 }
 
 /** Refuses unless every one of these times is offered to the client, beside the others of them. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { UndoLast } from "@/components/appointment/undo-last";
 import { PlanForm } from "@/components/series/plan-form";
 import { RhythmForm } from "@/components/series/rhythm-form";
 import { SessionList } from "@/components/series/session-list";
@@ -7,11 +8,12 @@ import { LinkButton } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { repeat } from "@/lib/appointments/series/actions";
+import { repeat, undoSessions } from "@/lib/appointments/series/actions";
 import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { planRepeat } from "@/lib/appointments/series/plan";
 import { findRepeatable, listSeries, type Repeatable } from "@/lib/appointments/series/queries";
 import { RhythmQuery } from "@/lib/appointments/series/schema";
+import { findSeriesUndo } from "@/lib/appointments/undo";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
@@ -25,15 +27,21 @@ type RepeatProps = { params: Promise<{ id: string }>; searchParams: Promise<Quer
 
 const DONE: Record<string, string> = {
   booked: "Booked. One e-mail with all dates is on its way.",
-  moved: "Moved. One e-mail with the new times is on its way.",
-  cancelled: "Cancelled. One e-mail that says which is on its way.",
+  moved: "Moved. One e-mail with the new times goes out in a few minutes.",
+  cancelled: "Cancelled. One e-mail that says which goes out in a few minutes.",
+  undone: "Undone. Everything is as it was before, and nobody was told.",
 };
 
 export default async function Repeat({ params, searchParams }: RepeatProps) {
   const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
-  const [session, series] = await Promise.all([findRepeatable(actor, id), listSeries(actor, id, "all", now())]);
+  const moment = now();
+  const [session, series, undoable] = await Promise.all([
+    findRepeatable(actor, id),
+    listSeries(actor, id, "all", moment),
+    findSeriesUndo(actor, id, moment),
+  ]);
   const sentence = typeof query.done === "string" ? DONE[query.done] : undefined;
-  if (!session && series.length === 0 && !sentence) notFound();
+  if (!session && series.length === 0 && !sentence && !undoable) notFound();
   return (
     <div className="max-w-text">
       <PageHeader title="Repeat this appointment" back={{ href: `/appointments/${id}`, label: "Appointment" }} />
@@ -43,6 +51,12 @@ export default async function Repeat({ params, searchParams }: RepeatProps) {
             {sentence}
           </Notice>
         )}
+        <UndoLast
+          undo={undoable}
+          action={undoSessions}
+          hidden={{ id, undo: undoable?.appointmentId ?? "" }}
+          zone={actor.timeZone}
+        />
         {series.length > 1 && (
           <Section id="series" title="These belong together">
             <SessionList sessions={series} current={id} zone={actor.timeZone} />

@@ -120,9 +120,7 @@ function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sess
   }));
   return (
     <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
-      <p className="mb-4 text-muted">
-        One e-mail says which. The times are free at once, so this can't be undone; you can book again.
-      </p>
+      <p className="mb-4 text-muted">One e-mail says which. It waits for three minutes, in which you can undo this.</p>
       <CancelForm action={cancelSessions} id={id} dates={dates} reason={isStaff(actor) ? FOR_STAFF : FOR_CLIENT} />
     </Section>
   );
