@@ -1,14 +1,15 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, practitioners, services, users } from "@/db/schema";
-import { open } from "@/db/secret";
+import { appointments, meetings, practitioners, services, users } from "@/db/schema";
+import { open, openRequired } from "@/db/secret";
 import { findClient } from "@/lib/appointments/clients";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { paidForIt } from "@/lib/payments/queries";
 
 /** An appointment that has or had a time, as programs are told of it. */
 export type Booked = Awaited<ReturnType<typeof oneBooked>>;
@@ -44,14 +45,20 @@ export async function listBookedOf(actor: Actor, personId: string, page: Paging,
 }
 
 async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
-  const { id, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
+  const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
+  const { priceMinor, currency, cancelBy, createdAt, updatedAt } = appointments;
   const rows = await db
     .select({
-      ...{ id, status, startsAt, endsAt, minutes, openingId, clientId },
+      ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId },
+      ...{ priceMinor, currency, cancelBy, createdAt, updatedAt },
+      paid: paidForIt,
+      room: meetings.room,
       practitionerId: practitioners.id,
       practitionerName: practitioners.name,
       zone: practitioners.timeZone,
       serviceName: services.name,
+      clientFirstName: openRequired(users.firstName, users.id),
+      clientLastName: openRequired(users.lastName, users.id),
       clientEmail: open(users.email, users.id),
       reason: open(appointments.reason, appointments.clientId),
     })
@@ -59,6 +66,7 @@ async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
     .innerJoin(users, eq(users.id, clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)))
     .where(which)
     .orderBy(desc(startsAt), desc(id))
     .limit(limit)

@@ -3,12 +3,13 @@ import { bookSlot } from "@/lib/appointments/book";
 import { bookForClient } from "@/lib/appointments/book-for";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
+import { movePlace } from "@/lib/appointments/move-place";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
 import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { parseSlotId } from "@/lib/availability/slot-id";
+import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 
@@ -41,15 +42,24 @@ export async function cancelByProgram(actor: Actor, id: string, reason: string, 
   await cancelAppointment(actor, id, reason, now, 0);
 }
 
-/** Moves at once, a client to a time that is offered, the practice to any that is free. Answers the old and new time. */
-export async function moveByProgram(actor: Actor, id: string, to: ProgramMove, now: Date) {
+/** Moves at once, a client to a slot that is offered, the practice to any time that is free. Answers the old and new. */
+export async function moveByProgram(
+  actor: Actor,
+  id: string,
+  wanted: ProgramMove,
+  now: Date,
+): Promise<{ from: Slot; to: Slot }> {
   const appointment = await findAppointment(actor, id);
   if (!appointment) throw notFound("appointment");
   const old = sittingOf(appointment);
-  const sitting = "slotId" in to ? sittingNamed(to.slotId, old) : { ...old, startsAt: startAt(appointment, to) };
-  if (isStaff(actor)) await rescheduleAppointment(actor, id, sitting, now, 0);
-  else await moveAppointment(actor, id, sitting, now, 0);
-  return { old, sitting };
+  const from: Slot = appointment.openingId ? { openingId: appointment.openingId } : { openingId: null, ...old };
+  const to =
+    "slotId" in wanted ? slotNamed(wanted.slotId, old) : timeOf({ ...old, startsAt: startAt(appointment, wanted) });
+  if (to.openingId !== null) await movePlace(actor, id, { openingId: to.openingId }, now);
+  else if (from.openingId !== null) await movePlace(actor, id, to, now);
+  else if (isStaff(actor)) await rescheduleAppointment(actor, id, to, now, 0);
+  else await moveAppointment(actor, id, to, now, 0);
+  return { from, to };
 }
 
 function sittingOf({ practitionerId, startsAt, minutes }: AppointmentDetail): Sitting {
@@ -57,14 +67,14 @@ function sittingOf({ practitionerId, startsAt, minutes }: AppointmentDetail): Si
   throw new Refusal("conflict", "This appointment has no time that could be moved.", { code: "wrong_status" });
 }
 
-function sittingNamed(slotId: string, { minutes }: Sitting): Sitting {
+function timeOf(sitting: Sitting): Slot {
+  return { openingId: null, ...sitting };
+}
+
+function slotNamed(slotId: string, { minutes }: Sitting): Slot {
   const slot = parseSlotId(slotId);
   if (!slot) throw notFound("slot");
-  if (slot.openingId !== null)
-    throw new Refusal("conflict", "A place in a group is booked, not moved into. Please book it instead.", {
-      code: "group",
-    });
-  if (slot.minutes === minutes) return slot;
+  if (slot.openingId !== null || slot.minutes === minutes) return slot;
   throw new Refusal("invalid", `The appointment takes ${minutes} minutes, the slot ${slot.minutes}.`);
 }
 

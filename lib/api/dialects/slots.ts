@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
 import type { Booked } from "@/lib/appointments/booked";
-import type { Sitting } from "@/lib/appointments/take";
 import type { DaySlot } from "@/lib/availability/day-slots";
-import { slotId } from "@/lib/availability/slot-id";
+import { type Slot, slotId } from "@/lib/availability/slot-id";
 import { wallClock } from "@/lib/availability/zone";
 
 /*
@@ -105,12 +104,12 @@ export function presentFreeSlots(
 }
 
 /** What a move changed. */
-export function presentMove(appointmentId: string, { old, sitting }: { old: Sitting; sitting: Sitting }) {
+export function presentMove(appointmentId: string, { from, to }: { from: Slot; to: Slot }) {
   return {
     message: "Appointment rescheduled successfully",
     appointment_id: appointmentId,
-    old_slot: slotId({ openingId: null, ...old }),
-    new_slot: slotId({ openingId: null, ...sitting }),
+    old_slot: slotId(from),
+    new_slot: slotId(to),
   };
 }
 
