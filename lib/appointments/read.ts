@@ -26,12 +26,12 @@ export async function readAppointments(actor: Actor, listing: Listing, now: Date
   return withMatches(actor, await listDetails(actor, listing), now);
 }
 
-/** An appointment whose room is, or will be, open; one that stands elsewhere is refused. */
+/** A booked appointment with its room; one that stands elsewhere is refused. */
 export async function readBooked(actor: Actor, id: string, now: Date) {
   const appointment = await readAppointment(actor, id, now);
-  const { startsAt, status } = appointment;
-  if (status !== "scheduled" || !startsAt) throw wrongStatus(status, "This appointment has no room.");
-  return { ...appointment, startsAt };
+  const { startsAt, status, room } = appointment;
+  if (status !== "scheduled" || !startsAt || !room) throw wrongStatus(status, "This appointment has no room.");
+  return { ...appointment, startsAt, room };
 }
 
 async function withMatches(actor: Actor, found: AppointmentDetail[], now: Date): Promise<AppointmentRead[]> {

@@ -8,14 +8,17 @@ import { dayOf, isDate, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
 
 type Cell = { day: number; block: Block };
 
-const TIME_SLOTS = {
+/** What the time slots are called. */
+export const TIME_SLOTS = {
   morning: "Morning (9AM - 12PM)",
   afternoon: "Afternoon (1PM - 5PM)",
   evening: "Evening (6PM - 9PM)",
 } as const satisfies Record<Block, string>;
 
-const TimeSlot = z.enum(["morning", "afternoon", "evening"]);
-const Schedule = z.record(z.string().regex(/^[0-6]$/), z.array(TimeSlot));
+/** A part of a day. */
+export const TimeSlot = z.enum(["morning", "afternoon", "evening"]);
+/** Days with their time slots. */
+export const Schedule = z.record(z.string().regex(/^[0-6]$/), z.array(TimeSlot));
 
 const slotFields = {
   day_name: z.string(),
@@ -112,7 +115,8 @@ export function presentDates(days: DayBlocks[], version: "1" | "2"): z.infer<typ
   return version === "1" ? days.map(({ date }) => date) : days.map(presentDate);
 }
 
-function presentSchedule(cells: readonly Cell[]): z.infer<typeof Schedule> {
+/** Time slots by day; days without any are left out. */
+export function presentSchedule(cells: readonly Cell[]): z.infer<typeof Schedule> {
   const days = [...new Set(cells.map(({ day }) => day))].sort();
   return Object.fromEntries(days.map((day) => [day, blocksOf(cells, day)]));
 }
@@ -132,6 +136,7 @@ function blocksOf(cells: readonly Cell[], day: number): Block[] {
   );
 }
 
-function dayName(day: number): string {
+/** What a day of the week is called; 0 is Monday. */
+export function dayName(day: number): string {
   return WEEKDAYS[day] ?? "";
 }

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import {
+  PublishedWeek,
+  presentPublished,
+  presentWeekSet,
+  readWeek,
+  WEEK_EXAMPLES,
+  WeekSet,
+  WeekToSet,
+  WhoseWeek,
+} from "@/lib/api/dialects/attune-availability";
+import type { Call } from "@/lib/api/operation";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { publishBlocks } from "@/lib/availability/publish-blocks";
+import { publishedBlocks } from "@/lib/availability/published-blocks";
+import { now } from "@/lib/clock";
+
+const setting = {
+  access: "staff",
+  query: WhoseWeek,
+  body: WeekToSet,
+  reply: WeekSet,
+  examples: WEEK_EXAMPLES,
+  errors: {
+    not_found: "There is no such practitioner, or hers is not the caller's to change.",
+    conflict: "People are booking these very hours.",
+  },
+} as const;
+
+const KEPT = "Booked sessions that lie outside it from then on are kept, and listed in kept_appointments.";
+
+export const GET = route({
+  summary: "The published week",
+  description: [
+    "The time slots of the week that have room for a session of the default length.",
+    "Hours that are published by the minute on the practice's pages are shown as the time slots they open.",
+  ].join(" "),
+  access: "staff",
+  query: WhoseWeek,
+  reply: PublishedWeek,
+  errors: { not_found: "There is no such practitioner, or hers is not the caller's to see." },
+  handle: async ({ actor, query }) => presentPublished(await publishedBlocks(actor, query.practitioner_id)),
+});
+
+export const PUT = route({
+  ...setting,
+  summary: "Set the whole week",
+  description: `Replaces the week: days that are not named are closed. ${KEPT}`,
+  handle: (call) => set(call, true),
+});
+
+export const PATCH = route({
+  ...setting,
+  summary: "Set some days of the week",
+  description: `Replaces the days that are named and leaves the others as they are. ${KEPT}`,
+  handle: (call) => set(call, false),
+});
+
+async function set(
+  { actor, query, body }: Call<"staff", z.ZodObject, typeof WhoseWeek, typeof WeekToSet>,
+  isWhole: boolean,
+) {
+  const named = query.practitioner_id;
+  const kept = await publishBlocks(actor, { named, days: readWeek(body), isWhole }, now());
+  return presentWeekSet(await publishedBlocks(actor, named), kept);
+}
+
+export const { POST, DELETE, OPTIONS } = otherMethods({ GET, PUT, PATCH });

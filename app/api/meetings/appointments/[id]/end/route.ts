@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointment } from "@/lib/appointments/read";
+import { endSession } from "@/lib/appointments/session";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "End a session",
+  description: "The room is closed for both, the appointment is completed, and the client is sent a kind word.",
+  access: "staff",
+  params: z.object({ id: z.string() }),
+  reply: Appointment,
+  errors: { conflict: "It is not scheduled (details names its status), or it has not begun." },
+  handle: async ({ actor, params: { id } }) => {
+    const at = now();
+    await endSession(actor, id, at);
+    return presentAppointment(await readAppointment(actor, id, at), at);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune-meeting";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readBooked } from "@/lib/appointments/read";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "Where a session takes place",
+  description: "The link is the session's own page, which lets in whoever may, when she may.",
+  access: "user",
+  params: z.object({ id: z.string() }),
+  reply: JitsiMeeting,
+  errors: { conflict: "It is not scheduled; details names its status." },
+  handle: async ({ actor, params }) => {
+    const at = now();
+    return presentMeeting(await readBooked(actor, params.id, at), actor.timeZone, at);
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { Rejecting } from "@/lib/api/dialects/attune-scheduling";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointment } from "@/lib/appointments/read";
+import { rejectRequest } from "@/lib/appointments/reject";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Decline a request",
+  description: "The client is told by e-mail, and reads the reason if there is one. The body may be left out.",
+  access: "staff",
+  params: z.object({ id: z.string() }),
+  body: Rejecting,
+  reply: Appointment,
+  examples: [
+    { title: "With a reason", body: { rejection_reason: "No availability for preferred dates" } },
+    { title: "Without one", body: {} },
+  ],
+  errors: { conflict: "It is no request any more; details names its status." },
+  handle: async ({ actor, params: { id }, body }) => {
+    const at = now();
+    await rejectRequest(actor, id, body.rejection_reason ?? "", at);
+    return presentAppointment(await readAppointment(actor, id, at), at);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { RESCHEDULE_EXAMPLES, readScheduling, Scheduling } from "@/lib/api/dialects/attune-scheduling";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointment } from "@/lib/appointments/read";
+import { rescheduleAppointment } from "@/lib/appointments/schedule";
+import { wishedSitting } from "@/lib/appointments/wished-sitting";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Move a scheduled appointment",
+  description: "The old room is dead at once; the client is sent the new time, with an update of the same invitation.",
+  access: "staff",
+  params: z.object({ id: z.string() }),
+  body: Scheduling,
+  reply: Appointment,
+  examples: RESCHEDULE_EXAMPLES,
+  errors: { conflict: "It is not scheduled (details names its status), or the time is taken." },
+  handle: async ({ actor, params: { id }, body }) => {
+    const at = now();
+    await rescheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at, 0);
+    return presentAppointment(await readAppointment(actor, id, at), at);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

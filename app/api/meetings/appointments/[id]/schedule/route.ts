@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { readScheduling, SCHEDULE_EXAMPLES, Scheduling } from "@/lib/api/dialects/attune-scheduling";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointment } from "@/lib/appointments/read";
+import { scheduleAppointment } from "@/lib/appointments/schedule";
+import { wishedSitting } from "@/lib/appointments/wished-sitting";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Give a request its time and its room",
+  description: [
+    "With date_str and time_slot the first free start in it is taken; a scheduled_datetime is the practice's to choose,",
+    "within its published hours or not. Whichever is given, nobody is ever in two sessions at once.",
+  ].join(" "),
+  access: "staff",
+  idempotent: true,
+  params: z.object({ id: z.string() }),
+  body: Scheduling,
+  reply: Appointment,
+  examples: SCHEDULE_EXAMPLES,
+  errors: { conflict: "It is no request any more (details names its status), or the time is taken." },
+  handle: async ({ actor, params: { id }, body }) => {
+    const at = now();
+    await scheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at);
+    return presentAppointment(await readAppointment(actor, id, at), at);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

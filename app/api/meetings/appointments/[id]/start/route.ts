@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointment } from "@/lib/appointments/read";
+import { startSession } from "@/lib/appointments/session";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Start a session",
+  description: "From then on its client is let in. Within the time in which it can be joined; twice is once.",
+  access: "staff",
+  params: z.object({ id: z.string() }),
+  reply: Appointment,
+  errors: { conflict: "It is not scheduled (details names its status), or it can't be joined now." },
+  handle: async ({ actor, params: { id } }) => {
+    const at = now();
+    await startSession(actor, id, at);
+    return presentAppointment(await readAppointment(actor, id, at), at);
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

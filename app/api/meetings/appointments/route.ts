@@ -1,0 +1,29 @@
+import { z } from "zod";
+import {
+  Appointment,
+  AppointmentsQuery,
+  presentAppointment,
+  readListing,
+} from "@/lib/api/dialects/attune-appointments";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readAppointments } from "@/lib/appointments/read";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "Appointments and requests, the last made first",
+  description: [
+    "A client's own; for a practitioner those with her and the requests that are open to whoever is free first; for an",
+    "admin all. The first version's look-up by e-mail without a login is closed: it would hand out health data.",
+  ].join(" "),
+  access: "user",
+  query: AppointmentsQuery,
+  reply: z.array(Appointment),
+  errors: { forbidden: "Only staff look for appointments by e-mail address." },
+  handle: async ({ actor, query }) => {
+    const at = now();
+    return (await readAppointments(actor, readListing(query), at)).map((one) => presentAppointment(one, at));
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,18 @@
+import { personOf } from "@/lib/accounts/profile";
+import { presentUserStats, UserStats } from "@/lib/api/dialects/attune-stats";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { countAppointments } from "@/lib/appointments/stats";
+
+export const GET = route({
+  summary: "How my appointments stand",
+  description: "Of those the caller takes part in, as the client or as the practitioner.",
+  access: "user",
+  reply: UserStats,
+  handle: async ({ actor }) => {
+    const { email } = await personOf(actor.id);
+    return presentUserStats(await countAppointments(actor, { isOwn: true }), email);
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { Email } from "@/lib/accounts/schema";
+import { Page } from "@/lib/api/dialects/accounts";
+import { dayName, TimeSlot } from "@/lib/api/dialects/attune";
+import { canJoin } from "@/lib/appointments/join-window";
+import type { AppointmentRead } from "@/lib/appointments/read";
+import { STATUS_WORDS } from "@/lib/appointments/status";
+import { BLOCKS } from "@/lib/availability/blocks";
+import { sessionLink } from "@/lib/meetings/session-link";
+
+const Status = z.enum(["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"]);
+
+/** A time slot of the week, or of one date. */
+export const SelectedSlot = z.object({ day: z.int().min(0).max(6), time_slot: TimeSlot });
+
+/** A time slot of a date in which something matches. */
+export const MatchingSlot = z
+  .object({ date: z.iso.date(), day: z.int(), day_name: z.string(), time_slot: TimeSlot })
+  .meta({ id: "MatchingSlot" });
+
+/** An appointment, as its client and the practice see it. */
+export const Appointment = z
+  .object({
+    id: z.string(),
+    reference: z.string().describe("What people call it on the phone."),
+    first_name: z.string(),
+    last_name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    reason: z.string().nullable(),
+    selected_slots: z.array(SelectedSlot),
+    preferred_dates: z.array(z.iso.date()),
+    preferred_time_slots: z.array(TimeSlot),
+    status: Status,
+    status_display: z.string(),
+    rejection_reason: z.string().nullable(),
+    cancellation_reason: z.string().nullable(),
+    cancelled_by: z.enum(["client", "practice"]).nullable(),
+    practitioner_id: z.string().nullable().describe("Null while the request is open to whoever is free first."),
+    practitioner_name: z.string().nullable(),
+    service_id: z.string(),
+    service_name: z.string(),
+    scheduled_datetime: z.string().nullable(),
+    scheduled_duration: z.int().describe("In minutes."),
+    timezone: z.string().nullable().describe("The practitioner's."),
+    cancel_by: z.string().nullable().describe("Until when the client may cancel."),
+    jitsi_meet_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
+    jitsi_room_id: z.string().nullable(),
+    has_jitsi_meeting: z.boolean(),
+    can_join_meeting: z.boolean().describe("From 10 minutes before the start until 15 minutes after the end."),
+    meeting_status: z.enum(["none", "scheduled", "active", "completed", "cancelled"]),
+    matching_availability: z.array(MatchingSlot).describe("Of a request that waits for an answer, best first."),
+    are_preferences_available: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "Appointment" });
+
+/** Which appointments; a page of them. */
+export const AppointmentsQuery = Page.extend({
+  status: Status.optional().describe("Only those that stand there."),
+  email: Email.optional().describe("Only this client's. Staff only: anyone else is refused."),
+});
+
+/** The query in the words of the house. */
+export function readListing({ status, ...query }: z.output<typeof AppointmentsQuery>) {
+  return { ...query, statuses: status && [status] };
+}
+
+/** An appointment in the words of the dialect. */
+export function presentAppointment(one: AppointmentRead, now: Date): z.infer<typeof Appointment> {
+  const matching = presentMatches(one.matches);
+  return {
+    ...presentRequest(one),
+    ...presentSession(one, now),
+    matching_availability: matching,
+    are_preferences_available: matching.length > 0,
+    created_at: one.createdAt.toISOString(),
+    updated_at: one.updatedAt.toISOString(),
+  };
+}
+
+/** The time slots in which something matches, best first, each once. */
+export function presentMatches(matches: AppointmentRead["matches"]): z.infer<typeof MatchingSlot>[] {
+  const slots = new Map(matches.map(({ date, cell }) => [`${date} ${cell.block}`, { date, ...cell }]));
+  return [...slots.values()].map(({ date, day, block }) => ({ date, day, day_name: dayName(day), time_slot: block }));
+}
+
+function presentRequest(one: AppointmentRead) {
+  const { id, reference, cells, status } = one;
+  return {
+    id,
+    reference,
+    first_name: one.clientFirstName,
+    last_name: one.clientLastName,
+    email: one.clientEmail,
+    phone: one.clientPhone,
+    reason: one.reason,
+    selected_slots: cells.map(({ day, block }) => ({ day, time_slot: block })),
+    preferred_dates: [...new Set(cells.flatMap(({ date }) => date ?? []))].sort(),
+    preferred_time_slots: BLOCKS.map(({ block }) => block).filter((block) =>
+      cells.some((cell) => cell.block === block),
+    ),
+    status,
+    status_display: STATUS_WORDS[status],
+    rejection_reason: one.rejectionReason,
+    cancellation_reason: one.cancellationReason,
+    cancelled_by: one.cancelledBy,
+    practitioner_id: one.practitionerId,
+    practitioner_name: one.practitionerName,
+    service_id: one.serviceId,
+    service_name: one.serviceName,
+  };
+}
+
+function presentSession(one: AppointmentRead, now: Date) {
+  const room = one.status === "scheduled" ? one.room : null;
+  return {
+    scheduled_datetime: one.startsAt?.toISOString() ?? null,
+    scheduled_duration: one.minutes,
+    timezone: one.practitionerZone,
+    cancel_by: one.cancelBy?.toISOString() ?? null,
+    jitsi_meet_url: room && sessionLink(one.id),
+    jitsi_room_id: room,
+    has_jitsi_meeting: room !== null,
+    can_join_meeting: canJoin(one, now),
+    meeting_status: one.meetingStatus,
+  };
+}

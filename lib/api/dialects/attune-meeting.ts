@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { canJoin } from "@/lib/appointments/join-window";
+import type { AppointmentRead } from "@/lib/appointments/read";
+import { longMoment, plural, zoneName } from "@/lib/format";
+import { sessionLink } from "@/lib/meetings/session-link";
+
+/** Where and when a session takes place. */
+export const JitsiMeeting = z
+  .object({
+    meeting_url: z.string(),
+    room_id: z.string(),
+    scheduled_time: z.string().describe("In words, on the caller's clock."),
+    duration: z.string().describe("In words."),
+    can_join: z.boolean(),
+    meeting_status: z.enum(["none", "scheduled", "active", "completed", "cancelled"]),
+    join_instructions: z.string(),
+  })
+  .meta({ id: "JitsiMeeting" });
+
+const INSTRUCTIONS = [
+  "Open the link in a browser and sign in. The room opens 10 minutes before the start and closes 15 minutes after the",
+  "end; the session begins when the therapist starts it. There is nothing to install.",
+].join(" ");
+
+type Booked = AppointmentRead & { startsAt: Date; room: string };
+
+/** Where a booked session takes place, with its time on the reader's clock. */
+export function presentMeeting(one: Booked, zone: string, now: Date): z.infer<typeof JitsiMeeting> {
+  return {
+    meeting_url: sessionLink(one.id),
+    room_id: one.room,
+    scheduled_time: `${longMoment(one.startsAt, zone)}, ${zoneName(zone)}`,
+    duration: plural(one.minutes, "minute"),
+    can_join: canJoin(one, now),
+    meeting_status: one.meetingStatus,
+    join_instructions: INSTRUCTIONS,
+  };
+}

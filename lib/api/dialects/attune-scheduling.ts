@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { TimeSlot } from "@/lib/api/dialects/attune";
+import type { Example } from "@/lib/api/operation";
+import type { SittingWish, When } from "@/lib/appointments/wished-sitting";
+import { isDate } from "@/lib/availability/civil";
+import { isZone } from "@/lib/availability/zone";
+
+const Minutes = z
+  .int("Give a length in whole minutes.")
+  .min(15, "A session takes at least 15 minutes.")
+  .max(240, "A session takes at most 240 minutes.")
+  .nullish();
+
+const MOMENT =
+  /^(?<date>\d{4}-\d\d-\d\d)[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(:[0-5]\d(\.\d{1,9})?)?(?<offset>Z|[+-]\d\d:?\d\d)?$/;
+
+const Moment = z
+  .string()
+  .max(40)
+  .refine((text) => readMoment(text) !== null, "Give a date and time, such as 2026-12-05T10:30:00Z.")
+  .nullish()
+  .describe("ISO 8601; seconds are left out. Without an offset it is read in timezone, or else the practitioner's.");
+
+/** When a request takes place, or where an appointment goes. */
+export const Scheduling = z
+  .object({
+    scheduled_datetime: Moment,
+    date_str: z.string().max(10).refine(isDate, "Give a date that exists, as YYYY-MM-DD.").nullish(),
+    time_slot: TimeSlot.nullish().describe("With date_str, instead: the first free start in it."),
+    scheduled_duration: Minutes.describe("In minutes; without it the service's."),
+    duration: Minutes.describe("The same as scheduled_duration."),
+    durationMinutes: Minutes.describe("The same as scheduled_duration."),
+    timezone: z.string().max(64).refine(isZone, "Give a time zone by its name, such as Europe/London.").nullish(),
+    create_jitsi_meeting: z
+      .union([z.boolean(), z.enum(["true", "false"])])
+      .nullish()
+      .describe("Taken and not looked at: every session has its room."),
+    practitioner_id: z
+      .string()
+      .max(64)
+      .nullish()
+      .describe("Who gives the session; without it whoever was asked, else the caller, else the first who is free."),
+  })
+  .superRefine(({ scheduled_datetime, date_str, time_slot }, context) => {
+    if (scheduled_datetime || (date_str && time_slot)) return;
+    const message = "Give scheduled_datetime, or date_str and time_slot.";
+    context.addIssue({ code: "custom", path: ["scheduled_datetime"], message });
+  })
+  .meta({ id: "Scheduling" });
+
+/** The wish in the words of the house. */
+export function readScheduling(body: z.output<typeof Scheduling>): SittingWish {
+  const minutes = body.scheduled_duration ?? body.duration ?? body.durationMinutes ?? null;
+  return { practitionerId: body.practitioner_id || null, minutes, when: whenOf(body) };
+}
+
+function whenOf({ scheduled_datetime, date_str, time_slot, timezone }: z.output<typeof Scheduling>): When {
+  const moment = scheduled_datetime ? readMoment(scheduled_datetime) : null;
+  if (moment) return "startsAt" in moment ? moment : { ...moment, zone: timezone ?? null };
+  if (!date_str || !time_slot) throw new Error("A wish came through that names no time.");
+  return { date: date_str, block: time_slot };
+}
+
+/** A date and time as an instant, or on a wall where it has no offset; null when it is none. */
+function readMoment(text: string): { startsAt: Date } | { date: string; minute: number } | null {
+  const { date = "", hour = "", minute = "", offset } = MOMENT.exec(text)?.groups ?? {};
+  if (!isDate(date)) return null;
+  if (!offset) return { date, minute: Number(hour) * 60 + Number(minute) };
+  const startsAt = new Date(`${date}T${hour}:${minute}:00${offset.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`);
+  return Number.isNaN(startsAt.getTime()) ? null : { startsAt };
+}
+
+/** Why a request is declined; the client reads it. */
+export const Rejecting = z
+  .object({ rejection_reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish() })
+  .meta({ id: "Rejecting" });
+
+/** Why an appointment is cancelled; the client reads what the practice says. */
+export const Cancelling = z
+  .object({ reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish() })
+  .meta({ id: "Cancelling" });
+
+/** The documents' ways to schedule a request. */
+export const SCHEDULE_EXAMPLES: Example[] = [
+  {
+    title: "At a date and time",
+    body: {
+      scheduled_datetime: "2025-12-05T10:30:00Z",
+      scheduled_duration: 30,
+      timezone: "UTC",
+      create_jitsi_meeting: "true",
+    },
+  },
+  {
+    title: "In a time slot of a date",
+    body: { date_str: "2024-01-15", time_slot: "morning", scheduled_duration: 60 },
+  },
+  { title: "The first version", body: { scheduled_datetime: "2024-01-15T10:00:00Z", scheduled_duration: 60 } },
+];
+
+/** And to reschedule an appointment. */
+export const RESCHEDULE_EXAMPLES: Example[] = [
+  {
+    title: "To a date and time",
+    body: { scheduled_datetime: "2025-12-10T11:00:00Z", scheduled_duration: 45, timezone: "UTC" },
+  },
+  {
+    title: "To a time slot of a date",
+    body: { date_str: "2024-01-20", time_slot: "afternoon", scheduled_duration: 60 },
+  },
+];

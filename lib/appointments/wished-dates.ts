@@ -1,0 +1,46 @@
+import "server-only";
+import type { Cell } from "@/db/schema";
+import { type Block, isSameCell, openCells } from "@/lib/availability/blocks";
+import { dayOf, weekdayOf } from "@/lib/availability/civil";
+import { loadAvailability, type Whose } from "@/lib/availability/load";
+import type { Availability } from "@/lib/availability/question";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { wallClock } from "@/lib/availability/zone";
+import { Refusal } from "@/lib/errors";
+
+/** Certain dates, and the parts of the day that suit on each of them. */
+export type WishedDates = { practitionerId: Whose; dates: string[]; blocks: Block[] };
+
+const MOST_DAYS_AHEAD = 366;
+
+/**
+ * The cells of those dates that the week has hours in, in the order they were given. A date that has passed, is more
+ * than a year ahead, or has hours in none of these parts of the day is refused; all such are named.
+ */
+export async function cellsOn({ practitionerId, dates, blocks }: WishedDates, now: Date): Promise<Cell[]> {
+  const nobodysTime = { from: new Date(0), until: new Date(0) };
+  const [minutes, everyone] = await Promise.all([sessionMinutes(), loadAvailability(practitionerId, nobodysTime, now)]);
+  const days = [...new Set(dates)].map((date) => {
+    const cells = blocks.map((block) => ({ day: weekdayOf(dayOf(date)), block, date }));
+    return { date, open: cells.filter((cell) => everyone.some((one) => isOpen(one, cell, minutes, now))) };
+  });
+  const closed = days.filter(({ open }) => open.length === 0).map(({ date }) => date);
+  if (closed.length > 0) throw notOpen(closed);
+  return days.flatMap(({ open }) => open);
+}
+
+function isOpen({ zone, hours, rules }: Availability, cell: Cell & { date: string }, minutes: number, now: Date) {
+  const daysAhead = dayOf(cell.date) - dayOf(wallClock(zone, now).date);
+  if (daysAhead < 0 || daysAhead > MOST_DAYS_AHEAD) return false;
+  return openCells(hours, minutes, rules.stepMinutes).some((open) => isSameCell(open, cell));
+}
+
+function notOpen(dates: string[]): Refusal {
+  const names = dates.join(", ");
+  const sentence = `Nothing is offered at these times of day on: ${names}. Please choose other dates.`;
+  return new Refusal("invalid", sentence, {
+    details: names,
+    code: "not_offered",
+    fields: { preferred_dates: [sentence] },
+  });
+}

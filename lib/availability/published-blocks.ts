@@ -1,0 +1,48 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { type Cell, practitioners, weeklyHours } from "@/db/schema";
+import type { Staff } from "@/lib/auth/actor";
+import { openCells } from "@/lib/availability/blocks";
+import { openWeek } from "@/lib/availability/queries";
+import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** A published week, as the cells that have room in them for a session of the default length. */
+export type PublishedBlocks = { practitionerId: string; open: Cell[] };
+
+/**
+ * Whose week a member of staff means: the one she names, else her own, else that of the first of the practice. Her own
+ * or, for an admin, anyone's; anybody else's is not found.
+ */
+export async function weekMeantBy(staff: Staff, named: string | null): Promise<{ id: string; stepMinutes: number }> {
+  if (named !== null && !isId(named)) throw notFound("practitioner");
+  const hers = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
+  const meant = named ?? staff.practitionerId;
+  const [found] = await db
+    .select({ id: practitioners.id, stepMinutes: practitioners.stepMinutes })
+    .from(practitioners)
+    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), hers))
+    .orderBy(asc(practitioners.position), asc(practitioners.name))
+    .limit(1);
+  if (!found) throw notFound("practitioner");
+  return found;
+}
+
+/** The week that a member of staff means, as it is published. */
+export async function publishedBlocks(staff: Staff, named: string | null): Promise<PublishedBlocks> {
+  const [{ id, stepMinutes }, minutes] = await Promise.all([weekMeantBy(staff, named), sessionMinutes()]);
+  const { weekday, startMinute, endMinute, from, until } = weeklyHours;
+  const hours = await db
+    .select({ weekday, startMinute, endMinute, from, until })
+    .from(weeklyHours)
+    .where(eq(weeklyHours.practitionerId, id));
+  return { practitionerId: id, open: openCells(hours, minutes, stepMinutes) };
+}
+
+/** The open cells of a practitioner's own week; for an admin, of the practice as a whole. */
+export async function coveredCells(staff: Staff): Promise<Cell[]> {
+  if (staff.role === "admin") return openWeek(null, await sessionMinutes());
+  return (await publishedBlocks(staff, null)).open;
+}
