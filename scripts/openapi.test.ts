@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import { apiOperations } from "@/scripts/api-operations";
-import { openApiText } from "@/scripts/openapi";
+import { apiFiles, openApiText } from "@/scripts/openapi";
 
+const files = await apiFiles();
 const text = await openApiText();
 const document = JSON.parse(text);
 const operations = Object.entries<Record<string, Json>>(document.paths).flatMap(([path, item]) =>
@@ -13,8 +14,8 @@ const operations = Object.entries<Record<string, Json>>(document.paths).flatMap(
 // biome-ignore lint/suspicious/noExplicitAny: it is looked at as any reader of the document would.
 type Json = Record<string, any>;
 
-test("public/openapi.json is what the declarations say (npm run openapi)", () => {
-  expect(readFileSync("public/openapi.json", "utf8") === text, "run: npm run openapi").toBe(true);
+test.each(files)("%s is what the declarations say (npm run openapi)", (file, made) => {
+  expect(readFileSync(file, "utf8") === made, "run: npm run openapi").toBe(true);
 });
 
 test("every operation says what it is, to whom, under an id of its own", () => {
@@ -102,6 +103,26 @@ test("the documents' examples are what the operations take and answer", async ()
 
 // A document's password that we take for too short.
 const WEAK = /"strongpass"/;
+
+test("the collection has every operation with its documents' bodies, and says who may call without a token", () => {
+  const [, , [, made] = ["", ""]] = files;
+  const requests = JSON.parse(made).item.flatMap(({ item }: Json) => item);
+  for (const { where, operation } of operations) {
+    const path = where.replace(/^\w+ /, "").replace(/\{(\w+)\}/g, ":$1");
+    const found = requests.filter(
+      ({ request }: Json) => where.startsWith(`${request.method} `) && `/${request.url.path.join("/")}` === path,
+    );
+    const bodies = Object.keys(operation.requestBody?.content["application/json"].examples ?? {});
+    expect(found, where).toHaveLength(Math.max(1, bodies.length));
+    const isOpen = operation.security.length === 0;
+    expect(
+      found.every(({ request }: Json) => (request.auth?.type === "noauth") === isOpen),
+      where,
+    ).toBe(true);
+    for (const { request } of found)
+      expect(request.body === undefined, where).toBe(operation.requestBody === undefined);
+  }
+});
 
 function problems(schema: z.ZodType, value: unknown) {
   return schema.safeParse(value).error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) ?? [];

@@ -1,17 +1,29 @@
 import { writeFileSync } from "node:fs";
 import { openApi } from "@/lib/api/openapi";
+import { clientTypes } from "@/scripts/api-client";
+import { collectionText } from "@/scripts/api-collection";
 import { apiOperations } from "@/scripts/api-operations";
-
-const FILE = "public/openapi.json";
 
 /** The document as it is written. */
 export async function openApiText(): Promise<string> {
   return `${JSON.stringify(openApi(await apiOperations()), null, 1)}\n`;
 }
 
+/** Everything that is made of the declarations: the document, the client's types and the collection. */
+export async function apiFiles(): Promise<[file: string, text: string][]> {
+  const text = await openApiText();
+  return [
+    ["public/openapi.json", text],
+    ["public/client/operations.ts", clientTypes(JSON.parse(text))],
+    ["public/attune.postman_collection.json", collectionText(JSON.parse(text))],
+  ];
+}
+
 async function write() {
-  writeFileSync(FILE, await openApiText());
-  console.log(`Wrote ${FILE}.`);
+  for (const [file, text] of await apiFiles()) {
+    writeFileSync(file, text);
+    console.log(`Wrote ${file}.`);
+  }
   process.exit(0);
 }
 

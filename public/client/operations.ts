@@ -1,0 +1,388 @@
+// Written by `npm run openapi` out of openapi.json.
+
+/** What comes in and goes out, by its name in the OpenAPI document. */
+export type Schemas = {
+  Error: { error: string; code: string; details?: string; fields?: Record<string, (string)[]> };
+  SlotAppointments: (Schemas["SlotAppointment"])[];
+  SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show" };
+  AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
+  SlotBooking: { slot: string; notes?: string; service_id?: string; user_id?: string };
+  JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
+  AnyBooked: Schemas["SlotAppointment"] | Schemas["JourneyBooked"];
+  JourneyBooked: { success: boolean; appointmentId: string; meetingDetails: Schemas["MeetingDetails"] };
+  MeetingDetails: { platform: "jitsi"; meetingUrl: string; meetingId: string; meetingPassword: string | null };
+  JourneyCancellation: { reason?: string };
+  JourneyDone: { success: boolean; message: string };
+  SlotMove: { new_slot: string };
+  SlotMoved: { message: string; appointment_id: string; old_slot: string; new_slot: string };
+  JourneyMove: { newDate: string; newTime: string };
+  UserReply: { message: string; user: Schemas["User"] };
+  User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "practitioner" | "admin"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
+  Users: { users: (Schemas["User"])[]; total: number; limit: number; offset: number };
+  Contact: { name: string; email: string; phone?: string; message: string };
+  Done: { message: string };
+  EmailOnly: { email: string };
+  Login: { email: string; password: string };
+  SignedIn: { message: string; user: Schemas["User"]; access: string; refresh: string; token: string };
+  Profile: { user: Schemas["User"] };
+  ProfilePut: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
+  ProfilePatch: { first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown); phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
+  Registration: { email: string; first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); phone_number?: string; phone?: string; location?: string; date_of_birth?: string; time_zone?: string; password: string; password2?: string };
+  Resend: { email: string; context?: "registration" | "password_reset" };
+  PasswordReset: { email: string; otp: string; new_password: string; confirm_password?: string };
+  Refresh: { refresh: string };
+  TokenPair: { access: string; refresh: string; token: string };
+  PersonalTokens: { tokens: (Schemas["PersonalToken"])[] };
+  PersonalToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null };
+  NewToken: { name: string; scopes?: ("read" | "write")[]; expires_in_days?: number };
+  MadeToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null; token: string };
+  EmailCode: { email: string; otp: string };
+  EventRequest: { appointmentId: string; userEmail?: string; practitionerEmail?: string; title?: string; description?: string; date?: string; time?: string; duration?: number; durationMinutes?: number };
+  EventSent: { eventId: string; success: boolean };
+  MeetRequest: { appointmentId: string; hostEmail?: string; guestEmail?: string; startDateTime?: string; duration?: number; durationMinutes?: number; description?: string; summary?: string };
+  MeetMeeting: { meetingId: string; meetingUrl: string; eventId: string };
+  TeamsRequest: { appointmentId: string; hostEmail?: string; guestEmail?: string; startDateTime?: string; duration?: number; durationMinutes?: number; description?: string; subject?: string };
+  TeamsMeeting: { id: string; joinUrl: string; subject: string };
+  ZoomRequest: { appointmentId: string; hostEmail?: string; guestEmail?: string; topic?: string; agenda?: string; startTime?: string; durationMinutes?: number; duration?: number };
+  ZoomMeeting: { id: string; join_url: string; password: string; host_url: string };
+  SlotsLogin: { username: string; password: string };
+  SlotsToken: { token: string; username: string };
+  PublishedWeek: { practitioner_id: string; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]>; availability_schedule_display: Record<string, (string)[]>; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[] };
+  WeekToSet: { availability_schedule?: Record<string, ("morning" | "afternoon" | "evening")[]>; available_days?: (number)[] };
+  WeekSet: { practitioner_id: string; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]>; availability_schedule_display: Record<string, (string)[]>; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[]; message: string; kept_appointments: ({ appointment_id: string; scheduled_datetime: string })[] };
+  Appointment: { id: string; reference: string; first_name: string; last_name: string; email: string | null; phone: string | null; reason: string | null; selected_slots: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates: (string)[]; preferred_time_slots: ("morning" | "afternoon" | "evening")[]; status: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; status_display: string; rejection_reason: string | null; cancellation_reason: string | null; cancelled_by: "client" | "practice" | null; practitioner_id: string | null; practitioner_name: string | null; service_id: string; service_name: string; scheduled_datetime: string | null; scheduled_duration: number; timezone: string | null; cancel_by: string | null; jitsi_meet_url: string | null; jitsi_room_id: string | null; has_jitsi_meeting: boolean; can_join_meeting: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; matching_availability: (Schemas["MatchingSlot"])[]; are_preferences_available: boolean; created_at: string; updated_at: string };
+  MatchingSlot: { date: string; day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening" };
+  Cancelling: { reason?: string | null };
+  JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string };
+  MatchingAvailability: { appointment_id: string; preferences_match_availability: boolean; matching_slots: (Schemas["MatchingSlot"])[]; total_matching_slots: number };
+  Rejecting: { rejection_reason?: string | null };
+  Scheduling: { scheduled_datetime?: string | null; date_str?: string | null; time_slot?: "morning" | "afternoon" | "evening" | null; scheduled_duration?: number | null; duration?: number | null; durationMinutes?: number | null; timezone?: string | null; create_jitsi_meeting?: boolean | "true" | "false" | null; practitioner_id?: string | null };
+  NewRequest: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); email: string; phone?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
+  RequestMade: { appointment_id: string; message: string };
+  AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
+  UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };
+  PractitionerAvailability: { practitionerId: string; date: string; timeSlots: (Schemas["TimeSlot"])[] };
+  TimeSlot: { time: string; available: boolean; slot: string; startsAt: string };
+  SlotsRegistration: { username: string; email?: string; password: string; first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown) };
+  Registered: { id: string; username: string; email: string };
+  FreeSlots: (Schemas["FreeSlot"])[];
+  FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; places: number };
+  JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
+  JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; meetingDetails: Schemas["MeetingDetails"] };
+  Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; mail: "healthy" | "unhealthy" | "not_configured" };
+  DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
+};
+
+/** Every operation: what is sent to it, and what it answers when all is well. */
+export type Operations = {
+  /** What this API can do. */
+  "GET /api": {
+    send: { query?: { version?: "1" | "2" } };
+    reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: Record<string, string>; endpoints: Record<string, { description: string; base_path: string; endpoints: Record<string, { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: (string)[]; response_fields?: (string)[]; example_request?: unknown }> }>; appointment_workflows: Record<string, (string)[]>; availability_examples?: Record<string, { availability_schedule: Record<string, (string)[]> }>; quick_start?: Record<string, (string)[]>; data_specifications: Record<string, Record<string, string | (string)[]>>; authentication_notes: { token_usage: string; token_refresh: string; permissions: Record<string, string> } };
+  };
+  /** List the appointments one may see. */
+  "GET /api/appointments": {
+    send: { query?: { limit?: number; offset?: number } };
+    reply: Schemas["SlotAppointments"];
+  };
+  /** Book a slot, or a practitioner's time. */
+  "POST /api/appointments": {
+    send: { body: Schemas["AnyBooking"]; idempotencyKey?: string };
+    reply: Schemas["AnyBooked"];
+  };
+  /** Cancel an appointment. */
+  "PUT /api/appointments/{id}/cancel": {
+    send: { path: { id: string }; body: Schemas["JourneyCancellation"] };
+    reply: Schemas["JourneyDone"];
+  };
+  /** Move an appointment to another slot. */
+  "PATCH /api/appointments/{id}/reschedule": {
+    send: { path: { id: string }; body: Schemas["SlotMove"] };
+    reply: Schemas["SlotMoved"];
+  };
+  /** Move an appointment to another date and time. */
+  "PUT /api/appointments/{id}/reschedule": {
+    send: { path: { id: string }; body: Schemas["JourneyMove"] };
+    reply: Schemas["JourneyDone"];
+  };
+  /** Activate or deactivate a user, as the document has it. */
+  "GET /api/auth/activate-deactivate-user/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["UserReply"];
+  };
+  /** Activate or deactivate a user. */
+  "POST /api/auth/activate-deactivate-user/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["UserReply"];
+  };
+  /** Everybody with an account. */
+  "GET /api/auth/all-users": {
+    send: { query?: { limit?: number; offset?: number } };
+    reply: Schemas["Users"];
+  };
+  /** Write to the practice. */
+  "POST /api/auth/contact": {
+    send: { body: Schemas["Contact"] };
+    reply: Schemas["Done"];
+  };
+  /** Delete a user. */
+  "DELETE /api/auth/delete-user/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["UserReply"];
+  };
+  /** Delete a user, as the document has it. */
+  "GET /api/auth/delete-user/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["UserReply"];
+  };
+  /** Delete a user, by POST. */
+  "POST /api/auth/delete-user/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["UserReply"];
+  };
+  /** Ask for a code to set a new password. */
+  "POST /api/auth/forgot-password": {
+    send: { body: Schemas["EmailOnly"] };
+    reply: Schemas["Done"];
+  };
+  /** Log in. */
+  "POST /api/auth/login": {
+    send: { body: Schemas["Login"] };
+    reply: Schemas["SignedIn"];
+  };
+  /** Log out. */
+  "POST /api/auth/logout": {
+    send: Record<never, never>;
+    reply: Schemas["Done"];
+  };
+  /** My account. */
+  "GET /api/auth/profile": {
+    send: Record<never, never>;
+    reply: Schemas["Profile"];
+  };
+  /** Change my account, with its names. */
+  "PUT /api/auth/profile": {
+    send: { body: Schemas["ProfilePut"] };
+    reply: Schemas["UserReply"];
+  };
+  /** Change some of my account. */
+  "PATCH /api/auth/profile/update": {
+    send: { body: Schemas["ProfilePatch"] };
+    reply: Schemas["UserReply"];
+  };
+  /** Register, and get a code by e-mail. */
+  "POST /api/auth/register": {
+    send: { body: Schemas["Registration"] };
+    reply: Schemas["UserReply"];
+  };
+  /** Send a code again. */
+  "POST /api/auth/resend-otp": {
+    send: { body: Schemas["Resend"] };
+    reply: Schemas["Done"];
+  };
+  /** Set a new password. */
+  "POST /api/auth/reset-password": {
+    send: { body: Schemas["PasswordReset"] };
+    reply: Schemas["Done"];
+  };
+  /** Get the next pair of tokens. */
+  "POST /api/auth/token/refresh": {
+    send: { body: Schemas["Refresh"] };
+    reply: Schemas["TokenPair"];
+  };
+  /** My personal tokens. */
+  "GET /api/auth/tokens": {
+    send: Record<never, never>;
+    reply: Schemas["PersonalTokens"];
+  };
+  /** Make a personal token. */
+  "POST /api/auth/tokens": {
+    send: { body: Schemas["NewToken"] };
+    reply: Schemas["MadeToken"];
+  };
+  /** Revoke a personal token. */
+  "DELETE /api/auth/tokens/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["Done"];
+  };
+  /** Verify an e-mail address and sign in. */
+  "POST /api/auth/verify-otp": {
+    send: { body: Schemas["EmailCode"] };
+    reply: Schemas["SignedIn"];
+  };
+  /** Check the code of a forgotten password. */
+  "POST /api/auth/verify-password-reset-otp": {
+    send: { body: Schemas["EmailCode"] };
+    reply: Schemas["Done"];
+  };
+  /** Send both sides an appointment's calendar entry. */
+  "POST /api/create-calendar-event": {
+    send: { body: Schemas["EventRequest"]; idempotencyKey?: string };
+    reply: Schemas["EventSent"];
+  };
+  /** Make an appointment's meeting at Google Meet. */
+  "POST /api/create-google-meet": {
+    send: { body: Schemas["MeetRequest"]; idempotencyKey?: string };
+    reply: Schemas["MeetMeeting"];
+  };
+  /** Make an appointment's meeting at Microsoft Teams. */
+  "POST /api/create-teams-meeting": {
+    send: { body: Schemas["TeamsRequest"]; idempotencyKey?: string };
+    reply: Schemas["TeamsMeeting"];
+  };
+  /** Make an appointment's meeting at Zoom. */
+  "POST /api/create-zoom-meeting": {
+    send: { body: Schemas["ZoomRequest"]; idempotencyKey?: string };
+    reply: Schemas["ZoomMeeting"];
+  };
+  /** Log in with a username. */
+  "POST /api/login": {
+    send: { body: Schemas["SlotsLogin"] };
+    reply: Schemas["SlotsToken"];
+  };
+  /** Log out, from the slots dialect. */
+  "POST /api/logout": {
+    send: Record<never, never>;
+    reply: Schemas["Done"];
+  };
+  /** The published week. */
+  "GET /api/meetings/admin/availability": {
+    send: { query?: { practitioner_id?: string } };
+    reply: Schemas["PublishedWeek"];
+  };
+  /** Set some days of the week. */
+  "PATCH /api/meetings/admin/availability": {
+    send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
+    reply: Schemas["WeekSet"];
+  };
+  /** Set the whole week. */
+  "PUT /api/meetings/admin/availability": {
+    send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
+    reply: Schemas["WeekSet"];
+  };
+  /** Appointments and requests, the last made first. */
+  "GET /api/meetings/appointments": {
+    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; email?: string } };
+    reply: (Schemas["Appointment"])[];
+  };
+  /** An appointment or request. */
+  "GET /api/meetings/appointments/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["Appointment"];
+  };
+  /** Cancel an appointment, or withdraw a request. */
+  "POST /api/meetings/appointments/{id}/cancel": {
+    send: { path: { id: string }; body: Schemas["Cancelling"] };
+    reply: Schemas["Appointment"];
+  };
+  /** End a session. */
+  "POST /api/meetings/appointments/{id}/end": {
+    send: { path: { id: string } };
+    reply: Schemas["Appointment"];
+  };
+  /** Where a session takes place. */
+  "GET /api/meetings/appointments/{id}/jitsi-meeting": {
+    send: { path: { id: string } };
+    reply: Schemas["JitsiMeeting"];
+  };
+  /** What matches a request. */
+  "GET /api/meetings/appointments/{id}/matching-availability": {
+    send: { path: { id: string } };
+    reply: Schemas["MatchingAvailability"];
+  };
+  /** Decline a request. */
+  "POST /api/meetings/appointments/{id}/reject": {
+    send: { path: { id: string }; body: Schemas["Rejecting"] };
+    reply: Schemas["Appointment"];
+  };
+  /** Move a scheduled appointment. */
+  "POST /api/meetings/appointments/{id}/reschedule": {
+    send: { path: { id: string }; body: Schemas["Scheduling"] };
+    reply: Schemas["Appointment"];
+  };
+  /** Give a request its time and its room. */
+  "POST /api/meetings/appointments/{id}/schedule": {
+    send: { path: { id: string }; body: Schemas["Scheduling"]; idempotencyKey?: string };
+    reply: Schemas["Appointment"];
+  };
+  /** Start a session. */
+  "POST /api/meetings/appointments/{id}/start": {
+    send: { path: { id: string } };
+    reply: Schemas["Appointment"];
+  };
+  /** The dates with room in the next thirty days. */
+  "GET /api/meetings/appointments/available-dates": {
+    send: { query?: { practitioner_id?: string; version?: "1" | "2" } };
+    reply: ({ date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[] | (string)[];
+  };
+  /** Ask for an appointment. */
+  "POST /api/meetings/appointments/create": {
+    send: { body: Schemas["NewRequest"]; idempotencyKey?: string };
+    reply: Schemas["RequestMade"];
+  };
+  /** How appointments stand. */
+  "GET /api/meetings/appointments/stats": {
+    send: Record<never, never>;
+    reply: Schemas["AppointmentStats"];
+  };
+  /** The time slots of a date. */
+  "POST /api/meetings/availability/check": {
+    send: { body: { date: string; practitioner_id?: string | null } };
+    reply: { date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean };
+  };
+  /** The days and time slots that availability is made of. */
+  "GET /api/meetings/availability/config": {
+    send: Record<never, never>;
+    reply: { days_of_week: Record<string, string>; time_slots: Record<string, string>; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]> };
+  };
+  /** How open the week is, and the next dates with room. */
+  "GET /api/meetings/availability/overview": {
+    send: { query?: { practitioner_id?: string } };
+    reply: { available: boolean; total_available_slots: number; available_days: (number)[]; available_days_display: (string)[]; next_available_dates: ({ date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[] };
+  };
+  /** The time slots of the week. */
+  "GET /api/meetings/availability/weekly": {
+    send: { query?: { practitioner_id?: string } };
+    reply: ({ day: number; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[];
+  };
+  /** My appointments and requests, the last made first. */
+  "GET /api/meetings/user/appointments": {
+    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show" } };
+    reply: (Schemas["Appointment"])[];
+  };
+  /** How my appointments stand. */
+  "GET /api/meetings/user/appointments/stats": {
+    send: Record<never, never>;
+    reply: Schemas["UserAppointmentStats"];
+  };
+  /** Show a practitioner's day. */
+  "GET /api/practitioners/{id}/availability": {
+    send: { path: { id: string }; query: { date: string; serviceId?: string } };
+    reply: Schemas["PractitionerAvailability"];
+  };
+  /** Register with an e-mail address as the username. */
+  "POST /api/register": {
+    send: { body: Schemas["SlotsRegistration"] };
+    reply: Schemas["Registered"];
+  };
+  /** List the slots that can be booked on a date. */
+  "GET /api/slots": {
+    send: { query: { limit?: number; offset?: number; date: string; practitioner_id?: string; service_id?: string } };
+    reply: Schemas["FreeSlots"];
+  };
+  /** List somebody's appointments. */
+  "GET /api/users/{id}/appointments": {
+    send: { path: { id: string }; query?: { limit?: number; offset?: number } };
+    reply: Schemas["JourneyAppointments"];
+  };
+  /** Whether the practice can be used. */
+  "GET /health": {
+    send: Record<never, never>;
+    reply: Schemas["Health"];
+  };
+  /** How each part of the practice is. */
+  "GET /health/detailed": {
+    send: Record<never, never>;
+    reply: Schemas["DetailedHealth"];
+  };
+};
