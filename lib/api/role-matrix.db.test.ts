@@ -4,6 +4,7 @@ import { newId } from "@/lib/id";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
 import { deleteEveryRow, fingerprint } from "@/lib/testing/fingerprint";
+import { goneThingsOf } from "@/lib/testing/gone-objects";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
 
@@ -80,6 +81,31 @@ test("somebody else's thing, one that isn't there and one that never could be ar
       note(expected.includes(status) && !tells, `${named(served)} as ${who} on ${JSON.stringify(id)}: ${status}`);
     }
   });
+}, 120_000);
+
+test("what was deleted is not found, or at an end, and nothing of whom it was about is told", async () => {
+  const people = await cast();
+  const gone = await goneThingsOf(people);
+  const living = await livingHeaders(people);
+  const cells = operations.flatMap((served) => {
+    const thing = gone(served.path);
+    return thing ? ALLOWED[served.operation.access].map((who) => ({ served, who, thing })) : [];
+  });
+  const reads = cells.filter(({ served, who, thing }) => served.method === "GET" && thing.keptFor.includes(who));
+  await denied(cells.length - reads.length, async (note) => {
+    for (const { served, who, thing } of cells.filter((cell) => !reads.includes(cell))) {
+      const { status, text } = await ask(served, living[who], thing.id);
+      const expected = [404, ...(served.operation.body ? [400] : []), ...(thing.keptFor.includes(who) ? [409] : [])];
+      note(expected.includes(status) && !OF_ANA.test(text), `${named(served)} as ${who}: ${status} ${text}`);
+    }
+  });
+  // A record without a person may be read, which is noted.
+  for (const { served, who, thing } of reads) {
+    const { status, text } = await ask(served, living[who], thing.id);
+    expect([200, 404, 409], `${named(served)} as ${who}: ${text}`).toContain(status);
+    expect(text, `${named(served)} as ${who}`).not.toMatch(OF_ANA);
+  }
+  expect(reads.length).toBeGreaterThan(0);
 }, 120_000);
 
 const answers = declaredStatuses(operations);
