@@ -69,9 +69,15 @@ async function untilHealthy(server, { port, host, dev }) {
   await until(isSettled, 120_000, 20);
   if (!hasEnded() && status !== undefined && (dev || status !== 500)) return server.forward();
   if (!hasEnded()) await endProcess(child.pid);
+  const said = server.said();
   throw new Problem(
-    `The server did not start${status ? ` (its health check answers ${status})` : ""}:\n${server.said()}`,
+    unfitIn(said) ?? `The server did not start${status ? ` (its health check answers ${status})` : ""}:\n${said}`,
   );
+}
+
+// Next says it once for everything that wanted to begin, each time with a stack.
+function unfitIn(said) {
+  return /The environment is not fit to run on:(\n- .*)+/.exec(said)?.[0];
 }
 
 function ask(port, host) {

@@ -1,0 +1,123 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { type Checkout, newCheckout, type Started } from "@/e2e/support/checkout";
+import { testSecrets } from "@/lib/testing/secrets";
+
+test.describe.configure({ mode: "serial" });
+
+let checkout: Checkout;
+let last: Started | undefined;
+
+test.beforeAll(async () => {
+  checkout = await newCheckout();
+});
+test.afterAll(async () => {
+  last?.child.kill("SIGINT");
+  await last?.exit;
+  checkout.close();
+});
+
+test("a first start fills the demo and says where it is, who can sign in and where the mail is", async () => {
+  last = await checkout.start();
+  expect(last.said()).toContain(`Attune is open at ${checkout.origin}`);
+  expect(last.said()).toMatch(/all with the password \S+/);
+  expect(last.said()).toContain(`${checkout.origin}/dev/mail`);
+  expect(await statusOf("/health")).toBe(200);
+  expect(await statusOf("/dev/mail")).toBe(200);
+  expect(await (await fetch(checkout.origin)).text()).toContain("Attune Heart Therapy");
+  expect(statSync(join(checkout.root, ".env.local")).mode & 0o777).toBe(0o600);
+});
+
+test("a second start from the same folder is refused, and says why", async () => {
+  const second = checkout.run("start.mjs");
+  expect(await second.exit).toBe(1);
+  expect(second.said()).toContain(`Attune already runs from this folder on port ${checkout.port}`);
+});
+
+test("Ctrl-C leaves nothing behind", async () => {
+  await endsWith("SIGINT");
+});
+
+test("started again it makes nothing anew, and TERM leaves nothing behind", async () => {
+  const secrets = checkout.read(".env.local");
+  last = await checkout.start();
+  expect(last.said()).not.toContain("Building");
+  expect(checkout.read(".env.local")).toBe(secrets);
+  await endsWith("SIGTERM");
+});
+
+test("after kill -9 the next start ends what was left and opens again", async () => {
+  const killed = await checkout.start();
+  const { server } = JSON.parse(checkout.read(".data/run.json"));
+  killed.child.kill("SIGKILL");
+  await killed.exit;
+  last = await checkout.start();
+  expect(isRunning(server.pid)).toBe(false);
+  expect(await statusOf("/health")).toBe(200);
+  await endsWith("SIGINT");
+});
+
+for (const { what, environment, sentence } of [
+  { what: "without secrets", environment: {}, sentence: /AUTH_SECRET/ },
+  {
+    what: "over plain http",
+    environment: { ...testSecrets(), APP_ORIGIN: "http://clinic.example" },
+    sentence: /https/,
+  },
+  {
+    what: "with the secrets of an example",
+    environment: { ...testSecrets(), AUTH_SECRET: "changeme-changeme-changeme-changeme" },
+    sentence: /AUTH_SECRET/,
+  },
+]) {
+  test(`a real practice does not open ${what}`, async () => {
+    checkout.remove(".env.local");
+    const given = { APP_ORIGIN: "https://clinic.example", TRUSTED_PROXIES: "1", ...environment };
+    const refused = checkout.run("start.mjs", [], given);
+    expect(await refused.exit).toBe(1);
+    expect(refused.said().match(/The environment is not fit to run on:/g)).toHaveLength(1);
+    expect(refused.said()).toMatch(sentence);
+  });
+}
+
+test("a real practice has no demo in it; its accounts are made from the shell", async () => {
+  const real = { ...testSecrets(), APP_ORIGIN: checkout.origin };
+  last = await checkout.start(real);
+  expect(last.said()).not.toContain("password");
+  expect(await statusOf("/dev/mail")).toBe(404);
+  expect(await (await fetch(`${checkout.origin}/health`)).json()).toMatchObject({ mail: "not_configured" });
+  const user = (...args: string[]) => checkout.run("run.mjs", ["scripts/user.ts", ...args], real);
+  const made = user("create", "--role", "admin", "--email", "mara@clinic.example");
+  expect(await made.exit).toBe(0);
+  expect(made.said()).toContain("Its password, shown this once:");
+  const listed = user("list");
+  await listed.exit;
+  expect(listed.said().trim().split("\n")).toHaveLength(1);
+  expect(listed.said()).toContain("mara@clinic.example");
+  await endsWith("SIGINT");
+});
+
+async function endsWith(signal: NodeJS.Signals) {
+  if (!last) throw new Error("Nothing was started.");
+  const { server } = JSON.parse(checkout.read(".data/run.json"));
+  last.child.kill(signal);
+  expect(await last.exit).toBe(0);
+  last = undefined;
+  expect(isRunning(server.pid)).toBe(false);
+  expect(checkout.has(".data/run.json")).toBe(false);
+  for (const kept of ["demo", "practice"]) expect(checkout.has(`.data/${kept}/postmaster.pid`)).toBe(false);
+  await expect(statusOf("/health")).rejects.toThrow();
+}
+
+async function statusOf(path: string) {
+  return (await fetch(`${checkout.origin}${path}`)).status;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
