@@ -1,5 +1,5 @@
 import type { AppointmentLetter, Cell } from "@/emails/message";
-import { longMoment } from "@/emails/when";
+import { longMoment, shortDay } from "@/emails/when";
 
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -27,15 +27,17 @@ export function sittingFacts(letter: AppointmentLetter) {
   };
 }
 
-/** The ticked cells as words, a day each: "Monday morning or evening, Thursday morning". */
+/** The ticked cells as words, a day each: "Monday morning or evening, Thursday morning"; certain dates come first. */
 export function cellsInWords(cells: Cell[] = []): string {
-  const byDay = DAYS.map((day, index) => ({
-    day,
-    blocks: cells.filter((cell) => cell.day === index).map(({ block }) => block),
+  const dates = [...new Set(cells.flatMap(({ date }) => date ?? []))].sort();
+  const onDates = dates.map((date) => ({
+    name: shortDay(`${date}T12:00:00Z`, "UTC"),
+    of: cells.filter((cell) => cell.date === date),
   }));
-  return byDay
-    .filter(({ blocks }) => blocks.length > 0)
-    .map(({ day, blocks }) => `${day} ${blocks.join(" or ")}`)
+  const weekly = DAYS.map((name, day) => ({ name, of: cells.filter((cell) => !cell.date && cell.day === day) }));
+  return [...onDates, ...weekly]
+    .filter(({ of }) => of.length > 0)
+    .map(({ name, of }) => `${name} ${of.map(({ block }) => block).join(" or ")}`)
     .join(", ");
 }
 

@@ -1,5 +1,5 @@
-/** A day × block cell that a client ticked; day 0 is Monday. */
-export type Cell = { day: number; block: "morning" | "afternoon" | "evening" };
+/** A day × block cell that a client ticked, or that of one date alone; day 0 is Monday. */
+export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
 /** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
 export type AppointmentFacts = {

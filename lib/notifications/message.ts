@@ -23,7 +23,15 @@ const Facts = z.object({
   startsAt: Instant.nullable(),
   endsAt: Instant.nullable(),
   minutes: z.int(),
-  cells: z.array(z.object({ day: z.int(), block: z.enum(["morning", "afternoon", "evening"]) })).optional(),
+  cells: z
+    .array(
+      z.object({
+        day: z.int(),
+        block: z.enum(["morning", "afternoon", "evening"]),
+        date: z.iso.date().optional(),
+      }),
+    )
+    .optional(),
   reason: z.string().optional(),
   previousStartsAt: Instant.optional(),
   by: z.enum(["client", "practice"]).optional(),
