@@ -12,8 +12,8 @@ export const outbox = pgTable(
     recipientId: uuid("recipient_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** What the template needs (JSON), under the recipient's key. */
-    payload: encryptedText("payload").notNull(),
+    /** What the template needs (JSON), under the recipient's key; gone a month after it was of use. */
+    payload: encryptedText("payload"),
     /** The same message is never promised twice. */
     dedupeKey: text("dedupe_key").notNull().unique(),
     state: text("state", { enum: ["queued", "sent", "failed", "dropped"] }).notNull(),
@@ -27,6 +27,7 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
+    index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
     check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed', 'dropped')`),
   ],
 );
