@@ -25,6 +25,13 @@ export async function oneBooked(actor: Actor, id: string) {
   return row;
 }
 
+/** As `oneBooked`, with what the client wrote: that somebody of the practice read it is noted. */
+export async function readOneBooked(actor: Actor, id: string, now: Date) {
+  const booked = await oneBooked(actor, id);
+  if (isStaff(actor) && booked.reason !== null) await recordReads(actor, [id], now);
+  return booked;
+}
+
 /**
  * The booked appointments that the actor may see, perhaps of one client, the latest start first, and how many there are
  * in all. Requests have no time and are not among them. What a client wrote is health data: staff who read it are noted.

@@ -52,6 +52,13 @@ export async function findSlot(staff: Staff, id: string) {
   return slot ?? null;
 }
 
+/** As `findSlot`, of one that must be there. */
+export async function slotOf(staff: Staff, id: string): Promise<SlotLine> {
+  const slot = await findSlot(staff, id);
+  if (!slot) throw notFound("time slot");
+  return slot;
+}
+
 /** Refuses a slot that is no session: shorter than a quarter of an hour, or longer than four. */
 export function assertLength(during: Interval) {
   const minutes = minutesOf(during);

@@ -3,6 +3,16 @@
 /** What comes in and goes out, by its name in the OpenAPI document. */
 export type Schemas = {
   Error: { error: string; code: string; details?: string; fields?: Record<string, (string)[]> };
+  ClientBookings: { bookings: (Schemas["ClientBooking"])[]; total: number; limit: number; offset: number };
+  ClientBooking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string; user: { id: string; first_name: string; last_name: string; email: string | null } };
+  Dashboard: { stats: { total_users: number; total_bookings: number; pending_bookings: number; completed_bookings: number; cancelled_bookings: number; total_revenue: number; monthly_revenue: number; currency: string } };
+  FinancialReport: { start_date: string; end_date: string; time_zone: string; currency: string; other_currencies: (string)[]; gross: number; refunds: number; net: number; count: number; by_day: ({ date: string; gross: number; refunds: number; net: number; count: number })[]; by_service: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[]; by_practitioner: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[] };
+  NewSchedule: { start_time: string; end_time: string; max_bookings?: number; is_available?: boolean | "true" | "false"; practitioner_id?: string; service_id?: string };
+  ScheduleReply: { message: string; schedule: Schemas["Schedule"] };
+  Schedule: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; practitioner_id: string; service_id: string; created_at: string; updated_at: string };
+  ScheduleChange: { start_time?: string; end_time?: string; max_bookings?: number; is_available?: boolean | "true" | "false" };
+  Users: { users: (Schemas["User"])[]; total: number; limit: number; offset: number };
+  User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "practitioner" | "admin"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
   SlotAppointments: (Schemas["SlotAppointment"])[];
   SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show" };
   AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
@@ -17,8 +27,6 @@ export type Schemas = {
   SlotMoved: { message: string; appointment_id: string; old_slot: string; new_slot: string };
   JourneyMove: { newDate: string; newTime: string };
   UserReply: { message: string; user: Schemas["User"] };
-  User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "practitioner" | "admin"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
-  Users: { users: (Schemas["User"])[]; total: number; limit: number; offset: number };
   Contact: { name: string; email: string; phone?: string; message: string };
   Done: { message: string };
   EmailOnly: { email: string };
@@ -37,6 +45,12 @@ export type Schemas = {
   NewToken: { name: string; scopes?: ("read" | "write")[]; expires_in_days?: number };
   MadeToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null; token: string };
   EmailCode: { email: string; otp: string };
+  Bookings: { bookings: (Schemas["Booking"])[]; total: number; limit: number; offset: number };
+  Booking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string };
+  NewBooking: { schedule_id: string; duration?: number; notes?: string; service_id?: string; user_id?: string };
+  BookingReply: { message: string; booking: Schemas["Booking"] };
+  BookingCancellation: { reason?: string };
+  BookingMove: { new_schedule_id: string };
   EventRequest: { appointmentId: string; userEmail?: string; practitionerEmail?: string; title?: string; description?: string; date?: string; time?: string; duration?: number; durationMinutes?: number };
   EventSent: { eventId: string; success: boolean };
   MeetRequest: { appointmentId: string; hostEmail?: string; guestEmail?: string; startDateTime?: string; duration?: number; durationMinutes?: number; description?: string; summary?: string };
@@ -61,10 +75,17 @@ export type Schemas = {
   RequestMade: { appointment_id: string; message: string };
   AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
   UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };
+  PaymentConfirmation: { payment_intent_id: string };
+  PaymentConfirmed: { message: string; payment_intent: string; status: string; amount: number; currency: string };
+  NewPayment: { amount: number; currency: string; booking_id?: string };
+  PaymentIntent: { message: string; client_secret: string; payment_intent: string; amount: number; currency: string; status: string };
+  PaymentEvent: { id: string; type: string };
   PractitionerAvailability: { practitionerId: string; date: string; timeSlots: (Schemas["TimeSlot"])[] };
   TimeSlot: { time: string; available: boolean; slot: string; startsAt: string };
   SlotsRegistration: { username: string; email?: string; password: string; first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown) };
   Registered: { id: string; username: string; email: string };
+  Slots: { date: string; slots: (Schemas["Slot"])[] };
+  Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string };
   FreeSlots: (Schemas["FreeSlot"])[];
   FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; places: number };
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
@@ -79,6 +100,36 @@ export type Operations = {
   "GET /api": {
     send: { query?: { version?: "1" | "2" } };
     reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: Record<string, string>; endpoints: Record<string, { description: string; base_path: string; endpoints: Record<string, { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: (string)[]; response_fields?: (string)[]; example_request?: unknown }> }>; appointment_workflows: Record<string, (string)[]>; availability_examples?: Record<string, { availability_schedule: Record<string, (string)[]> }>; quick_start?: Record<string, (string)[]>; data_specifications: Record<string, Record<string, string | (string)[]>>; authentication_notes: { token_usage: string; token_refresh: string; permissions: Record<string, string> } };
+  };
+  /** Everybody's bookings, a page at a time. */
+  "GET /api/admin/bookings": {
+    send: { query?: { limit?: number; offset?: number } };
+    reply: Schemas["ClientBookings"];
+  };
+  /** The practice in numbers. */
+  "GET /api/admin/dashboard": {
+    send: Record<never, never>;
+    reply: Schemas["Dashboard"];
+  };
+  /** What was paid and given back. */
+  "GET /api/admin/reports/financial": {
+    send: { query: { start_date: string; end_date: string; currency?: string } };
+    reply: Schemas["FinancialReport"];
+  };
+  /** Publish a slot. */
+  "POST /api/admin/schedules": {
+    send: { body: Schemas["NewSchedule"]; idempotencyKey?: string };
+    reply: Schemas["ScheduleReply"];
+  };
+  /** Change a published slot. */
+  "PUT /api/admin/schedules/{id}": {
+    send: { path: { id: string }; body: Schemas["ScheduleChange"] };
+    reply: Schemas["ScheduleReply"];
+  };
+  /** Everybody with an account, a page at a time. */
+  "GET /api/admin/users": {
+    send: { query?: { limit?: number; offset?: number } };
+    reply: Schemas["Users"];
   };
   /** List the appointments one may see. */
   "GET /api/appointments": {
@@ -214,6 +265,26 @@ export type Operations = {
   "POST /api/auth/verify-password-reset-otp": {
     send: { body: Schemas["EmailCode"] };
     reply: Schemas["Done"];
+  };
+  /** List one's bookings. */
+  "GET /api/bookings": {
+    send: { query?: { limit?: number; offset?: number } };
+    reply: Schemas["Bookings"];
+  };
+  /** Book a slot. */
+  "POST /api/bookings": {
+    send: { body: Schemas["NewBooking"]; idempotencyKey?: string };
+    reply: Schemas["BookingReply"];
+  };
+  /** Cancel a booking. */
+  "PUT /api/bookings/{id}/cancel": {
+    send: { path: { id: string }; body: Schemas["BookingCancellation"] };
+    reply: Schemas["Done"];
+  };
+  /** Move a booking to another slot. */
+  "PUT /api/bookings/{id}/reschedule": {
+    send: { path: { id: string }; body: Schemas["BookingMove"] };
+    reply: Schemas["BookingReply"];
   };
   /** Send both sides an appointment's calendar entry. */
   "POST /api/create-calendar-event": {
@@ -355,6 +426,21 @@ export type Operations = {
     send: Record<never, never>;
     reply: Schemas["UserAppointmentStats"];
   };
+  /** Ask what became of a payment. */
+  "POST /api/payments/confirm": {
+    send: { body: Schemas["PaymentConfirmation"] };
+    reply: Schemas["PaymentConfirmed"];
+  };
+  /** Begin to pay for a booking. */
+  "POST /api/payments/intent": {
+    send: { body: Schemas["NewPayment"]; idempotencyKey?: string };
+    reply: Schemas["PaymentIntent"];
+  };
+  /** Take what Stripe tells. */
+  "POST /api/payments/webhook": {
+    send: { body: Schemas["PaymentEvent"] };
+    reply: Schemas["Done"];
+  };
   /** Show a practitioner's day. */
   "GET /api/practitioners/{id}/availability": {
     send: { path: { id: string }; query: { date: string; serviceId?: string } };
@@ -364,6 +450,11 @@ export type Operations = {
   "POST /api/register": {
     send: { body: Schemas["SlotsRegistration"] };
     reply: Schemas["Registered"];
+  };
+  /** List the slots of a date. */
+  "GET /api/schedules": {
+    send: { query: { date: string; practitioner_id?: string; service_id?: string } };
+    reply: Schemas["Slots"];
   };
   /** List the slots that can be booked on a date. */
   "GET /api/slots": {

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { presentSchedule, readScheduleChange, ScheduleChange, ScheduleReply } from "@/lib/api/dialects/clinic-admin";
+import { SCHEDULE_CHANGED } from "@/lib/api/dialects/clinic-examples";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { changeSlot } from "@/lib/appointments/change-slot";
+import { slotOf } from "@/lib/appointments/publish-slot";
+import { now } from "@/lib/clock";
+
+export const PUT = route({
+  summary: "Change a published slot",
+  description: [
+    "What is left out stays. It can be moved while nobody has a place in it, and has never fewer places than are booked. A",
+    "closed one lets nobody else in; with nobody in it, its time is free.",
+  ].join(" "),
+  access: "staff",
+  params: z.object({ id: z.string() }),
+  body: ScheduleChange,
+  reply: ScheduleReply,
+  examples: SCHEDULE_CHANGED,
+  errors: { conflict: "The time is taken, somebody has a place in it, or more places are booked." },
+  handle: async ({ actor, params: { id }, body }) => {
+    await changeSlot(actor, id, readScheduleChange(body), now());
+    return { message: "Schedule updated successfully", schedule: presentSchedule(await slotOf(actor, id)) };
+  },
+});
+
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods({ PUT });

@@ -1,0 +1,28 @@
+import { NewSchedule, presentSchedule, readSchedule, ScheduleReply } from "@/lib/api/dialects/clinic-admin";
+import { NEW_SCHEDULE } from "@/lib/api/dialects/clinic-examples";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { publishSlot, slotOf } from "@/lib/appointments/publish-slot";
+import { now } from "@/lib/clock";
+
+export const POST = route({
+  summary: "Publish a slot",
+  description: [
+    "A time of 15 to 240 minutes with places, in the hours or outside them; from then on it is taken for everything else.",
+    "Clients book it at once. A practitioner publishes her own, an admin anyone's, who is the first of the practice when",
+    "nobody is named. It is for a service as long as the slot, or else for the first, and costs what that costs.",
+  ].join(" "),
+  access: "staff",
+  body: NewSchedule,
+  reply: ScheduleReply,
+  status: 201,
+  idempotent: true,
+  examples: NEW_SCHEDULE,
+  errors: { conflict: "The time is taken.", not_found: "There is no such practitioner or service." },
+  handle: async ({ actor, body }) => {
+    const id = await publishSlot(actor, readSchedule(body), now());
+    return { message: "Schedule created successfully", schedule: presentSchedule(await slotOf(actor, id)) };
+  },
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

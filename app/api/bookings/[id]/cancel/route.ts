@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { Done } from "@/lib/api/dialects/accounts";
+import { BookingCancellation } from "@/lib/api/dialects/clinic";
+import { BOOKING_CANCELLED } from "@/lib/api/dialects/clinic-examples";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { oneBooked } from "@/lib/appointments/booked";
+import { cancelByProgram } from "@/lib/appointments/by-program";
+import { now } from "@/lib/clock";
+
+export const PUT = route({
+  summary: "Cancel a booking",
+  description: [
+    "A client may until the deadline she was told of when she booked, usually 24 hours before the start; staff always, and",
+    "they give a reason, which the client reads. The time is free and both are told by e-mail at once. The body may be",
+    "left out.",
+  ].join(" "),
+  access: "user",
+  params: z.object({ id: z.string() }),
+  body: BookingCancellation,
+  reply: Done,
+  examples: BOOKING_CANCELLED,
+  errors: { conflict: "It is too late, with the deadline in details, or it is no longer booked." },
+  handle: async ({ actor, params: { id }, body: { reason } }) => {
+    await oneBooked(actor, id);
+    await cancelByProgram(actor, id, reason, now());
+    return { message: "Booking cancelled successfully" };
+  },
+});
+
+export const { GET, POST, PATCH, DELETE, OPTIONS } = otherMethods({ PUT });

@@ -1,0 +1,26 @@
+import { INTENT } from "@/lib/api/dialects/clinic-examples";
+import { NewPayment, PaymentIntent, presentIntent, readPayment } from "@/lib/api/dialects/clinic-payments";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { startPayment } from "@/lib/payments/pay";
+
+export const POST = route({
+  summary: "Begin to pay for a booking",
+  description: [
+    "What a booking costs is known here: an amount that none of one's own bookings owes is refused. A practice that has",
+    "not connected Stripe answers 503 `provider_not_configured` and names what is missing.",
+  ].join(" "),
+  access: "user",
+  body: NewPayment,
+  reply: PaymentIntent,
+  status: 201,
+  idempotent: true,
+  examples: INTENT,
+  errors: {
+    not_found: "There is no such booking of one's own.",
+    payment: "The amount is not what a booking of one's own owes.",
+  },
+  handle: async ({ actor, body }) => presentIntent(await startPayment(actor, readPayment(body))),
+});
+
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

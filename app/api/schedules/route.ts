@@ -1,0 +1,24 @@
+import { presentSlot, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic";
+import { SLOTS } from "@/lib/api/dialects/clinic-examples";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { daySlots } from "@/lib/availability/day-slots";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "List the slots of a date",
+  description: [
+    "The free starts of every practitioner's hours, and what was published for its own sake, full or not; sooner first. A",
+    "slot's id is the same in every dialect.",
+  ].join(" "),
+  access: "all",
+  query: SchedulesQuery,
+  reply: Slots,
+  examples: SLOTS,
+  errors: { not_found: "There is no such practitioner, or no such service that is booked at once." },
+  handle: async ({ query: { date, practitioner_id: whose = null, service_id: serviceId } }) => {
+    return { date, slots: (await daySlots({ date, whose, serviceId }, now())).map(presentSlot) };
+  },
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

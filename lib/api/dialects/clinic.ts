@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { Page } from "@/lib/api/dialects/accounts";
+import type { Booked } from "@/lib/appointments/booked";
+import type { DaySlot } from "@/lib/availability/day-slots";
+import { sessionLink } from "@/lib/meetings/session-link";
+import { paymentStatusOf } from "@/lib/payments/state";
+import { majorText } from "@/lib/practice/money";
+
+/*
+ * Schedules and bookings in the clinic dialect: a slot is a schedule, an appointment that has a time a booking, and what
+ * it costs is in major units, 100.00.
+ */
+
+/** Which schedules. */
+export const SchedulesQuery = z.object({
+  date: z.iso.date("Give a date as YYYY-MM-DD.").describe("A date on each practitioner's own calendar."),
+  practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
+  service_id: z.string().max(64).optional().describe("Of which service; left out, each practitioner's first."),
+});
+
+/** A slot of a date. */
+export const Slot = z
+  .object({
+    id: z.string().describe("What POST /api/bookings takes as schedule_id."),
+    start_time: z.string(),
+    end_time: z.string(),
+    is_available: z.boolean(),
+    max_bookings: z.int(),
+    booked_count: z.int(),
+    remaining_slots: z.int(),
+    duration: z.int().describe("In minutes."),
+    practitioner_id: z.string(),
+    service_id: z.string(),
+  })
+  .meta({ id: "Slot" });
+
+/** A date's slots. */
+export const Slots = z.object({ date: z.iso.date(), slots: z.array(Slot) }).meta({ id: "Slots" });
+
+/** A slot in the clinic dialect's words. */
+export function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: DaySlot): z.infer<typeof Slot> {
+  return {
+    id: slot.id,
+    start_time: startsAt.toISOString(),
+    end_time: new Date(startsAt.getTime() + minutes * 60_000).toISOString(),
+    is_available: slot.isAvailable,
+    max_bookings: capacity,
+    booked_count: booked,
+    remaining_slots: slot.isAvailable ? capacity - booked : 0,
+    duration: minutes,
+    practitioner_id: slot.practitionerId,
+    service_id: slot.serviceId,
+  };
+}
+
+const Minutes = z.int().min(15).max(240);
+const ScheduleId = z.string().min(1, "Please name the slot.").max(80).describe("A slot's id, from GET /api/schedules.");
+
+/** Booking a slot. */
+export const NewBooking = z
+  .object({
+    schedule_id: ScheduleId,
+    duration: Minutes.optional().describe("In minutes. The slot decides; this is taken note of and changes nothing."),
+    notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
+    service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
+    user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
+  })
+  .meta({ id: "NewBooking" });
+
+/** Moving to another slot. */
+export const BookingMove = z.object({ new_schedule_id: ScheduleId }).meta({ id: "BookingMove" });
+
+/** Why it is cancelled. */
+export const BookingCancellation = z
+  .object({ reason: z.string().trim().max(500).default("").describe("Staff say why; the client reads it.") })
+  .meta({ id: "BookingCancellation" });
+
+/** A booking, as its client and the practice see it. */
+export const Booking = z
+  .object({
+    id: z.string(),
+    reference: z.string().describe("What people call it on the phone."),
+    user_id: z.string(),
+    practitioner_id: z.string(),
+    practitioner_name: z.string(),
+    service_name: z.string(),
+    scheduled_at: z.string(),
+    duration: z.int().describe("In minutes."),
+    status: z.enum(["scheduled", "completed", "cancelled", "no_show"]),
+    cancel_by: z.string().nullable().describe("Until when the client may cancel."),
+    jitsi_room_id: z.string().nullable(),
+    jitsi_room_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
+    amount: z.number().nullable().describe("What it costs, in major units; null is agreed in person."),
+    currency: z.string().nullable(),
+    payment_id: z.string().nullable(),
+    payment_status: z.enum(["not_required", "pending", "succeeded", "failed", "refunded"]),
+    notes: z.string().nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: "Booking" });
+
+/** A booking, and what was done with it. */
+export const BookingReply = z.object({ message: z.string(), booking: Booking }).meta({ id: "BookingReply" });
+
+/** One's bookings. */
+export const Bookings = z
+  .object({ bookings: z.array(Booking), total: z.int(), limit: z.int(), offset: z.int() })
+  .meta({ id: "Bookings" });
+
+/** Which page of them. */
+export const BookingsQuery = Page;
+
+/** A booked appointment in the clinic dialect's words. */
+export function presentBooking(booked: Booked): z.infer<typeof Booking> {
+  const room = booked.status === "scheduled" ? booked.room : null;
+  return {
+    id: booked.id,
+    reference: booked.reference,
+    user_id: booked.clientId,
+    practitioner_id: booked.practitionerId,
+    practitioner_name: booked.practitionerName,
+    service_name: booked.serviceName,
+    scheduled_at: booked.startsAt.toISOString(),
+    duration: booked.minutes,
+    status: booked.status,
+    cancel_by: booked.cancelBy?.toISOString() ?? null,
+    jitsi_room_id: room,
+    jitsi_room_url: room && sessionLink(booked.id),
+    amount: booked.priceMinor === null ? null : majorOf(booked.priceMinor, booked.currency ?? "USD"),
+    currency: booked.currency,
+    payment_id: booked.paid.providerId,
+    payment_status: paymentStatusOf(booked, booked.paid),
+    notes: booked.reason,
+    created_at: booked.createdAt.toISOString(),
+    updated_at: booked.updatedAt.toISOString(),
+  };
+}
+
+/** Minor units as the major ones of a currency: 10000 cents are 100.00 dollars. */
+export function majorOf(minor: number, currency: string): number {
+  const text = majorText(Math.abs(minor), currency);
+  return minor < 0 ? -Number(text) : Number(text);
+}
