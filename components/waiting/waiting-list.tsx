@@ -10,6 +10,7 @@ type Line = {
   id: string;
   cells: Cell[];
   appointmentId: string | null;
+  serviceId: string;
   serviceName: string;
   practitionerName: string | null;
   startsAt: Date | null;
@@ -30,7 +31,7 @@ export function WaitingList({ lines, zone }: { lines: Line[]; zone: string }) {
 }
 
 function Entry({ line, zone }: { line: Line; zone: string }) {
-  const { id, cells, appointmentId, serviceName, practitionerName, startsAt, offer } = line;
+  const { id, cells, appointmentId, serviceId, serviceName, practitionerName, startsAt, offer } = line;
   return (
     <div className="space-y-3">
       <p className="font-semibold">
@@ -43,7 +44,7 @@ function Entry({ line, zone }: { line: Line; zone: string }) {
         </p>
       )}
       <p className="text-small text-muted">
-        {cellNames(cells)}
+        {cells.length > 0 ? cellNames(cells) : "Any of its sessions"}
         {startsAt && ` · earlier than ${longMoment(startsAt, zone)} (${zoneName(zone)})`}
       </p>
       <div className="flex flex-wrap gap-3">
@@ -52,7 +53,11 @@ function Entry({ line, zone }: { line: Line; zone: string }) {
             See the earlier time
           </LinkButton>
         )}
-        {appointmentId && <LinkButton href={`/waiting?appointment=${appointmentId}`}>Change</LinkButton>}
+        {cells.length > 0 && (
+          <LinkButton href={appointmentId ? `/waiting?appointment=${appointmentId}` : `/waiting?service=${serviceId}`}>
+            Change
+          </LinkButton>
+        )}
         <ActionForm action={leave} hidden={{ id }} label="Stop waiting" variant="quiet" />
       </div>
     </div>

@@ -6,7 +6,7 @@ import { assertInstant, findBookable, giverColumns, policyOf } from "@/lib/appoi
 import { bookingHold } from "@/lib/appointments/hold";
 import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Asked, assertFree } from "@/lib/appointments/offered";
-import { takePlace } from "@/lib/appointments/place";
+import { takePlace, takePlaceAt } from "@/lib/appointments/place";
 import { type Sitting, slotTaken } from "@/lib/appointments/take";
 import { type Booking, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
@@ -121,13 +121,7 @@ async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<stri
     await assertFree(tx, asked, now);
     return null;
   }
-  const { practitionerId, serviceId, during } = openings;
-  const start = sql`lower(${during}) = ${asked.startsAt.toISOString()}::timestamptz`;
-  const [opening] = await tx
-    .select({ id: openings.id })
-    .from(openings)
-    .where(and(eq(practitionerId, asked.practitionerId), eq(serviceId, asked.service.id), start));
-  return (await takePlace(tx, opening?.id ?? "", now)).openingId;
+  return (await takePlaceAt(tx, { ...asked, serviceId: asked.service.id }, now)).openingId;
 }
 
 async function openingOf(id: string) {

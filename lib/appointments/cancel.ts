@@ -77,7 +77,7 @@ async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undo
   const before = { ...appointment, startsAt, practitionerId };
   const kept = openingId ? null : given;
   if (until) await keepForUndo(tx, actor, { kind: "cancelled", before, kept, until }, now);
-  else if (!openingId) await announceFreed(tx, before, now);
+  else await announceFreed(tx, before, now);
   return until;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, getTableColumns, gte, isNull, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, practitioners, reservations, services } from "@/db/schema";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
@@ -8,6 +8,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { announceFreed } from "@/lib/waiting/freed";
 
 /** A time published for its own sake, with places. */
 export type NewOpening = { practitionerId: string; serviceId: string; startsAt: Date; capacity: number };
@@ -38,26 +39,32 @@ export async function publishWithin(tx: Transaction, staff: Staff, opening: Publ
   const id = newId(now);
   const { capacity, closedAt } = opening;
   await tx.insert(openings).values({ id, ...opening, createdAt: now });
-  if (!closedAt) await takeForOpening(tx, staff, { id, ...opening }, now);
+  if (!closedAt) {
+    await takeForOpening(tx, staff, { id, ...opening }, now);
+    await announceFreed(tx, placesOf(opening), now);
+  }
   await record(tx, { actorId: staff.id, action: "opening.published", subjectId: id, details: { capacity } }, now);
   return id;
 }
 
 /** Takes an opening's time from its practitioner, or refuses with 409. */
 export async function takeForOpening(tx: Transaction, staff: Staff, opening: Published & { id: string }, now: Date) {
-  const { id: openingId, practitionerId, serviceId, during } = opening;
+  await takeTime(tx, { purpose: { openingId: opening.id }, ...placesOf(opening), actorId: staff.id }, now);
+}
+
+function placesOf({ practitionerId, serviceId, during }: Pick<Published, "practitionerId" | "serviceId" | "during">) {
   const minutes = (during.end.getTime() - during.start.getTime()) / 60_000;
-  const claim = { purpose: { openingId }, practitionerId, clientId: null, serviceId, startsAt: during.start, minutes };
-  await takeTime(tx, { ...claim, actorId: staff.id }, now);
+  return { practitionerId, serviceId, startsAt: during.start, minutes, clientId: null };
 }
 
 /** Gives a group session more places, or fewer; never fewer than are booked. */
 export async function changeCapacity(staff: Staff, id: string, capacity: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    const { booked, closedAt } = await lockOpening(tx, staff, id);
-    if (closedAt) throw new Refusal("conflict", "This group session is closed.");
-    assertRoomFor(booked, capacity);
+    const opening = await lockOpening(tx, staff, id);
+    if (opening.closedAt) throw new Refusal("conflict", "This group session is closed.");
+    assertRoomFor(opening.booked, capacity);
     await tx.update(openings).set({ capacity, changedAt: now }).where(eq(openings.id, id));
+    if (capacity > opening.capacity) await announceFreed(tx, placesOf(opening), now);
     await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details: { capacity } }, now);
   });
 }
@@ -78,39 +85,6 @@ export async function closeOpening(staff: Staff, id: string, now: Date): Promise
     if (booked === 0) await tx.delete(reservations).where(eq(reservations.openingId, id));
     await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
   });
-}
-
-/** One group session of a list. */
-export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
-
-/** A practitioner's group sessions that are ahead, soonest first; closed ones too while somebody has a place in them. */
-export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
-  const { id, during, capacity, booked, closedAt } = openings;
-  return db
-    .select({ id, during, capacity, booked, closedAt, service: services.name })
-    .from(openings)
-    .innerJoin(services, eq(services.id, openings.serviceId))
-    .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
-    .where(
-      and(
-        eq(openings.practitionerId, practitionerId),
-        changeableBy(staff),
-        sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
-        or(isNull(closedAt), gte(booked, 1)),
-      ),
-    )
-    .orderBy(asc(sql`lower(${during})`))
-    .limit(200);
-}
-
-/** What a practitioner can publish openings of: the active services that she offers, groups first. */
-export function listOpenable(practitionerId: string) {
-  const { id, name, minutes, capacity, position } = services;
-  return db
-    .select({ id, name, minutes, capacity })
-    .from(services)
-    .where(offers(practitionerId))
-    .orderBy(sql`${capacity} > 1 desc`, asc(position), asc(name));
 }
 
 /** The openings that a member of staff may change: her own, or for an admin everyone's. */

@@ -9,6 +9,25 @@ import { isId } from "@/lib/id";
 /** A group session as it is when a place in it is taken. */
 export type Place = Sitting & { openingId: string; serviceId: string };
 
+/** Takes a place in the group session of a service that begins then with somebody. */
+export async function takePlaceAt(
+  tx: Transaction,
+  { practitionerId, serviceId, startsAt }: { practitionerId: string; serviceId: string; startsAt: Date },
+  now: Date,
+): Promise<Place> {
+  const [opening] = await tx
+    .select({ id: openings.id })
+    .from(openings)
+    .where(
+      and(
+        ...[eq(openings.practitionerId, practitionerId), eq(openings.serviceId, serviceId), isNull(openings.closedAt)],
+        sql`lower(${openings.during}) = ${startsAt.toISOString()}::timestamptz`,
+      ),
+    );
+  if (!opening) throw placeGone();
+  return takePlace(tx, opening.id, now);
+}
+
 /** Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. */
 export async function takePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
   if (!isId(openingId)) throw notFound("group session");
@@ -20,8 +39,12 @@ export async function takePlace(tx: Transaction, openingId: string, now: Date): 
     .set({ booked: sql`${openings.booked} + 1` })
     .where(and(eq(openings.id, openingId), isNull(openings.closedAt), lt(openings.booked, openings.capacity), ahead))
     .returning();
-  if (!taken) throw new Refusal("conflict", "This group session has no place left.", { code: "slot_taken" });
+  if (!taken) throw placeGone();
   const { start, end } = taken.during;
   const minutes = (end.getTime() - start.getTime()) / 60_000;
   return { openingId, serviceId: taken.serviceId, practitionerId: taken.practitionerId, startsAt: start, minutes };
+}
+
+function placeGone() {
+  return new Refusal("conflict", "This group session has no place left.", { code: "slot_taken" });
 }

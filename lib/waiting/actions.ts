@@ -8,7 +8,7 @@ import { notFound } from "@/lib/errors";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
 import { joinWaitingList } from "@/lib/waiting/join";
 import { findOffer } from "@/lib/waiting/queries";
-import { OfferKey, WaitingEntry, WaitingWish } from "@/lib/waiting/schema";
+import { OfferKey, PlaceWish, WaitingEntry, WaitingWish } from "@/lib/waiting/schema";
 
 export const join = action(
   WaitingWish,
@@ -19,6 +19,12 @@ export const join = action(
     redirect("/waiting?done=joined");
   },
 );
+
+export const joinGroup = action(PlaceWish, requireClient, async (client, { service, practitioner }) => {
+  const wish = { of: { serviceId: service }, practitionerId: practitioner || null, cells: [] };
+  await joinWaitingList(client, wish, now());
+  redirect("/waiting?done=joined");
+});
 
 export const leave = action(WaitingEntry, requireClient, async (client, { id }) => {
   await leaveWaitingList(client, id, now());

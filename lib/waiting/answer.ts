@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
-import { prepared } from "@/lib/appointments/book";
+import { placeIn, prepared } from "@/lib/appointments/book";
 import { findBookable } from "@/lib/appointments/bookable";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
 import { releaseHolds } from "@/lib/appointments/release";
-import { lockPeople } from "@/lib/appointments/take";
+import { lockPeople, type Sitting } from "@/lib/appointments/take";
 import { writeBooking } from "@/lib/appointments/write-booking";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -29,12 +29,13 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
     assertOpen(offer, now);
     const current = entry.appointmentId ? await lockAppointment(tx, client, entry.appointmentId) : null;
     await lockPeople(tx, [practitionerId, current?.practitionerId ?? null, client.id]);
+    const openingId = await openingKept(tx, offer.holdId);
     await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
     const sitting = { practitionerId, startsAt, minutes };
     const appointmentId =
       current?.status === "scheduled"
         ? await moveEarlier(tx, client, current, sitting, now)
-        : await writeBooking(tx, { ...booking, sitting, reason: "" }, now);
+        : await writeBooking(tx, { ...booking, ...(await taken(tx, openingId, sitting, now)), reason: "" }, now);
     await tx.update(offers).set({ state: "taken" }).where(eq(offers.id, id));
     await tx.update(waitingEntries).set({ state: "taken", appointmentId }).where(eq(waitingEntries.id, entry.id));
     await record(tx, { actorId: client.id, action: "waiting.taken", subjectId: entry.id }, now);
@@ -79,6 +80,20 @@ async function passOn(tx: Transaction, client: Actor, { offer, entry }: Offered,
   await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
   await record(tx, { actorId: client.id, action: "waiting.declined", subjectId: entry.id }, now);
   await enqueueOffers(tx);
+}
+
+/** The group session that a place was kept in, if it was one. */
+async function openingKept(tx: Transaction, holdId: string | null): Promise<string | null> {
+  const [hold] = await tx
+    .select({ openingId: holds.openingId })
+    .from(holds)
+    .where(eq(holds.id, holdId ?? ""));
+  return hold?.openingId ?? null;
+}
+
+/** Of a group, its place is taken again in the moment in which the hold gave it back. */
+async function taken(tx: Transaction, openingId: string | null, sitting: Sitting, now: Date) {
+  return openingId ? placeIn(tx, { openingId }, now) : { sitting };
 }
 
 async function moveEarlier(

@@ -32,13 +32,18 @@ export async function listCandidates(now: Date): Promise<Candidate[][]> {
 
 /** Whether she asked for such a time, it is earlier than what she has, and it is no time to sleep. */
 function suits(pair: Candidate, now: Date): boolean {
-  const { startsAt, zone, cells, clientZone } = pair;
-  const cell = cellOf(zone, minuteOf(startsAt));
-  if (!cell || !cells.some((wished) => isSameCell(wished, cell)) || isNight(clientZone, now)) return false;
-  const { current, booking } = pair;
+  if (!isWished(pair) || isNight(pair.clientZone, now)) return false;
+  const { startsAt, current, booking } = pair;
   if (current?.status !== "scheduled" || !current.startsAt) return booking === "instant";
   const later = { startsAt: current.startsAt, policy: current.policy };
   return current.startsAt > startsAt && mayMove(later, now);
+}
+
+// A group meets when it meets: who waits for a place in it waits for any of its sessions.
+function isWished({ service, startsAt, zone, cells }: Candidate): boolean {
+  if (service.capacity > 1) return true;
+  const cell = cellOf(zone, minuteOf(startsAt));
+  return cell !== null && cells.some((wished) => isSameCell(wished, cell));
 }
 
 function pairsOf(now: Date) {
@@ -92,7 +97,7 @@ function asksFor() {
 
 function isOffered() {
   return and(
-    eq(services.capacity, 1),
+    or(eq(services.capacity, 1), eq(services.id, holds.serviceId)),
     or(isNull(services.practitionerId), eq(services.practitionerId, holds.practitionerId)),
   );
 }

@@ -4,14 +4,14 @@ import { newToken } from "@/lib/appointments/hold-token";
 import { newId } from "@/lib/id";
 import { enqueue } from "@/lib/jobs/queue";
 
-/** A time that somebody gave up. */
+/** A time that somebody gave up, or that the practice made room for. */
 export type Freed = {
   practitionerId: string;
   serviceId: string;
   startsAt: Date;
   minutes: number;
-  /** Whose it was: she gave it up, so it is not offered to her. */
-  clientId: string;
+  /** Whose it was: she gave it up, so it is not offered to her. Null when it was nobody's. */
+  clientId: string | null;
 };
 
 /**

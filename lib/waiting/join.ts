@@ -17,12 +17,14 @@ export type Waiting = {
 
 /**
  * Puts a client on the list of those who are told when something earlier opens. She has one entry for each service;
- * asking again changes what she waits for and keeps her place in the line.
+ * asking again changes what she waits for and keeps her place in the line. Of a group she waits for any session that has
+ * a place, so no parts of the week are asked of her.
  */
 export async function joinWaitingList(client: Actor, wish: Waiting, now: Date): Promise<string> {
   const { appointmentId, service } = await subjectOf(client, wish.of, now);
-  const { practitionerId, cells } = wish;
-  await assertOffered({ practitionerId, cells, reason: "" }, service.minutes);
+  const { practitionerId } = wish;
+  const cells = service.capacity > 1 ? [] : wish.cells;
+  if (service.capacity === 1) await assertOffered({ practitionerId, cells, reason: "" }, service.minutes);
   return db.transaction(async (tx) => {
     const id = await upsert(
       tx,
@@ -69,7 +71,7 @@ async function bookedBy(client: Actor, id: string, now: Date) {
   const { status, startsAt, openingId } = row.appointment;
   if (status !== "scheduled" || !startsAt || startsAt <= now || openingId)
     throw new Refusal("conflict", "Only for a session that is booked and still ahead can there be an earlier time.");
-  return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes } };
+  return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes, capacity: 1 } };
 }
 
 async function instant(id: string) {
@@ -78,7 +80,7 @@ async function instant(id: string) {
     .from(services)
     .where(and(eq(services.id, id), eq(services.active, true)));
   if (!service) throw notFound("service");
-  if (service.booking !== "instant" || service.capacity > 1)
+  if (service.booking !== "instant")
     throw new Refusal("conflict", "We arrange this kind of session with you. Please ask for a time instead.");
   return { appointmentId: null, service };
 }

@@ -1,15 +1,17 @@
 import { addMinutes } from "date-fns";
-import { and, asc, eq, inArray, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, holds, offers, reservations, waitingEntries } from "@/db/schema";
+import { holds, offers, reservations, waitingEntries } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
 import { assertFree } from "@/lib/appointments/offered";
+import { takePlaceAt } from "@/lib/appointments/place";
 import { endOf, lockPeople, takeTime } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/notifications/outbox";
 import { type Candidate, listCandidates } from "@/lib/waiting/candidates";
+import { endOffers, endWaiting } from "@/lib/waiting/over";
 
 /** How long an offered time is kept before it goes to the next. */
 export const OFFER_MINUTES = 60;
@@ -34,15 +36,13 @@ export async function offerFreedTimes(now: Date): Promise<void> {
 /** Offers a time to somebody and keeps it for her; answers whether that could be. */
 async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
   const made = db.transaction(async (tx) => {
-    const { practitionerId, startsAt, clientId } = candidate;
+    const { practitionerId, clientId } = candidate;
     // Of two who look at once the second comes when the first is done: the line keeps its order.
     await lockPeople(tx, [practitionerId, clientId]);
     if (!(await lockWaiting(tx, candidate.entryId))) return false;
-    const minutes = isMove(candidate) ? (candidate.current?.minutes ?? 0) : candidate.service.minutes;
-    const service = { ...candidate.service, minutes };
-    await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
-    await assertNowhereElse(tx, candidate, minutes);
-    await keepAndTell(tx, candidate, minutes, now);
+    const kept = await timeOf(tx, candidate, now);
+    await assertNowhereElse(tx, candidate, kept.minutes);
+    await keepAndTell(tx, candidate, kept, now);
     return true;
   });
   return made.catch((error: unknown) => {
@@ -50,6 +50,17 @@ async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
     if (error instanceof Refusal && error.reason === "conflict") return false;
     throw error;
   });
+}
+
+type KeptTime = { minutes: number; openingId: string | null };
+
+/** The time that is free for her; of a group a place, which is taken at once. */
+async function timeOf(tx: Transaction, candidate: Candidate, now: Date): Promise<KeptTime> {
+  const { practitionerId, startsAt, clientId, service, current } = candidate;
+  if (service.capacity > 1) return takePlaceAt(tx, { practitionerId, startsAt, serviceId: service.id }, now);
+  const minutes = isMove(candidate) ? (current?.minutes ?? 0) : service.minutes;
+  await assertFree(tx, { practitionerId, startsAt, service: { ...service, minutes }, clientId }, now);
+  return { minutes, openingId: null };
 }
 
 async function lockWaiting(tx: Transaction, entryId: string): Promise<boolean> {
@@ -79,15 +90,15 @@ async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current 
 }
 
 /** The time is taken from the practitioner alone: her own appointment may lie across it until she moves it. */
-async function keepAndTell(tx: Transaction, candidate: Candidate, minutes: number, now: Date) {
+async function keepAndTell(tx: Transaction, candidate: Candidate, { minutes, openingId }: KeptTime, now: Date) {
   const { entryId, clientId, practitionerId, startsAt, service } = candidate;
   const [holdId, offerId, { token, hash }] = [newId(now), newId(now), newToken()];
   const expiresAt = addMinutes(now, OFFER_MINUTES);
   const sitting = { practitionerId, startsAt, minutes };
-  const kept = { serviceId: service.id, clientId, ...sitting, createdAt: now, expiresAt };
+  const kept = { serviceId: service.id, clientId, openingId, ...sitting, createdAt: now, expiresAt };
   await tx.insert(holds).values({ id: holdId, purpose: "offer", tokenHash: hash, ...kept });
   const claim = { purpose: { holdId, expiresAt }, ...sitting, clientId: null, serviceId: service.id };
-  await takeTime(tx, { ...claim, actorId: clientId }, now);
+  if (!openingId) await takeTime(tx, { ...claim, actorId: clientId }, now);
   const [made] = await tx
     .insert(offers)
     .values({ id: offerId, entryId, ...sitting, holdId, state: "open", createdAt: now, expiresAt })
@@ -117,34 +128,4 @@ function factsOf(
 
 function isMove({ current }: Candidate): boolean {
   return current?.status === "scheduled";
-}
-
-/** Offers whose hour is over; whoever let one pass waits on. Entries are locked before their offers, as by those who answer. */
-async function endOffers(now: Date) {
-  const over = and(eq(offers.state, "open"), lte(offers.expiresAt, now));
-  await db.transaction(async (tx) => {
-    const entries = await tx
-      .select({ id: waitingEntries.id })
-      .from(waitingEntries)
-      .where(inArray(waitingEntries.id, tx.select({ id: offers.entryId }).from(offers).where(over)))
-      .orderBy(asc(waitingEntries.id))
-      .for("update");
-    const ids = entries.map(({ id }) => id);
-    if (ids.length === 0) return;
-    await tx
-      .update(offers)
-      .set({ state: "expired" })
-      .where(and(over, inArray(offers.entryId, ids)));
-    const offered = and(inArray(waitingEntries.id, ids), eq(waitingEntries.state, "offered"));
-    await tx.update(waitingEntries).set({ state: "waiting" }).where(offered);
-  });
-}
-
-/** Nobody waits for something earlier than a session that has begun. */
-async function endWaiting(now: Date) {
-  const over = sql`exists (select from ${appointments} where ${appointments.id} = ${waitingEntries.appointmentId}
-    and (${appointments.status} in ('completed', 'no_show')
-      or (${appointments.status} = 'scheduled' and ${appointments.startsAt} <= ${now.toISOString()}::timestamptz)))`;
-  const waiting = and(eq(waitingEntries.state, "waiting"), over);
-  await db.update(waitingEntries).set({ state: "withdrawn" }).where(waiting);
 }

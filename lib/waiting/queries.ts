@@ -61,11 +61,11 @@ export async function findWaitable(client: Actor, appointmentId: string, now: Da
 
 /** Services that are booked at once, which somebody without an appointment can wait for. */
 export function listWaitableServices() {
-  const { id, name, minutes, practitionerId } = services;
+  const { id, name, minutes, capacity, practitionerId } = services;
   return db
-    .select({ id, name, minutes, practitionerId })
+    .select({ id, name, minutes, capacity, practitionerId })
     .from(services)
-    .where(and(eq(services.active, true), eq(services.booking, "instant"), eq(services.capacity, 1)))
+    .where(and(eq(services.active, true), eq(services.booking, "instant")))
     .orderBy(asc(services.position));
 }
 

@@ -53,6 +53,13 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
           }}
           nothing={<Nothing />}
         />
+        {!(actor && isStaff(actor)) && (
+          <p>
+            <Link className="link" href={`/waiting?service=${service.id}`}>
+              Tell me if something {service.capacity > 1 ? "becomes free" : "earlier opens"}
+            </Link>
+          </p>
+        )}
       </div>
     </div>
   );

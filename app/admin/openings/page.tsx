@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { addOpening, endOpening, setCapacity } from "@/lib/appointments/opening-actions";
-import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments/openings";
+import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments/opening-list";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { wallClock } from "@/lib/availability/zone";

@@ -1,0 +1,75 @@
+import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
+import { ActionForm } from "@/components/appointment/action-form";
+import { LinkButton } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import type { Actor } from "@/lib/auth/actor";
+import { joinGroup } from "@/lib/waiting/actions";
+import { listWaitableServices, type WaitingLine } from "@/lib/waiting/queries";
+
+type FirstTimeProps = { client: Actor; asked: string | null; lines: WaitingLine[] };
+
+/** Waiting for a first time of a service that is booked at once, or for a place in a group. */
+export async function FirstTime({ client, asked, lines }: FirstTimeProps) {
+  const all = await listWaitableServices();
+  const entryOf = (id: string) => lines.find(({ serviceId }) => serviceId === id);
+  const services = all.filter(({ id }) => !entryOf(id));
+  const service = all.find(({ id }) => id === asked) ?? (services.length === 1 ? services[0] : undefined);
+  if (service) return <OfService client={client} service={service} entry={entryOf(service.id)} />;
+  if (services.length > 0) return <WhichService services={services} />;
+  return lines.length > 0 ? null : <Nothing />;
+}
+
+function Nothing() {
+  return (
+    <EmptyState
+      title="Nothing to wait for yet"
+      text="Once you have an appointment, its page lets you say when you could come earlier."
+      action={<LinkButton href="/dashboard">Back to your dashboard</LinkButton>}
+    />
+  );
+}
+
+type Waitable = Awaited<ReturnType<typeof listWaitableServices>>[number];
+
+function WhichService({ services }: { services: Waitable[] }) {
+  return (
+    <Section id="which" title="Wait for a first time">
+      <ul className="space-y-2">
+        {services.map(({ id, name, minutes }) => (
+          <li key={id}>
+            <Link className="link" href={`/waiting?service=${id}`}>
+              {name}, {minutes} minutes
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+type OfServiceProps = { client: Actor; service: Waitable; entry: WaitingLine | undefined };
+
+function OfService({ client, service, entry }: OfServiceProps) {
+  const about = { appointment: "", service: service.id, practitioner: service.practitionerId ?? "" };
+  const isGroup = service.capacity > 1;
+  return (
+    <Section id="form" title={isGroup ? `A place: ${service.name}` : `A first time: ${service.name}`}>
+      <p className="mb-4">
+        {isGroup
+          ? "We write to you when a place becomes free in any of its sessions. Nothing is booked until you take it."
+          : "Tick when you could come. Nothing is booked until you take a time."}
+      </p>
+      {isGroup ? (
+        <ActionForm
+          action={joinGroup}
+          hidden={{ service: service.id, practitioner: about.practitioner }}
+          label="Tell me when a place is free"
+        />
+      ) : (
+        <PartsOfWeek client={client} about={about} minutes={service.minutes} entry={entry} />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openings, practitioners, services } from "@/db/schema";
+import { changeableBy, offers } from "@/lib/appointments/openings";
+import type { Staff } from "@/lib/auth/actor";
+
+/** One group session of a list. */
+export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
+
+/** A practitioner's group sessions that are ahead, soonest first; closed ones too while somebody has a place in them. */
+export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
+  const { id, during, capacity, booked, closedAt } = openings;
+  return db
+    .select({ id, during, capacity, booked, closedAt, service: services.name })
+    .from(openings)
+    .innerJoin(services, eq(services.id, openings.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
+    .where(
+      and(
+        eq(openings.practitionerId, practitionerId),
+        changeableBy(staff),
+        sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
+        or(isNull(closedAt), gte(booked, 1)),
+      ),
+    )
+    .orderBy(asc(sql`lower(${during})`))
+    .limit(200);
+}
+
+/** What a practitioner can publish openings of: the active services that she offers, groups first. */
+export function listOpenable(practitionerId: string) {
+  const { id, name, minutes, capacity, position } = services;
+  return db
+    .select({ id, name, minutes, capacity })
+    .from(services)
+    .where(offers(practitionerId))
+    .orderBy(sql`${capacity} > 1 desc`, asc(position), asc(name));
+}
