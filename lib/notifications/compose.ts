@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
@@ -17,8 +17,11 @@ import type { Mail } from "@/lib/notifications/transports/transport";
 export type Promised = Awaited<ReturnType<typeof findPromised>>[number];
 
 /** Promised messages with their recipients and the practice, in one query. */
-export function findPromised({ where, limit }: { where: SQL | undefined; limit: number }) {
-  return db
+export function findPromised(
+  { where, limit }: { where: SQL | undefined; limit: number },
+  from: Pick<Transaction, "select"> = db,
+) {
+  return from
     .select({
       id: outbox.id,
       recipientId: outbox.recipientId,

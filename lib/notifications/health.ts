@@ -1,5 +1,5 @@
 import { subMinutes } from "date-fns";
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { now } from "@/lib/clock";
@@ -21,11 +21,7 @@ export type MailCounts = { waiting: number; failed: number };
 
 /** Counts the e-mails that have not arrived. */
 export async function mailCounts(): Promise<MailCounts> {
-  const number = (state: "queued" | "failed") => sql<number>`count(*) filter (where ${outbox.state} = ${state})::int`;
-  const unsent = inArray(outbox.state, ["queued", "failed"]);
-  const [row] = await db
-    .select({ waiting: number("queued"), failed: number("failed") })
-    .from(outbox)
-    .where(unsent);
-  return row ?? { waiting: 0, failed: 0 };
+  const count = (state: "queued" | "failed") => db.$count(outbox, eq(outbox.state, state));
+  const [waiting, failed] = await Promise.all([count("queued"), count("failed")]);
+  return { waiting, failed };
 }

@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { UndeliveredList } from "@/components/admin/undelivered-list";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { shortMoment } from "@/lib/format";
+import { listUndelivered } from "@/lib/notifications/undelivered";
 
 export const metadata: Metadata = { title: "Messages" };
 
@@ -16,26 +19,36 @@ const SHOWN = 100;
 export default async function Messages() {
   const staff = await requireStaff();
   if (staff.role !== "admin") notFound();
-  const messages = await listContactMessages(staff, SHOWN, now());
+  const [messages, undelivered] = await Promise.all([
+    listContactMessages(staff, SHOWN, now()),
+    listUndelivered(staff, SHOWN, now()),
+  ]);
   return (
     <div className="max-w-text">
-      <PageHeader title="Messages" intro="What was written to the practice without an account, the newest first." />
-      {messages.length === 0 && <EmptyState title="No messages yet" text="What people write to us appears here." />}
-      <ul className="space-y-4">
-        {messages.map(({ id, name, email, phone, message, createdAt }) => (
-          <Card key={id} as="li">
-            <DefinitionList
-              items={[
-                { term: "From", detail: name },
-                { term: "E-mail", detail: <a href={`mailto:${email}`}>{email}</a> },
-                ...(phone ? [{ term: "Phone", detail: phone }] : []),
-                { term: "Written", detail: shortMoment(createdAt, staff.timeZone) },
-              ]}
-            />
-            <p className="mt-4 whitespace-pre-wrap">{message}</p>
-          </Card>
-        ))}
-      </ul>
+      <PageHeader title="Messages" intro="What was written to the practice, and what it wrote that did not arrive." />
+      {undelivered.length > 0 && (
+        <Section id="not-delivered" title="E-mails that did not arrive">
+          <UndeliveredList messages={undelivered} zone={staff.timeZone} />
+        </Section>
+      )}
+      <Section id="written-to-us" title="Written to us without an account">
+        {messages.length === 0 && <EmptyState title="No messages yet" text="What people write to us appears here." />}
+        <ul className="space-y-4">
+          {messages.map(({ id, name, email, phone, message, createdAt }) => (
+            <Card key={id} as="li">
+              <DefinitionList
+                items={[
+                  { term: "From", detail: name },
+                  { term: "E-mail", detail: <a href={`mailto:${email}`}>{email}</a> },
+                  ...(phone ? [{ term: "Phone", detail: phone }] : []),
+                  { term: "Written", detail: shortMoment(createdAt, staff.timeZone) },
+                ]}
+              />
+              <p className="mt-4 whitespace-pre-wrap">{message}</p>
+            </Card>
+          ))}
+        </ul>
+      </Section>
     </div>
   );
 }

@@ -1,0 +1,64 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { shortMoment } from "@/lib/format";
+import { dropMessage, resendMessage } from "@/lib/notifications/actions";
+
+/** An e-mail that could not be delivered, as the page shows it. */
+type Undelivered = {
+  id: string;
+  name: string;
+  subject: string;
+  promisedAt: Date;
+  why: string;
+  /** Why it would be wrong to send it again, if it would. */
+  overtaken: string | null;
+};
+
+/** The e-mails that could not be delivered, each to be sent again or put aside. */
+export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; zone: string }) {
+  return (
+    <ul className="space-y-4">
+      {messages.map(({ id, name, subject, promisedAt, why, overtaken }) => (
+        <Card key={id} as="li">
+          <DefinitionList
+            items={[
+              { term: "To", detail: name },
+              { term: "E-mail", detail: subject },
+              { term: "From", detail: shortMoment(promisedAt, zone) },
+              { term: "Why", detail: why },
+            ]}
+          />
+          {overtaken && <p className="mt-4">{overtaken}</p>}
+          <div className="mt-4 flex flex-wrap gap-3">
+            {!overtaken && (
+              <ActionForm
+                action={resendMessage}
+                hidden={{ id }}
+                label={<Label does="Send again" {...{ subject, name }} />}
+              />
+            )}
+            <ActionForm
+              action={dropMessage}
+              hidden={{ id }}
+              variant="plain"
+              label={<Label does="Put aside" {...{ subject, name }} />}
+            />
+          </div>
+        </Card>
+      ))}
+    </ul>
+  );
+}
+
+// Several buttons say the same on this page; who hears them hears which is which.
+function Label({ does, subject, name }: { does: string; subject: string; name: string }) {
+  return (
+    <>
+      {does}
+      <span className="sr-only">
+        : {subject}, to {name}
+      </span>
+    </>
+  );
+}
