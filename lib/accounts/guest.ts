@@ -12,6 +12,7 @@ import { requestOrigin } from "@/lib/auth/known-browser";
 import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
+import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
 
 /**
@@ -36,10 +37,14 @@ export async function finishGuestFlow(code: string, now: Date): Promise<{ client
   return { clientId: actor.id, actor };
 }
 
-/** Sends the guest another code, after a pause. */
+/** Sends the guest another code, after a pause. Refused when this browser no longer waits for one: that ends after an hour. */
 export async function resendGuestCode(now: Date): Promise<void> {
   const flow = await currentFlow("booking");
-  if (flow) await evenly(async () => sendAgain(flow, await requestOrigin(), now));
+  if (!flow) {
+    const sentence = "It took too long, so we can't send another code here. Please go back and give your e-mail again.";
+    throw new Refusal("conflict", sentence, { code: "flow_over" });
+  }
+  await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
 /** The guest flow of this browser, for the page that asks for its code. */

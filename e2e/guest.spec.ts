@@ -1,0 +1,58 @@
+import type { Page } from "@playwright/test";
+import { expect, test, type World } from "@/e2e/support/world";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+
+const WAIT = /Please wait \d+ seconds before asking for another code\./;
+
+test("a guest corrects her address, asks for a second code, and only the newest works", async ({ world, page }) => {
+  await toTheCode(page, "kofl@example.org");
+  await page.getByRole("button", { name: "Use another e-mail" }).click();
+  await expect(page.getByLabel("First name")).toHaveValue("Kofi");
+  await page.getByLabel("E-mail").fill("kofi@example.org");
+  await page.getByRole("button", { name: "Continue" }).click();
+  const first = await codeIn(world, "kofi@example.org");
+
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByText(WAIT).first()).toBeVisible();
+  await world.setNow(minutesAfter(NOW, 1));
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByText("We've sent you a new code. The old one no longer works.")).toBeVisible();
+  await expect.poll(() => mailsTo(world, "kofi@example.org")).toHaveLength(2);
+  const second = /\b\d{6}\b/.exec(mailsTo(world, "kofi@example.org")[1]?.text ?? "")?.[0] ?? "";
+
+  await page.getByLabel("Code").fill(first);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("alert").first()).toContainText(/code/i);
+  await page.getByLabel("Code").fill(second);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+});
+
+test("after an hour no new code is promised; she goes back, and nothing typed is lost", async ({ world, page }) => {
+  await toTheCode(page, "kofi@example.org");
+  await codeIn(world, "kofi@example.org");
+  const flow = (await page.context().cookies()).find(({ name }) => name.includes("flow"));
+  await page.context().clearCookies({ name: flow?.name ?? "none" });
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByText("It took too long, so we can't send another code here.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Use another e-mail" }).click();
+  await expect(page.getByLabel("E-mail")).toHaveValue("kofi@example.org");
+});
+
+async function toTheCode(page: Page, email: string) {
+  await page.goto("/book?with=ama-osei&date=2026-12-10");
+  await page.getByRole("button", { name: "10:00", exact: true }).click();
+  await page.getByLabel("First name").fill("Kofi");
+  await page.getByLabel("Last name").fill("Adu");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
+}
+
+async function codeIn(world: World, address: string) {
+  return /\b\d{6}\b/.exec((await world.waitForMail(address, /code/i)).text ?? "")?.[0] ?? "";
+}
+
+function mailsTo(world: World, address: string) {
+  return world.mails().filter(({ to }) => to.includes(address));
+}
