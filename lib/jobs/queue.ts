@@ -9,6 +9,7 @@ export type Jobs = {
   "deliver-message": { outboxId: string };
   sweep: Record<string, never>;
   "offer-freed-times": Record<string, never>;
+  "forget-old": Record<string, never>;
 };
 
 /** The name of a kind of job. */
@@ -30,6 +31,13 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
     deleteAfterSeconds: 86_400,
   },
   "offer-freed-times": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
+  "forget-old": {
+    policy: "exclusive",
+    retryLimit: 3,
+    retryDelay: 600,
+    expireInSeconds: 600,
+    deleteAfterSeconds: 86_400,
+  },
   sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },
 };
 

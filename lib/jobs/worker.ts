@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { now } from "@/lib/clock";
+import { forgetOld } from "@/lib/jobs/forget";
 import { type Jobs, openQueue } from "@/lib/jobs/queue";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
@@ -13,6 +14,7 @@ import { offerFreedTimes } from "@/lib/waiting/offer";
 // and does not pass a transaction pooler.
 const POLL_SECONDS = 0.5;
 const SWEEP_CRON = "*/5 * * * *";
+const AT_NIGHT = "17 3 * * *";
 const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
@@ -76,7 +78,9 @@ async function workOn(boss: PgBoss) {
   });
   await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
   await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
+  await boss.work("forget-old", polling, () => observeJob("forget-old", () => forgetOld(now())));
   await boss.schedule("sweep", SWEEP_CRON);
+  await boss.schedule("forget-old", AT_NIGHT);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
   // What came due while nobody worked shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
