@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SoonestOpening } from "@/app/soonest-opening";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -10,7 +11,7 @@ import { practice } from "@/lib/practice/settings";
 export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
 
 export default async function HomePage() {
-  const [practitioners, { cancelNoticeMinutes }] = await Promise.all([listPractitioners(), practice()]);
+  const [practitioners, { cancelNoticeMinutes, timeZone }] = await Promise.all([listPractitioners(), practice()]);
   return (
     <>
       <PageHeader
@@ -26,6 +27,7 @@ export default async function HomePage() {
           Tell us when you’re free
         </LinkButton>
       </div>
+      <SoonestOpening practiceZone={timeZone} />
       <div className="mt-12 space-y-12">
         <HowItWorks />
         <Practitioners people={practitioners} />

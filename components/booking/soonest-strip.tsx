@@ -1,6 +1,6 @@
 import type { HrefFor } from "@/components/booking/month-grid";
-import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
-import { Card } from "@/components/ui/card";
+import { OpeningStrip } from "@/components/booking/opening-strip";
+import type { Choosing } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
 import type { Timetable, ViewerClock } from "@/lib/appointments/timetable";
 import { wallClock } from "@/lib/availability/zone";
@@ -13,18 +13,7 @@ export function SoonestStrip({ table: { soonest, soonestByPart }, clock, choosin
   if (!soonest) return null;
   const { zone } = clock;
   return (
-    <Card as="section" labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
-      <h2 id="soonest" className="font-medium">
-        Soonest:{" "}
-        <span className="num font-semibold">
-          {shortDate(soonest.startsAt, zone)}, {startWords(soonest, clock)}
-        </span>
-      </h2>
-      <Choices choosing={choosing}>
-        <TimeButton slot={soonest} choosing={choosing} variant="primary">
-          Take this time
-        </TimeButton>
-      </Choices>
+    <OpeningStrip label="Soonest" slot={soonest} clock={clock} choosing={choosing}>
       <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small">
         {soonestByPart
           .filter(({ slot }) => slot !== soonest)
@@ -40,6 +29,6 @@ export function SoonestStrip({ table: { soonest, soonestByPart }, clock, choosin
             </li>
           ))}
       </ul>
-    </Card>
+    </OpeningStrip>
   );
 }

@@ -1,0 +1,36 @@
+import { OpeningStrip } from "@/components/booking/opening-strip";
+import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { choose } from "@/lib/appointments/booking-actions";
+import { soonestTime } from "@/lib/appointments/soonest";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { currentActor, isStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { zoneName } from "@/lib/format";
+
+/** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
+export async function SoonestOpening({ practiceZone }: { practiceZone: string }) {
+  const actor = await currentActor();
+  if (actor && isStaff(actor)) return null;
+  const [clock, found] = await Promise.all([
+    viewerClock({}, actor, practiceZone),
+    soonestTime(actor?.id ?? null, now()),
+  ]);
+  if (!found) return null;
+  const { slot, service, practitioner } = found;
+  return (
+    <div className="mt-8">
+      {!actor && <ZoneCookie shown={clock.zone} />}
+      <OpeningStrip
+        label="Soonest opening"
+        slot={slot}
+        clock={clock}
+        choosing={{ kind: "keep", action: choose, hidden: { service: service.id, with: "", tz: "" } }}
+        about={
+          <p className="text-muted text-small">
+            {service.name}, {service.minutes} minutes, with {practitioner.name}. In {zoneName(clock.zone)}.
+          </p>
+        }
+      />
+    </div>
+  );
+}

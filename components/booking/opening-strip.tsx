@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
+import { Card } from "@/components/ui/card";
+import type { ViewerClock } from "@/lib/appointments/timetable";
+import type { FreeSlot } from "@/lib/availability/free-days";
+import { shortDate } from "@/lib/format";
+
+type OpeningStripProps = {
+  label: string;
+  slot: FreeSlot;
+  clock: ViewerClock;
+  choosing: Choosing;
+  /** What is said of it before the button, and what stands after. */
+  about?: ReactNode;
+  children?: ReactNode;
+};
+
+/** One free time with a button to take it. */
+export function OpeningStrip({ label, slot, clock, choosing, about, children }: OpeningStripProps) {
+  return (
+    <Card as="section" labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
+      <div>
+        <h2 id="soonest" className="font-medium">
+          {label}:{" "}
+          <span className="num font-semibold">
+            {shortDate(slot.startsAt, clock.zone)}, {startWords(slot, clock)}
+          </span>
+        </h2>
+        {about}
+      </div>
+      <Choices choosing={choosing}>
+        <TimeButton slot={slot} choosing={choosing} variant="primary">
+          Take this time
+        </TimeButton>
+      </Choices>
+      {children}
+    </Card>
+  );
+}

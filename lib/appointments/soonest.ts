@@ -1,0 +1,23 @@
+import "server-only";
+import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+
+/** The first time that can be booked at once, what it is for and with whom. */
+export type SoonestTime = { slot: FreeSlot; service: OfferedService; practitioner: OfferedPractitioner };
+
+// What is further away than this is nothing to greet somebody with.
+const DAYS_AHEAD = 60;
+
+/**
+ * The soonest time of the first service that is booked at once, for a client or for somebody we don't know; null when
+ * there is none in the next weeks. Two statements.
+ */
+export async function soonestTime(clientId: string | null, now: Date): Promise<SoonestTime | null> {
+  const { services, practitioners } = await instantOffer();
+  const [service] = services;
+  if (!service) return null;
+  const window = { from: now, until: new Date(now.getTime() + DAYS_AHEAD * 86_400_000) };
+  const [slot] = await freeSlots(null, service, { ...window, clientId, elsewhereOf: clientId }, now);
+  const practitioner = practitioners.find(({ id }) => id === slot?.practitionerId);
+  return slot && practitioner ? { slot, service, practitioner } : null;
+}
