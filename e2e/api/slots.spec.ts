@@ -25,7 +25,7 @@ test("the slots document: register, verify, log in, book, list, reschedule, log 
   const hers = await nicole(world);
   const listed = await call(origin, "GET /api/slots/?date=2026-12-07");
   expect(listed.status).toBe(200);
-  const [slot, next] = listed.body;
+  const [slot, , next] = listed.body;
   expect(slot).toMatchObject({ start_time: "09:00", end_time: "09:30", provider: "Dr. Ama Osei", places: 1 });
   const body = { slot: slot.id, notes: "Initial consultation" };
   const booked = await call(origin, "POST /api/appointments/", body, hers);
@@ -72,7 +72,7 @@ test("a slot goes to one, and a lost race for another changes nothing", async ({
   const hers = await nicole(world);
   const ben = (await call(origin, "POST /api/login", { username: "ben@attune.test", password: "quiet-morning-light" }))
     .body;
-  const [first, second] = (await call(origin, "GET /api/slots?date=2026-12-07")).body;
+  const [first, , second] = (await call(origin, "GET /api/slots?date=2026-12-07")).body;
   const booked = await call(origin, "POST /api/appointments", { slot: first.id }, hers);
   const taken = await call(origin, "POST /api/appointments", { slot: first.id }, { token: ben.token });
   expect(taken).toMatchObject({ status: 409, body: { error: "The selected time slot is no longer available" } });
