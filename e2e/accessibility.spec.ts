@@ -13,6 +13,8 @@ const PUBLIC = [
   "/accessibility",
   "/safety",
   "/urgent-help",
+  "/docs/api",
+  "/docs/api/appointments",
   "/no-such-page",
 ];
 const ACCOUNT = ["/sign-in", "/register", "/forgot-password", "/dev/mail"];

@@ -13,6 +13,7 @@ const PAGES = [
   "/book/zone",
   "/privacy",
   "/urgent-help",
+  "/docs/api/appointments",
   "/sign-in",
 ];
 

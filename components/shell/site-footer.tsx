@@ -6,6 +6,7 @@ const PAGES = [
   { href: "/privacy", label: "Privacy" },
   { href: "/safety", label: "Using this site safely" },
   { href: "/accessibility", label: "Accessibility" },
+  { href: "/docs/api", label: "API" },
 ] as const;
 
 const OWN_PAGES = [{ href: "/account/tokens", label: "Tokens for programs" }] as const;

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { referenceChapters } from "@/lib/api/reference";
+import { origin } from "@/lib/env";
+
+export const metadata: Metadata = { title: "API" };
+
+export default function ReferencePage() {
+  return (
+    <div>
+      <PageHeader
+        title="API"
+        intro="Everything a program can do here: find times, book, move and cancel, and for the practice to run its day."
+      />
+      <div className="prose max-w-text">
+        <h2>Files</h2>
+        <ul>
+          <li>
+            <a href="/openapi.json">openapi.json</a>, the contract (OpenAPI 3.1), which these pages are made of.
+          </li>
+          <li>
+            <a href="/attune.postman_collection.json" download>
+              A collection
+            </a>{" "}
+            for Postman, Bruno, Insomnia or Hoppscotch.
+          </li>
+          <li>
+            A typed client for TypeScript, in two files:{" "}
+            <a href="/client/attune.ts" download>
+              attune.ts
+            </a>{" "}
+            and{" "}
+            <a href="/client/operations.ts" download>
+              operations.ts
+            </a>
+            .
+          </li>
+        </ul>
+        <h2>Signing requests</h2>
+        <p>
+          Send a token as <code>Authorization: Bearer …</code> or <code>Authorization: Token …</code>; both take the
+          same tokens. A log-in answers one that lives a day, with another that renews it. For a program of your own,
+          make a <Link href="/account/tokens">personal token</Link>, which lives as long as you say and may only read,
+          if you like. A browser’s cookie opens nothing here.
+        </p>
+        <h2>What is sent and answered</h2>
+        <p>
+          JSON in UTF-8, at most 100 kB. Addresses answer with and without a slash at their end: they begin with{" "}
+          <code>{origin()}</code>. Ids are opaque; somebody else’s answers 404, like one that doesn’t exist. Instants
+          carry an offset; dates and times without one are on the practitioner’s clock. A slot’s id is the same in every
+          list, and books it in every dialect.
+        </p>
+        <h2>Refusals</h2>
+        <p>
+          Each has one form: <code>error</code>, a sentence for people; <code>code</code>, a stable word for programs;
+          and where there is more to say <code>details</code> and <code>fields</code>. A 429 says in{" "}
+          <code>Retry-After</code> when to come again; every answer says in <code>X-RateLimit-Remaining</code> how many
+          are left. Requests that create take an <code>Idempotency-Key</code>: the same key answers the same for a day
+          and does nothing twice.
+        </p>
+      </div>
+      {referenceChapters().map(({ slug, name, description, operations }) => (
+        <Section key={slug} id={slug} title={name}>
+          <p className="mb-2 text-muted">{description}</p>
+          <ul className="divide-y divide-line">
+            {operations.map(({ id, method, path, summary }) => (
+              <li key={id} className="py-2 sm:grid sm:grid-cols-2 sm:gap-x-6">
+                <Link href={`/docs/api/${slug}#${id}`} className="link">
+                  {summary}
+                </Link>
+                <p className="font-mono text-meta text-muted [overflow-wrap:anywhere]">
+                  {method} {path}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </div>
+  );
+}
