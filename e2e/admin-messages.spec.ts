@@ -1,0 +1,41 @@
+import { outbox } from "@/db/schema";
+import { personKeysOf } from "@/db/secret";
+import { expectAccessible } from "@/e2e/support/accessible";
+import { expect, test, type World } from "@/e2e/support/world";
+import { promisedRow } from "@/lib/notifications/outbox";
+import { emailOf, NOW } from "@/lib/testing/cast";
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`Mara sends an e-mail again that did not arrive, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    await undelivered(world, world.ana.id, "invalid");
+    const mara = await world.as("mara", { javaScriptEnabled });
+    await mara.goto("/admin/messages");
+    const part = mara.getByRole("region", { name: "E-mails that did not arrive" });
+    await expect(part).toContainText("Ana Boateng");
+    await expect(part).toContainText("Most likely the address is not right.");
+    if (javaScriptEnabled) await expectAccessible(mara);
+    await part.getByRole("button", { name: "Send again: Your password was changed, to Ana Boateng" }).click();
+    await expect(part).toHaveCount(0);
+    await world.waitForMail(emailOf("ana"), "Your password was changed");
+  });
+}
+
+test("Mara puts one aside, and a practitioner has no such page", async ({ world }) => {
+  await undelivered(world, world.ben.id, "outcome_unknown");
+  const mara = await world.as("mara");
+  await mara.goto("/admin/messages");
+  await mara.getByRole("button", { name: /^Put aside/ }).click();
+  await expect(mara.getByRole("heading", { name: "E-mails that did not arrive" })).toHaveCount(0);
+  expect(world.mails()).toEqual([]);
+  const osei = await world.as("osei");
+  expect((await osei.goto("/admin/messages"))?.status()).toBe(404);
+});
+
+async function undelivered({ db }: World, recipientId: string, lastError: string) {
+  const key = (await personKeysOf(db, [recipientId])).get(recipientId);
+  if (!key) throw new Error("She has no key.");
+  const message = { kind: "password-changed", recipientId, dedupeKey: `changed:${recipientId}`, payload: {} } as const;
+  await db.insert(outbox).values({ ...promisedRow(key, message, NOW), state: "failed", attempts: 1, lastError });
+}

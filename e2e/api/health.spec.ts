@@ -1,0 +1,105 @@
+import { request } from "node:http";
+import { expect, test } from "@/e2e/support/world";
+import { emailOf } from "@/lib/testing/cast";
+
+test.use({ environment: { CORS_ORIGINS: "https://app.example.org,https://desk.example.org" } });
+
+test("the clinic document's probes answer as it says, and live and ready apart", async ({ world }) => {
+  const get = async (path: string) => {
+    const response = await fetch(`${world.origin}${path}`);
+    return { status: response.status, body: await response.json() };
+  };
+  for (const path of ["/health", "/health/"])
+    expect(await get(path)).toMatchObject({
+      status: 200,
+      body: { status: "ok", message: expect.any(String), timestamp: expect.stringMatching(/^2026-12-01T09:00:00/) },
+    });
+  await expect.poll(async () => (await get("/health/detailed")).body.checks).toEqual(ALL_WELL);
+  expect(await get("/health/live")).toEqual({ status: 200, body: { status: "ok" } });
+  expect(await get("/health/ready")).toEqual({ status: 200, body: { status: "ok" } });
+});
+
+const ALL_WELL = { database: "healthy", job_manager: "healthy", memory: "healthy" };
+
+test("every answer has an id of its own, whatever the request says of itself", async ({ world }) => {
+  const seen = new Set<string>();
+  for (const path of ["/", "/health", "/api", "/api/auth/profile", "/api/nothing", "/nothing", "/book"]) {
+    const given = "0123456789abcdef0123456789abcdef";
+    const { headers } = await fetch(`${world.origin}${path}`, { headers: { "X-Request-Id": given } });
+    const id = headers.get("x-request-id") ?? "";
+    expect(id, path).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
+    seen.add(id);
+  }
+  expect(seen.size).toBe(7);
+});
+
+test("only this machine reads the measures here, and they hold the templates of routes and nobody", async ({
+  world,
+}) => {
+  const { ana, ben } = world;
+  const paths = [
+    "/book?q=ana@attune.test",
+    "/m/ana-boateng",
+    `/appointments/${ana.id}`,
+    `/api/users/${ben.id}`,
+    "/ana",
+    "//x",
+  ];
+  for (const path of paths) await fetch(`${world.origin}${path}`, { redirect: "manual" });
+  for (let n = 0; n < 30; n += 1)
+    await fetch(`${world.origin}/api/random/${n}/${emailOf("ana")}`, { method: n % 2 ? "GET" : "PUT" });
+  const refused = await fetch(`${world.origin}/metrics`, { headers: { "X-Forwarded-For": "127.0.0.1" } });
+  expect([refused.status, (await refused.json()).code]).toEqual([404, "not_found"]);
+  expect((await asksAs(world.origin, "book.example.org")).status).toBe(404);
+  const { status, text } = await asksAs(world.origin, "localhost");
+  expect(status).toBe(200);
+  const routes = new Set([...text.matchAll(/route="([^"]*)"/g)].map(([, route]) => route));
+  for (const route of ["/book", "/m/[token]", "/appointments/[id]", "/api/[...path]", "elsewhere"])
+    expect([...routes]).toContain(route);
+  for (const route of routes) expect(route).toMatch(/^(elsewhere|files|\/[a-z-]*(\/([a-z-]+|\[[a-z.]+\]))*)$/);
+  for (const personal of [ana.id, ben.id, "attune.test", "boateng", "random"]) expect(text).not.toContain(personal);
+  expect(text).toMatch(/^attune_database_statement_seconds_count\{kind="select",outcome="answered"\} \d+$/m);
+  expect(text).toMatch(/^attune_job_seconds_count\{queue="sweep",outcome="done"\} \d+$/m);
+});
+
+test("pages of allowed sites may call the API, with a preflight, and others may not", async ({ world }) => {
+  const ask = (origin: string, method = "OPTIONS") =>
+    fetch(`${world.origin}/api/auth/login`, {
+      method,
+      headers: {
+        Origin: origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization, content-type, idempotency-key",
+      },
+    });
+  const allowed = await ask("https://desk.example.org");
+  expect(allowed.status).toBe(204);
+  const headers = allowed.headers;
+  expect(headers.get("access-control-allow-origin")).toBe("https://desk.example.org");
+  expect(headers.get("access-control-allow-methods")).toBe("POST, OPTIONS");
+  expect(headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type, Idempotency-Key");
+  expect(headers.get("access-control-allow-credentials")).toBeNull();
+  expect(headers.get("vary")).toContain("Origin");
+  const refused = await ask("https://desk.example.org", "GET");
+  expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([
+    405,
+    "https://desk.example.org",
+  ]);
+  expect(refused.headers.get("access-control-expose-headers")).toContain("X-Request-Id");
+  for (const origin of ["https://evil.test", "https://desk.example.org.evil.test", "http://desk.example.org", "null"]) {
+    const other = await ask(origin);
+    const granted = [...other.headers.keys()].filter((name) => name.startsWith("access-control-"));
+    expect(granted, origin).toEqual([]);
+  }
+});
+
+/** Asks for the measures under a name, on the machine's own socket. */
+function asksAs(origin: string, host: string) {
+  const { port } = new URL(origin);
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const asking = request({ host: "127.0.0.1", port, path: "/metrics", headers: { host } }, async (answer) => {
+      resolve({ status: answer.statusCode, text: Buffer.concat(await answer.toArray()).toString() });
+    });
+    asking.once("error", reject).end();
+  });
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "@/e2e/support/world";
+import { emailOf, PASSWORD } from "@/lib/testing/cast";
+
+// A real practice, on the machine's own clock; its log is what the server says.
+test.use({
+  environment: { APP_ORIGIN: "http://localhost", TEST_CLOCK_FILE: "", TRUSTED_PROXIES: "1", CORS_ORIGINS: "" },
+});
+
+test("a real practice logs one object a line, with the request's id and nobody in it", async ({ world, house }) => {
+  const id = "0123456789abcdef0123456789abcdef";
+  const ask = (path: string, body?: object) =>
+    fetch(`${world.origin}${path}`, {
+      method: body ? "POST" : "GET",
+      headers: { "X-Request-Id": id, "content-type": "application/json", "user-agent": "canary" },
+      redirect: "manual",
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  const secrets = { email: emailOf("ana"), password: PASSWORD };
+  expect((await ask("/api/auth/login", secrets)).headers.get("x-request-id")).toBe(id);
+  await ask("/api/auth/login", { ...secrets, password: `${PASSWORD}-not` });
+  await ask(`/appointments/${world.ana.id}?email=${emailOf("ana")}`);
+  await ask(`/api/auth/contact`, { name: "Ana Boateng", email: emailOf("ana"), message: "canary: sleeps badly" });
+  let said = "";
+  const lines = () => {
+    said += house.said();
+    return said.split("\n").filter((line) => line.startsWith("{"));
+  };
+  const answered = () =>
+    lines()
+      .map((line) => JSON.parse(line))
+      .filter(({ msg, requestId }) => msg === "http.answered" && requestId === id);
+  await expect
+    .poll(() => answered().map(({ route }) => route))
+    .toEqual(["/api/auth/login", "/api/auth/login", "/appointments/[id]", "/api/auth/contact"]);
+  expect(answered()[0]).toMatchObject({ method: "POST", status: 200, durationMs: expect.any(Number) });
+  expect(said).not.toMatch(/boateng|attune\.test|canary|quiet-morning|eyJ/i);
+  expect(said).not.toContain(world.ana.id);
+});
