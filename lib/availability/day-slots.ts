@@ -27,6 +27,7 @@ export type DayAsked = { date: string; whose: Whose; serviceId?: string };
 /** What can be booked on a date of each practitioner's own calendar, and the openings published for it; sooner first. */
 export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date): Promise<DaySlot[]> {
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
+  if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
   const [offer, everyone] = await Promise.all([instantOffer(), loadAvailability(whose, around, now)]);
   const services = serviceId === undefined ? offer.services : offer.services.filter(({ id }) => id === serviceId);
@@ -40,6 +41,9 @@ export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date):
   });
   return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
 }
+
+// What is published lies within two years; nothing else reaches farther.
+const FARTHEST_DAYS = 2 * 366 + 2;
 
 function computed(one: Availability, services: BookedService[], window: Bounds, now: Date): DaySlot[] {
   const { practitionerId } = one;

@@ -8,7 +8,10 @@ import type { FinancialReport, Span, Sum } from "@/lib/reports/financial";
  */
 
 const LONGEST_DAYS = 3_660;
-const Day = z.string("Give a date as YYYY-MM-DD.").max(10).refine(isDate, "Give a date that exists, as YYYY-MM-DD.");
+const Day = z
+  .string("Give a date as YYYY-MM-DD.")
+  .max(10)
+  .refine((text) => isDate(text) && text < "2200", "Give a date that exists, as YYYY-MM-DD.");
 
 /** Which days. */
 export const ReportQuery = z

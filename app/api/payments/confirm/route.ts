@@ -1,4 +1,4 @@
-import { CONFIRMATION } from "@/lib/api/dialects/clinic-examples";
+import { CONFIRMATION } from "@/lib/api/dialects/clinic-payment-examples";
 import { PaymentConfirmation, PaymentConfirmed, presentConfirmed } from "@/lib/api/dialects/clinic-payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
