@@ -1,6 +1,6 @@
 import "server-only";
 import type { Slot } from "@/lib/appointments/book";
-import { type Chosen, slotOf } from "@/lib/appointments/book-by-id";
+import { type Chosen, slotOf } from "@/lib/appointments/named-slot";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";

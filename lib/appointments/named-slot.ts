@@ -2,19 +2,13 @@ import "server-only";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookSlot, type Details, type Slot } from "@/lib/appointments/book";
-import type { Actor } from "@/lib/auth/actor";
+import type { Slot } from "@/lib/appointments/book";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
 /** Which slot, by the id that every dialect gives it, and of which service; of several as long, the first. */
 export type Chosen = { slotId: string; serviceId?: string };
-
-/** Books the slot of an id: a place in an opening, or a time of a service that is booked at once. Answers its id. */
-export async function bookById(client: Actor, chosen: Chosen, details: Details, now: Date): Promise<string> {
-  return bookSlot(client, await slotOf(chosen), details, now);
-}
 
 /** The slot of an id, as booking needs it. Whether it is free is for the engine to say. */
 export async function slotOf(chosen: Chosen): Promise<Slot> {
