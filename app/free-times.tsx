@@ -2,15 +2,16 @@ import type { ReactNode } from "react";
 import { Arrival } from "@/components/booking/arrival";
 import { ClockLine } from "@/components/booking/clock-line";
 import { dateWords } from "@/components/booking/date-words";
+import { GoneNotice } from "@/components/booking/gone-notice";
 import { Picker } from "@/components/booking/picker";
-import { Choices, type Choosing, TimeButton } from "@/components/booking/time-button";
+import type { Choosing } from "@/components/booking/time-button";
 import { WhyMissing } from "@/components/booking/why-missing";
 import { ZoneCookie } from "@/components/booking/zone-cookie";
 import { Notice } from "@/components/ui/notice";
 import { type BookQuery, hrefOf } from "@/lib/appointments/book-address";
 import { changeHours } from "@/lib/appointments/booking-actions";
 import { yearAfter } from "@/lib/appointments/choose";
-import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/appointments/timetable";
+import { closestTo, momentOf, timetable } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { whyMissing } from "@/lib/appointments/why";
 import { isDate } from "@/lib/availability/civil";
@@ -18,7 +19,7 @@ import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import type { BookedService } from "@/lib/availability/question";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
-import { shortMoment, zoneName } from "@/lib/format";
+import { zoneName } from "@/lib/format";
 
 /** What times are looked for: of which service, whose, and for whom. */
 export type TimesOf = {
@@ -61,7 +62,14 @@ export async function FreeTimes({
   const { whose, service, givers, clientId, exceptAppointmentId } = of;
   const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
   const slots = await freeSlots(whose, service, window, moment);
-  if (slots.length === 0) return nothing;
+  const goneNotice = <GoneNotice slotId={gone} closest={closestTimes(slots, gone)} clock={clock} choosing={choosing} />;
+  if (slots.length === 0)
+    return (
+      <div className="space-y-6">
+        {goneNotice}
+        {nothing}
+      </div>
+    );
   const table = timetable(slots, clock, { date: query.date ?? null, month: query.month ?? null }, moment);
   const names = new Map(givers.map(({ id, name }) => [id, name]));
   const date = table.day?.date;
@@ -72,7 +80,7 @@ export async function FreeTimes({
   return (
     <div className="space-y-6">
       {isGuest && !tz && <ZoneCookie shown={clock.zone} />}
-      <Gone slotId={gone} slots={slots} clock={clock} choosing={choosing} />
+      {goneNotice}
       {isDate(was) && date && <NewZone zone={clock.zone} was={was} date={date} />}
       <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
       <Picker
@@ -98,27 +106,10 @@ export async function FreeTimes({
   );
 }
 
-type GoneProps = { slotId: string; slots: FreeSlot[]; clock: ViewerClock; choosing: Choosing };
-
-/** A time that somebody else took first, and what is closest to it. */
-function Gone({ slotId, slots, clock, choosing }: GoneProps) {
-  if (!slotId) return null;
+/** The times closest to one that has gone. */
+function closestTimes(slots: FreeSlot[], slotId: string): FreeSlot[] {
   const slot = parseSlotId(slotId);
-  const closest = closestTo(slots, slot && slot.openingId === null ? slot.startsAt : now());
-  return (
-    <Arrival about={slotId}>
-      <Notice tone="danger" title="That time has just been taken." role="alert">
-        <p>The closest free times are:</p>
-        <Choices choosing={choosing} className="mt-2 flex flex-wrap gap-2">
-          {closest.map((free) => (
-            <TimeButton key={free.id} slot={free} choosing={choosing}>
-              {shortMoment(free.startsAt, clock.zone, clock.hourCycle)}
-            </TimeButton>
-          ))}
-        </Choices>
-      </Notice>
-    </Arrival>
-  );
+  return closestTo(slots, slot && slot.openingId === null ? slot.startsAt : now());
 }
 
 function NewZone({ zone, was, date }: { zone: string; was: string; date: string }) {

@@ -1,6 +1,7 @@
 import { dateWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import type { DayTimes as Times, ViewerClock } from "@/lib/appointments/timetable";
+import { plural } from "@/lib/format";
 
 type DayTimesProps = {
   day: Times;
@@ -32,9 +33,8 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
                   <TimeButton slot={slot} choosing={choosing}>
                     <span className="num">
                       {startWords(slot, clock)}
-                      {names && (
-                        <span className="block text-meta font-normal text-muted">{names.get(slot.practitionerId)}</span>
-                      )}
+                      <Aside text={names?.get(slot.practitionerId)} />
+                      <Aside text={slot.placesLeft === null ? undefined : `${plural(slot.placesLeft, "place")} left`} />
                     </span>
                   </TimeButton>
                 </li>
@@ -50,4 +50,8 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
       </p>
     </section>
   );
+}
+
+function Aside({ text }: { text: string | undefined }) {
+  return text ? <span className="block text-meta font-normal text-muted">{text}</span> : null;
 }

@@ -7,7 +7,10 @@ const ACCRA: ViewerClock = { zone: "Africa/Accra", hourCycle: "h12", firstWeekda
 const anywhere = { date: null, month: null };
 
 const free = (...moments: string[]): FreeSlot[] =>
-  moments.map((at) => ({ id: at, startsAt: new Date(`${at}Z`), minutes: 30, practitionerId: "osei", openingId: null }));
+  moments.map((at) => {
+    const startsAt = new Date(`${at}Z`);
+    return { id: at, startsAt, minutes: 30, practitionerId: "osei", openingId: null, placesLeft: null };
+  });
 
 test("without a wish the soonest day is shown, its times by part of the day", () => {
   const table = timetable(free("2026-12-03T08:00", "2026-12-03T14:00", "2026-12-04T19:00"), ACCRA, anywhere, NOW);

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, services } from "@/db/schema";
+import { bookSlot } from "@/lib/appointments/book";
+import { publishOpening } from "@/lib/appointments/openings";
 import { freeDays, freeSlots, nextWithTimes, soonest } from "@/lib/availability/free-days";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { newId } from "@/lib/id";
@@ -47,6 +49,26 @@ test("the soonest is the first that can be booked now, and beyond the first fort
   expect(later?.startsAt).toEqual(new Date("2026-12-21T09:00:00Z"));
   await withRules(osei.practitionerId, { horizonDays: 10 });
   expect(await soonest(osei.practitionerId, service, viewer, NOW)).toBeNull();
+});
+
+test("a place in a group says how many are left, and is gone with the last", async () => {
+  const { ana, ben, osei } = await cast();
+  const id = newId(NOW);
+  const made = { id, name: "Group", minutes: 90, capacity: 2, booking: "instant" as const };
+  const [group] = await db.insert(services).values(made).returning();
+  if (!group) throw new Error("The service was not made.");
+  const { practitionerId } = osei;
+  const startsAt = new Date("2026-12-06T18:00:00Z");
+  const openingId = await publishOpening(osei, { practitionerId, serviceId: id, startsAt, capacity: 2 }, NOW);
+  const left = async () => {
+    const slots = await freeSlots(null, group, { from: NOW, until: new Date("2026-12-08T00:00:00Z") }, NOW);
+    return slots.map(({ placesLeft }) => placesLeft);
+  };
+  expect(await left()).toEqual([2]);
+  await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  expect(await left()).toEqual([1]);
+  await bookSlot(ben, { openingId }, { reason: "" }, NOW);
+  expect(await left()).toEqual([]);
 });
 
 test("empty months are jumped over to the next date with times", async () => {

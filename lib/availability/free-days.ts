@@ -6,13 +6,17 @@ import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts } from "@/lib/availability/slots";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 
-/** A start that can be booked: its slot's id, whose time it is, and the opening when it is a place in one. */
+/**
+ * A start that can be booked: its slot's id, whose time it is, and the opening when it is a place in one, with how many
+ * places that has left.
+ */
 export type FreeSlot = {
   id: string;
   startsAt: Date;
   minutes: number;
   practitionerId: string;
   openingId: string | null;
+  placesLeft: number | null;
 };
 
 /** A date on the viewer's clock and what is free on it, sooner first. */
@@ -89,9 +93,11 @@ function slotOf(availability: Availability, service: BookedService, start: numbe
   const { practitionerId } = availability;
   const { minutes } = service;
   const startsAt = new Date(start * MINUTE_MS);
-  const openingId = openingAt(availability, service, startsAt)?.id ?? null;
+  const opening = openingAt(availability, service, startsAt);
   const slot = { practitionerId, startsAt, minutes };
-  return { id: slotId(openingId === null ? { ...slot, openingId } : { openingId }), ...slot, openingId };
+  if (!opening) return { id: slotId({ ...slot, openingId: null }), ...slot, openingId: null, placesLeft: null };
+  const { id: openingId, capacity, booked } = opening;
+  return { id: slotId({ openingId }), ...slot, openingId, placesLeft: capacity - booked };
 }
 
 function byDate(slots: FreeSlot[], zone: string): FreeDay[] {

@@ -1,0 +1,33 @@
+import { Arrival } from "@/components/booking/arrival";
+import { Choices, type Choosing, TimeButton } from "@/components/booking/time-button";
+import { Notice } from "@/components/ui/notice";
+import type { ViewerClock } from "@/lib/appointments/timetable";
+import type { FreeSlot } from "@/lib/availability/free-days";
+import { shortMoment } from "@/lib/format";
+
+type GoneNoticeProps = {
+  /** What names the time that has gone; empty when none has. */
+  slotId: string;
+  closest: FreeSlot[];
+  clock: ViewerClock;
+  choosing: Choosing;
+};
+
+/** A time that somebody else took first, and what is closest to it. */
+export function GoneNotice({ slotId, closest, clock, choosing }: GoneNoticeProps) {
+  if (!slotId) return null;
+  return (
+    <Arrival about={slotId}>
+      <Notice tone="danger" title="That time has just been taken." role="alert">
+        {closest.length === 0 ? <p>It was the last one for now.</p> : <p>The closest free times are:</p>}
+        <Choices choosing={choosing} className="mt-2 flex flex-wrap gap-2">
+          {closest.map((free) => (
+            <TimeButton key={free.id} slot={free} choosing={choosing}>
+              {shortMoment(free.startsAt, clock.zone, clock.hourCycle)}
+            </TimeButton>
+          ))}
+        </Choices>
+      </Notice>
+    </Arrival>
+  );
+}
