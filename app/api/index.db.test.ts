@@ -43,6 +43,22 @@ test("a step of a journey is told where its operation is", async () => {
   expect(quick_start.for_users[0]).toBe("1. POST /api/auth/register/ - Register");
 });
 
+test("what the documents say beside their endpoints is said, each version its own", async () => {
+  const [old, fresh] = [await (await call("?version=1")).json(), await (await call()).json()];
+  const { availability_system, jitsi_integration } = fresh.endpoints.appointments;
+  expect(availability_system).toMatchObject({
+    time_slots: { morning: "Morning (9AM - 12PM)" },
+    days_of_week: { "0": "Monday", "6": "Sunday" },
+  });
+  expect(jitsi_integration.join_conditions[1]).toBe(
+    "Current time must be within 10 minutes before to 15 minutes after scheduled end",
+  );
+  expect(old.endpoints.appointments).toMatchObject({ jitsi_integration });
+  expect(old.authentication_flows.password_reset_flow).toHaveLength(3);
+  expect(old.quick_start.for_admins).toEqual(fresh.quick_start.for_admins);
+  expect(Object.keys(fresh)).toEqual(expect.arrayContaining(["new_features", "availability_examples"]));
+});
+
 test("both versions are answered, and a third is refused with a sentence", async () => {
   expect(await (await call()).json()).toMatchObject({ version: "2.0.0" });
   expect(await (await call("?version=1")).json()).toMatchObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dayName, presentSchedule, Schedule, TIME_SLOTS, TimeSlot } from "@/lib/api/dialects/attune";
-import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune-guide";
+import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune-facts";
 import type { Example } from "@/lib/api/operation";
 import type { Stranded } from "@/lib/appointments/stranded";
 import { BLOCKS, type Block } from "@/lib/availability/blocks";

@@ -74,6 +74,20 @@ export const FLOWS = {
   ],
 } satisfies Record<string, Step[]>;
 
+/** How an account comes to be, and how a lost password is set anew. */
+export const AUTHENTICATION_FLOWS = {
+  registration_flow: [
+    { operation: "POST /api/auth/register", words: "Register user and send OTP" },
+    { operation: "POST /api/auth/verify-otp", words: "Verify email with OTP" },
+    { operation: "POST /api/auth/login", words: "Login with credentials" },
+  ],
+  password_reset_flow: [
+    { operation: "POST /api/auth/forgot-password", words: "Request password reset OTP" },
+    { operation: "POST /api/auth/verify-password-reset-otp", words: "Verify OTP" },
+    { operation: "POST /api/auth/reset-password", words: "Set new password" },
+  ],
+} satisfies Record<string, Step[]>;
+
 /** The first steps of the documents. */
 export const QUICK_START = {
   for_users: [
@@ -91,74 +105,3 @@ export const QUICK_START = {
     { operation: "GET /api/meetings/appointments", words: "Manage appointments" },
   ],
 } satisfies Record<string, Step[]>;
-
-/** How a status becomes another. */
-export const STATUS_LIFECYCLE = [
-  "pending_review → scheduled (with datetime)",
-  "pending_review → rejected (with optional reason)",
-  "pending_review → cancelled (withdrawn by its client)",
-  "scheduled → completed (after meeting)",
-  "scheduled → cancelled (if needed)",
-  "scheduled → no_show (if the client never joined)",
-];
-
-const TIME_SLOTS = ["morning - 9AM to 12PM", "afternoon - 1PM to 5PM", "evening - 6PM to 9PM"];
-
-/** What stands in the data. */
-export const DATA_SPECIFICATIONS = {
-  appointment: {
-    status_choices: [
-      "pending_review - Initial state, awaiting admin action",
-      "scheduled - Approved with specific date/time",
-      "rejected - Not accepted, with optional reason",
-      "completed - Meeting has been completed",
-      "cancelled - Appointment was cancelled",
-      "no_show - The client never joined",
-    ],
-    time_slot_choices: TIME_SLOTS,
-    preferred_dates_format: "YYYY-MM-DD (array of strings)",
-    encrypted_fields: ["first_name", "last_name", "email", "phone", "reason", "rejection_reason"],
-  },
-  availability: {
-    day_format: "0=Monday, 1=Tuesday, ..., 6=Sunday",
-    time_slot_format: "morning, afternoon, evening",
-    time_slot_choices: TIME_SLOTS,
-    schedule_format: 'Dictionary: {"0": ["morning", "evening"], "1": ["afternoon"]}',
-  },
-};
-
-/** Weeks as they may be set. */
-export const AVAILABILITY_EXAMPLES = {
-  monday_evening_only: { availability_schedule: { "0": ["evening"] } },
-  weekday_mornings_afternoons: {
-    availability_schedule: Object.fromEntries([0, 1, 2, 3, 4].map((day) => [day, ["morning", "afternoon"]])),
-  },
-  flexible_schedule: {
-    availability_schedule: {
-      "0": ["morning", "evening"],
-      "1": ["afternoon"],
-      "3": ["morning", "afternoon"],
-      "5": ["morning"],
-    },
-  },
-};
-
-/** How to sign requests. */
-export const AUTHENTICATION_NOTES = {
-  token_usage: "Include JWT token in Authorization header: Bearer <token>",
-  token_refresh: "Use refresh token to get new access token when expired",
-  permissions: {
-    public_endpoints: "No authentication required (availability checks, overview)",
-    user_endpoints: "Valid JWT token required",
-    admin_endpoints: "Staff user with valid JWT token required",
-  },
-};
-
-/** What the second version has that the first had not. */
-export const NEW_FEATURES = [
-  "Flexible day-time availability management",
-  "Real-time availability validation",
-  "Matching preference detection",
-  "Enhanced scheduling options",
-  "Availability statistics and coverage metrics",
-];

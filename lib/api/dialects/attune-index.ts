@@ -1,56 +1,16 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { Contract, type ContractOperation, type ContractSchema } from "@/lib/api/contract";
 import {
   AUTHENTICATION_NOTES,
   AVAILABILITY_EXAMPLES,
+  AVAILABILITY_SYSTEM,
   DATA_SPECIFICATIONS,
-  FLOWS,
-  GROUPS,
-  NAMES,
+  JITSI_INTEGRATION,
   NEW_FEATURES,
-  QUICK_START,
   STATUS_LIFECYCLE,
-  type Step,
-} from "@/lib/api/dialects/attune-guide";
-
-const Endpoint = z.object({
-  description: z.string(),
-  url: z.string(),
-  methods: z.array(z.string()),
-  authentication: z.string(),
-  required_fields: z.array(z.string()).optional(),
-  optional_fields: z.array(z.string()).optional(),
-  query_parameters: z.array(z.string()).optional(),
-  response_fields: z.array(z.string()).optional(),
-  example_request: z.unknown().optional(),
-});
-
-const Group = z.object({ description: z.string(), base_path: z.string(), endpoints: z.record(z.string(), Endpoint) });
-const Steps = z.array(z.string());
-const Week = z.object({ availability_schedule: z.record(z.string(), z.array(z.string())) });
-
-/** The index of the API: what it is, and every operation of it, told by the contract that the declarations make. */
-export const ApiIndex = z.object({
-  message: z.string(),
-  version: z.string(),
-  base_url: z.string(),
-  openapi: z.string(),
-  new_features: z.array(z.string()).optional(),
-  project_structure: z.record(z.string(), z.string()),
-  endpoints: z.record(z.string(), Group),
-  appointment_workflows: z.record(z.string(), Steps),
-  availability_examples: z.record(z.string(), Week).optional(),
-  quick_start: z.record(z.string(), Steps).optional(),
-  data_specifications: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
-  authentication_notes: z.object({
-    token_usage: z.string(),
-    token_refresh: z.string(),
-    permissions: z.record(z.string(), z.string()),
-  }),
-});
-
-/** `?version=1` asks for the older shape. */
-export const IndexQuery = z.object({ version: z.enum(["1", "2"]).default("2").describe("1 for the older shape.") });
+} from "@/lib/api/dialects/attune-facts";
+import { AUTHENTICATION_FLOWS, FLOWS, GROUPS, NAMES, QUICK_START, type Step } from "@/lib/api/dialects/attune-guide";
+import type { ApiIndex, Endpoint } from "@/lib/api/dialects/attune-index-shape";
 
 /** The index in the shape of a version; both list the same operations. */
 export function presentIndex(document: unknown, origin: string, version: "1" | "2"): z.infer<typeof ApiIndex> {
@@ -67,16 +27,27 @@ export function presentIndex(document: unknown, origin: string, version: "1" | "
       authentication: "/api/auth/ - User authentication and management",
       appointments: "/api/meetings/ - Enhanced appointment booking system",
     },
-    endpoints: groupsOf(contract, origin),
+    endpoints: withFacts(groupsOf(contract, origin), isNew),
     appointment_workflows: { ...told(FLOWS, contract), status_lifecycle: STATUS_LIFECYCLE },
-    ...(isNew && { availability_examples: AVAILABILITY_EXAMPLES, quick_start: told(QUICK_START, contract) }),
+    ...(!isNew && { authentication_flows: told(AUTHENTICATION_FLOWS, contract) }),
+    ...(isNew && { availability_examples: AVAILABILITY_EXAMPLES }),
+    quick_start: told(QUICK_START, contract),
     data_specifications: DATA_SPECIFICATIONS,
     authentication_notes: AUTHENTICATION_NOTES,
   };
 }
 
-function groupsOf(contract: Contract, origin: string) {
-  const groups: z.infer<typeof ApiIndex>["endpoints"] = {};
+type Groups = z.infer<typeof ApiIndex>["endpoints"];
+
+function withFacts(groups: Groups, isNew: boolean): Groups {
+  const { appointments } = groups;
+  if (!appointments) return groups;
+  const facts = { ...(isNew && { availability_system: AVAILABILITY_SYSTEM }), jitsi_integration: JITSI_INTEGRATION };
+  return { ...groups, appointments: { ...appointments, ...facts } };
+}
+
+function groupsOf(contract: Contract, origin: string): Groups {
+  const groups: Groups = {};
   for (const [path, operations] of Object.entries(contract.paths)) {
     const [group, name] = NAMES[path] ?? placeOf(path, operations);
     const about = GROUPS[group] ?? { description: descriptionOf(contract, group), base_path: "/api/" };
