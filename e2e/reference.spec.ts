@@ -20,6 +20,7 @@ test("the reference has every operation, without JavaScript", async ({ world }) 
     await expect(page.getByRole("button", { name: /^Try it/ })).toHaveCount(0);
   }
   expect(shown.toSorted()).toEqual(operations.map(({ operationId }) => operationId).toSorted());
+  await page.goto("/docs/api/appointments");
   await page.getByText("Examples").first().click();
   await expect(page.locator("pre").first()).toBeVisible();
 });
@@ -40,13 +41,13 @@ test("in the demo an operation can be tried: a slot is found and booked from the
   const entered = await page.request.post(`${world.origin}/api/auth/login`, { data: login });
   const { access } = await entered.json();
   await page.goto("/docs/api/slots");
-  await page.getByRole("button", { name: "Try it : List the slots that can be booked on a date" }).click();
+  await page.getByRole("button", { name: "Try it: List the slots that can be booked on a date" }).click();
   await page.getByLabel("date", { exact: true }).fill("2026-12-07");
   await page.getByRole("button", { name: "Send" }).click();
   await expect(page.getByText("200 OK")).toBeVisible();
   const [slot] = JSON.parse((await page.getByRole("region", { name: "What it answered" }).textContent()) ?? "[]");
   await page.goto("/docs/api/appointments");
-  await page.getByRole("button", { name: "Try it : Book a slot, or a practitioner's time" }).click();
+  await page.getByRole("button", { name: "Try it: Book a slot, or a practitioner's time" }).click();
   await page.getByLabel("Token").fill(access);
   await page.getByLabel("Body").fill(JSON.stringify({ slot: slot.id }));
   await page.getByRole("button", { name: "Send" }).click();

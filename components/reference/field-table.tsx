@@ -1,3 +1,4 @@
+import { Marked } from "@/components/reference/marked";
 import { Table } from "@/components/ui/table";
 
 type Shown = { name: string; holds: string; isRequired: boolean; note: string };
@@ -9,7 +10,7 @@ export function FieldTable({ caption, fields }: { caption: string; fields: Shown
     <div className="text-small">
       <Table
         caption={caption}
-        columns={["Name", "Holds", "Note"]}
+        columns={["Name", "What it holds"]}
         rows={fields.map(({ name, holds, isRequired, note }) => ({
           key: name,
           cells: [
@@ -17,8 +18,14 @@ export function FieldTable({ caption, fields }: { caption: string; fields: Shown
               <code className="font-mono [overflow-wrap:anywhere]">{name}</code>
               {isRequired || <span className="ml-2 font-normal text-muted">optional</span>}
             </span>,
-            holds,
-            note || "–",
+            <span key="holds">
+              <span className="text-fg">{holds}</span>
+              {note && (
+                <>
+                  . <Marked text={note} />
+                </>
+              )}
+            </span>,
           ],
         }))}
       />

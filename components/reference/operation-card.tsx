@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/reference/code-block";
 import { FieldTable } from "@/components/reference/field-table";
+import { Marked } from "@/components/reference/marked";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { ReferenceOperation } from "@/lib/api/reference";
 import type { Shape } from "@/lib/api/reference-fields";
+
+const PLACES = { path: "In the path.", query: "In the query.", header: "In the header." } as const;
 
 const ACCESS: Record<string, string> = {
   all: "Everybody, without a token.",
@@ -24,14 +27,18 @@ export function OperationCard({ operation, tryIt }: { operation: ReferenceOperat
       <p className="mt-1 font-mono text-small [overflow-wrap:anywhere]">
         <strong className="font-semibold">{method}</strong> {path}
       </p>
-      <p className="mt-3 max-w-[70ch] text-pretty">{description}</p>
+      {description.split("\n\n").map((paragraph) => (
+        <p key={paragraph} className="mt-3 max-w-[70ch] text-pretty">
+          <Marked text={paragraph} />
+        </p>
+      ))}
       <p className="mt-2 text-muted text-small">Who may: {ACCESS[access] ?? access}</p>
       <div className="mt-4">
         {parameters.length > 0 && (
           <Disclosure summary="Parameters">
             <FieldTable
               caption={`Parameters: ${summary}`}
-              fields={parameters.map(({ place, note, ...rest }) => ({ ...rest, note: `In the ${place}. ${note}` }))}
+              fields={parameters.map(({ place, note, ...rest }) => ({ ...rest, note: `${PLACES[place]} ${note}` }))}
             />
           </Disclosure>
         )}
@@ -49,7 +56,9 @@ export function OperationCard({ operation, tryIt }: { operation: ReferenceOperat
             {operation.refusals.map(({ status: code, when }) => (
               <div key={code} className="flex gap-4 py-1">
                 <dt className="num font-semibold">{code}</dt>
-                <dd className="min-w-0">{when}</dd>
+                <dd className="min-w-0">
+                  <Marked text={when} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -71,9 +80,9 @@ export function OperationCard({ operation, tryIt }: { operation: ReferenceOperat
 }
 
 function Shapes({ shapes, caption }: { shapes: Shape[]; caption: string }) {
-  return shapes.map(({ title, fields }) => (
+  return shapes.map(({ title, fields }, index) => (
     <div key={title ?? caption} className="mb-4">
-      {title && <h3 className="font-medium text-fg text-small">{`Either ${title}`}</h3>}
+      {title && <h3 className="font-medium text-fg text-small">{`${index === 0 ? "Either" : "Or"} ${title}`}</h3>}
       <FieldTable caption={title ? `${caption}, as ${title}` : caption} fields={fields} />
     </div>
   ));

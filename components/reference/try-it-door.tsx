@@ -16,7 +16,7 @@ export function TryItDoor({ operation, summary }: { operation: Tried; summary: s
   return (
     <div className="mt-4">
       <Button size="dense" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Try it <span className="sr-only">: {summary}</span>
+        Try it<span className="sr-only">: {summary}</span>
       </Button>
       {isOpen && <TryIt operation={operation} />}
     </div>
