@@ -118,6 +118,29 @@ test("a session is booked for a client, at a free time and at any other", async 
   await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
 });
 
+test("a new appointment begins in the calendar, by its button and by c on a session, on the day one looks at", async ({
+  world,
+}) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const still = await world.as("osei", { javaScriptEnabled: false });
+  await still.goto("/admin/calendar?view=day&date=2026-12-03");
+  await still.getByRole("link", { name: "New appointment" }).click();
+  await expect(still.getByRole("heading", { level: 1 })).toHaveText("Who is it for?");
+  await still.getByLabel(/Name or e-mail/).fill("boat");
+  await still.getByRole("button", { name: "Search" }).click();
+  await still.getByRole("link", { name: "Ana Boateng" }).click();
+  await expect(still.getByLabel("Date")).toHaveValue("2026-12-03");
+  await still.getByRole("button", { name: "Book 11:00 am" }).click();
+  await expect(still).toHaveURL(/\/appointments\/.*done=scheduled/);
+
+  const page = await world.as("osei");
+  await page.goto("/admin/calendar?date=2026-12-03");
+  await page.locator(`[data-item="${id}"]`).focus();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is it for?");
+  await expectAccessible(page);
+});
+
 async function topOf(page: Page, time: string) {
   const box = await page.locator(`[data-time="${time}"]`).first().boundingBox();
   if (!box) throw new Error(`The grid has no line at ${time}.`);

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
 
@@ -31,6 +32,23 @@ test("an admin adds a service, changes it, retires it and takes it back", async 
   await expect(page.getByText("Retired. Nobody can book it")).toBeVisible();
   await page.getByRole("button", { name: "Take back Couples session" }).click();
   await expect(page.getByText("It is back.")).toBeVisible();
+});
+
+test("the services' order is changed by buttons, without JavaScript too, and clients choose in it", async ({
+  world,
+}) => {
+  const names = async (page: Page) => (await page.getByRole("rowheader").allTextContents()).map((name) => name.trim());
+  const page = await world.as("mara", { javaScriptEnabled: false });
+  await page.goto("/admin/services");
+  expect(await names(page)).toEqual(["Session", "First conversation"]);
+  await expect(page.getByRole("button", { name: "Move Session up" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Move Session down" }).click();
+  expect(await names(page)).toEqual(["First conversation", "Session"]);
+  const alive = await world.as("mara");
+  await alive.goto("/admin/services");
+  await alive.getByRole("button", { name: "Move Session up" }).click();
+  await expect(alive.getByRole("rowheader").first()).toHaveText("Session");
+  await expectAccessible(alive);
 });
 
 test("a group's opening is published, given places, and closed", async ({ world }) => {

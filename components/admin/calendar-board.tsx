@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
 import { ItemPanel } from "@/components/admin/item-panel";
 import { MovePanel } from "@/components/admin/move-panel";
@@ -21,6 +22,8 @@ type CalendarBoardProps = {
   date: string;
   zone: string;
   now: string;
+  /** Where a new appointment begins. */
+  newHref: string;
   move: FormAction;
   undo: FormAction;
 };
@@ -28,7 +31,8 @@ type CalendarBoardProps = {
 type Chosen = { id: string; movedTo: Date | null };
 
 /** The grid with what is chosen in it. Moving is by drag, by buttons, or by keyboard: m, then arrows, then Enter. */
-export function CalendarBoard({ items, view, date, zone, now, move, undo }: CalendarBoardProps) {
+export function CalendarBoard({ items, view, date, zone, now, newHref, move, undo }: CalendarBoardProps) {
+  const router = useRouter();
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [moved, setMoved] = useState<{ id: string; after: typeof state } | null>(null);
@@ -60,7 +64,9 @@ export function CalendarBoard({ items, view, date, zone, now, move, undo }: Cale
     return () => cancelAnimationFrame(frame);
   }, [left]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "c") router.push(newHref);
+    if (event.key !== "m") return;
     const id =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-item]")?.dataset.item : "";
     if (id) begin(id, { days: 0, minutes: 0 });
@@ -69,7 +75,8 @@ export function CalendarBoard({ items, view, date, zone, now, move, undo }: Cale
   return (
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
-        Drag a session to move it, or choose it and press Move. By keyboard: m, then the arrow keys, then Enter.
+        Drag a session to move it, or choose it and press Move. By keyboard, on a session: m, then the arrow keys, then
+        Enter; c for a new appointment.
       </p>
       {moved && moved.after === state && <Moved sentence={state.done} id={moved.id} undo={undo} />}
       {item && movedTo && (

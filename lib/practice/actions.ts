@@ -8,10 +8,11 @@ import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
 import { addService, changeService, restoreService, retireService } from "@/lib/practice/change-service";
+import { moveService } from "@/lib/practice/order-services";
 import { changeRules } from "@/lib/practice/rules";
 import { RulesForm } from "@/lib/practice/rules-form";
 import { PracticeSettings } from "@/lib/practice/schema";
-import { ServiceEnd, ServiceForm } from "@/lib/practice/service-form";
+import { ServiceEnd, ServiceForm, ServiceMove } from "@/lib/practice/service-form";
 
 export const savePractice = action(PracticeSettings, requireStaff, async (staff, wish) => {
   await changePractice(staff, wish, now());
@@ -34,6 +35,12 @@ export const retire = action(ServiceEnd, requireStaff, async (staff, { id, settl
 export const restore = action(ServiceEnd, requireStaff, async (staff, { id }) => {
   await restoreService(staff, id, now());
   redirect("/admin/services?done=restored");
+});
+
+export const order = action(ServiceMove, requireStaff, async (staff, { id, way }) => {
+  await moveService(staff, id, way, now());
+  refresh();
+  return undefined;
 });
 
 export const saveRules = action(RulesForm, requireStaff, async (staff, change) => {

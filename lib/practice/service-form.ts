@@ -46,3 +46,6 @@ export type ServiceWish = z.output<typeof ServiceForm>["wish"];
 export const ServiceEnd = z
   .object({ id: z.uuid(), ...SettlementFields })
   .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));
+
+/** Which service goes up or down in the list. */
+export const ServiceMove = z.object({ id: z.uuid(), way: z.enum(["up", "down"]) });

@@ -5,6 +5,7 @@ import { CalendarNav, type Place } from "@/components/admin/calendar-nav";
 import { DiaryList } from "@/components/admin/diary-list";
 import { ActionForm } from "@/components/appointment/action-form";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
+import { LinkButton } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -39,7 +40,11 @@ export default async function Calendar({ searchParams }: PageProps) {
   const moving = items.find(({ id, moves }) => moves && id === asked.move);
   return (
     <>
-      <PageHeader title="Calendar" intro={`On ${zoneName(zone)}.`} actions={<Names isPrivate={isPrivate} />} />
+      <PageHeader
+        title="Calendar"
+        intro={`On ${zoneName(zone)}.`}
+        actions={<Actions place={place} isPrivate={isPrivate} />}
+      />
       <CalendarNav
         place={place}
         first={first}
@@ -56,6 +61,7 @@ export default async function Calendar({ searchParams }: PageProps) {
           date={place.date}
           zone={zone}
           now={moment.toISOString()}
+          newHref={newHref(place)}
           move={moveInCalendar}
           undo={undoMove}
         />
@@ -69,6 +75,22 @@ export default async function Calendar({ searchParams }: PageProps) {
       </Section>
     </>
   );
+}
+
+function Actions({ place, isPrivate }: { place: Place; isPrivate: boolean }) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <LinkButton href={newHref(place)} variant="primary" size="dense">
+        New appointment
+      </LinkButton>
+      <Names isPrivate={isPrivate} />
+    </div>
+  );
+}
+
+/** Booking for a client begins with who it is for. */
+function newHref({ date, practitioner }: Place): string {
+  return `/admin/clients?${new URLSearchParams({ date, with: practitioner })}`;
 }
 
 function Names({ isPrivate }: { isPrivate: boolean }) {

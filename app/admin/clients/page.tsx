@@ -7,24 +7,37 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/appointments/clients";
 import { requireStaff } from "@/lib/auth/actor";
+import { isDate } from "@/lib/availability/civil";
 import { now } from "@/lib/clock";
 import { plural, shortDate, shortMoment } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Clients" };
 
-type PageProps = { searchParams: Promise<{ search?: string | string[]; page?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"search" | "page" | "date" | "with", string | string[]>>> };
 
 export default async function Clients({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const asked = await searchParams;
   const words = typeof asked.search === "string" ? asked.search.slice(0, 100) : "";
   const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
+  const booking = bookingOf(asked);
   const { clients, count } = await listClients(staff, { words, page }, now());
   return (
     <>
-      <PageHeader title="Clients" intro={`${plural(count, "client")}${words ? " found" : ""}, the newest first.`} />
+      <PageHeader
+        title={booking ? "Who is it for?" : "Clients"}
+        intro={
+          booking
+            ? "Choose a client; her page shows the times of that day."
+            : `${plural(count, "client")}${words ? " found" : ""}, the newest first.`
+        }
+        back={booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined}
+      />
       <search>
         <form className="mb-6 flex max-w-text flex-wrap items-end gap-3">
+          {Object.entries(booking ?? {}).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <div className="grow">
             <Field
               name="search"
@@ -51,17 +64,26 @@ export default async function Clients({ searchParams }: PageProps) {
         <Table
           caption="Clients"
           columns={["Name", "E-mail", "Next session", "Last session"]}
-          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, staff.timeZone) }))}
+          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, booking, staff.timeZone) }))}
         />
       )}
-      <Pages words={words} page={page} count={count} />
+      <Pages asked={{ ...booking, search: words }} page={page} count={count} />
     </>
   );
 }
 
-function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, zone: string) {
+/** The day that is booked on, and with whom; null for somebody who only looks. */
+type Booking = { date: string; with: string } | null;
+
+function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
+  if (typeof asked.date !== "string" || !isDate(asked.date)) return null;
+  return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "" };
+}
+
+function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, booking: Booking, zone: string) {
+  const href = `/admin/clients/${id}${booking ? `?${new URLSearchParams(booking)}#book` : ""}`;
   return [
-    <Link key="name" href={`/admin/clients/${id}`} className="link inline-flex min-h-6 items-center">
+    <Link key="name" href={href} className="link inline-flex min-h-6 items-center">
       {`${firstName} ${lastName}`.trim()}
     </Link>,
     email ?? "–",
@@ -70,10 +92,12 @@ function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, zon
   ];
 }
 
-function Pages({ words, page, count }: { words: string; page: number; count: number }) {
+type PagesProps = { asked: Record<string, string>; page: number; count: number };
+
+function Pages({ asked, page, count }: PagesProps) {
   const last = Math.max(1, Math.ceil(count / CLIENTS_PER_PAGE));
   if (last === 1) return null;
-  const hrefFor = (number: number) => `/admin/clients?${new URLSearchParams({ search: words, page: String(number) })}`;
+  const hrefFor = (number: number) => `/admin/clients?${new URLSearchParams({ ...asked, page: String(number) })}`;
   return (
     <nav aria-label="Pages" className="mt-6 flex items-center gap-6">
       {page > 1 && (

@@ -9,9 +9,10 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { requireStaff } from "@/lib/auth/actor";
 import { plural } from "@/lib/format";
-import { restore } from "@/lib/practice/actions";
+import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
 
@@ -50,8 +51,14 @@ export default async function Services({ searchParams }: PageProps) {
         ) : (
           <Table
             caption="Services that can be booked"
-            columns={["Name", "Takes", "Price", "Booked", "With"]}
-            rows={active.map((line) => ({ key: line.service.id, cells: cellsOf(line) }))}
+            columns={["Name", "Takes", "Price", "Booked", "With", "Order"]}
+            rows={active.map((line, place) => ({
+              key: line.service.id,
+              cells: [
+                ...cellsOf(line),
+                <Order key="order" line={line} isFirst={place === 0} isLast={place === active.length - 1} />,
+              ],
+            }))}
           />
         )}
         {retired.length > 0 && <Retired lines={retired} />}
@@ -77,6 +84,34 @@ function cellsOf({ service, practitioner }: ServiceLine) {
     ),
     practitioner ?? "Everyone",
   ];
+}
+
+type OrderProps = { line: ServiceLine; isFirst: boolean; isLast: boolean };
+
+/** Clients choose from the services in this order. */
+function Order({ line: { service }, isFirst, isLast }: OrderProps) {
+  const button = (way: "up" | "down", sign: string) => (
+    <ActionForm
+      action={order}
+      hidden={{ id: service.id, way }}
+      label={
+        <>
+          <span aria-hidden="true">{sign}</span>
+          <VisuallyHidden>
+            Move {service.name} {way}
+          </VisuallyHidden>
+        </>
+      }
+      variant="quiet"
+      size="dense"
+    />
+  );
+  return (
+    <div className="inline-flex gap-1">
+      {!isFirst && button("up", "↑")}
+      {!isLast && button("down", "↓")}
+    </div>
+  );
 }
 
 function Retired({ lines }: { lines: ServiceLine[] }) {
