@@ -2,6 +2,8 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 const PUBLIC = [
   "/",
@@ -18,7 +20,14 @@ const PUBLIC = [
   "/no-such-page",
 ];
 const ACCOUNT = ["/sign-in", "/register", "/forgot-password", "/dev/mail"];
-const STAFF = ["/admin", "/admin/requests", "/admin/availability", "/admin/settings"];
+const STAFF = [
+  "/admin",
+  "/admin/requests",
+  "/admin/availability",
+  "/admin/messages",
+  "/admin/clients",
+  "/admin/settings",
+];
 
 for (const path of [...PUBLIC, ...ACCOUNT]) {
   test(`${path} is accessible to somebody nobody knows`, async ({ page }) => {
@@ -43,6 +52,18 @@ test("a client's pages are accessible, empty and full", async ({ world }) => {
   await expectAccessible(ana);
   await visit(ana, `/appointments/${soon}`);
   await expectAccessible(ana);
+});
+
+test("a client's waiting list and her changes of an appointment are accessible", async ({ world }) => {
+  const ana = await world.as("ana");
+  await visit(ana, "/waiting");
+  await expectAccessible(ana);
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5 * 1440 + 60) });
+  const [booked] = await world.db.query.appointments.findMany();
+  for (const path of [`/waiting?appointment=${booked?.id}`, `/appointments/${booked?.id}/move`]) {
+    await visit(ana, path);
+    await expectAccessible(ana);
+  }
 });
 
 test("an appointment is accessible in every state", async ({ world }) => {

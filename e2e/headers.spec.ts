@@ -1,8 +1,20 @@
 import { expect, test } from "@/e2e/support/world";
 
 const PUBLIC = ["/", "/book", "/privacy", "/sign-in", "/register", "/no-such-page", "/api/no-such-thing"];
-const PRIVATE = ["/dashboard", "/appointments/0190f000-0000-7000-8000-000000000000"];
-const STAFF = ["/admin", "/admin/requests", "/admin/availability", "/admin/settings"];
+const NO_ID = "0190f000-0000-7000-8000-000000000000";
+const APPOINTMENT = `/appointments/${NO_ID}`;
+const PRIVATE = [
+  "/dashboard",
+  "/waiting",
+  "/account/tokens",
+  APPOINTMENT,
+  ...["confirmed", "move", "repeat", "repeat/change", "calendar"].map((page) => `${APPOINTMENT}/${page}`),
+];
+const STAFF = [
+  "/admin",
+  ...["requests", "calendar", "clients", `clients/${NO_ID}`, "messages", "settings"].map((page) => `/admin/${page}`),
+  ...["availability", "dates", "rules", "openings", "services", "services/new"].map((page) => `/admin/${page}`),
+];
 
 test("every answer carries the policy, also where nothing is", async ({ page, world }) => {
   for (const path of [...PUBLIC, ...PRIVATE, ...STAFF]) {
