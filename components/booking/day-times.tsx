@@ -53,5 +53,11 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
 }
 
 function Aside({ text }: { text: string | undefined }) {
-  return text ? <span className="block text-meta font-normal text-muted">{text}</span> : null;
+  if (!text) return null;
+  return (
+    <>
+      {/* Whoever hears the button hears two words. */}{" "}
+      <span className="block text-meta font-normal text-muted">{text}</span>
+    </>
+  );
 }
