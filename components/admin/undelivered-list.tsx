@@ -57,7 +57,8 @@ function Label({ does, subject, name }: { does: string; subject: string; name: s
     <>
       {does}
       <span className="sr-only">
-        : {subject}, to {name}
+        {" "}
+        the e-mail “{subject}” to {name}
       </span>
     </>
   );
