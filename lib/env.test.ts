@@ -22,6 +22,7 @@ test("a real practice says how many proxies are in front of it", () => {
 
 test.each([
   ["AUTH_SECRET", "a".repeat(44)],
+  ["METRICS_TOKEN", "metrics-secret-0123456789-0123456789"],
   ["AUTH_SECRET", "change-me-change-me-change-me-please-now"],
   ["ENCRYPTION_KEYS", `k1:${Buffer.alloc(32).toString("base64")}`],
   ["BLIND_INDEX_KEY", Buffer.alloc(32, "x").toString("base64")],

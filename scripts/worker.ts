@@ -1,10 +1,12 @@
 import { closeDatabase } from "@/db/client";
-import { env } from "@/lib/env";
+import { env, isDemo } from "@/lib/env";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
+import { logConsole } from "@/lib/log";
 
 /** Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else. */
 async function main() {
   env();
+  if (!isDemo()) logConsole();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
   if (await startWorker()) console.log("The worker is running. Ctrl-C stops it.");
 }

@@ -36,3 +36,30 @@ test("a real practice logs one object a line, with the request's id and nobody i
   expect(said).not.toMatch(/boateng|attune\.test|canary|quiet-morning|eyJ/i);
   expect(said).not.toContain(world.ana.id);
 });
+
+test("a page that fails is a line with its digest and place, and without what was asked", async ({ world, house }) => {
+  await world.db.execute("alter table practitioners rename to elsewhere");
+  let digest: string | undefined;
+  try {
+    const response = await fetch(`${world.origin}/book?practitioner=canary&day=2026-12-03`);
+    digest = /digest[^\d]{1,12}(\d{4,})/.exec(await response.text())?.[1];
+  } finally {
+    await world.db.execute("alter table elsewhere rename to practitioners");
+  }
+  expect(digest).toBeDefined();
+  let said = "";
+  await expect
+    .poll(() => {
+      said += house.said();
+      return said.split("\n").filter((line) => line.includes('"msg":"page.failed"'));
+    })
+    .not.toEqual([]);
+  const line = said.split("\n").find((text) => text.includes('"msg":"page.failed"')) ?? "";
+  expect(JSON.parse(line)).toMatchObject({
+    route: expect.stringMatching(/\/book/),
+    requestId: expect.any(String),
+    digest,
+    error: { name: expect.any(String), at: expect.any(Array) },
+  });
+  expect(said).not.toMatch(/canary|Failed query|select /i);
+});
