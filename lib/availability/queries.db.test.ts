@@ -93,6 +93,7 @@ test("matches are of whoever is free first, and the practitioner's rules hold", 
   expect(first).toEqual({
     startsAt: new Date("2026-12-07T12:00:00Z"),
     cell: { day: 0, block: "afternoon" },
+    date: "2026-12-07",
     practitionerId: lind.practitionerId,
   });
   await withRules(osei.practitionerId, { horizonDays: 3 });

@@ -6,7 +6,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
-import { rankMatches } from "@/lib/availability/match";
+import { type Diary, rankMatches } from "@/lib/availability/match";
 import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
 import { instantOf, wallClock } from "@/lib/availability/zone";
@@ -73,34 +73,45 @@ export async function openBlocksOn(
 /** The free starts of the next 30 days that lie in the ticked cells, best first; see `rankMatches`. */
 export async function findMatches(wanted: Wanted, now: Date): Promise<MatchingStart[]> {
   const window = windowAhead(now, wanted.exceptAppointmentId);
-  return matchesAmong(await loadAvailability(wanted.practitionerId, window, now), wanted, window, now);
+  const asked = await loadAvailability(wanted.practitionerId, window, now);
+  return matchesIn(diariesFor(asked, window, now)(wanted.sought), wanted);
 }
 
 /** The matches of several wishes, in their order, from one look at everyone's time. */
 export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
   const window = windowAhead(now);
-  const everyone = await loadAvailability(null, window, now);
-  return wishes.map((wish) => {
-    const asked = everyone.filter((one) => wish.practitionerId === null || one.practitionerId === wish.practitionerId);
-    return matchesAmong(asked, wish, window, now);
-  });
+  const diariesOf = diariesFor(await loadAvailability(null, window, now), window, now);
+  return wishes.map((wish) => matchesIn(diariesOf(wish.sought), wish));
 }
 
 function windowAhead(now: Date, exceptAppointmentId?: string): Window {
   return { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000), exceptAppointmentId };
 }
 
-function matchesAmong(asked: Availability[], { sought, cells }: Wanted, window: Window, now: Date): MatchingStart[] {
-  const diaries = asked.map((one) => {
-    const { bufferBefore, bufferAfter } = rulesFor(sought, one.rules);
-    return {
-      practitionerId: one.practitionerId,
-      zone: one.zone,
-      starts: freeStarts(questionOf(one, sought, window, now)),
-      apartMinutes: minutesOf(sought) + bufferBefore + bufferAfter,
-    };
-  });
-  return rankMatches(diaries, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
+function matchesIn(diaries: Diary[], { practitionerId, cells }: Wanted): MatchingStart[] {
+  const asked = diaries.filter((diary) => practitionerId === null || diary.practitionerId === practitionerId);
+  return rankMatches(asked, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
+}
+
+/** Everyone's diaries by what is sought; what several seek is worked out once. */
+function diariesFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => Diary[] {
+  const known = new Map<string, Diary[]>();
+  return (sought) => {
+    const key = typeof sought === "number" ? `${sought}` : `${sought.id} ${sought.minutes}`;
+    const diaries = known.get(key) ?? everyone.map((one) => diaryOf(one, sought, window, now));
+    known.set(key, diaries);
+    return diaries;
+  };
+}
+
+function diaryOf(one: Availability, sought: Sought, window: Window, now: Date): Diary {
+  const { bufferBefore, bufferAfter } = rulesFor(sought, one.rules);
+  return {
+    practitionerId: one.practitionerId,
+    zone: one.zone,
+    starts: freeStarts(questionOf(one, sought, window, now)),
+    apartMinutes: minutesOf(sought) + bufferBefore + bufferAfter,
+  };
 }
 
 /** The practitioners whose hours a member of staff may publish: herself, or for an admin everyone. */
