@@ -18,6 +18,8 @@ export type House = {
   video: JitsiStandIn;
   /** Leaves the database empty and the clock at NOW. */
   empty(): Promise<void>;
+  /** Where another process of the app on the same database answers; started when first asked for. */
+  another(): Promise<string>;
   /** What the server has said since this was last asked. */
   said(): string;
   close(): Promise<void>;
@@ -44,17 +46,29 @@ export async function startHouse(worker: number, more: Record<string, string> = 
   const video = await startJitsiStandIn({ now, own });
   const jitsi = { JITSI_DOMAIN: video.domain, JITSI_APP_ID: own.appId, JITSI_APP_SECRET: own.secret };
   const port = await deadPort();
-  const app = startApp(port, { SMTP_URL: mail.url, ...jitsi, ...more });
-  const origin = `http://localhost:${port}`;
-  await answersHealthy(app, origin);
+  const apps: App[] = [];
+  const start = async (host: string, name = host) => {
+    const app = startApp(host, port, { SMTP_URL: mail.url, ...jitsi, ...more });
+    apps.push(app);
+    await answersHealthy(app, `http://${name}:${port}`);
+    return `http://${name}:${port}`;
+  };
+  // Tokens are the practice's, whose address goes by the port: whichever process signs them, this one too.
+  process.env.PORT = `${port}`;
+  const origin = await start("127.0.0.1", "localhost");
+  let other: Promise<string> | undefined;
   return {
     origin,
     mail,
     video,
+    another: () => {
+      other ??= start("127.0.0.2");
+      return other;
+    },
     empty: () => empty(superuser),
-    said: () => app.said.splice(0).join(""),
+    said: () => apps.flatMap(({ said }) => said.splice(0)).join(""),
     close: async () => {
-      await end(app.child);
+      await Promise.all(apps.map(({ child }) => end(child)));
       await Promise.all([mail.close(), video.close(), closeDatabase(), superuser.end({ timeout: 2 })]);
       forgetNow();
     },
@@ -63,26 +77,22 @@ export async function startHouse(worker: number, more: Record<string, string> = 
 
 type App = { child: ChildProcess; said: string[] };
 
-function startApp(port: number, more: Record<string, string>): App {
-  const child = spawn(
-    process.execPath,
-    ["node_modules/next/dist/bin/next", "start", "-p", `${port}`, "-H", "127.0.0.1"],
-    {
-      env: {
-        ...process.env,
-        ...UNLIMITED,
-        NODE_ENV: "production",
-        NEXT_TELEMETRY_DISABLED: "1",
-        PORT: `${port}`,
-        HOST: "127.0.0.1",
-        APP_ORIGIN: "",
-        DATABASE_POOL: "5",
-        EMAIL_FROM: "Attune <office@attune.test>",
-        ...more,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
+function startApp(host: string, port: number, more: Record<string, string>): App {
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", `${port}`, "-H", host], {
+    env: {
+      ...process.env,
+      ...UNLIMITED,
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      PORT: `${port}`,
+      HOST: host,
+      APP_ORIGIN: "",
+      DATABASE_POOL: "5",
+      EMAIL_FROM: "Attune <office@attune.test>",
+      ...more,
     },
-  );
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => said.push(`${chunk}`));
   return { child, said };
