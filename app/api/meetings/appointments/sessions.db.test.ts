@@ -121,6 +121,28 @@ test("a time that is taken, has passed or is no time is refused, and the request
   expect((await as(osei, detail, { id })).body.status).toBe("pending_review");
 });
 
+test("whatever is sent as a time, it is refused with a sentence and never fails", async () => {
+  const { ana, mara } = await cast();
+  const { id } = await pendingRequest({ client: ana });
+  const moments = ["0001-01-01T00:00:00Z", "1900-01-01T00:00Z", "9999-12-31T23:59:59.999+14:00", "2026-12-02T24:00"];
+  const more = [
+    "2026-12-02T10:00+99:99",
+    "2026-02-30T10:00Z",
+    "-271821-04-20T00:00Z",
+    "2026-12-02",
+    "9999-12-31T23:59",
+  ];
+  for (const scheduled_datetime of [...moments, ...more])
+    expect(await as(mara, schedule, { id, body: { scheduled_datetime } })).toMatchObject({ status: 400 });
+  for (const date_str of ["1900-01-01", "9999-12-31", "2026-02-30", "0001-01-01", "2028-12-02", "+12026-12-02"])
+    expect(await as(mara, schedule, { id, body: { date_str, time_slot: "morning" } })).toMatchObject({ status: 400 });
+  const body = { scheduled_datetime: "2026-12-02T10:00:00" };
+  for (const timezone of ["+01:00", "Mars/Olympus", ""])
+    expect(await as(mara, schedule, { id, body: { ...body, timezone } })).toMatchObject({ status: 400 });
+  for (const practitioner_id of ["x".repeat(64), id, "null"])
+    expect(await as(mara, schedule, { id, body: { ...body, practitioner_id } })).toMatchObject({ status: 404 });
+});
+
 test("a moved appointment has another room, and its mail leaves at once", async () => {
   const { ana, osei } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: new Date(WEDNESDAY_TEN) });
