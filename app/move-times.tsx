@@ -48,8 +48,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
   return (
     <div className="space-y-6">
       <p className="max-w-[62ch] text-muted">
-        Your appointment is on {longMoment(startsAt, clock.zone, clock.hourCycle)}. It stays there until you have chosen
-        another time.
+        Your appointment is on {longMoment(startsAt, clock)}. It stays there until you have chosen another time.
       </p>
       <FreeTimes
         path={path}

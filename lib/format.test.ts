@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/format";
+import { elsewhere, longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/format";
 
 const at = new Date("2026-12-10T10:00:00Z");
 
@@ -29,4 +29,13 @@ test("a span is said in one unit", () => {
     "47 hours",
     "3 days",
   ]);
+});
+
+test("hours are counted as was chosen, on one's own clock and on another's", () => {
+  const clock = { zone: "America/New_York", hourCycle: "h23" as const };
+  expect(shortMoment(new Date("2026-12-10T18:05:00Z"), clock)).toBe("Thu 10 Dec, 13:05");
+  expect(longMoment(at, elsewhere(clock, "Africa/Accra"))).toBe("Thursday 10 December 2026, 10:00");
+  expect(timeRange(at, new Date("2026-12-10T12:00:00Z"), { ...clock, hourCycle: "h12" })).toBe("5:00 am – 7:00 am");
+  expect(zoneName(clock)).toBe("New York time");
+  expect(sameClock(clock, "America/Toronto", at)).toBe(true);
 });

@@ -1,47 +1,56 @@
 /*
- * How dates and times are said to people: always with the weekday, never as numbers alone. The zone is an argument;
- * the page says which zone it is.
+ * How dates and times are said to people: always with the weekday, never as numbers alone. The clock is an argument;
+ * the page says which zone it is in.
  */
 
 const LOCALE = "en-GB";
 
-/** "Thursday 10 December 2026" */
-export function longDate(at: Date, zone: string): string {
-  return format(at, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
-}
-
-/** "Thu 10 Dec" */
-export function shortDate(at: Date, zone: string): string {
-  return format(at, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
-}
-
 /** How a clock counts its hours: to twelve and twelve again, or to twenty-four. */
 export type HourCycle = "h12" | "h23";
 
+/** On whose clock a time is said: a zone, or a zone and how somebody wants its hours counted. To twelve otherwise. */
+export type Clock = string | { zone: string; hourCycle: HourCycle };
+
+/** Somebody's way of counting hours, in another zone. */
+export function elsewhere(clock: Clock, zone: string): Clock {
+  return { zone, hourCycle: hourCycleOf(clock) };
+}
+
+/** "Thursday 10 December 2026" */
+export function longDate(at: Date, clock: Clock): string {
+  return format(at, clock, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
+}
+
+/** "Thu 10 Dec" */
+export function shortDate(at: Date, clock: Clock): string {
+  return format(at, clock, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+}
+
 /** "10:00 am", or "10:00" */
-export function timeOfDay(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
-  return hourCycle === "h12"
-    ? format(at, zone, { hour: "numeric", minute: "2-digit", hour12: true })
-    : format(at, zone, { hour: "2-digit", minute: "2-digit", hour12: false });
+export function timeOfDay(at: Date, clock: Clock): string {
+  return hourCycleOf(clock) === "h12"
+    ? format(at, clock, { hour: "numeric", minute: "2-digit", hour12: true })
+    : format(at, clock, { hour: "2-digit", minute: "2-digit", hour12: false });
 }
 
 /** "Thu 10 Dec, 10:00 am" */
-export function shortMoment(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
-  return `${shortDate(at, zone)}, ${timeOfDay(at, zone, hourCycle)}`;
+export function shortMoment(at: Date, clock: Clock): string {
+  return `${shortDate(at, clock)}, ${timeOfDay(at, clock)}`;
 }
 
 /** "Thursday 10 December 2026, 10:00 am" */
-export function longMoment(at: Date, zone: string, hourCycle: HourCycle = "h12"): string {
-  return `${longDate(at, zone)}, ${timeOfDay(at, zone, hourCycle)}`;
+export function longMoment(at: Date, clock: Clock): string {
+  return `${longDate(at, clock)}, ${timeOfDay(at, clock)}`;
 }
 
 /** "10:00 am – 10:50 am" */
-export function timeRange(start: Date, end: Date, zone: string): string {
-  return `${timeOfDay(start, zone)} – ${timeOfDay(end, zone)}`;
+export function timeRange(start: Date, end: Date, clock: Clock): string {
+  return `${timeOfDay(start, clock)} – ${timeOfDay(end, clock)}`;
 }
 
 /** "Accra time", or "UTC" where a zone is no place. */
-export function zoneName(zone: string): string {
+export function zoneName(clock: Clock): string {
+  const zone = zoneOf(clock);
   const place = zone.split("/").at(-1)?.replaceAll("_", " ");
   return zone.includes("/") && !zone.startsWith("Etc/") ? `${place} time` : "UTC";
 }
@@ -53,8 +62,8 @@ export function offsetWords(at: Date, zone: string): string {
 }
 
 /** Whether clocks in both zones show the same at that moment, so that saying it twice would only confuse. */
-export function sameClock(a: string, b: string, at: Date): boolean {
-  return a === b || (shortMoment(at, a) === shortMoment(at, b) && longDate(at, a) === longDate(at, b));
+export function sameClock(a: Clock, b: Clock, at: Date): boolean {
+  return longMoment(at, zoneOf(a)) === longMoment(at, zoneOf(b));
 }
 
 /** How long ago or until, in the one unit a person would use: "5 minutes", "3 hours", "2 days". */
@@ -71,8 +80,17 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-function format(at: Date, timeZone: string, options: Intl.DateTimeFormatOptions) {
-  return formatter(timeZone, options).format(at).replaceAll("\u202f", " ");
+/** The zone that a clock is in. */
+export function zoneOf(clock: Clock): string {
+  return typeof clock === "string" ? clock : clock.zone;
+}
+
+function hourCycleOf(clock: Clock): HourCycle {
+  return typeof clock === "string" ? "h12" : clock.hourCycle;
+}
+
+function format(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions) {
+  return formatter(zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

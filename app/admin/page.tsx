@@ -8,11 +8,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { dateOf, dayOf } from "@/lib/availability/civil";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { longDate, plural, shortDate, span, timeRange } from "@/lib/format";
+import { type Clock, longDate, plural, shortDate, span, timeRange } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Today" };
 
@@ -21,7 +22,8 @@ const WEEK_DAYS = 7;
 export default async function Today() {
   const staff = await requireStaff();
   const moment = now();
-  const zone = staff.timeZone;
+  const clock = await clockOf(staff);
+  const { zone } = clock;
   const today = dayStart(zone, moment, 0);
   const tomorrow = dayStart(zone, moment, 1);
   const [week, waiting] = await Promise.all([
@@ -45,14 +47,14 @@ export default async function Today() {
             {sessions.length === 0 ? (
               <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
             ) : (
-              <Lines lines={sessions} zone={zone} now={moment} withDay={false} />
+              <Lines lines={sessions} clock={clock} now={moment} withDay={false} />
             )}
           </Section>
           <Section id="week" title="The next days">
             {later.length === 0 ? (
               <p className="text-muted">Nothing booked in the next days.</p>
             ) : (
-              <Lines lines={later} zone={zone} now={moment} withDay />
+              <Lines lines={later} clock={clock} now={moment} withDay />
             )}
           </Section>
         </div>
@@ -83,16 +85,16 @@ function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
   );
 }
 
-type LinesProps = { lines: AppointmentLine[]; zone: string; now: Date; withDay: boolean };
+type LinesProps = { lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
 
-function Lines({ lines, zone, now, withDay }: LinesProps) {
+function Lines({ lines, clock, now, withDay }: LinesProps) {
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
         <AppointmentCard
           key={line.id}
           href={`/appointments/${line.id}`}
-          title={when(line, zone, withDay)}
+          title={when(line, clock, withDay)}
           text={[
             `${line.clientFirstName} ${line.clientLastName}`,
             line.practitionerName,
@@ -107,9 +109,9 @@ function Lines({ lines, zone, now, withDay }: LinesProps) {
   );
 }
 
-function when({ startsAt, endsAt }: AppointmentLine, zone: string, withDay: boolean) {
+function when({ startsAt, endsAt }: AppointmentLine, clock: Clock, withDay: boolean) {
   if (!startsAt || !endsAt) return "";
-  return `${withDay ? `${shortDate(startsAt, zone)}, ` : ""}${timeRange(startsAt, endsAt, zone)}`;
+  return `${withDay ? `${shortDate(startsAt, clock)}, ` : ""}${timeRange(startsAt, endsAt, clock)}`;
 }
 
 /** Midnight on the staff's clock, so many days from today. */

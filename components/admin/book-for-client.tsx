@@ -4,13 +4,15 @@ import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { bookOffered, bookOther } from "@/lib/appointments/client-actions";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { longDate, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/format";
 
 /** What is being looked for: a service with somebody on a date of hers. */
 export type Sought = { service: string; practitioner: string; date: string };
 
 type BookForClientProps = {
   client: string;
+  /** How hours are counted; the times are on the practitioner's clock. */
+  clock: Clock;
   sought: Sought;
   services: { id: string; name: string; minutes: number; capacity: number }[];
   practitioners: { id: string; name: string; timeZone: string }[];
@@ -24,6 +26,7 @@ type BookForClientProps = {
 /** Booking for a client in two steps: what, with whom and on which day; then one of its times, or any other. */
 export function BookForClient({
   client,
+  clock,
   sought,
   services,
   practitioners,
@@ -72,7 +75,7 @@ export function BookForClient({
                 <ActionForm
                   action={bookOffered}
                   hidden={{ client, service: sought.service, slot: id }}
-                  label={`Book ${timeOfDay(startsAt, zone)}`}
+                  label={`Book ${timeOfDay(startsAt, elsewhere(clock, zone))}`}
                   pendingLabel="Booking…"
                   variant="plain"
                   size="dense"

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import type { FormAction } from "@/lib/action";
 import { type DiaryItem, type Shift, shifted } from "@/lib/appointments/diary-item";
 import { initialState } from "@/lib/form";
+import type { HourCycle } from "@/lib/format";
 
 // The library is as large as the rest of the page, and the list below needs none of it.
 const Grid = dynamic(() => import("@/components/admin/full-calendar"), {
@@ -20,7 +21,7 @@ type CalendarBoardProps = {
   items: DiaryItem[];
   view: "week" | "day";
   date: string;
-  zone: string;
+  clock: { zone: string; hourCycle: HourCycle };
   now: string;
   /** Where a new appointment begins. */
   newHref: string;
@@ -31,7 +32,7 @@ type CalendarBoardProps = {
 type Chosen = { id: string; movedTo: Date | null };
 
 /** The grid with what is chosen in it. Moving is by drag, by buttons, or by keyboard: m, then arrows, then Enter. */
-export function CalendarBoard({ items, view, date, zone, now, newHref, move, undo }: CalendarBoardProps) {
+export function CalendarBoard({ items, view, date, clock, now, newHref, move, undo }: CalendarBoardProps) {
   const router = useRouter();
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -51,7 +52,7 @@ export function CalendarBoard({ items, view, date, zone, now, newHref, move, und
     const found = items.find((one) => one.id === id && one.moves);
     if (!found) return;
     setLeft(null);
-    setChosen({ id, movedTo: shifted(new Date(found.start), shift, zone) });
+    setChosen({ id, movedTo: shifted(new Date(found.start), shift, clock.zone) });
   };
   const leave = () => {
     setLeft(chosen?.id ?? null);
@@ -84,15 +85,15 @@ export function CalendarBoard({ items, view, date, zone, now, newHref, move, und
           key={item.id}
           item={item}
           to={movedTo}
-          zone={zone}
+          clock={clock}
           state={state.values?.id === item.id ? state : initialState}
           send={send}
-          onShift={(shift) => setChosen({ id: item.id, movedTo: shifted(movedTo, shift, zone) })}
+          onShift={(shift) => setChosen({ id: item.id, movedTo: shifted(movedTo, shift, clock.zone) })}
           onLeave={leave}
         />
       )}
       {item && !movedTo && (
-        <ItemPanel item={item} zone={zone} onMove={() => begin(item.id, { days: 0, minutes: 0 })} onClose={leave} />
+        <ItemPanel item={item} clock={clock} onMove={() => begin(item.id, { days: 0, minutes: 0 })} onClose={leave} />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on a session inside, which is focusable. */}
       <div onKeyDown={onKeyDown}>
@@ -100,7 +101,7 @@ export function CalendarBoard({ items, view, date, zone, now, newHref, move, und
           items={items.map((one) => (one.id === item?.id && movedTo ? movedItem(one, movedTo) : one))}
           view={view}
           date={date}
-          zone={zone}
+          clock={clock}
           now={now}
           movingId={movedTo && item ? item.id : null}
           onChoose={(id) => setChosen({ id, movedTo: null })}

@@ -3,11 +3,11 @@ import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { wallClock } from "@/lib/availability/zone";
-import { longDate, shortMoment, timeRange } from "@/lib/format";
+import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/format";
 
 type DiaryListProps = {
   items: DiaryItem[];
-  zone: string;
+  clock: Clock;
   /** Where a session is moved without the grid. */
   moveHref: (id: string) => string;
 };
@@ -21,19 +21,19 @@ const BADGE: Record<DiaryItem["kind"], { tone: Tone; mark: MarkShape; word: stri
 };
 
 /** The calendar as a list, day by day: all that the grid shows, and all that it can do. */
-export function DiaryList({ items, zone, moveHref }: DiaryListProps) {
-  const days = byDate(items, zone);
+export function DiaryList({ items, clock, moveHref }: DiaryListProps) {
+  const days = byDate(items, clock);
   if (days.size === 0) return <p className="text-muted">Nothing in these days.</p>;
   return (
     <div className="space-y-6">
       {[...days].map(([date, those]) => (
         <section key={date} aria-labelledby={`on-${date}`}>
           <h3 id={`on-${date}`} className="mb-1 font-semibold">
-            {longDate(new Date(those[0]?.start ?? date), zone)}
+            {longDate(new Date(those[0]?.start ?? date), clock)}
           </h3>
           <ul className="divide-y divide-line border-line border-y">
             {those.map((item) => (
-              <Line key={item.id} item={item} zone={zone} moveHref={moveHref} />
+              <Line key={item.id} item={item} clock={clock} moveHref={moveHref} />
             ))}
           </ul>
         </section>
@@ -42,22 +42,22 @@ export function DiaryList({ items, zone, moveHref }: DiaryListProps) {
   );
 }
 
-function byDate(items: DiaryItem[], zone: string): Map<string, DiaryItem[]> {
+function byDate(items: DiaryItem[], clock: Clock): Map<string, DiaryItem[]> {
   const days = new Map<string, DiaryItem[]>();
   for (const item of items) {
-    const { date } = wallClock(zone, new Date(item.start));
+    const { date } = wallClock(zoneOf(clock), new Date(item.start));
     days.set(date, [...(days.get(date) ?? []), item]);
   }
   return days;
 }
 
-function Line({ item, zone, moveHref }: { item: DiaryItem; zone: string; moveHref: DiaryListProps["moveHref"] }) {
+function Line({ item, clock, moveHref }: { item: DiaryItem; clock: Clock; moveHref: DiaryListProps["moveHref"] }) {
   const { id, kind, title, detail, start, end, href, moves } = item;
   const { tone, mark, word } = BADGE[kind];
   const name = [title, detail].filter(Boolean).join(" · ");
   return (
     <li className="grid max-w-none items-center gap-x-6 gap-y-1 py-2 sm:grid-cols-[14rem_1fr_auto]">
-      <span className="num">{whenOf(new Date(start), new Date(end), zone)}</span>
+      <span className="num">{whenOf(new Date(start), new Date(end), clock)}</span>
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {href ? (
           <Link href={href} className="link inline-flex min-h-6 items-center font-medium">
@@ -79,7 +79,7 @@ function Line({ item, zone, moveHref }: { item: DiaryItem; zone: string; moveHre
   );
 }
 
-function whenOf(start: Date, end: Date, zone: string): string {
-  const isOneDay = wallClock(zone, start).date === wallClock(zone, new Date(end.getTime() - 1)).date;
-  return isOneDay ? timeRange(start, end, zone) : `${shortMoment(start, zone)} – ${shortMoment(end, zone)}`;
+function whenOf(start: Date, end: Date, clock: Clock): string {
+  const isOneDay = wallClock(zoneOf(clock), start).date === wallClock(zoneOf(clock), new Date(end.getTime() - 1)).date;
+  return isOneDay ? timeRange(start, end, clock) : `${shortMoment(start, clock)} – ${shortMoment(end, clock)}`;
 }

@@ -9,13 +9,14 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/admin/full-calendar.css";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+import type { HourCycle } from "@/lib/format";
 
 export type FullCalendarProps = {
   items: DiaryItem[];
   view: "week" | "day";
   /** The date it shows, or one in the week it shows. */
   date: string;
-  zone: string;
+  clock: { zone: string; hourCycle: HourCycle };
   now: string;
   /** What is being moved just now, drawn where it would go. */
   movingId: string | null;
@@ -31,8 +32,13 @@ const LOOK: Record<DiaryItem["kind"], Pick<EventInput, "color" | "contrastColor"
   closed: { display: "background" },
 };
 
+const TIME = {
+  h12: { hour: "numeric", minute: "2-digit", hour12: true },
+  h23: { hour: "2-digit", minute: "2-digit", hour12: false },
+} as const;
+
 /** The grid of a week or a day. It is loaded after the page, and only on it. */
-export default function Grid({ items, view, date, zone, now, movingId, onChoose, onDrop }: FullCalendarProps) {
+export default function Grid({ items, view, date, clock, now, movingId, onChoose, onDrop }: FullCalendarProps) {
   const drop = (info: EventDropInfo) => {
     const { days, milliseconds } = info.delta;
     // It stays where it was until the move is confirmed.
@@ -46,19 +52,19 @@ export default function Grid({ items, view, date, zone, now, movingId, onChoose,
       initialView={view === "week" ? "timeGridWeek" : "timeGridDay"}
       initialDate={date}
       now={now}
-      timeZone={zone}
+      timeZone={clock.zone}
       locale="en-GB"
       firstDay={1}
       headerToolbar={false}
       allDaySlot={false}
       nowIndicator
       height="auto"
-      {...hoursShown(items, zone)}
+      {...hoursShown(items, clock.zone)}
       slotDuration="00:30"
       snapDuration="00:15"
       dayHeaderFormat={{ weekday: "short", day: "numeric" }}
-      slotHeaderFormat={{ hour: "numeric", minute: "2-digit", hour12: true }}
-      eventTimeFormat={{ hour: "numeric", minute: "2-digit", hour12: true }}
+      slotHeaderFormat={TIME[clock.hourCycle]}
+      eventTimeFormat={TIME[clock.hourCycle]}
       eventInteractive
       editable={false}
       events={items.map((item) => eventOf(item, item.id === movingId))}

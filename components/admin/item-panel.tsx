@@ -3,12 +3,12 @@
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
-import { shortDate, timeRange } from "@/lib/format";
+import { type Clock, shortDate, timeRange } from "@/lib/format";
 
-type ItemPanelProps = { item: DiaryItem; zone: string; onMove: () => void; onClose: () => void };
+type ItemPanelProps = { item: DiaryItem; clock: Clock; onMove: () => void; onClose: () => void };
 
 /** What is chosen in the calendar, and what can be done with it. */
-export function ItemPanel({ item, zone, onMove, onClose }: ItemPanelProps) {
+export function ItemPanel({ item, clock, onMove, onClose }: ItemPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { id, title, detail, start, end, href, moves } = item;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is read anew.
@@ -23,7 +23,7 @@ export function ItemPanel({ item, zone, onMove, onClose }: ItemPanelProps) {
           {[title, detail].filter(Boolean).join(" · ")}
         </h2>
         <p className="num text-muted">
-          {shortDate(new Date(start), zone)}, {timeRange(new Date(start), new Date(end), zone)}
+          {shortDate(new Date(start), clock)}, {timeRange(new Date(start), new Date(end), clock)}
         </p>
       </div>
       <div className="flex flex-wrap gap-3">

@@ -6,12 +6,12 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
 import type { FormState } from "@/lib/form";
-import { shortMoment } from "@/lib/format";
+import { type Clock, shortMoment } from "@/lib/format";
 
 type MovePanelProps = {
   item: DiaryItem;
   to: Date;
-  zone: string;
+  clock: Clock;
   state: FormState;
   send: (form: FormData) => void;
   onShift: (shift: Shift) => void;
@@ -28,7 +28,7 @@ const STEPS: { key: string; label: string; shift: Shift }[] = [
 ];
 
 /** Where a session would go; it goes there when it is confirmed. Arrow keys, or the buttons that do the same. */
-export function MovePanel({ item, to, zone, state, send, onShift, onLeave }: MovePanelProps) {
+export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: MovePanelProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -53,7 +53,7 @@ export function MovePanel({ item, to, zone, state, send, onShift, onLeave }: Mov
         Move {item.title}
       </h2>
       <p className="num">
-        From {shortMoment(new Date(item.start), zone)} to <strong role="status">{shortMoment(to, zone)}</strong>. The
+        From {shortMoment(new Date(item.start), clock)} to <strong role="status">{shortMoment(to, clock)}</strong>. The
         client gets the new time by e-mail.
       </p>
       <div className="flex flex-wrap gap-2">

@@ -9,15 +9,15 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
 import type { WaitingRequest } from "@/lib/appointments/requests";
 import { cellName, cellNames } from "@/lib/appointments/words";
-import { sameClock, shortMoment, span, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/format";
 
 type Practitioners = { id: string; name: string; zone: string }[];
-type RequestCardProps = { request: WaitingRequest; practitioners: Practitioners; viewerZone: string; now: Date };
+type RequestCardProps = { request: WaitingRequest; practitioners: Practitioners; clock: Clock; now: Date };
 
 const SHOWN = 5;
 
 /** A request: who asks for what and how long she has waited, the times that fit, and the ways to answer. */
-export function RequestCard({ request, practitioners, viewerZone, now }: RequestCardProps) {
+export function RequestCard({ request, practitioners, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
   const name = `${clientFirstName} ${clientLastName}`;
   return (
@@ -66,13 +66,13 @@ export function RequestCard({ request, practitioners, viewerZone, now }: Request
             </Dialog>
           </div>
         </div>
-        <Matches request={request} practitioners={practitioners} viewerZone={viewerZone} />
+        <Matches request={request} practitioners={practitioners} clock={clock} />
       </div>
     </Card>
   );
 }
 
-function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, "now">) {
+function Matches({ request, practitioners, clock }: Omit<RequestCardProps, "now">) {
   const { id, matches, clientZone, clientFirstName } = request;
   const choosable = matches.filter(({ practitionerId }) => practitioners.some((one) => one.id === practitionerId));
   return (
@@ -91,14 +91,14 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
           >
             <p className="num">
               <time dateTime={startsAt.toISOString()} className="font-medium">
-                {shortMoment(startsAt, viewerZone)}
+                {shortMoment(startsAt, clock)}
               </time>
               <span className="block text-meta text-muted">
                 {[
                   cellName(cell),
                   practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
-                  !sameClock(viewerZone, clientZone, startsAt) &&
-                    `${shortMoment(startsAt, clientZone)} for ${clientFirstName} (${zoneName(clientZone)})`,
+                  !sameClock(clock, clientZone, startsAt) &&
+                    `${shortMoment(startsAt, elsewhere(clock, clientZone))} for ${clientFirstName} (${zoneName(clientZone)})`,
                 ]
                   .filter(Boolean)
                   .join(" · ")}
@@ -112,7 +112,7 @@ function Matches({ request, practitioners, viewerZone }: Omit<RequestCardProps, 
                   Book
                   <VisuallyHidden>
                     {" "}
-                    {shortMoment(startsAt, viewerZone)} for {clientFirstName}
+                    {shortMoment(startsAt, clock)} for {clientFirstName}
                   </VisuallyHidden>
                 </>
               }

@@ -5,11 +5,12 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
+import type { Clock } from "@/lib/format";
 
 type ChangesProps = {
   appointment: AppointmentDetail;
   staff: boolean;
-  viewerZone: string;
+  clock: Clock;
   /** How the practice is reached. */
   practice: { phone: string | null; email: string | null };
   /** Whose time the viewer may give. */
@@ -33,7 +34,7 @@ export function Changes(props: ChangesProps) {
       ) : (
         <ClientChanges
           appointment={props.appointment}
-          zone={props.viewerZone}
+          clock={props.clock}
           moveHref={`/appointments/${props.appointment.id}/move`}
           cancel={cancel}
           hidden={{ id: props.appointment.id }}

@@ -6,11 +6,11 @@ import type { Policy } from "@/db/schema/appointments";
 import type { FormAction } from "@/lib/action";
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
-import { longMoment, plural, zoneName } from "@/lib/format";
+import { type Clock, longMoment, plural, zoneName } from "@/lib/format";
 
 type ClientChangesProps = {
   appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };
-  zone: string;
+  clock: Clock;
   /** Where she chooses another time. */
   moveHref: string;
   cancel: FormAction;
@@ -21,7 +21,7 @@ type ClientChangesProps = {
 };
 
 /** What a client may still change, with what it means said before the click; too late, how to reach the practice. */
-export function ClientChanges({ appointment, zone, moveHref, cancel, hidden, practice, now }: ClientChangesProps) {
+export function ClientChanges({ appointment, clock, moveHref, cancel, hidden, practice, now }: ClientChangesProps) {
   const { startsAt, cancelBy, policy, openingId } = appointment;
   if (!startsAt) return <Withdraw cancel={cancel} hidden={hidden} />;
   const booked = { startsAt, cancelBy, policy };
@@ -30,13 +30,13 @@ export function ClientChanges({ appointment, zone, moveHref, cancel, hidden, pra
     <div className="space-y-3">
       {cancels && cancelBy && (
         <p>
-          Free to cancel until <strong className="num">{longMoment(cancelBy, zone)}</strong> ({zoneName(zone)}).
+          Free to cancel until <strong className="num">{longMoment(cancelBy, clock)}</strong> ({zoneName(clock)}).
         </p>
       )}
       {moves && (
         <p>
           You can move it to another time until{" "}
-          <strong className="num">{longMoment(moveDeadline(booked), zone)}</strong>.
+          <strong className="num">{longMoment(moveDeadline(booked), clock)}</strong>.
         </p>
       )}
       {!cancels && (

@@ -1,11 +1,11 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { historyWord } from "@/lib/appointments/history-words";
-import { shortMoment } from "@/lib/format";
+import { type Clock, shortMoment } from "@/lib/format";
 
-type HistoryProps = { events: { at: Date; action: string }[]; zone: string };
+type HistoryProps = { events: { at: Date; action: string }[]; clock: Clock };
 
 /** What has happened to this appointment, oldest first. */
-export function History({ events, zone }: HistoryProps) {
+export function History({ events, clock }: HistoryProps) {
   const known = events.flatMap(({ at, action }) => (historyWord(action) ? [{ at, word: historyWord(action) }] : []));
   if (known.length === 0) return null;
   return (
@@ -14,7 +14,7 @@ export function History({ events, zone }: HistoryProps) {
         {known.map(({ at, word }) => (
           <li key={`${at.toISOString()} ${word}`}>
             <time dateTime={at.toISOString()} className="text-muted">
-              {shortMoment(at, zone)}
+              {shortMoment(at, clock)}
             </time>{" "}
             {word}
           </li>

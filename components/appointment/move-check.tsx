@@ -20,7 +20,7 @@ type MoveCheckProps = {
 
 /** What a move means, said before the click. */
 export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, backHref }: MoveCheckProps) {
-  const words = (at: Date) => longMoment(at, clock.zone, clock.hourCycle);
+  const words = (at: Date) => longMoment(at, clock);
   return (
     <Card as="section" labelledBy="move-check" className="max-w-text space-y-4">
       <h2 id="move-check" className="text-h2 font-semibold">

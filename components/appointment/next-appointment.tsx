@@ -4,12 +4,12 @@ import { Card } from "@/components/ui/card";
 import { joinWindow } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { longDate, span, timeOfDay, timeRange, zoneName } from "@/lib/format";
+import { type Clock, longDate, span, timeOfDay, timeRange, zoneName } from "@/lib/format";
 
-type NextAppointmentProps = { line: AppointmentLine; zone: string; now: Date };
+type NextAppointmentProps = { line: AppointmentLine; clock: Clock; now: Date };
 
 /** The one that comes next, large, with the way in. */
-export function NextAppointment({ line, zone, now }: NextAppointmentProps) {
+export function NextAppointment({ line, clock, now }: NextAppointmentProps) {
   const { id, startsAt, endsAt, practitionerName } = line;
   if (!startsAt || !endsAt) return null;
   const opensAt = joinWindow({ startsAt, endsAt }).start;
@@ -22,13 +22,13 @@ export function NextAppointment({ line, zone, now }: NextAppointmentProps) {
         </h2>
         <StatusBadge standing={standingOf(line, now)} />
       </div>
-      <p className="num mt-2 font-title text-h1">{longDate(startsAt, zone)}</p>
+      <p className="num mt-2 font-title text-h1">{longDate(startsAt, clock)}</p>
       <p className="num mt-1 text-h3">
-        {timeRange(startsAt, endsAt, zone)} <span className="text-small text-muted">{zoneName(zone)}</span>
+        {timeRange(startsAt, endsAt, clock)} <span className="text-small text-muted">{zoneName(clock)}</span>
         {practitionerName && ` with ${practitionerName}`}
       </p>
       <p className="num mt-1 text-muted">
-        {isOpen ? "The room is open." : `In ${span(now, startsAt)}. Join opens at ${timeOfDay(opensAt, zone)}.`}
+        {isOpen ? "The room is open." : `In ${span(now, startsAt)}. Join opens at ${timeOfDay(opensAt, clock)}.`}
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
         <LinkButton href={`/appointments/${id}`} variant="primary">

@@ -23,7 +23,7 @@ export function GoneNotice({ slotId, closest, clock, choosing }: GoneNoticeProps
         <Choices choosing={choosing} className="mt-2 flex flex-wrap gap-2">
           {closest.map((free) => (
             <TimeButton key={free.id} slot={free} choosing={choosing}>
-              {shortMoment(free.startsAt, clock.zone, clock.hourCycle)}
+              {shortMoment(free.startsAt, clock)}
             </TimeButton>
           ))}
         </Choices>

@@ -45,7 +45,7 @@ export function TimeButton({ slot, choosing, variant = "plain", children }: Time
 const TWICE = { first: " (first time)", second: " (second time)" } as const;
 
 /** A start on the viewer's clock; of an hour that comes twice, which of the two. */
-export function startWords({ startsAt }: FreeSlot, { zone, hourCycle }: ViewerClock): string {
-  const repeated = repeatedHour(zone, startsAt);
-  return `${timeOfDay(startsAt, zone, hourCycle)}${repeated ? TWICE[repeated] : ""}`;
+export function startWords({ startsAt }: FreeSlot, clock: ViewerClock): string {
+  const repeated = repeatedHour(clock.zone, startsAt);
+  return `${timeOfDay(startsAt, clock)}${repeated ? TWICE[repeated] : ""}`;
 }

@@ -1,21 +1,21 @@
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { longMoment, timeOfDay } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/format";
 
 type EarlierTimeProps = {
   appointmentId: string;
   /** What she waits for already, if anything, with a time that is kept for her. */
   waiting: { offer: { id: string; startsAt: Date; until: Date } | null } | null;
-  zone: string;
+  clock: Clock;
 };
 
 /** "Tell me if something earlier opens", or what has become of that. */
-export function EarlierTime({ appointmentId, waiting, zone }: EarlierTimeProps) {
+export function EarlierTime({ appointmentId, waiting, clock }: EarlierTimeProps) {
   if (waiting?.offer) {
     const { id, startsAt, until } = waiting.offer;
     return (
       <Notice tone="open" title="An earlier time is free">
-        <span className="num">{longMoment(startsAt, zone)}</span>, kept for you until {timeOfDay(until, zone)}.{" "}
+        <span className="num">{longMoment(startsAt, clock)}</span>, kept for you until {timeOfDay(until, clock)}.{" "}
         <Link className="link" href={`/waiting/offers/${id}`}>
           See the earlier time
         </Link>

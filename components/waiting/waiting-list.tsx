@@ -3,7 +3,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Cell } from "@/db/schema/appointments";
 import { cellNames } from "@/lib/appointments/words";
-import { longMoment, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/format";
 import { leave } from "@/lib/waiting/actions";
 
 type Line = {
@@ -18,19 +18,19 @@ type Line = {
 };
 
 /** What a client waits for, each with the time that is kept for her now, and the way off the list. */
-export function WaitingList({ lines, zone }: { lines: Line[]; zone: string }) {
+export function WaitingList({ lines, clock }: { lines: Line[]; clock: Clock }) {
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
         <Card key={line.id} as="li" tone={line.offer ? "open" : "surface"}>
-          <Entry line={line} zone={zone} />
+          <Entry line={line} clock={clock} />
         </Card>
       ))}
     </ul>
   );
 }
 
-function Entry({ line, zone }: { line: Line; zone: string }) {
+function Entry({ line, clock }: { line: Line; clock: Clock }) {
   const { id, cells, appointmentId, serviceId, serviceName, practitionerName, startsAt, offer } = line;
   return (
     <div className="space-y-3">
@@ -39,13 +39,13 @@ function Entry({ line, zone }: { line: Line; zone: string }) {
       </p>
       {offer && (
         <p className="num">
-          An earlier time is free: {longMoment(offer.startsAt, zone)}. We are keeping it for you until{" "}
-          {timeOfDay(offer.until, zone)}.
+          An earlier time is free: {longMoment(offer.startsAt, clock)}. We are keeping it for you until{" "}
+          {timeOfDay(offer.until, clock)}.
         </p>
       )}
       <p className="text-small text-muted">
         {cells.length > 0 ? cellNames(cells) : "Any of its sessions"}
-        {startsAt && ` · earlier than ${longMoment(startsAt, zone)} (${zoneName(zone)})`}
+        {startsAt && ` · earlier than ${longMoment(startsAt, clock)} (${zoneName(clock)})`}
       </p>
       <div className="flex flex-wrap gap-3">
         {offer && (

@@ -2,8 +2,8 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import { longMoment } from "@/lib/format";
 
 /** Until when a session can be cancelled, or that it begins too soon for that. */
-export function cancelWords(deadline: Date, { zone, hourCycle }: ViewerClock, now: Date): string {
+export function cancelWords(deadline: Date, clock: ViewerClock, now: Date): string {
   return deadline >= now
-    ? `You can cancel free of charge until ${longMoment(deadline, zone, hourCycle)}.`
+    ? `You can cancel free of charge until ${longMoment(deadline, clock)}.`
     : "It begins so soon that it can't be cancelled here. If something comes up, please call or write to us.";
 }

@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { Actor } from "@/lib/auth/actor";
 import { isZone } from "@/lib/availability/zone";
-import type { HourCycle } from "@/lib/format";
+import type { Clock, HourCycle } from "@/lib/format";
 
 /** The cookies that remember a visitor's clock; the page's script writes the zone it finds. */
 export const ZONE_COOKIE = "tz";
@@ -33,6 +33,12 @@ export async function viewerClock(
     hourCycle: readHours(asked.hc) ?? readHours(jar.get(HOURS_COOKIE)?.value) ?? hoursOf(locale),
     firstWeekday: firstWeekdayOf(locale),
   };
+}
+
+/** The clock of somebody who is signed in: her account's zone, its hours counted as she chose. */
+export async function clockOf({ timeZone }: Pick<Actor, "timeZone">): Promise<Exclude<Clock, string>> {
+  const chosen = readHours((await cookies()).get(HOURS_COOKIE)?.value);
+  return { zone: timeZone, hourCycle: chosen ?? "h12" };
 }
 
 /** A way of counting hours, or nothing where the text is none. */

@@ -10,16 +10,18 @@ import { EarlierTime } from "@/components/waiting/earlier-time";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellNames } from "@/lib/appointments/words";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { shortDate, shortMoment } from "@/lib/format";
+import { type Clock, shortDate, shortMoment } from "@/lib/format";
 import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
 export default async function Dashboard() {
   const client = await requireClient();
+  const clock = await clockOf(client);
   const moment = now();
   // Newest first, so that a long past never crowds out what lies ahead.
   const [all, list] = await Promise.all([listAppointments(client, { newestFirst: true }), listWaiting(client, moment)]);
@@ -41,8 +43,8 @@ export default async function Dashboard() {
       <div className="space-y-10">
         {next ? (
           <div className="space-y-3">
-            <NextAppointment line={next} zone={client.timeZone} now={moment} />
-            <EarlierTime appointmentId={next.id} waiting={onList(list, next)} zone={client.timeZone} />
+            <NextAppointment line={next} clock={clock} now={moment} />
+            <EarlierTime appointmentId={next.id} waiting={onList(list, next)} clock={clock} />
           </div>
         ) : (
           waiting.length === 0 && (
@@ -60,13 +62,13 @@ export default async function Dashboard() {
             />
           )
         )}
-        {later.length > 0 && <Lines id="later" title="Later" lines={later} zone={client.timeZone} now={moment} />}
+        {later.length > 0 && <Lines id="later" title="Later" lines={later} clock={clock} now={moment} />}
         {waiting.length > 0 && (
-          <Lines id="waiting" title="Waiting for a reply" lines={waiting} zone={client.timeZone} now={moment} />
+          <Lines id="waiting" title="Waiting for a reply" lines={waiting} clock={clock} now={moment} />
         )}
         {past.length > 0 && (
           <Disclosure summary={`Past (${past.length})`} open={!next && waiting.length === 0}>
-            <Cards lines={past} zone={client.timeZone} now={moment} />
+            <Cards lines={past} clock={clock} now={moment} />
           </Disclosure>
         )}
       </div>
@@ -74,7 +76,7 @@ export default async function Dashboard() {
   );
 }
 
-type LinesProps = { lines: AppointmentLine[]; zone: string; now: Date };
+type LinesProps = { lines: AppointmentLine[]; clock: Clock; now: Date };
 
 function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string }) {
   return (
@@ -84,14 +86,14 @@ function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string 
   );
 }
 
-function Cards({ lines, zone, now }: LinesProps) {
+function Cards({ lines, clock, now }: LinesProps) {
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
         <AppointmentCard
           key={line.id}
           href={`/appointments/${line.id}`}
-          title={line.startsAt ? shortMoment(line.startsAt, zone) : `Asked on ${shortDate(line.createdAt, zone)}`}
+          title={line.startsAt ? shortMoment(line.startsAt, clock) : `Asked on ${shortDate(line.createdAt, clock)}`}
           text={[
             line.practitionerName ? `with ${line.practitionerName}` : "with whoever is free first",
             !line.startsAt && cellNames(line.cells),

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { WaitingList } from "@/components/waiting/waiting-list";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { longMoment } from "@/lib/format";
@@ -41,7 +42,7 @@ export default async function Waiting({ searchParams }: WaitingProps) {
         )}
         {lines.length > 0 && (
           <Section id="list" title="What you wait for">
-            <WaitingList lines={lines} zone={client.timeZone} />
+            <WaitingList lines={lines} clock={await clockOf(client)} />
           </Section>
         )}
         {typeof appointment === "string" ? (
@@ -65,8 +66,8 @@ async function ForAppointment({ client, id, lines }: ForAppointmentProps) {
   return (
     <Section id="form" title={`${serviceName} with ${practitionerName}`}>
       <p className="mb-4">
-        You come on <strong className="num">{longMoment(startsAt, client.timeZone)}</strong>. Tick when you could come
-        before that; your appointment stays yours until you take another time.
+        You come on <strong className="num">{longMoment(startsAt, await clockOf(client))}</strong>. Tick when you could
+        come before that; your appointment stays yours until you take another time.
       </p>
       <PartsOfWeek client={client} about={about} minutes={minutes} entry={entry} />
     </Section>

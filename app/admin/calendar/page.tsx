@@ -13,12 +13,13 @@ import { reschedule } from "@/lib/appointments/actions";
 import { moveInCalendar, showNames, undoMove } from "@/lib/appointments/calendar-actions";
 import { listDiary } from "@/lib/appointments/diary";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/availability/civil";
 import { listEditable } from "@/lib/availability/queries";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { shortMoment, zoneName } from "@/lib/format";
+import { type Clock, shortMoment, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Calendar" };
 
@@ -29,8 +30,10 @@ export default async function Calendar({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff), cookies()]);
   const moment = now();
-  const zone = staff.timeZone;
-  const place = placeOf(asked, wallClock(zone, moment).date);
+  const clock = await clockOf(staff);
+  const { zone } = clock;
+  const today = wallClock(zone, moment).date;
+  const place = placeOf(asked, today);
   const shown = editable.filter(({ id }) => !place.practitioner || id === place.practitioner);
   const isPrivate = jar.get("calendar-names")?.value === "initials";
   const [first, last] = datesOf(place);
@@ -45,21 +48,15 @@ export default async function Calendar({ searchParams }: PageProps) {
         intro={`On ${zoneName(zone)}.`}
         actions={<Actions place={place} isPrivate={isPrivate} />}
       />
-      <CalendarNav
-        place={place}
-        first={first}
-        last={last}
-        practitioners={editable}
-        today={wallClock(zone, moment).date}
-      />
-      {moving && <Move item={moving} practitioners={shown} zone={zone} today={wallClock(zone, moment).date} />}
+      <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
+      {moving && <Move item={moving} practitioners={shown} clock={clock} today={today} />}
       {place.view !== "list" && (
         <CalendarBoard
           key={`${place.view} ${first}`}
           items={items}
           view={place.view}
           date={place.date}
-          zone={zone}
+          clock={clock}
           now={moment.toISOString()}
           newHref={newHref(place)}
           move={moveInCalendar}
@@ -69,7 +66,7 @@ export default async function Calendar({ searchParams }: PageProps) {
       <Section id="list" title={place.view === "list" ? "These days" : "As a list"}>
         <DiaryList
           items={items}
-          zone={zone}
+          clock={clock}
           moveHref={(id) => `/admin/calendar?${new URLSearchParams({ ...place, move: id })}#move`}
         />
       </Section>
@@ -108,17 +105,17 @@ function Names({ isPrivate }: { isPrivate: boolean }) {
 type MoveProps = {
   item: DiaryItem;
   practitioners: { id: string; name: string; timeZone: string }[];
-  zone: string;
+  clock: Clock;
   today: string;
 };
 
 /** Moving without the grid: another date and time in a form. */
-function Move({ item, practitioners, zone, today }: MoveProps) {
+function Move({ item, practitioners, clock, today }: MoveProps) {
   const everyone = practitioners.map(({ id, name, timeZone }) => ({ id, name, zone: zoneName(timeZone) }));
   return (
     <Section id="move" title={`Move ${item.title}`} className="mb-8 max-w-text">
       <p className="num mb-4 text-muted">
-        It is on {shortMoment(new Date(item.start), zone)}. The client gets the new time by e-mail.{" "}
+        It is on {shortMoment(new Date(item.start), clock)}. The client gets the new time by e-mail.{" "}
         <Link href={item.href ?? "/admin/calendar"} className="link">
           Open it
         </Link>

@@ -6,10 +6,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/appointments/clients";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { isDate } from "@/lib/availability/civil";
 import { now } from "@/lib/clock";
-import { plural, shortDate, shortMoment } from "@/lib/format";
+import { type Clock, plural, shortDate, shortMoment } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Clients" };
 
@@ -17,6 +18,7 @@ type PageProps = { searchParams: Promise<Partial<Record<"search" | "page" | "dat
 
 export default async function Clients({ searchParams }: PageProps) {
   const staff = await requireStaff();
+  const clock = await clockOf(staff);
   const asked = await searchParams;
   const words = typeof asked.search === "string" ? asked.search.slice(0, 100) : "";
   const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
@@ -64,7 +66,7 @@ export default async function Clients({ searchParams }: PageProps) {
         <Table
           caption="Clients"
           columns={["Name", "E-mail", "Next session", "Last session"]}
-          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, booking, staff.timeZone) }))}
+          rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, booking, clock) }))}
         />
       )}
       <Pages asked={{ ...booking, search: words }} page={page} count={count} />
@@ -80,15 +82,15 @@ function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
   return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "" };
 }
 
-function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, booking: Booking, zone: string) {
+function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, booking: Booking, clock: Clock) {
   const href = `/admin/clients/${id}${booking ? `?${new URLSearchParams(booking)}#book` : ""}`;
   return [
     <Link key="name" href={href} className="link inline-flex min-h-6 items-center">
       {`${firstName} ${lastName}`.trim()}
     </Link>,
     email ?? "–",
-    next ? shortMoment(next, zone) : "–",
-    last ? shortDate(last, zone) : "–",
+    next ? shortMoment(next, clock) : "–",
+    last ? shortDate(last, clock) : "–",
   ];
 }
 

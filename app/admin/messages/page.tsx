@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { shortMoment } from "@/lib/format";
@@ -18,6 +19,7 @@ const SHOWN = 100;
 
 export default async function Messages() {
   const staff = await requireStaff();
+  const clock = await clockOf(staff);
   if (staff.role !== "admin") notFound();
   const [messages, undelivered] = await Promise.all([
     listContactMessages(staff, SHOWN, now()),
@@ -41,7 +43,7 @@ export default async function Messages() {
                   { term: "From", detail: name },
                   { term: "E-mail", detail: <a href={`mailto:${email}`}>{email}</a> },
                   ...(phone ? [{ term: "Phone", detail: phone }] : []),
-                  { term: "Written", detail: shortMoment(createdAt, staff.timeZone) },
+                  { term: "Written", detail: shortMoment(createdAt, clock) },
                 ]}
               />
               <p className="mt-4 whitespace-pre-wrap">{message}</p>

@@ -11,11 +11,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { addOpening, endOpening, setCapacity } from "@/lib/appointments/opening-actions";
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments/opening-list";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { shortDate, timeRange, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Openings" };
 
@@ -28,6 +29,7 @@ export default async function Openings({ searchParams }: PageProps) {
   if (asked && !practitioner) notFound();
   if (!practitioner) return <NobodyYet />;
   const { id, name, timeZone } = practitioner;
+  const clock = elsewhere(await clockOf(staff), timeZone);
   const moment = now();
   const [lines, services] = await Promise.all([listOpenings(staff, id, moment), listOpenable(id)]);
   return (
@@ -43,7 +45,7 @@ export default async function Openings({ searchParams }: PageProps) {
         ) : (
           <ul className="space-y-3">
             {lines.map((line) => (
-              <Line key={line.id} line={line} zone={timeZone} />
+              <Line key={line.id} line={line} clock={clock} />
             ))}
           </ul>
         )}
@@ -61,9 +63,9 @@ export default async function Openings({ searchParams }: PageProps) {
   );
 }
 
-function Line({ line, zone }: { line: OpeningLine; zone: string }) {
+function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
   const { id, during, capacity, booked, closedAt, service } = line;
-  const when = `${shortDate(during.start, zone)}, ${timeRange(during.start, during.end, zone)}`;
+  const when = `${shortDate(during.start, clock)}, ${timeRange(during.start, during.end, clock)}`;
   return (
     <Card as="li" className="flex max-w-none flex-wrap items-end justify-between gap-4">
       <div>

@@ -4,6 +4,7 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { listRequests } from "@/lib/appointments/requests";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { plural } from "@/lib/format";
@@ -16,6 +17,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function Requests({ searchParams }: PageProps) {
   const staff = await requireStaff();
+  const clock = await clockOf(staff);
   const moment = now();
   const [{ done }, requests, practitioners] = await Promise.all([
     searchParams,
@@ -41,7 +43,7 @@ export default async function Requests({ searchParams }: PageProps) {
             key={request.id}
             request={request}
             practitioners={choosable(staff, practitioners)}
-            viewerZone={staff.timeZone}
+            clock={clock}
             now={moment}
           />
         ))}

@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting/earlier-time";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { mayRepeat } from "@/lib/appointments/series/rhythm";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { listWaiting } from "@/lib/waiting/queries";
 
@@ -24,7 +25,7 @@ export async function Further({ appointment, actor, now }: FurtherProps) {
             {seriesId ? "All dates of this series" : "Repeat this appointment"}
           </LinkButton>
         )}
-        {!staff && <EarlierTime appointmentId={id} waiting={waiting ?? null} zone={actor.timeZone} />}
+        {!staff && <EarlierTime appointmentId={id} waiting={waiting ?? null} clock={await clockOf(actor)} />}
       </div>
     </Section>
   );

@@ -13,6 +13,7 @@ import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -30,7 +31,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
   const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
   const appointment = await findAppointment(actor, id);
   if (!appointment) notFound();
-  const moment = now();
+  const [moment, clock] = [now(), await clockOf(actor)];
   const staff = isStaff(actor);
   const [history, undoable, settings, practitioners] = await Promise.all([
     historyOf(id),
@@ -48,7 +49,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
       />
       <div className="space-y-8">
         <DoneNotice done={done} staff={staff} />
-        <UndoLast undo={undoable} action={undo} hidden={{ id }} zone={actor.timeZone} />
+        <UndoLast undo={undoable} action={undo} hidden={{ id }} clock={clock} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When appointment={appointment} actor={actor} />
@@ -60,13 +61,13 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
         <Changes
           appointment={appointment}
           staff={staff}
-          viewerZone={actor.timeZone}
+          clock={clock}
           practice={settings}
           practitioners={choosable(actor, practitioners)}
           now={moment}
         />
         <Further appointment={appointment} actor={actor} now={moment} />
-        <History events={history} zone={actor.timeZone} />
+        <History events={history} clock={clock} />
       </div>
     </div>
   );
@@ -79,11 +80,11 @@ function titleFor(actor: Actor, { practitionerName, clientFirstName, clientLastN
   return other ? `Appointment with ${other}` : "Appointment";
 }
 
-function When({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
+async function When({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
   const { startsAt, endsAt, practitionerZone, practitionerName, clientZone, clientFirstName } = appointment;
   if (!startsAt || !endsAt) return <p className="text-h3">No time yet. We reply within 1 working day, by e-mail.</p>;
   const other = isStaff(actor)
     ? { otherZone: clientZone, otherName: clientFirstName }
     : { otherZone: practitionerZone, otherName: practitionerName ?? "your therapist" };
-  return <Times startsAt={startsAt} endsAt={endsAt} viewerZone={actor.timeZone} {...other} />;
+  return <Times startsAt={startsAt} endsAt={endsAt} clock={await clockOf(actor)} {...other} />;
 }

@@ -8,9 +8,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { end, knock, start } from "@/lib/appointments/actions";
 import { changesAt, type RoomState, roomState, type Seat, seatOf } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { shortDate, span, timeOfDay } from "@/lib/format";
+import { type Clock, shortDate, span, timeOfDay } from "@/lib/format";
 import { admission } from "@/lib/meetings/jitsi";
 
 type RoomPanelProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
@@ -51,7 +52,7 @@ function State(props: StateProps) {
   );
 }
 
-function Before({ appointment, actor, now, state, seat }: StateProps) {
+async function Before({ appointment, actor, now, state, seat }: StateProps) {
   const words = <p>{inWords(state, appointment, seat)}</p>;
   const hidden = { id: appointment.id };
   const name = appointment.practitionerName ?? "Your therapist";
@@ -60,8 +61,8 @@ function Before({ appointment, actor, now, state, seat }: StateProps) {
       <>
         <p>
           {seat === "admin" ? "The room opens" : "Join opens"} at{" "}
-          <strong className="num">{opening(state.opensAt, actor, now)}</strong>, 10 minutes before the start.{" "}
-          {seat !== "admin" && "It happens right here in your browser: nothing to install."}
+          <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, 10 minutes before the
+          start. {seat !== "admin" && "It happens right here in your browser: nothing to install."}
         </p>
         {seat !== "admin" && <Devices />}
       </>
@@ -137,11 +138,11 @@ function Devices() {
   );
 }
 
-function opening(opensAt: Date, { timeZone }: Actor, now: Date) {
-  const time = timeOfDay(opensAt, timeZone);
-  return shortDate(opensAt, timeZone) === shortDate(now, timeZone)
+function opening(opensAt: Date, clock: Clock, now: Date) {
+  const time = timeOfDay(opensAt, clock);
+  return shortDate(opensAt, clock) === shortDate(now, clock)
     ? `${time}, in ${span(now, opensAt)}`
-    : `${shortDate(opensAt, timeZone)}, ${time}`;
+    : `${shortDate(opensAt, clock)}, ${time}`;
 }
 
 function inWords(

@@ -17,7 +17,7 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type HourCycle, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 
@@ -33,13 +33,13 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   if (!kept) return <NothingKept />;
 
   const { hold, service, practitioner, shown, isFree } = kept;
-  const time = timeOfDay(hold.startsAt, clock.zone, clock.hourCycle);
+  const time = timeOfDay(hold.startsAt, clock);
   const canExtend = hold.extensionsLeft > 0;
   return (
     <div className="max-w-text">
       <PageHeader
         title="Your details"
-        intro={`${service.name} with ${practitioner.name}, ${longMoment(hold.startsAt, clock.zone, clock.hourCycle)} (${zoneName(clock.zone)}).`}
+        intro={`${service.name} with ${practitioner.name}, ${longMoment(hold.startsAt, clock)} (${zoneName(clock.zone)}).`}
       />
       <DetailsForm
         action={book}
@@ -49,12 +49,12 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
         kept={
           <KeptTime
             time={time}
-            until={timeOfDay(hold.expiresAt, clock.zone, clock.hourCycle)}
+            until={timeOfDay(hold.expiresAt, clock)}
             state={hold.isLive ? "kept" : isFree ? "free" : "taken"}
             canExtend={canExtend}
             closest={kept.closest.map(({ id, startsAt }) => ({
               id,
-              words: shortMoment(startsAt, clock.zone, clock.hourCycle),
+              words: shortMoment(startsAt, clock),
             }))}
           />
         }
@@ -75,13 +75,13 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
 
 function factsOf({ hold, service, practitioner }: KeptView, clock: ViewerClock, cancelNotice: number, now: Date) {
   const { startsAt, minutes } = hold;
-  const { zone, hourCycle } = clock;
+  const { zone } = clock;
   const policy = { cancelNoticeMinutes: service.cancelNoticeMinutes ?? cancelNotice, moveNoticeMinutes: 0 };
   const theirs = sameClock(zone, practitioner.timeZone, startsAt)
     ? []
-    : [{ term: `For ${practitioner.name}`, detail: momentWords(startsAt, practitioner.timeZone, hourCycle) }];
+    : [{ term: `For ${practitioner.name}`, detail: momentWords(startsAt, elsewhere(clock, practitioner.timeZone)) }];
   return [
-    { term: "When", detail: momentWords(startsAt, zone, hourCycle) },
+    { term: "When", detail: momentWords(startsAt, clock) },
     ...theirs,
     { term: "With", detail: practitioner.name },
     { term: "Session", detail: `${service.name}, by video, ${minutes} minutes` },
@@ -90,8 +90,8 @@ function factsOf({ hold, service, practitioner }: KeptView, clock: ViewerClock, 
   ];
 }
 
-function momentWords(at: Date, zone: string, hourCycle: HourCycle) {
-  return `${longMoment(at, zone, hourCycle)} (${zoneName(zone)})`;
+function momentWords(at: Date, clock: Clock) {
+  return `${longMoment(at, clock)} (${zoneName(clock)})`;
 }
 
 function NothingKept() {

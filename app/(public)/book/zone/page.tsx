@@ -8,7 +8,7 @@ import { currentActor } from "@/lib/auth/actor";
 import { returnPath } from "@/lib/auth/return-path";
 import { allZones, isZone } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { offsetWords, timeOfDay } from "@/lib/format";
+import { elsewhere, offsetWords, timeOfDay } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Time zone" };
@@ -40,7 +40,7 @@ export default async function ZonePage({ searchParams }: { searchParams: Promise
         zone={clock.zone}
         zones={zones.map((zone) => ({
           zone,
-          words: `${offsetWords(moment, zone)}, now ${timeOfDay(moment, zone, clock.hourCycle)}`,
+          words: `${offsetWords(moment, zone)}, now ${timeOfDay(moment, elsewhere(clock, zone))}`,
         }))}
       />
     </div>

@@ -14,6 +14,7 @@ import { cancelLinked, undoLinked } from "@/lib/appointments/change-actions";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
 import { requireLinked } from "./linked";
@@ -28,21 +29,21 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
   const { client, appointment } = await requireLinked(token);
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
-  const zone = client.timeZone;
+  const clock = await clockOf(client);
   const undo = await findUndo(client, appointment.id, moment);
   return (
     <div className="max-w-text">
       <PageHeader title="Your appointment" />
       <div className="space-y-8">
         <DoneNotice done={done} staff={false} />
-        <UndoLast undo={undo} action={undoLinked} hidden={{ token }} zone={zone} />
+        <UndoLast undo={undo} action={undoLinked} hidden={{ token }} clock={clock} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             {startsAt && endsAt ? (
               <Times
                 startsAt={startsAt}
                 endsAt={endsAt}
-                viewerZone={zone}
+                clock={clock}
                 otherZone={practitionerZone}
                 otherName={practitionerName ?? "your therapist"}
               />
@@ -74,7 +75,7 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
             <Section id="changes" title="Move or cancel">
               <ClientChanges
                 appointment={appointment}
-                zone={zone}
+                clock={clock}
                 moveHref={`${managePath(token)}/move`}
                 cancel={cancelLinked}
                 hidden={{ token }}

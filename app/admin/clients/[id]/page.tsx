@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { findClient, historyWith } from "@/lib/appointments/clients";
 import { standingOf } from "@/lib/appointments/standing";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { isDate } from "@/lib/availability/civil";
@@ -14,7 +15,7 @@ import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { longDate, shortMoment, timeRange, zoneName } from "@/lib/format";
+import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/format";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
 
@@ -26,6 +27,7 @@ type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked>
 
 export default async function Client({ params, searchParams }: PageProps) {
   const staff = await requireStaff();
+  const clock = await clockOf(staff);
   const moment = now();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
   const client = await findClient(staff, id);
@@ -46,7 +48,7 @@ export default async function Client({ params, searchParams }: PageProps) {
       />
       {booking && (
         <Section id="book" title="Book for this client">
-          <BookForClient client={id} {...booking} />
+          <BookForClient client={id} clock={clock} {...booking} />
         </Section>
       )}
       <Section id="timeline" title="Sessions and requests">
@@ -55,7 +57,7 @@ export default async function Client({ params, searchParams }: PageProps) {
             <AppointmentCard
               key={line.id}
               href={`/appointments/${line.id}`}
-              title={whenOf(line, staff.timeZone)}
+              title={whenOf(line, clock)}
               text={[line.service, line.practitioner, line.reference].filter(Boolean).join(" · ")}
               standing={standingOf(line, moment)}
             />
@@ -69,9 +71,9 @@ export default async function Client({ params, searchParams }: PageProps) {
 
 type Line = Awaited<ReturnType<typeof historyWith>>[number];
 
-function whenOf({ startsAt, endsAt, createdAt }: Line, zone: string): string {
-  if (!startsAt || !endsAt) return `Asked on ${shortMoment(createdAt, zone)}`;
-  return `${longDate(startsAt, zone)}, ${timeRange(startsAt, endsAt, zone)}`;
+function whenOf({ startsAt, endsAt, createdAt }: Line, clock: Clock): string {
+  if (!startsAt || !endsAt) return `Asked on ${shortMoment(createdAt, clock)}`;
+  return `${longDate(startsAt, clock)}, ${timeRange(startsAt, endsAt, clock)}`;
 }
 
 /** The form's two steps; null when there is nothing the actor could book. */

@@ -28,11 +28,11 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
   const { status, startsAt, endsAt, cancelBy, clientEmail } = appointment;
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
   const clock = await viewerClock({}, client, settings.timeZone);
-  const { zone, hourCycle } = clock;
-  const time = (at: Date) => timeOfDay(at, zone, hourCycle);
+  const { zone } = clock;
+  const time = (at: Date) => timeOfDay(at, clock);
   return (
     <div className="max-w-text">
-      <PageHeader title={`You're booked for ${shortMoment(startsAt, zone, hourCycle)}`} />
+      <PageHeader title={`You're booked for ${shortMoment(startsAt, clock)}`} />
       <div className="space-y-8">
         <DefinitionList
           items={[

@@ -14,11 +14,12 @@ import { planRepeat } from "@/lib/appointments/series/plan";
 import { findRepeatable, listSeries, type Repeatable } from "@/lib/appointments/series/queries";
 import { RhythmQuery } from "@/lib/appointments/series/schema";
 import { findSeriesUndo } from "@/lib/appointments/undo";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
-import { longMoment, plural, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, longMoment, plural, timeOfDay, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -34,7 +35,7 @@ const DONE: Record<string, string> = {
 
 export default async function Repeat({ params, searchParams }: RepeatProps) {
   const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
-  const moment = now();
+  const [moment, clock] = [now(), await clockOf(actor)];
   const [session, series, undoable] = await Promise.all([
     findRepeatable(actor, id),
     listSeries(actor, id, "all", moment),
@@ -55,24 +56,26 @@ export default async function Repeat({ params, searchParams }: RepeatProps) {
           undo={undoable}
           action={undoSessions}
           hidden={{ id, undo: undoable?.appointmentId ?? "" }}
-          zone={actor.timeZone}
+          clock={clock}
         />
         {series.length > 1 && (
           <Section id="series" title="These belong together">
-            <SessionList sessions={series} current={id} zone={actor.timeZone} />
+            <SessionList sessions={series} current={id} clock={clock} />
             <div className="mt-4 flex flex-wrap gap-3">
               <LinkButton href={`/appointments/${id}/repeat/change?what=move`}>Move several</LinkButton>
               <LinkButton href={`/appointments/${id}/repeat/change?what=cancel`}>Cancel several</LinkButton>
             </div>
           </Section>
         )}
-        {session && !sentence && <Planning actor={actor} session={session} query={query} />}
+        {session && !sentence && <Planning actor={actor} clock={clock} session={session} query={query} />}
       </div>
     </div>
   );
 }
 
-async function Planning({ actor, session, query }: { actor: Actor; session: Repeatable; query: Query }) {
+type PlanningProps = { actor: Actor; clock: Clock; session: Repeatable; query: Query };
+
+async function Planning({ actor, clock, session, query }: PlanningProps) {
   const { id, startsAt, zone, practitionerName, clientFirstName } = session;
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const values = { every: text("every") || "1", times: text("times"), until: text("until") };
@@ -82,8 +85,8 @@ async function Planning({ actor, session, query }: { actor: Actor; session: Repe
   return (
     <>
       <p>
-        <strong className="num">{longMoment(startsAt, actor.timeZone)}</strong> with {other}. Every further time is at{" "}
-        {timeOfDay(startsAt, zone)}, {zoneName(zone)}, whatever the clocks do.
+        <strong className="num">{longMoment(startsAt, clock)}</strong> with {other}. Every further time is at{" "}
+        {timeOfDay(startsAt, elsewhere(clock, zone))}, {zoneName(zone)}, whatever the clocks do.
       </p>
       <RhythmForm
         values={values}
@@ -91,23 +94,24 @@ async function Planning({ actor, session, query }: { actor: Actor; session: Repe
         most={MOST_OCCURRENCES}
         earliest={wallClock(zone, now()).date}
       />
-      {isAsked && asked.success && <Plan actor={actor} session={session} id={id} rhythm={asked.data} />}
+      {isAsked && asked.success && <Plan actor={actor} clock={clock} session={session} id={id} rhythm={asked.data} />}
     </>
   );
 }
 
 type PlanProps = {
   actor: Actor;
+  clock: Clock;
   session: Repeatable;
   id: string;
   rhythm: { every: number; times: number | null; until: string | null };
 };
 
-async function Plan({ actor, session, id, rhythm }: PlanProps) {
+async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
   const { every, times, until } = rhythm;
   const ending = until ? { until } : { count: times ?? 1 };
   const plan = await planRepeat(session, every, ending, now());
-  const words = (at: Date) => longMoment(at, actor.timeZone);
+  const words = (at: Date) => longMoment(at, clock);
   const dates = plan.map(({ startsAt, conflict, others }) => ({
     label: words(startsAt),
     value: startsAt.toISOString(),

@@ -6,9 +6,10 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { longMoment, timeOfDay } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/format";
 import { decline, take } from "@/lib/waiting/actions";
 import { findOffer, type OfferedTime } from "@/lib/waiting/queries";
 
@@ -20,6 +21,7 @@ export default async function Offer({ params }: OfferProps) {
   const [{ key }, actor] = await Promise.all([params, currentActor()]);
   const offer = await findOffer(actor, key);
   if (!offer) notFound();
+  const clock = await clockOf(offer.client);
   const isOpen = offer.state === "open" && offer.until > now();
   return (
     <div className="max-w-text">
@@ -28,22 +30,22 @@ export default async function Offer({ params }: OfferProps) {
         back={actor ? { href: "/dashboard", label: "Dashboard" } : undefined}
       />
       <div className="space-y-6">
-        {isOpen || offer.state === "taken" ? <When offer={offer} /> : <Over state={offer.state} />}
-        {isOpen && <Answer offer={offer} token={key} />}
+        {isOpen || offer.state === "taken" ? <When offer={offer} clock={clock} /> : <Over state={offer.state} />}
+        {isOpen && <Answer offer={offer} clock={clock} token={key} />}
         {offer.state === "taken" && <Taken offer={offer} />}
       </div>
     </div>
   );
 }
 
-function When({ offer }: { offer: OfferedTime }) {
-  const { startsAt, minutes, client, practitionerName, practitionerZone } = offer;
+function When({ offer, clock }: { offer: OfferedTime; clock: Clock }) {
+  const { startsAt, minutes, practitionerName, practitionerZone } = offer;
   return (
     <Card tone={offer.state === "taken" ? "open" : "primary"}>
       <Times
         startsAt={startsAt}
         endsAt={new Date(startsAt.getTime() + minutes * 60_000)}
-        viewerZone={client.timeZone}
+        clock={clock}
         otherZone={practitionerZone}
         otherName={practitionerName}
       />
@@ -52,19 +54,19 @@ function When({ offer }: { offer: OfferedTime }) {
   );
 }
 
-function Answer({ offer, token }: { offer: OfferedTime; token: string }) {
-  const { current, client, until } = offer;
+function Answer({ offer, clock, token }: { offer: OfferedTime; clock: Clock; token: string }) {
+  const { current, until } = offer;
   const moves = current?.status === "scheduled" && current.startsAt;
   return (
     <div className="space-y-4">
       <p>
-        We are keeping this time for you until <strong className="num">{timeOfDay(until, client.timeZone)}</strong>.
+        We are keeping this time for you until <strong className="num">{timeOfDay(until, clock)}</strong>.
       </p>
       <p>
         {moves ? (
           <>
-            If you take it, your appointment on <strong className="num">{longMoment(moves, client.timeZone)}</strong>{" "}
-            moves here, and its old time goes to somebody else. If not, nothing changes.
+            If you take it, your appointment on <strong className="num">{longMoment(moves, clock)}</strong> moves here,
+            and its old time goes to somebody else. If not, nothing changes.
           </>
         ) : (
           "If you take it, it is booked. If not, nothing changes."

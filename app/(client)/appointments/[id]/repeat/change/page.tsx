@@ -10,6 +10,7 @@ import { planMove } from "@/lib/appointments/series/plan";
 import { listSeries, type Range, type SeriesSession } from "@/lib/appointments/series/queries";
 import { ChangeQuery } from "@/lib/appointments/series/schema";
 import { shiftTo } from "@/lib/appointments/series/shift";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
@@ -37,7 +38,7 @@ export default async function Change({ params, searchParams }: ChangeProps) {
     <div className="max-w-text">
       <PageHeader
         title={what === "move" ? "Move several appointments" : "Cancel several appointments"}
-        intro={`This one is on ${longMoment(current.startsAt, actor.timeZone)}.`}
+        intro={`This one is on ${longMoment(current.startsAt, await clockOf(actor))}.`}
         back={{ href: `/appointments/${id}/repeat`, label: "All dates" }}
       />
       <div className="space-y-8">
@@ -75,7 +76,8 @@ type MovesProps = {
 async function Moves({ actor, current, sessions, to }: MovesProps) {
   const plan = await planMove(sessions, shiftTo(current.startsAt, current.zone, to), now());
   const late = plan.filter(({ isLate }) => isLate);
-  const words = (at: Date) => shortMoment(at, actor.timeZone);
+  const clock = await clockOf(actor);
+  const words = (at: Date) => shortMoment(at, clock);
   const dates = plan
     .filter(({ isLate }) => !isLate)
     .map(({ id, from, startsAt, conflict, others }) => ({
@@ -112,10 +114,11 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
 const FOR_STAFF = { hint: "The client reads this.", optional: false };
 const FOR_CLIENT = { hint: "You don't have to explain.", optional: true };
 
-function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sessions: SeriesSession[] }) {
+async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string; sessions: SeriesSession[] }) {
+  const clock = await clockOf(actor);
   const dates = sessions.map((session) => ({
     id: session.id,
-    label: longMoment(session.startsAt, actor.timeZone),
+    label: longMoment(session.startsAt, clock),
     isLate: !session.mayCancel,
   }));
   return (
