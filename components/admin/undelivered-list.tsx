@@ -25,7 +25,7 @@ export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; z
             items={[
               { term: "To", detail: name },
               { term: "E-mail", detail: subject },
-              { term: "From", detail: shortMoment(promisedAt, zone) },
+              { term: "Written", detail: shortMoment(promisedAt, zone) },
               { term: "Why", detail: why },
             ]}
           />
@@ -35,13 +35,14 @@ export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; z
               <ActionForm
                 action={resendMessage}
                 hidden={{ id }}
+                variant="plain"
                 label={<Label does="Send again" {...{ subject, name }} />}
               />
             )}
             <ActionForm
               action={dropMessage}
               hidden={{ id }}
-              variant="plain"
+              variant="quiet"
               label={<Label does="Put aside" {...{ subject, name }} />}
             />
           </div>
