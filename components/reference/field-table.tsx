@@ -10,7 +10,7 @@ export function FieldTable({ caption, fields }: { caption: string; fields: Shown
     <div className="text-small">
       <Table
         caption={caption}
-        columns={["Name", "What it holds"]}
+        columns={["Name", "Holds"]}
         rows={fields.map(({ name, holds, isRequired, note }) => ({
           key: name,
           cells: [
