@@ -1,6 +1,7 @@
 import type { MouseEvent } from "react";
 import { HoursRow } from "@/components/admin/hours-row";
 import { Button } from "@/components/ui/button";
+import { BLOCK_WORDS } from "@/lib/availability/block-words";
 import { BLOCKS } from "@/lib/availability/blocks";
 import { WEEKDAYS } from "@/lib/availability/civil";
 import type { DraftRow } from "@/lib/availability/week-draft";
@@ -13,7 +14,10 @@ type HoursDayProps = {
   onEdit: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
-const PRESETS = { morning: "Morning 9–12", afternoon: "Afternoon 13–17", evening: "Evening 18–21" };
+const PRESETS = BLOCK_WORDS.map(({ value, name }, index) => {
+  const { startMinute = 0, endMinute = 0 } = BLOCKS[index] ?? {};
+  return { block: value, label: `${name} ${startMinute / 60}–${endMinute / 60}` };
+});
 
 /** One weekday's hours, and the buttons that add to them. */
 export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
@@ -41,15 +45,15 @@ export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {
           <Button {...edit} value={`add:${weekday}`} aria-label={`Add hours on ${name}`}>
             Add hours
           </Button>
-          {BLOCKS.map(({ block }) => (
+          {PRESETS.map(({ block, label }) => (
             <Button
               key={block}
               {...edit}
               variant="quiet"
               value={`preset:${weekday}:${block}`}
-              aria-label={`Add ${PRESETS[block]} on ${name}`}
+              aria-label={`Add ${label} on ${name}`}
             >
-              {PRESETS[block]}
+              {label}
             </Button>
           ))}
         </div>

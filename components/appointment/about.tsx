@@ -1,6 +1,6 @@
 import { DefinitionList } from "@/components/ui/definition-list";
-import type { Cell } from "@/db/schema/appointments";
 import { cellNames } from "@/lib/appointments/words";
+import type { Cell } from "@/lib/availability/blocks";
 
 type AboutProps = {
   appointment: {

@@ -6,7 +6,7 @@ import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
-import { initialState } from "@/lib/form";
+import { type FormState, initialState } from "@/lib/form";
 
 type ActionFormProps = {
   action: FormAction;
@@ -20,10 +20,13 @@ type ActionFormProps = {
   /** A text the person may add. */
   note?: { name: string; label: string; hint?: string; optional?: boolean };
   children?: ReactNode;
+  /** A question that its answer may bring, before the button. */
+  next?: (state: FormState) => ReactNode;
 };
 
 /** One thing to do, with a note if it needs one: the smallest form there is. */
-export function ActionForm({ action, hidden, label, pendingLabel, variant, size, note, children }: ActionFormProps) {
+export function ActionForm(props: ActionFormProps) {
+  const { action, hidden, label, pendingLabel, variant, size, note, children, next } = props;
   const [state, send] = useActionState(action, initialState);
   const typed = note ? state.values?.[note.name] : undefined;
   return (
@@ -43,6 +46,7 @@ export function ActionForm({ action, hidden, label, pendingLabel, variant, size,
           errors={state.fields?.[note.name]}
         />
       )}
+      {next?.(state)}
       <SubmitButton variant={variant} size={size} pendingLabel={pendingLabel}>
         {label}
       </SubmitButton>

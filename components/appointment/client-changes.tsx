@@ -2,9 +2,8 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { ReachUs } from "@/components/appointment/reach-us";
 import { LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { Policy } from "@/db/schema/appointments";
 import type { FormAction } from "@/lib/action";
-import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { mayCancel, mayMove, moveDeadline, type Policy } from "@/lib/appointments/policy";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/format";
 

@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { cellNames } from "@/components/booking/cells";
 import { useHydrated } from "@/components/booking/use-hydrated";
+import { valueNames } from "@/lib/appointments/words";
+import { WEEKDAYS } from "@/lib/availability/civil";
 
 type Block = { value: string; name: string; hours: string };
 type CellTableProps = { open: string[]; blocks: Block[]; chosen: string[]; errors?: string[] };
-
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /**
  * The week as a table of day × part of the day. Only what is open is a box to tick; the rest is a dash. The boxes are
@@ -26,7 +25,7 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
     );
   useEffect(look, []);
 
-  const days = DAYS.map((name, day) => ({ name, day })).filter(({ day }) =>
+  const days = WEEKDAYS.map((name, day) => ({ name, day })).filter(({ day }) =>
     open.some((cell) => cell.startsWith(`${day}:`)),
   );
   return (
@@ -92,7 +91,7 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
         </div>
       )}
       <p role="status" className="mt-2 min-h-6 text-small text-muted">
-        {hydrated && ticked.length > 0 && `You chose ${ticked.length}: ${cellNames(ticked)}.`}
+        {hydrated && ticked.length > 0 && `You chose ${ticked.length}: ${valueNames(ticked)}.`}
       </p>
     </fieldset>
   );

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Carried } from "@/components/booking/carried";
-import { cellNames } from "@/components/booking/cells";
 import { WhoFields } from "@/components/booking/who-fields";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { valueNames } from "@/lib/appointments/words";
 import type { FieldErrors } from "@/lib/errors";
 
 type CheckStepProps = {
@@ -22,7 +22,7 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
       <h2 className="font-semibold text-h2">Check your answers</h2>
       <DefinitionList
         items={[
-          { term: "When you are free", detail: cellNames(carried.cells) },
+          { term: "When you are free", detail: valueNames(carried.cells) },
           { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." },
         ]}
       />

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { dateWords, monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
+import { Month, Turn } from "@/components/ui/month";
 import type { MonthDay, Timetable } from "@/lib/appointments/timetable";
 import { WEEKDAYS } from "@/lib/availability/civil";
 
@@ -13,54 +14,19 @@ type MonthGridProps = { table: Timetable; firstWeekday: number; hrefFor: HrefFor
 export function MonthGrid({ table, firstWeekday, hrefFor }: MonthGridProps) {
   const { month, previous, next, weeks } = table;
   const weekdays = [0, 1, 2, 3, 4, 5, 6].map((day) => WEEKDAYS[(firstWeekday + day) % 7] ?? "");
+  const turnTo = (to: string | null, turn: "previous" | "next") =>
+    to ? <Turn turn={turn} href={hrefFor({ month: to })} label={monthWords(to)} /> : <span className="size-11" />;
   return (
-    <section aria-labelledby="month">
-      <div className="mb-2 flex min-h-11 items-center justify-between gap-2">
-        <Turn month={previous} turn="previous" hrefFor={hrefFor} />
-        <h2 id="month" className="text-h3 font-semibold">
-          {monthWords(month)}
-        </h2>
-        <Turn month={next} turn="next" hrefFor={hrefFor} />
-      </div>
-      <table aria-labelledby="month" className="w-full table-fixed border-separate border-spacing-1">
-        <thead>
-          <tr className="text-muted text-small">
-            {weekdays.map((name) => (
-              <th key={name} scope="col" className="py-1 font-medium">
-                <span aria-hidden="true">{name.slice(0, 2)}</span>
-                <span className="sr-only">{name}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week.find((day) => day !== null)?.date}>
-              {week.map((day, index) => (
-                <td key={weekdays[index]} className="h-14 p-0 align-top">
-                  {day && <Day day={day} href={hrefFor({ date: day.date })} />}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function Turn({ month, turn, hrefFor }: { month: string | null; turn: "previous" | "next"; hrefFor: HrefFor }) {
-  if (!month) return <span className="size-11" />;
-  return (
-    <Link
-      href={hrefFor({ month })}
-      scroll={false}
-      data-turn={turn}
-      className="inline-flex size-11 items-center justify-center rounded-m border border-control bg-surface text-h2 hover:bg-sunken"
-    >
-      <span aria-hidden="true">{turn === "next" ? "›" : "‹"}</span>
-      <span className="sr-only">{monthWords(month)}</span>
-    </Link>
+    <Month
+      name={monthWords(month)}
+      earlier={turnTo(previous, "previous")}
+      later={turnTo(next, "next")}
+      weekdays={weekdays}
+      weeks={weeks.map((week) => ({
+        key: week.find((day) => day !== null)?.date ?? "",
+        days: week.map((day) => day && <Day key={day.date} day={day} href={hrefFor({ date: day.date })} />),
+      }))}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { Cell } from "@/db/schema/appointments";
 import { cellNames } from "@/lib/appointments/words";
+import type { Cell } from "@/lib/availability/blocks";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/format";
 import { leave } from "@/lib/waiting/actions";
 

@@ -1,6 +1,8 @@
 import { subMinutes } from "date-fns";
 import type { Policy } from "@/db/schema";
 
+export type { Policy } from "@/db/schema";
+
 type Booked = { startsAt: Date; policy: Policy; cancelBy: Date | null };
 
 /** The last moment a client may cancel a session that starts then; elapsed time, so a clock change moves nothing. */

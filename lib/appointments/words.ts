@@ -1,11 +1,10 @@
-import type { Cell } from "@/db/schema";
+import { type Cell, WEEK_CELLS } from "@/lib/availability/blocks";
+import { WEEKDAYS } from "@/lib/availability/civil";
 import { shortDate } from "@/lib/format";
-
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** "Tuesday morning", or of one date alone "Tue 15 Dec morning" */
 export function cellName({ day, block, date }: Cell): string {
-  return `${date ? shortDate(new Date(`${date}T12:00:00Z`), "UTC") : DAYS[day]} ${block}`;
+  return `${date ? shortDate(new Date(`${date}T12:00:00Z`), "UTC") : WEEKDAYS[day]} ${block}`;
 }
 
 /** "Monday morning, Tuesday afternoon", in the order of the week. */
@@ -16,6 +15,11 @@ export function cellNames(cells: Cell[]): string {
 /** The cell as a form's value: `1:morning`. */
 export function cellValue({ day, block }: Cell): string {
   return `${day}:${block}`;
+}
+
+/** The cells that form values stand for, in words. */
+export function valueNames(values: string[]): string {
+  return cellNames(WEEK_CELLS.filter((cell) => values.includes(cellValue(cell))));
 }
 
 function inWeekOrder(cells: Cell[]) {

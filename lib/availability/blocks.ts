@@ -3,6 +3,8 @@ import type { Hours } from "@/lib/availability/shifts";
 import type { Stretch } from "@/lib/availability/stretches";
 import { minuteOf, wallClockOf } from "@/lib/availability/zone";
 
+export type { Cell } from "@/db/schema/appointments";
+
 /** A part of the day, as clients are asked about it. */
 export type Block = Cell["block"];
 

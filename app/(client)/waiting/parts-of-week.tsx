@@ -1,4 +1,5 @@
 import { WaitingForm } from "@/components/waiting/waiting-form";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import type { Actor } from "@/lib/auth/actor";
 import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
@@ -22,7 +23,7 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
     openWeek(about.practitioner || null, minutes),
     findPractitioner(about.practitioner),
   ]);
-  const translated = practitioner && blocksIn(practitioner.timeZone, client.timeZone, now());
+  const translated = practitioner && blocksIn(practitioner.timeZone, await clockOf(client), now());
   return (
     <div className="space-y-4">
       {practitioner && (

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { cellNames, cellValue, valueNames } from "@/lib/appointments/words";
+import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
+
+const TUESDAY = { day: 1, block: "morning" as const };
+const THURSDAY = { day: 3, block: "evening" as const };
+
+test("cells are named in the order of the week, as they are and as a form sends them", () => {
+  expect(cellNames([THURSDAY, TUESDAY])).toBe("Tuesday morning, Thursday evening");
+  expect(valueNames([cellValue(THURSDAY), "9:noon", cellValue(TUESDAY)])).toBe("Tuesday morning, Thursday evening");
+  expect(cellNames([{ ...TUESDAY, date: "2026-12-15" }])).toBe("Tue 15 Dec morning");
+});
+
+test("the parts of the day are said with their hours, and on another's clock where that differs", () => {
+  expect(BLOCK_WORDS.map(({ name, hours }) => `${name} ${hours}`)).toEqual([
+    "Morning 9 am – 12 pm",
+    "Afternoon 1 – 5 pm",
+    "Evening 6 – 9 pm",
+  ]);
+  const winter = new Date("2026-12-01T09:00:00Z");
+  expect(blocksIn("Africa/Accra", "Europe/London", winter)).toBeNull();
+  expect(blocksIn("Africa/Accra", { zone: "America/New_York", hourCycle: "h23" }, winter)).toBe(
+    "morning 04:00 – 07:00, afternoon 08:00 – 12:00, evening 13:00 – 16:00",
+  );
+});
