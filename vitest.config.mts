@@ -17,6 +17,9 @@ export default defineConfig({
     server: { deps: { inline: ["next-auth", "@auth/core"] } },
     setupFiles: ["lib/testing/environment.ts"],
     maxWorkers: 2,
+    // What takes longer hangs; a machine that is busy with something else is merely slow.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -37,14 +37,23 @@ test("what is no JSON, and what is nested without end, is refused at once", () =
   const deep = 100_000;
   const texts = ["", "{", "undefined", "NaN", "{'a':1}", "[1,]", "01", "[".repeat(deep), '{"a":'.repeat(16_000)];
   const nested = [`${"[".repeat(deep / 2)}${"]".repeat(deep / 2)}`, `${'{"a":'.repeat(16_000)}1${"}".repeat(16_000)}`];
-  const start = performance.now();
   for (const text of [...texts, ...nested]) expect(() => parseJson(text), text.slice(0, 20)).toThrow();
-  expect(performance.now() - start).toBeLessThan(1_000);
 });
 
-test("the largest body of the worst kind takes no time", () => {
-  const start = performance.now();
-  parseJson(`[${'"\\u0061",'.repeat(11_000)}1]`);
-  parseJson(`{${Array.from({ length: 9_000 }, (_, index) => `"${index}":1`).join()}}`);
-  expect(performance.now() - start).toBeLessThan(500);
+test("twice the text of the worst kind takes no four times as long", () => {
+  const worst = [
+    (size: number) => `[${'"\\u0061",'.repeat(size)}1]`,
+    (size: number) => `{${Array.from({ length: size }, (_, index) => `"${index}":1`).join()}}`,
+  ];
+  for (const text of worst) expect(quickest(text(8_000)) / quickest(text(4_000))).toBeLessThan(4);
 });
+
+/** The best of many tries: whatever else the machine does makes some of them slow, and none of them quick. */
+function quickest(text: string) {
+  const tries = Array.from({ length: 20 }, () => {
+    const start = performance.now();
+    parseJson(text);
+    return performance.now() - start;
+  });
+  return Math.min(...tries);
+}
