@@ -15,8 +15,8 @@ export function TryItDoor({ operation, summary }: { operation: Tried; summary: s
   if (!isAlive) return null;
   return (
     <div className="mt-4">
-      <Button size="dense" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        Try it<span className="sr-only">: {summary}</span>
+      <Button size="dense" aria-label={`Try it: ${summary}`} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        Try it
       </Button>
       {isOpen && <TryIt operation={operation} />}
     </div>
