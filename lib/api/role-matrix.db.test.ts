@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
-import type { Access } from "@/lib/api/caller";
 import { newId } from "@/lib/id";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
-import { deleteEveryRow, fingerprint } from "@/lib/testing/fingerprint";
-import { goneThingsOf } from "@/lib/testing/gone-objects";
+import { deleteEveryRow } from "@/lib/testing/fingerprint";
+import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
-import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
+import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
 
 /*
  * Who may what, for every operation there is: read from the declarations, so that a new one is in it by itself. Every
@@ -17,15 +16,6 @@ for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}
 
 const operations = await apiOperations();
 const guarded = operations.filter(({ operation }) => operation.access !== "all");
-const named = (served: Served) => `${served.method} ${served.path}`;
-
-const ALLOWED: Record<Access, readonly Person[]> = {
-  all: ["ana"],
-  user: PEOPLE,
-  client: ["ana", "ben"],
-  staff: ["osei", "lind", "mara"],
-  admin: ["mara"],
-};
 
 test("every operation declares who may call it, and every named thing whose it is", async () => {
   const thing = await thingsOf(await cast());
@@ -83,31 +73,6 @@ test("somebody else's thing, one that isn't there and one that never could be ar
   });
 }, 120_000);
 
-test("what was deleted is not found, or at an end, and nothing of whom it was about is told", async () => {
-  const people = await cast();
-  const gone = await goneThingsOf(people);
-  const living = await livingHeaders(people);
-  const cells = operations.flatMap((served) => {
-    const thing = gone(served.path);
-    return thing ? ALLOWED[served.operation.access].map((who) => ({ served, who, thing })) : [];
-  });
-  const reads = cells.filter(({ served, who, thing }) => served.method === "GET" && thing.keptFor.includes(who));
-  await denied(cells.length - reads.length, async (note) => {
-    for (const { served, who, thing } of cells.filter((cell) => !reads.includes(cell))) {
-      const { status, text } = await ask(served, living[who], thing.id);
-      const expected = [404, ...(served.operation.body ? [400] : []), ...(thing.keptFor.includes(who) ? [409] : [])];
-      note(expected.includes(status) && !OF_ANA.test(text), `${named(served)} as ${who}: ${status} ${text}`);
-    }
-  });
-  // A record without a person may be read, which is noted.
-  for (const { served, who, thing } of reads) {
-    const { status, text } = await ask(served, living[who], thing.id);
-    expect([200, 404, 409], `${named(served)} as ${who}: ${text}`).toContain(status);
-    expect(text, `${named(served)} as ${who}`).not.toMatch(OF_ANA);
-  }
-  expect(reads.length).toBeGreaterThan(0);
-}, 120_000);
-
 const answers = declaredStatuses(operations);
 
 for (const served of operations) {
@@ -124,40 +89,6 @@ for (const served of operations) {
       await deleteEveryRow();
     }
   });
-}
-
-/** Does what must change nothing, and says which cells went otherwise. */
-async function denied(cells: number, run: (note: (isRight: boolean, what: string) => void) => Promise<void>) {
-  const wrong: string[] = [];
-  const before = await fingerprint();
-  await run((isRight, what) => {
-    if (!isRight) wrong.push(what);
-  });
-  expect(wrong).toEqual([]);
-  expect(await fingerprint()).toEqual(before);
-  expect(cells).toBeGreaterThan(0);
-}
-
-async function ask({ method, path, operation, handler }: Served, headers: Record<string, string>, id = "none") {
-  const body = operation.body && (operation.examples?.find((example) => example.body)?.body ?? {});
-  const request = new Request(
-    `http://localhost:3000${path.replace(/\{[^}]+\}/g, encodeURIComponent(id))}${queryFor(path)}`,
-    {
-      method,
-      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    },
-  );
-  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
-  const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, id])));
-  const response = await handler(request, { params });
-  return { status: response.status, text: await response.text() };
-}
-
-// What the documents make obligatory in a query.
-function queryFor(path: string) {
-  if (path.endsWith("/reports/financial")) return "?start_date=2026-11-01&end_date=2026-11-30";
-  return /\/(schedules|slots|availability)$/.test(path) ? "?date=2026-12-07" : "";
 }
 
 function idsFor(who: Person, thing: Thing | undefined): string[] {

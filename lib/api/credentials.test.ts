@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { named } from "@/lib/testing/matrix";
+import { apiOperations, type Served } from "@/scripts/api-operations";
+
+const operations = await apiOperations();
+
+test("what takes a password, a code or a refresh token, or sends one, is limited as a sign-in, which fails closed", () => {
+  const schema = ({ operation: { body } }: Served) =>
+    body ? JSON.stringify(z.toJSONSchema(body, { io: "input", unrepresentable: "any" })) : "";
+  const isCredential = (served: Served) =>
+    /"\w*(password|otp|refresh)\w*":/.test(schema(served)) || /forgot-password|resend/.test(served.path);
+  const credentials = operations.filter(isCredential);
+  expect(credentials.length).toBeGreaterThanOrEqual(10);
+  expect(credentials.filter(({ operation }) => operation.limit !== "auth").map(named)).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { livingHeaders } from "@/lib/testing/callers";
+import { cast } from "@/lib/testing/cast";
+import { goneThingsOf } from "@/lib/testing/gone-objects";
+import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix";
+import { OF_ANA } from "@/lib/testing/objects";
+import { apiOperations } from "@/scripts/api-operations";
+
+for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+
+const operations = await apiOperations();
+
+test("what was deleted is not found, or at an end, and nothing of whom it was about is told", async () => {
+  const people = await cast();
+  const gone = await goneThingsOf(people);
+  const living = await livingHeaders(people);
+  const cells = operations.flatMap((served) => {
+    const thing = gone(served.path);
+    return thing ? ALLOWED[served.operation.access].map((who) => ({ served, who, thing })) : [];
+  });
+  const reads = cells.filter(({ served, who, thing }) => served.method === "GET" && thing.keptFor.includes(who));
+  await denied(cells.length - reads.length, async (note) => {
+    for (const { served, who, thing } of cells.filter((cell) => !reads.includes(cell))) {
+      const { status, text } = await ask(served, living[who], thing.id);
+      const expected = [404, ...(served.operation.body ? [400] : []), ...(thing.keptFor.includes(who) ? [409] : [])];
+      note(expected.includes(status) && !OF_ANA.test(text), `${named(served)} as ${who}: ${status} ${text}`);
+    }
+  });
+  // A record without a person may be read, which is noted.
+  for (const { served, who, thing } of reads) {
+    const { status, text } = await ask(served, living[who], thing.id);
+    expect([200, 404, 409], `${named(served)} as ${who}: ${text}`).toContain(status);
+    expect(text, `${named(served)} as ${who}`).not.toMatch(OF_ANA);
+  }
+  expect(reads.length).toBeGreaterThan(0);
+}, 120_000);

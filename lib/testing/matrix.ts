@@ -1,0 +1,52 @@
+import { expect } from "vitest";
+import type { Access } from "@/lib/api/caller";
+import { PEOPLE, type Person } from "@/lib/testing/callers";
+import { fingerprint } from "@/lib/testing/fingerprint";
+import type { Served } from "@/scripts/api-operations";
+
+/** Who of the cast may call an operation at all, by what it declares. */
+export const ALLOWED: Record<Access, readonly Person[]> = {
+  all: ["ana"],
+  user: PEOPLE,
+  client: ["ana", "ben"],
+  staff: ["osei", "lind", "mara"],
+  admin: ["mara"],
+};
+
+/** An operation by its method and path. */
+export const named = (served: Served) => `${served.method} ${served.path}`;
+
+/** Does what must change nothing, and says which cells went otherwise. */
+export async function denied(cells: number, run: (note: (isRight: boolean, what: string) => void) => Promise<void>) {
+  const wrong: string[] = [];
+  const before = await fingerprint();
+  await run((isRight, what) => {
+    if (!isRight) wrong.push(what);
+  });
+  expect(wrong).toEqual([]);
+  expect(await fingerprint()).toEqual(before);
+  expect(cells).toBeGreaterThan(0);
+}
+
+/** Sends an operation's first example about the thing of that id. */
+export async function ask({ method, path, operation, handler }: Served, headers: Record<string, string>, id = "none") {
+  const body = operation.body && (operation.examples?.find((example) => example.body)?.body ?? {});
+  const request = new Request(
+    `http://localhost:3000${path.replace(/\{[^}]+\}/g, encodeURIComponent(id))}${queryFor(path)}`,
+    {
+      method,
+      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    },
+  );
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+  const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, id])));
+  const response = await handler(request, { params });
+  return { status: response.status, text: await response.text() };
+}
+
+// What the documents make obligatory in a query.
+function queryFor(path: string) {
+  if (path.endsWith("/reports/financial")) return "?start_date=2026-11-01&end_date=2026-11-30";
+  return /\/(schedules|slots|availability)$/.test(path) ? "?date=2026-12-07" : "";
+}
