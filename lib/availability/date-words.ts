@@ -1,4 +1,5 @@
 import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
+import { type HourCycle, timeOfDay } from "@/lib/format";
 
 /** A change of the week, as it is stored. */
 type Stretch = { kind: "closed" | "open"; startDate: string; startMinute: number; endDate: string; endMinute: number };
@@ -11,22 +12,17 @@ export function dateWords(date: string): string {
   return `${weekday} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
-/** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027" */
-export function stretchWords({ startDate, startMinute, endDate, endMinute }: Stretch): string {
+/** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027"; the hours counted as somebody chose. */
+export function stretchWords({ startDate, startMinute, endDate, endMinute }: Stretch, hourCycle: HourCycle): string {
+  const time = (minute: number) => timeOfDay(new Date(minute * 60_000), { zone: "UTC", hourCycle });
   const isWhole = startMinute === 0 && endMinute === 1440;
   if (startDate === endDate) {
     return isWhole
       ? `${dateWords(startDate)}, all day`
-      : `${dateWords(startDate)}, ${minuteWords(startMinute)} – ${minuteWords(endMinute)}`;
+      : `${dateWords(startDate)}, ${time(startMinute)} – ${time(endMinute)}`;
   }
   if (isWhole) return `${dateWords(startDate)} – ${dateWords(endDate)}`;
-  return `${dateWords(startDate)}, ${minuteWords(startMinute)} – ${dateWords(endDate)}, ${minuteWords(endMinute)}`;
-}
-
-/** "9:30 am"; 1440 is midnight. */
-export function minuteWords(minute: number): string {
-  const hour = Math.floor(minute / 60) % 24;
-  return `${hour % 12 || 12}:${String(minute % 60).padStart(2, "0")} ${hour < 12 ? "am" : "pm"}`;
+  return `${dateWords(startDate)}, ${time(startMinute)} – ${dateWords(endDate)}, ${time(endMinute)}`;
 }
 
 /** What a month's cell says of each date that a change touches: off, partly off, or open longer. */

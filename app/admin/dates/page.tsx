@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listAppointments } from "@/lib/appointments/queries";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/availability/actions";
 import { isDate } from "@/lib/availability/civil";
@@ -17,7 +18,7 @@ import { boundsOf, type Month, readMonth } from "@/lib/availability/month";
 import { listEditable } from "@/lib/availability/queries";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { plural, zoneName } from "@/lib/format";
+import { type HourCycle, plural, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Dates" };
 
@@ -67,20 +68,22 @@ export default async function Dates({ searchParams }: PageProps) {
         </div>
       </div>
       <Section id="coming" title="Coming up">
-        <Coming coming={coming} />
+        <Coming coming={coming} hourCycle={(await clockOf(staff)).hourCycle} />
       </Section>
     </>
   );
 }
 
-function Coming({ coming }: { coming: Awaited<ReturnType<typeof listExceptions>> }) {
+type ComingProps = { coming: Awaited<ReturnType<typeof listExceptions>>; hourCycle: HourCycle };
+
+function Coming({ coming, hourCycle }: ComingProps) {
   if (coming.length === 0) return <p className="text-muted">No time off and no extra hours.</p>;
   return (
     <ul className="divide-y divide-line border-line border-y">
       {coming.map((exception) => (
         <li key={exception.id} className="flex max-w-none flex-wrap items-start justify-between gap-3 py-3">
           <p>
-            <span className="num font-medium">{stretchWords(exception)}</span>
+            <span className="num font-medium">{stretchWords(exception, hourCycle)}</span>
             <span className="block text-muted text-small">
               {exception.kind === "closed" ? "Time off" : "Extra hours"}
               {exception.note && ` · ${exception.note}`}
@@ -89,7 +92,7 @@ function Coming({ coming }: { coming: Awaited<ReturnType<typeof listExceptions>>
           <ImpactForm
             action={restoreDates}
             hidden={{ id: exception.id }}
-            label={`Take back ${stretchWords(exception)}`}
+            label={`Take back ${stretchWords(exception, hourCycle)}`}
             variant="plain"
             size="dense"
           />
