@@ -18,7 +18,7 @@ test("a group says how many places it has left; two want the last, and the secon
   const path = `/book?service=${serviceId}&door=pick`;
   const ana = await world.as("ana", { javaScriptEnabled: false });
   await ana.goto(path);
-  await ana.getByRole("button", { name: "13:00 2 places left" }).click();
+  await ana.getByRole("button", { name: "13:00 Dr. Ama Osei 2 places left" }).click();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("Your details");
   await ana.getByRole("button", { name: "Continue" }).click();
   await ana.getByRole("button", { name: "Book this time" }).click();
@@ -27,7 +27,7 @@ test("a group says how many places it has left; two want the last, and the secon
   const [ben, guest] = [await world.as("ben"), await world.visitor({ timezoneId: "Europe/London" })];
   for (const page of [ben, guest]) await page.goto(path);
   await expectAccessible(ben);
-  const last = { name: "18:00 1 place left" };
+  const last = { name: "18:00 Dr. Ama Osei 1 place left" };
   await ben.getByRole("button", last).click();
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("Your details");
   await guest.getByRole("button", last).click();

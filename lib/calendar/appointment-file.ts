@@ -1,17 +1,19 @@
 import { appointmentInvitation } from "@/lib/calendar/appointment-invitation";
 
+const PRIVATE = { "Cache-Control": "private, no-store" };
+
 type Downloaded = { id: string; status: string; version: number; startsAt: Date | null; endsAt: Date | null };
 
 /** An appointment as a file for one's own calendar, as a response; what has no time, or is over, is not found. */
 export function appointmentFile(appointment: Downloaded | null, stamp: Date): Response {
   if (!appointment?.startsAt || !appointment.endsAt || appointment.status !== "scheduled")
-    return new Response("Not found", { status: 404 });
+    return new Response("Not found", { status: 404, headers: PRIVATE });
   const { id, version, startsAt: start, endsAt: end } = appointment;
   return new Response(appointmentInvitation({ id, version, start, end }, "PUBLISH", { stamp }), {
     headers: {
+      ...PRIVATE,
       "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",
       "Content-Disposition": 'attachment; filename="appointment.ics"',
-      "Cache-Control": "private, no-store",
     },
   });
 }
