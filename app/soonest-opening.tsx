@@ -24,6 +24,7 @@ export async function SoonestOpening({ practiceZone }: { practiceZone: string })
         label="Soonest opening"
         slot={slot}
         clock={clock}
+        variant="plain"
         choosing={{ kind: "keep", action: choose, hidden: { service: service.id, with: "", tz: "" } }}
         about={
           <p className="text-muted text-small">

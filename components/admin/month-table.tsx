@@ -4,8 +4,8 @@ import { Month, Turn } from "@/components/ui/month";
 import { WEEKDAYS } from "@/lib/availability/civil";
 import { type Month as MonthText, monthAfter, weeksOf } from "@/lib/availability/month";
 
-/** What is said of a day besides its number, and how its cell looks. */
-export type DayMark = { words: string; tone: "closed" | "open" | "plain" };
+/** What is said of a day besides its number, on a phone shown shorter, and how its cell looks. */
+export type DayMark = { words: string; short: string; tone: "closed" | "open" | "plain" };
 
 type MonthTableProps = {
   month: MonthText;
@@ -71,7 +71,14 @@ function Day({ date, weekday, isToday, isSelected, href, mark }: DayProps) {
           {mark && ","}
         </span>
       </span>
-      {mark && <small className="block text-meta leading-tight"> {mark.words}</small>}
+      {mark && (
+        <small className="block text-meta leading-tight">
+          <span aria-hidden="true" className="sm:hidden">
+            {mark.short}
+          </span>
+          <span className="max-sm:sr-only"> {mark.words}</span>
+        </small>
+      )}
     </>
   );
   const look = `num block min-h-14 rounded-m border p-1 text-center hyphens-auto sm:min-h-16 ${LOOK[mark?.tone ?? "plain"]}`;

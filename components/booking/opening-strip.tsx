@@ -10,13 +10,23 @@ type OpeningStripProps = {
   slot: FreeSlot;
   clock: ViewerClock;
   choosing: Choosing;
+  /** How its button looks, beside whatever else the page asks for. */
+  variant?: "primary" | "plain";
   /** What is said of it before the button, and what stands after. */
   about?: ReactNode;
   children?: ReactNode;
 };
 
 /** One free time with a button to take it. */
-export function OpeningStrip({ label, slot, clock, choosing, about, children }: OpeningStripProps) {
+export function OpeningStrip({
+  label,
+  slot,
+  clock,
+  choosing,
+  variant = "primary",
+  about,
+  children,
+}: OpeningStripProps) {
   return (
     <Card as="section" labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
       <div>
@@ -29,7 +39,7 @@ export function OpeningStrip({ label, slot, clock, choosing, about, children }: 
         {about}
       </div>
       <Choices choosing={choosing}>
-        <TimeButton slot={slot} choosing={choosing} variant="primary">
+        <TimeButton slot={slot} choosing={choosing} variant={variant}>
           Take this time
         </TimeButton>
       </Choices>

@@ -30,8 +30,8 @@ export default async function Waiting({ searchParams }: WaitingProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Something earlier"
-        intro="Tell us when you could come sooner. If such a time opens, it is kept for you for an hour, by day only."
+        title={appointment ? "Something earlier" : "Waiting list"}
+        intro={`${appointment ? "Tell us when you could come sooner. " : ""}What opens is kept for you for an hour, and we write to you, by day only.`}
         back={{ href: "/dashboard", label: "Dashboard" }}
       />
       <div className="space-y-8">

@@ -126,8 +126,8 @@ async function marksOf(staff: Staff, { id, timeZone }: Practitioner, month: Mont
 
 function markOf(word: string | undefined, booked: number): DayMark {
   const tone = word === "extra" ? "open" : word ? "closed" : "plain";
-  const parts = [word, booked > 0 && plural(booked, "session")];
-  return { tone, words: parts.filter(Boolean).join(", ") };
+  const said = (sessions: string) => [word, booked > 0 && sessions].filter(Boolean).join(", ");
+  return { tone, words: said(plural(booked, "session")), short: said(String(booked)) };
 }
 
 function NobodyYet() {

@@ -102,12 +102,12 @@ function Order({ line: { service }, isFirst, isLast }: OrderProps) {
           </VisuallyHidden>
         </>
       }
-      variant="quiet"
+      variant="plain"
       size="dense"
     />
   );
   return (
-    <div className="inline-flex gap-1">
+    <div className="inline-flex gap-2">
       {!isFirst && button("up", "↑")}
       {!isLast && button("down", "↓")}
     </div>
