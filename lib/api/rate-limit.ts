@@ -3,7 +3,6 @@ import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { rateLimits } from "@/db/schema";
 import { env } from "@/lib/env";
 
 /** How many points may be spent in a window, which opens with the first of them. */
@@ -14,28 +13,26 @@ export type Spent = { allowed: boolean; limit: number; remaining: number; resets
 
 /**
  * Spends one point of `key`, in one statement of its own so that no rollback gives it back. Counted in the database:
- * all instances share it, and when the database is away nothing is allowed, for this throws.
+ * all instances share it, and when the database is away nothing is allowed, for this throws. It doesn't wait for the
+ * disk: a server that falls may forget the points of its last moment, and everybody who asks would wait for each other.
  */
 export async function spend(key: string, { points, seconds }: Limit, now: Date): Promise<Spent> {
-  const resetsAt = new Date(now.getTime() + seconds * 1000);
-  const over = sql`${rateLimits.resetsAt} <= ${sql.param(now, rateLimits.resetsAt)}`;
-  const [row] = await db
-    .insert(rateLimits)
-    .values({ key: unreadable(`${key}|${seconds}`), count: 1, resetsAt })
-    .onConflictDoUpdate({
-      target: rateLimits.key,
-      set: {
-        count: sql`case when ${over} then 1 else ${rateLimits.count} + 1 end`,
-        resetsAt: sql`case when ${over} then excluded.resets_at else ${rateLimits.resetsAt} end`,
-      },
-    })
-    .returning({ count: rateLimits.count, resetsAt: rateLimits.resetsAt });
+  const resetsAt = new Date(now.getTime() + seconds * 1000).toISOString();
+  const over = sql`kept.resets_at <= ${now.toISOString()}::timestamptz`;
+  const [row] = await db.execute<{ count: number; resets: number }>(sql`
+    insert into rate_limits as kept (key, count, resets_at)
+    select ${unreadable(`${key}|${seconds}`)}, 1, ${resetsAt}::timestamptz
+      where set_config('synchronous_commit', 'off', true) = 'off'
+    on conflict (key) do update set
+      count = case when ${over} then 1 else kept.count + 1 end,
+      resets_at = case when ${over} then excluded.resets_at else kept.resets_at end
+    returning count, (extract(epoch from resets_at) * 1000)::float8 as resets`);
   if (!row) throw new Error("A spent point left no row.");
   return {
     allowed: row.count <= points,
     limit: points,
     remaining: Math.max(0, points - row.count),
-    resetsAt: row.resetsAt,
+    resetsAt: new Date(row.resets),
   };
 }
 

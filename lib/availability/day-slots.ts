@@ -7,7 +7,7 @@ import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Opening } from "@/lib/availability/slots";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
-import { instantOffer } from "@/lib/practice/offer";
+import { instantServices } from "@/lib/practice/offer";
 
 /** A slot of one date, as programs list them; one that was published for its own sake is listed when it is full too. */
 export type DaySlot = {
@@ -29,8 +29,8 @@ export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date):
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
   if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
-  const [offer, everyone] = await Promise.all([instantOffer(), loadAvailability(whose, around, now)]);
-  const services = serviceId === undefined ? offer.services : offer.services.filter(({ id }) => id === serviceId);
+  const [offered, everyone] = await Promise.all([instantServices(), loadAvailability(whose, around, now)]);
+  const services = serviceId === undefined ? offered : offered.filter(({ id }) => id === serviceId);
   if (serviceId !== undefined && services.length === 0) throw notFound("service");
   const slots = everyone.flatMap((one) => {
     const window = {
