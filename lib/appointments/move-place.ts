@@ -1,8 +1,8 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, openings } from "@/db/schema";
-import { findBookable } from "@/lib/appointments/bookable";
-import { assertAhead } from "@/lib/appointments/giver";
+import { findBookable, type Giver } from "@/lib/appointments/bookable";
+import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { assertInTime, finishMove, type NewTime, type Timed, withTime } from "@/lib/appointments/move";
 import { assertFree } from "@/lib/appointments/offered";
@@ -21,19 +21,19 @@ export type NewPlace = { openingId: string } | NewTime;
 /**
  * Moves an appointment from or to a published slot: its place or time is given back and the new one taken in one
  * transaction, so that a lost race changes nothing. At once: there is nothing to undo. A client may until the notice
- * she was told of.
+ * she was told of, and to a time that is offered; a practitioner to her own time, an admin to anyone's that is free.
  */
 export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const before = withTime(await lockAppointment(tx, actor, id));
     if (!isStaff(actor)) assertInTime(before, now);
     const target = await targetOf(tx, to);
+    const giver = await giverOf(tx, actor, before, target);
     await lockPeople(tx, [before.practitionerId, target.practitionerId, before.clientId]);
     await lockOpenings(tx, [before.openingId, target.openingId]);
     await releaseUndo(tx, id, now);
     await giveBack(tx, before, now);
     const sitting = await take(tx, actor, before, target, now);
-    const { giver } = await findBookable(tx, before.serviceId, sitting.practitionerId);
     await tx.update(appointments).set({ openingId: target.openingId }).where(eq(appointments.id, id));
     await finishMove(tx, actor, before, { sitting, giver, until: null }, now);
   });
@@ -48,6 +48,17 @@ async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
   const [opening] = await tx.select({ practitionerId, serviceId }).from(openings).where(eq(id, to.openingId));
   if (!opening) throw notFound("time slot");
   return { openingId: to.openingId, ...opening };
+}
+
+// Whose time a practitioner gives away is hers.
+async function giverOf(
+  tx: Transaction,
+  actor: Actor,
+  { serviceId }: Timed,
+  { practitionerId }: Target,
+): Promise<Giver> {
+  if (isStaff(actor)) return giverFor(tx, actor, practitionerId);
+  return (await findBookable(tx, serviceId, practitionerId)).giver;
 }
 
 // In the order of their ids, so that two who change places don't wait for one another.
@@ -74,8 +85,7 @@ async function take(tx: Transaction, actor: Actor, before: Timed, target: Target
   if (target.openingId === null) {
     const sitting = { practitionerId: target.practitionerId, startsAt: target.startsAt, minutes };
     assertAhead(sitting, now);
-    const { service } = await findBookable(tx, serviceId, sitting.practitionerId);
-    await assertFree(tx, { ...sitting, service: { ...service, minutes }, clientId, exceptAppointmentId: id }, now);
+    if (!isStaff(actor)) await assertOffered(tx, before, sitting, now);
     await takeTime(tx, { ...claim, ...sitting }, now);
     return sitting;
   }
@@ -86,4 +96,9 @@ async function take(tx: Transaction, actor: Actor, before: Timed, target: Target
   const { practitionerId, startsAt, minutes: length } = await takePlace(tx, target.openingId, now);
   await takeTime(tx, { ...claim, practitionerId: null, startsAt, minutes: length }, now);
   return { practitionerId, startsAt, minutes: length };
+}
+
+async function assertOffered(tx: Transaction, { id, clientId, serviceId, minutes }: Timed, to: Sitting, now: Date) {
+  const { service } = await findBookable(tx, serviceId, to.practitionerId);
+  await assertFree(tx, { ...to, service: { ...service, minutes }, clientId, exceptAppointmentId: id }, now);
 }

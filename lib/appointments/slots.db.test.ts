@@ -170,3 +170,25 @@ test("a client moves until two hours before, and no later", async () => {
     cancelBy: minutesAfter(at("10:00"), -1440),
   });
 });
+
+test("a practitioner moves a place into her own slots and time only, an admin into anyone's", async () => {
+  const { osei, lind, mara, ana } = await cast();
+  const [hers, anothers] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(lind, hour("14:00"), NOW)];
+  const id = await bookSlot(ana, { openingId: hers }, { reason: "" }, NOW);
+  const time = { practitionerId: lind.practitionerId, startsAt: at("17:00") };
+  for (const to of [{ openingId: anothers }, time])
+    await expect(movePlace(osei, id, to, NOW)).rejects.toMatchObject({ reason: "not_found" });
+  expect(await found(id)).toMatchObject({ startsAt: at("10:00"), openingId: hers, version: 1 });
+  expect((await opened(anothers))?.booked).toBe(0);
+  await movePlace(mara, id, { openingId: anothers }, NOW);
+  expect(await found(id)).toMatchObject({ practitionerId: lind.practitionerId, openingId: anothers });
+});
+
+test("the practice moves a place to any free time, a client to one that is offered", async () => {
+  const { osei, ana } = await cast();
+  const id = await bookSlot(ana, { openingId: await publishSlot(osei, hour("10:00"), NOW) }, { reason: "" }, NOW);
+  const night = { practitionerId: osei.practitionerId, startsAt: at("22:00") };
+  await expect(movePlace(ana, id, night, NOW)).rejects.toMatchObject({ extra: { code: "slot_taken" } });
+  await movePlace(osei, id, night, NOW);
+  expect(await found(id)).toMatchObject({ startsAt: at("22:00"), openingId: null });
+});
