@@ -1,4 +1,4 @@
-import { refuse } from "@/lib/api/answer";
+import { refuse, standing } from "@/lib/api/answer";
 import { otherMethods } from "@/lib/api/other-methods";
 import { uncounted } from "@/lib/api/window";
 import { notFound } from "@/lib/errors";
@@ -9,7 +9,7 @@ import { metricsText } from "@/lib/metrics/text";
 export async function GET(request: Request) {
   if (!mayReadMetrics(request.headers)) return refuse(request, notFound("page"), uncounted());
   const { text, type } = await metricsText();
-  return new Response(text, { headers: { "Content-Type": type, "Cache-Control": "no-store" } });
+  return new Response(text, { headers: { ...standing(request, uncounted()), "Content-Type": type } });
 }
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -49,7 +49,7 @@ test("without its database everything says so, in the shape of an error too, and
   expect(short).toMatchObject({ status: 503, body: { status: "unavailable", database: "unhealthy" } });
   expect(long).toMatchObject({ status: 503, body: { code: "unavailable", checks: { database: "unhealthy" } } });
   expect(steered).toMatchObject({ status: 503, body: { reason: "database" } });
-  expect((await live()).status).toBe(200);
+  expect((await ask(live)).status).toBe(200);
   expect(JSON.stringify([short.body, long.body, steered.body])).not.toMatch(/nobody|127\.0\.0\.1|nothing/);
 });
 
@@ -93,5 +93,5 @@ test("a database that is behind this process' migrations is not ready, and one t
 test("a process that is being ended is not ready, and lives", async () => {
   beginClosing();
   expect(await ask(ready)).toMatchObject({ status: 503, body: { reason: "closing" } });
-  expect((await live()).status).toBe(200);
+  expect((await ask(live)).status).toBe(200);
 });

@@ -1,0 +1,34 @@
+import { request } from "node:http";
+import { expect, test } from "@/e2e/support/world";
+
+test("whatever the address and the method, the answer is one of ours, with its limit", async ({ world }) => {
+  const ask = (method: string, path: string) => answerOf(`${world.origin}/`, method, path);
+  for (const path of ["/api/%zz", "/api/users/%FF/appointments", "/api/bookings/%E0%A4%A/cancel/", "/api/nothing"])
+    expect(await ask("GET", path), path).toMatchObject({ status: 404, code: "not_found", isLimited: true });
+  for (const path of ["/%zz", "/m/%FF", "/appointments/%FF", "/therapists/%FF"])
+    expect((await ask("GET", path)).status, path).toBe(404);
+  for (const path of ["/api", "/api/bookings", "/api/nothing", "/health", "/"])
+    for (const method of ["TRACE", "PROPFIND"])
+      expect(await ask(method, path), `${method} ${path}`).toMatchObject({ status: 405, code: "method_not_allowed" });
+  for (const path of ["/health", "/health/", "/health/live", "/health/ready/", "/health/detailed", "/metrics"]) {
+    const sent = { status: 405, code: "method_not_allowed", allow: "GET, HEAD, OPTIONS", isLimited: true };
+    expect(await ask("POST", path), path).toMatchObject(sent);
+    expect((await ask("GET", path)).isLimited, path).toBe(true);
+  }
+});
+
+type Answer = { status?: number; allow?: string; isLimited: boolean; code: unknown };
+
+// fetch would mend the address, and knows no such methods.
+function answerOf(origin: string, method: string, path: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(origin, { method, path, agent: false }, async (response) => {
+      const { statusCode: status, headers } = response;
+      const text = (await response.toArray()).join("");
+      const isLimited = /^\d+$/.test(String(headers["x-ratelimit-remaining"]));
+      const isJson = headers["content-type"] === "application/json";
+      resolve({ status, allow: headers.allow, isLimited, code: isJson ? JSON.parse(text).code : undefined });
+    });
+    sent.on("error", reject).end();
+  });
+}

@@ -1,0 +1,33 @@
+import { createServer, request } from "node:http";
+import { expect, test } from "vitest";
+import { turnAwayUnreadable } from "@/lib/api/unreadable";
+
+test("an address that is no text is one where nothing is, and a method that nothing has is refused", async () => {
+  turnAwayUnreadable();
+  turnAwayUnreadable();
+  const server = createServer(({ url }, response) => response.end(url));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const bound = server.address();
+  const port = typeof bound === "object" ? bound?.port : undefined;
+  const ask = (method: string, path: string) => answerOf({ port, method, path });
+  expect((await ask("GET", "/api/users/%FF/appointments")).text).toBe("/api/unreadable");
+  expect((await ask("GET", "/m/%zz")).text).toBe("/unreadable");
+  expect((await ask("GET", "/api/users/%C3%A9/x?q=%zz")).text).toBe("/api/users/%C3%A9/x?q=%zz");
+  for (const method of ["TRACE", "PROPFIND"]) {
+    const { status, allow, remaining, text } = await ask(method, "/api/bookings");
+    expect([status, allow, remaining]).toEqual([405, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", "100"]);
+    expect(JSON.parse(text)).toMatchObject({ code: "method_not_allowed" });
+  }
+  server.close();
+});
+
+function answerOf(asked: { port?: number; method: string; path: string }) {
+  return new Promise<{ status?: number; allow?: string; remaining: unknown; text: string }>((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", agent: false, ...asked }, async (response) => {
+      const { statusCode: status, headers } = response;
+      const text = (await response.toArray()).join("");
+      resolve({ status, allow: headers.allow, remaining: headers["x-ratelimit-remaining"], text });
+    });
+    sent.on("error", reject).end();
+  });
+}

@@ -1,0 +1,46 @@
+import { IncomingMessage, Server, ServerResponse } from "node:http";
+import { refuse } from "@/lib/api/answer";
+import { uncounted } from "@/lib/api/window";
+import { origin } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/**
+ * Turns away what Next can't read and would call a fault of ours: an address whose escapes are no text is one where
+ * nothing is, and a method that no address has is refused. For instrumentation.ts, once at start.
+ */
+export function turnAwayUnreadable() {
+  if (Reflect.get(Server.prototype, TURNING)) return;
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+    const pass = () => Reflect.apply(emit, this, [event, ...args]);
+    const [request, response] = args;
+    if (event !== "request" || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
+      return pass();
+    const { url = "/", method = "GET" } = request;
+    if (!METHODS.includes(method)) return void refuseMethod(response);
+    if (!isReadable(url)) request.url = /^\/api(\/|$)/.test(url) ? "/api/unreadable" : "/unreadable";
+    return pass();
+  };
+  Reflect.set(Server.prototype, TURNING, true);
+}
+
+const TURNING = Symbol.for("attune.unreadable-turned-away");
+
+async function refuseMethod(response: ServerResponse) {
+  const sentence = `Nothing here takes more than ${METHODS.join(", ")}.`;
+  const refused = refuse(new Request(origin()), new Refusal("method_not_allowed", sentence), uncounted());
+  response.writeHead(refused.status, { ...Object.fromEntries(refused.headers), Allow: METHODS.join(", ") });
+  response.end(await refused.text());
+}
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURIComponent(url.replace(/[?#].*$/s, ""));
+    return true;
+  } catch {
+    // What can't be decoded throws, and nothing else does.
+    return false;
+  }
+}
