@@ -28,6 +28,8 @@ export type TimesOf = {
   givers: { id: string; name: string }[];
   clientId: string | null;
   exceptAppointmentId?: string;
+  /** When that is now: no other time. */
+  presentStart?: Date;
 };
 
 type FreeTimesProps = {
@@ -59,9 +61,10 @@ export async function FreeTimes({
   nothing,
 }: FreeTimesProps) {
   const moment = now();
-  const { whose, service, givers, clientId, exceptAppointmentId } = of;
+  const { whose, service, givers, clientId, exceptAppointmentId, presentStart } = of;
   const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
-  const slots = await freeSlots(whose, service, window, moment);
+  const free = await freeSlots(whose, service, window, moment);
+  const slots = free.filter(({ startsAt }) => startsAt.getTime() !== presentStart?.getTime());
   const goneNotice = <GoneNotice slotId={gone} closest={closestTimes(slots, gone)} clock={clock} choosing={choosing} />;
   if (slots.length === 0)
     return (

@@ -62,6 +62,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
           givers: [{ id: practitionerId, name: practitionerName ?? "Your therapist" }],
           clientId: client.id,
           exceptAppointmentId: appointment.id,
+          presentStart: startsAt,
         }}
         clock={clock}
         isGuest={false}

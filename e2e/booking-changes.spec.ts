@@ -19,6 +19,7 @@ test("a client moves her appointment: what it means is said first, her own time 
   await ana.getByRole("link", { name: "Move to another time" }).click();
   await ana.getByRole("link", { name: /Thursday 10 December/ }).click();
   await expectAccessible(ana);
+  await expect(ana.getByRole("link", { name: "05:00", exact: true })).toHaveCount(0);
   await ana.getByRole("link", { name: "05:30", exact: true }).click();
   await expect(ana.getByText("you can cancel free of charge until Wednesday 9 December 2026, 05:30")).toBeVisible();
   await expectAccessible(ana);

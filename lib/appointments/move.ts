@@ -50,7 +50,10 @@ export async function moveAppointment(
 /** Where to, whose time that is, and how long it can be undone. */
 export type Move = { sitting: Sitting; giver: Giver; undoMinutes: number };
 
-/** Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. */
+/**
+ * Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. Where
+ * it is already nothing changes, so a form that is sent twice moves once and its undo stays.
+ */
 export async function moveTo(
   tx: Transaction,
   actor: Actor,
@@ -59,6 +62,7 @@ export async function moveTo(
   now: Date,
 ) {
   const before = booked(appointment);
+  if (isThere(before, sitting)) return;
   const { id, clientId, serviceId } = before;
   if (await isTaken(tx, { ...sitting, exceptAppointmentId: id })) throw slotTaken("taken");
   await lockPeople(tx, [before.practitionerId, sitting.practitionerId, clientId]);
@@ -101,6 +105,11 @@ export async function finishMove(
     ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(before))
     : newsOf("appointment-rescheduled", readers, facts);
   await promiseAll(tx, news, now, until);
+}
+
+function isThere(before: Timed, { practitionerId, startsAt, minutes }: Sitting): boolean {
+  const isSameTime = before.startsAt.getTime() === startsAt.getTime() && before.minutes === minutes;
+  return isSameTime && before.practitionerId === practitionerId;
 }
 
 /** A locked appointment that has a time of its own to move. */

@@ -50,6 +50,15 @@ describe("a client who moves her appointment", () => {
     ]);
   });
 
+  test("moves it once when her form comes twice, and can still undo that", async () => {
+    const { ana, id, to } = await booked();
+    for (const _ of ["once", "twice"]) await moveAppointment(ana, id, to(later(1_440)), NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440), version: 2 });
+    expect(await mailsOf(id)).toHaveLength(2);
+    await undoLast(ana, id, NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
+  });
+
   test("may up to two hours before the start, that second included", async () => {
     const { ana, id, to } = await booked();
     const deadline = later(-120);
