@@ -1,0 +1,140 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { buildBeside, serve } from "@/bench/http-house";
+import { fire, type Shot } from "@/bench/http-load";
+import { closeDatabase, db, driver } from "@/db/client";
+import { practitioners, services, users, weeklyHours } from "@/db/schema";
+import { dateOf, dayOf } from "@/lib/availability/civil";
+import { now } from "@/lib/clock";
+import { newId } from "@/lib/id";
+import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
+import { tokensOf } from "@/lib/testing/api";
+import { cast } from "@/lib/testing/cast";
+import { makeCrowd } from "@/lib/testing/crowd";
+import { asAdmin } from "@/lib/testing/database";
+import { testSecrets } from "@/lib/testing/secrets";
+import { deadPort } from "@/lib/testing/smtp-sink";
+
+/*
+ * The slots of a date and a booking, over HTTP, beside bare route handlers of the same server: one that looks something up
+ * and one that writes a booking's rows and nothing else.
+ */
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
+const READS = 300;
+const BOOKINGS = 100;
+const CLIENTS = 50;
+const NAME = "attune_http";
+const LEAST_OF_LOOKUP = 0.7;
+const DATES = "/api/meetings/appointments/available-dates";
+
+type Pair = { bare: number; ours: number };
+
+void main();
+
+async function main() {
+  const [folder, cluster] = [buildBeside(), mkdtempSync(join(tmpdir(), "attune-http-data-"))];
+  chmodSync(cluster, 0o711);
+  // Loaded as the ES module it is.
+  const { startPostgres } = await import("../scripts/postgres.mjs");
+  const server = await startPostgres({ dataDir: join(cluster, "postgres"), quiet: true });
+  try {
+    const port = await deadPort();
+    // Tokens are good for the practice's own address, which goes by the port.
+    process.env.PORT = `${port}`;
+    const practice = await prepare(server.adminUrl);
+    const stop = await serve(folder, port);
+    await measure(port, practice).finally(stop);
+  } finally {
+    await stopQueue();
+    await closeDatabase();
+    await server.stop();
+    rmSync(cluster, { recursive: true, force: true });
+  }
+}
+
+type Practice = Awaited<ReturnType<typeof prepare>>;
+
+/** One practitioner with a week like most, and one who is there day and night, so that every booking has its own time. */
+async function prepare(adminUrl: string) {
+  await asAdmin(adminUrl, async (admin) => void (await admin`create database ${admin(NAME)}`));
+  const url = new URL(adminUrl);
+  url.pathname = `/${NAME}`;
+  Object.assign(process.env, testSecrets(), { DATABASE_URL: url.href });
+  await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
+  await prepareQueue();
+  const { osei, lind, instant } = await cast();
+  const { clients } = await makeCrowd(CLIENTS, 0);
+  // The cast lives at a moment of its own, the server today.
+  await db.update(users).set({ verifiedAt: now() });
+  const open = { bufferBeforeMinutes: 0, bufferAfterMinutes: 0, noticeMinutes: 0, horizonDays: 365 };
+  await db.update(practitioners).set(open).where(eq(practitioners.id, lind.practitionerId));
+  await db.update(services).set({ minutes: 30 });
+  await db.delete(weeklyHours).where(eq(weeklyHours.practitionerId, lind.practitionerId));
+  const days = [0, 1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, startMinute: 0, endMinute: 1440 }));
+  const { practitionerId } = lind;
+  await db.insert(weeklyHours).values(days.map((day) => ({ id: newId(now()), practitionerId, ...day })));
+  return { clients, instant, osei, lind };
+}
+
+async function measure(port: number, practice: Practice) {
+  const tokens = await Promise.all(practice.clients.map(async (client) => (await tokensOf(client, now())).access));
+  const today = dayOf(now().toISOString().slice(0, 10));
+  const reads: Pair[] = [];
+  const months: Pair[] = [];
+  const bookings: Pair[] = [];
+  // The first round warms up.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const whose = practice.osei.practitionerId;
+    const lookup = many(READS, () => ({ method: "GET", path: `/bare/lookup?id=${whose}` }));
+    const date = dateOf(today + 20 + round);
+    const day = many(READS, () => ({ method: "GET", path: `/api/schedules?date=${date}&practitioner_id=${whose}` }));
+    const month = many(READS, () => ({ method: "GET", path: `${DATES}?practitioner_id=${whose}` }));
+    const bare = await fire(port, lookup, 200);
+    reads.push({ bare, ours: await fire(port, day, 200) });
+    months.push({ bare, ours: await fire(port, month, 200) });
+    const taken = (index: number) => new Date((today + 30) * 86_400_000 + (round * BOOKINGS + index) * 1_800_000);
+    const write = many(BOOKINGS, (index) => bareBooking(practice, taken(index), index));
+    const book = many(BOOKINGS, (index) => booking(practice, taken(index), tokens[index % CLIENTS] ?? ""));
+    bookings.push({ bare: await fire(port, write, 201), ours: await fire(port, book, 201) });
+  }
+  report("the slots of a date, beside one lookup", reads.slice(1), LEAST_OF_LOOKUP);
+  report("the dates of a month, beside one lookup", months.slice(1), LEAST_OF_LOOKUP);
+  report("a booking, beside its rows alone", bookings.slice(1), null);
+}
+
+function booking({ lind }: Practice, start: Date, token: string): Shot {
+  const schedule_id = `${lind.practitionerId}.${start.getTime() / 60_000}.30`;
+  return { method: "POST", path: "/api/bookings", token, body: { schedule_id, notes: "Initial consultation" } };
+}
+
+function bareBooking({ lind, instant, clients }: Practice, at: Date, index: number): Shot {
+  // The same client can't be in two places: the bare ones are half a year later.
+  const start = new Date(at.getTime() + 180 * 86_400_000);
+  const end = new Date(start.getTime() + 1_800_000);
+  const client = clients[index % CLIENTS]?.id;
+  const body = { client, practitioner: lind.practitionerId, service: instant.id, start, end };
+  return { method: "POST", path: "/bare/book", body };
+}
+
+function many(count: number, shot: (index: number) => Shot): Shot[] {
+  return Array.from({ length: count }, (_, index) => shot(index));
+}
+
+function report(what: string, rounds: Pair[], least: number | null) {
+  const ratio = median(rounds.map(({ bare, ours }) => ours / bare));
+  const [bare, ours] = [median(rounds.map((one) => one.bare)), median(rounds.map((one) => one.ours))].map(Math.round);
+  const bar = least === null ? "" : `, at least ${least * 100} %`;
+  console.info(`${what}: ${ours} requests a second beside ${bare}, ${Math.round(ratio * 100)} %${bar}`);
+  if (least === null || ratio >= least) return;
+  console.error(`MISSED: ${what}`);
+  process.exitCode = 1;
+}
+
+function median(values: number[]) {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
