@@ -7,6 +7,7 @@ import { movePlace } from "@/lib/appointments/move-place";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
+import { wrongStatus } from "@/lib/appointments/status";
 import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
@@ -62,9 +63,9 @@ export async function moveByProgram(
   return { from, to };
 }
 
-function sittingOf({ practitionerId, startsAt, minutes }: AppointmentDetail): Sitting {
+function sittingOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): Sitting {
   if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
-  throw new Refusal("conflict", "This appointment has no time that could be moved.", { code: "wrong_status" });
+  throw wrongStatus(status, "This appointment has no time that could be moved.");
 }
 
 function timeOf(sitting: Sitting): Slot {

@@ -17,7 +17,7 @@ export type Schemas = {
   SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show" };
   AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
   SlotBooking: { slot: string; notes?: string; service_id?: string; user_id?: string };
-  JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
+  JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
   AnyBooked: Schemas["SlotAppointment"] | Schemas["JourneyBooked"];
   JourneyBooked: { success: boolean; appointmentId: string; meetingDetails: Schemas["MeetingDetails"] };
   MeetingDetails: { platform: "jitsi"; meetingUrl: string; meetingId: string; meetingPassword: string | null };
@@ -27,7 +27,7 @@ export type Schemas = {
   SlotMoved: { message: string; appointment_id: string; old_slot: string; new_slot: string };
   JourneyMove: { newDate: string; newTime: string };
   UserReply: { message: string; user: Schemas["User"] };
-  Contact: { name: string; email: string; phone?: string; message: string };
+  Contact: { name: string; email: string; phone?: string; phone_number?: string; message: string };
   Done: { message: string };
   EmailOnly: { email: string };
   Login: { email: string; password: string };
@@ -47,7 +47,7 @@ export type Schemas = {
   EmailCode: { email: string; otp: string };
   Bookings: { bookings: (Schemas["Booking"])[]; total: number; limit: number; offset: number };
   Booking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string };
-  NewBooking: { schedule_id: string; duration?: number; notes?: string; service_id?: string; user_id?: string };
+  NewBooking: { schedule_id: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; service_id?: string; user_id?: string };
   BookingReply: { message: string; booking: Schemas["Booking"] };
   BookingCancellation: { reason?: string };
   BookingMove: { new_schedule_id: string };
@@ -71,7 +71,7 @@ export type Schemas = {
   MatchingAvailability: { appointment_id: string; preferences_match_availability: boolean; matching_slots: (Schemas["MatchingSlot"])[]; total_matching_slots: number };
   Rejecting: { rejection_reason?: string | null };
   Scheduling: { scheduled_datetime?: string | null; date_str?: string | null; time_slot?: "morning" | "afternoon" | "evening" | null; scheduled_duration?: number | null; duration?: number | null; durationMinutes?: number | null; timezone?: string | null; create_jitsi_meeting?: boolean | "true" | "false" | null; practitioner_id?: string | null };
-  NewRequest: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); email: string; phone?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
+  NewRequest: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); email: string; phone?: string | null; phone_number?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
   RequestMade: { appointment_id: string; message: string };
   AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
   UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };

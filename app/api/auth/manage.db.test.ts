@@ -97,6 +97,14 @@ test("a message to the practice is kept encrypted, and the admins are told", asy
   expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ ...body, email: "n8e5i@example.com" }]);
 });
 
+test("a telephone number is taken under either of its names", async () => {
+  const { mara } = await cast();
+  const body = { name: "Jane Doe", email: "jane@example.com", phone_number: "+1234567890", message: "Hello." };
+  expect((await send(contact, "POST /api/auth/contact", { body })).status).toBe(201);
+  const admin: Staff = { ...mara, role: "admin" };
+  expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ phone: "+1234567890" }]);
+});
+
 test("a personal token reads, writes where it may, makes no other, and ends when it is revoked", async () => {
   const { ana, ben } = await cast();
   const token = await access(ana);

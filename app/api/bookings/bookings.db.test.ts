@@ -149,6 +149,13 @@ test("staff say why they cancel, and somebody else's booking is not found", asyn
   expect(await put(cancel, tokens.ana, id)).toMatchObject({ status: 409, body: { code: "wrong_status" } });
 });
 
+test("what has no time can't be moved, and it is said where it stands", async () => {
+  const { tokens, ana, ids } = await practice();
+  const request = await pendingRequest({ client: ana });
+  const { status, body } = await put(reschedule, tokens.ana, request.id, { new_schedule_id: ids[0] });
+  expect([status, body.code, body.details]).toEqual([409, "wrong_status", "The appointment is pending_review."]);
+});
+
 test("a booking says what was paid, failed and given back", async () => {
   const { tokens, ids } = await practice();
   const { id: appointmentId } = (await post(tokens.ana, { schedule_id: ids[0] })).body.booking;

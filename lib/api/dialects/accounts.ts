@@ -102,9 +102,15 @@ export const Contact = z
     name: z.string().trim().min(1, "Please say who you are.").max(160),
     email: Email,
     phone: Phone,
+    phone_number: Phone.describe("The same as phone."),
     message: z.string().trim().min(1, "Please write a message.").max(5_000),
   })
   .meta({ id: "Contact" });
+
+/** A message in the words of the house. */
+export function readContact({ phone_number, ...sent }: z.output<typeof Contact>) {
+  return { ...sent, phone: sent.phone ?? phone_number };
+}
 
 /** Which page of a list. */
 export const Page = z.object({

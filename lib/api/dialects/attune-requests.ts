@@ -17,6 +17,7 @@ export const NewRequest = z
     last_name: LastName,
     email: Email,
     phone: Phone.nullish(),
+    phone_number: Phone.nullish().describe("The same as phone."),
     reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish(),
     selected_slots: z.array(SelectedSlot).max(21).optional().describe("Time slots of the week, the best first."),
     preferred_dates: z.array(DateText).max(60).optional().describe("With preferred_time_slots, instead."),
@@ -38,7 +39,7 @@ export function readRequest(body: z.output<typeof NewRequest>): ProgramWish {
     practitionerId: body.practitioner_id || null,
     serviceId: body.service_id || null,
     reason: body.reason ?? "",
-    phone: body.phone ?? null,
+    phone: body.phone ?? body.phone_number ?? null,
   };
   if (selected_slots.length === 0) return { ...named, dates: preferred_dates, blocks: preferred_time_slots };
   const cells = new Map(selected_slots.map(({ day, time_slot }) => [`${day} ${time_slot}`, { day, block: time_slot }]));

@@ -61,6 +61,8 @@ export const NewBooking = z
   .object({
     schedule_id: ScheduleId,
     duration: Minutes.optional().describe("In minutes. The slot decides; this is taken note of and changes nothing."),
+    durationMinutes: Minutes.optional().describe("The same as duration."),
+    scheduled_duration: Minutes.optional().describe("The same as duration."),
     notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
     service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
     user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),

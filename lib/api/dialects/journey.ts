@@ -26,6 +26,7 @@ export const JourneyBooking = z
     serviceId: Id.optional().describe("The service, instead of by its name."),
     duration: Minutes.describe("Of several services, one that takes so many minutes."),
     durationMinutes: Minutes.describe("The same as duration."),
+    scheduled_duration: Minutes.describe("The same as duration."),
     notes: z.string().trim().max(380).optional().describe("What the client wants to say; only the practice reads it."),
     practitionerName: Named,
     userEmail: Named,
@@ -92,8 +93,8 @@ export const JourneyAppointments = z
 
 /** A booking in the words of the house. */
 export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
-  const { practitionerId, date, time, serviceId, sessionType, userId, notes, duration, durationMinutes } = sent;
-  const minutes = durationMinutes ?? duration;
+  const { practitionerId, date, time, serviceId, sessionType, userId, notes } = sent;
+  const minutes = sent.duration ?? sent.durationMinutes ?? sent.scheduled_duration;
   const wanted = { practitionerId, date, minute: minuteOfText(time), serviceId, serviceName: sessionType, minutes };
   return { wanted, clientId: userId, reason: notes ?? "" };
 }

@@ -1,5 +1,5 @@
 import { writeToPractice } from "@/lib/accounts/contact";
-import { Contact, Done } from "@/lib/api/dialects/accounts";
+import { Contact, Done, readContact } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
@@ -24,7 +24,7 @@ export const POST = route({
     },
   ],
   handle: async ({ body, address }) => {
-    await writeToPractice(body, { address }, now());
+    await writeToPractice(readContact(body), { address }, now());
     return { message: "Thank you. We'll answer as soon as we can." };
   },
 });

@@ -49,6 +49,13 @@ test("a client asks for time slots of the week, and finds what she asked for", a
   expect((await findPerson(ana.id))?.phone).toBe("+233 20 000 0000");
 });
 
+test("a request's telephone number is taken under either of its names", async () => {
+  const { ana } = await cast();
+  const body = { ...ANA, phone_number: "+233 20 000 0001", selected_slots: [TUESDAY_MORNING] };
+  expect((await as(ana, create, "POST /create", { body })).status).toBe(201);
+  expect((await findPerson(ana.id))?.phone).toBe("+233 20 000 0001");
+});
+
 test("what matches is told as time slots of dates, sooner first, each once", async () => {
   const { ana, osei } = await cast();
   await withRules(osei.practitionerId, { horizonDays: 8 });
