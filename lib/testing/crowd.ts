@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, reservations, services } from "@/db/schema";
 import { addPerson } from "@/db/seed";
+import { asRefusal } from "@/lib/action";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
@@ -81,10 +82,21 @@ async function work(queue: IterableIterator<() => Promise<unknown>>, contest: Co
       await attempt();
       contest.won++;
     } catch (error) {
-      if (error instanceof Refusal && error.status === 409)
-        contest.refused[error.code] = (contest.refused[error.code] ?? 0) + 1;
+      const code = codeOf(error);
+      if (code) contest.refused[code] = (contest.refused[code] ?? 0) + 1;
       else contest.faults.push(error);
     }
+  }
+}
+
+// Who waits too long for others is asked to try again, which a busy machine makes of anybody; a deadlock stays a fault.
+function codeOf(error: unknown): string | null {
+  if (error instanceof Refusal) return error.status === 409 ? error.code : null;
+  try {
+    const { status, code } = asRefusal(error);
+    return status === 503 ? code : null;
+  } catch {
+    return null;
   }
 }
 
