@@ -10,6 +10,7 @@ import type { Client } from "@/lib/auth/actor";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
 import { longMoment } from "@/lib/format";
+import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
 
 type MoveTimesProps = {
@@ -26,7 +27,7 @@ type MoveTimesProps = {
 export async function MoveTimes({ client, appointment, path, params, action, hidden }: MoveTimesProps) {
   const query = readQuery(params);
   const clock = await viewerClock(query, client, client.timeZone);
-  const { startsAt, practitionerId, practitionerName, minutes } = appointment;
+  const { startsAt, practitionerId, minutes } = appointment;
   const to = parseSlotId(textIn(params, "to"));
   if (to?.openingId === null) {
     const moment = now();
@@ -43,8 +44,11 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
       />
     );
   }
-  const service = await findService(appointment.serviceId);
-  if (!service || !practitionerId) return <NothingFree />;
+  const [service, giver] = await Promise.all([
+    findService(appointment.serviceId),
+    practitionerId ? findPractitioner(practitionerId) : null,
+  ]);
+  if (!service || !giver) return <NothingFree />;
   return (
     <div className="space-y-6">
       <p className="max-w-[62ch] text-muted">
@@ -58,8 +62,8 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         gone={textIn(params, "gone")}
         of={{
           service: { ...service, minutes },
-          whose: practitionerId,
-          givers: [{ id: practitionerId, name: practitionerName ?? "Your therapist" }],
+          whose: giver.id,
+          givers: [giver],
           clientId: client.id,
           exceptAppointmentId: appointment.id,
           presentStart: startsAt,

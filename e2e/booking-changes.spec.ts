@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { settings, users } from "@/db/schema";
+import { practitioners, settings, users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { bookSlot } from "@/lib/appointments/book";
@@ -25,11 +25,20 @@ test("a client moves her appointment: what it means is said first, her own time 
   await expectAccessible(ana);
   await ana.getByRole("button", { name: "Move it" }).click();
   await expect(ana.getByText("Moved. We'll send you the new time")).toBeVisible();
-  await expect(ana.getByText("5:30 am – 6:20 am")).toBeVisible();
+  await expect(ana.getByText("05:30 – 06:20")).toBeVisible();
   await expectAccessible(ana);
   await world.setNow(minutesAfter(NOW, 4));
   await ana.reload();
   await expect(ana.getByRole("button", { name: /Undo/ })).toHaveCount(0);
+});
+
+test("with a therapist who takes no more clients, it stays where it is", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, world.osei.practitionerId));
+  const ana = await world.as("ana");
+  await ana.goto(`/appointments/${id}/move`);
+  await expect(ana.getByText("No other time is free right now")).toBeVisible();
+  await expect(ana.getByText(/Your appointment stays as it is/)).toBeVisible();
 });
 
 test("a move is undone, and so is a cancellation; nobody is told", async ({ world }) => {
@@ -38,12 +47,12 @@ test("a move is undone, and so is a cancellation; nobody is told", async ({ worl
   await ana.goto(`/appointments/${id}/move?date=2026-12-11`);
   await ana.getByRole("link", { name: "05:00", exact: true }).click();
   await ana.getByRole("button", { name: "Move it" }).click();
-  await ana.getByRole("button", { name: "Undo (until 4:03 am)" }).click();
+  await ana.getByRole("button", { name: "Undo (until 04:03)" }).click();
   await expect(ana.getByText("Undone. Everything is as it was before.")).toBeVisible();
   await expect(ana.getByText("Thursday 10 December 2026").first()).toBeVisible();
   await ana.getByText("Cancel appointment").first().click();
   await ana.getByRole("button", { name: "Cancel appointment" }).click();
-  await ana.getByRole("button", { name: "Undo (until 4:03 am)" }).click();
+  await ana.getByRole("button", { name: "Undo (until 04:03)" }).click();
   await expect(ana.getByText("Booked").first()).toBeVisible();
   expect(world.mails().map(({ subject }) => subject)).toEqual([]);
 });

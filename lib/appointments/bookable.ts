@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type Policy, practitioners, services, settings, users } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
@@ -24,10 +24,22 @@ export const giverColumns = {
 const STANDARD: Policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 
 /** A service that is offered, with somebody who takes clients and offers it. One statement. */
-export async function findBookable(
-  reader: Pick<Database, "select">,
+export function findBookable(reader: Reader, serviceId: string, practitionerId: string): Promise<Bookable> {
+  return findGiven(reader, serviceId, practitionerId, eq(services.active, true));
+}
+
+/** The same for what is booked already: it can be moved when nobody else can book its service any more. */
+export function findMovable(reader: Reader, serviceId: string, practitionerId: string): Promise<Bookable> {
+  return findGiven(reader, serviceId, practitionerId);
+}
+
+type Reader = Pick<Database, "select">;
+
+async function findGiven(
+  reader: Reader,
   serviceId: string,
   practitionerId: string,
+  ...further: SQL[]
 ): Promise<Bookable> {
   if (!isId(serviceId)) throw notFound("service");
   if (!isId(practitionerId)) throw notFound("practitioner");
@@ -40,7 +52,7 @@ export async function findBookable(
     .where(
       and(
         eq(services.id, serviceId),
-        eq(services.active, true),
+        ...further,
         eq(practitioners.id, practitionerId),
         eq(practitioners.active, true),
         isNull(users.deactivatedAt),

@@ -1,5 +1,5 @@
 import { db, type Transaction } from "@/db/client";
-import { findBookable, type Giver } from "@/lib/appointments/bookable";
+import { findMovable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead } from "@/lib/appointments/giver";
 import { isTaken } from "@/lib/appointments/in-the-way";
@@ -40,7 +40,7 @@ export async function moveAppointment(
     assertInTime({ startsAt, policy: appointment.policy }, now);
     const sitting = { ...to, minutes };
     assertAhead(sitting, now);
-    const { service, giver } = await findBookable(tx, serviceId, to.practitionerId);
+    const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
     await assertFree(tx, asked, now);
     await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);

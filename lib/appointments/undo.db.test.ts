@@ -59,6 +59,13 @@ describe("a client who moves her appointment", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
   });
 
+  test("may though nobody can book its service any more", async () => {
+    const { ana, id, to } = await booked();
+    await db.update(services).set({ active: false });
+    await moveAppointment(ana, id, to(later(1_440)), NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
+  });
+
   test("may up to two hours before the start, that second included", async () => {
     const { ana, id, to } = await booked();
     const deadline = later(-120);
