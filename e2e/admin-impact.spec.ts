@@ -16,7 +16,7 @@ test("hours that strand a session say so first, and save with what becomes of it
   await page.getByRole("button", { name: "Save hours" }).click();
 
   await expect(page.getByRole("heading", { name: "2 booked sessions fall outside" })).toBeFocused();
-  await expect(page.getByText("Mon 7 Dec, 10:00 am – 10:50 am")).toBeVisible();
+  await expect(page.getByText("Mon 7 Dec, 10:00 – 10:50")).toBeVisible();
   await expectAccessible(page);
   const lines = page.getByRole("region", { name: /fall outside/ }).getByRole("listitem");
   await lines.filter({ hasText: "Ana Boateng" }).getByRole("combobox").selectOption("Cancel it kindly");

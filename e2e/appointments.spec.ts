@@ -55,7 +55,7 @@ test("a client cancels in time, told before what it means; the time is free agai
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
   const ana = await world.as("ana");
   await ana.goto(`/appointments/${id}`);
-  await expect(ana.getByText("Free to cancel until")).toContainText("Monday 7 December 2026, 5:00 am");
+  await expect(ana.getByText("Free to cancel until")).toContainText("Monday 7 December 2026, 05:00");
   await ana.getByRole("button", { name: "Cancel appointment" }).click();
   await ana.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
   await expect(ana.getByText("No need to explain").first()).toBeVisible();

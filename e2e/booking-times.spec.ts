@@ -49,23 +49,25 @@ test("another zone keeps the moment, so the day may be another; and hours can be
   await expect(page.getByRole("button", { name: "6:00 am", exact: true })).toBeVisible();
 });
 
-test("hours that were chosen once are counted so on every page", async ({ world }) => {
+test("hours are counted as her language does until she chooses, then so on every page", async ({ world }) => {
   const { id } = await scheduled({
     ...{ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-03T18:00:00Z") },
   });
   const ana = await world.as("ana", { javaScriptEnabled: false });
-  await ana.goto("/dashboard");
-  await expect(ana.getByText("1:00 pm – 1:50 pm")).toBeVisible();
-  await ana.goto("/book");
-  await ana.getByRole("button", { name: "12-hour clock" }).click();
-  await ana.getByRole("button", { name: "24-hour clock" }).click();
-  for (const path of ["/dashboard", `/appointments/${id}`]) {
+  const hers = ["/dashboard", `/appointments/${id}`];
+  for (const path of hers) {
     await ana.goto(path);
     await expect(ana.getByText("13:00 – 13:50")).toBeVisible();
     expect(await ana.getByRole("main").textContent()).not.toMatch(/\d (am|pm)\b/);
   }
+  await ana.goto("/book?hc=h23");
+  await ana.getByRole("button", { name: "12-hour clock" }).click();
+  await expect(ana.getByRole("button", { name: "24-hour clock" })).toBeVisible();
+  for (const path of hers) {
+    await ana.goto(path);
+    await expect(ana.getByText("1:00 pm – 1:50 pm")).toBeVisible();
+  }
   const osei = await world.as("osei");
-  await osei.context().addCookies([{ name: "hc", value: "h23", url: world.origin }]);
   for (const path of ["/admin", "/admin/calendar?date=2026-12-03", "/admin/calendar?view=list&date=2026-12-03"]) {
     await osei.goto(path);
     await expect(osei.getByText("18:00 – 18:50").first()).toBeVisible();

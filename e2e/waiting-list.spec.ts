@@ -50,7 +50,7 @@ test("a chain of three: one cancels, the next takes her time, and a third takes 
   // The link of the mail is enough, signed in or not, with JavaScript or without; looking at it changes nothing.
   const visitor = await world.visitor({ javaScriptEnabled: false });
   await visitor.goto(await offerIn(world, "ben@attune.test"));
-  await expect(visitor.getByText("Tuesday 8 December 2026, 2:00 pm")).toBeVisible();
+  await expect(visitor.getByText("Tuesday 8 December 2026, 14:00")).toBeVisible();
   await visitor.reload();
   expect(await startOf(world, second)).toEqual(TWO);
   await visitor.getByRole("button", { name: "Take this time" }).click();

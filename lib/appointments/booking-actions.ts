@@ -35,13 +35,16 @@ export const changeZone = action(ZoneChange, anyone, async (_, { zone, path, at,
 /** Shows the times with twelve or twenty-four hours. */
 export const changeHours = action(HoursChange, anyone, async (_, { hours, path }) => {
   (await cookies()).set(HOURS_COOKIE, hours, PLAIN_COOKIE);
-  redirect(placeAfter(path, {}));
+  redirect(placeAfter(path, { hc: "" }));
 });
 
-/** A page of ours with parameters changed; what is no page of ours is the page of times. */
+/** A page of ours with parameters changed or, empty, left out; what is no page of ours is the page of times. */
 function placeAfter(path: string, change: Record<string, string>): string {
   const [pathname = "/book", search = ""] = (returnPath(path) ?? "/book").split("?");
   const params = new URLSearchParams(search);
-  for (const [name, value] of Object.entries(change)) params.set(name, value);
+  for (const [name, value] of Object.entries(change)) {
+    if (value === "") params.delete(name);
+    else params.set(name, value);
+  }
   return params.size === 0 ? pathname : `${pathname}?${params}`;
 }

@@ -35,10 +35,10 @@ export async function viewerClock(
   };
 }
 
-/** The clock of somebody who is signed in: her account's zone, its hours counted as she chose. */
+/** The clock of somebody who is signed in: her account's zone, its hours counted as she chose or as her language does. */
 export async function clockOf({ timeZone }: Pick<Actor, "timeZone">): Promise<Exclude<Clock, string>> {
-  const chosen = readHours((await cookies()).get(HOURS_COOKIE)?.value);
-  return { zone: timeZone, hourCycle: chosen ?? "h12" };
+  const { hourCycle } = await viewerClock({}, null, timeZone);
+  return { zone: timeZone, hourCycle };
 }
 
 /** A way of counting hours, or nothing where the text is none. */
