@@ -129,6 +129,41 @@ test("the time is given back when the page is left, and kept again when it is on
   await expect.poll(keptNow).toBe(0);
 });
 
+test("what was typed outlives a reload and a look elsewhere, but neither the booking nor signing out", async ({
+  world,
+}) => {
+  const page = await world.visitor();
+  await chooseTen(page);
+  await page.getByLabel("First name").fill("Kofi");
+  await page.getByLabel(/Anything that would help/).fill("After work, please.");
+  await page.reload();
+  await expect(page.getByLabel("First name")).toHaveValue("Kofi");
+  await page.goto("/book?with=ama-osei&date=2026-12-10");
+  await page.getByRole("button", { name: "11:00", exact: true }).click();
+  await expect(page.getByLabel(/Anything that would help/)).toHaveValue("After work, please.");
+
+  const ana = await world.as("ana");
+  const said = ana.getByLabel(/Anything that would help/);
+  await chooseTen(ana);
+  await said.fill("I sleep badly.");
+  await ana.reload();
+  await expect(said).toHaveValue("I sleep badly.");
+  await ana.getByRole("button", { name: "Continue" }).click();
+  await ana.getByRole("button", { name: "Book this time" }).click();
+  await expect(ana.getByRole("heading", { level: 1 })).toHaveText(/^You're booked/);
+  await expect.poll(() => typedIn(ana)).toBe(0);
+  await ana.goto("/book");
+  await ana.getByRole("button", { name: "Take this time" }).click();
+  await said.fill("Again.");
+  await ana.getByRole("button", { name: "Sign out" }).click();
+  await expect(ana.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await typedIn(ana)).toBe(0);
+});
+
+function typedIn(page: Page) {
+  return page.evaluate(() => Object.values(sessionStorage).filter((text) => /sleep|Again/.test(text)).length);
+}
+
 test("two minutes before its end the page asks whether to keep the time", async ({ world }) => {
   const page = await world.visitor();
   await page.clock.install({ time: NOW });

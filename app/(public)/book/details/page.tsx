@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { DetailsForm } from "@/components/booking/details-form";
 import { HoldWatch } from "@/components/booking/hold-watch";
+import { KeepTyped } from "@/components/booking/keep-typed";
 import { KeptTime } from "@/components/booking/kept-time";
 import { UrgentHelp } from "@/components/booking/urgent-help";
 import { LinkButton } from "@/components/ui/button";
@@ -61,6 +62,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
         facts={factsOf(kept, clock, settings.cancelNoticeMinutes, moment)}
         urgent={<UrgentHelp />}
       />
+      <KeepTyped form="booking" />
       <HoldWatch
         form="booking"
         slot={shown}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ReachUs } from "@/components/appointment/reach-us";
+import { ForgetTyped } from "@/components/booking/keep-typed";
 import { DeviceCheck } from "@/components/room/device-check";
 import { LinkButton } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -32,6 +33,7 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
   const time = (at: Date) => timeOfDay(at, clock);
   return (
     <div className="max-w-text">
+      <ForgetTyped />
       <PageHeader title={`You're booked for ${shortMoment(startsAt, clock)}`} />
       <div className="space-y-8">
         <DefinitionList
