@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, reservations } from "@/db/schema";
 import { assertAhead } from "@/lib/appointments/giver";
-import { assertRoomFor, lockOpening, takeForOpening } from "@/lib/appointments/openings";
+import { assertRoomFor, lockOpening, placesOf, takeForOpening } from "@/lib/appointments/openings";
 import { assertLength, findSlot } from "@/lib/appointments/publish-slot";
 import { lockPeople } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { instantIn, type Moment } from "@/lib/availability/moment";
 import { Refusal } from "@/lib/errors";
+import { announceFreed } from "@/lib/waiting/freed";
 
 /** What of a slot changes; what is left out stays. */
 export type SlotChange = { startsAt?: Moment; endsAt?: Moment; capacity?: number; isOpen?: boolean };
@@ -20,18 +21,22 @@ type Opening = typeof openings.$inferSelect;
  * a place in a closed one keeps it.
  */
 export async function changeSlot(staff: Staff, id: string, change: SlotChange, now: Date): Promise<void> {
+  const found = await findSlot(staff, id);
   await db.transaction(async (tx) => {
     // Whoever moves times about stands in the practitioner's line first; see `lockPeople`.
-    await lockPeople(tx, [(await findSlot(staff, id))?.practitionerId ?? null]);
+    await lockPeople(tx, [found?.practitionerId ?? null]);
     const { zone, ...before } = await lockOpening(tx, staff, id);
     const after = changed(before, change, zone, now);
     const { booked, capacity } = after;
     assertRoomFor(booked, capacity);
     const isMoved = !isSame(before, after);
+    const isReopened = before.closedAt !== null && after.closedAt === null;
     if (isMoved) assertMovable(after);
-    if (isMoved || (before.closedAt && !after.closedAt)) assertAhead({ startsAt: after.during.start }, now);
+    if (isMoved || isReopened) assertAhead({ startsAt: after.during.start }, now);
     if (isMoved || keepsTime(before) !== keepsTime(after)) await takeAnew(tx, staff, after, now);
     await tx.update(openings).set(after).where(eq(openings.id, id));
+    const hasMore = isMoved || isReopened || capacity > before.capacity;
+    if (hasMore && !after.closedAt) await announceFreed(tx, placesOf(after), now);
     const details = { capacity, moved: isMoved, open: after.closedAt === null };
     await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details }, now);
   });

@@ -52,7 +52,12 @@ export async function takeForOpening(tx: Transaction, staff: Staff, opening: Pub
   await takeTime(tx, { purpose: { openingId: opening.id }, ...placesOf(opening), actorId: staff.id }, now);
 }
 
-function placesOf({ practitionerId, serviceId, during }: Pick<Published, "practitionerId" | "serviceId" | "during">) {
+/** An opening's places as a time that is nobody's. */
+export function placesOf({
+  practitionerId,
+  serviceId,
+  during,
+}: Pick<Published, "practitionerId" | "serviceId" | "during">) {
   const minutes = (during.end.getTime() - during.start.getTime()) / 60_000;
   return { practitionerId, serviceId, startsAt: during.start, minutes, clientId: null };
 }

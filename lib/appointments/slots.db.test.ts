@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, openings, outbox, reservations } from "@/db/schema";
+import { appointments, holds, openings, outbox, reservations } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { changeSlot } from "@/lib/appointments/change-slot";
 import { movePlace } from "@/lib/appointments/move-place";
 import { findSlot, publishSlot } from "@/lib/appointments/publish-slot";
 import { daySlots } from "@/lib/availability/day-slots";
+import { instantIn, momentOf } from "@/lib/availability/moment";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 
@@ -85,6 +86,25 @@ test("a closed slot frees its time, and opens again only while that is free", as
   await changeSlot(osei, first, { isOpen: true }, NOW);
   await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
   expect(await opened(first)).toMatchObject({ booked: 1, closedAt: null });
+});
+
+test("who waits for an earlier time hears of a slot that is moved, made larger or opened again", async () => {
+  const { osei } = await cast();
+  const id = await publishSlot(osei, { ...hour("10:00"), isOpen: false }, NOW);
+  const told = async () => timesOf(await db.select().from(holds).orderBy(holds.id)).join();
+  await changeSlot(osei, id, { capacity: 2 }, NOW);
+  expect(await told()).toBe("");
+  await changeSlot(osei, id, { isOpen: true }, NOW);
+  expect(await told()).toBe("10:00");
+  await changeSlot(osei, id, { capacity: 3 }, NOW);
+  await changeSlot(osei, id, { capacity: 1 }, NOW);
+  await changeSlot(osei, id, { startsAt: at("14:00"), endsAt: at("15:00") }, NOW);
+  expect(await told()).toBe("10:00,10:00,14:00");
+});
+
+test("a slot begins at a whole minute: seconds are left out, with an offset and without", async () => {
+  for (const text of [`${TUESDAY}T10:00:30Z`, `${TUESDAY}T11:00:59.999+01:00`, `${TUESDAY}T10:00:30`])
+    expect(instantIn("Africa/Accra", momentOf(text))).toEqual(at("10:00"));
 });
 
 test("a slot is no shorter than a quarter of an hour, no longer than four hours and never over another", async () => {

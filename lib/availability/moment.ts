@@ -1,11 +1,15 @@
+import { startOfMinute } from "date-fns";
 import { instantOf } from "@/lib/availability/zone";
 
 /** A moment as a program writes it: an instant, or what a clock on the wall shows in a zone that is known later. */
 export type Moment = Date | { date: string; minute: number };
 
-/** Reads "2026-12-07T10:00:00Z", with any offset, or without one "2026-12-07T10:00". The text is one that exists. */
+/**
+ * Reads "2026-12-07T10:00:00Z", with any offset, or without one "2026-12-07T10:00". The text is one that exists; seconds
+ * are left out.
+ */
 export function momentOf(text: string): Moment {
-  if (/(Z|[+-]\d\d:?\d\d)$/i.test(text)) return new Date(text);
+  if (/(Z|[+-]\d\d:?\d\d)$/i.test(text)) return startOfMinute(new Date(text));
   const [date = "", time = ""] = text.split("T");
   const [hour, minute] = time.split(":").map(Number);
   return { date, minute: (hour ?? 0) * 60 + (minute ?? 0) };
