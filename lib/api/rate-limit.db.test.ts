@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
 import { callerAddress, socketHeader, spend } from "@/lib/api/rate-limit";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/statements";
 
 const FIVE = { points: 5, seconds: 60 };
 
@@ -10,6 +11,18 @@ test("five points are five, however many ask at once", async () => {
   const spent = await Promise.all(Array.from({ length: 40 }, () => spend("ana", FIVE, NOW)));
   expect(spent.filter(({ allowed }) => allowed)).toHaveLength(5);
   expect(Math.max(...spent.map(({ remaining }) => remaining))).toBe(4);
+});
+
+test("many who ask at once are counted together, each in a place of her own", async () => {
+  const who = (index: number) => (index % 4 === 0 ? "ben" : "ana");
+  const { value, statements } = await listening(() =>
+    Promise.all(Array.from({ length: 80 }, (_, index) => spend(who(index), { points: 100, seconds: 60 }, NOW))),
+  );
+  const places = (name: string) =>
+    value.flatMap(({ remaining }, index) => (who(index) === name ? [100 - remaining] : []));
+  expect(places("ben")).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  expect(places("ana")).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  expect(statements).toHaveLength(2);
 });
 
 test("a window opens with the first point and ends on time", async () => {

@@ -1,8 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { countPoint } from "@/lib/api/count-points";
 import { env } from "@/lib/env";
 
 /** How many points may be spent in a window, which opens with the first of them. */
@@ -12,28 +11,12 @@ export type Limit = { points: number; seconds: number };
 export type Spent = { allowed: boolean; limit: number; remaining: number; resetsAt: Date };
 
 /**
- * Spends one point of `key`, in one statement of its own so that no rollback gives it back. Counted in the database:
- * all instances share it, and when the database is away nothing is allowed, for this throws. It doesn't wait for the
- * disk: a server that falls may forget the points of its last moment, and everybody who asks would wait for each other.
+ * Spends one point of `key`, in a statement of its own so that no rollback gives it back. Counted in the database: all
+ * instances share it, and when the database is away nothing is allowed, for this throws.
  */
 export async function spend(key: string, { points, seconds }: Limit, now: Date): Promise<Spent> {
-  const resetsAt = new Date(now.getTime() + seconds * 1000).toISOString();
-  const over = sql`kept.resets_at <= ${now.toISOString()}::timestamptz`;
-  const [row] = await db.execute<{ count: number; resets: number }>(sql`
-    insert into rate_limits as kept (key, count, resets_at)
-    select ${unreadable(`${key}|${seconds}`)}, 1, ${resetsAt}::timestamptz
-      where set_config('synchronous_commit', 'off', true) = 'off'
-    on conflict (key) do update set
-      count = case when ${over} then 1 else kept.count + 1 end,
-      resets_at = case when ${over} then excluded.resets_at else kept.resets_at end
-    returning count, (extract(epoch from resets_at) * 1000)::float8 as resets`);
-  if (!row) throw new Error("A spent point left no row.");
-  return {
-    allowed: row.count <= points,
-    limit: points,
-    remaining: Math.max(0, points - row.count),
-    resetsAt: new Date(row.resets),
-  };
+  const { count, resetsAt } = await countPoint(unreadable(`${key}|${seconds}`), seconds, now);
+  return { allowed: count <= points, limit: points, remaining: Math.max(0, points - count), resetsAt };
 }
 
 /** The request header that `tellSocketAddress` fills, whatever the caller sent in it. */
