@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import ICAL from "ical.js";
-import { appointments, services } from "@/db/schema";
+import { db } from "@/db/client";
+import { appointments, practitioners, services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { minutesAfter } from "@/lib/testing/clock";
+import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const WEEK = 7 * 1440;
@@ -125,3 +127,17 @@ async function startsOf({ db }: World, clientId: string) {
   const booked = rows.filter(({ status }) => status === "scheduled");
   return booked.flatMap(({ startsAt }) => startsAt ?? []).sort((one, other) => Number(one) - Number(other));
 }
+
+test("with a therapist who takes no more clients nothing is repeated or moved, and the pages say so", async ({
+  world,
+}) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+  await repeatAppointment(world.osei, id, { everyWeeks: 1, starts: [minutesAfter(TUESDAY_TEN, WEEK)] }, NOW);
+  await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, world.osei.practitionerId));
+  const mara = await world.as("mara");
+  await mara.goto(`/appointments/${id}/repeat?every=1&times=2&until=`);
+  await expect(mara.getByText(/No more of these can be booked/)).toBeVisible();
+  await mara.getByRole("link", { name: "Move several" }).click();
+  await mara.getByRole("button", { name: "See the dates" }).click();
+  await expect(mara.getByText("has no other times at present")).toBeVisible();
+});

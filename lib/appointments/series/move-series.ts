@@ -1,5 +1,5 @@
 import { db, type Transaction } from "@/db/client";
-import { type Bookable, findBookable } from "@/lib/appointments/bookable";
+import { type Bookable, findMovable } from "@/lib/appointments/bookable";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadlineAfterMove, mayMove } from "@/lib/appointments/policy";
@@ -40,7 +40,7 @@ export async function moveSeries(
     const changed = sessions.map((session) => movedBy(session, moves));
     const [first] = changed;
     if (!first) throw new Refusal("invalid", "Please keep at least one of the dates.");
-    const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
+    const bookable = await findMovable(tx, first.serviceId, first.practitionerId);
     await assertMay(tx, actor, changed, bookable, now);
     await lockPeople(tx, [first.practitionerId, first.clientId]);
     const given = await giveBackEach(tx, changed, now);

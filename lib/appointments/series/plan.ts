@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/db/client";
-import { findBookable } from "@/lib/appointments/bookable";
+import { findBookable, findMovable } from "@/lib/appointments/bookable";
 import {
   type Conflict,
   conflictOf,
@@ -46,7 +46,7 @@ export async function planMove(
 ): Promise<PlannedMove[]> {
   const [first] = sessions;
   if (!first) return [];
-  const { service } = await findBookable(db, first.serviceId, first.practitionerId);
+  const { service } = await findMovable(db, first.serviceId, first.practitionerId);
   const movable = sessions.filter(({ mayMove }) => mayMove);
   const to = (session: SeriesSession) => shifted(session.startsAt, session.zone, shift);
   const of = { ...first, service: { ...service, minutes: first.minutes }, except: movable.map(({ id }) => id) };

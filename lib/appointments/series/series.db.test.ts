@@ -55,6 +55,19 @@ describe("planning a repetition", () => {
     expect(off?.others.length).toBeGreaterThan(0);
   });
 
+  test("of a service that nobody can book any more can still be moved", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await repeatAppointment(osei, id, { everyWeeks: 1, starts: [weeks(1)] }, NOW);
+    await db.update(services).set({ active: false });
+    const plan = await planMove(await listSeries(ana, id, "all", NOW), { days: 0, startMinute: 660 }, NOW);
+    expect(plan.map(({ conflict }) => conflict)).toEqual([null, null]);
+    const moves = plan.map(({ id, startsAt }) => ({ id, startsAt }));
+    await moveSeries(ana, moves, NOW);
+    const starts = (await listSeries(ana, id, "all", NOW)).map(({ startsAt }) => startsAt);
+    expect(starts).toEqual(plan.map(({ startsAt }) => startsAt));
+  });
+
   test("goes further than the horizon of single bookings", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });

@@ -20,6 +20,7 @@ import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { type Clock, elsewhere, longMoment, plural, timeOfDay, zoneName } from "@/lib/format";
+import { findPractitioner, findService } from "@/lib/practice/practitioners";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -76,7 +77,12 @@ export default async function Repeat({ params, searchParams }: RepeatProps) {
 type PlanningProps = { actor: Actor; clock: Clock; session: Repeatable; query: Query };
 
 async function Planning({ actor, clock, session, query }: PlanningProps) {
-  const { id, startsAt, zone, practitionerName, clientFirstName } = session;
+  const { id, startsAt, zone, practitionerId, practitionerName, clientFirstName, serviceId } = session;
+  const [service, giver] = await Promise.all([findService(serviceId), findPractitioner(practitionerId)]);
+  if (!service || !giver)
+    return (
+      <p>No more of these can be booked: it is no longer offered with {practitionerName}. What is booked stays.</p>
+    );
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const values = { every: text("every") || "1", times: text("times"), until: text("until") };
   const asked = RhythmQuery.safeParse(values);

@@ -16,6 +16,7 @@ import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { longMoment, plural, shortMoment, zoneName } from "@/lib/format";
+import { findPractitioner } from "@/lib/practice/practitioners";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -74,6 +75,8 @@ type MovesProps = {
 };
 
 async function Moves({ actor, current, sessions, to }: MovesProps) {
+  if (!(await findPractitioner(current.practitionerId)))
+    return <p>{current.practitionerName} has no other times at present. What is booked stays as it is.</p>;
   const plan = await planMove(sessions, shiftTo(current.startsAt, current.zone, to), now());
   const late = plan.filter(({ isLate }) => isLate);
   const clock = await clockOf(actor);
