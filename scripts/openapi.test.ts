@@ -101,6 +101,14 @@ test("the documents' examples are what the operations take and answer", async ()
     }
 });
 
+test("every operation that takes a body shows one, and both probes what they answer", async () => {
+  for (const { method, path, operation } of await apiOperations()) {
+    const shown = (part: "body" | "reply") => operation.examples?.some((example) => example[part] !== undefined);
+    if (operation.body) expect(shown("body"), `${method} ${path}`).toBe(true);
+    if (path.startsWith("/health")) expect(shown("reply"), `${method} ${path}`).toBe(true);
+  }
+});
+
 // A document's password that we take for too short.
 const WEAK = /"strongpass"/;
 

@@ -1,4 +1,4 @@
-import { Health, presentHealth } from "@/lib/api/dialects/clinic-health";
+import { HEALTH, Health, presentHealth } from "@/lib/api/dialects/clinic-health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";
@@ -10,6 +10,7 @@ export const GET = probe(
     description:
       "200 while the database answers, 503 otherwise. Not counted. For orchestrators there are also `/health/live` (the process answers) and `/health/ready` (it should be sent people).",
     reply: Health,
+    examples: HEALTH,
   },
   async () => presentHealth(await health(), now()),
 );

@@ -1,4 +1,4 @@
-import { DetailedHealthReply, presentDetailedHealth } from "@/lib/api/dialects/clinic-health";
+import { DETAILED_HEALTH, DetailedHealthReply, presentDetailedHealth } from "@/lib/api/dialects/clinic-health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";
@@ -10,6 +10,7 @@ export const GET = probe(
     description:
       "503 when the database does not answer, nobody works on jobs, or the memory is nearly used up; the fields are the same. Not counted.",
     reply: DetailedHealthReply,
+    examples: DETAILED_HEALTH,
   },
   async () => presentDetailedHealth(await detailedHealth(), now()),
 );

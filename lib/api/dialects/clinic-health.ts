@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Example } from "@/lib/api/operation";
 import type { DetailedHealth, Health as PracticeHealth } from "@/lib/practice/health";
 
 const Word = z.enum(["healthy", "unhealthy"]);
@@ -50,3 +51,28 @@ export function presentDetailedHealth({ database, jobs, memory, mail }: Detailed
   const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), mail };
   return { isWell, body };
 }
+
+const AT = { timestamp: "2024-12-06T10:00:00Z" };
+const WELL = { database: "healthy", job_manager: "healthy", memory: "healthy" };
+
+/** The document's GET /health. */
+export const HEALTH: Example[] = [
+  {
+    title: "All is well",
+    reply: {
+      status: "ok",
+      message: "Attune, the API of a therapy practice",
+      ...AT,
+      database: "healthy",
+      mail: "healthy",
+    },
+  },
+];
+
+/** The document's GET /health/detailed. */
+export const DETAILED_HEALTH: Example[] = [
+  {
+    title: "All is well",
+    reply: { status: "healthy", checks: WELL, ...AT, mail: { state: "healthy", waiting: 0, failed: 0 } },
+  },
+];

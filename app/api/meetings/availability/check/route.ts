@@ -11,6 +11,7 @@ export const POST = route({
   access: "all",
   body: DateToCheck,
   reply: AvailableDate,
+  examples: [{ title: "A date", body: { date: "2024-01-15" } }],
   errors: { not_found: "There is no such practitioner." },
   handle: async ({ body: { date, practitioner_id } }) => {
     const blocks = await openBlocksOn(practitioner_id, date, await sessionMinutes(), now());
