@@ -75,6 +75,17 @@ test("hours are counted as her language does until she chooses, then so on every
   }
 });
 
+test("a browser whose zone we don't know is shown the practice's clock, and hours as its language counts them", async ({
+  world,
+}) => {
+  const page = await world.visitor({ javaScriptEnabled: false });
+  await page.context().addCookies([{ name: "tz", value: "Etc/Unknown", url: world.origin }]);
+  for (const path of ["/", "/book", "/book/ask", "/book/zone"]) expect((await page.goto(path))?.status()).toBe(200);
+  await page.context().addCookies([{ name: "tz", value: "America/New_York", url: world.origin }]);
+  await page.goto("/book/ask?with=ama-osei");
+  await expect(page.getByText("In yours (New York time): morning 04:00 – 07:00")).toBeVisible();
+});
+
 test("nobody clicks through empty months", async ({ world, page }) => {
   for (const { practitionerId } of [world.osei, world.lind]) {
     const closed = {

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { AskForm } from "@/components/booking/ask-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
@@ -10,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/appointments/asking";
 import { hrefOf } from "@/lib/appointments/book-address";
+import { type KnownClock, viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
@@ -18,6 +18,7 @@ import { now } from "@/lib/clock";
 import { zoneName } from "@/lib/format";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
+import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "When are you usually free?" };
 
@@ -25,17 +26,18 @@ type AskProps = { searchParams: Promise<{ with?: string | string[] }> };
 
 export default async function AskPage({ searchParams }: AskProps) {
   const wanted = (await searchParams).with;
-  const [actor, everyone, chosen, service, offer] = await Promise.all([
+  const [actor, everyone, chosen, service, offer, { timeZone }] = await Promise.all([
     currentActor(),
     listPractitioners(),
     typeof wanted === "string" ? findPractitioner(wanted) : null,
     defaultService(),
     instantOffer(),
+    practice(),
   ]);
   const only = everyone.length === 1 ? everyone[0] : null;
   const practitioner = chosen ?? only ?? null;
   const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
-  const viewerZone = actor?.timeZone ?? (await cookies()).get("tz")?.value;
+  const clock = await viewerClock({}, actor, timeZone);
   const asked = practitioner ? [practitioner] : everyone;
 
   return (
@@ -70,7 +72,7 @@ export default async function AskPage({ searchParams }: AskProps) {
           />
         ) : (
           <>
-            <ZoneLines asked={asked} viewerZone={viewerZone} />
+            <ZoneLines asked={asked} clock={clock} />
             <AskForm
               action={ask}
               open={open.map(cellValue)}
@@ -90,19 +92,19 @@ function whoLink({ slug, name, title }: { slug: string; name: string; title: str
   return { key: slug, href: hrefOf("/book/ask", { with: slug }), name, aside: title };
 }
 
-type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; viewerZone?: string };
+type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; clock: KnownClock };
 
 /** Whose clock the mornings are on, and what that is on hers. */
-function ZoneLines({ asked, viewerZone }: ZoneLinesProps) {
+function ZoneLines({ asked, clock }: ZoneLinesProps) {
   const today = now();
   return (
     <ul className="space-y-1 text-small text-muted">
       {asked.map(({ id, name, timeZone }) => {
-        const translated = viewerZone ? blocksIn(timeZone, viewerZone, today) : null;
+        const translated = clock.isHers ? blocksIn(timeZone, clock, today) : null;
         return (
           <li key={id}>
             {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.
-            {translated && viewerZone && ` In yours (${zoneName(viewerZone)}): ${translated}.`}
+            {translated && ` In yours (${zoneName(clock.zone)}): ${translated}.`}
           </li>
         );
       })}
