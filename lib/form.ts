@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Stranded } from "@/lib/appointments/stranded";
+import type { StrandedLine } from "@/lib/appointments/stranded";
 import type { FieldErrors } from "@/lib/errors";
 
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
@@ -16,7 +16,7 @@ export type FormState = {
   /** Which page of a form in several steps comes next. */
   step?: string;
   /** What was booked and would be stranded: nothing is saved before each of them has an answer. */
-  stranded?: Stranded[];
+  stranded?: StrandedLine[];
 };
 
 /** A form that was not sent yet. */

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
-import { type Answer, answerValue, type Stranded, type Why } from "@/lib/appointments/stranded";
+import { type Answer, answerValue, type StrandedLine, type Why } from "@/lib/appointments/stranded";
 import type { FormState } from "@/lib/form";
 import { plural, shortDate, timeRange, zoneName } from "@/lib/format";
 
@@ -74,12 +74,12 @@ export function ImpactStep({ state }: { state: FormState }) {
   );
 }
 
-function Line({ one }: { one: Stranded }) {
-  const { startsAt, endsAt, zone, client, practitioner, why } = one;
+function Line({ one }: { one: StrandedLine }) {
+  const { startsAt, endsAt, zone, clock, client, practitioner, why } = one;
   return (
     <p>
       <span className="num block font-medium">
-        {shortDate(startsAt, zone)}, {timeRange(startsAt, endsAt, zone)}
+        {shortDate(startsAt, clock)}, {timeRange(startsAt, endsAt, clock)}
       </span>
       <span className="block text-muted text-small">
         {client ?? "Somebody who is booking now"} with {practitioner} · {zoneName(zone)} · {WHY[why]}
@@ -88,7 +88,7 @@ function Line({ one }: { one: Stranded }) {
   );
 }
 
-function optionsFor({ kind, id }: Stranded) {
+function optionsFor({ kind, id }: StrandedLine) {
   const option = (what: Answer["what"], label: string) => ({ value: answerValue({ id, what }), label });
   if (kind === "hold") return [option("keep", "Keep it for her"), option("cancel", "Give it back")];
   return [

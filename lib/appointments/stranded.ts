@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "@/lib/format";
 import { many } from "@/lib/many";
 
 /** Why a booked session would no longer be offered at its time. */
@@ -17,6 +18,9 @@ export type Stranded = {
   zone: string;
   why: Why;
 };
+
+/** The same as a form lists it: on the practitioner's clock, its hours counted as the reader's are. */
+export type StrandedLine = Stranded & { clock: Clock };
 
 /** What becomes of it: it stays, the client is asked for another time, or it is cancelled kindly. */
 export type Answer = { id: string; what: "keep" | "offer" | "cancel" };
@@ -44,11 +48,6 @@ export const SettlementFields = {
 /** The answer as a form sends it. */
 export function answerValue({ id, what }: Answer): string {
   return `${id}:${what}`;
-}
-
-/** What a form does next: it lists what would be stranded, or says that all is saved. */
-export function nextStep({ stranded }: Outcome, done: string) {
-  return stranded.length > 0 ? { step: "impact", stranded } : { done };
 }
 
 function wordOf(text: string): Answer["what"] {

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { nextStep } from "@/lib/appointments/stranded";
+import { nextStep } from "@/lib/appointments/next-step";
 import { requireStaff } from "@/lib/auth/actor";
 import { addException, removeException } from "@/lib/availability/dates";
 import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/dates-form";
@@ -23,23 +23,23 @@ const keepDraft = action(z.unknown(), requireStaff, async () => ({ step: "draft"
 const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...week }) => {
   const outcome = await publishHours(staff, { practitionerId: practitioner, ...week }, now());
   refresh();
-  return nextStep(outcome, "The hours are saved. Clients see them from now on.");
+  return nextStep(staff, outcome, "The hours are saved. Clients see them from now on.");
 });
 
 export const takeTimeOff = action(TimeOffForm, requireStaff, async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
-  return nextStep(outcome, "The time off is saved.");
+  return nextStep(staff, outcome, "The time off is saved.");
 });
 
 export const addExtraHours = action(ExtraHoursForm, requireStaff, async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
-  return nextStep(outcome, "The extra hours are saved.");
+  return nextStep(staff, outcome, "The extra hours are saved.");
 });
 
 export const restoreDates = action(DatesRemoval, requireStaff, async (staff, { id, settlement }) => {
   const outcome = await removeException(staff, id, settlement, now());
   refresh();
-  return nextStep(outcome, "Taken back.");
+  return nextStep(staff, outcome, "Taken back.");
 });

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { nextStep } from "@/lib/appointments/stranded";
+import { nextStep } from "@/lib/appointments/next-step";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
@@ -22,13 +22,13 @@ export const savePractice = action(PracticeSettings, requireStaff, async (staff,
 export const saveService = action(ServiceForm, requireStaff, async (staff, { id, wish, settlement }) => {
   if (!id) await addService(staff, wish, now());
   const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { stranded: [] };
-  if (outcome.stranded.length > 0) return nextStep(outcome, "");
+  if (outcome.stranded.length > 0) return nextStep(staff, outcome, "");
   redirect(`/admin/services?done=${id ? "changed" : "added"}`);
 });
 
 export const retire = action(ServiceEnd, requireStaff, async (staff, { id, settlement }) => {
   const outcome = await retireService(staff, id, settlement, now());
-  if (outcome.stranded.length > 0) return nextStep(outcome, "");
+  if (outcome.stranded.length > 0) return nextStep(staff, outcome, "");
   redirect("/admin/services?done=retired");
 });
 
@@ -46,5 +46,5 @@ export const order = action(ServiceMove, requireStaff, async (staff, { id, way }
 export const saveRules = action(RulesForm, requireStaff, async (staff, change) => {
   const outcome = await changeRules(staff, change, now());
   refresh();
-  return nextStep(outcome, "The rules are saved. They count for bookings from now on.");
+  return nextStep(staff, outcome, "The rules are saved. They count for bookings from now on.");
 });
