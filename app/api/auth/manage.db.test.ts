@@ -8,6 +8,7 @@ import { GET as profile, PUT as putProfile } from "@/app/api/auth/profile/route"
 import { PATCH as patchProfile } from "@/app/api/auth/profile/update/route";
 import { DELETE as revoke } from "@/app/api/auth/tokens/[id]/route";
 import { POST as makeToken, GET as tokens } from "@/app/api/auth/tokens/route";
+import { POST as schedule } from "@/app/api/meetings/appointments/[id]/schedule/route";
 import { db } from "@/db/client";
 import { appointments, contactMessages, users } from "@/db/schema";
 import { listContactMessages } from "@/lib/accounts/contact";
@@ -73,6 +74,21 @@ test("a deleted client is told, and nothing of her can be read any more", async 
   expect(await db.$count(users, eq(users.id, ana.id))).toBe(1);
   const again = await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: ana.id } });
   expect(again.status).toBe(404);
+});
+
+test("what staff were answered about a deleted client is not answered again", async () => {
+  const { ana, osei, mara } = await cast();
+  const { id } = await pendingRequest({ client: ana, practitioner: osei, reason: "I sleep badly" });
+  const token = await access(mara);
+  const ask = async () => {
+    const sent = { token, params: { id }, body: { scheduled_datetime: "2026-12-08T10:00:00Z" } };
+    const answered = await send(schedule, "POST /api/x", { ...sent, headers: { "idempotency-key": "k-1" } });
+    return { status: answered.status, text: await answered.text() };
+  };
+  expect(await ask()).toMatchObject({ status: 200, text: expect.stringContaining("I sleep badly") });
+  expect(await ask()).toMatchObject({ status: 200, text: expect.stringContaining("I sleep badly") });
+  await send(erase, "DELETE /api/auth/delete-user/x", { token, params: { id: ana.id } });
+  expect(await ask()).toMatchObject({ status: 409, text: expect.stringContaining("idempotency_key_in_use") });
 });
 
 test("a deleted therapist's clients are told, and she is bookable no more", async () => {
