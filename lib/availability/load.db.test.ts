@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, holds, openings, reservations, services } from "@/db/schema";
-import { availabilityRows, loadAvailability, type Window } from "@/lib/availability/load";
+import { availabilityStatement, loadAvailability, type Window } from "@/lib/availability/load";
 import { openingAt, questionOf } from "@/lib/availability/question";
 import { explain } from "@/lib/availability/slots";
 import { minuteOf } from "@/lib/availability/zone";
@@ -139,7 +139,7 @@ test("what is taken is found by the index that keeps it apart, and nothing outsi
     select gen_random_uuid(), practitioner_id, id, during, during from made`);
   await db.execute(sql`analyze reservations, openings`);
   const rows = await db.execute<{ "QUERY PLAN": string }>(
-    sql`explain (analyze, costs off) ${availabilityRows(osei.practitionerId, WEDNESDAY, NOW)}`,
+    sql`explain (analyze, costs off) ${availabilityStatement(osei.practitionerId, WEDNESDAY, NOW)}`,
   );
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
   const found = /reservations_practitioner_free.*?rows=(\d+)/.exec(plan);

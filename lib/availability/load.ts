@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
 import { fixed } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
@@ -7,7 +7,15 @@ import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Availability, BookedService, Bounds } from "@/lib/availability/question";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
-import { elsewhereOf, isOther, takenAround, takenByClient, takenOf } from "@/lib/availability/taken";
+import {
+  elsewhereOf,
+  isOther,
+  type Session,
+  type Taken,
+  takenAround,
+  takenByClient,
+  takenOf,
+} from "@/lib/availability/taken";
 import { minuteOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -35,7 +43,7 @@ export type Window = Bounds & {
 export type Whose = string | null;
 
 /** The database, or the transaction that is about to take a time. */
-export type Reader = Pick<Database, "select">;
+export type Reader = Pick<Database, "select" | "execute">;
 
 /**
  * What decides when one practitioner, or everyone, is free within a window: one statement, whose cost does not grow
@@ -48,41 +56,40 @@ export async function loadAvailability(
   reader: Reader = db,
 ): Promise<Availability[]> {
   if (whose !== null && !isId(whose)) throw notFound("practitioner");
-  const rows = await availabilityRows(whose, window, now, reader);
+  const rows = await reader.execute<Row>(availabilityStatement(whose, window, now));
   if (whose !== null && rows.length === 0) throw notFound("practitioner");
   return rows.map(({ practitioner: { id, zone, ...rules }, taken, elsewhere, ...rest }) => {
     return { practitionerId: id, zone, rules, ...rest, ...takenOf(taken), elsewhere: elsewhereOf(elsewhere) };
   });
 }
 
-/** The statement behind it. */
-export function availabilityRows(whose: Whose, window: Window, now: Date, reader: Reader = db) {
-  return reader
-    .select({
-      practitioner: PRACTITIONER,
-      service: serviceOf(window),
-      hours: HOURS,
-      exceptions: exceptionsOf(window),
-      taken: takenAround(window, now),
-      elsewhere: takenByClient(window),
-      isNewClient: neverCame(window),
-    })
-    .from(practitioners)
-    .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(whose === null ? TAKES_CLIENTS : sql`${TAKES_CLIENTS} and ${PRACTITIONER_ID} = ${whose}`)
-    .orderBy(IN_ORDER);
+/** The statement behind it. It is asked as it stands: for drizzle to map its rows took longer than the database. */
+export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL {
+  return sql`select ${PRACTITIONER} as practitioner, ${serviceOf(window)} as service, ${HOURS} as hours,
+      ${exceptionsOf(window)} as exceptions, ${takenAround(window, now)} as taken,
+      ${takenByClient(window)} as elsewhere, ${neverCame(window)} as "isNewClient"
+    ${TAKING_CLIENTS} ${whose === null ? sql.empty() : sql`and ${PRACTITIONER_ID} = ${whose}::uuid`} ${IN_ORDER}`;
 }
 
+type Row = {
+  practitioner: Rules & { id: string; zone: string };
+  service: BookedService | null;
+  hours: Hours[];
+  exceptions: Exception[];
+  taken: Taken[];
+  elsewhere: Session[];
+  isNewClient: boolean;
+};
+
 const PRACTITIONER_ID = fixed(sql`${practitioners.id}`);
-const IN_ORDER = fixed(sql`${practitioners.position}, ${practitioners.name}`);
-const TAKES_CLIENTS = fixed(
-  sql`${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null`,
+const IN_ORDER = fixed(sql`order by ${practitioners.position}, ${practitioners.name}`);
+const TAKING_CLIENTS = fixed(
+  sql`from ${practitioners} join ${users} on ${users.id} = ${practitioners.userId}
+    where ${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null`,
 );
 
 const PRACTITIONER = fixed(
-  sql<
-    Rules & { id: string; zone: string }
-  >`json_build_object('id', ${practitioners.id}, 'zone', ${practitioners.timeZone},
+  sql`json_build_object('id', ${practitioners.id}, 'zone', ${practitioners.timeZone},
     'bufferBefore', ${practitioners.bufferBeforeMinutes}, 'bufferAfter', ${practitioners.bufferAfterMinutes},
     'noticeMinutes', ${practitioners.noticeMinutes}, 'horizonDays', ${practitioners.horizonDays},
     'stepMinutes', ${practitioners.stepMinutes}, 'maxPerDay', ${practitioners.maxPerDay},
@@ -91,7 +98,7 @@ const PRACTITIONER = fixed(
 );
 
 const HOURS = fixed(
-  sql<Hours[]>`(
+  sql`(
     select coalesce(json_agg(json_build_object('weekday', ${weeklyHours.weekday}, 'startMinute',
       ${weeklyHours.startMinute}, 'endMinute', ${weeklyHours.endMinute}, 'from', ${weeklyHours.from}, 'until',
       ${weeklyHours.until}) order by ${weeklyHours.weekday}, ${weeklyHours.startMinute}), '[]')
@@ -106,7 +113,7 @@ const SERVICE = fixed(
 );
 
 function serviceOf({ serviceId }: Window) {
-  return serviceId ? sql<BookedService | null>`(${SERVICE} = ${serviceId})` : sql<null>`null`;
+  return serviceId ? sql`(${SERVICE} = ${serviceId})` : sql`null`;
 }
 
 const EXCEPTIONS = fixed(
@@ -120,12 +127,12 @@ const [ENDS, STARTS] = [fixed(sql`${exceptions.endDate}`), fixed(sql`${exception
 // Two days on both sides take in every zone's dates, and the longest session.
 function exceptionsOf({ from, until }: Window) {
   const dateAround = (at: Date, days: number) => dateOf(Math.floor(minuteOf(at) / DAY_MINUTES) + days);
-  return sql<Exception[]>`(${EXCEPTIONS}
+  return sql`(${EXCEPTIONS}
     and ${ENDS} >= ${dateAround(from, -2)}::date and ${STARTS} <= ${dateAround(until, 2)}::date)`;
 }
 
 function neverCame({ clientId, exceptAppointmentId }: Window) {
-  if (!clientId) return sql<boolean>`${clientId === null}::boolean`;
-  return sql<boolean>`not exists (select from ${appointments} where ${appointments.clientId} = ${clientId}
+  if (!clientId) return sql`${clientId === null}::boolean`;
+  return sql`not exists (select from ${appointments} where ${appointments.clientId} = ${clientId}
     and ${appointments.status} in ('scheduled', 'completed') ${isOther(appointments.id, exceptAppointmentId)})`;
 }

@@ -20,7 +20,7 @@ export type Taken = [
 ];
 
 /** A client's own session, in epoch minutes. */
-type Session = [start: number, end: number];
+export type Session = [start: number, end: number];
 
 /** What reservations mean to the engine. */
 export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" | "openings"> {
