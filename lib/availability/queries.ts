@@ -37,14 +37,19 @@ export async function openWeek(whose: Whose, minutes: number): Promise<Cell[]> {
   return WEEK_CELLS.filter((cell) => open.some((other) => isSameCell(cell, other)));
 }
 
-/** The dates from today that have an open block, and which; each in the zone of the practitioner who is free. */
-export async function openDates(whose: Whose, minutes: number, now: Date, days = DAYS_SHOWN): Promise<DayBlocks[]> {
+/** The dates from today that have an open block, and which; each in the zone of the practitioner who is free. The minutes may still be on their way. */
+export async function openDates(
+  whose: Whose,
+  minutes: number | Promise<number>,
+  now: Date,
+  days = DAYS_SHOWN,
+): Promise<DayBlocks[]> {
   const until = new Date(now.getTime() + (days + 2) * DAY_MINUTES * 60_000);
-  const everyone = await loadAvailability(whose, { from: now, until }, now);
+  const [everyone, length] = await Promise.all([loadAvailability(whose, { from: now, until }, now), minutes]);
   return mergeDays(
     everyone.map((one) => {
       const window = { from: now, until: endOfDays(one.zone, now, days) };
-      return dayBlocks(freeStarts(questionOf(one, minutes, window, now)), one.zone, minutes);
+      return dayBlocks(freeStarts(questionOf(one, length, window, now)), one.zone, length);
     }),
   );
 }

@@ -13,7 +13,7 @@ export const GET = route({
   reply: AvailableDates,
   errors: { not_found: "There is no such practitioner." },
   handle: async ({ query: { practitioner_id, version } }) =>
-    presentDates(await openDates(practitioner_id, await sessionMinutes(), now()), version),
+    presentDates(await openDates(practitioner_id, sessionMinutes(), now()), version),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
