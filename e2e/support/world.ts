@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
+import { waitUntilAlive } from "@/e2e/support/alive";
 import { faultsOf } from "@/e2e/support/faults";
 import { type House, startHouse } from "@/e2e/support/house";
 import type { Actor } from "@/lib/auth/actor";
@@ -83,6 +84,7 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
     await context.clock.setFixedTime(now());
     context.on("page", (page) => {
       pages.push(page);
+      if (options.javaScriptEnabled !== false) waitUntilAlive(page);
       faultsOf(page, (fault) => faults.push(fault));
     });
     return context.newPage();
