@@ -47,12 +47,12 @@ function namesOf(people: Practitioners) {
 
 const STEPS = [
   {
-    title: "Say when you’re free",
-    text: "Tick the mornings, afternoons and evenings that suit you. As many as you like.",
+    title: "Find a time",
+    text: "Choose one that is free, or tick the mornings, afternoons and evenings that suit you.",
   },
   {
-    title: "We find a time",
-    text: "You get an e-mail with the day and hour. If it doesn’t fit, cancel it and ask again.",
+    title: "Hear from us",
+    text: "You get an e-mail with the day and hour. If it no longer fits, move it or cancel it.",
   },
   {
     title: "Meet here",
