@@ -87,9 +87,17 @@ export function newsTo(actor: Actor, clientId: string, practitionerUser: string 
   };
 }
 
-/** The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains. */
-export function newsOfMove(actor: Actor, { about, practitionerId, userId, userOf }: Scene): [string, string][] {
+/**
+ * The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains; to
+ * where it is already there is no news.
+ */
+export function newsOfMove(
+  actor: Actor,
+  { about, practitionerId, sitting, userId, userOf }: Scene,
+): [string, string][] {
   const { id = "", version = 0, clientId = "" } = about ?? {};
+  const isSameTime = about?.startsAt?.getTime() === sitting.startsAt.getTime();
+  if (isSameTime && about?.practitionerId === practitionerId) return [];
   if (about?.practitionerId === practitionerId) return newsTo(actor, clientId, userId)("rescheduled", id, version + 1);
   const key = `appointment-handed-over:${id}:${version + 1}`;
   const sides: [string, string | null][] = [
