@@ -30,7 +30,11 @@ test(`whatever people try in whatever order, the diary stays right (MODEL_SEED=$
   timeout: 600_000,
 }, async () => {
   const stories = fc.array(triesOf([...Object.keys(ALL), ...OFTEN]), { minLength: 30, maxLength: 60, size: "max" });
-  await fc.assert(fc.asyncProperty(stories, tell), { seed: SEED, numRuns: RUNS, endOnFailure: process.env.MODEL_SHRINK === undefined });
+  await fc.assert(fc.asyncProperty(stories, tell), {
+    seed: SEED,
+    numRuns: RUNS,
+    endOnFailure: process.env.MODEL_SHRINK === undefined,
+  });
 });
 
 async function tell(tries: Try[]) {
