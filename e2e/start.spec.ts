@@ -53,7 +53,7 @@ test("after kill -9 the next start ends what was left and opens again", async ()
   killed.child.kill("SIGKILL");
   await killed.exit;
   last = await checkout.start();
-  expect(isRunning(server.pid)).toBe(false);
+  await gone(server.pid);
   expect(await statusOf("/health")).toBe(200);
   await endsWith("SIGINT");
 });
@@ -104,7 +104,7 @@ async function endsWith(signal: NodeJS.Signals) {
   last.child.kill(signal);
   expect(await last.exit).toBe(0);
   last = undefined;
-  expect(isRunning(server.pid)).toBe(false);
+  await gone(server.pid);
   expect(checkout.has(".data/run.json")).toBe(false);
   for (const kept of ["demo", "practice"]) expect(checkout.has(`.data/${kept}/postmaster.pid`)).toBe(false);
   await expect(statusOf("/health")).rejects.toThrow();
@@ -112,6 +112,11 @@ async function endsWith(signal: NodeJS.Signals) {
 
 async function statusOf(path: string) {
   return (await fetch(`${checkout.origin}${path}`)).status;
+}
+
+// Whoever adopted it may take a moment to notice that it has ended.
+async function gone(pid: number) {
+  await expect.poll(() => isRunning(pid)).toBe(false);
 }
 
 function isRunning(pid: number): boolean {
