@@ -17,12 +17,12 @@ type Things = { booked: string; request: string; ana: string; osei: string; slot
 type Row = [operation: string, who: Person | null, most: number, sent?: (things: Things) => Body];
 
 const TABLE: Row[] = [
-  [`GET /api/schedules?date=${DATE}`, null, 3],
-  ["GET /api/schedules?practitioner_id={osei}&date=2026-12-08", null, 3],
-  [`GET /api/slots?date=${DATE}`, null, 4],
-  [`GET /api/practitioners/{osei}/availability?date=${DATE}`, null, 3],
-  ["GET /api/meetings/availability/weekly", null, 3],
-  ["GET /api/meetings/appointments/available-dates", null, 3],
+  [`GET /api/schedules?date=${DATE}`, null, 2],
+  ["GET /api/schedules?practitioner_id={osei}&date=2026-12-08", null, 2],
+  [`GET /api/slots?date=${DATE}`, null, 3],
+  [`GET /api/practitioners/{osei}/availability?date=${DATE}`, null, 2],
+  ["GET /api/meetings/availability/weekly", null, 2],
+  ["GET /api/meetings/appointments/available-dates", null, 2],
   ["GET /api/bookings", "ana", 4],
   ["GET /api/bookings", "osei", 6],
   ["GET /api/appointments", "ana", 4],

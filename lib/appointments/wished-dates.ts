@@ -4,7 +4,6 @@ import { type Block, isSameCell, openCells } from "@/lib/availability/blocks";
 import { dayOf, weekdayOf } from "@/lib/availability/civil";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import type { Availability } from "@/lib/availability/question";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { wallClock } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
 
@@ -19,20 +18,21 @@ const MOST_DAYS_AHEAD = 366;
  */
 export async function cellsOn({ practitionerId, dates, blocks }: WishedDates, now: Date): Promise<Cell[]> {
   const nobodysTime = { from: new Date(0), until: new Date(0) };
-  const [minutes, everyone] = await Promise.all([sessionMinutes(), loadAvailability(practitionerId, nobodysTime, now)]);
+  const everyone = await loadAvailability(practitionerId, nobodysTime, now);
   const days = [...new Set(dates)].map((date) => {
     const cells = blocks.map((block) => ({ day: weekdayOf(dayOf(date)), block, date }));
-    return { date, open: cells.filter((cell) => everyone.some((one) => isOpen(one, cell, minutes, now))) };
+    return { date, open: cells.filter((cell) => everyone.some((one) => isOpen(one, cell, now))) };
   });
   const closed = days.filter(({ open }) => open.length === 0).map(({ date }) => date);
   if (closed.length > 0) throw notOpen(closed);
   return days.flatMap(({ open }) => open);
 }
 
-function isOpen({ zone, hours, rules }: Availability, cell: Cell & { date: string }, minutes: number, now: Date) {
+function isOpen(one: Availability, cell: Cell & { date: string }, now: Date) {
+  const { zone, hours, rules, standardMinutes } = one;
   const daysAhead = dayOf(cell.date) - dayOf(wallClock(zone, now).date);
   if (daysAhead < 0 || daysAhead > MOST_DAYS_AHEAD) return false;
-  return openCells(hours, minutes, rules.stepMinutes).some((open) => isSameCell(open, cell));
+  return openCells(hours, standardMinutes, rules.stepMinutes).some((open) => isSameCell(open, cell));
 }
 
 function notOpen(dates: string[]): Refusal {

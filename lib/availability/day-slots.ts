@@ -7,7 +7,6 @@ import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Opening } from "@/lib/availability/slots";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
-import { instantServices } from "@/lib/practice/offer";
 
 /** A slot of one date, as programs list them; one that was published for its own sake is listed when it is full too. */
 export type DaySlot = {
@@ -29,10 +28,10 @@ export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date):
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
   if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
-  const [offered, everyone] = await Promise.all([instantServices(), loadAvailability(whose, around, now)]);
-  const services = serviceId === undefined ? offered : offered.filter(({ id }) => id === serviceId);
-  if (serviceId !== undefined && services.length === 0) throw notFound("service");
+  const everyone = await loadAvailability(whose, { ...around, withInstant: true }, now);
   const slots = everyone.flatMap((one) => {
+    const services = serviceId === undefined ? one.instant : one.instant.filter(({ id }) => id === serviceId);
+    if (serviceId !== undefined && services.length === 0) throw notFound("service");
     const window = {
       from: instantOf(one.zone, date, 0, "start"),
       until: instantOf(one.zone, date, DAY_MINUTES, "end"),

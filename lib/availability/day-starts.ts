@@ -6,7 +6,6 @@ import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Question } from "@/lib/availability/slots";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
-import { instantOffer } from "@/lib/practice/offer";
 
 /** A start of a practitioner's day, in her zone, its slot, and whether that can be booked now. */
 export type DayStart = { id: string; startsAt: Date; minutes: number; zone: string; isFree: boolean };
@@ -24,9 +23,9 @@ export async function dayStarts(asked: DayAsked, now: Date): Promise<DayStart[]>
   const noon = dayOf(date) * DAY_MS + DAY_MS / 2;
   const isNear = Math.abs(noon - now.getTime()) <= FARTHEST_DAYS * DAY_MS;
   const middle = isNear ? noon : now.getTime();
-  const window = { from: new Date(middle - 2 * DAY_MS), until: new Date(middle + 2 * DAY_MS), clientId: null };
-  const [offer, [availability]] = await Promise.all([instantOffer(), loadAvailability(practitionerId, window, now)]);
-  const given = offer.services.filter(({ id }) => offer.giversOf(id).some((giver) => giver.id === practitionerId));
+  const around = { from: new Date(middle - 2 * DAY_MS), until: new Date(middle + 2 * DAY_MS) };
+  const [availability] = await loadAvailability(practitionerId, { ...around, clientId: null, withInstant: true }, now);
+  const given = (availability?.instant ?? []).filter((one) => [null, practitionerId].includes(one.practitionerId));
   const service = serviceId ? given.find(({ id }) => id === serviceId) : given[0];
   if (!service && serviceId) throw notFound("service");
   if (!service)

@@ -5,6 +5,7 @@ import { fixed } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
 import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Availability, BookedService, Bounds } from "@/lib/availability/question";
+import { standardMinutes } from "@/lib/availability/session-minutes";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
 import {
@@ -37,6 +38,8 @@ export type Window = Bounds & {
   clientId?: string | null;
   elsewhereOf?: string | null;
   serviceId?: string;
+  /** Whether the services that are booked at once are to come along. */
+  withInstant?: boolean;
 };
 
 /** Whose time is meant: one practitioner, or whoever is free first. */
@@ -65,7 +68,8 @@ export async function loadAvailability(
 
 /** The statement behind it. It is asked as it stands: for drizzle to map its rows took longer than the database. */
 export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL {
-  return sql`select ${PRACTITIONER} as practitioner, ${serviceOf(window)} as service, ${HOURS} as hours,
+  return sql`select ${PRACTITIONER} as practitioner, ${serviceOf(window)} as service,
+      ${window.withInstant ? INSTANT : NOTHING} as instant, ${standardMinutes} as "standardMinutes", ${HOURS} as hours,
       ${exceptionsOf(window)} as exceptions, ${takenAround(window, now)} as taken,
       ${takenByClient(window)} as elsewhere, ${neverCame(window)} as "isNewClient"
     ${TAKING_CLIENTS} ${whose === null ? sql.empty() : sql`and ${PRACTITIONER_ID} = ${whose}::uuid`} ${IN_ORDER}`;
@@ -74,6 +78,8 @@ export function availabilityStatement(whose: Whose, window: Window, now: Date): 
 type Row = {
   practitioner: Rules & { id: string; zone: string };
   service: BookedService | null;
+  instant: BookedService[];
+  standardMinutes: number;
   hours: Hours[];
   exceptions: Exception[];
   taken: Taken[];
@@ -105,11 +111,16 @@ const HOURS = fixed(
     from ${weeklyHours} where ${weeklyHours.practitionerId} = ${practitioners.id})`,
 );
 
-const SERVICE = fixed(
-  sql`select json_build_object('id', ${services.id}, 'practitionerId', ${services.practitionerId}, 'minutes',
-    ${services.minutes}, 'capacity', ${services.capacity}, 'bufferBeforeMinutes', ${services.bufferBeforeMinutes},
-    'bufferAfterMinutes', ${services.bufferAfterMinutes}, 'stepMinutes', ${services.stepMinutes})
-    from ${services} where ${services.id}`,
+const BOOKED_SERVICE = sql`json_build_object('id', ${services.id}, 'practitionerId', ${services.practitionerId},
+  'minutes', ${services.minutes}, 'capacity', ${services.capacity}, 'stepMinutes', ${services.stepMinutes},
+  'bufferBeforeMinutes', ${services.bufferBeforeMinutes}, 'bufferAfterMinutes', ${services.bufferAfterMinutes})`;
+const SERVICE = fixed(sql`select ${BOOKED_SERVICE} from ${services} where ${services.id}`);
+const NOTHING = fixed(sql`'[]'::json`);
+
+// Of no one practitioner, so that it is read once for all of them.
+const INSTANT = fixed(
+  sql`(select coalesce(json_agg(${BOOKED_SERVICE} order by ${services.position}, ${services.name}), '[]')
+    from ${services} where ${services.active} and ${services.booking} = 'instant')`,
 );
 
 function serviceOf({ serviceId }: Window) {

@@ -43,6 +43,6 @@ export async function publishedBlocks(staff: Staff, named: string | null): Promi
 
 /** The open cells of a practitioner's own week; for an admin, of the practice as a whole. */
 export async function coveredCells(staff: Staff): Promise<Cell[]> {
-  if (staff.role === "admin") return openWeek(null, await sessionMinutes());
+  if (staff.role === "admin") return openWeek(null, null);
   return (await publishedBlocks(staff, null)).open;
 }

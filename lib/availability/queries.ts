@@ -29,36 +29,45 @@ export async function freeStartsOf(practitionerId: string, sought: Sought, windo
   return availability ? freeStarts(questionOf(availability, sought, window, now)).map(dateAt) : [];
 }
 
-/** The cells of the week that are open for a session of this length; of everyone together when nobody is named. */
-export async function openWeek(whose: Whose, minutes: number): Promise<Cell[]> {
+/**
+ * The cells of the week that are open for a session of this length, or of the practice's usual one; of everyone together
+ * when nobody is named.
+ */
+export async function openWeek(whose: Whose, minutes: number | null): Promise<Cell[]> {
   const nobodysTime = { from: new Date(0), until: new Date(0) };
   const everyone = await loadAvailability(whose, nobodysTime, nobodysTime.from);
-  const open = everyone.flatMap(({ hours, rules }) => openCells(hours, minutes, rules.stepMinutes));
+  const open = everyone.flatMap(({ hours, rules, standardMinutes }) =>
+    openCells(hours, minutes ?? standardMinutes, rules.stepMinutes),
+  );
   return WEEK_CELLS.filter((cell) => open.some((other) => isSameCell(cell, other)));
 }
 
-/** The dates from today that have an open block, and which; each in the zone of the practitioner who is free. The minutes may still be on their way. */
+/**
+ * The dates from today that have an open block, and which, for a session of this length or of the practice's usual one;
+ * each in the zone of the practitioner who is free.
+ */
 export async function openDates(
   whose: Whose,
-  minutes: number | Promise<number>,
+  minutes: number | null,
   now: Date,
   days = DAYS_SHOWN,
 ): Promise<DayBlocks[]> {
   const until = new Date(now.getTime() + (days + 2) * DAY_MINUTES * 60_000);
-  const [everyone, length] = await Promise.all([loadAvailability(whose, { from: now, until }, now), minutes]);
+  const everyone = await loadAvailability(whose, { from: now, until }, now);
   return mergeDays(
     everyone.map((one) => {
+      const length = minutes ?? one.standardMinutes;
       const window = { from: now, until: endOfDays(one.zone, now, days) };
       return dayBlocks(freeStarts(questionOf(one, length, window, now)), one.zone, length);
     }),
   );
 }
 
-/** The open blocks of one date, read in the zone of each practitioner. */
+/** The open blocks of one date, read in the zone of each practitioner; of the practice's usual session by default. */
 export async function openBlocksOn(
   whose: Whose,
   date: string,
-  minutes: number,
+  minutes: number | null,
   now: Date,
 ): Promise<DayBlocks["blocks"]> {
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
@@ -66,11 +75,12 @@ export async function openBlocksOn(
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
   const everyone = await loadAvailability(whose, around, now);
   const days = everyone.map((one) => {
+    const length = minutes ?? one.standardMinutes;
     const window = {
       from: instantOf(one.zone, date, 0, "start"),
       until: instantOf(one.zone, date, DAY_MINUTES, "end"),
     };
-    return dayBlocks(freeStarts(questionOf(one, minutes, window, now)), one.zone, minutes);
+    return dayBlocks(freeStarts(questionOf(one, length, window, now)), one.zone, length);
   });
   return mergeDays(days).find((day) => day.date === date)?.blocks ?? [];
 }

@@ -11,6 +11,10 @@ export type Availability = {
   rules: Rules;
   /** The service that was asked for by its id. */
   service: BookedService | null;
+  /** Every service of the practice that is booked at once, in its order, when they were asked for. */
+  instant: BookedService[];
+  /** How long a session takes when nobody says otherwise. */
+  standardMinutes: number;
   hours: Hours[];
   exceptions: Exception[];
   openings: Opening[];

@@ -7,8 +7,14 @@ const MINUTES_WITHOUT_SERVICE = 50;
 
 /** How long a session takes when nobody says otherwise: as long as the practice's first service. */
 export async function sessionMinutes(): Promise<number> {
-  const [service] = await db.execute<{ minutes: number }>(FIRST);
-  return service?.minutes ?? MINUTES_WITHOUT_SERVICE;
+  const [practice] = await db.execute<{ minutes: number }>(ASKED_ALONE);
+  return practice?.minutes ?? MINUTES_WITHOUT_SERVICE;
 }
 
-const FIRST = fixed(sql`select minutes from services where active order by position limit 1`);
+/** The same for a statement that asks more. */
+export const standardMinutes = fixed(
+  sql<number>`coalesce((select minutes from services where active order by position limit 1),
+    ${sql.raw(`${MINUTES_WITHOUT_SERVICE}`)})`,
+);
+
+const ASKED_ALONE = fixed(sql`select ${standardMinutes} as minutes`);

@@ -1,9 +1,7 @@
 import "server-only";
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
-import { fixed } from "@/db/fixed";
 import { practitioners, services, users } from "@/db/schema";
-import type { BookedService } from "@/lib/availability/question";
 
 /** What can be booked at once, and with whom. */
 export type Offer = Awaited<ReturnType<typeof instantOffer>>;
@@ -45,17 +43,6 @@ export async function instantOffer() {
     giversOf: (serviceId: string) => rows.filter(({ service }) => service.id === serviceId).map((row) => row.person),
   };
 }
-
-/** Every service that is booked at once, in the practice's order, as the engine needs to know it. */
-export async function instantServices(): Promise<BookedService[]> {
-  return db.execute<BookedService>(INSTANT);
-}
-
-const INSTANT = fixed(
-  sql`select id, practitioner_id as "practitionerId", minutes, capacity, buffer_before_minutes as "bufferBeforeMinutes",
-    buffer_after_minutes as "bufferAfterMinutes", step_minutes as "stepMinutes"
-    from services where active and booking = 'instant' order by position, name`,
-);
 
 function once<Row extends { id: string }>(rows: Row[]): Row[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()];

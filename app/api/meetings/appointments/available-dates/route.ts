@@ -2,7 +2,6 @@ import { AvailableDates, AvailableDatesQuery, presentDates } from "@/lib/api/dia
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { now } from "@/lib/clock";
 
 export const GET = route({
@@ -13,7 +12,7 @@ export const GET = route({
   reply: AvailableDates,
   errors: { not_found: "There is no such practitioner." },
   handle: async ({ query: { practitioner_id, version } }) =>
-    presentDates(await openDates(practitioner_id, sessionMinutes(), now()), version),
+    presentDates(await openDates(practitioner_id, null, now()), version),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

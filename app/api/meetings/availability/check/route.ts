@@ -2,7 +2,6 @@ import { AvailableDate, DateToCheck, presentDate } from "@/lib/api/dialects/attu
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openBlocksOn } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { now } from "@/lib/clock";
 
 export const POST = route({
@@ -14,7 +13,7 @@ export const POST = route({
   examples: [{ title: "A date", body: { date: "2024-01-15" } }],
   errors: { not_found: "There is no such practitioner." },
   handle: async ({ body: { date, practitioner_id } }) => {
-    const blocks = await openBlocksOn(practitioner_id, date, await sessionMinutes(), now());
+    const blocks = await openBlocksOn(practitioner_id, date, null, now());
     return presentDate({ date, blocks });
   },
 });

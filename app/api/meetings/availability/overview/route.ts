@@ -2,7 +2,6 @@ import { AvailabilityOverview, OfPractitioner, presentOverview } from "@/lib/api
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates, openWeek } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { now } from "@/lib/clock";
 
 export const GET = route({
@@ -13,9 +12,8 @@ export const GET = route({
   reply: AvailabilityOverview,
   errors: { not_found: "There is no such practitioner." },
   handle: async ({ query: { practitioner_id } }) => {
-    const minutes = await sessionMinutes();
-    const dates = await openDates(practitioner_id, minutes, now());
-    return presentOverview(await openWeek(practitioner_id, minutes), dates);
+    const [week, dates] = await Promise.all([openWeek(practitioner_id, null), openDates(practitioner_id, null, now())]);
+    return presentOverview(week, dates);
   },
 });
 

@@ -3,7 +3,6 @@ import { AvailableDay, OfPractitioner, presentWeek } from "@/lib/api/dialects/at
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openWeek } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 
 export const GET = route({
   summary: "The time slots of the week",
@@ -12,7 +11,7 @@ export const GET = route({
   query: OfPractitioner,
   reply: z.array(AvailableDay),
   errors: { not_found: "There is no such practitioner." },
-  handle: async ({ query }) => presentWeek(await openWeek(query.practitioner_id, await sessionMinutes())),
+  handle: async ({ query }) => presentWeek(await openWeek(query.practitioner_id, null)),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
