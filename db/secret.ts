@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { getTableColumns, getTableName, inArray, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
@@ -13,14 +20,15 @@ import { personKeys } from "@/db/schema";
  *   value:       v1.<base64url nonce|tag|ciphertext>                      bound to table|column|row
  */
 
-/** A person's data key, unwrapped. It lives as long as the request. */
-export type PersonKey = { readonly personId: string; readonly key: Buffer };
+/** A person's data key, unwrapped: as a key object, from bytes each use costs four times as much. It lives as long as the request. */
+export type PersonKey = { readonly personId: string; readonly key: KeyObject };
 
 /** Makes a person's data key, wrapped for `person_keys`. */
 export function newPersonKey(personId: string): PersonKey & { wrapped: string } {
-  const key = randomBytes(32);
+  const bytes = randomBytes(32);
   const [id, master] = currentMaster();
-  return { personId, key, wrapped: `w1.${id}.${encrypt(master, key, `person_keys|${personId}`)}` };
+  const wrapped = `w1.${id}.${encrypt(master, bytes, `person_keys|${personId}`)}`;
+  return { personId, key: createSecretKey(bytes), wrapped };
 }
 
 /** The data key of somebody who exists. An erased person has none: that is what erasing means. */
@@ -100,11 +108,11 @@ function openPacked(column: AnyPgColumn, packed: string): string | null {
   return decrypt(unwrap(personId, wrapped), value.slice(3), place(column, rowId)).toString("utf8");
 }
 
-function unwrap(personId: string, wrapped: string) {
+function unwrap(personId: string, wrapped: string): KeyObject {
   const [version, id, body] = wrapped.split(".");
   const master = masters().get(id ?? "");
   if (version !== "w1" || !body || !master) throw new Error("A person's key is under a master key that is not here.");
-  return decrypt(master, body, `person_keys|${personId}`);
+  return createSecretKey(decrypt(master, body, `person_keys|${personId}`));
 }
 
 function place(column: AnyPgColumn, id: string) {
@@ -117,34 +125,38 @@ function idOf(column: AnyPgColumn) {
   return id;
 }
 
-function encrypt(key: Buffer, plain: Buffer, boundTo: string) {
+function encrypt(key: KeyObject, plain: Buffer, boundTo: string) {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(boundTo));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
 
-function decrypt(key: Buffer, text: string, boundTo: string) {
+function decrypt(key: KeyObject, text: string, boundTo: string) {
   const bytes = Buffer.from(text, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: 16 });
   decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(12, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
 }
 
-let parsed: { from: string; keys: Map<string, Buffer> } | undefined;
+let parsed: { from: string; keys: Map<string, KeyObject> } | undefined;
 
 /** The master keys by id, parsed once per value of the variable. */
 function masters() {
   const from = process.env.ENCRYPTION_KEYS ?? "";
   if (parsed?.from !== from) {
     const pairs = from.split(",").map((pair) => pair.split(":"));
-    parsed = { from, keys: new Map(pairs.map(([id = "", key = ""]) => [id.trim(), Buffer.from(key, "base64")])) };
+    parsed = { from, keys: new Map(pairs.map(([id = "", key = ""]) => [id.trim(), secretKey(key)])) };
   }
   return parsed.keys;
 }
 
-function currentMaster(): [string, Buffer] {
+function secretKey(base64: string) {
+  return createSecretKey(Buffer.from(base64, "base64"));
+}
+
+function currentMaster(): [string, KeyObject] {
   const [first] = masters();
-  if (first?.[1].length !== 32) throw new Error("ENCRYPTION_KEYS is not set: k1:<32 bytes in base64>.");
+  if (first?.[1].symmetricKeySize !== 32) throw new Error("ENCRYPTION_KEYS is not set: k1:<32 bytes in base64>.");
   return first;
 }

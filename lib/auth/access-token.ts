@@ -1,5 +1,5 @@
 import "server-only";
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject, randomUUID } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { JOSEError } from "jose/errors";
 import { env, origin } from "@/lib/env";
@@ -63,7 +63,15 @@ function isCanonical(token: string) {
   return signature !== undefined && Buffer.from(signature, "base64url").toString("base64url") === signature;
 }
 
-// Not the key of the browser's cookie: neither is ever good where the other is asked for.
-function key() {
-  return createHmac("sha256", env().AUTH_SECRET).update("attune|api|access-token|v1").digest();
+let made: { from: string; key: KeyObject } | undefined;
+
+/**
+ * Not the key of the browser's cookie: neither is ever good where the other is asked for. One object for all requests,
+ * since jose makes a key of its own from every new one.
+ */
+function key(): KeyObject {
+  const from = env().AUTH_SECRET;
+  if (made?.from === from) return made.key;
+  made = { from, key: createSecretKey(createHmac("sha256", from).update("attune|api|access-token|v1").digest()) };
+  return made.key;
 }
