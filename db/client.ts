@@ -25,6 +25,20 @@ export const db: Database = new Proxy({} as Database, {
   },
 });
 
+/**
+ * A statement that is put together once and asked often: for a long one, that takes longer than PostgreSQL's answer. It
+ * is made anew for the pool that takes another's place.
+ */
+export function prepared<Statement>(build: (db: Database) => Statement): () => Statement {
+  const built = new WeakMap<Pool, Statement>();
+  return () => {
+    const current = open();
+    const statement = built.get(current) ?? build(current.db);
+    built.set(current, statement);
+    return statement;
+  };
+}
+
 /** The bare driver, for LISTEN and for the job queue's adapter; everything else goes through `db`. */
 export function driver(): postgres.Sql {
   return open().sql;

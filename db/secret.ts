@@ -61,6 +61,11 @@ export function seal(person: PersonKey, column: AnyPgColumn, id: string, plain: 
   return `v1.${encrypt(person.key, Buffer.from(plain, "utf8"), place(column, id))}` as Sealed;
 }
 
+/** What `seal` made, opened where the person's key is at hand. */
+export function unseal(person: PersonKey, column: AnyPgColumn, id: string, sealed: Sealed): string {
+  return openValue(person.key, column, id, sealed);
+}
+
 /** As `seal`, for what may be left out. */
 export function sealMaybe(person: PersonKey, column: AnyPgColumn, id: string, plain: string | null | undefined) {
   return plain == null || plain === "" ? null : seal(person, column, id, plain);
@@ -104,8 +109,12 @@ function openPacked(column: AnyPgColumn, packed: string): string | null {
   const [rowId, personId, value, wrapped] = packed.split("|");
   if (!rowId || !personId || !value) throw new Error("An encrypted column came without its row.");
   if (!wrapped) return null;
+  return openValue(unwrap(personId, wrapped), column, rowId, value);
+}
+
+function openValue(key: KeyObject, column: AnyPgColumn, rowId: string, value: string): string {
   if (!value.startsWith("v1.")) throw new Error(`${place(column, rowId)} holds no sealed value.`);
-  return decrypt(unwrap(personId, wrapped), value.slice(3), place(column, rowId)).toString("utf8");
+  return decrypt(key, value.slice(3), place(column, rowId)).toString("utf8");
 }
 
 function unwrap(personId: string, wrapped: string): KeyObject {

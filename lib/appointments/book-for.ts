@@ -1,7 +1,9 @@
 import { and, eq, exists, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
-import { placeIn, prepared, type Slot } from "@/lib/appointments/book";
+import { bookingOf, placeIn } from "@/lib/appointments/book";
+import { type Booked, bookedWith } from "@/lib/appointments/booked";
+import { bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { visibleTo } from "@/lib/appointments/lock";
 import { writeBooking } from "@/lib/appointments/write-booking";
@@ -19,27 +21,30 @@ export async function bookForClient(
   clientId: string,
   slot: Slot & { reason?: string },
   now: Date,
-): Promise<string> {
+): Promise<Booked> {
   if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for somebody.");
-  const client = await findClient(staff, clientId);
-  const booking = { ...(await prepared(staff.id, client, slot)), reason: slot.reason ?? "" };
-  return db.transaction(async (tx) => {
-    await giverFor(tx, staff, booking.giver.practitionerId);
+  await assertMayBookFor(staff, clientId);
+  const { reason = "" } = slot;
+  const facts = await bookingFacts(clientId, slot);
+  const booking = { ...bookingOf(facts, staff.id), reason };
+  const written = await db.transaction(async (tx) => {
+    await giverFor(tx, staff, facts.giver.practitionerId);
     if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     assertAhead(slot, now);
     return writeBooking(tx, booking, now);
   });
+  return bookedWith(facts, reason, written);
 }
 
-/** A client the actor may book for; to a practitioner, those she has or had an appointment or a request with. */
-async function findClient(staff: Actor, id: string) {
+/** Refuses a client whom the actor can't book for: a practitioner may for those she has or had anything with. */
+async function assertMayBookFor(staff: Actor, id: string) {
   if (!isId(id)) throw notFound("client");
   const known = db
     .select()
     .from(appointments)
     .where(and(eq(appointments.clientId, users.id), visibleTo(staff)));
   const [client] = await db
-    .select({ id: users.id, timeZone: users.timeZone })
+    .select({ id: users.id })
     .from(users)
     .where(
       and(
@@ -50,5 +55,4 @@ async function findClient(staff: Actor, id: string) {
       ),
     );
   if (!client) throw notFound("client");
-  return client;
 }

@@ -1,26 +1,23 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { holds, openings, practitioners, services, settings, users } from "@/db/schema";
-import { keyOf, personKeysOf } from "@/db/secret";
-import { assertInstant, findBookable, giverColumns, policyOf } from "@/lib/appointments/bookable";
+import { holds, practitioners, services, settings, users } from "@/db/schema";
+import { keyOf } from "@/db/secret";
+import { assertInstant, giverColumns, policyOf } from "@/lib/appointments/bookable";
+import { type Booked, bookedWith } from "@/lib/appointments/booked";
+import { type BookingFacts, bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
 import { bookingHold } from "@/lib/appointments/hold";
-import { isTaken } from "@/lib/appointments/in-the-way";
-import { type Asked, assertFree } from "@/lib/appointments/offered";
+import { type Asked, assertFree, isOffered } from "@/lib/appointments/offered";
 import { takePlace, takePlaceAt } from "@/lib/appointments/place";
 import { type Sitting, slotTaken } from "@/lib/appointments/take";
-import { type Booking, writeBooking } from "@/lib/appointments/write-booking";
+import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
-import { isId } from "@/lib/id";
 
 /** What a client may say when she books. */
 export type Details = { reason: string };
 
-/** A computed time of a service, or a place in a group session. */
-export type Slot = { practitionerId: string; serviceId: string; startsAt: Date } | { openingId: string };
-
 /**
- * Books what a hold keeps: its time becomes the appointment's, in one transaction of three statements. Sent twice it
+ * Books what a hold keeps: its time becomes the appointment's, in one transaction of two statements. Sent twice it
  * books once and answers the same appointment. A hold that is over still books when nobody has taken its time.
  */
 export async function bookHeld(client: Actor, token: string, { reason }: Details, now: Date): Promise<string> {
@@ -39,52 +36,44 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     const { clientKey, practitionerKey, clientZone } = found;
     const booking = { actorId: client.id, service, policy, sitting, reason, openingId: place, holdId: hold.id };
     const who = { id: client.id, timeZone: clientZone, key: clientKey };
-    return writeBooking(tx, { ...booking, client: who, giver: { ...giver, key: practitionerKey } }, now);
+    const { id } = await writeBooking(tx, { ...booking, client: who, giver: { ...giver, key: practitionerKey } }, now);
+    return id;
   });
 }
 
 /** Books a time that is offered, or a place that was published, without having held it. */
-export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<string> {
+export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<Booked> {
   assertClient(client);
-  if ("startsAt" in slot) await assertNobodyHas(slot);
-  const booking = { ...(await prepared(client.id, client, slot)), reason };
+  const facts = await bookingFacts(client.id, slot);
+  const booking = { ...bookingOf(facts, client.id), reason };
+  if ("openingId" in slot) return bookedWith(facts, reason, await bookPlace(booking, slot, now));
+  // Of thousands who want one time all but one are sent away here, before anything heavier is asked for them.
+  if (facts.isTaken) throw slotTaken("taken");
   // What the practice publishes itself is there to be booked.
-  if ("startsAt" in slot) assertInstant(booking.service);
+  assertInstant(facts.service);
+  const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
+  const written = (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
+  return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
+}
+
+/** What is written when these facts are booked as they are. */
+export function bookingOf({ startsAt, ...facts }: BookingFacts, actorId: string): Omit<Booking, "reason"> {
+  const { practitionerId } = facts.giver;
+  const sitting = { practitionerId, startsAt, minutes: facts.service.minutes };
+  return { actorId, ...facts, sitting, openingId: null, holdId: null };
+}
+
+/** Books a place in a group session. */
+export async function bookPlace(booking: Booking, place: { openingId: string }, now: Date): Promise<Written> {
+  return db.transaction(async (tx) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now));
+}
+
+/** Books what could not be booked at a glance: something may give way. Says why when it can't be booked at all. */
+async function bookCarefully(booking: Booking, asked: Asked, now: Date): Promise<Written> {
   return db.transaction(async (tx) => {
-    if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
-    await assertFree(tx, { ...slot, service: booking.service, clientId: client.id }, now);
+    await assertFree(tx, asked, now);
     return writeBooking(tx, booking, now);
   });
-}
-
-// Of thousands who want one time all but one are sent away here, before anything heavier is asked for them.
-async function assertNobodyHas({ practitionerId, serviceId, startsAt }: Exclude<Slot, { openingId: string }>) {
-  if (!isId(practitionerId) || !isId(serviceId) || Number.isNaN(startsAt.getTime())) return;
-  const minutes = sql`(select minutes from services where id = ${serviceId}::uuid)`;
-  if (await isTaken(db, { practitionerId, startsAt, minutes })) throw slotTaken("taken");
-}
-
-/** Everything about a booking that is known before its transaction: facts that booking doesn't change. */
-export async function prepared(
-  actorId: string,
-  client: Pick<Actor, "id" | "timeZone">,
-  slot: Slot,
-): Promise<Omit<Booking, "reason">> {
-  const { practitionerId, serviceId, startsAt } = "openingId" in slot ? await openingOf(slot.openingId) : slot;
-  const { service, giver, policy } = await findBookable(db, serviceId, practitionerId);
-  const keys = await personKeysOf(db, [client.id, giver.userId]);
-  const [clientKey, giverKey] = [keys.get(client.id), keys.get(giver.userId)];
-  if (!clientKey || !giverKey) throw notFound("account");
-  return {
-    actorId,
-    client: { id: client.id, timeZone: client.timeZone, key: clientKey },
-    giver: { ...giver, key: giverKey },
-    service,
-    policy,
-    sitting: { practitionerId, startsAt, minutes: service.minutes },
-    openingId: null,
-    holdId: null,
-  };
 }
 
 /** Takes the place that a booking in a group needs, and says when that is. */
@@ -122,14 +111,6 @@ async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<stri
     return null;
   }
   return (await takePlaceAt(tx, { ...asked, serviceId: asked.service.id }, now)).openingId;
-}
-
-async function openingOf(id: string) {
-  if (!isId(id)) throw notFound("group session");
-  const [opening] = await db.select().from(openings).where(eq(openings.id, id));
-  if (!opening) throw notFound("group session");
-  const { practitionerId, serviceId, during } = opening;
-  return { practitionerId, serviceId, startsAt: during.start };
 }
 
 function assertClient(actor: Actor) {

@@ -3,13 +3,16 @@ import { and, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm
 import { db } from "@/db/client";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
+import type { BookingFacts } from "@/lib/appointments/booking-facts";
 import { findClient } from "@/lib/appointments/clients";
 import { visibleTo } from "@/lib/appointments/lock";
+import type { Written } from "@/lib/appointments/write-booking";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { paidForIt } from "@/lib/payments/queries";
+import { NOTHING_PAID } from "@/lib/payments/state";
 
 /** An appointment that has or had a time, as programs are told of it. */
 export type Booked = Awaited<ReturnType<typeof oneBooked>>;
@@ -23,6 +26,20 @@ export async function oneBooked(actor: Actor, id: string) {
   const [row] = await rowsWhere(and(eq(appointments.id, id), bookedFor(actor)), { limit: 1, offset: 0 });
   if (!row) throw notFound("appointment");
   return row;
+}
+
+/** What was booked a moment ago, as `oneBooked` would answer it. */
+export function bookedWith({ client, giver, service }: BookingFacts, reason: string, written: Written): Booked {
+  const { practitionerId, name, timeZone } = giver;
+  const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room } = written;
+  const { priceMinor, currency, cancelBy, createdAt, updatedAt } = written;
+  return {
+    ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room },
+    ...{ priceMinor, currency, cancelBy, createdAt, updatedAt, paid: NOTHING_PAID },
+    ...{ practitionerId, practitionerName: name, zone: timeZone, serviceName: service.name },
+    ...{ clientFirstName: client.firstName, clientLastName: client.lastName, clientEmail: client.email },
+    reason: reason || null,
+  };
 }
 
 /** As `oneBooked`, with what the client wrote: that somebody of the practice read it is noted. */

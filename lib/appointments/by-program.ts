@@ -1,6 +1,7 @@
 import "server-only";
 import { bookSlot } from "@/lib/appointments/book";
 import { bookForClient } from "@/lib/appointments/book-for";
+import type { Booked } from "@/lib/appointments/booked";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { movePlace } from "@/lib/appointments/move-place";
@@ -25,8 +26,12 @@ export type ProgramBooking = { wanted: WantedSlot; clientId?: string; reason: st
 /** Where a program moves an appointment: to a slot, or to a time on the practitioner's clock. */
 export type ProgramMove = { slotId: string } | { date: string; minute: number };
 
-/** Books for the client who asks, or for the one that the practice names. Answers the appointment's id. */
-export async function bookByProgram(actor: Actor, { wanted, clientId, reason }: ProgramBooking, now: Date) {
+/** Books for the client who asks, or for the one that the practice names. */
+export async function bookByProgram(
+  actor: Actor,
+  { wanted, clientId, reason }: ProgramBooking,
+  now: Date,
+): Promise<Booked> {
   const forClient = isStaff(actor) ? clientId : actor.id;
   if (!forClient) throw new Refusal("invalid", "Please say which client this is for, by her id.");
   if (!isStaff(actor) && clientId && clientId !== actor.id)

@@ -27,7 +27,7 @@ const OtherTime = z.object({
 export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
   const wanted = parseSlotId(slot);
   if (!wanted) throw new Refusal("invalid", "Please choose one of the times that are shown.");
-  const id = await bookForClient(staff, client, slotOf(wanted, service), now());
+  const { id } = await bookForClient(staff, client, slotOf(wanted, service), now());
   redirect(`/appointments/${id}?done=scheduled`);
 });
 

@@ -134,7 +134,7 @@ test("a place in a group is stranded by time off, and by no change of the hours"
     { practitionerId, serviceId: group.id, startsAt: TUESDAY_TEN, capacity: 3 },
     NOW,
   );
-  const id = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   const week = { practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
   expect(await publishHours(osei, week, NOW)).toEqual({ stranded: [] });
   const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440, note: "" };

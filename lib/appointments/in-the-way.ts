@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Wish } from "@/lib/appointments/take";
 
@@ -35,7 +35,7 @@ export async function somethingGivesWay(tx: Transaction, wish: Wish, now: Date):
 }
 
 /** A time that somebody may have already, and the appointment whose own it would be. */
-export type Sought = { practitionerId: string; startsAt: Date; minutes: number | SQL; exceptAppointmentId?: string };
+export type Sought = { practitionerId: string; startsAt: Date; minutes: number; exceptAppointmentId?: string };
 
 /**
  * Whether somebody has a part of this time for good, as far as a glance can tell: it sends most of those who come late
@@ -44,8 +44,13 @@ export type Sought = { practitionerId: string; startsAt: Date; minutes: number |
 export async function isTaken(reader: Pick<Database, "execute">, sought: Sought): Promise<boolean> {
   const { practitionerId, startsAt, minutes, exceptAppointmentId } = sought;
   const start = sql`${startsAt.toISOString()}::timestamptz`;
-  const found = await reader.execute(sql`select 1 from reservations where practitioner_id = ${practitionerId}::uuid
-    and busy && tstzrange(${start}, ${start} + make_interval(mins => ${minutes}::int)) and expires_at is null
+  const found = await reader.execute(sql`${takenFrom(sql`${practitionerId}::uuid`, start, sql`${minutes}::int`)}
     and appointment_id is distinct from ${exceptAppointmentId ?? null}::uuid limit 1`);
   return found.length > 0;
+}
+
+/** What of a practitioner's time `isTaken` looks for, for a statement that asks more. */
+export function takenFrom(practitionerId: SQLWrapper, start: SQL, minutes: SQL): SQL {
+  return sql`select 1 from reservations where practitioner_id = ${practitionerId} and expires_at is null
+    and busy && tstzrange(${start}, ${start} + make_interval(mins => ${minutes}))`;
 }

@@ -73,10 +73,10 @@ async function race({ story, slot, now, userId }: Scene) {
   const { ana, ben, mara } = story.cast;
   const later = { ...slot, startsAt: minutesAfter(slot.startsAt, 15) };
   const racers = [
-    { actor: ana, client: ana, run: () => bookSlot(ana, slot, { reason: "" }, now) },
-    { actor: ben, client: ben, run: () => bookSlot(ben, slot, { reason: "" }, now) },
-    { actor: mara, client: ben, run: () => bookForClient(mara, ben.id, later, now) },
-    { actor: mara, client: ana, run: () => bookForClient(mara, ana.id, slot, now) },
+    { actor: ana, client: ana, run: async () => (await bookSlot(ana, slot, { reason: "" }, now)).id },
+    { actor: ben, client: ben, run: async () => (await bookSlot(ben, slot, { reason: "" }, now)).id },
+    { actor: mara, client: ben, run: async () => (await bookForClient(mara, ben.id, later, now)).id },
+    { actor: mara, client: ana, run: async () => (await bookForClient(mara, ana.id, slot, now)).id },
   ];
   const ids = await Promise.all(racers.map(({ run }) => run().catch((error: unknown) => refusal(error))));
   const won = racers.flatMap(({ actor, client }, index) => {

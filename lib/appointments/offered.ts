@@ -1,7 +1,7 @@
-import type { Transaction } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { somethingGivesWay } from "@/lib/appointments/in-the-way";
 import { clearTheWay, slotTaken, type Wish } from "@/lib/appointments/take";
-import { loadAvailability } from "@/lib/availability/load";
+import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
 import { explain, type Verdict } from "@/lib/availability/slots";
 import { minuteOf } from "@/lib/availability/zone";
@@ -36,10 +36,15 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   throw slotTaken(verdict.rule);
 }
 
-async function judged(tx: Transaction, asked: Asked, now: Date): Promise<Verdict> {
+/** Whether the engine offers a start at this moment; what might give way is taken for taken. */
+export async function isOffered(asked: Asked, now: Date): Promise<boolean> {
+  return !Number.isNaN(asked.startsAt.getTime()) && (await judged(db, asked, now)).offered;
+}
+
+async function judged(reader: Reader, asked: Asked, now: Date): Promise<Verdict> {
   const { practitionerId, startsAt, service, ...whose } = asked;
   const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
-  const [availability] = await loadAvailability(practitionerId, { ...bounds, ...whose }, now, tx);
+  const [availability] = await loadAvailability(practitionerId, { ...bounds, ...whose }, now, reader);
   if (!availability) throw new Error("Availability came without its practitioner.");
   return explain(minuteOf(startsAt), questionOf(availability, service, bounds, now));
 }

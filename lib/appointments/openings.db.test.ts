@@ -74,8 +74,8 @@ test("an opening has never fewer places than are booked", async () => {
 test("a closed opening gives its time back once the last person in it cancels", async () => {
   const { osei, ana, ben, wish } = await practiceWithGroup();
   const openingId = await publishOpening(osei, wish, NOW);
-  const annas = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
-  const bens = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
+  const { id: annas } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  const { id: bens } = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
   await closeOpening(osei, openingId, NOW);
   const itsTime = () => db.$count(reservations, eq(reservations.openingId, openingId));
   await cancelAppointment(ana, annas, "", NOW, 0);

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Slot } from "@/lib/appointments/book";
-import { type Chosen, slotOf } from "@/lib/appointments/named-slot";
+import type { Slot } from "@/lib/appointments/booking-facts";
+import { parseSlotId } from "@/lib/availability/slot-id";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
@@ -16,6 +16,9 @@ export type TimeAt = {
   minutes?: number;
 };
 
+/** A slot by the id that every dialect gives it, and of which service; of several that take as long, the first. */
+export type Chosen = { slotId: string; serviceId?: string };
+
 /** What is to be booked, as a program says it. */
 export type WantedSlot = Chosen | TimeAt;
 
@@ -24,7 +27,15 @@ export type Understood = { slot: Slot; note?: string };
 
 /** What a program wants, as booking needs it. Whether it is free is for the engine to say. */
 export async function slotWanted(wanted: WantedSlot): Promise<Understood> {
-  return "slotId" in wanted ? { slot: await slotOf(wanted) } : slotAt(wanted);
+  return "slotId" in wanted ? { slot: slotNamed(wanted) } : slotAt(wanted);
+}
+
+function slotNamed({ slotId, serviceId }: Chosen): Slot {
+  const slot = parseSlotId(slotId);
+  if (!slot) throw notFound("time slot");
+  if (slot.openingId !== null) return { openingId: slot.openingId };
+  const { practitionerId, startsAt, minutes } = slot;
+  return { practitionerId, startsAt, minutes, serviceId };
 }
 
 async function slotAt({ practitionerId, date, minute, ...which }: TimeAt): Promise<Understood> {

@@ -126,7 +126,7 @@ test("a slot is no shorter than a quarter of an hour, no longer than four hours 
 test("a client moves from slot to slot, and what she leaves is free at once", async () => {
   const { osei, ana, ben } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
-  const id = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
   await movePlace(ana, id, { openingId: second }, NOW);
   expect(await found(id)).toMatchObject({ startsAt: at("14:00"), openingId: second, version: 2, status: "scheduled" });
   expect([(await opened(first))?.booked, (await opened(second))?.booked]).toEqual([0, 1]);
@@ -138,7 +138,7 @@ test("a client moves from slot to slot, and what she leaves is free at once", as
 test("a lost race for another slot changes nothing", async () => {
   const { osei, ana, ben } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
-  const id = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
   await bookSlot(ben, { openingId: second }, { reason: "" }, NOW);
   await expect(movePlace(ana, id, { openingId: second }, NOW)).rejects.toMatchObject({ extra: { code: "slot_taken" } });
   expect(await found(id)).toMatchObject({ startsAt: at("10:00"), openingId: first, version: 1 });
@@ -148,7 +148,7 @@ test("a lost race for another slot changes nothing", async () => {
 test("two who want to change places with one another are both told, and neither waits for the other", async () => {
   const { osei, ana, ben } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
-  const [hers, his] = [
+  const [{ id: hers }, { id: his }] = [
     await bookSlot(ana, { openingId: first }, { reason: "" }, NOW),
     await bookSlot(ben, { openingId: second }, { reason: "" }, NOW),
   ];
@@ -164,7 +164,7 @@ test("two who want to change places with one another are both told, and neither 
 test("an offered time becomes a place in a slot of the same service, and back", async () => {
   const { osei, ana, instant } = await cast();
   const booked = { practitionerId: osei.practitionerId, serviceId: instant.id, startsAt: at("09:00") };
-  const id = await bookSlot(ana, booked, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, booked, { reason: "" }, NOW);
   const endsAt = minutesAfter(at("14:00"), 30);
   const slot = await publishSlot(osei, { ...hour("14:00"), endsAt, serviceId: instant.id }, NOW);
   await movePlace(ana, id, { openingId: slot }, NOW);
@@ -181,7 +181,7 @@ test("an offered time becomes a place in a slot of the same service, and back", 
 test("a client moves until two hours before, and no later", async () => {
   const { osei, ana } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
-  const id = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
   const late = new Date(at("08:00").getTime() + 1_000);
   await expect(movePlace(ana, id, { openingId: second }, late)).rejects.toMatchObject({ extra: { code: "too_late" } });
   await movePlace(ana, id, { openingId: second }, at("08:00"));
@@ -194,7 +194,7 @@ test("a client moves until two hours before, and no later", async () => {
 test("a practitioner moves a place into her own slots and time only, an admin into anyone's", async () => {
   const { osei, lind, mara, ana } = await cast();
   const [hers, anothers] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(lind, hour("14:00"), NOW)];
-  const id = await bookSlot(ana, { openingId: hers }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId: hers }, { reason: "" }, NOW);
   const time = { practitionerId: lind.practitionerId, startsAt: at("17:00") };
   for (const to of [{ openingId: anothers }, time])
     await expect(movePlace(osei, id, to, NOW)).rejects.toMatchObject({ reason: "not_found" });
@@ -206,7 +206,7 @@ test("a practitioner moves a place into her own slots and time only, an admin in
 
 test("the practice moves a place to any free time, a client to one that is offered", async () => {
   const { osei, ana } = await cast();
-  const id = await bookSlot(ana, { openingId: await publishSlot(osei, hour("10:00"), NOW) }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { openingId: await publishSlot(osei, hour("10:00"), NOW) }, { reason: "" }, NOW);
   const night = { practitionerId: osei.practitionerId, startsAt: at("22:00") };
   await expect(movePlace(ana, id, night, NOW)).rejects.toMatchObject({ extra: { code: "slot_taken" } });
   await movePlace(osei, id, night, NOW);

@@ -37,7 +37,7 @@ export type Claim = Omit<Sitting, "practitionerId"> & {
 export type Wish = Omit<Claim, "purpose">;
 
 /** What came of trying, as seconds since the epoch; nothing when something stood in the way. */
-export type Tried = { busy_from: number; busy_until: number };
+type Tried = { busy_from: number; busy_until: number };
 
 /**
  * The one door through which a time is taken: takes it or refuses with 409; the two exclusion constraints have the last
@@ -45,7 +45,12 @@ export type Tried = { busy_from: number; busy_until: number };
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
 export async function takeTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  return settle(tx, claim, await attempt(tx, claim, now), now);
+  const tried = await attempt(tx, claim, now);
+  if (tried) return busyOf(tried);
+  await makeWay(tx, claim, now);
+  const again = await attempt(tx, claim, now);
+  if (!again) throw slotTaken();
+  return busyOf(again);
 }
 
 /**
@@ -64,16 +69,12 @@ export function taking({ purpose, ...wish }: Claim, now: Date, freed = sql`true`
 }
 
 /**
- * Ends the taking. What has expired, or was kept for nobody but the taker, gives way once; whoever takes that away
- * before she takes is a mover, and waits in their line.
+ * Makes way for a taker who met something: what has expired, or was kept for nobody but her, gives way once; anything
+ * else refuses her. Whoever takes that away before she takes is a mover, and waits in their line.
  */
-export async function settle(tx: Transaction, claim: Claim, tried: Tried | undefined, now: Date): Promise<Interval> {
-  if (tried) return busyOf(tried);
-  if (!(await somethingGivesWay(tx, claim, now))) throw slotTaken();
-  await clearTheWay(tx, claim, now);
-  const again = await attempt(tx, claim, now);
-  if (!again) throw slotTaken();
-  return busyOf(again);
+export async function makeWay(tx: Transaction, wish: Wish, now: Date) {
+  if (!(await somethingGivesWay(tx, wish, now))) throw slotTaken();
+  await clearTheWay(tx, wish, now);
 }
 
 /** The refusal of a time that somebody else has. */

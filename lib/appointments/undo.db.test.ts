@@ -235,7 +235,7 @@ describe("three minutes to undo", () => {
   test("what she cancelled or moved away from she can take again at once, for anybody", async () => {
     const { ana, ben, osei, mara, id, slot } = await booked();
     await cancelAppointment(ana, id, "", NOW);
-    const again = await bookSlot(ana, slot(TUESDAY_TEN), { reason: "" }, NOW);
+    const { id: again } = await bookSlot(ana, slot(TUESDAY_TEN), { reason: "" }, NOW);
     await cancelAppointment(mara, again, "", NOW);
     await expect(bookForClient(osei, ana.id, slot(TUESDAY_TEN), NOW)).resolves.toBeTruthy();
     const [free] = [await scheduled({ client: ben, practitioner: osei, startsAt: later(180) })];
@@ -260,7 +260,7 @@ describe("three minutes to undo", () => {
     const { practitionerId } = osei;
     await db.insert(services).values({ id: serviceId, name: "Group", minutes: 90, booking: "instant" });
     await db.insert(openings).values({ id: openingId, practitionerId, serviceId, during, capacity: 1, createdAt: NOW });
-    const id = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+    const { id } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
     await cancelAppointment(ana, id, "", NOW);
     await expect(bookSlot(ben, { openingId }, { reason: "" }, NOW)).rejects.toMatchObject({ code: "slot_taken" });
     await undoLast(ana, id, NOW);
@@ -268,7 +268,7 @@ describe("three minutes to undo", () => {
     await cancelAppointment(ana, id, "", NOW);
     await sweep(minutesAfter(NOW, 3));
     expect(await places()).toBe(0);
-    const other = await bookSlot(ben, { openingId }, { reason: "" }, minutesAfter(NOW, 3));
+    const { id: other } = await bookSlot(ben, { openingId }, { reason: "" }, minutesAfter(NOW, 3));
     await cancelAppointment(ben, other, "", minutesAfter(NOW, 3), 0);
     expect(await places()).toBe(0);
   });
@@ -304,7 +304,7 @@ async function booked2(ana: Actor) {
   const [row] = await db.query.practitioners.findMany({ where: (table) => eq(table.slug, "ama-osei") });
   const practitionerId = row?.id ?? "";
   const [service] = await db.select().from(services);
-  const id = await bookSlot(ana, { practitionerId, serviceId: service?.id ?? "", startsAt }, { reason: "" }, NOW);
+  const { id } = await bookSlot(ana, { practitionerId, serviceId: service?.id ?? "", startsAt }, { reason: "" }, NOW);
   const deadline = minutesAfter(startsAt, -1_440);
   return {
     id,

@@ -1,19 +1,20 @@
-import { eq, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { appointments, auditEvents, holds, meetings, outbox, type Policy, reservations } from "@/db/schema";
+import { inserting } from "@/db/rows";
+import { appointments, auditEvents, meetings, outbox, type Policy } from "@/db/schema";
 import { type PersonKey, sealMaybe } from "@/db/secret";
 import type { Giver, Service } from "@/lib/appointments/bookable";
 import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { timesOf } from "@/lib/appointments/set-time";
-import { type Claim, endOf, type Sitting, settle, type Tried, taking } from "@/lib/appointments/take";
+import { type Claim, endOf, makeWay, type Sitting, slotTaken, taking, type Wish } from "@/lib/appointments/take";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
-import { enqueueDeliveries, type PromisedRow, promisedRow } from "@/lib/notifications/outbox";
+import { enqueuing } from "@/lib/jobs/queue";
+import { deliveryOf, promisedRow } from "@/lib/notifications/outbox";
 
-/** Everything that one booking writes. */
+/** Everything that one booking goes by. */
 export type Booking = {
   /** Who books: the client herself, or the practice for her. */
   actorId: string;
@@ -29,45 +30,65 @@ export type Booking = {
   holdId: string | null;
 };
 
+/** What a booking wrote: the appointment and its room. */
+export type Written = Rows["row"] & { room: string };
+
 /**
- * Books: takes the time and writes appointment, room, audit event and messages, in two statements, for a transaction of
- * four takes two to three times as long as one. Answers the appointment's id, or refuses when the time was taken.
+ * Books: takes the time and writes appointment, room, audit event, messages and their jobs, or refuses when the time was
+ * taken. What was in the way and doesn't count gives way once.
  */
-export async function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<string> {
-  const id = newId(now);
-  const claim = claimOf(id, booking);
-  const { row, messages } = rowsOf(id, booking, now);
-  // What the hold kept goes over to the appointment; it remembers which, so that a form sent twice books once.
-  const isHold = (column: AnyPgColumn) => (booking.holdId ? eq(column, booking.holdId) : sql`false`);
-  const [tried] = await tx.execute<Tried>(sql`
-    with written as ${tx.insert(appointments).values(row)},
-    used as ${tx.update(holds).set({ appointmentId: id, clientId: booking.client.id }).where(isHold(holds.id))},
-    freed as ${tx.delete(reservations).where(isHold(reservations.holdId)).returning({ id: reservations.id })},
-    taken as (${taking(claim, now, sql`(select count(*) from freed) >= 0`)}),
-    room as ${tx.insert(meetings).values(roomFor(id, now))},
-    recorded as ${tx.insert(auditEvents).values(auditRow(bookedEvent(id, booking), now))},
-    promised as ${tx.insert(outbox).values(messages)}
-    select busy_from, busy_until from taken`);
-  await settle(tx, claim, tried, now);
-  await enqueueDeliveries(tx, messages, now);
-  return id;
+export async function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
+  const written = await tryBooking(tx, booking, now);
+  if (written) return written;
+  await makeWay(tx, wishOf(booking), now);
+  const again = await tryBooking(tx, booking, now);
+  if (!again) throw slotTaken();
+  return again;
 }
 
-function claimOf(appointmentId: string, { actorId, client, sitting, service, openingId }: Booking): Claim {
-  const practitionerId = openingId ? null : sitting.practitionerId;
-  return {
-    purpose: { appointmentId },
-    ...sitting,
-    practitionerId,
-    clientId: client.id,
-    serviceId: service.id,
-    actorId,
-  };
+/**
+ * The same where nothing gives way, null when something is there: one statement, which needs no transaction around it
+ * and writes everything or nothing, since a transaction of four takes two to three times as long as one. With a hold it
+ * needs one: that is used up whatever comes of it.
+ */
+export async function tryBooking(
+  writer: Pick<Transaction, "execute">,
+  booking: Booking,
+  now: Date,
+): Promise<Written | null> {
+  const rows = rowsOf(newId(now), booking, now);
+  const taken = await writer.execute(await statementFor(rows, booking, now));
+  return taken.length > 0 ? { ...rows.row, room: rows.room.room } : null;
 }
+
+async function statementFor({ row, room, event, messages }: Rows, booking: Booking, now: Date): Promise<SQL> {
+  const { client, holdId } = booking;
+  const claim: Claim = { ...wishOf(booking), purpose: { appointmentId: row.id } };
+  const isTaken = sql`exists (select from taken)`;
+  const jobs = await enqueuing("deliver-message", messages.map(deliveryOf), { when: isTaken });
+  return sql`
+    with freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
+    taken as (${taking(claim, now, sql`(select count(*) from freed) >= 0`)}),
+    written as (${inserting(appointments, [row], isTaken)}),
+    used as (update holds set appointment_id = ${row.id}::uuid, client_id = ${client.id}::uuid
+      where id = ${holdId}::uuid and ${isTaken}),
+    opened as (${inserting(meetings, [room], isTaken)}),
+    recorded as (${inserting(auditEvents, [event], isTaken)}),
+    promised as (${inserting(outbox, messages, isTaken)}),
+    enqueued as (${jobs})
+    select busy_from from taken`;
+}
+
+function wishOf({ actorId, client, sitting, service, openingId }: Booking): Wish {
+  const practitionerId = openingId ? null : sitting.practitionerId;
+  return { ...sitting, practitionerId, clientId: client.id, serviceId: service.id, actorId };
+}
+
+type Rows = ReturnType<typeof rowsOf>;
 
 function rowsOf(id: string, booking: Booking, now: Date) {
-  const { client, service, policy, sitting, openingId, reason } = booking;
-  const row: typeof appointments.$inferInsert = {
+  const { actorId, client, service, policy, sitting, openingId, reason } = booking;
+  const row = {
     id,
     reference: randomText(6).toUpperCase(),
     clientId: client.id,
@@ -75,8 +96,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     ...sitting,
     endsAt: endOf(sitting),
     openingId,
-    status: "scheduled",
-    meetingStatus: "scheduled",
+    status: "scheduled" as const,
+    meetingStatus: "scheduled" as const,
     cells: [],
     policy,
     priceMinor: service.priceMinor,
@@ -87,7 +108,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     createdAt: now,
     updatedAt: now,
   };
-  return { row, messages: messagesOf(row.id, row.reference, booking, now) };
+  const event = auditRow({ actorId, action: "appointment.booked", subjectId: id }, now);
+  return { row, room: roomFor(id, now), event, messages: messagesOf(id, row.reference, booking, now) };
 }
 
 function messagesOf(appointmentId: string, reference: string, booking: Booking, now: Date) {
@@ -103,11 +125,7 @@ function messagesOf(appointmentId: string, reference: string, booking: Booking, 
   };
   const readers = { actorId, clientId: client.id, practitionerUserId: giver.userId };
   const keyFor = (recipientId: string) => (recipientId === client.id ? client.key : giver.key);
-  return newsOf("appointment-scheduled", readers, facts).map((message): PromisedRow & { id: string } =>
+  return newsOf("appointment-scheduled", readers, facts).map((message) =>
     promisedRow(keyFor(message.recipientId), message, now),
   );
-}
-
-function bookedEvent(subjectId: string, { actorId }: Booking) {
-  return { actorId, action: "appointment.booked", subjectId };
 }

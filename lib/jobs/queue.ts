@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss, type Queue } from "pg-boss";
 import { DatabaseUnavailable } from "@/db/guard";
 import { env } from "@/lib/env";
@@ -70,11 +70,29 @@ export async function enqueueAll<Name extends JobName>(
   jobs: { data: Jobs[Name]; key: string }[],
   delaySeconds = 0,
 ): Promise<void> {
-  if (jobs.length === 0) return;
+  if (jobs.length > 0) await tx.execute(await enqueuing(name, jobs, { delaySeconds }));
+}
+
+/** The statement of `enqueueAll`, for one that writes more; where `when` does not hold, it enqueues nothing. */
+export async function enqueuing<Name extends JobName>(
+  name: Name,
+  jobs: { data: Jobs[Name]; key: string }[],
+  { delaySeconds = 0, when = sql`true` }: { delaySeconds?: number; when?: SQL } = {},
+): Promise<SQL> {
   const boss = await queue();
   const startAfter = `${delaySeconds} seconds`;
   const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key, startAfter }));
-  await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
+  let statement: SQL | undefined;
+  const heard = async (text: string, [sent]: unknown[] = []) => {
+    const [before, after, ...others] = text.split("$1");
+    if (before === undefined || after === undefined || others.length > 0)
+      throw new Error("pg-boss enqueues in a way we don't know.");
+    statement = sql`${sql.raw(before)}(case when ${when} then ${sent} else '[]' end)${sql.raw(after)}`;
+    return { rows: [] };
+  };
+  await boss.insert(name, rows, { db: { executeSql: heard } });
+  if (!statement) throw new Error("pg-boss enqueued nothing.");
+  return statement;
 }
 
 /** Makes the queue's tables and queues where they are missing. `enqueue` sees to it too, on first use. */

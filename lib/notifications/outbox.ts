@@ -40,7 +40,7 @@ export async function promiseAll(
   await enqueueDeliveries(tx, promised, now, notBefore);
 }
 
-/** The row of a message, for a statement that writes more than messages; `enqueueDeliveries` must follow. */
+/** The row of a message, for a statement that writes more than messages; its `deliveryOf` must be enqueued with it. */
 export function promisedRow(
   key: PersonKey,
   message: PromisedMessage,
@@ -61,8 +61,12 @@ export async function enqueueDeliveries(
   notBefore: Date | null = null,
 ) {
   const delaySeconds = notBefore ? Math.max(0, (notBefore.getTime() - now.getTime()) / 1_000) : 0;
-  const jobs = promised.map(({ id }) => ({ data: { outboxId: id }, key: id }));
-  await enqueueAll(tx, "deliver-message", jobs, delaySeconds);
+  await enqueueAll(tx, "deliver-message", promised.map(deliveryOf), delaySeconds);
+}
+
+/** The job that delivers a promised message. */
+export function deliveryOf({ id }: { id: string }) {
+  return { data: { outboxId: id }, key: id };
 }
 
 /**

@@ -9,6 +9,9 @@ export type Paid = {
   providerId: string | null;
 };
 
+/** Of what was just booked. */
+export const NOTHING_PAID: Paid = { paidMinor: 0, refundedMinor: 0, lastState: null, providerId: null };
+
 type Priced = { status: string; priceMinor: number | null };
 
 /** The state as everybody is told it. What was cancelled before it was paid need not be paid any more. */

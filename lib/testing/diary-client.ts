@@ -77,7 +77,7 @@ function extending({ hold: held, diary, token, now }: Scene): Attempt {
 function booking(scene: Scene): Attempt {
   const { client, slot, now, userId } = scene;
   return {
-    run: () => bookSlot(client, slot, { reason: "" }, now),
+    run: async () => (await bookSlot(client, slot, { reason: "" }, now)).id,
     isLet: scene.isOffered(client),
     tells: (id) => newsTo(client, client.id, userId)("scheduled", id, 1),
   };

@@ -48,7 +48,7 @@ function bookingFor(scene: Scene): Attempt {
   const { client, staff, one, slot, now, userId, diary, sees } = scene;
   const knows = one.staff === "mara" || diary.appointments.some((row) => row.clientId === client.id && sees(row));
   return {
-    run: () => bookForClient(staff, client.id, slot, now),
+    run: async () => (await bookForClient(staff, client.id, slot, now)).id,
     isLet: knows && scene.gives && scene.isAhead && scene.isUntaken(client.id, staff),
     tells: (id) => newsTo(staff, client.id, userId)("scheduled", id, 1),
   };

@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
-import { placeIn, prepared } from "@/lib/appointments/book";
+import { bookingOf, placeIn } from "@/lib/appointments/book";
 import { findBookable } from "@/lib/appointments/bookable";
+import { bookingFacts } from "@/lib/appointments/booking-facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
 import { releaseHolds } from "@/lib/appointments/release";
@@ -22,7 +23,8 @@ import { enqueueOffers } from "@/lib/waiting/freed";
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
   const known = await findOffer(db, client, id);
   const { practitionerId, startsAt, minutes } = known.offer;
-  const booking = await prepared(client.id, client, { practitionerId, startsAt, serviceId: known.entry.serviceId });
+  const facts = await bookingFacts(client.id, { practitionerId, startsAt, serviceId: known.entry.serviceId });
+  const booking = { ...bookingOf(facts, client.id), reason: "" };
   return db.transaction(async (tx) => {
     const { offer, entry } = await lockOffer(tx, client, id);
     if (offer.state === "taken" && entry.appointmentId) return entry.appointmentId;
@@ -35,7 +37,7 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
     const appointmentId =
       current?.status === "scheduled"
         ? await moveEarlier(tx, client, current, sitting, now)
-        : await writeBooking(tx, { ...booking, ...(await taken(tx, openingId, sitting, now)), reason: "" }, now);
+        : (await writeBooking(tx, { ...booking, ...(await taken(tx, openingId, sitting, now)) }, now)).id;
     await tx.update(offers).set({ state: "taken" }).where(eq(offers.id, id));
     await tx.update(waitingEntries).set({ state: "taken", appointmentId }).where(eq(waitingEntries.id, entry.id));
     await record(tx, { actorId: client.id, action: "waiting.taken", subjectId: entry.id }, now);

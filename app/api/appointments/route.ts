@@ -4,7 +4,7 @@ import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dia
 import { presentSlotAppointment, SlotAppointments } from "@/lib/api/dialects/slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBooked, oneBooked } from "@/lib/appointments/booked";
+import { listBooked } from "@/lib/appointments/booked";
 import { bookByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
@@ -39,10 +39,7 @@ export const POST = route({
     conflict: "The time went to someone else, is not offered, or this kind of session is arranged on request.",
     not_found: "There is no such slot, practitioner, service or client.",
   },
-  handle: async ({ actor, body }) => {
-    const id = await bookByProgram(actor, readBooking(body), now());
-    return presentBooked(body, await oneBooked(actor, id));
-  },
+  handle: async ({ actor, body }) => presentBooked(body, await bookByProgram(actor, readBooking(body), now())),
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

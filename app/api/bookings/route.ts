@@ -2,7 +2,7 @@ import { BookingReply, Bookings, BookingsQuery, NewBooking, presentBooking } fro
 import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBooked, oneBooked } from "@/lib/appointments/booked";
+import { listBooked } from "@/lib/appointments/booked";
 import { bookByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
@@ -39,8 +39,8 @@ export const POST = route({
     not_found: "There is no such slot, service or client.",
   },
   handle: async ({ actor, body: { schedule_id: slotId, service_id: serviceId, user_id: clientId, notes } }) => {
-    const id = await bookByProgram(actor, { wanted: { slotId, serviceId }, clientId, reason: notes }, now());
-    return { message: "Booking created successfully", booking: presentBooking(await oneBooked(actor, id)) };
+    const booked = await bookByProgram(actor, { wanted: { slotId, serviceId }, clientId, reason: notes }, now());
+    return { message: "Booking created successfully", booking: presentBooking(booked) };
   },
 });
 

@@ -1,0 +1,116 @@
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { type Database, db, prepared } from "@/db/client";
+import { openings, practitioners, services, settings, users } from "@/db/schema";
+import { keyOf, type PersonKey, unseal } from "@/db/secret";
+import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/appointments/bookable";
+import { takenFrom } from "@/lib/appointments/in-the-way";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+
+/** A computed time, of a service or of the first that takes so many minutes; or a place in a group session. */
+export type Slot = Time | { openingId: string };
+
+/** A computed time. */
+export type Time = { practitionerId: string; startsAt: Date } & (
+  | { serviceId: string }
+  | { minutes: number; serviceId?: string }
+);
+
+/** Who is booked for, with the key that what she says rests under. */
+export type BookedClient = {
+  id: string;
+  timeZone: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  key: PersonKey;
+};
+
+/** Everything a booking goes by that it doesn't change, so that it is known before its transaction. */
+export type BookingFacts = Bookable & {
+  client: BookedClient;
+  giver: Giver & { key: PersonKey };
+  startsAt: Date;
+  /** Whether somebody has a part of this time for good, as far as a glance can tell. */
+  isTaken: boolean;
+};
+
+/** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't offered. */
+export async function bookingFacts(clientId: string, slot: Slot): Promise<BookingFacts> {
+  const time = "openingId" in slot ? await timeOf(slot.openingId) : slot;
+  const { practitionerId, startsAt } = time;
+  if (!isId(practitionerId)) throw notFound("practitioner");
+  if (time.serviceId !== undefined && !isId(time.serviceId)) throw notFound("service");
+  const asked = { clientId, practitionerId, serviceId: time.serviceId ?? null, startsAt: instantText(startsAt) };
+  const [row] =
+    "minutes" in time ? await LASTING().execute({ ...asked, minutes: time.minutes }) : await NAMED().execute(asked);
+  if (!row) throw notFound("minutes" in time ? "time slot" : "service");
+  const { service, isTaken, giverKey, clientKey } = row;
+  return {
+    ...{ service, startsAt, isTaken },
+    policy: policyOf(service, row.settings),
+    giver: { ...row.giver, key: giverKey },
+    client: clientOf(row.client, clientKey),
+  };
+}
+
+function clientOf({ id, timeZone, ...sealed }: typeof users.$inferSelect, key: PersonKey): BookedClient {
+  const plain = (name: "firstName" | "lastName" | "email") => unseal(key, users[name], id, sealed[name]);
+  return { id, timeZone, key, firstName: plain("firstName"), lastName: plain("lastName"), email: plain("email") };
+}
+
+const clients = alias(users, "clients");
+const asked = (name: string, type: string) => sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+const named = asked("serviceId", "uuid");
+
+/** Of several services that take as long, the first that clients book at once. */
+const lasting = sql`(select id from services where active and booking = 'instant' and capacity = 1
+  and minutes = ${asked("minutes", "int")} and (practitioner_id is null or practitioner_id = ${asked("practitionerId", "uuid")})
+  and (${named} is null or id = ${named}) order by position, name limit 1)`;
+
+const NAMED = prepared((db) => factsOf(db, named));
+const LASTING = prepared((db) => factsOf(db, lasting));
+
+function factsOf(reader: Database, serviceId: SQL) {
+  const { practitionerId, minutes } = services;
+  const taken = takenFrom(practitioners.id, asked("startsAt", "timestamptz"), sql`${minutes}`);
+  return reader
+    .select({
+      service: services,
+      giver: giverColumns,
+      giverKey: keyOf(practitioners.userId),
+      settings,
+      client: clients,
+      clientKey: keyOf(clients.id),
+      isTaken: sql<boolean>`exists (${taken})`,
+    })
+    .from(services)
+    .innerJoin(practitioners, or(isNull(practitionerId), eq(practitionerId, practitioners.id)))
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .innerJoin(clients, sql`${clients.id} = ${asked("clientId", "uuid")}`)
+    .leftJoin(settings, eq(settings.id, 1))
+    .where(
+      and(
+        sql`${services.id} = ${serviceId}`,
+        eq(services.active, true),
+        sql`${practitioners.id} = ${asked("practitionerId", "uuid")}`,
+        eq(practitioners.active, true),
+        isNull(users.deactivatedAt),
+      ),
+    )
+    .prepare("booking_facts");
+}
+
+async function timeOf(openingId: string) {
+  if (!isId(openingId)) throw notFound("group session");
+  const [opening] = await db.select().from(openings).where(eq(openings.id, openingId));
+  if (!opening) throw notFound("group session");
+  const { practitionerId, serviceId, during } = opening;
+  return { practitionerId, serviceId, startsAt: during.start };
+}
+
+// A time that is none can't be taken; what is asked next refuses it.
+function instantText(at: Date): string {
+  return Number.isNaN(at.getTime()) ? "infinity" : at.toISOString();
+}
