@@ -1,7 +1,8 @@
 import type { Cell } from "@/db/schema/appointments";
+import { dateOf } from "@/lib/availability/civil";
 import type { Hours } from "@/lib/availability/shifts";
 import type { Stretch } from "@/lib/availability/stretches";
-import { minuteOf, wallClockOf } from "@/lib/availability/zone";
+import { localOf, minuteOf, wallClockOf } from "@/lib/availability/zone";
 
 export type { Cell } from "@/db/schema/appointments";
 
@@ -62,13 +63,13 @@ export function cellOf(zone: string, start: number): Cell | null {
  * room for a whole session, start and end.
  */
 export function dayBlocks(starts: number[], zone: string, minutes: number): DayBlocks[] {
-  const days = new Map<string, Set<Block>>();
+  const days = new Map<number, Set<Block>>();
   for (const start of starts) {
-    const { date, minute } = wallClockOf(zone, start);
+    const { day, minute } = localOf(zone, start);
     const found = BLOCKS.find((block) => minute >= block.startMinute && minute + minutes <= block.endMinute);
-    if (found) days.set(date, (days.get(date) ?? new Set()).add(found.block));
+    if (found) days.set(day, (days.get(day) ?? new Set()).add(found.block));
   }
-  return [...days].map(([date, open]) => ({ date, blocks: inDayOrder(open) }));
+  return [...days].map(([day, open]) => ({ date: dateOf(day), blocks: inDayOrder(open) }));
 }
 
 /** The same dates and blocks from several diaries as one: open where any is. */

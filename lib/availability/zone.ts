@@ -15,10 +15,16 @@ export function wallClock(zone: string, instant: Date | number): WallClock {
 }
 
 /** What the zone's clocks show at an epoch minute. */
-export function wallClockOf(zone: string, minute: number): WallClock {
+export function wallClockOf(zone: string, at: number): WallClock {
+  const { day, minute } = localOf(zone, at);
+  return { date: dateOf(day), weekday: weekdayOf(day), minute };
+}
+
+/** The same with the date as its number, see `dayOf`: what many starts are asked, since writing a date out takes longest. */
+export function localOf(zone: string, minute: number): { day: number; minute: number } {
   const local = minute + offsetOf(zone, minute);
   const day = Math.floor(local / DAY_MINUTES);
-  return { date: dateOf(day), weekday: weekdayOf(day), minute: local - day * DAY_MINUTES };
+  return { day, minute: local - day * DAY_MINUTES };
 }
 
 /**
