@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, gt, gte, isNotNull, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, gte, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { type Database, db, type Transaction } from "@/db/client";
+import { type Database, db, prepared, type Transaction } from "@/db/client";
 import { practitioners, refreshTokens, sessions, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
 import { type AccessClaims, lifeSeconds, signAccessToken } from "@/lib/auth/access-token";
@@ -40,25 +40,35 @@ export function sessionEnd(now: Date): Date {
 
 /** Who an access token stands for at this moment, in one statement. Revoked, over, deactivated or erased is nobody. */
 export async function apiSessionActor({ userId, sessionId }: AccessClaims, now: Date): Promise<Actor | null> {
-  const [row] = await db
+  const statement = env().REQUIRE_VERIFIED_EMAIL ? VERIFIED() : ANYBODY();
+  const [row] = await statement.execute({ userId, sessionId, now: now.toISOString() });
+  if (!row) return null;
+  const { lastSeenAt, ...actor } = row;
+  if (now.getTime() - lastSeenAt.getTime() > TOUCH_EVERY_MINUTES * 60_000) await touch(db, sessionId, now);
+  return actor;
+}
+
+// Every request of every program asks it.
+const VERIFIED = prepared((reader) => standing(reader, true));
+const ANYBODY = prepared((reader) => standing(reader, false));
+
+function standing(reader: Database, isVerifiedOnly: boolean) {
+  return reader
     .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
     .where(
       and(
-        eq(sessions.id, sessionId),
-        eq(sessions.userId, userId),
+        eq(sessions.id, sql.placeholder("sessionId")),
+        eq(sessions.userId, sql.placeholder("userId")),
         eq(sessions.kind, "api"),
         isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        mayCall(sessions.createdAt),
+        gt(sessions.expiresAt, sql.placeholder("now")),
+        mayCall(sessions.createdAt, isVerifiedOnly),
       ),
-    );
-  if (!row) return null;
-  const { lastSeenAt, ...actor } = row;
-  if (now.getTime() - lastSeenAt.getTime() > TOUCH_EVERY_MINUTES * 60_000) await touch(db, sessionId, now);
-  return actor;
+    )
+    .prepare("api_session");
 }
 
 /** What an actor is made of. */
@@ -74,10 +84,10 @@ export const actorColumns = {
  * Whether an account may do anything with what was opened at `since`. What somebody opened before the address was
  * verified ends when it is: she may not have been its owner.
  */
-export function mayCall(since: AnyPgColumn) {
+export function mayCall(since: AnyPgColumn, isVerifiedOnly = env().REQUIRE_VERIFIED_EMAIL) {
   const afterVerifying = and(isNotNull(users.verifiedAt), gte(since, users.verifiedAt));
-  const standing = env().REQUIRE_VERIFIED_EMAIL ? afterVerifying : or(isNull(users.verifiedAt), afterVerifying);
-  return and(standing, isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const verified = isVerifiedOnly ? afterVerifying : or(isNull(users.verifiedAt), afterVerifying);
+  return and(verified, isNull(users.deactivatedAt), isNull(users.erasedAt));
 }
 
 // Not with every request: that would be a write for each.
