@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Server, type ServerResponse } from "node:http";
+import { processWide } from "@/lib/process-wide";
 
 type Answer = { status?: number };
+
+const scope = processWide("answer-status", () => new AsyncLocalStorage<Answer>());
 
 /**
  * Gives the answer to this request the status of a refusal. A server action can't by itself: its page is answered with
  * 200 whatever became of the form, and a program that posts a form would take a refusal for a success.
  */
 export function answerWith(status: number) {
-  const answer = scope().getStore();
+  const answer = scope.getStore();
   if (answer) answer.status = status;
 }
 
@@ -22,22 +25,12 @@ export function heedAnswerStatus() {
     if (event !== "request" || !isResponse(response)) return pass();
     const answer: Answer = {};
     heed(response, answer);
-    return scope().run(answer, pass);
+    return scope.run(answer, pass);
   };
   Reflect.set(Server.prototype, HEEDED, true);
 }
 
 const HEEDED = Symbol.for("attune.answer-status.heeded");
-const SCOPE = Symbol.for("attune.answer-status");
-
-// Pages and instrumentation are bundled apart, so what they share hangs on the process.
-function scope(): AsyncLocalStorage<Answer> {
-  const known: unknown = Reflect.get(globalThis, SCOPE);
-  if (known instanceof AsyncLocalStorage) return known;
-  const made = new AsyncLocalStorage<Answer>();
-  Reflect.set(globalThis, SCOPE, made);
-  return made;
-}
 
 /** Only a plain 200 gives way: a redirect or a fault has its own say. */
 function heed(response: ServerResponse, answer: Answer) {

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { processWide } from "@/lib/process-wide";
 
 const QUICK = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -10,18 +11,7 @@ export type Measures = ReturnType<typeof made>;
 
 /** The measures of this process. */
 export function measures(): Measures {
-  const known: unknown = Reflect.get(globalThis, MEASURES);
-  if (isMeasures(known)) return known;
-  const fresh = made();
-  Reflect.set(globalThis, MEASURES, fresh);
-  return fresh;
-}
-
-const MEASURES = Symbol.for("attune.measures");
-
-// Pages and instrumentation are bundled apart, so what they share hangs on the process.
-function isMeasures(value: unknown): value is Measures {
-  return typeof value === "object" && value !== null && "registry" in value;
+  return processWide("measures", made);
 }
 
 function made() {

@@ -3,17 +3,18 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
 import { inTime } from "@/lib/practice/in-time";
+import { processWide } from "@/lib/process-wide";
 
-const CLOSING = Symbol.for("attune.closing");
+const life = processWide("life", () => ({ isClosing: false }));
 
 /** Says that this process is being ended: what was begun is finished, and nobody new should be sent here. */
 export function beginClosing() {
-  Reflect.set(globalThis, CLOSING, true);
+  life.isClosing = true;
 }
 
 /** Why people should not be sent to this process just now, in a word; null when they should. */
 export async function whyNotReady(): Promise<"closing" | "database" | "migrations" | null> {
-  if (Reflect.get(globalThis, CLOSING)) return "closing";
+  if (life.isClosing) return "closing";
   const newest = await inTime(newestMigration()).catch(() => null);
   if (newest === null) return "database";
   // A newer database than this process knows is fine: that is how the next version is brought in.
