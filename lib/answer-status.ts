@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Server, type ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
+import { onEveryRequest } from "@/lib/every-request";
 import { processWide } from "@/lib/process-wide";
 
 type Answer = { status?: number };
@@ -17,20 +18,12 @@ export function answerWith(status: number) {
 
 /** Makes every server of this process heed `answerWith`. For instrumentation.ts, once at start. */
 export function heedAnswerStatus() {
-  if (Reflect.get(Server.prototype, HEEDED)) return;
-  const emit = Server.prototype.emit;
-  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    const pass = () => Reflect.apply(emit, this, [event, ...args]);
-    const [, response] = args;
-    if (event !== "request" || !isResponse(response)) return pass();
+  onEveryRequest("answer-status", (_request, response, pass) => {
     const answer: Answer = {};
     heed(response, answer);
-    return scope.run(answer, pass);
-  };
-  Reflect.set(Server.prototype, HEEDED, true);
+    scope.run(answer, pass);
+  });
 }
-
-const HEEDED = Symbol.for("attune.answer-status.heeded");
 
 /** Only a plain 200 gives way: a redirect or a fault has its own say. */
 function heed(response: ServerResponse, answer: Answer) {
@@ -38,8 +31,4 @@ function heed(response: ServerResponse, answer: Answer) {
   Reflect.set(response, "writeHead", (status: number, ...rest: unknown[]) =>
     Reflect.apply(writeHead, response, [status === 200 ? (answer.status ?? status) : status, ...rest]),
   );
-}
-
-function isResponse(value: unknown): value is ServerResponse {
-  return typeof value === "object" && value !== null && "writeHead" in value;
 }

@@ -1,4 +1,5 @@
-import { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { onEveryRequest } from "@/lib/every-request";
 import { logInfo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { observeRequest } from "@/lib/metrics/observe";
@@ -13,25 +14,16 @@ export type Watch = { routeOf: RouteNamer; proxies: number; isLogged: (route: st
  * the template of its route. For instrumentation.ts, once at start.
  */
 export function watchRequests(watch: Watch) {
-  if (Reflect.get(Server.prototype, WATCHED)) return;
-  const emit = Server.prototype.emit;
-  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    const pass = () => Reflect.apply(emit, this, [event, ...args]);
-    const [request, response] = args;
-    if (event !== "request" || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
-      return pass();
+  onEveryRequest("watch", (request, response, pass) => {
     const id = requestIdFor(request.headers[requestIdHeader.toLowerCase()], watch.proxies);
     request.headers[requestIdHeader.toLowerCase()] = id;
     response.setHeader(requestIdHeader, id);
-    return withRequestId(id, () => {
+    withRequestId(id, () => {
       follow(request, response, watch);
-      return pass();
+      pass();
     });
-  };
-  Reflect.set(Server.prototype, WATCHED, true);
+  });
 }
-
-const WATCHED = Symbol.for("attune.requests-watched");
 
 function follow(request: IncomingMessage, response: ServerResponse, { routeOf, isLogged }: Watch) {
   const began = performance.now();

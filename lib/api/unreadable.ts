@@ -1,8 +1,9 @@
-import { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { refuse } from "@/lib/api/answer";
 import { uncounted } from "@/lib/api/window";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { onEveryRequest } from "@/lib/every-request";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -11,22 +12,13 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
  * nothing is, and a method that no address has is refused. For instrumentation.ts, once at start.
  */
 export function turnAwayUnreadable() {
-  if (Reflect.get(Server.prototype, TURNING)) return;
-  const emit = Server.prototype.emit;
-  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
-    const pass = () => Reflect.apply(emit, this, [event, ...args]);
-    const [request, response] = args;
-    if (event !== "request" || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
-      return pass();
+  onEveryRequest("unreadable", (request, response, pass) => {
     const { url = "/", method = "GET" } = request;
     if (!METHODS.includes(method)) return void refuseMethod(response);
     if (!isReadable(url)) request.url = /^\/api(\/|$)/.test(url) ? "/api/unreadable" : "/unreadable";
-    return pass();
-  };
-  Reflect.set(Server.prototype, TURNING, true);
+    pass();
+  });
 }
-
-const TURNING = Symbol.for("attune.unreadable-turned-away");
 
 async function refuseMethod(response: ServerResponse) {
   const sentence = `Nothing here takes more than ${METHODS.join(", ")}.`;

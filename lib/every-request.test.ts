@@ -1,0 +1,55 @@
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { onEveryRequest, type Serve } from "@/lib/every-request";
+
+const asked: string[] = [];
+const server = createServer((request, response) => response.end(`served ${request.url}`));
+server.on("upgrade", (_, socket) => socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+
+beforeAll(async () => {
+  onEveryRequest("gate-of-this-test", passes("gate"));
+  onEveryRequest("gate-of-this-test", passes("gate again"));
+  onEveryRequest("door-of-this-test", (request, response, pass) => {
+    asked.push("door");
+    if (request.url === "/closed") response.end("closed");
+    else pass();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterAll(() => void server.close());
+
+test("who came last is asked first, each name once, and the request passes on", async () => {
+  asked.splice(0);
+  expect(await answer("/open")).toBe("served /open");
+  expect(asked).toEqual(["door", "gate"]);
+});
+
+test("who answers herself lets nobody behind her see the request", async () => {
+  asked.splice(0);
+  expect(await answer("/closed")).toBe("closed");
+  expect(asked).toEqual(["door"]);
+});
+
+test("an upgrade goes past", async () => {
+  asked.splice(0);
+  const socket = connect(port(), "127.0.0.1");
+  socket.write("GET /open HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+  expect((await socket.toArray()).join("")).toContain("101 Switching Protocols");
+  expect(asked).toEqual([]);
+});
+
+function passes(word: string): Serve {
+  return (_request, _response, pass) => {
+    asked.push(word);
+    pass();
+  };
+}
+
+function port() {
+  return (server.address() as AddressInfo).port;
+}
+
+async function answer(path: string) {
+  return (await fetch(`http://127.0.0.1:${port()}${path}`)).text();
+}

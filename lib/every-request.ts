@@ -1,0 +1,24 @@
+import { IncomingMessage, Server, ServerResponse } from "node:http";
+import { processWide } from "@/lib/process-wide";
+
+/** Sees a request before Next does, and lets it `pass` on, or answers it instead. */
+export type Serve = (request: IncomingMessage, response: ServerResponse, pass: () => void) => void;
+
+/**
+ * Puts something before every request that any server of this process is sent, once per name: who comes last is asked
+ * first. Whatever else happens to a server, such as an upgrade, goes past.
+ */
+export function onEveryRequest(name: string, serve: Serve) {
+  const names = processWide("every-request", () => new Set<string>());
+  if (names.has(name)) return;
+  names.add(name);
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function (this: Server, event: string, ...args: unknown[]) {
+    const pass = () => Reflect.apply(emit, this, [event, ...args]);
+    const [request, response] = args;
+    if (event !== "request" || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
+      return pass();
+    serve(request, response, pass);
+    return true;
+  };
+}
