@@ -3,17 +3,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { shortMoment } from "@/lib/format";
 import { dropMessage, resendMessage } from "@/lib/notifications/actions";
-
-/** An e-mail that could not be delivered, as the page shows it. */
-type Undelivered = {
-  id: string;
-  name: string;
-  subject: string;
-  promisedAt: Date;
-  why: string;
-  /** Why it would be wrong to send it again, if it would. */
-  overtaken: string | null;
-};
+import type { Undelivered } from "@/lib/notifications/undelivered";
 
 /** The e-mails that could not be delivered, each to be sent again or put aside. */
 export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; zone: string }) {

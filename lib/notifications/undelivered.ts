@@ -9,13 +9,14 @@ import { notFound, Refusal } from "@/lib/errors";
 import { compose, findPromised, type Promised } from "@/lib/notifications/compose";
 import { readMessage } from "@/lib/notifications/message";
 
-/** An e-mail that could not be delivered, and why it can't be sent again, where it can't. */
+/** An e-mail that could not be delivered. */
 export type Undelivered = {
   id: string;
   name: string;
   subject: string;
   promisedAt: Date;
   why: string;
+  /** Why it would be wrong to send it again, if it would. */
   overtaken: string | null;
 };
 
