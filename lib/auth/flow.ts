@@ -1,9 +1,8 @@
 import "server-only";
 import { createHash, createHmac } from "node:crypto";
-import { cookies } from "next/headers";
-import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import { cookieOptions, flowCookieName } from "@/lib/auth/cookies";
+import { flowCookieName } from "@/lib/auth/cookies";
+import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 import { env } from "@/lib/env";
 import { randomText } from "@/lib/id";
 
@@ -51,22 +50,16 @@ export function flowHash(flow: Flow): string {
 
 /** Keeps the flow in this browser, encrypted: the address never stands in a URL, nor in the page's source. */
 export async function keepFlow(flow: Flow) {
-  const jar = await cookies();
-  const token = await encode({ token: flow, secret: env().AUTH_SECRET, salt: flowCookieName, maxAge: LIFE_SECONDS });
-  jar.set(flowCookieName, token, { ...cookieOptions, maxAge: LIFE_SECONDS });
+  await keepSealed(flowCookieName, flow, LIFE_SECONDS);
 }
 
 /** The flow this browser is in, if it is in one for this purpose. */
 export async function currentFlow(purpose: Purpose): Promise<Flow | undefined> {
-  const token = (await cookies()).get(flowCookieName)?.value;
-  if (!token) return undefined;
-  // A cookie that was changed or is over is no flow.
-  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: flowCookieName }).catch(() => null);
-  const flow = FlowClaims.safeParse(claims);
-  return flow.success && flow.data.purpose === purpose ? flow.data : undefined;
+  const flow = await readSealed(flowCookieName, FlowClaims);
+  return flow?.purpose === purpose ? flow : undefined;
 }
 
 /** Ends the flow in this browser. */
 export async function dropFlow() {
-  (await cookies()).set(flowCookieName, "", { ...cookieOptions, maxAge: 0 });
+  await dropCookie(flowCookieName);
 }

@@ -1,14 +1,13 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import { cookies, headers } from "next/headers";
-import { decode, encode } from "next-auth/jwt";
+import { headers } from "next/headers";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { callerAddress } from "@/lib/api/rate-limit";
-import { cookieOptions, knownCookieName } from "@/lib/auth/cookies";
+import { knownCookieName } from "@/lib/auth/cookies";
 import type { From } from "@/lib/auth/limits";
-import { env } from "@/lib/env";
+import { keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 import { randomText } from "@/lib/id";
 
 /** A browser that has signed in before, and to which accounts (their blind indices). */
@@ -37,14 +36,9 @@ export async function rememberBrowser(sessionId: string) {
   const known = await knownBrowser();
   const others = known?.accounts.filter((index) => index !== account.index) ?? [];
   const claims = { device: known?.device ?? randomText(26), accounts: [account.index, ...others].slice(0, 5) };
-  const token = await encode({ token: claims, secret: env().AUTH_SECRET, salt: knownCookieName, maxAge: LIFE_SECONDS });
-  (await cookies()).set(knownCookieName, token, { ...cookieOptions, maxAge: LIFE_SECONDS });
+  await keepSealed(knownCookieName, claims, LIFE_SECONDS);
 }
 
-async function knownBrowser(): Promise<KnownBrowser | undefined> {
-  const token = (await cookies()).get(knownCookieName)?.value;
-  if (!token) return undefined;
-  // A cookie that was changed or is over makes nobody known.
-  const claims = await decode({ token, secret: env().AUTH_SECRET, salt: knownCookieName }).catch(() => null);
-  return Known.safeParse(claims).data;
+function knownBrowser(): Promise<KnownBrowser | undefined> {
+  return readSealed(knownCookieName, Known);
 }
