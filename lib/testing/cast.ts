@@ -106,6 +106,11 @@ export async function withRules(practitionerId: string, rules: Partial<typeof pr
   await db.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
 }
 
+/** Lets every service be booked at once. */
+export async function makeInstant() {
+  await db.update(services).set({ booking: "instant" });
+}
+
 const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
 const BLOCKS = ["morning", "afternoon", "evening"] as const;
 

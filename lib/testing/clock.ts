@@ -5,6 +5,9 @@ import { join } from "node:path";
 /** When the tests take place: a Tuesday, nine o'clock in Accra, ten in Stockholm, four in the morning in New York. */
 export const NOW = new Date("2026-12-01T09:00:00Z");
 
+/** When what the tests book takes place: ten o'clock in Accra, a week on. */
+export const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
+
 let folder: string | undefined;
 
 /** Makes `now()` of lib/clock.ts answer `moment`, here and in every process that is given TEST_CLOCK_FILE. */

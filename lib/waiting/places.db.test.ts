@@ -1,49 +1,43 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, offers, openings, outbox, services, users, waitingEntries } from "@/db/schema";
+import { appointments, openings, outbox, services, waitingEntries } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { changeCapacity, publishOpening } from "@/lib/appointments/openings";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
-import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { later, NOON, offerOf, openOffers, waitingCast } from "@/lib/testing/waiting-list";
 import { declineOffer, takeOffer } from "@/lib/waiting/answer";
 import { joinWaitingList } from "@/lib/waiting/join";
 import { offerFreedTimes } from "@/lib/waiting/offer";
 import { listWaitableServices, listWaiting } from "@/lib/waiting/queries";
 
-// A Tuesday at noon in Accra, which is in no part of the week that is asked about; said by day for everyone.
+// A Tuesday at noon in Accra, which is in no part of the week that is asked about.
 const TUESDAY_NOON = new Date("2026-12-08T12:00:00Z");
-const BY_DAY = minutesAfter(NOW, 180);
-const later = (minutes: number) => minutesAfter(BY_DAY, minutes);
 
-type People = Awaited<ReturnType<typeof cast>>;
-let people: People;
-let cleo: Actor;
+let people: Awaited<ReturnType<typeof waitingCast>>;
 let groupId: string;
 
 beforeEach(async () => {
-  people = await cast();
-  await db.update(users).set({ role: "client" }).where(eq(users.id, people.mara.id));
-  cleo = { ...people.mara, role: "client" };
+  people = await waitingCast();
   groupId = newId(NOW);
   const group = { id: groupId, name: "Evening group", minutes: 90, capacity: 4, booking: "instant" as const };
   await db.insert(services).values({ ...group, position: 5 });
 });
 
 test("a freed place in a full group is kept for who waits longest, and hers when she takes it", async () => {
-  const { ana, ben } = people;
+  const { ana, ben, cleo } = people;
   const openingId = await published(1);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   await waits(ben, NOW);
   await waits(cleo, minutesAfter(NOW, 1));
-  await cancelAppointment(ana, mine, "", BY_DAY);
+  await cancelAppointment(ana, mine, "", NOON);
   await offerFreedTimes(later(2));
-  expect(await openOffers()).toEqual([]);
+  expect(await offeredTo()).toEqual([]);
   await offerFreedTimes(later(4));
-  expect(await openOffers()).toEqual([ben.id]);
+  expect(await offeredTo()).toEqual([ben.id]);
   // Nobody else can take it meanwhile.
   await expect(bookSlot(ana, { openingId }, { reason: "" }, later(5))).rejects.toMatchObject({ status: 409 });
   const made = await takeOffer(ben, await offerOf(ben), later(6));
@@ -51,24 +45,24 @@ test("a freed place in a full group is kept for who waits longest, and hers when
   expect(row).toMatchObject({ clientId: ben.id, openingId, startsAt: TUESDAY_NOON, minutes: 90, status: "scheduled" });
   expect(await bookedIn(openingId)).toBe(1);
   await offerFreedTimes(later(70));
-  expect(await openOffers()).toEqual([]);
+  expect(await offeredTo()).toEqual([]);
 });
 
 test("a place that is let pass goes to the next, and one that nobody answers for is free again", async () => {
-  const { ana, ben } = people;
+  const { ana, ben, cleo } = people;
   const openingId = await published(1);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   await waits(ben, NOW);
   await waits(cleo, minutesAfter(NOW, 1));
   // Free at once, without three minutes to undo it.
-  await cancelAppointment(ana, mine, "", BY_DAY, 0);
+  await cancelAppointment(ana, mine, "", NOON, 0);
   await offerFreedTimes(later(0));
   await declineOffer(ben, await offerOf(ben), later(1));
   expect(await bookedIn(openingId)).toBe(0);
   await offerFreedTimes(later(1));
-  expect(await openOffers()).toEqual([cleo.id]);
+  expect(await offeredTo()).toEqual([cleo.id]);
   await offerFreedTimes(later(62));
-  expect(await openOffers()).toEqual([]);
+  expect(await offeredTo()).toEqual([]);
   expect(await bookSlot(ana, { openingId }, { reason: "" }, later(63))).toMatchObject({ openingId });
 });
 
@@ -78,26 +72,26 @@ test("more places and a new group session are offered to those who wait, and not
   await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   await waits(ben, NOW);
   await waits(ana, minutesAfter(NOW, 1));
-  await changeCapacity(osei, openingId, 2, BY_DAY);
-  await offerFreedTimes(BY_DAY);
-  expect(await openOffers()).toEqual([ben.id]);
+  await changeCapacity(osei, openingId, 2, NOON);
+  await offerFreedTimes(NOON);
+  expect(await offeredTo()).toEqual([ben.id]);
   await declineOffer(ben, await offerOf(ben), later(1));
   // Ana has a place at that time already; the one a week later is new.
   await offerFreedTimes(later(1));
-  expect(await openOffers()).toEqual([]);
+  expect(await offeredTo()).toEqual([]);
   await published(3, minutesAfter(TUESDAY_NOON, 7 * 1440), later(2));
   await offerFreedTimes(later(2));
-  expect(await openOffers()).toEqual([ben.id]);
+  expect(await offeredTo()).toEqual([ben.id]);
 });
 
 test("several places that become free at once are offered one after the other", async () => {
-  const { ana, ben, osei } = people;
+  const { ana, ben, cleo, osei } = people;
   const openingId = await published(1);
   await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   await waits(ben, NOW);
   await waits(cleo, minutesAfter(NOW, 1));
-  await changeCapacity(osei, openingId, 3, BY_DAY);
-  await offerFreedTimes(BY_DAY);
+  await changeCapacity(osei, openingId, 3, NOON);
+  await offerFreedTimes(NOON);
   await takeOffer(ben, await offerOf(ben), later(1));
   await offerFreedTimes(later(2));
   await takeOffer(cleo, await offerOf(cleo), later(3));
@@ -127,22 +121,8 @@ function waits(client: Actor, since: Date) {
   return joinWaitingList(client, { of: { serviceId: groupId }, practitionerId: null, cells: [] }, since);
 }
 
-async function openOffers() {
-  const rows = await db
-    .select({ clientId: waitingEntries.clientId })
-    .from(offers)
-    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
-    .where(eq(offers.state, "open"));
-  return rows.map(({ clientId }) => clientId);
-}
-
-async function offerOf(client: Actor) {
-  const [row] = await db
-    .select({ id: offers.id })
-    .from(offers)
-    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
-    .where(eq(waitingEntries.clientId, client.id));
-  return row?.id ?? "";
+async function offeredTo() {
+  return (await openOffers()).map(({ clientId }) => clientId);
 }
 
 async function bookedIn(openingId: string) {

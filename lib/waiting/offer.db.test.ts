@@ -1,18 +1,7 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
-import { beforeEach, describe, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import {
-  appointments,
-  exceptions,
-  holds,
-  offers,
-  outbox,
-  reservations,
-  services,
-  users,
-  waitingEntries,
-} from "@/db/schema";
-import { open } from "@/db/secret";
+import { appointments, exceptions, holds, offers, reservations, users, waitingEntries } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { holdTime } from "@/lib/appointments/hold";
@@ -20,41 +9,30 @@ import { moveAppointment } from "@/lib/appointments/move";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { UNASKED } from "@/lib/appointments/stranded";
-import type { Actor } from "@/lib/auth/actor";
 import { addException, removeException } from "@/lib/availability/dates";
-import { Refusal } from "@/lib/errors";
-import { readMessage } from "@/lib/notifications/message";
-import { cast, cells } from "@/lib/testing/cast";
+import { cells, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
+import {
+  appointmentOf,
+  entryOf,
+  FOUR,
+  later,
+  letters,
+  NOON,
+  offerOf,
+  openOffers,
+  startOf,
+  TEN,
+  TWO,
+  waitingCast,
+} from "@/lib/testing/waiting-list";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
-import { joinWaitingList } from "@/lib/waiting/join";
 import { offerFreedTimes } from "@/lib/waiting/offer";
-
-// A Tuesday at ten, at two and at four in Accra; by day for everyone in the cast.
-const TEN = new Date("2026-12-08T10:00:00Z");
-const TWO = minutesAfter(TEN, 240);
-const FOUR = minutesAfter(TEN, 360);
-// Noon in Accra, seven in the morning in New York.
-const NOON = minutesAfter(NOW, 180);
-// The three minutes in which a cancellation can be undone are over.
-const later = (minutes = 4) => minutesAfter(NOON, minutes);
-const ANY = cells("Tuesday morning", "Tuesday afternoon");
-
-type People = Awaited<ReturnType<typeof cast>>;
-let people: People;
-let cleo: Actor;
-
-beforeEach(async () => {
-  people = await cast();
-  // A third client: the admin of the cast, as somebody who comes to see a practitioner.
-  await db.update(users).set({ role: "client" }).where(eq(users.id, people.mara.id));
-  cleo = { ...people.mara, role: "client" };
-});
 
 describe("a freed time", () => {
   test("goes down the line: who takes it frees her later one, which is offered on, and so on", async () => {
-    const { ana, ben } = people;
+    const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     const second = await at(ben, TWO);
     const third = await at(cleo, FOUR);
@@ -80,20 +58,20 @@ describe("a freed time", () => {
   });
 
   test("is kept for her, told by mail with a token, and nobody else can book it meanwhile", async () => {
-    const { ana, ben } = people;
+    const { ana, ben, osei, service, freedTen } = await waitingCast();
     const mine = await freedTen(ben);
     const [told] = await letters(ben);
     expect(told).toMatchObject({ startsAt: TEN.toISOString(), insteadOf: TWO.toISOString() });
     expect(told?.until).toBe(later(64).toISOString());
     await makeInstant();
-    const { practitionerId } = people.osei;
-    const slot = { practitionerId, serviceId: people.service.id, startsAt: TEN };
+    const { practitionerId } = osei;
+    const slot = { practitionerId, serviceId: service.id, startsAt: TEN };
     await expect(bookSlot(ana, slot, { reason: "" }, later(5))).rejects.toMatchObject({ status: 409 });
     expect(await startOf(mine)).toEqual(TWO);
   });
 
   test("goes to whoever has waited longest, asked for that part of the week, and has something later", async () => {
-    const { ana, ben } = people;
+    const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     const bens = await at(ben, TWO);
     await waits(ben, bens, minutesAfter(NOW, 1), cells("Tuesday afternoon"));
@@ -109,7 +87,7 @@ describe("a freed time", () => {
   });
 
   test("that was let pass goes on at once, and never comes back to the same person", async () => {
-    const { ben } = people;
+    const { ben, cleo, at, waits, freedTen } = await waitingCast();
     const fours = await at(cleo, FOUR);
     await waits(cleo, fours, minutesAfter(NOW, 5));
     await freedTen(ben);
@@ -129,7 +107,7 @@ describe("a freed time", () => {
   });
 
   test("that nobody answered within an hour goes on, and can't be taken any more", async () => {
-    const { ben } = people;
+    const { ben, cleo, at, waits, freedTen } = await waitingCast();
     const fours = await at(cleo, FOUR);
     await waits(cleo, fours, minutesAfter(NOW, 5));
     await freedTen(ben);
@@ -143,7 +121,7 @@ describe("a freed time", () => {
   });
 
   test("wakes nobody: it is offered in the morning, if it is still free", async () => {
-    const { ana, ben } = people;
+    const { ana, ben, at, waits } = await waitingCast();
     const first = await at(ben, TEN);
     const second = await at(ana, TWO);
     await waits(ana, second, NOW);
@@ -160,7 +138,7 @@ describe("a freed time", () => {
   });
 
   test("comes from a move and from a series too, and not back to whoever gave it up", async () => {
-    const { ana, ben, osei } = people;
+    const { ana, ben, osei, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ana, first, NOW);
     await waits(ben, await at(ben, FOUR), minutesAfter(NOW, 1));
@@ -181,7 +159,7 @@ describe("a freed time", () => {
   });
 
   test("comes from hours that open again, the soonest first, and three times a day at most", async () => {
-    const { ben, osei } = people;
+    const { ben, osei, at, waits } = await waitingCast();
     const { practitionerId } = osei;
     const date = "2026-12-08";
     const morning = { startDate: date, startMinute: 540, endDate: date, endMinute: 720, note: "" };
@@ -201,7 +179,7 @@ describe("a freed time", () => {
   });
 
   test("is not what was free all along: neither an open calendar nor a visitor who left again", async () => {
-    const { ana, ben, osei, service } = people;
+    const { ana, ben, osei, service, at, waits } = await waitingCast();
     await makeInstant();
     await waits(ben, await at(ben, TWO), NOW);
     await offerFreedTimes(later());
@@ -212,7 +190,7 @@ describe("a freed time", () => {
   });
 
   test("is not offered to somebody who is elsewhere then, nor when hers is too close to move", async () => {
-    const { ana, ben, lind } = people;
+    const { ana, ben, cleo, lind, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), NOW);
     await scheduled({ client: ben, practitioner: lind, startsAt: minutesAfter(TEN, 30) });
@@ -225,7 +203,7 @@ describe("a freed time", () => {
   });
 
   test("is offered at once when nothing keeps it for an undo", async () => {
-    const { ana, ben, osei } = people;
+    const { ana, ben, osei, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), NOW);
     await cancelAppointment(osei, first, "I am away", NOON, 0);
@@ -234,7 +212,7 @@ describe("a freed time", () => {
   });
 
   test("is offered once, however many look at the same moment", async () => {
-    const { ana, ben } = people;
+    const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), NOW);
     await waits(cleo, await at(cleo, FOUR), minutesAfter(NOW, 1));
@@ -243,160 +221,3 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
   });
 });
-
-describe("answering an offer", () => {
-  test("twice at once takes it once", async () => {
-    const mine = await freedTen(people.ben);
-    const id = await offerOf(people.ben);
-    const taken = await Promise.all([1, 2].map(() => takeOffer(people.ben, id, later(5))));
-    expect(taken).toEqual([mine, mine]);
-    expect(await startOf(mine)).toEqual(TEN);
-  });
-
-  test("while she leaves the list and the hour ends, in whatever order, leaves one consistent state", async () => {
-    const mine = await freedTen(people.ben);
-    const [id, entry] = [await offerOf(people.ben), await entryOf(people.ben)];
-    const all = [
-      takeOffer(people.ben, id, later(63)),
-      leaveWaitingList(people.ben, entry, later(63)),
-      offerFreedTimes(later(64)),
-      declineOffer(people.ben, id, later(63)),
-    ];
-    const refused = (await Promise.allSettled(all)).flatMap((one) => (one.status === "rejected" ? one.reason : []));
-    for (const reason of refused) expect(reason).toBeInstanceOf(Refusal);
-    const [{ state } = { state: "" }] = await db.select().from(offers);
-    expect(await startOf(mine)).toEqual(state === "taken" ? TEN : TWO);
-    expect(await openOffers()).toEqual([]);
-  });
-
-  test("is hers alone", async () => {
-    await freedTen(people.ben);
-    const id = await offerOf(people.ben);
-    await expect(takeOffer(people.ana, id, later(5))).rejects.toMatchObject({ status: 404 });
-    await expect(declineOffer(people.ana, id, later(5))).rejects.toMatchObject({ status: 404 });
-  });
-
-  test("without an appointment books anew, where the service is booked at once", async () => {
-    const { ana, ben, osei, service } = people;
-    const first = await at(ana, TEN);
-    const of = { serviceId: service.id };
-    const wish = { of, practitionerId: null, cells: ANY };
-    await expect(joinWaitingList(ben, wish, NOW)).rejects.toMatchObject({ status: 409 });
-    await makeInstant();
-    await joinWaitingList(ben, wish, NOW);
-    await cancelAppointment(ana, first, "", NOON);
-    await offerFreedTimes(later());
-    const made = await takeOffer(ben, await offerOf(ben), later(5));
-    const [row] = await db.select().from(appointments).where(eq(appointments.id, made));
-    expect(row).toMatchObject({
-      clientId: ben.id,
-      practitionerId: osei.practitionerId,
-      startsAt: TEN,
-      status: "scheduled",
-    });
-  });
-
-  test("leaving the list lets an offered time go to the next", async () => {
-    const fours = await at(cleo, FOUR);
-    await waits(cleo, fours, minutesAfter(NOW, 5));
-    await freedTen(people.ben);
-    await leaveWaitingList(people.ben, await entryOf(people.ben), later(5));
-    await offerFreedTimes(later(6));
-    expect(await openOffers()).toEqual([{ clientId: cleo.id, startsAt: TEN }]);
-  });
-});
-
-describe("waiting", () => {
-  test("is one entry for a client and service, which asking again changes", async () => {
-    const { ben } = people;
-    const mine = await at(ben, TWO);
-    await waits(ben, mine, NOW, cells("Tuesday afternoon"));
-    await waits(ben, mine, minutesAfter(NOW, 9), ANY);
-    const [entry, ...more] = await db.select().from(waitingEntries);
-    expect(more).toEqual([]);
-    expect(entry).toMatchObject({ cells: ANY, createdAt: NOW, state: "waiting" });
-  });
-
-  test("is for a session of one's own that is ahead, and for parts of the week that are open", async () => {
-    const { ana, ben, osei } = people;
-    const mine = await at(ben, TWO);
-    await expect(waits(ana, mine, NOW)).rejects.toMatchObject({ status: 404 });
-    await expect(waits(ben, mine, minutesAfter(TWO, 1))).rejects.toMatchObject({ status: 409 });
-    const wish = { of: { appointmentId: mine }, practitionerId: osei.practitionerId, cells: cells("Sunday evening") };
-    await expect(joinWaitingList(ben, wish, NOW)).rejects.toMatchObject({ status: 400 });
-  });
-
-  test("is over when the session begins", async () => {
-    const { ben } = people;
-    await waits(ben, await at(ben, TWO), NOW);
-    await offerFreedTimes(minutesAfter(TWO, 1));
-    expect((await db.select().from(waitingEntries)).map(({ state }) => state)).toEqual(["withdrawn"]);
-  });
-});
-
-/** Ana's ten o'clock was cancelled and is offered to somebody who has two o'clock; answers what she has. */
-async function freedTen(client: Actor) {
-  const first = await at(people.ana, TEN);
-  const mine = await at(client, TWO);
-  await waits(client, mine, minutesAfter(NOW, 1));
-  await cancelAppointment(people.ana, first, "", NOON);
-  await offerFreedTimes(later());
-  return mine;
-}
-
-async function at(client: Actor, startsAt: Date) {
-  return (await scheduled({ client, practitioner: people.osei, startsAt })).id;
-}
-
-function waits(client: Actor, appointmentId: string, since: Date, wished = ANY) {
-  const { practitionerId } = people.osei;
-  return joinWaitingList(client, { of: { appointmentId }, practitionerId, cells: wished }, since);
-}
-
-function openOffers() {
-  return db
-    .select({ clientId: waitingEntries.clientId, startsAt: offers.startsAt })
-    .from(offers)
-    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
-    .where(eq(offers.state, "open"));
-}
-
-async function offerOf(client: Actor) {
-  const [row] = await db
-    .select({ id: offers.id })
-    .from(offers)
-    .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
-    .where(sql`${offers.state} = 'open' and ${waitingEntries.clientId} = ${client.id}`);
-  return row?.id ?? "";
-}
-
-async function entryOf(client: Actor) {
-  const hers = eq(waitingEntries.clientId, client.id);
-  const [row] = await db.select().from(waitingEntries).where(hers).orderBy(desc(waitingEntries.createdAt));
-  return row?.id ?? "";
-}
-
-async function appointmentOf(client: Actor) {
-  const [row] = await db.select().from(appointments).where(eq(appointments.clientId, client.id));
-  return row?.id ?? "";
-}
-
-async function startOf(id: string) {
-  const [row] = await db.select().from(appointments).where(eq(appointments.id, id));
-  return row?.startsAt;
-}
-
-async function letters(client: Actor) {
-  const rows = await db
-    .select({ kind: outbox.kind, payload: open(outbox.payload, outbox.recipientId) })
-    .from(outbox)
-    .where(eq(outbox.recipientId, client.id))
-    .orderBy(asc(outbox.createdAt));
-  return rows
-    .map(({ kind, payload }) => readMessage(kind, payload ?? ""))
-    .flatMap((message) => (message.kind === "earlier-time-offered" ? [message.payload] : []));
-}
-
-async function makeInstant() {
-  await db.update(services).set({ booking: "instant" });
-}
