@@ -31,3 +31,8 @@ export function forgetNow() {
 export function minutesAfter(moment: Date, minutes: number) {
   return new Date(moment.getTime() + minutes * 60_000);
 }
+
+/** The moment `seconds` after `moment`, or before it. */
+export function secondsAfter(moment: Date, seconds: number) {
+  return new Date(moment.getTime() + seconds * 1_000);
+}

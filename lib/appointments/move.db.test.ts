@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { outbox, services } from "@/db/schema";
+import { bookSlot } from "@/lib/appointments/book";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { moveAppointment } from "@/lib/appointments/move";
+import { findAppointment } from "@/lib/appointments/queries";
+import { undoLast } from "@/lib/appointments/undo-last";
+import { booked, later } from "@/lib/testing/booked";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { mailsOf } from "@/lib/testing/promised";
+import { scheduled } from "@/lib/testing/requests";
+
+describe("a client who moves her appointment", () => {
+  test("may onto her own time, and gets a new room and word of it", async () => {
+    const { ana, osei, id, to } = await booked();
+    const before = await findAppointment(ana, id);
+    await moveAppointment(ana, id, to(later(30)), NOW);
+    const after = await findAppointment(ana, id);
+    expect(after).toMatchObject({ status: "scheduled", startsAt: later(30), endsAt: later(80), version: 2 });
+    expect(after?.room).toMatch(/^ah-/);
+    expect(after?.room).not.toBe(before?.room);
+    expect(await mailsOf(id)).toEqual([
+      { kind: "appointment-rescheduled", to: ana.id, state: "queued", notBefore: minutesAfter(NOW, 3) },
+      { kind: "appointment-rescheduled", to: osei.id, state: "queued", notBefore: minutesAfter(NOW, 3) },
+    ]);
+  });
+
+  test("moves it once when her form comes twice, and can still undo that", async () => {
+    const { ana, id, to } = await booked();
+    for (const _ of ["once", "twice"]) await moveAppointment(ana, id, to(later(1_440)), NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440), version: 2 });
+    expect(await mailsOf(id)).toHaveLength(2);
+    await undoLast(ana, id, NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
+  });
+
+  test("may though nobody can book its service any more", async () => {
+    const { ana, id, to } = await booked();
+    await db.update(services).set({ active: false });
+    await moveAppointment(ana, id, to(later(1_440)), NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
+  });
+
+  test("may up to two hours before the start, that second included", async () => {
+    const { ana, id, to } = await booked();
+    const deadline = later(-120);
+    const tooLate = moveAppointment(ana, id, to(later(1_440)), secondsAfter(deadline, 1));
+    await expect(tooLate).rejects.toMatchObject({ code: "too_late", extra: { details: deadline.toISOString() } });
+    await moveAppointment(ana, id, to(later(1_440)), deadline);
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
+  });
+
+  test("is bound to what she was told when she booked, whatever holds now", async () => {
+    const { ana, id, to } = await booked();
+    await db.update(services).set({ moveNoticeMinutes: 2_880, cancelNoticeMinutes: 2_880 });
+    await moveAppointment(ana, id, to(later(1_440)), later(-121));
+  });
+
+  test("reopens no deadline that has passed, and renews one that has not", async () => {
+    const { ana, id, to, slot } = await booked();
+    await moveAppointment(ana, id, to(later(2_880)), later(-1_440));
+    expect((await findAppointment(ana, id))?.cancelBy).toEqual(later(1_440));
+    const thursday = new Date("2026-12-17T10:00:00Z");
+    const { id: other } = await bookSlot(ana, slot(thursday), { reason: "" }, NOW);
+    const deadline = minutesAfter(thursday, -1_440);
+    const late = secondsAfter(deadline, 1);
+    await moveAppointment(ana, other, to(minutesAfter(thursday, 1_440)), late);
+    expect((await findAppointment(ana, other))?.cancelBy).toEqual(deadline);
+    const cancelling = cancelAppointment(ana, other, "", secondsAfter(late, 1));
+    await expect(cancelling).rejects.toMatchObject({ code: "too_late" });
+  });
+
+  test.each([
+    ["that is taken", later(120)],
+    ["outside the hours", later(600)],
+    ["between two steps", later(7)],
+  ])("can't onto a time %s", async (_, start) => {
+    const { ana, ben, osei, id, to } = await booked();
+    await scheduled({ client: ben, practitioner: osei, startsAt: later(60) });
+    await scheduled({ client: ben, practitioner: osei, startsAt: later(120) });
+    await expect(moveAppointment(ana, id, to(start), NOW)).rejects.toMatchObject({ status: 409 });
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
+    expect(await db.$count(outbox)).toBe(0);
+  });
+
+  test("moves her own and nobody else's", async () => {
+    const { ben, lind, osei, id, to } = await booked();
+    await expect(moveAppointment(ben, id, to(later(60)), NOW)).rejects.toMatchObject({ status: 404 });
+    await expect(moveAppointment(lind, id, to(later(60)), NOW)).rejects.toMatchObject({ status: 404 });
+    await expect(moveAppointment(osei, id, to(later(60)), NOW)).rejects.toMatchObject({ status: 403 });
+  });
+
+  test("counts elapsed time when the clocks change in between", async () => {
+    // Stockholm goes from CEST to CET in the night before: 14:00 there is 13:00 UTC.
+    const start = new Date("2027-10-31T13:00:00Z");
+    const { ana, lind } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: lind, startsAt: start });
+    await expect(cancelAppointment(ana, id, "", new Date("2027-10-30T13:00:01Z"))).rejects.toMatchObject({
+      status: 409,
+    });
+    await cancelAppointment(ana, id, "", new Date("2027-10-30T13:00:00Z"));
+  });
+});
