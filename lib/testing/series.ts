@@ -1,0 +1,40 @@
+import { asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, outbox } from "@/db/schema";
+import { open } from "@/db/secret";
+import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import type { Actor } from "@/lib/auth/actor";
+import { readMessage } from "@/lib/notifications/message";
+import type { Practitioner } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
+
+/** The minutes of a week. */
+export const WEEK = 7 * 1440;
+
+/** A Tuesday at ten, so many weeks on. */
+export const weeks = (count: number) => minutesAfter(TUESDAY_TEN, count * WEEK);
+
+/** Ana's Tuesdays at ten with Dr. Osei: the first and so many more. Answers their ids. */
+export async function seriesOf(osei: Practitioner, ana: Actor, more: number) {
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  const starts = Array.from({ length: more }, (_, index) => weeks(index + 1));
+  return [id, ...(await repeatAppointment(osei, id, { everyWeeks: 1, starts }, NOW))];
+}
+
+/** Everything a client has or had, by when it is. */
+export function sessionsOf(client: Actor) {
+  return db.select().from(appointments).where(eq(appointments.clientId, client.id)).orderBy(asc(appointments.startsAt));
+}
+
+/** The letters that tell of several sessions at once; there must be no others. */
+export async function promisedTogether() {
+  const rows = await db
+    .select({ kind: outbox.kind, recipientId: outbox.recipientId, payload: open(outbox.payload, outbox.recipientId) })
+    .from(outbox);
+  return rows.map(({ kind, recipientId, payload }) => {
+    const message = readMessage(kind, payload ?? "");
+    if (!("sittings" in message.payload)) throw new Error(`A letter of another kind: ${kind}`);
+    return { kind, recipientId, payload: message.payload };
+  });
+}
