@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
 import { newRoom } from "@/lib/meetings/jitsi";
 import { cells, type Practitioner } from "@/lib/testing/cast";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 
 /** Who asked for what; without a practitioner, whoever is free first. */
 export type Asking = { client: Actor; practitioner?: Practitioner; cells?: Cell[]; reason?: string; at?: Date };
@@ -28,6 +28,13 @@ export async function scheduled(given: Given) {
 export async function completed(given: Given) {
   return made(...(await sitting(given, "completed")));
 }
+
+/** A time that staff give: with whom, when, and for how long. Tuesday at ten, unless said otherwise. */
+export const sittingWith = (practitionerId: string, startsAt = TUESDAY_TEN) => ({
+  practitionerId,
+  startsAt,
+  minutes: 50,
+});
 
 async function request({ client, practitioner, cells: asked = cells("Tuesday morning"), reason, at = NOW }: Asking) {
   const { id: serviceId, minutes, position } = services;

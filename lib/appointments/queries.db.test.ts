@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { findAppointment, listAppointments } from "@/lib/appointments/queries";
+import { rescheduleAppointment } from "@/lib/appointments/schedule";
+import { arrive, endSession } from "@/lib/appointments/session";
+import type { Actor } from "@/lib/auth/actor";
+import { cast } from "@/lib/testing/cast";
+import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled, sittingWith } from "@/lib/testing/requests";
+
+describe("who may see and touch what", () => {
+  test("somebody else's appointment does not exist", async () => {
+    const { ana, ben, osei, lind } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const strangers: Actor[] = [ben, lind];
+    for (const stranger of strangers) {
+      expect(await findAppointment(stranger, id)).toBeNull();
+      expect(await listAppointments(stranger)).toEqual([]);
+      for (const verb of [
+        () => cancelAppointment(stranger, id, "", NOW),
+        () => rescheduleAppointment(stranger, id, sittingWith(osei.practitionerId), NOW),
+        () => arrive(stranger, id, TUESDAY_TEN),
+        () => endSession(stranger, id, TUESDAY_TEN),
+      ]) {
+        await expect(verb()).rejects.toMatchObject({ status: 404 });
+      }
+    }
+  });
+
+  test("an id that can't be one is not found", async () => {
+    const { ana } = await cast();
+    expect(await findAppointment(ana, "1; drop table users")).toBeNull();
+    await expect(cancelAppointment(ana, "nonsense", "", NOW)).rejects.toMatchObject({ status: 404 });
+  });
+});

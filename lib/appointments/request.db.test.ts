@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { appointments, outbox } from "@/db/schema";
+import { findAppointment } from "@/lib/appointments/queries";
+import { requestAppointment } from "@/lib/appointments/request";
+import { cast, cells } from "@/lib/testing/cast";
+import { NOW } from "@/lib/testing/clock";
+import { promisedTo } from "@/lib/testing/promised";
+import { actionsOn } from "@/lib/testing/trail";
+
+describe("asking for a time", () => {
+  test("a request is stored, audited, and promised to the client and to whom she asked", async () => {
+    const { ana, osei } = await cast();
+    const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "Sleep" };
+    const id = await requestAppointment(ana, wish, NOW);
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "pending_review", reason: "Sleep", startsAt: null });
+    expect(await promisedTo(id)).toEqual([ana.id, osei.id].sort());
+    expect(await actionsOn(id)).toEqual(["appointment.requested"]);
+  });
+
+  test("a cell that nobody offers is refused by name, and nothing is written", async () => {
+    const { ana, osei } = await cast();
+    const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning", "Sunday evening"), reason: "" };
+    await expect(requestAppointment(ana, wish, NOW)).rejects.toMatchObject({
+      status: 400,
+      extra: { details: "Sunday evening" },
+    });
+    expect(await db.$count(appointments)).toBe(0);
+    expect(await db.$count(outbox)).toBe(0);
+  });
+
+  test("three requests may wait; a fourth sent at the same moment may not", async () => {
+    const { ana } = await cast();
+    const wish = { practitionerId: null, cells: cells("Tuesday morning"), reason: "" };
+    const results = await Promise.allSettled([1, 2, 3, 4, 5].map(() => requestAppointment(ana, wish, NOW)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  });
+});

@@ -1,0 +1,164 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { meetings, outbox, reservations } from "@/db/schema";
+import { deactivateAccount } from "@/lib/accounts/manage";
+import { findAppointment } from "@/lib/appointments/queries";
+import { rejectRequest } from "@/lib/appointments/reject";
+import { requestAppointment } from "@/lib/appointments/request";
+import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
+import { Refusal } from "@/lib/errors";
+import { cast, cells } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { promisedTo } from "@/lib/testing/promised";
+import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+
+describe("giving a time", () => {
+  test("scheduling takes the time, makes a room, and promises an invitation", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await pendingRequest({ client: ana, practitioner: osei });
+    await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW);
+    const found = await findAppointment(ana, id);
+    expect(found).toMatchObject({ status: "scheduled", meetingStatus: "scheduled", version: 1 });
+    expect(found?.endsAt).toEqual(minutesAfter(TUESDAY_TEN, 50));
+    expect(found?.cancelBy).toEqual(minutesAfter(TUESDAY_TEN, -1440));
+    expect(found?.room).toMatch(/^ah-[0-9a-z]{26}$/);
+    expect(await db.$count(reservations)).toBe(1);
+    expect(await promisedTo(id)).toEqual([ana.id]);
+  });
+
+  test("of two overlapping times scheduled at once one wins and the other gets a sentence", async () => {
+    const { ana, ben, osei } = await cast();
+    const [first, second] = [await pendingRequest({ client: ana }), await pendingRequest({ client: ben })];
+    const half = minutesAfter(TUESDAY_TEN, 30);
+    const results = await Promise.allSettled([
+      scheduleAppointment(osei, first.id, sittingWith(osei.practitionerId), NOW),
+      scheduleAppointment(osei, second.id, sittingWith(osei.practitionerId, half), NOW),
+    ]);
+    const refused = results.find((result) => result.status === "rejected");
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(refused?.reason).toMatchObject({ status: 409, message: "The selected time slot is no longer available" });
+    expect(await db.$count(reservations)).toBe(1);
+  });
+
+  test("a client is never in two sessions at once, with whomever", async () => {
+    const { ana, osei, lind, mara } = await cast();
+    await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const { id } = await pendingRequest({ client: ana, practitioner: lind });
+    const overlapping = scheduleAppointment(
+      mara,
+      id,
+      sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 49)),
+      NOW,
+    );
+    await expect(overlapping).rejects.toMatchObject({ status: 409 });
+    await scheduleAppointment(mara, id, sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 50)), NOW);
+  });
+
+  test("a practitioner gives her own time and nobody else's", async () => {
+    const { ana, osei, lind } = await cast();
+    const { id } = await pendingRequest({ client: ana });
+    await expect(scheduleAppointment(osei, id, sittingWith(lind.practitionerId), NOW)).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  test("a time that has passed is refused", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await pendingRequest({ client: ana });
+    await expect(scheduleAppointment(osei, id, sittingWith(osei.practitionerId, NOW), NOW)).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  test("a rejected request keeps being rejected", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await pendingRequest({ client: ana, practitioner: osei });
+    await rejectRequest(osei, id, "Fully booked until March.", NOW);
+    await expect(scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW)).rejects.toMatchObject({
+      status: 409,
+    });
+    expect(await findAppointment(ana, id)).toMatchObject({
+      status: "rejected",
+      rejectionReason: "Fully booked until March.",
+    });
+  });
+});
+
+describe("moving", () => {
+  test("the old room dies, a new one is made, and the own old time counts as free", async () => {
+    const { ana, osei } = await cast();
+    const before = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const old = await findAppointment(ana, before.id);
+    await rescheduleAppointment(osei, before.id, sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 15)), NOW);
+    const moved = await findAppointment(ana, before.id);
+    expect(moved?.startsAt).toEqual(minutesAfter(TUESDAY_TEN, 15));
+    expect(moved?.room).not.toBe(old?.room);
+    expect(await roomsOf(before.id)).toEqual({ live: 1, closed: 1 });
+  });
+
+  test("a lost race changes nothing", async () => {
+    const { ana, ben, osei } = await cast();
+    const mine = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 120) });
+    const onto = sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 120));
+    await expect(rescheduleAppointment(osei, mine.id, onto, NOW)).rejects.toMatchObject({ status: 409 });
+    expect(await findAppointment(ana, mine.id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
+    expect(await roomsOf(mine.id)).toEqual({ live: 1, closed: 0 });
+    expect(await db.$count(reservations)).toBe(2);
+  });
+
+  test("two moves onto one another's time at once never deadlock and never overlap", async () => {
+    const { ana, ben, osei } = await cast();
+    const later = minutesAfter(TUESDAY_TEN, 60);
+    const [one, two] = [
+      await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN }),
+      await scheduled({ client: ben, practitioner: osei, startsAt: later }),
+    ];
+    const results = await Promise.allSettled([
+      rescheduleAppointment(osei, one.id, sittingWith(osei.practitionerId, later), NOW),
+      rescheduleAppointment(osei, two.id, sittingWith(osei.practitionerId, TUESDAY_TEN), NOW),
+    ]);
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Refusal);
+    expect(await overlaps()).toBe(0);
+    expect(await db.$count(reservations)).toBe(2);
+  });
+});
+
+describe("handing over", () => {
+  test("the one who had the appointment loses it, and the other one is told of a new one", async () => {
+    const { ana, osei, lind, mara } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await rescheduleAppointment(mara, id, sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 120)), NOW);
+    const told = await db.select({ kind: outbox.kind, to: outbox.recipientId }).from(outbox).orderBy(outbox.id);
+    expect(told).toEqual([
+      { kind: "appointment-rescheduled", to: ana.id },
+      { kind: "appointment-cancelled", to: osei.id },
+      { kind: "appointment-scheduled", to: lind.id },
+    ]);
+  });
+
+  test("whoever left the practice is given nothing and told nothing", async () => {
+    const { ana, lind, mara } = await cast();
+    await deactivateAccount(null, lind.id, NOW);
+    const { id } = await pendingRequest({ client: ana });
+    await expect(scheduleAppointment(mara, id, sittingWith(lind.practitionerId), NOW)).rejects.toMatchObject({
+      status: 404,
+    });
+    await requestAppointment(ana, { practitionerId: null, cells: cells("Tuesday morning"), reason: "" }, NOW);
+    expect(await db.$count(outbox, eq(outbox.recipientId, lind.id))).toBe(0);
+  });
+});
+
+async function roomsOf(id: string) {
+  const rows = await db.select({ closedAt: meetings.closedAt }).from(meetings).where(eq(meetings.appointmentId, id));
+  const live = rows.filter(({ closedAt }) => closedAt === null).length;
+  return { live, closed: rows.length - live };
+}
+
+async function overlaps() {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from reservations a join reservations b
+    on a.id < b.id and a.practitioner_id = b.practitioner_id and a.busy && b.busy`);
+  return row?.count;
+}
