@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, rowId, timeRange } from "@/db/columns";
+import { appointments, openings } from "@/db/schema/appointments";
+import { users } from "@/db/schema/people";
+import { practitioners, services } from "@/db/schema/practice";
+
+/**
+ * A time kept for a while: for a client who is filling in her details, for one who was offered it from the waiting
+ * list, or for one who may still undo. Only the holder of the token can use it.
+ */
+export const holds = pgTable(
+  "holds",
+  {
+    id: rowId(),
+    /** SHA-256 of the token that only the holder has. */
+    tokenHash: text("token_hash").notNull().unique(),
+    purpose: text("purpose", { enum: ["booking", "offer", "undo"] }).notNull(),
+    /** Null while we don't know who it is. */
+    clientId: uuid("client_id").references(() => users.id),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    openingId: uuid("opening_id").references(() => openings.id),
+    startsAt: instant("starts_at").notNull(),
+    minutes: integer("minutes").notNull(),
+    extensions: integer("extensions").notNull().default(0),
+    /** The network that a browser keeps it from, unreadable: to count by. */
+    keptFrom: text("kept_from"),
+    /** The appointment that came of it, so that a form sent twice books once. */
+    appointmentId: uuid("appointment_id").references(() => appointments.id),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    index("holds_expiry").on(table.expiresAt),
+    index("holds_kept_from").on(table.keptFrom, table.expiresAt),
+    check("holds_purpose", sql`${table.purpose} in ('booking', 'offer', 'undo')`),
+  ],
+);
+
+/**
+ * What is taken, and nothing else: the only table that free time is computed from. A row is for an appointment, a hold
+ * or a group session's opening. A place in a group is a row with a client and no practitioner; the opening itself one
+ * with a practitioner and no client. The migrations add the two exclusion constraints: `busy` for a practitioner,
+ * `during` for a client.
+ */
+export const reservations = pgTable(
+  "reservations",
+  {
+    id: rowId(),
+    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    clientId: uuid("client_id").references(() => users.id),
+    appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
+    holdId: uuid("hold_id").references(() => holds.id, { onDelete: "cascade" }),
+    openingId: uuid("opening_id").references(() => openings.id, { onDelete: "cascade" }),
+    during: timeRange("during").notNull(),
+    /** `during` with the practitioner's buffers around it. */
+    busy: timeRange("busy").notNull(),
+    /** When a hold ends by itself; what has expired takes nothing and is deleted by whoever meets it. */
+    expiresAt: instant("expires_at"),
+  },
+  (table) => [
+    uniqueIndex("reservations_once_per_appointment").on(table.appointmentId),
+    uniqueIndex("reservations_once_per_hold").on(table.holdId),
+    uniqueIndex("reservations_once_per_opening").on(table.openingId),
+    index("reservations_expiry").on(table.expiresAt),
+    check(
+      "reservations_for_one",
+      sql`num_nonnulls(${table.appointmentId}, ${table.holdId}, ${table.openingId}) = 1
+        and num_nonnulls(${table.practitionerId}, ${table.clientId}) >= 1
+        and (${table.holdId} is null) = (${table.expiresAt} is null)`,
+    ),
+  ],
+);
+
+/** How an appointment was before its last change, while that can still be undone; its e-mails wait as long. */
+export const undos = pgTable("undos", {
+  appointmentId: uuid("appointment_id")
+    .primaryKey()
+    .references(() => appointments.id, { onDelete: "cascade" }),
+  actorId: uuid("actor_id").notNull(),
+  kind: text("kind", { enum: ["cancelled", "moved"] }).notNull(),
+  /** The time and version it had. */
+  startsAt: instant("starts_at").notNull(),
+  practitionerId: uuid("practitioner_id").notNull(),
+  minutes: integer("minutes").notNull(),
+  cancelBy: instant("cancel_by"),
+  version: integer("version").notNull(),
+  /** The hold that keeps the old time meanwhile. */
+  holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+  /** The sessions of a series that were changed with one another, itself among them: they are put back together. */
+  together: uuid("together").array(),
+  until: instant("until").notNull(),
+});

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, rowId } from "@/db/columns";
+import { appointments, type Cell } from "@/db/schema/appointments";
+import { users } from "@/db/schema/people";
+import { practitioners, services } from "@/db/schema/practice";
+import { holds } from "@/db/schema/reservations";
+
+/** "Tell me if something earlier opens": who waits for what, and the later appointment that taking it would free. */
+export const waitingEntries = pgTable(
+  "waiting_entries",
+  {
+    id: rowId(),
+    clientId: uuid("client_id")
+      .notNull()
+      .references(() => users.id),
+    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    cells: jsonb("cells").$type<Cell[]>().notNull(),
+    appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
+    state: text("state", { enum: ["waiting", "offered", "taken", "withdrawn"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    index("waiting_entries_live").on(table.createdAt).where(sql`state in ('waiting', 'offered')`),
+    uniqueIndex("waiting_entries_one_per_client")
+      .on(table.clientId, table.serviceId)
+      .where(sql`state in ('waiting', 'offered')`),
+    check("waiting_entries_state", sql`${table.state} in ('waiting', 'offered', 'taken', 'withdrawn')`),
+  ],
+);
+
+/** A freed time that was offered to somebody who waits, and what became of it. */
+export const offers = pgTable(
+  "offers",
+  {
+    id: rowId(),
+    entryId: uuid("entry_id")
+      .notNull()
+      .references(() => waitingEntries.id, { onDelete: "cascade" }),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    startsAt: instant("starts_at").notNull(),
+    minutes: integer("minutes").notNull(),
+    holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+    state: text("state", { enum: ["open", "taken", "declined", "expired"] }).notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    // The same time is offered to somebody once.
+    uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
+    uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),
+    check("offers_state", sql`${table.state} in ('open', 'taken', 'declined', 'expired')`),
+  ],
+);
