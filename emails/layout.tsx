@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
 import type { Envelope } from "@/emails/message";
 
-// The light palette of app/globals.css as hex: mail programs know neither variables nor oklch.
+// The light side of app/palette.css as hex: mail programs know neither variables nor oklch.
 const COLOUR = {
   page: "#fbf9f6",
   card: "#ffffff",
