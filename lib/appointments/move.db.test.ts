@@ -59,11 +59,11 @@ describe("a client who moves her appointment", () => {
   });
 
   test("reopens no deadline that has passed, and renews one that has not", async () => {
-    const { ana, id, to, slot } = await booked();
+    const { ana, id, to, time } = await booked();
     await moveAppointment(ana, id, to(later(2_880)), later(-1_440));
     expect((await findAppointment(ana, id))?.cancelBy).toEqual(later(1_440));
     const thursday = new Date("2026-12-17T10:00:00Z");
-    const { id: other } = await bookSlot(ana, slot(thursday), { reason: "" }, NOW);
+    const { id: other } = await bookSlot(ana, time(thursday), { reason: "" }, NOW);
     const deadline = minutesAfter(thursday, -1_440);
     const late = secondsAfter(deadline, 1);
     await moveAppointment(ana, other, to(minutesAfter(thursday, 1_440)), late);

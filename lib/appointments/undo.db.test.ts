@@ -44,17 +44,17 @@ describe("three minutes to undo", () => {
   });
 
   test("not undone, the mails go out once each when the minutes are over, and the time is free", async () => {
-    const { ana, ben, osei, id, slot } = await booked();
+    const { ana, ben, osei, id, time } = await booked();
     await cancelAppointment(ana, id, "", NOW);
     const over = minutesAfter(NOW, 3);
-    await expect(bookSlot(ben, slot(TUESDAY_TEN), { reason: "" }, secondsAfter(over, -1))).rejects.toMatchObject({
+    await expect(bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, secondsAfter(over, -1))).rejects.toMatchObject({
       code: "slot_taken",
     });
     expect(await sentBy(secondsAfter(over, -1))).toEqual([]);
     expect(await sentBy(over)).toHaveLength(2);
     expect(await sentBy(minutesAfter(over, 1))).toHaveLength(0);
     await expect(undoLast(ana, id, over)).rejects.toMatchObject({ code: "too_late" });
-    await bookSlot(ben, slot(TUESDAY_TEN), { reason: "" }, over);
+    await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, over);
     expect((await mailsOf(id)).map(({ to }) => to).sort()).toEqual([ana.id, osei.id].sort());
   });
 
@@ -63,10 +63,10 @@ describe("three minutes to undo", () => {
     ["onto a part of its own time", 30],
     ["to before its own time", -30],
   ])("a move %s goes back", async (_, minutes) => {
-    const { ana, ben, id, to, slot } = await booked();
+    const { ana, ben, id, to, time } = await booked();
     await moveAppointment(ana, id, to(later(minutes)), NOW);
     for (const start of [-30, 0, 30]) {
-      const squeezing = bookSlot(ben, slot(later(start)), { reason: "" }, NOW);
+      const squeezing = bookSlot(ben, time(later(start)), { reason: "" }, NOW);
       await expect(squeezing).rejects.toMatchObject({ code: "slot_taken" });
     }
     await undoLast(ana, id, minutesAfter(NOW, 2));
@@ -127,14 +127,14 @@ describe("three minutes to undo", () => {
   });
 
   test("what she cancelled or moved away from she can take again at once, for anybody", async () => {
-    const { ana, ben, osei, mara, id, slot } = await booked();
+    const { ana, ben, osei, mara, id, time } = await booked();
     await cancelAppointment(ana, id, "", NOW);
-    const { id: again } = await bookSlot(ana, slot(TUESDAY_TEN), { reason: "" }, NOW);
+    const { id: again } = await bookSlot(ana, time(TUESDAY_TEN), { reason: "" }, NOW);
     await cancelAppointment(mara, again, "", NOW);
-    await expect(bookForClient(osei, ana.id, slot(TUESDAY_TEN), NOW)).resolves.toBeTruthy();
+    await expect(bookForClient(osei, ana.id, time(TUESDAY_TEN), NOW)).resolves.toBeTruthy();
     const [free] = [await scheduled({ client: ben, practitioner: osei, startsAt: later(180) })];
     await cancelAppointment(mara, free.id, "", NOW);
-    await bookForClient(mara, ben.id, slot(later(180)), NOW);
+    await bookForClient(mara, ben.id, time(later(180)), NOW);
     await expect(undoLast(mara, free.id, NOW)).rejects.toMatchObject({ code: "slot_taken" });
   });
 
