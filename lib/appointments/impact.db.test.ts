@@ -10,11 +10,11 @@ import { addException } from "@/lib/availability/dates";
 import { publishHours } from "@/lib/availability/publish";
 import { listHours } from "@/lib/availability/queries";
 import { newId } from "@/lib/id";
-import { cast, NOW } from "@/lib/testing/cast";
+import { cast, makeInstant, NOW } from "@/lib/testing/cast";
+import { TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");
-const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 const SATURDAY_TEN = new Date("2026-12-12T10:00:00Z");
 const MONDAYS = [{ weekday: 0, startMinute: 540, endMinute: 720 }];
 
@@ -111,7 +111,7 @@ test("hours that move by a clock strand what no longer fits in them", async () =
 
 test("a time that somebody is booking just now is listed too, and can be kept or given back", async () => {
   const { osei, service } = await cast();
-  await db.update(services).set({ booking: "instant" });
+  await makeInstant();
   const sitting = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
   await holdTime(null, sitting, NOW);
   const [hold] = await db.select().from(holds);

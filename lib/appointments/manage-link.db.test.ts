@@ -5,10 +5,9 @@ import { db } from "@/db/client";
 import { users } from "@/db/schema";
 import { linkHolderOf, manageLink, manageToken } from "@/lib/appointments/manage-link";
 import { cast, NOW } from "@/lib/testing/cast";
-import { minutesAfter } from "@/lib/testing/clock";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
-const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 const END = minutesAfter(TUESDAY_TEN, 50);
 
 async function anasLink() {

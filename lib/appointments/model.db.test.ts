@@ -1,14 +1,12 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
-import { db } from "@/db/client";
-import { services } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { bookForClient } from "@/lib/appointments/book-for";
 import { canBecome, type Status } from "@/lib/appointments/status";
 import { freeStartsOf } from "@/lib/availability/queries";
 import { Refusal } from "@/lib/errors";
-import { cast } from "@/lib/testing/cast";
+import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { asSuperuser, emptyTables } from "@/lib/testing/database";
 import { type Diary, isOffered, readDiary, SESSION_MINUTES, stretchOf, touches } from "@/lib/testing/diary";
@@ -40,7 +38,7 @@ test(`whatever people try in whatever order, the diary stays right (MODEL_SEED=$
 async function tell(tries: Try[]) {
   await emptyTables(superuser);
   const story: Story = { cast: await cast(), now: NOW, tokens: [], told: new Map() };
-  await db.update(services).set({ booking: "instant" });
+  await makeInstant();
   let before = await readDiary();
   for (const one of tries) {
     await attempt(one, story, before);

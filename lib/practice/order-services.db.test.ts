@@ -5,7 +5,7 @@ import { auditEvents, services } from "@/db/schema";
 import { instantOffer } from "@/lib/practice/offer";
 import { moveService } from "@/lib/practice/order-services";
 import { listServices } from "@/lib/practice/service-list";
-import { cast, NOW } from "@/lib/testing/cast";
+import { cast, makeInstant, NOW } from "@/lib/testing/cast";
 
 const A = "0193b3a0-0000-7000-8000-00000000000a";
 const B = "0193b3a0-0000-7000-8000-00000000000b";
@@ -26,7 +26,7 @@ test("a service goes up and down past its neighbour, also where several had the 
 
 test("clients choose in that order, and retired services keep out of it", async () => {
   const { mara, instant } = await practiceWithTwoMore();
-  await db.update(services).set({ booking: "instant" });
+  await makeInstant();
   await db.update(services).set({ active: false }).where(eq(services.id, A));
   await moveService(mara, instant.id, "up", NOW);
   expect((await instantOffer()).services.map(({ id }) => id)).toEqual((await order()).slice(0, 3));

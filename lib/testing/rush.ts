@@ -5,10 +5,8 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { type Sitting, takeTime } from "@/lib/appointments/take";
 import type { cast } from "@/lib/testing/cast";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import type { Crowd } from "@/lib/testing/crowd";
-
-const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 
 /** The time that the contender of this number wants. */
 export type Wanted = (index: number) => Sitting;
