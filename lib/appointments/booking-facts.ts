@@ -55,18 +55,20 @@ export async function bookingFacts(clientId: string, slot: Slot): Promise<Bookin
   };
 }
 
-function clientOf({ id, timeZone, ...sealed }: typeof users.$inferSelect, key: PersonKey): BookedClient {
+type Person = Pick<typeof users.$inferSelect, "id" | "timeZone" | "firstName" | "lastName" | "email">;
+
+function clientOf({ id, timeZone, ...sealed }: Person, key: PersonKey): BookedClient {
   const plain = (name: "firstName" | "lastName" | "email") => unseal(key, users[name], id, sealed[name]);
   return { id, timeZone, key, firstName: plain("firstName"), lastName: plain("lastName"), email: plain("email") };
 }
 
 const clients = alias(users, "clients");
-const asked = (name: string, type: string) => sql`${sql.placeholder(name)}::${sql.raw(type)}`;
-const named = asked("serviceId", "uuid");
+const askedId = (name: string) => sql`${sql.placeholder(name)}::uuid`;
+const named = askedId("serviceId");
 
 /** Of several services that take as long, the first that clients book at once. */
 const lasting = sql`(select id from services where active and booking = 'instant' and capacity = 1
-  and minutes = ${asked("minutes", "int")} and (practitioner_id is null or practitioner_id = ${asked("practitionerId", "uuid")})
+  and minutes = ${sql.placeholder("minutes")}::int and (practitioner_id is null or practitioner_id = ${askedId("practitionerId")})
   and (${named} is null or id = ${named}) order by position, name limit 1)`;
 
 const NAMED = prepared((db) => factsOf(db, named));
@@ -74,27 +76,28 @@ const LASTING = prepared((db) => factsOf(db, lasting));
 
 function factsOf(reader: Database, serviceId: SQL) {
   const { practitionerId, minutes } = services;
-  const taken = takenFrom(practitioners.id, asked("startsAt", "timestamptz"), sql`${minutes}`);
+  const { id, timeZone, firstName, lastName, email } = clients;
+  const taken = takenFrom(practitioners.id, sql`${sql.placeholder("startsAt")}::timestamptz`, sql`${minutes}`);
   return reader
     .select({
       service: services,
       giver: giverColumns,
       giverKey: keyOf(practitioners.userId),
       settings,
-      client: clients,
+      client: { id, timeZone, firstName, lastName, email },
       clientKey: keyOf(clients.id),
       isTaken: sql<boolean>`exists (${taken})`,
     })
     .from(services)
     .innerJoin(practitioners, or(isNull(practitionerId), eq(practitionerId, practitioners.id)))
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .innerJoin(clients, sql`${clients.id} = ${asked("clientId", "uuid")}`)
+    .innerJoin(clients, sql`${clients.id} = ${askedId("clientId")}`)
     .leftJoin(settings, eq(settings.id, 1))
     .where(
       and(
         sql`${services.id} = ${serviceId}`,
         eq(services.active, true),
-        sql`${practitioners.id} = ${asked("practitionerId", "uuid")}`,
+        sql`${practitioners.id} = ${askedId("practitionerId")}`,
         eq(practitioners.active, true),
         isNull(users.deactivatedAt),
       ),

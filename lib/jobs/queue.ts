@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { SQL, sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss, type Queue } from "pg-boss";
 import { DatabaseUnavailable } from "@/db/guard";
 import { env } from "@/lib/env";
@@ -82,17 +82,17 @@ export async function enqueuing<Name extends JobName>(
   const boss = await queue();
   const startAfter = `${delaySeconds} seconds`;
   const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key, startAfter }));
-  let statement: SQL | undefined;
-  const heard = async (text: string, [sent]: unknown[] = []) => {
-    const [before, after, ...others] = text.split("$1");
-    if (before === undefined || after === undefined || others.length > 0)
-      throw new Error("pg-boss enqueues in a way we don't know.");
-    statement = sql`${sql.raw(before)}(case when ${when} then ${sent} else '[]' end)${sql.raw(after)}`;
-    return { rows: [] };
+  // What it would execute is heard instead. Its one value is the list of jobs.
+  let heard: unknown;
+  const execute = async (statement: unknown) => {
+    heard = statement;
+    return [];
   };
-  await boss.insert(name, rows, { db: { executeSql: heard } });
-  if (!statement) throw new Error("pg-boss enqueued nothing.");
-  return statement;
+  const onlyWhen = (text: TemplateStringsArray, ...values: unknown[]) =>
+    sql(text, ...values.map((jobs) => sql`(case when ${when} then ${jobs} else '[]' end)`));
+  await boss.insert(name, rows, { db: fromDrizzle({ execute }, Object.assign(onlyWhen, { param: sql.param })) });
+  if (!(heard instanceof SQL)) throw new Error("pg-boss enqueued nothing.");
+  return heard;
 }
 
 /** Makes the queue's tables and queues where they are missing. `enqueue` sees to it too, on first use. */
