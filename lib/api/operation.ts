@@ -33,7 +33,7 @@ export type Declaration = {
   limit?: LimitName;
   /** A POST that makes something takes an Idempotency-Key. */
   idempotent?: true;
-  /** A GET that changes something, as a document has it: a read-only token may not, and HEAD does nothing. */
+  /** A GET that changes something, as a document has it: a read-only token may not, and there is no HEAD. */
   changes?: true;
   /** A personal token is not enough. */
   ownHands?: true;

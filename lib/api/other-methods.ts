@@ -13,10 +13,12 @@ type Handler = (request: Request) => Promise<Response>;
 /**
  * The methods a path has no operation for: 405 with `Allow`, and `OPTIONS`, which says the same and answers a
  * preflight. The last line of every route file: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });`
+ * A path whose GET changes something takes `HEAD` from here too: Next would answer it by that GET.
  */
 export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: Own) {
   const allowed = METHODS.filter((method) => method in own || method === "OPTIONS");
-  const allow = allowed.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method])).join(", ");
+  const hasHead = Object(own.GET).operation?.changes !== true;
+  const allow = allowed.flatMap((method) => (method === "GET" && hasHead ? ["GET", "HEAD"] : [method])).join(", ");
 
   const notAllowed: Handler = (request) =>
     counted(request, (spent) => {
@@ -32,10 +34,10 @@ export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: 
       return new Response(null, { status: 204, headers });
     });
 
-  const others = METHODS.filter((method) => !(method in own));
+  const others = [...METHODS, "HEAD" as const].filter((method) => !(method in own));
   const handlers = others.map((method) => [method, method === "OPTIONS" ? options : notAllowed]);
   // biome-ignore lint/suspicious/noExplicitAny: an object made of entries has lost which methods those were.
-  return Object.fromEntries(handlers) as any as Record<Exclude<Method, keyof Own>, Handler>;
+  return Object.fromEntries(handlers) as any as Record<Exclude<Method | "HEAD", keyof Own>, Handler>;
 }
 
 /** Every method of an address that is none: 404 in the one shape. */

@@ -38,9 +38,7 @@ export function route<
       const call = { ...door, address, ...parsed(operation, received) };
       return answer(request, await perform(request, operation, received, call), spent);
     } catch (error) {
-      const refused = refuse(request, error, spent);
-      if (refused.status === 405) refused.headers.set("Allow", "GET, POST");
-      return refused;
+      return refuse(request, error, spent);
     }
   }
   return Object.assign(serve, { operation });
@@ -65,9 +63,6 @@ async function enter<A extends Access>(
   if (limit === "admin") counted(await spendFrom("admin", caller.actor.id));
   const changes = operation.changes ?? !["GET", "HEAD"].includes(request.method);
   assertMay({ access: operation.access, changes, ownHands: operation.ownHands ?? false }, caller);
-  if (operation.changes && request.method === "HEAD") {
-    throw new Refusal("method_not_allowed", "Looking at this address would change something.");
-  }
   return { actor: actorFor<A>(caller), caller };
 }
 

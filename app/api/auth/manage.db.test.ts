@@ -52,7 +52,6 @@ test("an admin deactivates and activates, never herself", async () => {
     send(toggle, `${method} /api/auth/activate-deactivate-user/x`, { token, params: { id } });
   expect((await (await press(ana.id)).json()).user.is_active).toBe(false);
   expect((await send(profile, "GET /api/auth/profile", { token: hers })).status).toBe(401);
-  expect((await press(ana.id, "HEAD")).status).toBe(405);
   expect((await (await press(ana.id)).json()).user.is_active).toBe(true);
   expect((await press(mara.id)).status).toBe(409);
   for (const id of ["x", "0193b3a0-0000-7000-8000-000000000001", "a\0b"]) expect((await press(id)).status).toBe(404);

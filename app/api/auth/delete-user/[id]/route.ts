@@ -26,4 +26,4 @@ export const POST = route({ ...DELETE.operation, summary: "Delete a user, by POS
 
 export const GET = route({ ...DELETE.operation, summary: "Delete a user, as the document has it", changes: true });
 
-export const { PUT, PATCH, OPTIONS } = otherMethods({ GET, POST, DELETE });
+export const { HEAD, PUT, PATCH, OPTIONS } = otherMethods({ GET, POST, DELETE });
