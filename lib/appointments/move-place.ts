@@ -21,7 +21,8 @@ export type NewPlace = { openingId: string } | NewTime;
 /**
  * Moves an appointment from or to a published slot: its place or time is given back and the new one taken in one
  * transaction, so that a lost race changes nothing. At once: there is nothing to undo. A client may until the notice
- * she was told of, and to a time that is offered; a practitioner to her own time, an admin to anyone's that is free.
+ * she was told of, and to a time that is offered; a practitioner to her own time, an admin to anyone's that is free. To
+ * where it is already changes nothing.
  */
 export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
@@ -29,6 +30,7 @@ export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Dat
     if (!isStaff(actor)) assertInTime(before, now);
     const target = await targetOf(tx, to);
     const giver = await giverOf(tx, actor, before, target);
+    if (target.openingId !== null && target.openingId === before.openingId) return;
     await lockPeople(tx, [before.practitionerId, target.practitionerId, before.clientId]);
     await lockOpenings(tx, [before.openingId, target.openingId]);
     await releaseUndo(tx, id, now);
@@ -76,7 +78,7 @@ async function lockOpenings(tx: Transaction, ids: (string | null)[]) {
 async function giveBack(tx: Transaction, before: Timed, now: Date) {
   if (before.openingId) await giveBackPlace(tx, before.openingId);
   await giveBackTime(tx, before.id);
-  if (!before.openingId) await announceFreed(tx, before, now);
+  await announceFreed(tx, before, now);
 }
 
 async function take(tx: Transaction, actor: Actor, before: Timed, target: Target, now: Date): Promise<Sitting> {

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { appointments, openings, outbox, services, waitingEntries } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { movePlace } from "@/lib/appointments/move-place";
 import { changeCapacity, publishOpening } from "@/lib/appointments/openings";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
@@ -64,6 +65,32 @@ test("a place that is let pass goes to the next, and one that nobody answers for
   await offerFreedTimes(later(62));
   expect(await offeredTo()).toEqual([]);
   expect(await bookSlot(ana, { openingId }, { reason: "" }, later(63))).toMatchObject({ openingId });
+});
+
+test("a place that is left for another session is offered to who waits for it", async () => {
+  const { ana, ben } = people;
+  const openingId = await published(1);
+  const other = await published(1, minutesAfter(TUESDAY_NOON, 7 * 1440));
+  const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  await waits(ben, minutesAfter(NOW, 1));
+  await movePlace(ana, mine, { openingId: other }, NOON);
+  await offerFreedTimes(later(0));
+  const made = await takeOffer(ben, await offerOf(ben), later(1));
+  const [row] = await db.select().from(appointments).where(eq(appointments.id, made));
+  expect(row).toMatchObject({ openingId, startsAt: TUESDAY_NOON });
+});
+
+test("a place that is moved to where it is stays, and nobody hears of it", async () => {
+  const { ana, ben } = people;
+  const openingId = await published(2);
+  const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
+  await waits(ben, minutesAfter(NOW, 1));
+  const told = await db.$count(outbox);
+  await movePlace(ana, mine, { openingId }, NOON);
+  await offerFreedTimes(later(0));
+  expect(await offeredTo()).toEqual([]);
+  expect(await db.$count(outbox)).toBe(told);
+  expect(await bookedIn(openingId)).toBe(1);
 });
 
 test("more places and a new group session are offered to those who wait, and nothing to those who are elsewhere", async () => {
