@@ -10,6 +10,7 @@ import { openApiSession, type Tokens } from "@/lib/auth/api-session";
 import { type Flow, flowHash, programFlow } from "@/lib/auth/flow";
 import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
 import { assertRightCode, resendCode, sendCode, waitingPayload } from "@/lib/auth/one-time-code";
+import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 
@@ -73,6 +74,13 @@ export function checkResetCode(email: string, code: string, from: From, now: Dat
 export function resetByProgram(reset: Credentials & { code: string }, from: From, now: Date): Promise<void> {
   const flow = programFlow(reset.email, "reset");
   return refuseEvenly(() => resetPassword(flow, reset.code, reset.password, from, now));
+}
+
+/** The next pair of tokens. Whose the token is or was is known, so a copy of it is a try at her account. */
+export async function refreshProgram(token: string, from: From, now: Date): Promise<Tokens> {
+  const userId = await refreshTokenOwner(token);
+  if (userId) await spendTry("refresh", userId, from, now);
+  return refreshTokensOf(token, now);
 }
 
 async function askForCode(proven: Proven, { email, password }: Credentials, from: From, now: Date) {

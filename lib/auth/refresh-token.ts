@@ -21,6 +21,16 @@ export async function refreshTokensOf(token: string, now: Date): Promise<Tokens>
   throw unknownToken();
 }
 
+/** Whose a refresh token is or was, used and ended ones too; null when nobody ever had it. */
+export async function refreshTokenOwner(token: string): Promise<string | null> {
+  const [row] = await db
+    .select({ userId: sessions.userId })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(eq(refreshTokens.tokenHash, tokenHash(token)));
+  return row?.userId ?? null;
+}
+
 // Marked as used first: of two who send it at the same moment one waits, and finds it used.
 async function rotate(tx: Transaction, hash: string, now: Date): Promise<Tokens | null> {
   const [used] = await tx

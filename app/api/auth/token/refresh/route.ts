@@ -1,7 +1,7 @@
+import { refreshProgram } from "@/lib/accounts/program";
 import { Refresh, TokenPair } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { refreshTokensOf } from "@/lib/auth/refresh-token";
 import { now } from "@/lib/clock";
 
 export const POST = route({
@@ -15,8 +15,8 @@ export const POST = route({
   reply: TokenPair,
   examples: [{ title: "The next pair", body: { refresh: "your_refresh_token_here" } }],
   errors: { unauthenticated: "The token is unknown, used, over, or of a session that ended: code invalid_token." },
-  handle: async ({ body }) => {
-    const { access, refresh } = await refreshTokensOf(body.refresh, now());
+  handle: async ({ body, address }) => {
+    const { access, refresh } = await refreshProgram(body.refresh, { address }, now());
     return { access, refresh, token: access };
   },
 });

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from "vitest";
+import { POST as refresh } from "@/app/api/auth/token/refresh/route";
+import { socketHeader } from "@/lib/api/rate-limit";
+import type { Actor } from "@/lib/auth/actor";
+import { refreshTokensOf } from "@/lib/auth/refresh-token";
+import { send, tokensOf } from "@/lib/testing/api";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter, setNow } from "@/lib/testing/clock";
+import { named } from "@/lib/testing/matrix";
+import { apiOperations } from "@/scripts/api-operations";
+
+process.env.RATE_LIMIT_AUTH_PER_MINUTE = "1";
+
+// With one a minute, an account has four an hour from one address, and those of five addresses from everywhere.
+const FROM_EVERYWHERE = 20;
+
+const credentials = (await apiOperations()).filter(({ operation }) => operation.limit === "auth");
+const about = (email: string) => ({
+  ...{ email, username: email, otp: "000000", password: "another-lamp-by-the-sea" },
+  ...{ new_password: "another-lamp-by-the-sea", first_name: "Eva", last_name: "Lund" },
+});
+const asks = (served: (typeof credentials)[number], account: string, address: string) =>
+  send(served.handler, `POST /${served.path.slice(1)}`, {
+    body: bodyOf(served.path, account),
+    headers: { [socketHeader]: address },
+  });
+
+// Refresh tokens that were used before: whose they are is known, and worth nothing.
+let used: Record<string, string> = {};
+
+let ana: Actor;
+
+beforeEach(async () => {
+  const people = await cast();
+  ana = people.ana;
+  const [eva, others] = [await tokensOf(people.ana), await tokensOf(people.ben)];
+  for (const { refresh: token } of [eva, others]) await refreshTokensOf(token, NOW);
+  used = { eva: eva.refresh, other: others.refresh };
+});
+
+test("every operation that takes or sends a credential is counted by address, whatever the account", async () => {
+  for (const served of credentials) {
+    expect((await asks(served, "eva", "192.0.2.1")).status, named(served)).not.toBe(429);
+    expect((await asks(served, "other", "192.0.2.1")).status, named(served)).toBe(429);
+    setNow(minutesAfter(NOW, 1 + credentials.indexOf(served)));
+  }
+});
+
+test("and by account, whatever the address", async () => {
+  for (let nth = 0; nth <= FROM_EVERYWHERE; nth += 1) {
+    // So slowly that only the hour's count is reached, and no pause between two codes.
+    setNow(minutesAfter(NOW, nth * 2));
+    const answers = await Promise.all(
+      credentials.map(async (served, index) => {
+        const response = await asks(served, "eva", `192.0.${index}.${nth}`);
+        return [named(served), response.status === 429 && (await response.json()).error];
+      }),
+    );
+    const expected = nth < FROM_EVERYWHERE ? false : expect.stringMatching(/^Too many tries\./);
+    expect(answers, `the ${nth + 1}th`).toEqual(credentials.map((served) => [named(served), expected]));
+  }
+  for (const [index, served] of credentials.entries())
+    expect((await asks(served, "other", `192.0.${index}.${FROM_EVERYWHERE + 1}`)).status, named(served)).not.toBe(429);
+}, 60_000);
+
+test("a good refresh token is counted for its account too, and one that nobody has for none", async () => {
+  const refreshes = (token: string, address: string) =>
+    send(refresh, "POST /api/auth/token/refresh", { body: { refresh: token }, headers: { [socketHeader]: address } });
+  let token = (await tokensOf(ana)).refresh;
+  for (let nth = 0; nth < FROM_EVERYWHERE; nth += 1) {
+    const response = await refreshes(token, `192.0.2.${nth}`);
+    expect(response.status).toBe(200);
+    token = (await response.json()).refresh;
+  }
+  expect((await refreshes(token, "192.0.2.100")).status).toBe(429);
+  expect((await refreshes("x".repeat(43), "192.0.2.101")).status).toBe(401);
+  // Refused for now, it is not used up.
+  setNow(minutesAfter(NOW, 60));
+  expect((await refreshes(token, "192.0.2.100")).status).toBe(200);
+});
+
+/** A body about somebody: of every operation another account, since some of them count together. */
+function bodyOf(path: string, account: string) {
+  if (path.endsWith("/refresh")) return { refresh: used[account] };
+  return about(`${account}-${path.replaceAll("/", "-")}@example.org`);
+}
