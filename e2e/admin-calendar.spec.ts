@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
+import { NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
 const THURSDAY_TEN = new Date("2026-12-03T10:00:00Z");
@@ -116,6 +119,19 @@ test("a session is booked for a client, at a free time and at any other", async 
   await page.getByLabel("Another time that day").fill("20:00");
   await page.getByRole("button", { name: "Book this time" }).click();
   await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
+});
+
+test("for a deactivated client nothing is booked, and the page says why", async ({ world }) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.goto(`/admin/clients/${world.ana.id}?date=2026-12-08`);
+  await expect(page.getByRole("button", { name: "Book 10:00" })).toBeVisible();
+  await world.db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, world.ana.id));
+  await page.getByRole("button", { name: "Book 10:00" }).click();
+  await expect(page.getByText(/This client's account is deactivated/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/This client's account is deactivated/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Book 10:00" })).toHaveCount(0);
 });
 
 test("a new appointment begins in the calendar, by its button and by c on a session, on the day one looks at", async ({

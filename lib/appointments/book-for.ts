@@ -4,6 +4,7 @@ import { appointments, users } from "@/db/schema";
 import { bookingOf, placeIn } from "@/lib/appointments/book";
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
 import { bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
+import { assertActive } from "@/lib/appointments/deactivated";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { visibleTo } from "@/lib/appointments/lock";
 import { writeBooking } from "@/lib/appointments/write-booking";
@@ -14,7 +15,7 @@ import { isId } from "@/lib/id";
 /**
  * Books for a client, who is told by e-mail: a practitioner her own time for clients of hers, an admin anyone's for
  * anyone. The practice is not bound to its hours, notices and caps, nor to how a service is booked by clients; a taken
- * time is taken for everyone.
+ * time is taken for everyone, and a deactivated client is booked for by nobody.
  */
 export async function bookForClient(
   staff: Actor,
@@ -44,7 +45,7 @@ async function assertMayBookFor(staff: Actor, id: string) {
     .from(appointments)
     .where(and(eq(appointments.clientId, users.id), visibleTo(staff)));
   const [client] = await db
-    .select({ id: users.id })
+    .select({ deactivatedAt: users.deactivatedAt })
     .from(users)
     .where(
       and(
@@ -55,4 +56,5 @@ async function assertMayBookFor(staff: Actor, id: string) {
       ),
     );
   if (!client) throw notFound("client");
+  assertActive(client.deactivatedAt);
 }

@@ -40,8 +40,9 @@ export async function listClients(staff: Staff, { words, page }: ClientSearch, n
 /** A client the actor may see, or null. */
 export async function findClient(staff: Staff, id: string) {
   if (!isId(id)) return null;
+  const { timeZone, deactivatedAt, createdAt } = users;
   const [client] = await db
-    .select({ ...named, phone: open(users.phone, users.id), timeZone: users.timeZone, createdAt: users.createdAt })
+    .select({ ...named, phone: open(users.phone, users.id), timeZone, deactivatedAt, createdAt })
     .from(users)
     .where(and(eq(users.id, id), isClientOf(staff)));
   return client ?? null;

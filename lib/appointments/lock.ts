@@ -29,6 +29,7 @@ async function lockWhere(tx: Transaction, which: SQL | undefined) {
     .select({
       ...unencrypted,
       clientZone: users.timeZone,
+      clientDeactivatedAt: users.deactivatedAt,
       practitionerName: practitioners.name,
       practitionerZone: practitioners.timeZone,
       practitionerUserId: practitioners.userId,

@@ -1,4 +1,5 @@
 import { db } from "@/db/client";
+import { assertActive } from "@/lib/appointments/deactivated";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment } from "@/lib/appointments/lock";
@@ -25,6 +26,7 @@ export async function scheduleAppointment(staff: Actor, id: string, sitting: Sit
     assertCanBecome(appointment.status, "scheduled");
     if (appointment.status === "scheduled")
       throw wrongStatus("scheduled", "This appointment is booked already. Move it instead.");
+    assertActive(appointment.clientDeactivatedAt);
     assertAhead(sitting, now);
     const { name, timeZone, userId } = await giverFor(tx, staff, sitting.practitionerId);
     const { clientId, serviceId, policy } = appointment;

@@ -36,7 +36,10 @@ export const POST = route({
   idempotent: true,
   examples: BOOKING,
   errors: {
-    conflict: "The time went to someone else, is not offered, or this kind of session is arranged on request.",
+    conflict: [
+      "The time went to someone else, is not offered, this kind of session is arranged on request, or staff book for",
+      "somebody whose account is deactivated: code account_deactivated, until an admin activates it again.",
+    ].join(" "),
     not_found: "There is no such slot, practitioner, service or client.",
   },
   handle: async ({ actor, body }) => presentBooked(body, await bookByProgram(actor, readBooking(body), now())),

@@ -35,7 +35,10 @@ export const POST = route({
   idempotent: true,
   examples: NEW_BOOKING,
   errors: {
-    conflict: "The selected time slot is no longer available, or this kind of session is arranged on request.",
+    conflict: [
+      "The selected time slot is no longer available, this kind of session is arranged on request, or staff book for",
+      "somebody whose account is deactivated: code account_deactivated, until an admin activates it again.",
+    ].join(" "),
     not_found: "There is no such slot, service or client.",
   },
   handle: async ({ actor, body: { schedule_id: slotId, service_id: serviceId, user_id: clientId, notes } }) => {

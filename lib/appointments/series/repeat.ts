@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, series } from "@/db/schema";
 import { type Bookable, findBookable } from "@/lib/appointments/bookable";
+import { assertActive } from "@/lib/appointments/deactivated";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
@@ -37,6 +38,7 @@ export async function repeatAppointment(
 ): Promise<string[]> {
   return db.transaction(async (tx) => {
     const first = booked(await lockAppointment(tx, actor, id));
+    assertActive(first.clientDeactivatedAt);
     const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
     await assertMayRepeat(tx, actor, first, bookable);
     const times = inOrder(starts, first.startsAt, now);

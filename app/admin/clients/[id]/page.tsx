@@ -6,6 +6,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { findClient, historyWith } from "@/lib/appointments/clients";
+import { DEACTIVATED } from "@/lib/appointments/deactivated";
 import { standingOf } from "@/lib/appointments/standing";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
@@ -34,7 +35,7 @@ export default async function Client({ params, searchParams }: PageProps) {
   if (!client) notFound();
   const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
   await recordRead(staff, id, moment);
-  const { firstName, lastName, email, phone, timeZone, createdAt } = client;
+  const { firstName, lastName, email, phone, timeZone, deactivatedAt, createdAt } = client;
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
@@ -48,7 +49,7 @@ export default async function Client({ params, searchParams }: PageProps) {
       />
       {booking && (
         <Section id="book" title="Book for this client">
-          <BookForClient client={id} clock={clock} {...booking} />
+          {deactivatedAt ? <p>{DEACTIVATED}</p> : <BookForClient client={id} clock={clock} {...booking} />}
         </Section>
       )}
       <Section id="timeline" title="Sessions and requests">

@@ -20,7 +20,12 @@ export const POST = route({
   body: Scheduling,
   reply: Appointment,
   examples: SCHEDULE_EXAMPLES,
-  errors: { conflict: "It is no request any more (details names its status), or the time is taken." },
+  errors: {
+    conflict: [
+      "It is no request any more (details names its status), the time is taken, or the client's account is deactivated:",
+      "code account_deactivated, until an admin activates it again.",
+    ].join(" "),
+  },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
     await scheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at);
