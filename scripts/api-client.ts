@@ -8,7 +8,8 @@ type Json = Record<string, unknown>;
 
 const Fields = z.record(z.string(), z.unknown());
 const Parameter = z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: Fields });
-const Content = z.object({ "application/json": z.object({ schema: Fields }) });
+// One media type each: JSON, but for what a collector reads.
+const Content = z.record(z.string(), z.object({ schema: Fields }));
 const Described = z.object({
   summary: z.string(),
   parameters: z.array(Parameter),
@@ -100,5 +101,6 @@ function field(name: string, isRequired: boolean, schema: Json): string {
 
 function schemaIn(described: Json): Json {
   const content = Content.safeParse(described.content);
-  return content.success ? content.data["application/json"].schema : {};
+  const [shown] = content.success ? Object.values(content.data) : [];
+  return shown?.schema ?? {};
 }

@@ -17,7 +17,7 @@ const Described = z.object({
   summary: z.string(),
   description: z.string(),
   tags: z.array(z.string()),
-  security: z.array(z.unknown()),
+  security: z.array(z.record(z.string(), z.unknown())).transform((ways) => ways.flatMap(Object.keys)),
   parameters: z.array(Parameter),
   requestBody: z.object({ content: Content }).optional(),
 });
@@ -76,7 +76,7 @@ function requestOf(operation: Placed, { summary: title, value }: { summary: stri
       description,
       url: urlOf(operation),
       header: body === undefined ? [] : [JSON_TYPE],
-      ...(security.length === 0 && { auth: { type: "noauth" } }),
+      ...(!security.includes("bearer") && { auth: { type: "noauth" } }),
       ...(body !== undefined && {
         body: { mode: "raw", raw: JSON.stringify(body, null, 2), options: { raw: { language: "json" } } },
       }),

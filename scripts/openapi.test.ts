@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { z } from "zod";
 import { apiOperations } from "@/scripts/api-operations";
@@ -18,21 +18,44 @@ test.each(files)("%s is what the declarations say (npm run openapi)", (file, mad
   expect(readFileSync(file, "utf8") === made, "run: npm run openapi").toBe(true);
 });
 
+test("no address of the API is left out", () => {
+  const places = globSync("app/{api,health,metrics}/**/route.ts").filter((file) => !file.includes("[..."));
+  const paths = places.map((file) => file.replace(/^app|\/route\.ts$/g, "").replace(/\[([^\]]+)\]/g, "{$1}"));
+  expect(Object.keys(document.paths).toSorted()).toEqual(paths.toSorted());
+});
+
 test("every operation says what it is, to whom, under an id of its own", () => {
   const ids = operations.map(({ operation }) => operation.operationId);
   expect(new Set(ids).size).toBe(ids.length);
   for (const { where, operation } of operations) {
     expect(operation.summary, where).toMatch(/^[A-Z].*[^.]$/);
     expect(operation.description, where).toMatch(/\S/);
-    expect(["all", "user", "client", "staff", "admin"], where).toContain(operation["x-access"]);
+    expect(["all", "user", "client", "staff", "admin", "collector"], where).toContain(operation["x-access"]);
     expect(operation.tags, where).toHaveLength(1);
     expect(document.tags.map(({ name }: Json) => name)).toContain(operation.tags[0]);
     expect(operation.security.length, where).toBe(operation["x-access"] === "all" ? 0 : 2);
   }
 });
 
+test("what looks after the practice is in it with what it answers and to whom, and everything else is counted", () => {
+  const uncounted = operations.filter(({ operation }) => operation.description.endsWith("Not counted."));
+  expect(uncounted.map(({ where, operation }) => [where, Object.keys(operation.responses).join(" ")])).toEqual([
+    ["GET /health", "200 405 500 503"],
+    ["GET /health/detailed", "200 405 500 503"],
+    ["GET /health/live", "200 405 500"],
+    ["GET /health/ready", "200 405 500 503"],
+    ["GET /metrics", "200 404 405 500"],
+  ]);
+  const { get: metrics } = document.paths["/metrics"];
+  expect(metrics).toMatchObject({ "x-access": "collector", security: [{ collector: [] }, {}] });
+  expect(Object.keys(metrics.responses["200"].content)).toEqual(["text/plain"]);
+  expect(document.components.securitySchemes.collector.description).toContain("METRICS_TOKEN");
+});
+
 test("every operation tells each error it can answer", () => {
-  for (const { where, operation } of operations) {
+  for (const { where, operation } of operations.filter(
+    ({ operation }) => !/Not counted\.$/.test(operation.description),
+  )) {
     const statuses = Object.keys(operation.responses);
     const expected = ["400", "405", "429", "500", "503"];
     if (operation["x-access"] !== "all") expected.push("401", "403");
@@ -44,6 +67,12 @@ test("every operation tells each error it can answer", () => {
       where,
     ).toHaveLength(1);
   }
+});
+
+test("the client's types know what every operation answers", () => {
+  const [, [, types] = ["", ""]] = files;
+  expect(types).toContain('"GET /metrics": {');
+  expect(types).not.toMatch(/^ {4}reply: unknown;/m);
 });
 
 test("path parameters are those of the path", () => {
@@ -72,7 +101,8 @@ test("what goes out is closed, and what comes in is bounded", () => {
   const open: string[] = [];
   for (const { where, operation } of operations) {
     const [status = "200"] = Object.keys(operation.responses);
-    walk(operation.responses[status].content["application/json"].schema, `${where} →`, (schema, at) => {
+    const [reply] = Object.values<Json>(operation.responses[status].content);
+    walk(reply?.schema, `${where} →`, (schema, at) => {
       if (schema.properties && schema.additionalProperties !== false) open.push(`${at} is open`);
     });
     walk(operation.requestBody?.content["application/json"].schema ?? {}, `${where} ←`, (schema, at) => {
@@ -101,7 +131,7 @@ test("the documents' examples are what the operations take and answer", async ()
     }
 });
 
-test("every operation that takes a body shows one, and both probes what they answer", async () => {
+test("every operation that takes a body shows one, and every probe what it answers", async () => {
   for (const { method, path, operation } of await apiOperations()) {
     const shown = (part: "body" | "reply") => operation.examples?.some((example) => example[part] !== undefined);
     if (operation.body) expect(shown("body"), `${method} ${path}`).toBe(true);
@@ -122,7 +152,7 @@ test("the collection has every operation with its documents' bodies, and says wh
     );
     const bodies = Object.keys(operation.requestBody?.content["application/json"].examples ?? {});
     expect(found, where).toHaveLength(Math.max(1, bodies.length));
-    const isOpen = operation.security.length === 0;
+    const isOpen = operation.security.every((way: Json) => !way.bearer && !way.token);
     expect(
       found.every(({ request }: Json) => (request.auth?.type === "noauth") === isOpen),
       where,

@@ -7,8 +7,7 @@ import { health } from "@/lib/practice/health";
 export const GET = probe(
   {
     summary: "Whether the practice can be used",
-    description:
-      "200 while the database answers, 503 otherwise. Not counted. For orchestrators there are also `/health/live` (the process answers) and `/health/ready` (it should be sent people).",
+    description: "200 while the database answers, 503 otherwise. Orchestrators ask `/health/live` and `/health/ready`.",
     reply: Health,
     examples: HEALTH,
   },

@@ -1,15 +1,21 @@
-import { refuse, standing } from "@/lib/api/answer";
+import { z } from "zod";
+import type { Declaration } from "@/lib/api/operation";
 import { otherMethods } from "@/lib/api/other-methods";
-import { uncounted } from "@/lib/api/window";
-import { notFound } from "@/lib/errors";
-import { mayReadMetrics } from "@/lib/metrics/may-read";
-import { metricsText } from "@/lib/metrics/text";
+import { metricsAnswer } from "@/lib/metrics/answer";
 
-/** What is measured, in Prometheus' text, to whoever may read it. For everybody else there is no such page. */
-export async function GET(request: Request) {
-  if (!mayReadMetrics(request.headers)) return refuse(request, notFound("page"), uncounted());
-  const { text, type } = await metricsText();
-  return new Response(text, { headers: { ...standing(request, uncounted()), "Content-Type": type } });
-}
+const operation: Declaration = {
+  summary: "What is measured, in Prometheus' text",
+  description: [
+    "For the practice's own collector: with METRICS_TOKEN as its bearer token, or, where no proxy is in front, from the same",
+    "machine without one. For everybody else there is no such page.",
+  ].join(" "),
+  access: "collector",
+  uncounted: true,
+  media: "text/plain",
+  reply: z.string().describe("Version 0.0.4 of the text format. No label says anything about anybody."),
+  errors: { not_found: "The caller is not the collector." },
+};
+
+export const GET = Object.assign(metricsAnswer, { operation });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -14,6 +14,7 @@ const ACCESS: Record<string, string> = {
   client: "Clients.",
   staff: "The practice's staff.",
   admin: "Admins.",
+  collector: "The practice's own collector.",
 };
 
 /** One operation of the reference, whole; `tryIt` stands at its end. */

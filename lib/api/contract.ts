@@ -6,19 +6,21 @@ const Schema = z.object({
   required: z.array(z.string()).optional(),
 });
 
+// One media type each: JSON, but for what a collector reads.
 const Content = z
-  .object({
-    "application/json": z.object({
+  .record(
+    z.string(),
+    z.object({
       schema: Schema,
       examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
     }),
-  })
-  .transform((content) => content["application/json"]);
+  )
+  .transform((content) => Object.values(content)[0]);
 
 const Operation = z.object({
   summary: z.string(),
   tags: z.array(z.string()),
-  "x-access": z.enum(["all", "user", "client", "staff", "admin"]),
+  "x-access": z.enum(["all", "user", "client", "staff", "admin", "collector"]),
   parameters: z.array(z.object({ name: z.string(), in: z.string() })),
   requestBody: z.object({ content: Content }).optional(),
   responses: z.record(z.string(), z.object({ content: Content.optional() })),

@@ -38,18 +38,18 @@ export function refusalsOf(operation: Declaration): Record<string, object> {
 }
 
 function usualOf(operation: Declaration): Map<number, string> {
-  const { access, body, params, idempotent } = operation;
+  const { access, body, params, idempotent, uncounted } = operation;
   return new Map([
-    // A query that names a parameter twice is refused whatever the operation.
-    [400, "Invalid"],
-    ...when(access !== "all", [401, "Unauthenticated"], [403, "Forbidden"]),
+    // A query that names a parameter twice is refused whatever the operation, but where nothing is read of a request.
+    ...when(!uncounted, [400, "Invalid"]),
+    ...when(access !== "all" && access !== "collector", [401, "Unauthenticated"], [403, "Forbidden"]),
     ...when(Boolean(params), [404, "NotFound"]),
     [405, "MethodNotAllowed"],
     ...when(Boolean(idempotent), [409, "IdempotencyConflict"], [422, "IdempotencyMismatch"]),
     ...when(Boolean(body), [413, "TooLarge"], [415, "UnsupportedType"]),
-    [429, "TooMany"],
+    ...when(!uncounted, [429, "TooMany"]),
     [500, "Internal"],
-    [503, "Unavailable"],
+    ...when(!uncounted, [503, "Unavailable"]),
   ]);
 }
 

@@ -1,6 +1,9 @@
 /** Of a GET that changes something. */
 export const CHANGES = "This GET changes something, as its document has it. Please prefer the path's other methods.";
 
+/** Of an operation that spends from no limit. */
+export const UNCOUNTED = "Not counted.";
+
 /** How an operation is counted, where that is not as usual. */
 export const NOTES = {
   general: "",
@@ -18,7 +21,7 @@ export const IDEMPOTENCY_KEY = {
   schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
 };
 
-/** How requests are signed. */
+/** How requests are signed; a collector on the same machine sends nothing. */
 export const SECURITY = {
   bearer: {
     type: "http",
@@ -30,6 +33,11 @@ export const SECURITY = {
     in: "header",
     name: "Authorization",
     description: "The same tokens under the slots dialect's scheme: `Authorization: Token <token>`.",
+  },
+  collector: {
+    type: "http",
+    scheme: "bearer",
+    description: "METRICS_TOKEN, of the practice's own collector: `Authorization: Bearer <token>`.",
   },
 };
 
@@ -47,6 +55,6 @@ export const INFO = {
     "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields are ignored. Every answer carries",
     "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`; `X-Request-Id`",
     "names it in our log, if you have to ask about one. A browser's cookie is worth nothing here, and a token nothing on",
-    "the pages. `GET /metrics` (Prometheus' text) is for the practice's own collector alone.",
+    "the pages.",
   ].join(" "),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusalsOf, responses } from "@/lib/api/openapi-errors";
-import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY } from "@/lib/api/openapi-text";
+import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi-text";
 import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
 import { tagOf } from "@/lib/api/tags";
 
@@ -46,13 +46,14 @@ export const ApiError = z
 
 function described({ method, path, operation }: Placed, schemas: Schemas): Json {
   const { summary, description, access, body, reply, status = 200, examples = [], idempotent, changes } = operation;
+  const counting = operation.uncounted ? UNCOUNTED : NOTES[limitOf(operation)];
   return {
     operationId: operationId(method, path),
     summary,
-    description: [description, changes && CHANGES, NOTES[limitOf(operation)]].filter(Boolean).join("\n\n"),
+    description: [description, changes && CHANGES, counting].filter(Boolean).join("\n\n"),
     tags: [tagOf(path).name],
     "x-access": access,
-    security: access === "all" ? [] : [{ bearer: [] }, { token: [] }],
+    security: securityOf(access),
     parameters: [
       ...parameters("path", operation.params, schemas),
       ...parameters("query", operation.query, schemas),
@@ -61,23 +62,36 @@ function described({ method, path, operation }: Placed, schemas: Schemas): Json 
     ...(body && {
       requestBody: {
         required: !body.safeParse({}).success,
-        content: json(schemaOf(body, "input", schemas), examples, "body"),
+        content: content(JSON_MEDIA, schemaOf(body, "input", schemas), shown(examples, "body")),
       },
     }),
     responses: {
       [status]: {
         description: summary,
-        content: json(schemaOf(reply, "output", schemas), examples, "reply"),
+        content: content(operation.media ?? JSON_MEDIA, schemaOf(reply, "output", schemas), shown(examples, "reply")),
       },
       ...refusalsOf(operation),
     },
   };
 }
 
-function json(schema: Json, examples: Example[], side: "body" | "reply"): Json {
-  const shown = examples.filter((example) => example[side] !== undefined);
-  const named = shown.map((example) => [slug(example.title), { summary: example.title, value: example[side] }]);
-  return { "application/json": { schema, ...(named.length > 0 && { examples: Object.fromEntries(named) }) } };
+const JSON_MEDIA = "application/json";
+
+function content(media: string, schema: Json, examples: Json): Json {
+  return { [media]: { schema, ...(Object.keys(examples).length > 0 && { examples }) } };
+}
+
+function shown(examples: Example[], side: "body" | "reply"): Json {
+  const those = examples.filter((example) => example[side] !== undefined);
+  return Object.fromEntries(
+    those.map((example) => [slug(example.title), { summary: example.title, value: example[side] }]),
+  );
+}
+
+// A collector on this machine sends nothing.
+function securityOf(access: Declaration["access"]): Json[] {
+  if (access === "all") return [];
+  return access === "collector" ? [{ collector: [] }, {}] : [{ bearer: [] }, { token: [] }];
 }
 
 function parameters(place: "path" | "query", schema: z.ZodType | undefined, schemas: Schemas): Json[] {

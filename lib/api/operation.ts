@@ -23,14 +23,19 @@ export type Example = { title: string; body?: unknown; reply?: unknown };
 export type Declaration = {
   summary: string;
   description?: string;
-  access: Access;
+  /** The collector is no person: it reads what is measured, with METRICS_TOKEN or from this machine. */
+  access: Access | "collector";
   params?: z.ZodType;
   query?: z.ZodType;
   body?: z.ZodType;
   reply: z.ZodType;
   status?: 200 | 201;
+  /** What the reply is, where it is no JSON; a refusal always is. */
+  media?: "text/plain";
   /** Which limit it spends from: general, or admin for staff and admins, unless it says otherwise. */
   limit?: LimitName;
+  /** It spends from none, for whoever looks after the practice asks all the time. */
+  uncounted?: true;
   /** A POST that makes something takes an Idempotency-Key. */
   idempotent?: true;
   /** A GET that changes something, as a document has it: a read-only token may not, and there is no HEAD. */
@@ -49,7 +54,7 @@ export type Operation<
   P extends z.ZodType,
   Q extends z.ZodType,
   B extends z.ZodType,
-> = Declaration & {
+> = Omit<Declaration, "media" | "uncounted"> & {
   access: A;
   params?: P;
   query?: Q;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { standing } from "@/lib/api/answer";
+import { refuse, standing } from "@/lib/api/answer";
 import type { Declaration } from "@/lib/api/operation";
 import { uncounted } from "@/lib/api/window";
 
@@ -13,18 +13,23 @@ export type Finding<R extends z.ZodType> = { isWell: boolean; body: z.input<R> }
  * fields beside those of an error.
  */
 export function probe<R extends z.ZodType>(
-  declared: Omit<Declaration, "access" | "reply"> & { reply: R },
+  declared: Pick<Declaration, "summary" | "description" | "examples" | "errors"> & { reply: R },
   look: () => Promise<Finding<R>>,
 ) {
-  const errors = { unavailable: "Something is not well: the fields of a 200 beside those of an error." };
-  const operation: Declaration = { ...declared, access: "all", errors };
+  const operation: Declaration = { errors: MAY_BE_UNWELL, ...declared, access: "all", uncounted: true };
   async function serve(request: Request): Promise<Response> {
-    const { isWell, body } = await look();
-    const told = Object(declared.reply.parse(body));
-    const status = isWell ? 200 : 503;
-    return Response.json(isWell ? told : { ...UNWELL, ...told }, { status, headers: standing(request, uncounted()) });
+    try {
+      const { isWell, body } = await look();
+      const told = Object(declared.reply.parse(body));
+      const status = isWell ? 200 : 503;
+      return Response.json(isWell ? told : { ...UNWELL, ...told }, { status, headers: standing(request, uncounted()) });
+    } catch (error) {
+      return refuse(request, error, uncounted());
+    }
   }
   return Object.assign(serve, { operation });
 }
+
+const MAY_BE_UNWELL = { unavailable: "Something is not well: the fields of a 200 beside those of an error." };
 
 const UNWELL = { error: "Not everything is well here just now.", code: "unavailable" };

@@ -34,12 +34,12 @@ export type ReferenceOperation = {
 export type Chapter = { slug: string; name: string; description: string; operations: ReferenceOperation[] };
 
 const SchemaOf: z.ZodType<Schema> = z.record(z.string(), z.unknown());
-const Content = z.object({
-  "application/json": z.object({
-    schema: SchemaOf,
-    examples: z.record(z.string(), z.object({ summary: z.string(), value: z.unknown() })).default({}),
-  }),
+const Shown = z.object({
+  schema: SchemaOf,
+  examples: z.record(z.string(), z.object({ summary: z.string(), value: z.unknown() })).default({}),
 });
+// One media type each: JSON, but for what a collector reads.
+const Content = z.record(z.string(), Shown).transform((content) => Shown.parse(Object.values(content)[0]));
 const Parameters = z.array(
   z.object({
     name: z.string(),
@@ -114,8 +114,8 @@ function operationOf({ path, method, operation }: Placed, { components }: Read):
     description: operation.description,
     access: operation["x-access"],
     parameters: operation.parameters.map((one) => parameterOf(one, schemas)),
-    body: operation.requestBody ? shapesOf(schemaIn(operation.requestBody.content), schemas) : [],
-    reply: well?.content ? shapesOf(schemaIn(well.content), schemas) : [],
+    body: operation.requestBody ? shapesOf(operation.requestBody.content.schema, schemas) : [],
+    reply: well?.content ? shapesOf(well.content.schema, schemas) : [],
     examples: examplesOf(operation.requestBody?.content, well?.content),
     refusals: answers
       .filter(([code]) => code >= "400")
@@ -133,13 +133,9 @@ function parameterOf(parameter: z.infer<typeof Parameters>[number], schemas: Sch
   return { ...field, place };
 }
 
-function schemaIn(content: z.infer<typeof Content>): Schema {
-  return content["application/json"].schema;
-}
-
 /** Bodies and replies of one title belong together. */
 function examplesOf(...[body, reply]: (z.infer<typeof Content> | undefined)[]): ShownExample[] {
-  const said = [body, reply].map((content) => content?.["application/json"].examples ?? {});
+  const said = [body, reply].map((content) => content?.examples ?? {});
   const [bodies = {}, replies = {}] = said;
   return [...new Set(said.flatMap(Object.keys))].map((key) => ({
     title: bodies[key]?.summary ?? replies[key]?.summary ?? key,

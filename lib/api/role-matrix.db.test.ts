@@ -3,7 +3,7 @@ import { newId } from "@/lib/id";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
 import { deleteEveryRow } from "@/lib/testing/fingerprint";
-import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix";
+import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
 import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
 
@@ -32,7 +32,7 @@ test("nobody, and whoever was somebody, is refused everything that is not for al
   await denied(cells.length, async (note) => {
     for (const { served, who, headers } of cells) {
       const { status, text } = await ask(served, headers, thing(served.path)?.id);
-      note(status === 401 && !OF_ANA.test(text), `${named(served)} as ${who}: ${status}`);
+      note(status === refusedWith(served, 401) && !OF_ANA.test(text), `${named(served)} as ${who}: ${status}`);
     }
   });
 }, 120_000);
@@ -48,7 +48,7 @@ test("whoever has another role is refused", async () => {
     for (const { served, who } of cells) {
       const { status, text } = await ask(served, living[who], thing(served.path)?.id);
       const tells = who !== "ana" && who !== "osei" && OF_ANA.test(text);
-      note(status === 403 && !tells, `${named(served)} as ${who}: ${status}`);
+      note(status === refusedWith(served, 403) && !tells, `${named(served)} as ${who}: ${status}`);
     }
   });
 }, 120_000);

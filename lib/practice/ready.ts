@@ -12,8 +12,11 @@ export function beginClosing() {
   life.isClosing = true;
 }
 
-/** Why people should not be sent to this process just now, in a word; null when they should. */
-export async function whyNotReady(): Promise<"closing" | "database" | "migrations" | null> {
+/** Why people should not be sent to a process, in a word; null when they should. */
+export type NotReady = "closing" | "database" | "migrations" | null;
+
+/** Why people should not be sent to this process just now. */
+export async function whyNotReady(): Promise<NotReady> {
   if (life.isClosing) return "closing";
   const newest = await inTime(newestMigration()).catch(() => null);
   if (newest === null) return "database";

@@ -1,17 +1,22 @@
 import { expect } from "vitest";
-import type { Access } from "@/lib/api/caller";
+import type { Declaration } from "@/lib/api/operation";
 import { PEOPLE, type Person } from "@/lib/testing/callers";
 import { fingerprint } from "@/lib/testing/fingerprint";
 import type { Served } from "@/scripts/api-operations";
 
 /** Who of the cast may call an operation at all, by what it declares. */
-export const ALLOWED: Record<Access, readonly Person[]> = {
+export const ALLOWED: Record<Declaration["access"], readonly Person[]> = {
   all: ["ana"],
   user: PEOPLE,
   client: ["ana", "ben"],
   staff: ["osei", "lind", "mara"],
   admin: ["mara"],
+  collector: [],
 };
+
+/** How somebody is refused what is not hers: with a status of its own, but to the collector's page nobody ever comes. */
+export const refusedWith = ({ operation }: Served, status: 401 | 403) =>
+  operation.access === "collector" ? 404 : status;
 
 /** An operation by its method and path. */
 export const named = (served: Served) => `${served.method} ${served.path}`;

@@ -44,7 +44,8 @@ export function attune({ origin, token }: Practice) {
       ...(sent.body !== undefined && { body: JSON.stringify(sent.body) }),
     });
     const { ok, status, headers } = response;
-    const said = await response.json();
+    const isJson = headers.get("content-type")?.startsWith("application/json");
+    const said = await (isJson ? response.json() : response.text());
     return ok ? { ok, status, headers, data: said } : { ok, status, headers, error: said };
   };
 }

@@ -92,6 +92,8 @@ export type Schemas = {
   JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; meetingDetails: Schemas["MeetingDetails"] };
   Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; mail: "healthy" | "unhealthy" | "not_configured" };
   DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
+  Live: { status: "ok" };
+  Ready: { status: "ok" | "unavailable"; reason?: "closing" | "database" | "migrations" };
 };
 
 /** Every operation: what is sent to it, and what it answers when all is well. */
@@ -475,5 +477,20 @@ export type Operations = {
   "GET /health/detailed": {
     send: Record<never, never>;
     reply: Schemas["DetailedHealth"];
+  };
+  /** Whether the process answers at all. */
+  "GET /health/live": {
+    send: Record<never, never>;
+    reply: Schemas["Live"];
+  };
+  /** Whether people should be sent to this process. */
+  "GET /health/ready": {
+    send: Record<never, never>;
+    reply: Schemas["Ready"];
+  };
+  /** What is measured, in Prometheus' text. */
+  "GET /metrics": {
+    send: Record<never, never>;
+    reply: string;
   };
 };

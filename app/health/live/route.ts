@@ -1,10 +1,16 @@
-import { standing } from "@/lib/api/answer";
+import { LIVE, Live } from "@/lib/api/dialects/clinic-health";
 import { otherMethods } from "@/lib/api/other-methods";
-import { uncounted } from "@/lib/api/window";
+import { probe } from "@/lib/api/probe";
 
-/** Whether the process answers at all; one that doesn't should be started again. Asks nothing of the database. */
-export async function GET(request: Request) {
-  return Response.json({ status: "ok" }, { headers: standing(request, uncounted()) });
-}
+export const GET = probe(
+  {
+    summary: "Whether the process answers at all",
+    description: "One that doesn't should be started again. Asks nothing of the database.",
+    reply: Live,
+    examples: LIVE,
+    errors: {},
+  },
+  async () => ({ isWell: true, body: { status: "ok" as const } }),
+);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

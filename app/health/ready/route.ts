@@ -1,13 +1,17 @@
-import { standing } from "@/lib/api/answer";
+import { presentReady, READY, Ready } from "@/lib/api/dialects/clinic-health";
 import { otherMethods } from "@/lib/api/other-methods";
-import { uncounted } from "@/lib/api/window";
+import { probe } from "@/lib/api/probe";
 import { whyNotReady } from "@/lib/practice/ready";
 
-/** Whether people should be sent to this process: its database answers, is migrated, and it is not being ended. */
-export async function GET(request: Request) {
-  const reason = await whyNotReady();
-  const body = reason ? { status: "unavailable", reason } : { status: "ok" };
-  return Response.json(body, { status: reason ? 503 : 200, headers: standing(request, uncounted()) });
-}
+export const GET = probe(
+  {
+    summary: "Whether people should be sent to this process",
+    description:
+      "200 while its database answers, is migrated, and the process is not being ended; 503 with the reason otherwise.",
+    reply: Ready,
+    examples: READY,
+  },
+  async () => presentReady(await whyNotReady()),
+);
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

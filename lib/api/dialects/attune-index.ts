@@ -101,6 +101,7 @@ const AUTHENTICATION = {
   client: "Required (Clients only)",
   staff: "Required (Staff users only)",
   admin: "Required (Admin users only)",
+  collector: "Required (The practice's own collector only)",
 };
 
 function replyOf(operation: ContractOperation | undefined) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Example } from "@/lib/api/operation";
 import type { DetailedHealth, Health as PracticeHealth } from "@/lib/practice/health";
+import type { NotReady } from "@/lib/practice/ready";
 
 const Word = z.enum(["healthy", "unhealthy"]);
 
@@ -29,6 +30,17 @@ export const DetailedHealthReply = z
   })
   .meta({ id: "DetailedHealth" });
 
+/** That the process answers. */
+export const Live = z.object({ status: z.literal("ok") }).meta({ id: "Live" });
+
+/** Whether people should be sent to this process, and why not. */
+export const Ready = z
+  .object({
+    status: z.enum(["ok", "unavailable"]),
+    reason: z.enum(["closing", "database", "migrations"]).optional(),
+  })
+  .meta({ id: "Ready" });
+
 /** What GET /health found. */
 export function presentHealth({ database, mail }: PracticeHealth, at: Date) {
   const isWell = database === "healthy";
@@ -50,6 +62,12 @@ export function presentDetailedHealth({ database, jobs, memory, mail }: Detailed
   const status = isWell ? "healthy" : "unhealthy";
   const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), mail };
   return { isWell, body };
+}
+
+/** What GET /health/ready found. */
+export function presentReady(reason: NotReady) {
+  const body: z.input<typeof Ready> = reason ? { status: "unavailable", reason } : { status: "ok" };
+  return { isWell: reason === null, body };
 }
 
 const AT = { timestamp: "2024-12-06T10:00:00Z" };
@@ -76,3 +94,9 @@ export const DETAILED_HEALTH: Example[] = [
     reply: { status: "healthy", checks: WELL, ...AT, mail: { state: "healthy", waiting: 0, failed: 0 } },
   },
 ];
+
+/** What an orchestrator reads of a process that lives. */
+export const LIVE: Example[] = [{ title: "It answers", reply: { status: "ok" } }];
+
+/** What a balancer reads of a process that is ready. */
+export const READY: Example[] = [{ title: "All is well", reply: { status: "ok" } }];

@@ -24,7 +24,10 @@ export default async function ChapterPage({ params }: Props) {
         <OperationCard
           key={operation.id}
           operation={operation}
-          tryIt={mayTry && <TryItDoor operation={tried(operation)} summary={operation.summary} />}
+          tryIt={
+            mayTry &&
+            operation.access !== "collector" && <TryItDoor operation={tried(operation)} summary={operation.summary} />
+          }
         />
       ))}
     </div>

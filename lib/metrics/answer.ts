@@ -1,0 +1,17 @@
+import "server-only";
+import { refuse, standing } from "@/lib/api/answer";
+import { uncounted } from "@/lib/api/window";
+import { notFound } from "@/lib/errors";
+import { mayReadMetrics } from "@/lib/metrics/may-read";
+import { metricsText } from "@/lib/metrics/text";
+
+/** Answers with what is measured, in Prometheus' text, to whoever may read it. For everybody else there is no such page. */
+export async function metricsAnswer(request: Request): Promise<Response> {
+  try {
+    if (!mayReadMetrics(request.headers)) throw notFound("page");
+    const { text, type } = await metricsText();
+    return new Response(text, { headers: { ...standing(request, uncounted()), "Content-Type": type } });
+  } catch (error) {
+    return refuse(request, error, uncounted());
+  }
+}
