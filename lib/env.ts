@@ -94,6 +94,13 @@ export const Environment = z.object({
     .min(32)
     .optional()
     .describe("What a collector sends as a bearer token to read /metrics. Without it, only this machine itself may."),
+  METRICS_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe("Where `npm run worker` serves /metrics of its own, to the same readers. Without it, it serves none."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)

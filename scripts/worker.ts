@@ -2,11 +2,15 @@ import { closeDatabase } from "@/db/client";
 import { env, isDemo } from "@/lib/env";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { logConsole } from "@/lib/log";
+import { observeDatabase } from "@/lib/metrics/observe";
+import { serveMetrics } from "@/lib/metrics/serve";
 
 /** Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else. */
 async function main() {
-  env();
+  const { METRICS_PORT } = env();
   if (!isDemo()) logConsole();
+  observeDatabase();
+  if (METRICS_PORT) await serveMetrics(METRICS_PORT);
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
   if (await startWorker()) console.log("The worker is running. Ctrl-C stops it.");
 }

@@ -1,0 +1,33 @@
+import "server-only";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { refuse } from "@/lib/api/answer";
+import { tellSocketAddress } from "@/lib/api/socket-address";
+import { uncounted } from "@/lib/api/window";
+import { env, isDemo } from "@/lib/env";
+import { notFound } from "@/lib/errors";
+import { metricsAnswer } from "@/lib/metrics/answer";
+
+/**
+ * Serves /metrics of this process, and nothing else, on a port of its own: for a worker, which serves no pages. Who may
+ * read is as in the server; where there is no token, that is nobody from another machine, so nobody there is listened to.
+ */
+export async function serveMetrics(port: number): Promise<Server> {
+  const { METRICS_TOKEN, HOST = "0.0.0.0" } = env();
+  tellSocketAddress();
+  const server = createServer(async (asked, said) => {
+    const { status, headers, body } = await answered(asked);
+    said.writeHead(status, headers).end(body);
+  });
+  await new Promise<void>((listening, failed) => {
+    server.once("error", failed).listen(port, METRICS_TOKEN && !isDemo() ? HOST : "127.0.0.1", listening);
+  });
+  return server;
+}
+
+async function answered({ url = "", method, headers }: IncomingMessage) {
+  const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const request = new Request("http://localhost/metrics", { headers: sent });
+  const isOurs = /^\/metrics\/?(\?|$)/.test(url) && (method === "GET" || method === "HEAD");
+  const response = await (isOurs ? metricsAnswer(request) : refuse(request, notFound("page"), uncounted()));
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+}
