@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
+import { expectOwnFieldNames } from "@/lib/testing/field-names";
 import { type NastyRequest, nastyRequests } from "@/lib/testing/nasty";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
 
@@ -47,7 +48,9 @@ for (const served of operations) {
 
 async function fault(served: Served, nasty: NastyRequest, headers: Record<string, string>, statuses: number[]) {
   const start = performance.now();
-  const response = await serve(served, nasty, headers);
+  const request = requestOf(served, nasty, headers);
+  const response = await served.handler(request, { params: Promise.resolve(paramsOf(served, nasty)) });
+  await expectOwnFieldNames(served.operation, request, response);
   const text = await response.text();
   const took = performance.now() - start;
   const said = `${response.status} ${text.slice(0, 200)} for ${JSON.stringify(nasty).slice(0, 600)}`;
@@ -59,16 +62,18 @@ async function fault(served: Served, nasty: NastyRequest, headers: Record<string
   return took > SLOW_MS ? `After ${Math.round(took)} ms: ${said}` : undefined;
 }
 
-function serve({ method, path, handler }: Served, nasty: NastyRequest, headers: Record<string, string>) {
+function paramsOf({ path }: Served, nasty: NastyRequest) {
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
-  const params = Object.fromEntries(names.map((name, index) => [name, nasty.params[index] ?? ""]));
+  return Object.fromEntries(names.map((name, index) => [name, nasty.params[index] ?? ""]));
+}
+
+function requestOf({ method, path }: Served, nasty: NastyRequest, headers: Record<string, string>) {
   const address = path.replace(/\{[^}]+\}/g, "x");
-  const request = new Request(`http://localhost:3000${address}?${nasty.query}`, {
+  return new Request(`http://localhost:3000${address}?${nasty.query}`, {
     method,
     headers: { ...nasty.headers, ...headers },
     ...(nasty.body !== undefined && { body: typeof nasty.body === "string" ? nasty.body : Buffer.from(nasty.body) }),
   });
-  return handler(request, { params: Promise.resolve(params) });
 }
 
 function isError(body: unknown): boolean {

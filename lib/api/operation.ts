@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Access, ActorFor, Caller } from "@/lib/api/caller";
+import type { FieldNames } from "@/lib/api/field-names";
 import type { Reason } from "@/lib/errors";
 
 /** Which limit an operation spends from: everybody's, that of sign-ins and codes, or that of the practice's staff. */
@@ -43,6 +44,8 @@ export type Declaration = {
   /** A personal token is not enough. */
   ownHands?: true;
   examples?: Example[];
+  /** What it calls the fields of its body that a domain refuses by names of its own. */
+  fields?: FieldNames;
   /** What it refuses beside the usual, and when: `{ conflict: "The time went to someone else." }`. */
   errors?: Partial<Record<Reason, string>>;
 };

@@ -20,13 +20,14 @@ export async function receive(request: Request, params: unknown, hasBody: boolea
   return { params, query, body: parseJson(textOf(bytes)), bytes };
 }
 
-/** A part of a request as its schema has it, or a refusal that names every field. */
+/** A part of a request as its schema has it, or a refusal that names every field; what is wrong with the whole, none. */
 export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
   const result = (schema ?? z.object({})).safeParse(value);
   // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
   if (result.success) return result.data as any;
-  const fields = fieldErrors(result.error);
-  const details = Object.values(fields)[0]?.[0];
+  const { form = [], ...named } = fieldErrors(result.error);
+  const details = [...form, ...Object.values(named).flat()][0];
+  const fields = Object.keys(named).length > 0 ? named : undefined;
   throw new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
+import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
 import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
@@ -91,7 +92,9 @@ async function perform<
 ): Promise<Outcome> {
   const run = async () => ({
     status: operation.status ?? 200,
-    body: operation.reply.parse(await operation.handle(call)),
+    body: operation.reply.parse(
+      await inItsNames(operation.fields ?? {}, Object(call.body), () => operation.handle(call)),
+    ),
   });
   const key = operation.idempotent && idempotencyKey(request.headers);
   if (!key || !call.caller) return run();

@@ -64,7 +64,7 @@ export function assertLength(during: Interval) {
   const minutes = minutesOf(during);
   if (Number.isInteger(minutes) && minutes >= 15 && minutes <= 240) return;
   const sentence = "A slot takes 15 to 240 whole minutes.";
-  throw new Refusal("invalid", sentence, { details: sentence, fields: { end_time: [sentence] } });
+  throw new Refusal("invalid", sentence, { details: sentence, fields: { endsAt: [sentence] } });
 }
 
 async function anyPractitioner(tx: Transaction, staff: Staff): Promise<string> {

@@ -41,6 +41,6 @@ function notOpen(dates: string[]): Refusal {
   return new Refusal("invalid", sentence, {
     details: names,
     code: "not_offered",
-    fields: { preferred_dates: [sentence] },
+    fields: { dates: [sentence] },
   });
 }

@@ -1,6 +1,8 @@
 import { db } from "@/db/client";
+import type { Declaration } from "@/lib/api/operation";
 import { openApiSession } from "@/lib/auth/api-session";
 import { NOW } from "@/lib/testing/clock";
+import { expectOwnFieldNames } from "@/lib/testing/field-names";
 
 /** What a test sends to an operation. */
 export type Sent = {
@@ -10,10 +12,17 @@ export type Sent = {
   headers?: Record<string, string>;
 };
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = {
+  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  operation?: Declaration;
+};
 
 /** Calls a route's handler as a program would: `send(POST, "POST /api/auth/login", { body })`. */
-export function send(handler: Handler, operation: `${string} /${string}`, { token, body, params, headers }: Sent = {}) {
+export async function send(
+  handler: Handler,
+  operation: `${string} /${string}`,
+  { token, body, params, headers }: Sent = {},
+) {
   const [method, path] = operation.split(" ");
   const request = new Request(`http://localhost:3000${path}`, {
     method,
@@ -24,7 +33,9 @@ export function send(handler: Handler, operation: `${string} /${string}`, { toke
     },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
-  return handler(request, { params: Promise.resolve(params ?? {}) });
+  const response = await handler(request, { params: Promise.resolve(params ?? {}) });
+  await expectOwnFieldNames(handler.operation, request, response);
+  return response;
 }
 
 /** Tokens of somebody of the cast. */

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { Declaration } from "@/lib/api/operation";
 import { PEOPLE, type Person } from "@/lib/testing/callers";
+import { expectOwnFieldNames } from "@/lib/testing/field-names";
 import { fingerprint } from "@/lib/testing/fingerprint";
 import type { Served } from "@/scripts/api-operations";
 
@@ -33,20 +34,35 @@ export async function denied(cells: number, run: (note: (isRight: boolean, what:
   expect(cells).toBeGreaterThan(0);
 }
 
+/** What is sent to an operation: about the thing of which id, and with which body and query. */
+export type Asked = { id?: string; body?: unknown; query?: string };
+
 /** Sends an operation's first example about the thing of that id. */
-export async function ask({ method, path, operation, handler }: Served, headers: Record<string, string>, id = "none") {
-  const body = operation.body && (operation.examples?.find((example) => example.body)?.body ?? {});
-  const request = new Request(
-    `http://localhost:3000${path.replace(/\{[^}]+\}/g, encodeURIComponent(id))}${queryFor(path)}`,
-    {
-      method,
-      headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    },
-  );
+export function ask(served: Served, headers: Record<string, string>, id?: string) {
+  return askWith(served, headers, { id, body: exampleOf(served) });
+}
+
+/** What a document sends to an operation; nothing where it takes no body. */
+export function exampleOf({ operation }: Served): unknown {
+  return operation.body && (operation.examples?.find((example) => example.body)?.body ?? {});
+}
+
+/** Sends an operation something, and holds a refusal to the operation's own words. */
+export async function askWith(
+  { method, path, operation, handler }: Served,
+  headers: Record<string, string>,
+  { id = "none", body, query = queryFor(path) }: Asked,
+) {
+  const address = path.replace(/\{[^}]+\}/g, encodeURIComponent(id));
+  const request = new Request(`http://localhost:3000${address}${query}`, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
   const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, id])));
   const response = await handler(request, { params });
+  await expectOwnFieldNames(operation, request, response);
   return { status: response.status, text: await response.text() };
 }
 

@@ -34,6 +34,7 @@ export const POST = route({
   status: 201,
   idempotent: true,
   examples: NEW_BOOKING,
+  fields: { time: ["schedule_id"], date: ["schedule_id"] },
   errors: {
     conflict: [
       "The selected time slot is no longer available, this kind of session is arranged on request, or staff book for",

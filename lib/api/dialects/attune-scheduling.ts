@@ -48,6 +48,12 @@ export const Scheduling = z
   })
   .meta({ id: "Scheduling" });
 
+/** What of it is refused by a name of the house. */
+export const SCHEDULING_FIELDS = {
+  time: ["scheduled_datetime", "date_str"],
+  date: ["scheduled_datetime", "date_str"],
+};
+
 /** The wish in the words of the house. */
 export function readScheduling(body: z.output<typeof Scheduling>): SittingWish {
   const minutes = body.scheduled_duration ?? body.duration ?? body.durationMinutes ?? null;

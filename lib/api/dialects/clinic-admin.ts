@@ -59,6 +59,14 @@ export const Schedule = z
 /** A published slot, and what was done with it. */
 export const ScheduleReply = z.object({ message: z.string(), schedule: Schedule }).meta({ id: "ScheduleReply" });
 
+/** What of a slot is refused by a name of the house. */
+export const SCHEDULE_FIELDS = {
+  time: ["start_time", "end_time"],
+  date: ["start_time", "end_time"],
+  endsAt: ["end_time", "start_time"],
+  capacity: ["max_bookings"],
+};
+
 /** A slot to publish in the words of the house. */
 export function readSchedule(sent: z.output<typeof NewSchedule>): NewSlot {
   return {

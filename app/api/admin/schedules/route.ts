@@ -1,4 +1,10 @@
-import { NewSchedule, presentSchedule, readSchedule, ScheduleReply } from "@/lib/api/dialects/clinic-admin";
+import {
+  NewSchedule,
+  presentSchedule,
+  readSchedule,
+  SCHEDULE_FIELDS,
+  ScheduleReply,
+} from "@/lib/api/dialects/clinic-admin";
 import { NEW_SCHEDULE } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -18,6 +24,7 @@ export const POST = route({
   status: 201,
   idempotent: true,
   examples: NEW_SCHEDULE,
+  fields: SCHEDULE_FIELDS,
   errors: { conflict: "The time is taken.", not_found: "There is no such practitioner or service." },
   handle: async ({ actor, body }) => {
     const id = await publishSlot(actor, readSchedule(body), now());

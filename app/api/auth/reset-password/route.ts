@@ -23,6 +23,7 @@ export const POST = route({
       },
     },
   ],
+  fields: { code: ["otp"], password: ["new_password"] },
   errors: { invalid: "The password would be guessed, or the code is wrong, used or over: code wrong_code." },
   handle: async ({ body, address }) => {
     const { email, otp, new_password } = body;

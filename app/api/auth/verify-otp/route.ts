@@ -16,6 +16,7 @@ export const POST = route({
   body: EmailCode,
   reply: SignedIn,
   examples: [{ title: "The code from the e-mail", body: { email: "client@example.com", otp: "123456" } }],
+  fields: { code: ["otp"] },
   errors: { invalid: "The code is wrong, used or over: code wrong_code." },
   handle: async ({ body, address }) => {
     const entered = await verifyProgram(body.email, body.otp, { address }, now());

@@ -13,6 +13,7 @@ export const POST = route({
   body: EmailCode,
   reply: Done,
   examples: [{ title: "The code from the e-mail", body: { email: "client@example.com", otp: "123456" } }],
+  fields: { code: ["otp"] },
   errors: { invalid: "The code is wrong, used or over: code wrong_code." },
   handle: async ({ body, address }) => {
     await checkResetCode(body.email, body.otp, { address }, now());

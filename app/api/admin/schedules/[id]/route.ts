@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { presentSchedule, readScheduleChange, ScheduleChange, ScheduleReply } from "@/lib/api/dialects/clinic-admin";
+import {
+  presentSchedule,
+  readScheduleChange,
+  SCHEDULE_FIELDS,
+  ScheduleChange,
+  ScheduleReply,
+} from "@/lib/api/dialects/clinic-admin";
 import { SCHEDULE_CHANGED } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -18,6 +24,7 @@ export const PUT = route({
   body: ScheduleChange,
   reply: ScheduleReply,
   examples: SCHEDULE_CHANGED,
+  fields: SCHEDULE_FIELDS,
   errors: { conflict: "The time is taken, somebody has a place in it, or more places are booked." },
   handle: async ({ actor, params: { id }, body }) => {
     await changeSlot(actor, id, readScheduleChange(body), now());

@@ -25,6 +25,7 @@ export const PUT = route({
   body: JourneyMove,
   reply: JourneyDone,
   examples: MOVED_TIME,
+  fields: { time: ["newTime"], date: ["newDate"] },
   errors,
   handle: async ({ actor, params, body }) => {
     await moveByProgram(actor, params.id, readJourneyMove(body), now());
@@ -40,6 +41,7 @@ export const PATCH = route({
   body: SlotMove,
   reply: SlotMoved,
   examples: MOVED_SLOT,
+  fields: { time: ["new_slot"], date: ["new_slot"] },
   errors,
   handle: async ({ actor, params, body }) =>
     presentMove(params.id, await moveByProgram(actor, params.id, { slotId: body.new_slot }, now())),

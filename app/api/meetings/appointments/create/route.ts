@@ -17,6 +17,7 @@ export const POST = route({
   reply: RequestMade,
   status: 201,
   examples: REQUEST_EXAMPLES,
+  fields: { cells: ["selected_slots", "preferred_time_slots"], dates: ["preferred_dates"] },
   errors: {
     not_found: "There is no such practitioner or service.",
     conflict: "Three of her requests are waiting already, or the practice takes none.",

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
-import { RESCHEDULE_EXAMPLES, readScheduling, Scheduling } from "@/lib/api/dialects/attune-scheduling";
+import {
+  RESCHEDULE_EXAMPLES,
+  readScheduling,
+  SCHEDULING_FIELDS,
+  Scheduling,
+} from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readAppointment } from "@/lib/appointments/read";
@@ -16,6 +21,7 @@ export const POST = route({
   body: Scheduling,
   reply: Appointment,
   examples: RESCHEDULE_EXAMPLES,
+  fields: SCHEDULING_FIELDS,
   errors: { conflict: "It is not scheduled (details names its status), or the time is taken." },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
-import { readScheduling, SCHEDULE_EXAMPLES, Scheduling } from "@/lib/api/dialects/attune-scheduling";
+import { readScheduling, SCHEDULE_EXAMPLES, SCHEDULING_FIELDS, Scheduling } from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readAppointment } from "@/lib/appointments/read";
@@ -20,6 +20,7 @@ export const POST = route({
   body: Scheduling,
   reply: Appointment,
   examples: SCHEDULE_EXAMPLES,
+  fields: SCHEDULING_FIELDS,
   errors: {
     conflict: [
       "It is no request any more (details names its status), the time is taken, or the client's account is deactivated:",
