@@ -23,7 +23,8 @@ export async function expectOwnFieldNames(operation: Declaration | undefined, re
   for (const name of Object.keys(fields)) expect(own, where).toContain(name.split(".")[0]?.slice(0, 80));
 }
 
-function namesOf(schema: z.ZodType | undefined): string[] {
+/** The names of the fields that a part of a request can have. */
+export function namesOf(schema: z.ZodType | undefined): string[] {
   if (!schema) return [];
   const { $defs = {}, ...whole } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return namesIn(JSON.parse(JSON.stringify(whole)), JSON.parse(JSON.stringify($defs)));

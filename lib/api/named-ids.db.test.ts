@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { livingHeaders } from "@/lib/testing/callers";
+import { cast } from "@/lib/testing/cast";
+import { namesOf } from "@/lib/testing/field-names";
+import { deleteEveryRow } from "@/lib/testing/fingerprint";
+import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix";
+import { type NamedCase, namedCases } from "@/lib/testing/named-cases";
+import { namedThings } from "@/lib/testing/named-things";
+import { OF_ANA } from "@/lib/testing/objects";
+import { apiOperations } from "@/scripts/api-operations";
+
+/*
+ * What a body or a query names: as the role matrix has it for paths. What is not there, is gone, or is somebody else's
+ * is refused, changes no row, and says nothing of whom it is about.
+ */
+
+for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+
+const operations = await apiOperations();
+// Words of a week, and what Stripe calls its own events, are no things of ours.
+const NO_THING = /^time_slot$|^POST \/api\/payments\/webhook /;
+
+test("every id in a body or a query is in the cases", async () => {
+  const cases = namedCases(await namedThings(await cast()));
+  const known = cases.flatMap(({ operation, wrong }) => Object.keys(wrong).map((field) => `${operation} ${field}`));
+  const declared = operations.flatMap((served) =>
+    [served.operation.body, served.operation.query]
+      .flatMap(namesOf)
+      .filter((field) => /(^|_)(id|slot)$|Id$/.test(field) && !NO_THING.test(field))
+      .map((field) => `${named(served)} ${field}`)
+      .filter((place) => !NO_THING.test(place)),
+  );
+  expect(new Set(known)).toEqual(new Set(declared));
+});
+
+test("each of them is let in with the ids that are right, so that nothing else is in the way", async () => {
+  const count = namedCases(await namedThings(await cast())).length;
+  await deleteEveryRow();
+  for (let nth = 0; nth < count; nth += 1) {
+    const people = await cast();
+    const one = namedCases(await namedThings(people))[nth];
+    if (!one) throw new Error("There are fewer cases than there were.");
+    const { status, text } = await asked(one, await livingHeaders(people));
+    const isRight = status < 300 || text.includes("provider_not_configured");
+    expect(isRight, `${one.operation} as ${one.who}: ${text}`).toBe(true);
+    await deleteEveryRow();
+  }
+}, 120_000);
+
+test("an id of nobody's, of what is gone and of somebody else's is refused", async () => {
+  const people = await cast();
+  const cases = namedCases(await namedThings(people));
+  const living = await livingHeaders(people);
+  const cells = cases.flatMap((one) =>
+    Object.entries(one.wrong).flatMap(([field, ids]) => ids.map((id) => ({ one, field, id }))),
+  );
+  await denied(cells.length, async (note) => {
+    for (const { one, field, id } of cells) {
+      const { status, text } = await asked(one, living, { [field]: id });
+      const isRight = [400, 403, 404, 409, 422].includes(status) && (one.who === "ana" || !OF_ANA.test(text));
+      note(
+        isRight,
+        `${one.operation} as ${one.who} with ${field} ${JSON.stringify(id).slice(0, 80)}: ${status} ${text}`,
+      );
+    }
+  });
+}, 120_000);
+
+/** Sends a case, with another id in it. */
+function asked(one: NamedCase, living: Awaited<ReturnType<typeof livingHeaders>>, other: Record<string, string> = {}) {
+  const served = operations.find((candidate) => named(candidate) === one.operation);
+  if (!served) throw new Error(`There is no ${one.operation}.`);
+  const example = one.operation.startsWith("POST /api/create-") ? Object(exampleOf(served)) : {};
+  const body = one.body && { ...example, ...one.body, ...(one.query ? {} : other) };
+  const query = one.query && `?${new URLSearchParams({ ...one.query, ...other })}`;
+  return askWith(served, living[one.who], { id: one.id, body, query });
+}
