@@ -31,6 +31,9 @@ const CLIENTS = 50;
 const NAME = "attune_http";
 const LEAST_OF_LOOKUP = 0.7;
 const LEAST_OF_ROWS = 0.75;
+const DAY_MS = 86_400_000;
+// Six sessions a day, as a practitioner has them.
+const APART_MS = DAY_MS / 6;
 const DATES = "/api/meetings/appointments/available-dates";
 
 type Pair = { bare: number; ours: number };
@@ -98,9 +101,9 @@ async function measure(port: number, practice: Practice) {
     const bare = await fire(port, lookup, 200);
     reads.push({ bare, ours: await fire(port, day, 200) });
     months.push({ bare, ours: await fire(port, month, 200) });
-    const taken = (index: number) => new Date((today + 30) * 86_400_000 + (round * BOOKINGS + index) * 1_800_000);
-    const write = many(BOOKINGS, (index) => bareBooking(practice, taken(index), index));
-    const book = many(BOOKINGS, (index) => booking(practice, taken(index), tokens[index % CLIENTS] ?? ""));
+    const start = (index: number) => (today + 30) * DAY_MS + (round * BOOKINGS + index) * APART_MS;
+    const write = many(BOOKINGS, (index) => bareBooking(practice, start(index), index));
+    const book = many(BOOKINGS, (index) => booking(practice, start(index), tokens[index % CLIENTS] ?? ""));
     bookings.push({ bare: await fire(port, write, 201), ours: await fire(port, book, 201) });
   }
   report("the slots of a date, beside one lookup", reads.slice(1), LEAST_OF_LOOKUP);
@@ -108,17 +111,16 @@ async function measure(port: number, practice: Practice) {
   report("a booking, beside its rows alone", bookings.slice(1), LEAST_OF_ROWS);
 }
 
-function booking({ lind }: Practice, start: Date, token: string): Shot {
-  const schedule_id = `${lind.practitionerId}.${start.getTime() / 60_000}.30`;
+function booking({ lind }: Practice, start: number, token: string): Shot {
+  const schedule_id = `${lind.practitionerId}.${start / 60_000}.30`;
   return { method: "POST", path: "/api/bookings", token, body: { schedule_id, notes: "Initial consultation" } };
 }
 
-function bareBooking({ lind, instant, clients }: Practice, at: Date, index: number): Shot {
-  // The same client can't be in two places: the bare ones are half a year later.
-  const start = new Date(at.getTime() + 180 * 86_400_000);
-  const end = new Date(start.getTime() + 1_800_000);
+function bareBooking({ osei, instant, clients }: Practice, at: number, index: number): Shot {
+  // With somebody else and an hour later: the same client can't be in two places.
+  const [start, end] = [new Date(at + 3_600_000), new Date(at + 5_400_000)];
   const client = clients[index % CLIENTS]?.id;
-  const body = { client, practitioner: lind.practitionerId, service: instant.id, start, end };
+  const body = { client, practitioner: osei.practitionerId, service: instant.id, start, end };
   return { method: "POST", path: "/bare/book", body };
 }
 

@@ -96,12 +96,13 @@ export function isOther(id: PgColumn, except: string | undefined) {
   return except ? sql`and ${id} is distinct from ${except}` : sql``;
 }
 
+// By date_part: extract counts in numerics, which takes longer than all the rest.
 function minuteDown(instant: SQL) {
-  return sql`floor(extract(epoch from ${instant}) / 60)`;
+  return sql`floor(date_part('epoch', ${instant}) / 60)`;
 }
 
 function minuteUp(instant: SQL) {
-  return sql`ceil(extract(epoch from ${instant}) / 60)`;
+  return sql`ceil(date_part('epoch', ${instant}) / 60)`;
 }
 
 function noneBefore(clientId: SQL) {
