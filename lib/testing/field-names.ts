@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import assert from "node:assert/strict";
 import { z } from "zod";
 import type { Declaration } from "@/lib/api/operation";
 
@@ -19,8 +19,10 @@ export async function expectOwnFieldNames(operation: Declaration | undefined, re
   const { fields = {} } = Object(await response.clone().json());
   const { body, query } = operation;
   const own = [...[body, query].flatMap(namesOf), ...new URL(request.url).searchParams.keys()];
-  const where = `${request.method} ${new URL(request.url).pathname} marks`;
-  for (const name of Object.keys(fields)) expect(own, where).toContain(name.split(".")[0]?.slice(0, 80));
+  const where = `${request.method} ${new URL(request.url).pathname} marks what it has no name for:`;
+  const strange = Object.keys(fields).filter((name) => !own.includes(name.split(".")[0]?.slice(0, 80) ?? ""));
+  // Not by vitest, which the benches don't load.
+  assert.deepEqual(strange, [], `${where} ${strange}`);
 }
 
 /** The names of the fields that a part of a request can have. */
