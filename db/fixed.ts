@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 
 const dialect = new PgDialect();
@@ -11,4 +11,16 @@ export function fixed<Value>(fragment: SQL<Value>): SQL<Value> {
   const { sql: text, params } = dialect.sqlToQuery(fragment);
   if (params.length > 0) throw new Error("A fragment with parameters can't be fixed.");
   return sql<Value>`${sql.raw(text)}`;
+}
+
+/** The same of a statement with holes: `write` is asked once where each value goes, and what it answers is filled. */
+export function template<Name extends string>(
+  write: (hole: (name: Name) => Placeholder<Name>) => SQL,
+): (values: Record<Name, unknown>) => SQL {
+  const { sql: text, params } = dialect.sqlToQuery(write((name) => sql.placeholder(name)));
+  const texts = text.split(/\$\d+/);
+  const names = params.map((param) => Object(param).name as Name);
+  if (texts.length !== names.length + 1) throw new Error("A template has values of its own.");
+  const strings = Object.assign(texts, { raw: texts });
+  return (values) => sql(strings, ...names.map((name) => values[name]));
 }

@@ -1,8 +1,8 @@
 import type { Cell } from "@/db/schema/appointments";
-import { dateOf } from "@/lib/availability/civil";
+import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Hours } from "@/lib/availability/shifts";
 import type { Stretch } from "@/lib/availability/stretches";
-import { localOf, minuteOf, wallClockOf } from "@/lib/availability/zone";
+import { localMinute, minuteOf, wallClockOf } from "@/lib/availability/zone";
 
 export type { Cell } from "@/db/schema/appointments";
 
@@ -65,7 +65,10 @@ export function cellOf(zone: string, start: number): Cell | null {
 export function dayBlocks(starts: number[], zone: string, minutes: number): DayBlocks[] {
   const days = new Map<number, Set<Block>>();
   for (const start of starts) {
-    const { day, minute } = localOf(zone, start);
+    // Many starts are asked, so no date is written out and nothing is made for any of them.
+    const local = localMinute(zone, start);
+    const day = Math.floor(local / DAY_MINUTES);
+    const minute = local - day * DAY_MINUTES;
     const found = BLOCKS.find((block) => minute >= block.startMinute && minute + minutes <= block.endMinute);
     if (found) days.set(day, (days.get(day) ?? new Set()).add(found.block));
   }

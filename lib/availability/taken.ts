@@ -1,10 +1,9 @@
 import "server-only";
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { fixed } from "@/db/fixed";
 import { appointments, openings, practitioners, reservations } from "@/db/schema";
-import type { Window } from "@/lib/availability/load";
 import type { Availability } from "@/lib/availability/question";
+import type { Hole, Shape } from "@/lib/availability/statement";
 
 /**
  * A reservation as it is loaded, in epoch minutes: with buffers, without, how many clients begin with it, and for a
@@ -55,45 +54,42 @@ const BEGINNING = sql`case when ${practitioners.newClientsPerWeek} is null then 
       and ${appointments.status} in ('scheduled', 'completed') and ${noneBefore(sql`${appointments.clientId}`)})
   when ${reservations.clientId} is null then 1 when ${noneBefore(sql`${reservations.clientId}`)} then 1 else 0 end`;
 
-const TAKEN = fixed(
-  sql`select coalesce(json_agg(json_build_array(
-      ${minuteDown(sql`lower(${reservations.busy})`)}, ${minuteUp(sql`upper(${reservations.busy})`)},
-      ${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)}, ${BEGINNING}, ${PLACES})
-      order by lower(${reservations.busy})), '[]')
-    from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}`,
-);
 // Whole weeks where something is counted by the week; else what can touch the window, and its days.
-const AROUND = fixed(
-  sql`(case when coalesce(${practitioners.maxPerWeek}, ${practitioners.newClientsPerWeek}) is null
-    then interval '2 days' else interval '9 days' end)`,
-);
-const [BUSY, EXPIRES] = [fixed(sql`${reservations.busy}`), fixed(sql`${reservations.expiresAt}`)];
+const AROUND = sql`(case when coalesce(${practitioners.maxPerWeek}, ${practitioners.newClientsPerWeek}) is null
+  then interval '2 days' else interval '9 days' end)`;
 
 /** Everything that is taken around the window, by way of the index that keeps reservations apart. */
-export function takenAround({ from, until, exceptAppointmentId, exceptHoldId }: Window, now: Date) {
-  return sql<Taken[]>`(${TAKEN} and ${BUSY} && tstzrange(${from.toISOString()}::timestamptz - ${AROUND},
-    ${until.toISOString()}::timestamptz + ${AROUND})
-    and (${EXPIRES} is null or ${EXPIRES} > ${now.toISOString()}::timestamptz)
-    ${isOther(reservations.appointmentId, exceptAppointmentId)} ${isOther(reservations.holdId, exceptHoldId)})`;
+export function takenAround({ isAnybodyNew, exceptAppointment, exceptHold }: Shape, hole: Hole) {
+  return sql<Taken[]>`(${takenBy(isAnybodyNew ? BEGINNING : sql`0`)} and ${reservations.busy} &&
+    tstzrange(${hole("from")}::timestamptz - ${AROUND}, ${hole("until")}::timestamptz + ${AROUND})
+    and (${reservations.expiresAt} is null or ${reservations.expiresAt} > ${hole("now")}::timestamptz)
+    ${exceptAppointment ? isOther(reservations.appointmentId, hole("exceptAppointment")) : sql``}
+    ${exceptHold ? isOther(reservations.holdId, hole("exceptHold")) : sql``})`;
 }
-
-const THEIRS = fixed(
-  sql`select coalesce(json_agg(json_build_array(${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)})
-      order by ${START}), '[]')
-    from ${reservations} where ${reservations.expiresAt} is null and ${reservations.clientId}`,
-);
-const DURING = fixed(sql`${reservations.during}`);
 
 /** A client's own sessions in the window, with anyone. What she merely keeps gives way to what she chooses next. */
-export function takenByClient({ from, until, elsewhereOf: clientId, exceptAppointmentId }: Window) {
-  if (!clientId) return sql<Session[]>`'[]'::json`;
-  return sql<Session[]>`(${THEIRS} = ${clientId}::uuid and ${DURING} && tstzrange(${from.toISOString()}::timestamptz,
-    ${until.toISOString()}::timestamptz + interval '1 day') ${isOther(reservations.appointmentId, exceptAppointmentId)})`;
+export function takenByClient({ elsewhere, exceptAppointment }: Shape, hole: Hole) {
+  if (!elsewhere) return sql<Session[]>`'[]'::json`;
+  return sql<Session[]>`(
+    select coalesce(json_agg(json_build_array(${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)})
+      order by ${START}), '[]')
+    from ${reservations} where ${reservations.expiresAt} is null and ${reservations.clientId} = ${hole("elsewhereOf")}::uuid
+      and ${reservations.during} && tstzrange(${hole("from")}::timestamptz,
+        ${hole("until")}::timestamptz + interval '1 day')
+      ${exceptAppointment ? isOther(reservations.appointmentId, hole("exceptAppointment")) : sql``})`;
 }
 
-/** Leaves out the one row that counts as free, when there is one. */
-export function isOther(id: PgColumn, except: string | undefined) {
-  return except ? sql`and ${id} is distinct from ${except}` : sql``;
+/** Leaves out the one row that counts as free. */
+export function isOther(id: PgColumn, except: Placeholder) {
+  return sql`and ${id} is distinct from ${except}::uuid`;
+}
+
+function takenBy(beginning: SQL) {
+  return sql`select coalesce(json_agg(json_build_array(
+      ${minuteDown(sql`lower(${reservations.busy})`)}, ${minuteUp(sql`upper(${reservations.busy})`)},
+      ${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)}, ${beginning}, ${PLACES})
+      order by lower(${reservations.busy})), '[]')
+    from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}`;
 }
 
 // By date_part: extract counts in numerics, which takes longer than all the rest.

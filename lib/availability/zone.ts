@@ -15,16 +15,15 @@ export function wallClock(zone: string, instant: Date | number): WallClock {
 }
 
 /** What the zone's clocks show at an epoch minute. */
-export function wallClockOf(zone: string, at: number): WallClock {
-  const { day, minute } = localOf(zone, at);
-  return { date: dateOf(day), weekday: weekdayOf(day), minute };
+export function wallClockOf(zone: string, minute: number): WallClock {
+  const local = localMinute(zone, minute);
+  const day = Math.floor(local / DAY_MINUTES);
+  return { date: dateOf(day), weekday: weekdayOf(day), minute: local - day * DAY_MINUTES };
 }
 
-/** The same with the date as its number, see `dayOf`: what many starts are asked, since writing a date out takes longest. */
-export function localOf(zone: string, minute: number): { day: number; minute: number } {
-  const local = minute + offsetOf(zone, minute);
-  const day = Math.floor(local / DAY_MINUTES);
-  return { day, minute: local - day * DAY_MINUTES };
+/** The same as one number, the date's (see `dayOf`) times 1440 and the minutes after its midnight. */
+export function localMinute(zone: string, minute: number): number {
+  return minute + offsetOf(zone, minute);
 }
 
 /**
