@@ -60,7 +60,7 @@ type Row = {
   standardMinutes: number;
   hours: Hours[];
   exceptions: Exception[];
-  taken: Taken[];
+  taken: Taken;
   elsewhere: Session[];
   isNewClient: boolean;
 };

@@ -5,30 +5,28 @@ import { appointments, openings, practitioners, reservations } from "@/db/schema
 import type { Availability } from "@/lib/availability/question";
 import type { Hole, Shape } from "@/lib/availability/statement";
 
-/**
- * A reservation as it is loaded, in epoch minutes: with buffers, without, how many clients begin with it, and for a
- * group's opening its id, service, places and how many of them are booked.
- */
-export type Taken = [
-  busyStart: number,
-  busyEnd: number,
-  start: number,
-  end: number,
-  newClients: number,
-  opening: [id: string, serviceId: string, capacity: number, booked: number] | null,
-];
+/** The reservations around a window as they are loaded, and the openings among them that are not closed. */
+export type Taken = [reservations: Reservation[] | null, openings: (Place | null)[] | null];
+
+/** In epoch minutes: with buffers, without, and how many clients begin with it. */
+type Reservation = [busyStart: number, busyEnd: number, start: number, end: number, newClients: number];
+
+/** A group's opening, in epoch minutes, with its places and how many of them are booked. */
+type Place = [id: string, serviceId: string, capacity: number, booked: number, start: number, end: number];
 
 /** A client's own session, in epoch minutes. */
 export type Session = [start: number, end: number];
 
 /** What reservations mean to the engine. */
-export function takenOf(rows: Taken[]): Pick<Availability, "busy" | "sessions" | "openings"> {
+export function takenOf([rows, places]: Taken): Pick<Availability, "busy" | "sessions" | "openings"> {
   const taken: Pick<Availability, "busy" | "sessions" | "openings"> = { busy: [], sessions: [], openings: [] };
-  for (const [busyStart, busyEnd, start, end, newClients, opening] of rows) {
+  for (const [busyStart, busyEnd, start, end, newClients] of rows ?? []) {
     taken.busy.push({ start: busyStart, end: busyEnd });
     taken.sessions.push({ start, end, newClients });
-    if (!opening) continue;
-    const [id, serviceId, capacity, booked] = opening;
+  }
+  for (const place of places ?? []) {
+    if (!place) continue;
+    const [id, serviceId, capacity, booked, start, end] = place;
     taken.openings.push({ id, serviceId, start, end, capacity, booked });
   }
   return taken;
@@ -41,7 +39,8 @@ export function elsewhereOf(rows: Session[]): Availability["elsewhere"] {
 
 // Looked up one by one: a join is apt to read every opening there ever was.
 const PLACES = sql`(
-  select json_build_array(${openings.id}, ${openings.serviceId}, ${openings.capacity}, ${openings.booked})
+  select json_build_array(${openings.id}, ${openings.serviceId}, ${openings.capacity}, ${openings.booked},
+    ${minuteDown(sql`lower(${reservations.during})`)}, ${minuteUp(sql`upper(${reservations.during})`)})
   from ${openings} where ${openings.id} = ${reservations.openingId} and ${openings.closedAt} is null)`;
 
 const START = sql`lower(${reservations.during})`;
@@ -60,7 +59,7 @@ const AROUND = sql`(case when coalesce(${practitioners.maxPerWeek}, ${practition
 
 /** Everything that is taken around the window, by way of the index that keeps reservations apart. */
 export function takenAround({ isAnybodyNew, exceptAppointment, exceptHold }: Shape, hole: Hole) {
-  return sql<Taken[]>`(${takenBy(isAnybodyNew ? BEGINNING : sql`0`)} and ${reservations.busy} &&
+  return sql<Taken>`(${takenBy(isAnybodyNew ? BEGINNING : sql`0`)} and ${reservations.busy} &&
     tstzrange(${hole("from")}::timestamptz - ${AROUND}, ${hole("until")}::timestamptz + ${AROUND})
     and (${reservations.expiresAt} is null or ${reservations.expiresAt} > ${hole("now")}::timestamptz)
     ${exceptAppointment ? isOther(reservations.appointmentId, hole("exceptAppointment")) : sql``}
@@ -85,20 +84,22 @@ export function isOther(id: PgColumn, except: Placeholder) {
 }
 
 function takenBy(beginning: SQL) {
-  return sql`select coalesce(json_agg(json_build_array(
-      ${minuteDown(sql`lower(${reservations.busy})`)}, ${minuteUp(sql`upper(${reservations.busy})`)},
-      ${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)}, ${beginning}, ${PLACES})
-      order by lower(${reservations.busy})), '[]')
+  // Plain numbers as an array: json_build_array looks up what each value is, row by row.
+  return sql`select json_build_array(
+      array_agg(array[${minuteDown(sql`lower(${reservations.busy})`)}, ${minuteUp(sql`upper(${reservations.busy})`)},
+        ${minuteDown(START)}, ${minuteUp(sql`upper(${reservations.during})`)}, ${beginning}]
+        order by lower(${reservations.busy})),
+      json_agg(${PLACES} order by ${START}) filter (where ${reservations.openingId} is not null))
     from ${reservations} where ${reservations.practitionerId} = ${practitioners.id}`;
 }
 
 // By date_part: extract counts in numerics, which takes longer than all the rest.
 function minuteDown(instant: SQL) {
-  return sql`floor(date_part('epoch', ${instant}) / 60)`;
+  return sql`floor(date_part('epoch', ${instant}) / 60)::int`;
 }
 
 function minuteUp(instant: SQL) {
-  return sql`ceil(date_part('epoch', ${instant}) / 60)`;
+  return sql`ceil(date_part('epoch', ${instant}) / 60)::int`;
 }
 
 function noneBefore(clientId: SQL) {
