@@ -6,10 +6,27 @@ import type { PgTable } from "drizzle-orm/pg-core";
  * that the statement's text is the same for any of them; every row names the columns that the first one names.
  */
 export function inserting<Table extends PgTable>(table: Table, rows: Table["$inferInsert"][], when: SQL): SQL {
-  const columns = getTableColumns(table);
-  const written = Object.keys(rows[0] ?? {}).map((key) => ({ key, name: columns[key]?.name ?? key }));
-  const names = sql.raw(written.map(({ name }) => `"${name}"`).join(", "));
-  const records = rows.map((row) => Object.fromEntries(written.map(({ key, name }) => [name, Reflect.get(row, key)])));
+  const { columns, names } = writtenIn(table, Object.keys(rows[0] ?? {}));
+  const records = rows.map((row) => Object.fromEntries(columns.map(([key, name]) => [name, Reflect.get(row, key)])));
   return sql`insert into ${table} (${names})
     select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(records)}::json) where ${when}`;
+}
+
+type Written = { columns: [key: string, name: string][]; names: SQL };
+
+const known = new WeakMap<PgTable, Map<string, Written>>();
+
+/** The columns of a table that rows with these keys are written to, looked up once for all of them. */
+function writtenIn(table: PgTable, keys: string[]): Written {
+  const ofTable = known.get(table) ?? new Map<string, Written>();
+  known.set(table, ofTable);
+  const written = ofTable.get(keys.join()) ?? lookUp(table, keys);
+  ofTable.set(keys.join(), written);
+  return written;
+}
+
+function lookUp(table: PgTable, keys: string[]): Written {
+  const all = getTableColumns(table);
+  const columns = keys.map((key): [string, string] => [key, all[key]?.name ?? key]);
+  return { columns, names: sql.raw(columns.map(([, name]) => `"${name}"`).join(", ")) };
 }

@@ -38,7 +38,7 @@ export async function personKey(tx: Pick<Transaction, "select">, personId: strin
     .from(personKeys)
     .where(sql`${personKeys.personId} = ${personId}`);
   if (!row) throw new Error("This person has no data key: she was erased, or never made.");
-  return { personId, key: unwrap(personId, row.wrapped) };
+  return keyFrom(personId, row.wrapped);
 }
 
 /** As `personKey`, of several people in one statement; those who have none are left out. */
@@ -47,12 +47,21 @@ export async function personKeysOf(tx: Pick<Transaction, "select">, personIds: s
   return new Map(rows.map(({ personId, wrapped }) => [personId, { personId, key: unwrap(personId, wrapped) }]));
 }
 
+/** The column a person's key rests in, for a statement that may not need it: `keyFrom` unwraps it. */
+export function wrappedKeyOf(person: AnyPgColumn): SQL<string> {
+  return sql<string>`(select ${sql.identifier("wrapped")} from ${personKeys} where ${personKeys.personId} = ${person})`;
+}
+
+/** The data key of a person from what it rests as. */
+export function keyFrom(personId: string, wrapped: string): PersonKey {
+  return { personId, key: unwrap(personId, wrapped) };
+}
+
 /** Selects a person's key beside other columns, where a statement of its own would be one too many. */
 export function keyOf(person: AnyPgColumn): SQL<PersonKey> {
-  return sql<PersonKey>`concat(${person}, '|', (select ${sql.identifier("wrapped")} from ${personKeys}
-    where ${personKeys.personId} = ${person}))`.mapWith((packed: string) => {
+  return sql<PersonKey>`concat(${person}, '|', ${wrappedKeyOf(person)})`.mapWith((packed: string) => {
     const [personId = "", wrapped = ""] = packed.split("|");
-    return { personId, key: unwrap(personId, wrapped) };
+    return keyFrom(personId, wrapped);
   });
 }
 
@@ -77,7 +86,7 @@ export function sealMaybe(person: PersonKey, column: AnyPgColumn, id: string, pl
  */
 export function open(column: AnyPgColumn, person: AnyPgColumn): SQL<string | null> {
   const id = idOf(column);
-  const key = sql`(select ${sql.identifier("wrapped")} from ${personKeys} where ${personKeys.personId} = ${person})`;
+  const key = wrappedKeyOf(person);
   return sql<string | null>`case when ${column} is null then null
     else concat_ws('|', ${id}, ${person}, ${column}, coalesce(${key}, '')) end`.mapWith((packed: string | null) =>
     packed === null ? null : openPacked(column, packed),

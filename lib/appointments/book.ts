@@ -4,11 +4,11 @@ import { holds, practitioners, services, settings, users } from "@/db/schema";
 import { keyOf } from "@/db/secret";
 import { assertInstant, giverColumns, policyOf } from "@/lib/appointments/bookable";
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
-import { type BookingFacts, bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
+import { type BookingFacts, bookingFacts, factsIfFree, type Slot } from "@/lib/appointments/booking-facts";
 import { bookingHold } from "@/lib/appointments/hold";
 import { type Asked, assertFree, isOffered } from "@/lib/appointments/offered";
 import { takePlace, takePlaceAt } from "@/lib/appointments/place";
-import { type Sitting, slotTaken } from "@/lib/appointments/take";
+import type { Sitting } from "@/lib/appointments/take";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -44,11 +44,9 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
 /** Books a time that is offered, or a place that was published, without having held it. */
 export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<Booked> {
   assertClient(client);
-  const facts = await bookingFacts(client.id, slot);
+  const facts = "openingId" in slot ? await bookingFacts(client.id, slot) : await factsIfFree(client.id, slot);
   const booking = { ...bookingOf(facts, client.id), reason };
   if ("openingId" in slot) return bookedWith(facts, reason, await bookPlace(booking, slot, now));
-  // Of thousands who want one time all but one are sent away here, before anything heavier is asked for them.
-  if (facts.isTaken) throw slotTaken("taken");
   // What the practice publishes itself is there to be booked.
   assertInstant(facts.service);
   const asked = { ...booking.sitting, service: facts.service, clientId: client.id };

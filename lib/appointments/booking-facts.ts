@@ -2,9 +2,10 @@ import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Database, db, prepared } from "@/db/client";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
-import { keyOf, type PersonKey, unseal } from "@/db/secret";
+import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/secret";
 import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/appointments/bookable";
 import { takenFrom } from "@/lib/appointments/in-the-way";
+import { slotTaken } from "@/lib/appointments/take";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
@@ -32,13 +33,25 @@ export type BookingFacts = Bookable & {
   client: BookedClient;
   giver: Giver & { key: PersonKey };
   startsAt: Date;
-  /** Whether somebody has a part of this time for good, as far as a glance can tell. */
-  isTaken: boolean;
 };
 
-/** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't offered. */
+/** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't there. */
 export async function bookingFacts(clientId: string, slot: Slot): Promise<BookingFacts> {
   const time = "openingId" in slot ? await timeOf(slot.openingId) : slot;
+  return opened(await lookUp(clientId, time), time);
+}
+
+/**
+ * The same of a time that nobody has for good, as far as a glance can tell. Of thousands who want one time all but one
+ * are refused here, before anything heavier is done for them.
+ */
+export async function factsIfFree(clientId: string, time: Time): Promise<BookingFacts> {
+  const found = await lookUp(clientId, time);
+  if (found.isTaken) throw slotTaken("taken");
+  return opened(found, time);
+}
+
+async function lookUp(clientId: string, time: Time) {
   const { practitionerId, startsAt } = time;
   if (!isId(practitionerId)) throw notFound("practitioner");
   if (time.serviceId !== undefined && !isId(time.serviceId)) throw notFound("service");
@@ -46,12 +59,16 @@ export async function bookingFacts(clientId: string, slot: Slot): Promise<Bookin
   const [row] =
     "minutes" in time ? await LASTING().execute({ ...asked, minutes: time.minutes }) : await NAMED().execute(asked);
   if (!row) throw notFound("minutes" in time ? "time slot" : "service");
-  const { service, isTaken, giverKey, clientKey } = row;
+  return row;
+}
+
+type Found = Awaited<ReturnType<typeof lookUp>>;
+
+function opened({ service, settings: practice, giver, ...found }: Found, { startsAt }: Time): BookingFacts {
   return {
-    ...{ service, startsAt, isTaken },
-    policy: policyOf(service, row.settings),
-    giver: { ...row.giver, key: giverKey },
-    client: clientOf(row.client, clientKey),
+    ...{ service, startsAt, policy: policyOf(service, practice) },
+    giver: { ...giver, key: keyFrom(giver.userId, found.giverKey) },
+    client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
   };
 }
 
@@ -82,10 +99,10 @@ function factsOf(reader: Database, serviceId: SQL) {
     .select({
       service: services,
       giver: giverColumns,
-      giverKey: keyOf(practitioners.userId),
-      settings,
+      giverKey: wrappedKeyOf(practitioners.userId),
+      settings: { cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes },
       client: { id, timeZone, firstName, lastName, email },
-      clientKey: keyOf(clients.id),
+      clientKey: wrappedKeyOf(clients.id),
       isTaken: sql<boolean>`exists (${taken})`,
     })
     .from(services)

@@ -191,3 +191,19 @@ test("no letter of the signature can be another, not even the last one's spare b
   }
   expect(right).toEqual([genuine.at(-1)]);
 });
+
+test("a token that was read before is over when its time is, too, and is not good before it began", async () => {
+  const token = await signAccessToken(CLAIMS, NOW);
+  const minutes = env().ACCESS_TOKEN_HOURS * 60;
+  expect(await readAccessToken(token, NOW)).toEqual(CLAIMS);
+  expect(await readAccessToken(token, minutesAfter(NOW, minutes - 1))).toEqual(CLAIMS);
+  expect(await readAccessToken(token, minutesAfter(NOW, minutes + 1))).toBeNull();
+  expect(await readAccessToken(token, minutesAfter(NOW, -5))).toBeNull();
+});
+
+test("of many tokens, the one that was read longest ago is still good", async () => {
+  const first = await signAccessToken(CLAIMS, NOW);
+  await readAccessToken(first, NOW);
+  for (let others = 0; others < 1001; others += 1) await readAccessToken(await signAccessToken(CLAIMS, NOW), NOW);
+  expect(await readAccessToken(first, NOW)).toEqual(CLAIMS);
+});

@@ -2,6 +2,7 @@ import "server-only";
 import { createHmac, createSecretKey, type KeyObject, randomUUID } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { JOSEError } from "jose/errors";
+import { tokenHash } from "@/lib/auth/opaque-token";
 import { env, origin } from "@/lib/env";
 import { isId } from "@/lib/id";
 
@@ -25,14 +26,27 @@ export function signAccessToken({ userId, sessionId }: AccessClaims, now: Date):
     .setJti(randomUUID())
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + lifeSeconds())
-    .sign(key());
+    .sign(signing().key);
 }
 
 /** What an access token says, if we signed it for this API, as this kind of token, and its time has not passed. */
 export async function readAccessToken(token: string, now: Date): Promise<AccessClaims | null> {
   if (token.length > LONGEST || !isCanonical(token)) return null;
+  const { key, known } = signing();
+  const hash = tokenHash(token);
+  const before = known.get(hash);
+  if (before && now >= before.from && now < before.until) return before.claims;
+  const read = await verified(token, key, now);
+  if (read) remember(known, hash, read);
+  return read?.claims ?? null;
+}
+
+/** What was read of a token, and while it stays so without another look. */
+type Read = { claims: AccessClaims; from: Date; until: Date };
+
+async function verified(token: string, key: KeyObject, now: Date): Promise<Read | null> {
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, key(), {
+    const { payload, protectedHeader } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
       issuer: origin(),
       audience: AUDIENCE,
@@ -42,11 +56,13 @@ export async function readAccessToken(token: string, now: Date): Promise<AccessC
       clockTolerance: SKEW_SECONDS,
       currentDate: now,
     });
-    const { sub: userId, sid: sessionId } = payload;
+    const { sub: userId, sid: sessionId, iat = 0, exp = 0 } = payload;
     // Ours has two words in its header; anything more wants us to do something with it.
     if (Object.keys(protectedHeader).length !== 2 || Array.isArray(payload.aud)) return null;
     if (typeof userId !== "string" || typeof sessionId !== "string") return null;
-    return isId(userId) && isId(sessionId) ? { userId, sessionId } : null;
+    if (!isId(userId) || !isId(sessionId)) return null;
+    const until = new Date(Math.min(exp, iat + lifeSeconds()) * 1000);
+    return { claims: { userId, sessionId }, from: now, until };
   } catch (error) {
     if (error instanceof JOSEError) return null;
     throw error;
@@ -63,15 +79,27 @@ function isCanonical(token: string) {
   return signature !== undefined && Buffer.from(signature, "base64url").toString("base64url") === signature;
 }
 
-let made: { from: string; key: KeyObject } | undefined;
+const MOST_REMEMBERED = 1000;
+
+// To verify a signature takes longer than to ask whether the session still counts, which every request does.
+function remember(known: Map<string, Read>, hash: string, read: Read) {
+  known.set(hash, read);
+  const [oldest] = known.size > MOST_REMEMBERED ? known.keys() : [];
+  if (oldest !== undefined) known.delete(oldest);
+}
+
+type Signing = { from: string; key: KeyObject; known: Map<string, Read> };
+
+let made: Signing | undefined;
 
 /**
  * Not the key of the browser's cookie: neither is ever good where the other is asked for. One object for all requests,
- * since jose makes a key of its own from every new one.
+ * since jose makes a key of its own from every new one; with what it has verified, by hashes of the tokens.
  */
-function key(): KeyObject {
+function signing(): Signing {
   const from = env().AUTH_SECRET;
-  if (made?.from === from) return made.key;
-  made = { from, key: createSecretKey(createHmac("sha256", from).update("attune|api|access-token|v1").digest()) };
-  return made.key;
+  if (made?.from === from) return made;
+  const digest = createHmac("sha256", from).update("attune|api|access-token|v1").digest();
+  made = { from, key: createSecretKey(digest), known: new Map() };
+  return made;
 }
