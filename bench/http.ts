@@ -24,9 +24,9 @@ import { deadPort } from "@/lib/testing/smtp-sink";
  * and one that writes a booking's rows and nothing else.
  */
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
-const READS = 300;
-const BOOKINGS = 100;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 11);
+const READS = 1000;
+const BOOKINGS = 150;
 const CLIENTS = 50;
 const NAME = "attune_http";
 const LEAST_OF_LOOKUP = 0.7;
