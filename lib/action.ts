@@ -80,6 +80,12 @@ export function asRefusal(error: unknown): Refusal {
   throw error;
 }
 
+/** Whether the connection was lost, so that nobody knows what became of what was asked: it may have been done. */
+export function isCutOff(error: unknown): boolean {
+  return error instanceof DatabaseUnavailable || CUT_OFF.test(databaseCode(error) ?? "");
+}
+
+const CUT_OFF = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|08|57P0)/;
 // Deadlock and serialization failure: the whole can be tried again.
 const CLASHES = /^(40P01|40001)$/;
 // The driver's own words for a lost connection, and PostgreSQL's for shutting down, full, too slow and locked.

@@ -100,14 +100,28 @@ test("a refusal is replayed too, and a fault of ours is not", async () => {
   expect((await failing.ask(token, "k-2")).status).toBe(201);
 });
 
-test("what was cut off is never done twice under its key", async () => {
+test.each([
+  ["by the deadline", new DatabaseUnavailable("Gone while it committed.")],
+  ["by the deadline of a single statement", new Error("Failed query", { cause: new DatabaseUnavailable("Gone.") })],
+  ["by the driver", new Error("Failed query", { cause: Object.assign(new Error(), { code: "CONNECTION_CLOSED" }) })],
+])("what was cut off %s is never done twice under its key", async (_, error) => {
   const token = await anasToken();
   const cut = counting(() => {
-    throw new DatabaseUnavailable("Gone while it committed.");
+    throw error;
   });
   expect((await cut.ask(token, "k-1")).status).toBe(503);
   expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
   expect(cut.times()).toBe(1);
+});
+
+test("what the database surely undid may be tried again under its key", async () => {
+  const token = await anasToken();
+  const slow = counting((times) => {
+    const cause = Object.assign(new Error("Too slow."), { code: "57014" });
+    if (times === 1) throw new Error("Failed query", { cause });
+  });
+  expect((await slow.ask(token, "k-1")).status).toBe(503);
+  expect((await slow.ask(token, "k-1")).status).toBe(201);
 });
 
 test("what is kept can't be read, and is forgotten after a day", async () => {

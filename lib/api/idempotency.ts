@@ -2,10 +2,9 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { eq, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { DatabaseUnavailable } from "@/db/guard";
 import { idempotencyKeys } from "@/db/schema";
 import { open, personKey, seal } from "@/db/secret";
-import { asRefusal } from "@/lib/action";
+import { asRefusal, isCutOff } from "@/lib/action";
 import { type Outcome, outcomeOf } from "@/lib/api/answer";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
@@ -66,7 +65,7 @@ async function settled(id: string, run: () => Promise<Outcome>): Promise<Outcome
     const refused = refusedFor(error);
     if (refused && refused.status < 500 && refused.status !== 429) return refused;
     // Cut off from the database, what was begun may still have been done.
-    if (!(error instanceof DatabaseUnavailable)) await db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id));
+    if (!isCutOff(error)) await db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id));
     throw error;
   }
 }
