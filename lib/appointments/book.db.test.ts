@@ -1,12 +1,14 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, auditEvents, meetings, outbox, reservations, services, settings } from "@/db/schema";
-import { bookHeld, bookSlot } from "@/lib/appointments/book";
+import { appointments, auditEvents, meetings, outbox, reservations, services, settings, users } from "@/db/schema";
+import { bookHeld, bookingOf, bookSlot } from "@/lib/appointments/book";
 import { oneBooked } from "@/lib/appointments/booked";
+import { bookingFacts } from "@/lib/appointments/booking-facts";
 import { holdTime } from "@/lib/appointments/hold";
 import { findAppointment } from "@/lib/appointments/queries";
 import { releaseExpiredHolds } from "@/lib/appointments/release";
+import { tryBooking } from "@/lib/appointments/write-booking";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast, TAKEN } from "@/lib/testing/instant";
 import { promisedTo } from "@/lib/testing/promised";
@@ -123,6 +125,15 @@ describe("booking without a hold", () => {
     const { statements, transactions } = await listening(() => bookSlot(ana, time(), nothing, NOW));
     expect(statements).toHaveLength(3);
     expect(transactions).toBe(0);
+  });
+
+  test("writes nothing for somebody whose account is closed in the meantime", async () => {
+    const { ana, time } = await instantCast();
+    const booking = { ...bookingOf(await bookingFacts(ana.id, time()), ana.id), reason: "" };
+    await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
+    expect(await tryBooking(db, booking, NOW)).toBeNull();
+    const left = [appointments, reservations, meetings, outbox, auditEvents].map((table) => db.$count(table));
+    expect(await Promise.all(left)).toEqual([0, 0, 0, 0, 0]);
   });
 
   test("answers what everybody reads afterwards", async () => {

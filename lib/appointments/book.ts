@@ -62,7 +62,7 @@ export function bookingOf({ startsAt, ...facts }: BookingFacts, actorId: string)
 }
 
 /** Books a place in a group session. */
-export async function bookPlace(booking: Booking, place: { openingId: string }, now: Date): Promise<Written> {
+async function bookPlace(booking: Booking, place: { openingId: string }, now: Date): Promise<Written> {
   return db.transaction(async (tx) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now));
 }
 

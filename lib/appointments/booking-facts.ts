@@ -19,7 +19,7 @@ export type Time = { practitionerId: string; startsAt: Date } & (
 );
 
 /** Who is booked for, with the key that what she says rests under. */
-export type BookedClient = {
+type BookedClient = {
   id: string;
   timeZone: string;
   firstName: string;
@@ -116,7 +116,7 @@ function factsOf(reader: Database, serviceId: SQL) {
         eq(services.active, true),
         sql`${practitioners.id} = ${askedId("practitionerId")}`,
         eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
+        ...[isNull(users.deactivatedAt), isNull(users.erasedAt), isNull(clients.erasedAt)],
       ),
     )
     .prepare("booking_facts");

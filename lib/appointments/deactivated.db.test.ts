@@ -7,10 +7,9 @@ import { appointments, reservations } from "@/db/schema";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
-import { minutesAfter } from "@/lib/testing/clock";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
-const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 const NEXT_TUESDAY = minutesAfter(TUESDAY_TEN, 7 * 1440);
 const REFUSED = { code: "account_deactivated", error: expect.stringMatching(/deactivated.*An admin can activate it/) };
 

@@ -49,7 +49,7 @@ export async function writeBooking(tx: Transaction, booking: Booking, now: Date)
 /**
  * The same where nothing gives way, null when something is there: one statement, which needs no transaction around it
  * and writes everything or nothing, since a transaction of four takes two to three times as long as one. With a hold it
- * needs one: that is used up whatever comes of it.
+ * needs one: that is used up whatever comes of it. Whoever closes the client's account goes before it or after it.
  */
 export async function tryBooking(
   writer: Pick<Transaction, "execute">,
@@ -67,8 +67,9 @@ async function statementFor({ row, room, event, messages }: Rows, booking: Booki
   const isTaken = sql`exists (select from taken)`;
   const jobs = await enqueuing("deliver-message", messages.map(deliveryOf), { when: isTaken });
   return sql`
-    with freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
-    taken as (${taking(claim, now, sql`(select count(*) from freed) >= 0`)}),
+    with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
+    freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
+    taken as (${taking(claim, now, sql`exists (select from welcome) and (select count(*) from freed) >= 0`)}),
     written as (${inserting(appointments, [row], isTaken)}),
     used as (update holds set appointment_id = ${row.id}::uuid, client_id = ${client.id}::uuid
       where id = ${holdId}::uuid and ${isTaken}),

@@ -7,7 +7,7 @@ import { standardMinutes } from "@/lib/availability/session-minutes";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
 import { minuteOf } from "@/lib/availability/zone";
 
-/** The statement behind it. It is asked as it stands: for drizzle to map its rows took longer than the database. */
+/** The statement behind `loadAvailability`. It is asked as it stands: for drizzle to map its rows took longer than the database. */
 export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL {
   const { from, until, serviceId, elsewhereOf, clientId, exceptAppointmentId, exceptHoldId } = window;
   return statementOf(shapeOf(whose, window))({
