@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minuteOfText, presentDay, Time } from "@/lib/api/dialects/journey-day";
+import { Day, minuteOfText, presentDay, Time } from "@/lib/api/dialects/journey-day";
 
 test.each([
   ["00:00", 0, "12:00 AM"],
@@ -17,4 +17,10 @@ test.each([
 
 test.each(["24:00", "9:00", "13:00 PM", "00:30 AM", "09:00:30", "09:00 am ", "soon"])("%j is no time", (text) => {
   expect(Time.safeParse(text).success).toBe(false);
+});
+
+test("a date is one that exists, within reach of any calendar", () => {
+  for (const date of ["2026-12-08", "2199-12-31"]) expect(Day.safeParse(date).success, date).toBe(true);
+  for (const date of ["0000-01-01", "2026-02-30", "2200-01-01", "9999-12-31", "8.12.2026", ""])
+    expect(Day.safeParse(date).success, date).toBe(false);
 });
