@@ -76,7 +76,10 @@ export function resetByProgram(reset: Credentials & { code: string }, from: From
   return refuseEvenly(() => resetPassword(flow, reset.code, reset.password, from, now));
 }
 
-/** The next pair of tokens. Whose the token is or was is known, so a copy of it is a try at her account. */
+/**
+ * The next pair of tokens. A living token is a try at its owner's account; a dead one counts by the address alone, or
+ * whoever once had one could keep her from refreshing.
+ */
 export async function refreshProgram(token: string, from: From, now: Date): Promise<Tokens> {
   const userId = await refreshTokenOwner(token);
   if (userId) await spendTry("refresh", userId, from, now);

@@ -21,13 +21,15 @@ export async function refreshTokensOf(token: string, now: Date): Promise<Tokens>
   throw unknownToken();
 }
 
-/** Whose a refresh token is or was, used and ended ones too; null when nobody ever had it. */
+/** Whose a refresh token is that was not used yet, in a session that stands; null of any other. */
 export async function refreshTokenOwner(token: string): Promise<string | null> {
   const [row] = await db
     .select({ userId: sessions.userId })
     .from(refreshTokens)
     .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
-    .where(eq(refreshTokens.tokenHash, tokenHash(token)));
+    .where(
+      and(eq(refreshTokens.tokenHash, tokenHash(token)), isNull(refreshTokens.usedAt), isNull(sessions.revokedAt)),
+    );
   return row?.userId ?? null;
 }
 
