@@ -1,4 +1,4 @@
-import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { is, Placeholder, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 
 const dialect = new PgDialect();
@@ -19,8 +19,11 @@ export function template<Name extends string>(
 ): (values: Record<Name, unknown>) => SQL {
   const { sql: text, params } = dialect.sqlToQuery(write((name) => sql.placeholder(name)));
   const texts = text.split(/\$\d+/);
-  const names = params.map((param) => Object(param).name as Name);
-  if (texts.length !== names.length + 1) throw new Error("A template has values of its own.");
+  const holes = params.map((param) => {
+    if (is(param, Placeholder)) return param;
+    throw new Error("A template has no values of its own.");
+  });
   const strings = Object.assign(texts, { raw: texts });
-  return (values) => sql(strings, ...names.map((name) => values[name]));
+  // What is left out is null: drizzle would leave out the hole.
+  return (values) => sql(strings, ...holes.map(({ name }) => Reflect.get(values, name) ?? null));
 }

@@ -3,7 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 
 /**
  * Inserts rows as a part of a statement that writes more, and only where `when` holds. All rows go in one parameter, so
- * that the statement's text is the same for any of them; every row names the columns that the first one names.
+ * that the statement's text is the same for any of them; every row names the columns that the first one names, and there is one at least.
  */
 export function inserting<Table extends PgTable>(table: Table, rows: Table["$inferInsert"][], when: SQL): SQL {
   const { columns, names } = writtenIn(table, Object.keys(rows[0] ?? {}));
@@ -27,6 +27,10 @@ function writtenIn(table: PgTable, keys: string[]): Written {
 
 function lookUp(table: PgTable, keys: string[]): Written {
   const all = getTableColumns(table);
-  const columns = keys.map((key): [string, string] => [key, all[key]?.name ?? key]);
+  const columns = keys.map((key): [string, string] => {
+    const column = all[key];
+    if (!column) throw new Error(`There is no column ${key}.`);
+    return [key, column.name];
+  });
   return { columns, names: sql.raw(columns.map(([, name]) => `"${name}"`).join(", ")) };
 }
