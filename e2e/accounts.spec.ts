@@ -71,6 +71,8 @@ test("a refused form answers with the status of its refusal, with and without Ja
       return (await answer).status();
     };
     expect(await send()).toBe(400);
+    // The answer is there before what it shows is.
+    await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
     await page.getByLabel("E-mail").fill("ana@attune.test");
     await page.getByLabel("Password", { exact: true }).fill("not her password");
     expect(await send()).toBe(401);
