@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Everything Attune reads from the environment; docs/environment.md is generated from the descriptions. */
+/** Everything Attune reads from the environment; the table in README.md is generated from the descriptions. */
 export const Environment = z.object({
   APP_ORIGIN: z
     .url({ protocol: /^https?$/ })

@@ -1,7 +1,7 @@
 import { closeDatabase } from "@/db/client";
 import { env, isDemo } from "@/lib/env";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
-import { logConsole } from "@/lib/log";
+import { logConsole, logError } from "@/lib/log";
 import { observeDatabase } from "@/lib/metrics/observe";
 import { serveMetrics } from "@/lib/metrics/serve";
 
@@ -10,7 +10,8 @@ async function main() {
   const { METRICS_PORT } = env();
   if (!isDemo()) logConsole();
   observeDatabase();
-  if (METRICS_PORT) await serveMetrics(METRICS_PORT);
+  // E-mails go out whether or not anybody can look.
+  if (METRICS_PORT) await serveMetrics(METRICS_PORT).catch((error) => logError("metrics.not_served", error));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
   if (await startWorker()) console.log("The worker is running. Ctrl-C stops it.");
 }

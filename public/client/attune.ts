@@ -46,7 +46,10 @@ export function attune({ origin, token }: Practice) {
     const { ok, status, headers } = response;
     const isJson = headers.get("content-type")?.startsWith("application/json");
     const said = await (isJson ? response.json() : response.text());
-    return ok ? { ok, status, headers, data: said } : { ok, status, headers, error: said };
+    if (ok) return { ok, status, headers, data: said };
+    // What isn't ours, a proxy's page perhaps, says nothing that a program could read.
+    const error = isJson ? said : { error: `The server answered ${status}.`, code: "no_answer" };
+    return { ok, status, headers, error };
   };
 }
 
