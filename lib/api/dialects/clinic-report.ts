@@ -11,7 +11,8 @@ const LONGEST_DAYS = 3_660;
 const Day = z
   .string("Give a date as YYYY-MM-DD.")
   .max(10)
-  .refine((text) => isDate(text) && text < "2200", "Give a date that exists, as YYYY-MM-DD.");
+  // What is none ends it there: days between two are counted of dates alone.
+  .refine((text) => isDate(text) && text < "2200", { error: "Give a date that exists, as YYYY-MM-DD.", abort: true });
 
 /** Which days. */
 export const ReportQuery = z
