@@ -1,5 +1,6 @@
-export type Count = { passed: number; failed: number };
+export type Count = { passed: number; failures: string[] };
 
-export function vitestCounts(file: string, code: number): Count;
-export function playwrightCounts(file: string, code: number): Count;
+export function countOf(name: string, code: number): Count;
+export function vitestCounts(name: string, file: string, code: number): Count;
+export function playwrightCounts(name: string, file: string, code: number): Count;
 export function sumOf(counts: Count[]): Count;

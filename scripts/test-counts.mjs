@@ -1,34 +1,73 @@
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
-/** What a step of one check comes to. */
-export function countOf(code) {
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+// Enough of a failure to know it by; the whole stands where its step ran.
+const LINES = 12;
+
+/** What the step of one check, called `name`, comes to. */
+export function countOf(name, code) {
+  return settled({ name, passed: code === 0 ? 1 : 0, code });
 }
 
-/** Counts Vitest's JSON report: its tests, and each file that broke before it could name one. */
-export function vitestCounts(file, code) {
+/** Counts Vitest's JSON report, each file that broke before it could name a test too, and says what failed. */
+export function vitestCounts(name, file, code) {
   const report = read(file);
-  const broken = (report?.testResults ?? []).filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
-  );
-  return settled(report?.numPassedTests, (report?.numFailedTests ?? 0) + broken.length, code);
+  const results = report?.testResults ?? [];
+  const broken = results.filter((result) => result.status === "failed" && !result.assertionResults.some(isFailed));
+  const failures = [
+    ...results.flatMap((result) =>
+      result.assertionResults
+        .filter(isFailed)
+        .map((test) => said(result.name, test.fullName, test.failureMessages?.[0])),
+    ),
+    ...broken.map((result) => said(result.name, "", result.message)),
+  ];
+  return settled({ name, passed: report?.numPassedTests, failures, code });
 }
 
-/** Counts Playwright's JSON report; a test that passed at its second try passed. */
-export function playwrightCounts(file, code) {
-  const { expected = 0, flaky = 0, unexpected = 0 } = read(file)?.stats ?? {};
-  return settled(expected + flaky, unexpected, code);
+/** Counts Playwright's JSON report, and says what failed; a test that passed at its second try passed. */
+export function playwrightCounts(name, file, code) {
+  const report = read(file);
+  const { expected = 0, flaky = 0 } = report?.stats ?? {};
+  const failures = (report?.suites ?? []).flatMap(specsOf).filter(isUnexpected).map(failureOf);
+  return settled({ name, passed: expected + flaky, failures, code });
 }
 
 /** The sum of what the steps came to. */
 export function sumOf(counts) {
-  const add = (key) => counts.reduce((sum, count) => sum + count[key], 0);
-  return { passed: add("passed"), failed: add("failed") };
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failures: counts.flatMap(({ failures }) => failures),
+  };
 }
 
 // A runner that fails without naming a test has failed all the same.
-function settled(passed = 0, failed = 0, code = 0) {
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed };
+function settled({ name, passed = 0, failures = [], code }) {
+  return { passed, failures: failures.length === 0 && code !== 0 ? [`${name}: failed outside its tests`] : failures };
+}
+
+function isFailed({ status }) {
+  return status === "failed";
+}
+
+function isUnexpected({ tests }) {
+  return tests.some(({ status }) => status === "unexpected");
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)];
+}
+
+function failureOf({ file, title, tests }) {
+  const errors = tests.flatMap(({ results }) => results).map(({ error }) => error?.message);
+  return said(file, title, errors.find(Boolean));
+}
+
+function said(file, title, message) {
+  const lines = stripVTControlCharacters(message ?? "").split("\n");
+  const where = [relative(process.cwd(), file), title].filter(Boolean).join(" › ");
+  return [where, ...lines.slice(0, LINES).map((line) => `    ${line}`)].join("\n").trimEnd();
 }
 
 function read(file) {

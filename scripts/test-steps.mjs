@@ -7,13 +7,13 @@ import { run } from "./process.mjs";
 import { nodeBinary, ROOT } from "./setup.mjs";
 import { countOf, playwrightCounts, vitestCounts } from "./test-counts.mjs";
 
-/** Every step by name, in the order it is run. Each answers how many of its tests passed and failed. */
+/** Every step by name, in the order it is run. Each answers how many of its tests passed, and what failed. */
 export const STEPS = {
   types: async ({ env }) => {
     const generated = await run(nodeBinary(), [NEXT, "typegen"], { env });
-    return countOf(generated || (await tool("tsc", ["--noEmit"], env)));
+    return countOf("types", generated || (await tool("tsc", ["--noEmit"], env)));
   },
-  lint: async ({ env }) => countOf(await tool("biome", ["check", "."], env)),
+  lint: async ({ env }) => countOf("lint", await tool("biome", ["check", "."], env)),
   unit: (context) => vitest("unit", context),
   db: (context) => vitest("db", context),
   e2e: (context) => playwright("journeys", context),
@@ -30,7 +30,7 @@ async function vitest(project, { env, folder, filters }) {
   const report = join(folder, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await tool("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], env);
-  return vitestCounts(report, code);
+  return vitestCounts(project, report, code);
 }
 
 async function playwright(project, { env, folder, filters }) {
@@ -39,7 +39,7 @@ async function playwright(project, { env, folder, filters }) {
   const browser = { CHROMIUM_PATH: await ensureBrowser(env), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const options = ["--project", project, "--reporter=list,json", "--pass-with-no-tests"];
   const code = await tool("playwright", ["test", ...options, ...filters], { ...env, ...browser });
-  return playwrightCounts(report, code);
+  return playwrightCounts(project, report, code);
 }
 
 async function buildIfChanged(env) {

@@ -26,11 +26,12 @@ whenAskedToStop(async () => {
 await test(process.argv.slice(2));
 
 async function test(args) {
-  const { passed, failed } = sumOf(await allSteps(args).catch(asFailure));
+  const { passed, failures } = sumOf(await allSteps(args).catch(asFailure));
   if (isStopping) return;
   await cleanUp();
-  console.log(`\n${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 || passed === 0 ? 1 : 0);
+  for (const failure of failures) console.log(`\n✗ ${failure}`);
+  console.log(`\n${passed} passed, ${failures.length} failed`);
+  process.exit(failures.length > 0 || passed === 0 ? 1 : 0);
 }
 
 async function allSteps(args) {
@@ -52,7 +53,7 @@ async function allSteps(args) {
 
 function asFailure(error) {
   if (!isStopping) fail(error);
-  return [{ passed: 0, failed: 1 }];
+  return [{ passed: 0, failures: [error.message] }];
 }
 
 // `--only unit,db` picks steps; what follows `--` picks tests in them.
