@@ -18,7 +18,7 @@ export default defineConfig({
     setupFiles: ["lib/testing/environment.ts"],
     maxWorkers: 2,
     // What takes longer hangs; a machine that is busy with something else is merely slow.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     projects: [
       {
