@@ -2,12 +2,11 @@ import { z } from "zod";
 import { Email, FirstName, LastName, Phone } from "@/lib/accounts/schema";
 import { TimeSlot } from "@/lib/api/dialects/attune";
 import { MatchingSlot, presentMatches, SelectedSlot } from "@/lib/api/dialects/attune-appointments";
+import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import type { ProgramWish } from "@/lib/appointments/request-by-program";
-import { isDate } from "@/lib/availability/civil";
 
-const DateText = z.string().max(10).refine(isDate, "Give dates that exist, as YYYY-MM-DD.");
 const Id = z.string().max(64).nullish();
 
 /** What a client asks for: time slots of the week, or in version 1 dates and time slots. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { TimeSlot } from "@/lib/api/dialects/attune";
+import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
 import type { SittingWish, When } from "@/lib/appointments/wished-sitting";
 import { isDate } from "@/lib/availability/civil";
@@ -25,7 +26,7 @@ const Moment = z
 export const Scheduling = z
   .object({
     scheduled_datetime: Moment,
-    date_str: z.string().max(10).refine(isDate, "Give a date that exists, as YYYY-MM-DD.").nullish(),
+    date_str: DateText.nullish(),
     time_slot: TimeSlot.nullish().describe("With date_str, instead: the first free start in it."),
     scheduled_duration: Minutes.describe("In minutes; without it the service's."),
     duration: Minutes.describe("The same as scheduled_duration."),

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { DateText } from "@/lib/api/dialects/date-text";
 import { BLOCKS, type Block, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
-import { dayOf, isDate, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
+import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
 
 /*
  * The attune dialect: snake_case, days 0 = Monday to 6 = Sunday, a day's time slots morning, afternoon and evening.
@@ -94,7 +95,7 @@ export function presentOverview(open: readonly Cell[], dates: DayBlocks[]): z.in
 
 /** A date to look at. */
 export const DateToCheck = z.object({
-  date: z.string("Give a date as YYYY-MM-DD.").max(10).refine(isDate, "Give a date that exists, as YYYY-MM-DD."),
+  date: DateText,
   practitioner_id: z
     .string()
     .max(64)

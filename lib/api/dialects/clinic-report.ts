@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { majorOf } from "@/lib/api/dialects/clinic";
-import { dayOf, isDate } from "@/lib/availability/civil";
+import { DateText } from "@/lib/api/dialects/date-text";
+import { dayOf } from "@/lib/availability/civil";
 import type { FinancialReport, Span, Sum } from "@/lib/reports/financial";
 
 /*
@@ -8,17 +9,12 @@ import type { FinancialReport, Span, Sum } from "@/lib/reports/financial";
  */
 
 const LONGEST_DAYS = 3_660;
-const Day = z
-  .string("Give a date as YYYY-MM-DD.")
-  .max(10)
-  // What is none ends it there: days between two are counted of dates alone.
-  .refine((text) => isDate(text) && text < "2200", { error: "Give a date that exists, as YYYY-MM-DD.", abort: true });
 
 /** Which days. */
 export const ReportQuery = z
   .object({
-    start_date: Day.describe("The first day, on the practice's calendar."),
-    end_date: Day.describe("The last day; it counts too."),
+    start_date: DateText.describe("The first day, on the practice's calendar."),
+    end_date: DateText.describe("The last day; it counts too."),
     currency: z
       .string()
       .regex(/^[a-z]{3}$/i, "Give a currency by its three letters, such as usd.")

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
+import { DateText } from "@/lib/api/dialects/date-text";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { sessionLink } from "@/lib/meetings/session-link";
@@ -13,7 +14,7 @@ import { majorText } from "@/lib/practice/money";
 
 /** Which schedules. */
 export const SchedulesQuery = z.object({
-  date: z.iso.date("Give a date as YYYY-MM-DD.").describe("A date on each practitioner's own calendar."),
+  date: DateText.describe("A date on each practitioner's own calendar."),
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each practitioner's first."),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { DateText } from "@/lib/api/dialects/date-text";
 import { clockText } from "@/lib/api/dialects/slots";
-import { isDate } from "@/lib/availability/civil";
 import type { DayStart } from "@/lib/availability/day-starts";
 import { wallClock } from "@/lib/availability/zone";
 
@@ -9,10 +9,7 @@ import { wallClock } from "@/lib/availability/zone";
  */
 
 /** A date on the practitioner's calendar. */
-export const Day = z.iso
-  .date("Give a date as YYYY-MM-DD.")
-  .refine((text) => isDate(text) && text < "2200", "Give a date that exists, as YYYY-MM-DD.")
-  .describe("On the practitioner's calendar.");
+export const Day = DateText.describe("On the practitioner's calendar.");
 
 const TIME = /^(([01]\d|2[0-3]):[0-5]\d(:00)?|(0[1-9]|1[0-2]):[0-5]\d [AP]M)$/i;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
+import { DateText } from "@/lib/api/dialects/date-text";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
@@ -33,7 +34,7 @@ export const FreeSlots = z.array(FreeSlot).meta({ id: "FreeSlots" });
 
 /** Which slots. */
 export const SlotsQuery = Page.extend({
-  date: z.iso.date("Give a date as YYYY-MM-DD.").describe("A date on each provider's own calendar."),
+  date: DateText.describe("A date on each provider's own calendar."),
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's first."),
 });

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { isDate } from "@/lib/availability/civil";
+
+/**
+ * A date that exists, as YYYY-MM-DD, within reach of every calendar. What is none ends a schema there: whoever looks at
+ * two of them together finds dates.
+ */
+export const DateText = z.iso
+  .date("Give a date that exists, as YYYY-MM-DD.")
+  .refine((text) => isDate(text) && text < "2200", {
+    error: "Give a date from 1900 on that is not beyond 2199.",
+    abort: true,
+  });
