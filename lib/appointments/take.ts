@@ -45,12 +45,7 @@ type Tried = { busy_from: number; busy_until: number };
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
 export async function takeTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  const tried = await attempt(tx, claim, now);
-  if (tried) return busyOf(tried);
-  await makeWay(tx, claim, now);
-  const again = await attempt(tx, claim, now);
-  if (!again) throw slotTaken();
-  return busyOf(again);
+  return busyOf(await makingWay(tx, claim, now, () => attempt(tx, claim, now)));
 }
 
 /**
@@ -69,12 +64,23 @@ export function taking({ purpose, ...wish }: Claim, now: Date, freed = sql`true`
 }
 
 /**
- * Makes way for a taker who met something: what has expired, or was kept for nobody but her, gives way once; anything
- * else refuses her. Whoever takes that away before she takes is a mover, and waits in their line.
+ * Takes by `attempt`, which answers nothing when it met something: what has expired, or was kept for nobody but the
+ * taker, gives way once, and anything else refuses her. Whoever takes that away before she takes is a mover, and waits
+ * in their line.
  */
-export async function makeWay(tx: Transaction, wish: Wish, now: Date) {
+export async function makingWay<Taken>(
+  tx: Transaction,
+  wish: Wish,
+  now: Date,
+  attempt: () => Promise<Taken | null>,
+): Promise<Taken> {
+  const tried = await attempt();
+  if (tried) return tried;
   if (!(await somethingGivesWay(tx, wish, now))) throw slotTaken();
   await clearTheWay(tx, wish, now);
+  const again = await attempt();
+  if (!again) throw slotTaken();
+  return again;
 }
 
 /** The refusal of a time that somebody else has. */
@@ -112,9 +118,9 @@ export async function lockPeople(tx: Transaction, people: (string | null)[]) {
 
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
 
-async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | undefined> {
+async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | null> {
   const [tried] = await tx.execute<Tried>(taking(claim, now));
-  return tried;
+  return tried ?? null;
 }
 
 function busyOf(tried: Tried): Interval {

@@ -8,7 +8,7 @@ import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { timesOf } from "@/lib/appointments/set-time";
-import { type Claim, endOf, makeWay, type Sitting, slotTaken, taking, type Wish } from "@/lib/appointments/take";
+import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/appointments/take";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { enqueuing } from "@/lib/jobs/queue";
@@ -37,13 +37,8 @@ export type Written = Rows["row"] & { room: string };
  * Books: takes the time and writes appointment, room, audit event, messages and their jobs, or refuses when the time was
  * taken. What was in the way and doesn't count gives way once.
  */
-export async function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
-  const written = await tryBooking(tx, booking, now);
-  if (written) return written;
-  await makeWay(tx, wishOf(booking), now);
-  const again = await tryBooking(tx, booking, now);
-  if (!again) throw slotTaken();
-  return again;
+export function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
+  return makingWay(tx, wishOf(booking), now, () => tryBooking(tx, booking, now));
 }
 
 /**
