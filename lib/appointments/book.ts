@@ -44,11 +44,11 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
 /** Books a time that is offered, or a place that was published, without having held it. */
 export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<Booked> {
   assertClient(client);
-  const facts = "openingId" in slot ? await bookingFacts(client.id, slot) : await factsIfFree(client.id, slot);
-  const booking = { ...bookingOf(facts, client.id), reason };
-  if ("openingId" in slot) return bookedWith(facts, reason, await bookPlace(booking, slot, now));
-  // What the practice publishes itself is there to be booked.
+  // What the practice publishes itself is there to be booked, at once or not.
+  if ("openingId" in slot) return bookPlace(client, slot, reason, now);
+  const facts = await factsIfFree(client.id, slot);
   assertInstant(facts.service);
+  const booking = { ...bookingOf(facts, client.id), reason };
   const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
   const written = (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
   return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
@@ -61,9 +61,11 @@ export function bookingOf({ startsAt, ...facts }: BookingFacts, actorId: string)
   return { actorId, ...facts, sitting, openingId: null, holdId: null };
 }
 
-/** Books a place in a group session. */
-async function bookPlace(booking: Booking, place: { openingId: string }, now: Date): Promise<Written> {
-  return db.transaction(async (tx) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now));
+async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {
+  const facts = await bookingFacts(client.id, place);
+  const booking = { ...bookingOf(facts, client.id), reason };
+  const book = async (tx: Transaction) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now);
+  return bookedWith(facts, reason, await db.transaction(book));
 }
 
 /** Books what could not be booked at a glance: something may give way. Says why when it can't be booked at all. */

@@ -13,7 +13,7 @@ import { isId } from "@/lib/id";
 export type Slot = Time | { openingId: string };
 
 /** A computed time. */
-export type Time = { practitionerId: string; startsAt: Date } & (
+type Time = { practitionerId: string; startsAt: Date } & (
   | { serviceId: string }
   | { minutes: number; serviceId?: string }
 );
@@ -91,6 +91,16 @@ const lasting = sql`(select id from services where active and booking = 'instant
 const NAMED = prepared((db) => factsOf(db, named));
 const LASTING = prepared((db) => factsOf(db, lasting));
 
+// Nobody who is gone gives a session, or is given one.
+const isThere = and(
+  ...[
+    eq(services.active, true),
+    sql`${practitioners.id} = ${askedId("practitionerId")}`,
+    eq(practitioners.active, true),
+  ],
+  ...[isNull(users.deactivatedAt), isNull(users.erasedAt), isNull(clients.erasedAt)],
+);
+
 function factsOf(reader: Database, serviceId: SQL) {
   const { practitionerId, minutes } = services;
   const { id, timeZone, firstName, lastName, email } = clients;
@@ -110,15 +120,7 @@ function factsOf(reader: Database, serviceId: SQL) {
     .innerJoin(users, eq(users.id, practitioners.userId))
     .innerJoin(clients, sql`${clients.id} = ${askedId("clientId")}`)
     .leftJoin(settings, eq(settings.id, 1))
-    .where(
-      and(
-        sql`${services.id} = ${serviceId}`,
-        eq(services.active, true),
-        sql`${practitioners.id} = ${askedId("practitionerId")}`,
-        eq(practitioners.active, true),
-        ...[isNull(users.deactivatedAt), isNull(users.erasedAt), isNull(clients.erasedAt)],
-      ),
-    )
+    .where(and(sql`${services.id} = ${serviceId}`, isThere))
     .prepare("booking_facts");
 }
 
