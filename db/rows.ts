@@ -3,7 +3,8 @@ import type { PgTable } from "drizzle-orm/pg-core";
 
 /**
  * Inserts rows as a part of a statement that writes more, and only where `when` holds. All rows go in one parameter, so
- * that the statement's text is the same for any of them; every row names the columns that the first one names, and there is one at least.
+ * that the statement's text is the same for any of them; every row names the columns that the first one names, and
+ * there is one at least.
  */
 export function inserting<Table extends PgTable>(table: Table, rows: Table["$inferInsert"][], when: SQL): SQL {
   const { columns, names } = writtenIn(table, Object.keys(rows[0] ?? {}));
