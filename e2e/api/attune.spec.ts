@@ -1,7 +1,6 @@
-import { users } from "@/db/schema";
+import { AMA, ama, goBack, loggedIn } from "@/e2e/support/attune";
 import { call } from "@/e2e/support/call";
-import { expect, test, type World } from "@/e2e/support/world";
-import { emailOf, PASSWORD, type Who } from "@/lib/testing/cast";
+import { expect, test } from "@/e2e/support/world";
 
 /*
  * The attune documents: their journeys and every example, on the dates that they name. The clock is set before those.
@@ -9,16 +8,7 @@ import { emailOf, PASSWORD, type Who } from "@/lib/testing/cast";
 
 const IN_2024 = "2024-01-08T09:00:00Z";
 const IN_2025 = "2025-11-20T09:00:00Z";
-const CODE = /\b\d{6}\b/;
 
-const AMA = {
-  email: "client@example.com",
-  first_name: "Ama",
-  last_name: "Mensah",
-  phone_number: "+233200000000",
-  password: "SecurePassword123",
-  password2: "SecurePassword123",
-};
 const SLOTS_OF_THE_WEEK = {
   first_name: "Ama",
   last_name: "Mensah",
@@ -43,37 +33,6 @@ const DATES = {
   preferred_time_slots: ["morning", "afternoon"],
 };
 const WEEK = { "0": ["morning", "evening"], "1": ["morning", "afternoon"], "3": ["afternoon", "evening"] };
-
-/** Goes back to a time before the dates of a document; the cast were there already. */
-async function goBack({ db, setNow }: World, moment: string) {
-  await setNow(moment);
-  await db.update(users).set({ verifiedAt: new Date(moment) });
-}
-
-/** Registers as the first document does, proves the address, and logs in. */
-async function ama(world: World) {
-  const { origin } = world;
-  expect((await call(origin, "POST /api/auth/register/", AMA)).status).toBe(201);
-  const otp = CODE.exec((await world.waitForMail(AMA.email, "Your code")).text ?? "")?.[0];
-  expect((await call(origin, "POST /api/auth/verify-otp/", { email: AMA.email, otp })).status).toBe(200);
-  const { email, password } = AMA;
-  return caller(world, (await call(origin, "POST /api/auth/login/", { email, password })).body.access);
-}
-
-/** Somebody of the cast, logged in. */
-async function loggedIn(world: World, who: Who) {
-  const body = { email: emailOf(who), password: PASSWORD };
-  return caller(world, (await call(world.origin, "POST /api/auth/login/", body)).body.access);
-}
-
-/** Calls with a token; answers bodies, and wants 200 unless another status is named. */
-function caller({ origin }: World, token: string) {
-  return async (operation: string, body?: unknown, status = 200) => {
-    const answer = await call(origin, operation, body, { token });
-    expect(answer.status, `${operation}: ${JSON.stringify(answer.body)}`).toBe(status);
-    return answer.body;
-  };
-}
 
 test("the client's booking flow of the documents, from registering to the therapist's answer", async ({ world }) => {
   const { origin } = world;
@@ -244,40 +203,4 @@ test("a session is looked up, started, ended, and over", async ({ world }) => {
   expect(await client(`POST ${path}/cancel/`, undefined, 409)).toMatchObject({
     details: "The appointment is completed.",
   });
-});
-
-test("every week that the documents show can be set, and is what everyone sees", async ({ world }) => {
-  const { origin } = world;
-  const staff = await loggedIn(world, "osei");
-  const { availability_examples } = (await call(origin, "GET /api/")).body;
-  expect(Object.keys(availability_examples)).toEqual([
-    "monday_evening_only",
-    "weekday_mornings_afternoons",
-    "flexible_schedule",
-  ]);
-  for (const { availability_schedule } of Object.values<{ availability_schedule: object }>(availability_examples)) {
-    const set = await staff("PUT /api/meetings/admin/availability/", { availability_schedule });
-    expect(set.availability_schedule).toEqual(availability_schedule);
-    const path = `/api/meetings/availability/overview/?practitioner_id=${set.practitioner_id}`;
-    const { body } = await call(origin, `GET ${path}`);
-    expect(body).toMatchObject({ available: true, available_days: set.available_days });
-    expect(body.total_available_slots).toBe(set.all_available_slots.length);
-  }
-  expect((await call(origin, "GET /api/meetings/availability/config/")).body.days_of_week["0"]).toBe("Monday");
-});
-
-test("the index names every endpoint of the documents, in both shapes", async ({ world }) => {
-  for (const version of ["1", "2"]) {
-    const { body } = await call(world.origin, `GET /api/?version=${version}`);
-    expect(Object.keys(body.endpoints.appointments.endpoints)).toEqual(
-      expect.arrayContaining([
-        ...["admin_availability", "available_dates", "create_appointment", "list_appointments", "appointment_detail"],
-        ...["user_appointments", "schedule_appointment", "reschedule_appointment", "reject_appointment"],
-        ...["start_meeting", "end_meeting", "cancel_meeting", "jitsi_meeting_info", "matching_availability"],
-        ...["appointment_stats", "user_appointment_stats", "check_date_availability", "weekly_availability"],
-      ]),
-    );
-    const { appointment_workflows: flows } = body;
-    expect(flows.admin_management_flow).toHaveLength(5);
-  }
 });

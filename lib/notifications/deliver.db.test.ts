@@ -6,16 +6,13 @@ import { outbox, personKeys } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
 import { deliver, NotDelivered } from "@/lib/notifications/deliver";
 import type { AppointmentFacts } from "@/lib/notifications/message";
-import { type PromisedMessage, promise } from "@/lib/notifications/outbox";
-import { resend } from "@/lib/notifications/transports/resend";
+import { promise } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import type { Transport } from "@/lib/notifications/transports/transport";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { type ResendStandIn, startResendStandIn } from "@/lib/testing/resend-stand-in";
+import { APPOINTMENT, about, facts, promised, scheduled, stateOf } from "@/lib/testing/delivery";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
-
-const APPOINTMENT = "0193b3a0-0000-7000-8000-000000000001";
 
 let sink: SmtpSink;
 beforeEach(async () => {
@@ -162,87 +159,6 @@ describe("a delivery that goes wrong", () => {
     expect(await stateOf(id)).toMatchObject({ state: "failed", attempts: 0, lastError: "expired" });
   });
 });
-
-describe("with Resend, a delivery", () => {
-  let provider: ResendStandIn;
-  let through: Transport;
-  beforeEach(async () => {
-    provider = await startResendStandIn();
-    through = resend(provider.apiKey, { baseUrl: provider.baseUrl, spacingMs: 0 });
-  });
-  afterEach(() => provider.close());
-
-  test("whose answer was lost is repeated under the same key, and arrives once", async () => {
-    const { ana } = await cast();
-    const id = await promised(scheduled(ana.id));
-    provider.answerNext(1, "drop");
-    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
-    expect(await deliver(id, minutesAfter(NOW, 60), through)).toBe("sent");
-    expect(provider.mailbox(emailOf("ana"))).toHaveLength(1);
-    const keys = provider.requests().map(({ headers }) => headers["idempotency-key"]);
-    expect(keys[0]).toBeTruthy();
-    expect(new Set(keys).size).toBe(1);
-  });
-
-  test("whose outcome is unknown after a day is a person's to decide", async () => {
-    const { ana } = await cast();
-    const id = await promised(scheduled(ana.id));
-    provider.answerNext(1, { status: 500, name: "internal_server_error" });
-    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
-    expect(await deliver(id, minutesAfter(NOW, 1_440), through)).toBe("failed");
-    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "outcome_unknown" });
-    expect(provider.requests()).toHaveLength(1);
-  });
-
-  test("that was refused for its rate is tried again however long that takes", async () => {
-    const { ana } = await cast();
-    const id = await promised(scheduled(ana.id));
-    provider.answerNext(1, { status: 429, name: "daily_quota_exceeded" });
-    await expect(deliver(id, NOW, through)).rejects.toThrow(NotDelivered);
-    expect(await deliver(id, minutesAfter(NOW, 1_500), through)).toBe("sent");
-  });
-
-  test("with a key that Resend does not know keeps the message", async () => {
-    const { ana } = await cast();
-    const id = await promised(scheduled(ana.id));
-    const wrong = resend("re_another_key", { baseUrl: provider.baseUrl, spacingMs: 0 });
-    await expect(deliver(id, NOW, wrong)).rejects.toThrow(NotDelivered);
-    expect(await stateOf(id)).toMatchObject({ state: "queued", lastError: "auth" });
-    expect(await deliver(id, minutesAfter(NOW, 5), through)).toBe("sent");
-  });
-});
-
-const facts: AppointmentFacts = {
-  appointmentId: APPOINTMENT,
-  reference: "H7K2Q",
-  version: 1,
-  practitionerName: "Dr. Ama Osei",
-  practitionerZone: "Africa/Accra",
-  clientZone: "America/New_York",
-  startsAt: "2026-12-10T15:00:00.000Z",
-  endsAt: "2026-12-10T15:50:00.000Z",
-  minutes: 50,
-};
-
-function about(recipientId: string, kind: "appointment-scheduled" | "appointment-cancelled" | "request-rejected") {
-  return { kind, recipientId, dedupeKey: `${kind}:${APPOINTMENT}:1`, payload: facts };
-}
-
-function scheduled(recipientId: string) {
-  return about(recipientId, "appointment-scheduled");
-}
-
-async function promised(message: PromisedMessage) {
-  await db.transaction((tx) => promise(tx, message, NOW));
-  const [row] = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.dedupeKey, message.dedupeKey));
-  if (!row) throw new Error("Nothing was promised.");
-  return row.id;
-}
-
-async function stateOf(id: string) {
-  const [row] = await db.select().from(outbox).where(eq(outbox.id, id));
-  return row;
-}
 
 /** Sends, and never comes back to say so. */
 function dyingAfter(transport: Transport): Transport {

@@ -1,6 +1,7 @@
 import { db } from "@/db/client";
 import type { Declaration } from "@/lib/api/operation";
 import { openApiSession } from "@/lib/auth/api-session";
+import { now } from "@/lib/clock";
 import { NOW } from "@/lib/testing/clock";
 import { expectOwnFieldNames } from "@/lib/testing/field-names";
 
@@ -38,7 +39,19 @@ export async function send(
   return response;
 }
 
+/** Calls a handler as somebody of the cast, for the object `id` where it has one; answers the status and the body. */
+export async function as(
+  who: { id: string },
+  handler: Handler,
+  operation: `${string} /${string}`,
+  { id, ...sent }: Omit<Sent, "token" | "params"> & { id?: string } = {},
+) {
+  const { access } = await tokensOf(who, now());
+  const answer = await send(handler, operation, { token: access, ...(id && { params: { id } }), ...sent });
+  return { status: answer.status, body: await answer.json() };
+}
+
 /** Tokens of somebody of the cast. */
-export function tokensOf({ id }: { id: string }, now = NOW) {
-  return db.transaction((tx) => openApiSession(tx, id, now));
+export function tokensOf({ id }: { id: string }, at = NOW) {
+  return db.transaction((tx) => openApiSession(tx, id, at));
 }

@@ -9,7 +9,7 @@ import { auditEvents, services } from "@/db/schema";
 import { findPerson } from "@/lib/accounts/profile";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
-import { send, tokensOf } from "@/lib/testing/api";
+import { as } from "@/lib/testing/api";
 import { cast, emailOf, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
@@ -199,12 +199,3 @@ test("a practitioner is shown her own free time for a request that is open to ev
   expect(await slots(osei)).toEqual(new Set([1, 3]));
   expect(await slots(ana)).toEqual(new Set([1, 3]));
 });
-
-type Handler = Parameters<typeof send>[0];
-type Sent = { body?: unknown; id?: string; headers?: Record<string, string> };
-
-async function as(who: Actor, handler: Handler, operation: `${string} /${string}`, { id, ...sent }: Sent = {}) {
-  const { access } = await tokensOf(who);
-  const answer = await send(handler, operation, { token: access, ...sent, ...(id && { params: { id } }) });
-  return { status: answer.status, body: await answer.json() };
-}
