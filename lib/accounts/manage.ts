@@ -10,7 +10,7 @@ import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
-import { isId, newId } from "@/lib/id";
+import { newId } from "@/lib/id";
 import { foundPractice } from "@/lib/practice/change";
 import { practice } from "@/lib/practice/settings";
 
@@ -62,7 +62,7 @@ export async function deactivateAccount(manager: Manager, id: string, now: Date)
 
 /** Deactivates an account that is open, and opens one that is not. */
 export async function toggleAccount(manager: Manager, id: string, now: Date) {
-  const account = isId(id) ? await db.transaction((tx) => lockAccount(tx, id)) : undefined;
+  const account = await db.transaction((tx) => lockAccount(tx, id));
   if (!account) throw notFound("account");
   return account.deactivatedAt ? reactivateAccount(manager, id, now) : deactivateAccount(manager, id, now);
 }

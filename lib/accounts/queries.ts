@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
 import { blindIndex, openRequired } from "@/db/secret";
+import { isId } from "@/lib/id";
 
 /** An account as far as signing in needs to know it. */
 export type Account = NonNullable<Awaited<ReturnType<typeof findByEmail>>>;
@@ -37,6 +38,7 @@ export async function lockByEmail(tx: Transaction, email: string) {
 
 /** An account by its id, which nobody changes before this transaction ends. */
 export async function lockAccount(tx: Transaction, id: string) {
+  if (!isId(id)) return undefined;
   const [account] = await tx.select(STANDING).from(users).where(eq(users.id, id)).for("update");
   return account;
 }

@@ -60,6 +60,12 @@ export async function requireStaff(): Promise<Staff> {
   return isStaff(actor) ? actor : hidden();
 }
 
+/** As `requireStaff`, for what only an admin does. */
+export async function requireAdmin(): Promise<Staff> {
+  const staff = await requireStaff();
+  return staff.role === "admin" ? staff : hidden();
+}
+
 /** As `requireActor`, for what only a client has. */
 export async function requireClient(): Promise<Client> {
   const actor = await requireActor();

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
 import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
@@ -82,12 +83,23 @@ function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
   return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "" };
 }
 
-function cellsOf({ id, firstName, lastName, email, next, last }: ClientLine, booking: Booking, clock: Clock) {
+function cellsOf(
+  { id, firstName, lastName, email, deactivatedAt, next, last }: ClientLine,
+  booking: Booking,
+  clock: Clock,
+) {
   const href = `/admin/clients/${id}${booking ? `?${new URLSearchParams(booking)}#book` : ""}`;
   return [
-    <Link key="name" href={href} className="link inline-flex min-h-6 items-center">
-      {`${firstName} ${lastName}`.trim()}
-    </Link>,
+    <span key="name" className="flex flex-wrap items-center gap-x-3">
+      <Link href={href} className="link inline-flex min-h-6 items-center">
+        {`${firstName} ${lastName}`.trim()}
+      </Link>
+      {deactivatedAt && (
+        <Badge tone="muted" mark="slash">
+          Deactivated
+        </Badge>
+      )}
+    </span>,
     email ?? "–",
     next ? shortMoment(next, clock) : "–",
     last ? shortDate(last, clock) : "–",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AccountState } from "@/components/admin/account-state";
 import { BookForClient, type Sought } from "@/components/admin/book-for-client";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -66,6 +67,11 @@ export default async function Client({ params, searchParams }: PageProps) {
         </ul>
         {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
       </Section>
+      {staff.role === "admin" && (
+        <Section id="account" title="Account">
+          <AccountState {...{ id, firstName, deactivatedAt, zone: staff.timeZone }} />
+        </Section>
+      )}
     </>
   );
 }

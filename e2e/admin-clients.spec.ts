@@ -1,0 +1,64 @@
+import { eq } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { expectAccessible } from "@/e2e/support/accessible";
+import { expect, test, type World } from "@/e2e/support/world";
+import { deactivateAccount } from "@/lib/accounts/manage";
+import { NOW } from "@/lib/testing/cast";
+import { scheduled } from "@/lib/testing/requests";
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`Mara deactivates a client's account and activates it again, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    const [ana, mara] = [await world.as("ana"), await world.as("mara", { javaScriptEnabled })];
+    await ana.goto("/dashboard");
+    await mara.goto(`/admin/clients/${world.ana.id}`);
+    const account = mara.getByRole("region", { name: "Account" });
+    await account.getByRole("button", { name: "Deactivate the account" }).click();
+    await expect(account.getByRole("status")).toContainText("Deactivated on Tuesday 1 December 2026");
+    if (javaScriptEnabled) await expectAccessible(mara);
+    await expect(mara.getByRole("region", { name: "Book for this client" })).toContainText("nothing can be booked");
+    await ana.reload();
+    await expect(ana).toHaveURL(/\/sign-in/);
+
+    await account.getByRole("button", { name: "Activate the account" }).click();
+    await expect(account.getByRole("button", { name: "Deactivate the account" })).toBeVisible();
+    const back = await world.as("ana");
+    await back.goto("/dashboard");
+    await expect(back).toHaveURL(/\/dashboard/);
+  });
+}
+
+test("a list of clients says whose account is deactivated, and a practitioner is told but can't change it", async ({
+  world,
+}) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-02T10:00:00Z") });
+  await deactivateAccount(world.mara.id, world.ana.id, NOW);
+  const osei = await world.as("osei");
+  await osei.goto("/admin/clients");
+  await expect(osei.getByRole("row", { name: /Ana Boateng/ })).toContainText("Deactivated");
+  await osei.getByRole("link", { name: "Ana Boateng" }).click();
+  await expect(osei.getByText("An admin can activate it again first.")).toBeVisible();
+  await expect(osei.getByRole("region", { name: "Account" })).toHaveCount(0);
+});
+
+test("the button's form, sent by a practitioner, is answered 404 and changes nothing", async ({ world }) => {
+  const path = `/admin/clients/${world.ana.id}`;
+  const mara = await world.as("mara", { javaScriptEnabled: false });
+  await mara.goto(path);
+  const hidden = mara.getByRole("region", { name: "Account" }).locator("input[type=hidden]");
+  const fields = await hidden.evaluateAll((inputs: HTMLInputElement[]) =>
+    Object.fromEntries(inputs.map(({ name, value }) => [name, value])),
+  );
+  const osei = await world.as("osei");
+  const sent = { headers: { origin: world.origin }, multipart: fields };
+  expect((await osei.request.post(path, sent)).status()).toBe(404);
+  expect(await deactivatedAt(world)).toBeNull();
+  expect((await mara.request.post(path, sent)).ok()).toBe(true);
+  expect(await deactivatedAt(world)).toEqual(NOW);
+});
+
+async function deactivatedAt({ db, ana }: World) {
+  const [row] = await db.select({ at: users.deactivatedAt }).from(users).where(eq(users.id, ana.id));
+  return row?.at;
+}

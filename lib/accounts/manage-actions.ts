@@ -1,0 +1,24 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { deactivateAccount, reactivateAccount } from "@/lib/accounts/manage";
+import { action } from "@/lib/action";
+import { requireAdmin } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+
+const Which = z.object({ id: z.string().max(64) });
+
+/** Shuts an account. */
+export const deactivate = action(Which, requireAdmin, async (admin, { id }) => {
+  await deactivateAccount(admin.id, id, now());
+  refresh();
+  return undefined;
+});
+
+/** Opens an account that was shut. */
+export const reactivate = action(Which, requireAdmin, async (admin, { id }) => {
+  await reactivateAccount(admin.id, id, now());
+  refresh();
+  return undefined;
+});
