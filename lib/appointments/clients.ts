@@ -81,7 +81,12 @@ function clientRows(staff: Staff, now: Date, { limit, offset }: { limit: number;
   const last = sql<string | null>`(select max(${startsAt}) from ${appointments}
     where ${seen} and ${status} in ('scheduled', 'completed') and ${startsAt} <= ${moment})`;
   return db
-    .select({ ...named, deactivatedAt: users.deactivatedAt, next: next.mapWith(startsAt), last: last.mapWith(startsAt) })
+    .select({
+      ...named,
+      deactivatedAt: users.deactivatedAt,
+      next: next.mapWith(startsAt),
+      last: last.mapWith(startsAt),
+    })
     .from(users)
     .where(isClientOf(staff))
     .orderBy(desc(users.createdAt), desc(users.id))

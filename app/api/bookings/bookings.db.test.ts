@@ -177,10 +177,9 @@ test("a booking says what was paid, failed and given back", async () => {
 test("a date that is none, and whose calendar nobody has, are refused", async () => {
   await practice();
   const ask = async (query: string) => (await send(schedules, `GET /api/schedules${query}` as "GET /api")).status;
-  expect(await Promise.all(["", "?date=", "?date=2026-02-30", "?date=8.12.2026"].map(ask))).toEqual([
-    400, 400, 400, 400,
-  ]);
+  for (const query of ["", "?date=", "?date=2026-02-30", "?date=8.12.2026", "?date=9999-12-31", "?date=0000-01-01"])
+    expect(await ask(query), query).toBe(400);
   expect(await ask(`?date=${TUESDAY}&practitioner_id=${newId(NOW)}`)).toBe(404);
   expect(await ask(`?date=${TUESDAY}&service_id=x`)).toBe(404);
-  expect(await ask("?date=9999-12-31")).toBe(200);
+  expect(await ask("?date=2199-12-31")).toBe(200);
 });
