@@ -7,7 +7,7 @@ const LINES = 12;
 
 /** What the step of one check, called `name`, comes to. */
 export function countOf(name, code) {
-  return settled({ name, passed: code === 0 ? 1 : 0, code });
+  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [`${name} failed`] };
 }
 
 /** Counts Vitest's JSON report, each file that broke before it could name a test too, and says what failed. */
