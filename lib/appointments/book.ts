@@ -6,9 +6,9 @@ import { assertInstant, giverColumns, policyOf } from "@/lib/appointments/bookab
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
 import { type BookingFacts, bookingFacts, factsIfFree, type Slot } from "@/lib/appointments/booking-facts";
 import { bookingHold } from "@/lib/appointments/hold";
-import { type Asked, assertFree, isOffered } from "@/lib/appointments/offered";
+import { type Asked, assertFree, isPlainlyFree } from "@/lib/appointments/offered";
 import { takePlace, takePlaceAt } from "@/lib/appointments/place";
-import type { Sitting } from "@/lib/appointments/take";
+import { lockCounted, type Sitting } from "@/lib/appointments/take";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -50,7 +50,7 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
   assertInstant(facts.service);
   const booking = { ...bookingOf(facts, client.id), reason };
   const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
-  const written = (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
+  const written = (await isPlainlyFree(asked, now)) ? await tryBooking(db, booking, now) : null;
   return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
 }
 
@@ -68,9 +68,10 @@ async function bookPlace(client: Actor, place: { openingId: string }, reason: st
   return bookedWith(facts, reason, await db.transaction(book));
 }
 
-/** Books what could not be booked at a glance: something may give way. Says why when it can't be booked at all. */
+/** Books what could not be booked at a glance: something may give way, or is counted. Says why when it can't be booked at all. */
 async function bookCarefully(booking: Booking, asked: Asked, now: Date): Promise<Written> {
   return db.transaction(async (tx) => {
+    await lockCounted(tx, [asked.practitionerId], asked.clientId);
     await assertFree(tx, asked, now);
     return writeBooking(tx, booking, now);
   });
@@ -107,6 +108,7 @@ async function lockHeld(tx: Transaction, client: Actor, token: string) {
 /** Whether a time whose hold is over can still be booked; of a group, the opening a place was taken in. */
 async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<string | null> {
   if (asked.service.capacity === 1) {
+    await lockCounted(tx, [asked.practitionerId], asked.clientId);
     await assertFree(tx, asked, now);
     return null;
   }

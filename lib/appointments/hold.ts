@@ -8,7 +8,7 @@ import { newToken, tokenHash } from "@/lib/appointments/hold-token";
 import { assertFree } from "@/lib/appointments/offered";
 import { takePlace } from "@/lib/appointments/place";
 import { releaseHolds } from "@/lib/appointments/release";
-import { lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
+import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -49,6 +49,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   const expiresAt = addMinutes(now, HOLD_MINUTES);
   const keptFrom = wanted.address ? unreadable(`hold|${wanted.address}`) : null;
   await db.transaction(async (tx) => {
+    await lockCounted(tx, [wanted.practitionerId], clientId);
     await giveBackOthers(tx, clientId, wanted.instead, now);
     if (keptFrom) await assertFew(tx, keptFrom, now);
     const { practitionerId, startsAt, openingId } = wanted;

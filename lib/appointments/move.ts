@@ -10,7 +10,7 @@ import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointmen
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
+import { giveBackTime, lockCounted, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -42,6 +42,7 @@ export async function moveAppointment(
     assertAhead(sitting, now);
     const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
+    await lockCounted(tx, [appointment.practitionerId ?? to.practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
     await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);
   });

@@ -1,8 +1,8 @@
 import { addMinutes } from "date-fns";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { holds, reservations } from "@/db/schema";
+import { holds, practitioners, reservations } from "@/db/schema";
 import { givingWay, somethingGivesWay, stretches } from "@/lib/appointments/in-the-way";
 import { releaseHolds } from "@/lib/appointments/release";
 import { Refusal } from "@/lib/errors";
@@ -111,12 +111,29 @@ export async function giveBackTime(tx: Transaction, appointmentId: string): Prom
  * people go one after the other; those who only take, or only give back, wait for nobody.
  */
 export async function lockPeople(tx: Transaction, people: (string | null)[]) {
-  const ids = [...new Set(people.filter((one) => one !== null))].sort();
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(person, 0))
-    from unnest(string_to_array(${ids.join()}, ',')) with ordinality as them (person, turn) order by turn`);
+  await tx.execute(lockingOf(people, sql`true`));
+}
+
+/**
+ * What somebody gives at most in a day or a week no constraint sees: it is counted, and then a time is taken. So that
+ * nobody counts while another takes, those who want her time by what is offered go one after the other, together with
+ * her movers; where nothing is counted this waits for nobody. One statement.
+ */
+export async function lockCounted(tx: Transaction, practitionerIds: string[], clientId: string | null) {
+  const { id, maxPerDay, maxPerWeek, maxRunMinutes, newClientsPerWeek } = practitioners;
+  const most = sql`coalesce(${maxPerDay}, ${maxPerWeek}, ${maxRunMinutes}, ${newClientsPerWeek})`;
+  const isCounted = sql`exists (select from ${practitioners} where ${inArray(id, practitionerIds)} and ${most} is not null)`;
+  await tx.execute(lockingOf([...practitionerIds, clientId], isCounted));
 }
 
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
+
+// Always in one order, so that no two wait for each other.
+function lockingOf(people: (string | null)[], when: SQL): SQL {
+  const ids = [...new Set(people.filter((one) => one !== null))].sort();
+  return sql`select pg_advisory_xact_lock(hashtextextended(person, 0))
+    from unnest(string_to_array(${ids.join()}, ',')) with ordinality as them (person, turn) where ${when} order by turn`;
+}
 
 async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | null> {
   const [tried] = await tx.execute<Tried>(taking(claim, now));

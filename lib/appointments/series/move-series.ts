@@ -41,8 +41,8 @@ export async function moveSeries(
     const [first] = changed;
     if (!first) throw new Refusal("invalid", "Please keep at least one of the dates.");
     const bookable = await findMovable(tx, first.serviceId, first.practitionerId);
-    await assertMay(tx, actor, changed, bookable, now);
     await lockPeople(tx, [first.practitionerId, first.clientId]);
+    await assertMay(tx, actor, changed, bookable, now);
     const given = await giveBackEach(tx, changed, now);
     const taken = await takeEach(
       tx,
