@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { UndeliveredList } from "@/components/admin/undelivered-list";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -8,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
 import { clockOf } from "@/lib/appointments/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { shortMoment } from "@/lib/format";
 import { listUndelivered } from "@/lib/notifications/undelivered";
@@ -18,9 +17,8 @@ export const metadata: Metadata = { title: "Messages" };
 const SHOWN = 100;
 
 export default async function Messages() {
-  const staff = await requireStaff();
+  const staff = await requireAdmin();
   const clock = await clockOf(staff);
-  if (staff.role !== "admin") notFound();
   const [messages, undelivered] = await Promise.all([
     listContactMessages(staff, SHOWN, now()),
     listUndelivered(staff, SHOWN, now()),

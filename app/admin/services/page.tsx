@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Badge } from "@/components/ui/badge";
@@ -10,7 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import { plural } from "@/lib/format";
 import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
@@ -28,8 +27,7 @@ const SENTENCES = {
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function Services({ searchParams }: PageProps) {
-  const staff = await requireStaff();
-  if (staff.role !== "admin") notFound();
+  await requireAdmin();
   const [{ done }, lines] = await Promise.all([searchParams, listServices()]);
   const active = lines.filter(({ service }) => service.active);
   const retired = lines.filter(({ service }) => !service.active);

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { SettingsForm } from "@/components/admin/settings-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import { allZones } from "@/lib/availability/zone";
 import { savePractice } from "@/lib/practice/actions";
 import { hoursText } from "@/lib/practice/service-text";
@@ -14,8 +13,7 @@ export const metadata: Metadata = { title: "Settings" };
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function Settings({ searchParams }: PageProps) {
-  const staff = await requireStaff();
-  if (staff.role !== "admin") notFound();
+  await requireAdmin();
   const [{ done }, { name, timeZone, email, phone, ...policy }] = await Promise.all([searchParams, practice()]);
   const current = {
     name,

@@ -4,7 +4,7 @@ import { ImpactForm } from "@/components/admin/impact-form";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/practice/actions";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
@@ -15,8 +15,7 @@ export const metadata: Metadata = { title: "Service" };
 type PageProps = { params: Promise<{ id: string }> };
 
 export default async function Service({ params }: PageProps) {
-  const staff = await requireStaff();
-  if (staff.role !== "admin") notFound();
+  await requireAdmin();
   const { id } = await params;
   const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
   if (!service) notFound();

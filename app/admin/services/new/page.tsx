@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireAdmin } from "@/lib/auth/actor";
 import { saveService } from "@/lib/practice/actions";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
@@ -11,8 +10,7 @@ import { newServiceText } from "@/lib/practice/service-text";
 export const metadata: Metadata = { title: "New service" };
 
 export default async function NewService() {
-  const staff = await requireStaff();
-  if (staff.role !== "admin") notFound();
+  await requireAdmin();
   const [practitioners, [first]] = await Promise.all([listAllPractitioners(), listServices()]);
   return (
     <>
