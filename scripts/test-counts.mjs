@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
 // Enough of a failure to know it by; the whole stands where its step ran.
@@ -30,7 +30,11 @@ export function vitestCounts(name, file, code) {
 export function playwrightCounts(name, file, code) {
   const report = read(file);
   const { expected = 0, flaky = 0 } = report?.stats ?? {};
-  const failures = (report?.suites ?? []).flatMap(specsOf).filter(isUnexpected).map(failureOf);
+  const specs = (report?.suites ?? []).flatMap((suite) => specsOf(suite)).filter(isUnexpected);
+  const failures = [
+    ...specs.map((spec) => failureOf(spec, report.config?.rootDir ?? "")),
+    ...(report?.errors ?? []).map(({ location, message }) => said(location?.file ?? name, "", message)),
+  ];
   return settled({ name, passed: expected + flaky, failures, code });
 }
 
@@ -55,13 +59,15 @@ function isUnexpected({ tests }) {
   return tests.some(({ status }) => status === "unexpected");
 }
 
-function specsOf({ specs = [], suites = [] }) {
-  return [...specs, ...suites.flatMap(specsOf)];
+// The outermost suite is the file itself.
+function specsOf({ specs = [], suites = [] }, around = []) {
+  const within = suites.flatMap((suite) => specsOf(suite, [...around, suite.title]));
+  return [...specs.map((spec) => ({ ...spec, titles: [...around, spec.title] })), ...within];
 }
 
-function failureOf({ file, title, tests }) {
+function failureOf({ file, titles, tests }, rootDir) {
   const errors = tests.flatMap(({ results }) => results).map(({ error }) => error?.message);
-  return said(file, title, errors.find(Boolean));
+  return said(join(rootDir, file), titles.join(" › "), errors.find(Boolean));
 }
 
 function said(file, title, message) {

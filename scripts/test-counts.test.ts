@@ -46,12 +46,26 @@ test("a browser test that passed at its second try passed, one that was skipped 
     tests: [{ status, results: [{ error: message && { message } }, {}] }],
   });
   const suites = [
-    { specs: [spec("books", "expected")], suites: [{ specs: [spec("moves", "flaky", "late")] }] },
-    { specs: [spec("cancels", "unexpected", "timed out"), spec("pays", "skipped")] },
+    { title: "a.spec.ts", specs: [spec("books", "expected"), spec("pays", "skipped")], suites: [] },
+    {
+      title: "a.spec.ts",
+      suites: [{ title: "late", specs: [spec("moves", "flaky", "x"), spec("cancels", "unexpected", "slow")] }],
+    },
   ];
-  const file = report({ stats: { expected: 4, flaky: 1, unexpected: 1, skipped: 3 }, suites });
-  const failures = ["a.spec.ts › cancels\n    timed out"];
+  const config = { rootDir: join(process.cwd(), "e2e") };
+  const file = report({ config, stats: { expected: 4, flaky: 1, unexpected: 1, skipped: 3 }, suites });
+  const failures = ["e2e/a.spec.ts › late › cancels\n    slow"];
   expect(playwrightCounts("journeys", file, 1)).toEqual({ passed: 5, failures });
+});
+
+test("what broke outside the browser tests is named too", () => {
+  const errors = [
+    { message: "no such module", location: { file: join(process.cwd(), "e2e/b.spec.ts") } },
+    { message: "no server" },
+  ];
+  const file = report({ stats: { expected: 1 }, suites: [], errors });
+  const failures = ["e2e/b.spec.ts\n    no such module", "journeys\n    no server"];
+  expect(playwrightCounts("journeys", file, 1)).toEqual({ passed: 1, failures });
 });
 
 test("a check that ran is one", () => {
