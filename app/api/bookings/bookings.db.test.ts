@@ -179,6 +179,8 @@ test("a date that is none, and whose calendar nobody has, are refused", async ()
   const ask = async (query: string) => (await send(schedules, `GET /api/schedules${query}` as "GET /api")).status;
   for (const query of ["", "?date=", "?date=2026-02-30", "?date=8.12.2026", "?date=9999-12-31", "?date=0000-01-01"])
     expect(await ask(query), query).toBe(400);
+  const { fields } = await (await send(schedules, "GET /api/schedules?date=2026-02-30")).json();
+  expect(fields.date).toEqual(["Give a date that exists, as YYYY-MM-DD."]);
   expect(await ask(`?date=${TUESDAY}&practitioner_id=${newId(NOW)}`)).toBe(404);
   expect(await ask(`?date=${TUESDAY}&service_id=x`)).toBe(404);
   expect(await ask("?date=2199-12-31")).toBe(200);

@@ -6,7 +6,7 @@ import { isDate } from "@/lib/availability/civil";
  * two of them together finds dates.
  */
 export const DateText = z.iso
-  .date("Give a date that exists, as YYYY-MM-DD.")
+  .date({ error: "Give a date that exists, as YYYY-MM-DD.", abort: true })
   .refine((text) => isDate(text) && text < "2200", {
     error: "Give a date from 1900 on that is not beyond 2199.",
     abort: true,
