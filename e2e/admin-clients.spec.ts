@@ -44,6 +44,7 @@ test("a list of clients says whose account is deactivated, and a practitioner is
 
 test("the button's form, sent by a practitioner, is answered 404 and changes nothing", async ({ world }) => {
   const path = `/admin/clients/${world.ana.id}`;
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-02T10:00:00Z") });
   const mara = await world.as("mara", { javaScriptEnabled: false });
   await mara.goto(path);
   const hidden = mara.getByRole("region", { name: "Account" }).locator("input[type=hidden]");

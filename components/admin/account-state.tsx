@@ -4,7 +4,7 @@ import { longDate } from "@/lib/format";
 
 type AccountStateProps = { id: string; firstName: string; deactivatedAt: Date | null; zone: string };
 
-/** Whether a client can come in, and the button that changes it. Either way is the other's undo. */
+/** Whether a client can come in, and the button that changes it. Either can be changed back. */
 export function AccountState({ id, firstName, deactivatedAt, zone }: AccountStateProps) {
   const state = deactivatedAt
     ? `Deactivated on ${longDate(deactivatedAt, zone)}. Nobody can sign in with it, and nothing can be booked for it.`

@@ -14,6 +14,7 @@ export const AMA = {
   password: "SecurePassword123",
   password2: "SecurePassword123",
 };
+
 /** Goes back to a time before the dates of a document; the cast were there already. */
 export async function goBack({ db, setNow }: World, moment: string) {
   await setNow(moment);

@@ -6,7 +6,6 @@ import { type Crowd, contend, makeCrowd, overlaps, takenOf } from "@/lib/testing
 import { equalTimes, storm, takings, unequalTimes } from "@/lib/testing/rush";
 
 const WIDTH = 10;
-const PATIENT = { timeout: 30_000 };
 
 let crowd: Crowd;
 let osei: Practitioner;
@@ -17,13 +16,13 @@ beforeEach(async () => {
   crowd = await makeCrowd(40, 200);
 });
 
-test("of two hundred who want the same time one gets it, and nobody sees anything but a refusal", PATIENT, async () => {
+test("of two hundred who want the same time one gets it, and nobody sees anything but a refusal", async () => {
   const contest = await contend(takings(crowd, equalTimes(osei.practitionerId)), WIDTH);
   expect(contest).toMatchObject({ won: 1, refused: { slot_taken: 199 }, faults: [], deadlocks: 0 });
   expect(await takenOf(osei.practitionerId)).toBe(1);
 });
 
-test("of two hundred whose times overlap in part no two hold the same instant", PATIENT, async () => {
+test("of two hundred whose times overlap in part no two hold the same instant", async () => {
   const contest = await contend(takings(crowd, unequalTimes(osei.practitionerId)), WIDTH);
   expect(contest).toMatchObject({ faults: [], deadlocks: 0 });
   expect(contest.won).toBeGreaterThanOrEqual(1);
@@ -31,7 +30,7 @@ test("of two hundred whose times overlap in part no two hold the same instant", 
   expect(await overlaps()).toBe(0);
 });
 
-test("of clients who book the same offered time one is booked", PATIENT, async () => {
+test("of clients who book the same offered time one is booked", async () => {
   const startsAt = equalTimes(osei.practitionerId)(0).startsAt;
   const slot = { practitionerId: osei.practitionerId, serviceId: people.service.id, startsAt };
   const tries = Array.from({ length: 100 }, (_, index) => async () => {
@@ -41,7 +40,7 @@ test("of clients who book the same offered time one is booked", PATIENT, async (
   expect(await contend(tries, WIDTH)).toMatchObject({ won: 1, refused: { slot_taken: 99 }, faults: [] });
 });
 
-test("a storm of bookings, moves and cancellations leaves nobody in two places", PATIENT, async () => {
+test("a storm of bookings, moves and cancellations leaves nobody in two places", async () => {
   const contest = await contend(storm(crowd, people, 200), WIDTH);
   expect(contest).toMatchObject({ faults: [], deadlocks: 0 });
   expect(contest.won).toBeGreaterThan(10);

@@ -126,9 +126,7 @@ test("clients who begin in a group count as well", async () => {
   expect(await verdict(osei, TEN, { clientId: null })).toEqual({ offered: false, rule: "new_clients" });
 });
 
-test("what is taken is found by the index that keeps it apart, and nothing outside the window is read", {
-  timeout: 30_000,
-}, async () => {
+test("what is taken is found by the index that keeps it apart, and nothing outside the window is read", async () => {
   const { osei, service } = await cast();
   await withRules(osei.practitionerId, { maxPerWeek: 40, newClientsPerWeek: 3 });
   await db.execute(sql`insert into openings (id, practitioner_id, service_id, during, capacity, created_at)

@@ -35,7 +35,7 @@ test.each([
   for (const change of changesOf(zone, Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1))) compareAround(zone, change);
 });
 
-test("every zone that changes its clocks in 2027 is read right around each change", { timeout: 30_000 }, () => {
+test("every zone that changes its clocks in 2027 is read right around each change", () => {
   for (const zone of allZones()) {
     for (const change of changesOf(zone, Date.UTC(2027, 0, 1), Date.UTC(2028, 0, 1)))
       compareAround(zone, change, 5 * HOUR);
