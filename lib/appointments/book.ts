@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, practitioners, services, settings, users } from "@/db/schema";
 import { keyOf } from "@/db/secret";
@@ -6,7 +6,7 @@ import { assertInstant, giverColumns, policyOf } from "@/lib/appointments/bookab
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
 import { type BookingFacts, bookingFacts, factsIfFree, type Slot } from "@/lib/appointments/booking-facts";
 import { bookingHold } from "@/lib/appointments/hold";
-import { type Asked, assertFree, isPlainlyFree } from "@/lib/appointments/offered";
+import { type Asked, assertFree, isOffered } from "@/lib/appointments/offered";
 import { takePlace, takePlaceAt } from "@/lib/appointments/place";
 import { lockCounted, type Sitting } from "@/lib/appointments/take";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
@@ -23,7 +23,7 @@ export type Details = { reason: string };
 export async function bookHeld(client: Actor, token: string, { reason }: Details, now: Date): Promise<string> {
   assertClient(client);
   return db.transaction(async (tx) => {
-    const found = await lockHeld(tx, client, token);
+    const found = await lockHeld(tx, client, token, now);
     const { hold, service, giver } = found;
     if (hold.appointmentId) return hold.appointmentId;
     assertInstant(service);
@@ -50,12 +50,15 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
   assertInstant(facts.service);
   const booking = { ...bookingOf(facts, client.id), reason };
   const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
-  const written = (await isPlainlyFree(asked, now)) ? await tryBooking(db, booking, now) : null;
+  const written = !facts.isCounted && (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
   return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
 }
 
 /** What is written when these facts are booked as they are. */
-export function bookingOf({ startsAt, ...facts }: BookingFacts, actorId: string): Omit<Booking, "reason"> {
+export function bookingOf(
+  { startsAt, isCounted: _, ...facts }: BookingFacts,
+  actorId: string,
+): Omit<Booking, "reason"> {
   const { practitionerId } = facts.giver;
   const sitting = { practitionerId, startsAt, minutes: facts.service.minutes };
   return { actorId, ...facts, sitting, openingId: null, holdId: null };
@@ -68,7 +71,10 @@ async function bookPlace(client: Actor, place: { openingId: string }, reason: st
   return bookedWith(facts, reason, await db.transaction(book));
 }
 
-/** Books what could not be booked at a glance: something may give way, or is counted. Says why when it can't be booked at all. */
+/**
+ * Books what could not be booked at a glance: something may give way, or is counted. Says why when it can't be booked at
+ * all.
+ */
 async function bookCarefully(booking: Booking, asked: Asked, now: Date): Promise<Written> {
   return db.transaction(async (tx) => {
     await lockCounted(tx, [asked.practitionerId], asked.clientId);
@@ -83,8 +89,23 @@ export async function placeIn(tx: Transaction, { openingId }: { openingId: strin
   return { openingId, sitting: { practitionerId, startsAt, minutes } };
 }
 
-async function lockHeld(tx: Transaction, client: Actor, token: string) {
-  const [found] = await tx
+/**
+ * Locks what a hold keeps. Of one that is over the practitioner's line comes first: whoever has that may be about to
+ * clear the hold away.
+ */
+async function lockHeld(tx: Transaction, client: Actor, token: string, now: Date) {
+  const keeps = or(gt(holds.expiresAt, now), isNotNull(holds.appointmentId));
+  const [live] = await held(tx, client, token, keeps).for("update", { of: holds });
+  if (live) return live;
+  const [over] = await held(tx, client, token);
+  if (over) await lockCounted(tx, [over.hold.practitionerId], client.id);
+  const [found] = await held(tx, client, token).for("update", { of: holds });
+  if (!found) throw notFound("time");
+  return found;
+}
+
+function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
+  return tx
     .select({
       hold: holds,
       service: services,
@@ -99,16 +120,12 @@ async function lockHeld(tx: Transaction, client: Actor, token: string) {
     .innerJoin(practitioners, eq(practitioners.id, holds.practitionerId))
     .innerJoin(users, eq(users.id, client.id))
     .leftJoin(settings, eq(settings.id, 1))
-    .where(and(bookingHold(token), or(isNull(holds.clientId), eq(holds.clientId, client.id))))
-    .for("update", { of: holds });
-  if (!found) throw notFound("time");
-  return found;
+    .where(and(bookingHold(token), or(isNull(holds.clientId), eq(holds.clientId, client.id)), which));
 }
 
 /** Whether a time whose hold is over can still be booked; of a group, the opening a place was taken in. */
 async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<string | null> {
   if (asked.service.capacity === 1) {
-    await lockCounted(tx, [asked.practitionerId], asked.clientId);
     await assertFree(tx, asked, now);
     return null;
   }

@@ -5,7 +5,7 @@ import { openings, practitioners, services, settings, users } from "@/db/schema"
 import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/secret";
 import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/appointments/bookable";
 import { takenFrom } from "@/lib/appointments/in-the-way";
-import { slotTaken } from "@/lib/appointments/take";
+import { isCounted, slotTaken } from "@/lib/appointments/take";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
@@ -33,6 +33,8 @@ export type BookingFacts = Bookable & {
   client: BookedClient;
   giver: Giver & { key: PersonKey };
   startsAt: Date;
+  /** Whether the giver's sessions are counted, so that her time is not taken at a glance. */
+  isCounted: boolean;
 };
 
 /** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't there. */
@@ -66,7 +68,7 @@ type Found = Awaited<ReturnType<typeof lookUp>>;
 
 function opened({ service, settings: practice, giver, ...found }: Found, { startsAt }: Time): BookingFacts {
   return {
-    ...{ service, startsAt, policy: policyOf(service, practice) },
+    ...{ service, startsAt, isCounted: found.isCounted, policy: policyOf(service, practice) },
     giver: { ...giver, key: keyFrom(giver.userId, found.giverKey) },
     client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
   };
@@ -114,6 +116,7 @@ function factsOf(reader: Database, serviceId: SQL) {
       client: { id, timeZone, firstName, lastName, email },
       clientKey: wrappedKeyOf(clients.id),
       isTaken: sql<boolean>`exists (${taken})`,
+      isCounted,
     })
     .from(services)
     .innerJoin(practitioners, or(isNull(practitionerId), eq(practitionerId, practitioners.id)))

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookSlot } from "@/lib/appointments/book";
-import { holdTime } from "@/lib/appointments/hold";
+import { bookHeld, bookSlot } from "@/lib/appointments/book";
+import { extendHold, holdTime } from "@/lib/appointments/hold";
 import { moveAppointment } from "@/lib/appointments/move";
+import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { cast, makeInstant, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -56,10 +57,7 @@ for (const rules of [{ maxPerDay: 2 }, { maxPerWeek: 2 }, { newClientsPerWeek: 2
 test("of clients who move to one day at the same moment as many get there as it may have", async () => {
   const { osei } = people;
   await withRules(osei.practitionerId, { maxPerDay: 2 });
-  const made = await Promise.all(
-    crowd.clients.map((client, index) => scheduled({ client, practitioner: osei, startsAt: later(index) })),
-  );
-  const ids = new Map(made.map(({ clientId, id }) => [clientId, id]));
+  const ids = await booked(later);
   const contest = await each((client, startsAt) =>
     moveAppointment(client, ids.get(client.id) ?? "", { practitionerId: osei.practitionerId, startsAt }, NOW, 0),
   );
@@ -70,14 +68,71 @@ test("of clients who repeat their sessions on one day at the same moment as many
   const { osei } = people;
   await db.update(services).set({ repeatable: true });
   await withRules(osei.practitionerId, { maxPerDay: 2 });
-  const made = await Promise.all(
-    crowd.clients.map((client, index) =>
-      scheduled({ client, practitioner: osei, startsAt: minutesAfter(AT[index] ?? NOW, -1_440) }),
-    ),
-  );
-  const ids = new Map(made.map(({ clientId, id }) => [clientId, id]));
+  const ids = await booked((index) => minutesAfter(AT[index] ?? NOW, -1_440));
   const contest = await each((client, startsAt) =>
     repeatAppointment(client, ids.get(client.id) ?? "", { everyWeeks: 1, starts: [startsAt] }, NOW),
   );
   expect(contest).toMatchObject(AT_MOST_TWO);
 });
+
+test("of clients who move their series to one day at the same moment as many get there as it may have", async () => {
+  const { osei } = people;
+  await db.update(services).set({ repeatable: true });
+  const ids = await booked((index) => minutesAfter(AT[index] ?? NOW, 1_440));
+  for (const client of crowd.clients) {
+    const starts = [minutesAfter(AT[crowd.clients.indexOf(client)] ?? NOW, 8 * 1_440)];
+    await repeatAppointment(client, ids.get(client.id) ?? "", { everyWeeks: 1, starts }, NOW);
+  }
+  await withRules(osei.practitionerId, { maxPerDay: 2 });
+  const contest = await each((client, startsAt) =>
+    moveSeries(client, [{ id: ids.get(client.id) ?? "", startsAt }], NOW, 0),
+  );
+  expect(contest).toMatchObject(AT_MOST_TWO);
+});
+
+test("of two who book one after the other at the same moment one may where a break is due between them", async () => {
+  await withRules(people.osei.practitionerId, { maxRunMinutes: 60, breakMinutes: 15 });
+  crowd.clients.length = 2;
+  const contest = await each((client, startsAt) => bookSlot(client, slotAt(startsAt), { reason: "" }, NOW));
+  expect(contest).toMatchObject({ won: 1, refused: { slot_taken: 1 }, faults: [], deadlocks: 0 });
+});
+
+test("a hold that is over brings no session more than a day may have, prolonged or booked", async () => {
+  const { osei } = people;
+  await withRules(osei.practitionerId, { maxPerDay: 2 });
+  const [ana, ben, carl] = crowd.clients;
+  if (!ana || !ben || !carl) throw new Error("There are too few.");
+  const [nine, ten, eleven] = AT.map(slotAt);
+  if (!nine || !ten || !eleven) throw new Error("There are too few.");
+  const { token } = await holdTime(ana, nine, NOW);
+  const later = minutesAfter(NOW, 11);
+  await bookSlot(ben, ten, { reason: "" }, later);
+  expect(await extendHold(token, later)).toEqual(minutesAfter(later, 10));
+  const muchLater = minutesAfter(later, 11);
+  await bookSlot(carl, eleven, { reason: "" }, muchLater);
+  await expect(extendHold(token, muchLater)).rejects.toMatchObject({ code: "hold_over" });
+  await expect(bookHeld(ana, token, { reason: "" }, muchLater)).rejects.toMatchObject({ code: "slot_taken" });
+});
+
+test("who books by a hold that is over and who wants its time wait for each other in one order", async () => {
+  await withRules(people.osei.practitionerId, { maxPerDay: 2 });
+  for (let round = 1; round <= 4; round += 1) {
+    const startsAt = minutesAfter(AT[0] ?? NOW, round * 7 * 1_440);
+    const [owner, ...others] = crowd.clients;
+    if (!owner) throw new Error("There is nobody.");
+    const { token } = await holdTime(owner, slotAt(startsAt), NOW);
+    const later = minutesAfter(NOW, 11);
+    const tries = [
+      () => bookHeld(owner, token, { reason: "" }, later),
+      ...others.map((client) => () => bookSlot(client, slotAt(startsAt), { reason: "" }, later)),
+    ];
+    expect(await contend(tries, tries.length)).toMatchObject({ won: 1, faults: [], deadlocks: 0 });
+  }
+});
+
+/** Books everybody at a time of her own; answers whose is which. */
+async function booked(at: (index: number) => Date) {
+  const practitioner = people.osei;
+  const made = crowd.clients.map((client, index) => scheduled({ client, practitioner, startsAt: at(index) }));
+  return new Map((await Promise.all(made)).map(({ clientId, id }) => [clientId, id]));
+}

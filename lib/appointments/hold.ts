@@ -1,14 +1,15 @@
 import { addMinutes } from "date-fns";
-import { and, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
 import { unreadable } from "@/lib/api/rate-limit";
 import { assertInstant, findBookable } from "@/lib/appointments/bookable";
 import { newToken, tokenHash } from "@/lib/appointments/hold-token";
-import { assertFree } from "@/lib/appointments/offered";
+import { isTaken } from "@/lib/appointments/in-the-way";
+import { assertFree, isOffered } from "@/lib/appointments/offered";
 import { takePlace } from "@/lib/appointments/place";
 import { releaseHolds } from "@/lib/appointments/release";
-import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
+import { lockCounted, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -49,10 +50,12 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   const expiresAt = addMinutes(now, HOLD_MINUTES);
   const keptFrom = wanted.address ? unreadable(`hold|${wanted.address}`) : null;
   await db.transaction(async (tx) => {
-    await lockCounted(tx, [wanted.practitionerId], clientId);
+    const { practitionerId, startsAt, openingId } = wanted;
+    // Whoever asks from there at the same moment waits her turn.
+    if (keptFrom) await lockPeople(tx, [keptFrom]);
+    if (!openingId) await waitWhereCounted(tx, { practitionerId, startsAt, minutes: service.minutes }, clientId);
     await giveBackOthers(tx, clientId, wanted.instead, now);
     if (keptFrom) await assertFew(tx, keptFrom, now);
-    const { practitionerId, startsAt, openingId } = wanted;
     if (!openingId) await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
     const place = openingId ? await takePlace(tx, openingId, now) : null;
     const sitting: Sitting = place ?? { practitionerId, startsAt, minutes: service.minutes };
@@ -75,11 +78,8 @@ export async function extendHold(token: string, now: Date): Promise<Date> {
   const until = addMinutes(now, HOLD_MINUTES);
   await db.transaction(async (tx) => {
     const mine = and(bookingHold(token), isNull(holds.appointmentId), lt(holds.extensions, MOST_EXTENSIONS));
-    const [extended] = await tx
-      .update(holds)
-      .set({ expiresAt: until, extensions: sql`${holds.extensions} + 1` })
-      .where(and(mine, stillKeeps(now)))
-      .returning({ id: holds.id });
+    const live = await prolong(tx, and(mine, gt(holds.expiresAt, now)), until);
+    const extended = live ?? (await revive(tx, mine, until, now));
     if (!extended)
       throw new Refusal("conflict", "We couldn't keep this time any longer. Please choose it again.", {
         code: "hold_over",
@@ -110,15 +110,39 @@ export function bookingHold(token: string): SQL | undefined {
   return and(eq(holds.tokenHash, tokenHash(token)), eq(holds.purpose, "booking"));
 }
 
-// Of a hold that is over nothing may be left: whoever met it took its time.
-function stillKeeps(now: Date) {
-  const reserved = sql`exists (select from ${reservations} where ${reservations.holdId} = ${holds.id})`;
-  return or(gt(holds.expiresAt, now), reserved, sql`${holds.openingId} is not null`);
+async function prolong(tx: Transaction, which: SQL | undefined, until: Date) {
+  const [extended] = await tx
+    .update(holds)
+    .set({ expiresAt: until, extensions: sql`${holds.extensions} + 1` })
+    .where(which)
+    .returning({ id: holds.id });
+  return extended ?? null;
 }
 
-/** Refuses one more from a place that keeps enough. Whoever asks from there at the same moment waits her turn. */
+/** Prolongs a hold that is over, unless whoever met it took its time, or there are sessions enough by now. */
+async function revive(tx: Transaction, which: SQL | undefined, until: Date, now: Date) {
+  const [over] = await tx.select().from(holds).where(which);
+  if (!over) return null;
+  if (over.openingId === null && !(await isStillOffered(tx, over, now))) return null;
+  const isReserved = sql`exists (select from ${reservations} where ${reservations.holdId} = ${holds.id})`;
+  return prolong(tx, and(which, or(isReserved, isNotNull(holds.openingId))), until);
+}
+
+async function isStillOffered(tx: Transaction, over: typeof holds.$inferSelect, now: Date) {
+  const { practitionerId, serviceId, startsAt, minutes, clientId } = over;
+  const { service } = await findBookable(tx, serviceId, practitionerId);
+  await lockCounted(tx, [practitionerId], clientId);
+  return isOffered({ practitionerId, startsAt, service: { ...service, minutes }, clientId }, now, tx);
+}
+
+// Who comes too late waits for nobody.
+async function waitWhereCounted(tx: Transaction, sitting: Sitting, clientId: string | null) {
+  if (await isTaken(tx, sitting)) throw slotTaken("taken");
+  await lockCounted(tx, [sitting.practitionerId], clientId);
+}
+
+/** Refuses one more from a place that keeps enough. */
 async function assertFew(tx: Transaction, keptFrom: string, now: Date) {
-  await lockPeople(tx, [keptFrom]);
   const live = and(eq(holds.purpose, "booking"), isNull(holds.appointmentId), gt(holds.expiresAt, now));
   if ((await tx.$count(holds, and(eq(holds.keptFrom, keptFrom), live))) < MOST_FROM_ONE_PLACE) return;
   const sentence = "Several people are booking from where you are just now. Please try again in ten minutes.";

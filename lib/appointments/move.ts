@@ -36,13 +36,15 @@ export async function moveAppointment(
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);
     if (isStaff(client)) throw new Refusal("forbidden", "The practice moves appointments in its own calendar.");
-    const { startsAt, serviceId, minutes } = booked(appointment);
+    const { practitionerId, startsAt, serviceId, minutes } = booked(appointment);
     assertInTime({ startsAt, policy: appointment.policy }, now);
     const sitting = { ...to, minutes };
     assertAhead(sitting, now);
     const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
-    await lockCounted(tx, [appointment.practitionerId ?? to.practitionerId, to.practitionerId], client.id);
+    // Who comes too late waits for nobody.
+    if (await isTaken(tx, { ...sitting, exceptAppointmentId: id })) throw slotTaken("taken");
+    await lockCounted(tx, [practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
     await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);
   });

@@ -36,27 +36,17 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   throw slotTaken(verdict.rule);
 }
 
-/**
- * Whether a start can be taken at a glance: the engine offers it at this moment, and by nothing that is counted, which
- * would have to be counted again by whoever takes it. What might give way is taken for taken.
- */
-export async function isPlainlyFree(asked: Asked, now: Date): Promise<boolean> {
-  if (Number.isNaN(asked.startsAt.getTime())) return false;
-  const { availability, verdict } = await judgement(db, asked, now);
-  const { maxPerDay, maxPerWeek, maxRunMinutes, newClientsPerWeek } = availability.rules;
-  return verdict.offered && (maxPerDay ?? maxPerWeek ?? maxRunMinutes ?? newClientsPerWeek) === null;
+/** Whether the engine offers a start at this moment; what might give way is taken for taken. */
+export async function isOffered(asked: Asked, now: Date, reader: Reader = db): Promise<boolean> {
+  return !Number.isNaN(asked.startsAt.getTime()) && (await judged(reader, asked, now)).offered;
 }
 
 async function judged(reader: Reader, asked: Asked, now: Date): Promise<Verdict> {
-  return (await judgement(reader, asked, now)).verdict;
-}
-
-async function judgement(reader: Reader, asked: Asked, now: Date) {
   const { practitionerId, startsAt, service, ...whose } = asked;
   const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
   const [availability] = await loadAvailability(practitionerId, { ...bounds, ...whose }, now, reader);
   if (!availability) throw new Error("Availability came without its practitioner.");
-  return { availability, verdict: explain(minuteOf(startsAt), questionOf(availability, service, bounds, now)) };
+  return explain(minuteOf(startsAt), questionOf(availability, service, bounds, now));
 }
 
 // Only where it lies counts: a refusal that follows undoes the whole transaction.

@@ -5,6 +5,7 @@ import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations } from "@/db/schema";
 import { givingWay, somethingGivesWay, stretches } from "@/lib/appointments/in-the-way";
 import { releaseHolds } from "@/lib/appointments/release";
+import { COUNTED } from "@/lib/availability/slots";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 
@@ -108,23 +109,29 @@ export async function giveBackTime(tx: Transaction, appointmentId: string): Prom
 
 /**
  * A move gives back before it takes, so two of them could each wait for what the other gives back. Movers of the same
- * people go one after the other; those who only take, or only give back, wait for nobody.
+ * people go one after the other; those who only give back wait for nobody, and those who only take where nothing is
+ * counted.
  */
 export async function lockPeople(tx: Transaction, people: (string | null)[]) {
   await tx.execute(lockingOf(people, sql`true`));
 }
 
 /**
- * What somebody gives at most in a day or a week no constraint sees: it is counted, and then a time is taken. So that
- * nobody counts while another takes, those who want her time by what is offered go one after the other, together with
- * her movers; where nothing is counted this waits for nobody. One statement.
+ * Keeps others from taking while the sessions of a practitioner are counted, who gives so many at most: those who want
+ * her time by what is offered go one after the other, in the line of her movers; where nothing is counted this waits for
+ * nobody. The client's line too, as the movers and `clearTheWay` lock both, in one order. One statement.
  */
 export async function lockCounted(tx: Transaction, practitionerIds: string[], clientId: string | null) {
-  const { id, maxPerDay, maxPerWeek, maxRunMinutes, newClientsPerWeek } = practitioners;
-  const most = sql`coalesce(${maxPerDay}, ${maxPerWeek}, ${maxRunMinutes}, ${newClientsPerWeek})`;
-  const isCounted = sql`exists (select from ${practitioners} where ${inArray(id, practitionerIds)} and ${most} is not null)`;
-  await tx.execute(lockingOf([...practitionerIds, clientId], isCounted));
+  const isOne = inArray(practitioners.id, practitionerIds);
+  const anyCounts = sql`exists (select from ${practitioners} where ${isOne} and ${isCounted})`;
+  await tx.execute(lockingOf([...practitionerIds, clientId], anyCounts));
 }
+
+/** Whether the sessions of a practitioner are counted, as SQL. */
+export const isCounted = sql<boolean>`coalesce(${sql.join(
+  COUNTED.map((rule) => practitioners[rule]),
+  sql`, `,
+)}) is not null`;
 
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
 

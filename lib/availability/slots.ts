@@ -19,6 +19,17 @@ export type Rules = {
   newClientsPerWeek: number | null;
 };
 
+/**
+ * The rules that count sessions. No constraint of the database sees what is counted, so whoever takes a time by what is
+ * offered counts while nobody else takes one.
+ */
+export const COUNTED = [
+  "maxPerDay",
+  "maxPerWeek",
+  "maxRunMinutes",
+  "newClientsPerWeek",
+] as const satisfies (keyof Rules)[];
+
 /** A time published for its own sake, with places, for sessions of one service. */
 export type Opening = Stretch & { id: string; serviceId: string; capacity: number; booked: number };
 

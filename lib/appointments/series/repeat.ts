@@ -42,7 +42,11 @@ export async function repeatAppointment(
     const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
     await assertMayRepeat(tx, actor, first, bookable);
     const times = inOrder(starts, first.startsAt, now);
-    if (!isStaff(actor)) await assertOffered(tx, actor, first, bookable, times, now);
+    const service = { ...bookable.service, minutes: first.minutes };
+    if (!isStaff(actor)) {
+      await lockCounted(tx, [first.practitionerId], first.clientId);
+      await assertEachFree(tx, actor, { ...first, service, except: [] }, times, now);
+    }
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
     const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, ...bookable }, now));
     await tx.insert(appointments).values(rows);
@@ -74,19 +78,6 @@ async function assertMayRepeat(tx: Transaction, actor: Actor, first: Locked, { s
   if (isStaff(actor)) await giverFor(tx, actor, giver.practitionerId);
   else if (!mayRepeat(first, service.repeatable, false))
     throw new Refusal("forbidden", "Please ask us to repeat this session: we'll find the times together.");
-}
-
-async function assertOffered(
-  tx: Transaction,
-  client: Actor,
-  first: ReturnType<typeof booked>,
-  bookable: Bookable,
-  times: Date[],
-  now: Date,
-) {
-  const service = { ...bookable.service, minutes: first.minutes };
-  await lockCounted(tx, [first.practitionerId], first.clientId);
-  await assertEachFree(tx, client, { ...first, service, except: [] }, times, now);
 }
 
 function inOrder(starts: Date[], after: Date, now: Date): Date[] {
