@@ -50,8 +50,9 @@ export default defineConfig({
   ],
 });
 
-/** Where a browser is: the one that was named, Debian's, or undefined for Playwright's own. */
+/** Where a browser is: the one that was named, one of Debian's, or undefined for Playwright's own. */
 function browser() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-  return existsSync(chromium.executablePath()) || !existsSync("/usr/bin/chromium") ? undefined : "/usr/bin/chromium";
+  if (existsSync(chromium.executablePath())) return undefined;
+  return ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path));
 }
