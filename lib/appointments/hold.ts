@@ -73,7 +73,10 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   return { token, expiresAt };
 }
 
-/** Keeps it for ten more minutes; answers until when. Refused once somebody else has it, or after the tenth time. */
+/**
+ * Keeps it for ten more minutes; answers until when. One that is over comes to life again while nobody took its time and
+ * it is still offered. Refused after the tenth time.
+ */
 export async function extendHold(token: string, now: Date): Promise<Date> {
   const until = addMinutes(now, HOLD_MINUTES);
   await db.transaction(async (tx) => {

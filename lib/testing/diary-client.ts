@@ -68,10 +68,15 @@ function bookingHeld({ hold: held, client, token, diary, now, userOf }: Scene): 
   return { run, isLet, tells: (id) => newsTo(client, client.id, userOf(held.practitionerId))("scheduled", id, 1) };
 }
 
+// One that is over is prolonged while it still keeps its time, and that could be chosen again.
 function extending({ hold: held, diary, token, now }: Scene): Attempt {
-  const keeps = diary.reservations.some(({ holdId }) => holdId === held?.id);
-  const isUnused = held !== undefined && !held.appointmentId && held.extensions < MOST_EXTENSIONS;
-  return { run: () => extendHold(token, now), isLet: isUnused && (held.expiresAt > now || keeps) };
+  const run = () => extendHold(token, now);
+  if (!held || held.appointmentId || held.extensions >= MOST_EXTENSIONS) return { run, isLet: false };
+  const isItsOwn = ({ holdId }: Reservation) => holdId === held.id;
+  const { practitionerId, clientId, startsAt: start } = held;
+  const wish = { practitionerId, clientId, by: clientId, start };
+  const isStillThere = diary.reservations.some(isItsOwn) && isOffered(diary, wish, now, isItsOwn);
+  return { run, isLet: held.expiresAt > now || isStillThere };
 }
 
 function booking(scene: Scene): Attempt {
