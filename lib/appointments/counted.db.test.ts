@@ -130,6 +130,17 @@ test("who books by a hold that is over and who wants its time wait for each othe
   }
 });
 
+test("what is no time is refused as that, kept or moved to", async () => {
+  const { osei } = people;
+  const nowhere = new Date(Number.NaN);
+  await expect(holdTime(null, slotAt(nowhere), NOW)).rejects.toMatchObject({ reason: "invalid" });
+  const [ana] = crowd.clients;
+  if (!ana) throw new Error("There is nobody.");
+  const id = (await booked(later)).get(ana.id) ?? "";
+  const to = { practitionerId: osei.practitionerId, startsAt: nowhere };
+  await expect(moveAppointment(ana, id, to, NOW)).rejects.toMatchObject({ reason: "invalid" });
+});
+
 /** Books everybody at a time of her own; answers whose is which. */
 async function booked(at: (index: number) => Date) {
   const practitioner = people.osei;

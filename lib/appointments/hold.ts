@@ -5,11 +5,10 @@ import { holds, reservations } from "@/db/schema";
 import { unreadable } from "@/lib/api/rate-limit";
 import { assertInstant, findBookable } from "@/lib/appointments/bookable";
 import { newToken, tokenHash } from "@/lib/appointments/hold-token";
-import { isTaken } from "@/lib/appointments/in-the-way";
-import { assertFree, isOffered } from "@/lib/appointments/offered";
+import { assertFree, isOffered, standInLine } from "@/lib/appointments/offered";
 import { takePlace } from "@/lib/appointments/place";
 import { releaseHolds } from "@/lib/appointments/release";
-import { lockCounted, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
+import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -53,7 +52,8 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
     const { practitionerId, startsAt, openingId } = wanted;
     // Whoever asks from there at the same moment waits her turn.
     if (keptFrom) await lockPeople(tx, [keptFrom]);
-    if (!openingId) await waitWhereCounted(tx, { practitionerId, startsAt, minutes: service.minutes }, clientId);
+    const sought = { practitionerId, startsAt, minutes: service.minutes };
+    if (!openingId) await standInLine(tx, sought, [practitionerId], clientId);
     await giveBackOthers(tx, clientId, wanted.instead, now);
     if (keptFrom) await assertFew(tx, keptFrom, now);
     if (!openingId) await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
@@ -136,12 +136,6 @@ async function isStillOffered(tx: Transaction, over: typeof holds.$inferSelect, 
   const { service } = await findBookable(tx, serviceId, practitionerId);
   await lockCounted(tx, [practitionerId], clientId);
   return isOffered({ practitionerId, startsAt, service: { ...service, minutes }, clientId }, now, tx);
-}
-
-// Who comes too late waits for nobody.
-async function waitWhereCounted(tx: Transaction, sitting: Sitting, clientId: string | null) {
-  if (await isTaken(tx, sitting)) throw slotTaken("taken");
-  await lockCounted(tx, [sitting.practitionerId], clientId);
 }
 
 /** Refuses one more from a place that keeps enough. */

@@ -5,12 +5,12 @@ import { assertAhead } from "@/lib/appointments/giver";
 import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
-import { assertFree } from "@/lib/appointments/offered";
+import { assertFree, standInLine } from "@/lib/appointments/offered";
 import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { giveBackTime, lockCounted, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
+import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -42,9 +42,8 @@ export async function moveAppointment(
     assertAhead(sitting, now);
     const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
-    // Who comes too late waits for nobody.
-    if (await isTaken(tx, { ...sitting, exceptAppointmentId: id })) throw slotTaken("taken");
-    await lockCounted(tx, [practitionerId, to.practitionerId], client.id);
+    const sought = { ...sitting, exceptAppointmentId: id };
+    await standInLine(tx, sought, [practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
     await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);
   });

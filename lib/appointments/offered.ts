@@ -1,6 +1,6 @@
 import { db, type Transaction } from "@/db/client";
-import { somethingGivesWay } from "@/lib/appointments/in-the-way";
-import { clearTheWay, slotTaken, type Wish } from "@/lib/appointments/take";
+import { isTaken, type Sought, somethingGivesWay } from "@/lib/appointments/in-the-way";
+import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/appointments/take";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
 import { explain, type Verdict } from "@/lib/availability/slots";
@@ -20,12 +20,21 @@ export type Asked = {
 };
 
 /**
+ * Gets in line for a time before what is offered is asked, where sessions are counted. What is no time is refused, and
+ * what somebody has for good: who comes too late waits for nobody.
+ */
+export async function standInLine(tx: Transaction, sought: Sought, practitionerIds: string[], clientId: string | null) {
+  assertTime(sought.startsAt);
+  if (await isTaken(tx, sought)) throw slotTaken("taken");
+  await lockCounted(tx, practitionerIds, clientId);
+}
+
+/**
  * Refuses a start that the engine does not offer at this moment, as the transaction sees it; the rule that excludes it
  * is in the details. What the client herself still keeps there is given up for it.
  */
 export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
-  if (Number.isNaN(asked.startsAt.getTime()))
-    throw new Refusal("invalid", "Please choose one of the times that are shown.");
+  assertTime(asked.startsAt);
   let verdict = await judged(tx, asked, now);
   const isTaken = !verdict.offered && verdict.rule === "taken";
   if (isTaken && asked.clientId && (await somethingGivesWay(tx, wishOf(asked), now))) {
@@ -39,6 +48,10 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
 /** Whether the engine offers a start at this moment; what might give way is taken for taken. */
 export async function isOffered(asked: Asked, now: Date, reader: Reader = db): Promise<boolean> {
   return !Number.isNaN(asked.startsAt.getTime()) && (await judged(reader, asked, now)).offered;
+}
+
+function assertTime(startsAt: Date) {
+  if (Number.isNaN(startsAt.getTime())) throw new Refusal("invalid", "Please choose one of the times that are shown.");
 }
 
 async function judged(reader: Reader, asked: Asked, now: Date): Promise<Verdict> {
