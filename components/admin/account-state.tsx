@@ -2,13 +2,13 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { deactivate, reactivate } from "@/lib/accounts/manage-actions";
 import { longDate } from "@/lib/format";
 
-type AccountStateProps = { id: string; firstName: string; deactivatedAt: Date | null; zone: string };
+type AccountStateProps = { id: string; deactivatedAt: Date | null; zone: string };
 
 /** Whether a client can come in, and the button that changes it. Either can be changed back. */
-export function AccountState({ id, firstName, deactivatedAt, zone }: AccountStateProps) {
+export function AccountState({ id, deactivatedAt, zone }: AccountStateProps) {
   const state = deactivatedAt
     ? `Deactivated on ${longDate(deactivatedAt, zone)}. Nobody can sign in with it, and nothing can be booked for it.`
-    : `${firstName} can sign in. Deactivated, the account lets nobody in, and nothing can be booked for it.`;
+    : "Active. Once it is deactivated nobody can sign in with it, and nothing can be booked for it.";
   return (
     <div className="max-w-text space-y-4">
       <p>

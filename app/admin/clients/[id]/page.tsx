@@ -69,7 +69,7 @@ export default async function Client({ params, searchParams }: PageProps) {
       </Section>
       {staff.role === "admin" && (
         <Section id="account" title="Account">
-          <AccountState {...{ id, firstName, deactivatedAt, zone: staff.timeZone }} />
+          <AccountState {...{ id, deactivatedAt, zone: staff.timeZone }} />
         </Section>
       )}
     </>
