@@ -7,6 +7,8 @@ export default {
   skipTrailingSlashRedirect: true,
   // `npm test` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // A page comes with its title, for everybody: streamed after it, there is none for a moment (WCAG 2.4.2).
+  htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   serverExternalPackages: [
     "pg-boss",
@@ -19,6 +21,8 @@ export default {
     "ical-generator",
   ],
   experimental: {
+    // A guessed route shows an empty head until the page is here: no title either.
+    optimisticRouting: false,
     serverActions: { bodySizeLimit: "128kb" },
     proxyClientMaxBodySize: "1mb",
   },

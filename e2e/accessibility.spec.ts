@@ -89,6 +89,32 @@ for (const path of STAFF) {
   });
 }
 
+// WCAG 2.4.2: who hears a page hears its title as it opens.
+for (const [who, start, names] of [
+  ["mara", "/admin", ["Requests", "Clients", "Calendar", "Messages", "Today"]],
+  ["ana", "/", ["Privacy", "Using this site safely", "Accessibility", "API"]],
+] as const) {
+  test(`from ${start} to the next page and on there is always a title`, async ({ world }) => {
+    await busyPractice(world);
+    const page = await world.as(who);
+    await visit(page, start);
+    const untitled = await page.evaluateHandle(untitledMoments);
+    for (const name of names) {
+      const before = await page.title();
+      await page.getByRole("link", { name, exact: true }).first().click();
+      await expect(page).not.toHaveTitle(before);
+    }
+    expect(await untitled.jsonValue()).toEqual([]);
+  });
+}
+
+function untitledMoments() {
+  const moments: string[] = [];
+  const look = () => document.title || moments.push(location.pathname);
+  new MutationObserver(look).observe(document.head, { childList: true, subtree: true, characterData: true });
+  return moments;
+}
+
 async function visit(page: Page, path: string) {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
