@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const elsewhere = ["node_modules/**", ".next/**", ".data/**", "e2e/**"];
+const onDatabase = { globalSetup: ["lib/testing/global-setup.ts"], setupFiles: ["lib/testing/setup.ts"] };
 
 export default defineConfig({
   resolve: {
@@ -25,16 +26,19 @@ export default defineConfig({
         extends: true,
         test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts", ...elsewhere] },
       },
+      // One process for many files, so that each module is loaded once and not ninety times.
       {
         extends: true,
         test: {
+          ...onDatabase,
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: elsewhere,
-          globalSetup: ["lib/testing/global-setup.ts"],
-          setupFiles: ["lib/testing/setup.ts"],
+          exclude: ["**/*.alone.db.test.ts", ...elsewhere],
+          isolate: false,
         },
       },
+      // These replace or look at what a process has one of, so each has a process of its own.
+      { extends: true, test: { ...onDatabase, name: "alone", include: ["**/*.alone.db.test.ts"], exclude: elsewhere } },
     ],
   },
 });

@@ -14,8 +14,8 @@ export const STEPS = {
     return countOf("types", generated || (await tool("tsc", ["--noEmit"], env)));
   },
   lint: async ({ env }) => countOf("lint", await tool("biome", ["check", "."], env)),
-  unit: (context) => vitest("unit", context),
-  db: (context) => vitest("db", context),
+  unit: (context) => vitest("unit", ["unit"], context),
+  db: (context) => vitest("db", ["db", "alone"], context),
   e2e: (context) => playwright("journeys", context),
   screenshots: (context) => playwright("screenshots", context),
 };
@@ -26,11 +26,12 @@ export const USUAL = ["types", "lint", "unit", "db", "e2e"];
 /** True for a step that needs PostgreSQL. */
 export const needsDatabase = (step) => ["db", "e2e", "screenshots"].includes(step);
 
-async function vitest(project, { env, folder, filters }) {
-  const report = join(folder, `${project}.json`);
+async function vitest(step, names, { env, folder, filters }) {
+  const report = join(folder, `${step}.json`);
+  const projects = names.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await tool("vitest", ["run", "--project", project, "--passWithNoTests", ...reporters, ...filters], env);
-  return vitestCounts(project, report, code);
+  const code = await tool("vitest", ["run", ...projects, "--passWithNoTests", ...reporters, ...filters], env);
+  return vitestCounts(step, report, code);
 }
 
 async function playwright(project, { env, folder, filters }) {

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
 import { goneThingsOf } from "@/lib/testing/gone-objects";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix";
 import { OF_ANA } from "@/lib/testing/objects";
 import { apiOperations } from "@/scripts/api-operations";
 
-for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+limitPerMinute(1_000_000);
 
 const operations = await apiOperations();
 

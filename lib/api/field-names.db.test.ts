@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { livingHeaders } from "@/lib/testing/callers";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { askWith } from "@/lib/testing/matrix";
 import { thingsOf } from "@/lib/testing/objects";
 import { apiOperations } from "@/scripts/api-operations";
@@ -10,7 +11,7 @@ import { apiOperations } from "@/scripts/api-operations";
  * What a domain refuses beside a field is said in the names of the operation that was called.
  */
 
-process.env.RATE_LIMIT_AUTH_PER_MINUTE = "1000";
+limitPerMinute(1000, ["AUTH"]);
 
 const operations = await apiOperations();
 let people: Awaited<ReturnType<typeof cast>>;

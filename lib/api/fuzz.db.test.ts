@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
 import { expectOwnFieldNames } from "@/lib/testing/field-names";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { type NastyRequest, nastyRequests } from "@/lib/testing/nasty";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
 
@@ -11,7 +12,7 @@ import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-oper
  * each with every test run; a thousand with `npm run fuzz`.
  */
 
-for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+limitPerMinute(1_000_000);
 
 const isLong = process.env.npm_lifecycle_event === "fuzz";
 const RUNS = isLong ? 1_000 : 30;

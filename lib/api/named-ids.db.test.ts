@@ -3,6 +3,7 @@ import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
 import { namesOf } from "@/lib/testing/field-names";
 import { deleteEveryRow } from "@/lib/testing/fingerprint";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix";
 import { type NamedCase, namedCases } from "@/lib/testing/named-cases";
 import { namedThings } from "@/lib/testing/named-things";
@@ -14,7 +15,7 @@ import { apiOperations } from "@/scripts/api-operations";
  * is refused, changes no row, and says nothing of whom it is about.
  */
 
-for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+limitPerMinute(1_000_000);
 
 const operations = await apiOperations();
 // Words of a week, and what Stripe calls its own events, are no things of ours.

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { type RouteFile, routeFiles } from "@/scripts/api-operations";
 
-process.env.RATE_LIMIT_GENERAL_PER_MINUTE = "1000000";
+limitPerMinute(1_000_000, ["GENERAL"]);
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

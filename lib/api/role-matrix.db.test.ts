@@ -3,6 +3,7 @@ import { newId } from "@/lib/id";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
 import { deleteEveryRow } from "@/lib/testing/fingerprint";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
 import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
@@ -12,7 +13,7 @@ import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
  * denied cell also changes no row of any table, and says nothing of whom the thing is about.
  */
 
-for (const kind of ["GENERAL", "AUTH", "ADMIN"]) process.env[`RATE_LIMIT_${kind}_PER_MINUTE`] = "1000000";
+limitPerMinute(1_000_000);
 
 const operations = await apiOperations();
 const guarded = operations.filter(({ operation }) => operation.access !== "all");

@@ -21,8 +21,9 @@ import { send, tokensOf } from "@/lib/testing/api";
 import { cast, emailOf, NOW, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
 import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/codes";
+import { limitPerMinute } from "@/lib/testing/limits";
 
-process.env.RATE_LIMIT_AUTH_PER_MINUTE = "1000";
+limitPerMinute(1000, ["AUTH"]);
 
 const EVA = {
   email: "eva@example.org",

@@ -6,10 +6,11 @@ import { refreshTokensOf } from "@/lib/auth/refresh-token";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
+import { limitPerMinute } from "@/lib/testing/limits";
 import { named } from "@/lib/testing/matrix";
 import { apiOperations } from "@/scripts/api-operations";
 
-process.env.RATE_LIMIT_AUTH_PER_MINUTE = "1";
+limitPerMinute(1, ["AUTH"]);
 
 // With one a minute, an account has four an hour from one address, and those of five addresses from everywhere.
 const FROM_EVERYWHERE = 20;
