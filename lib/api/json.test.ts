@@ -40,12 +40,12 @@ test("what is no JSON, and what is nested without end, is refused at once", () =
   for (const text of [...texts, ...nested]) expect(() => parseJson(text), text.slice(0, 20)).toThrow();
 });
 
-test("eight times the text of the worst kind takes nowhere near 64 times as long", () => {
+test("64 times the text of the worst kind takes nowhere near 4,096 times as long", () => {
   const worst = [
     (size: number) => `[${'"\\u0061",'.repeat(size)}1]`,
     (size: number) => `{${Array.from({ length: size }, (_, index) => `"${index}":1`).join()}}`,
   ];
-  for (const text of worst) expect(quickest(text(8_000)) / quickest(text(1_000))).toBeLessThan(32);
+  for (const text of worst) expect(quickest(text(64_000)) / quickest(text(1_000))).toBeLessThan(1_000);
 });
 
 /** The best of many tries: whatever else the machine does makes some of them slow, and none of them quick. */
