@@ -31,7 +31,7 @@ export default defineConfig({
   workers: 2,
   // Longer than anything takes on a machine that is busy with something else.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: "list",
   use: {
     launchOptions: { executablePath: browser(), args: ARGS },

@@ -21,6 +21,7 @@ export default defineConfig({
     // What takes longer hangs; a machine that is busy with something else is merely slow.
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

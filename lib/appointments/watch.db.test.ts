@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
 import { announceChange, freshness, type Pulse, watchAppointment } from "@/lib/appointments/watch";
 import { newId } from "@/lib/id";
@@ -21,7 +21,7 @@ test("a watcher hears of her appointment's change once it is committed, and of n
   expect(await next(watcher)).toBe("changed");
   expect(await heard()).toBe(false);
   await db.transaction((tx) => announceChange(tx, other));
-  await vi.waitFor(async () => expect(await heard()).toBe(true));
+  await expect.poll(heard).toBe(true);
 });
 
 test("what was rolled back was never announced", async () => {

@@ -1,7 +1,7 @@
 /** Something that happened at the stand-in; `what` is one of the words of `jitsi-stand-in.ts`. */
 export type Happening = { what: string; room?: string; [detail: string]: unknown };
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** A log that can be waited on. */
 export function happenings() {
