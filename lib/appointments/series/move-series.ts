@@ -9,7 +9,7 @@ import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
 import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { endOf, giveBackTime, lockCounted, lockPeople } from "@/lib/appointments/take";
+import { endOf, giveBackTime, lockPeople } from "@/lib/appointments/take";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -41,8 +41,8 @@ export async function moveSeries(
     const [first] = changed;
     if (!first) throw new Refusal("invalid", "Please keep at least one of the dates.");
     const bookable = await findMovable(tx, first.serviceId, first.practitionerId);
-    await assertMay(tx, actor, changed, bookable, now);
     await lockPeople(tx, [first.practitionerId, first.clientId]);
+    await assertMay(tx, actor, changed, bookable, now);
     const given = await giveBackEach(tx, changed, now);
     const taken = await takeEach(
       tx,
@@ -97,7 +97,6 @@ async function assertMay(tx: Transaction, actor: Actor, changed: Moved[], { serv
     });
   const of = { ...first, service: { ...service, minutes: first.minutes }, except: changed.map(({ id }) => id) };
   const times = changed.map(({ to }) => to).toSorted((one, other) => Number(one) - Number(other));
-  await lockCounted(tx, [first.practitionerId], first.clientId);
   await assertEachFree(tx, actor, of, times, now);
 }
 
