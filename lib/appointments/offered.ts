@@ -36,8 +36,8 @@ export async function standInLine(tx: Transaction, sought: Sought, practitionerI
 export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   assertTime(asked.startsAt);
   let verdict = await judged(tx, asked, now);
-  const isTaken = !verdict.offered && verdict.rule === "taken";
-  if (isTaken && asked.clientId && (await somethingGivesWay(tx, wishOf(asked), now))) {
+  const mayGiveWay = !verdict.offered && verdict.rule === "taken";
+  if (mayGiveWay && asked.clientId && (await somethingGivesWay(tx, wishOf(asked), now))) {
     await clearTheWay(tx, wishOf(asked), now);
     verdict = await judged(tx, asked, now);
   }
