@@ -30,6 +30,16 @@ test("a client with an account asks for a time, checks, and sends", async ({ wor
   await expect(ana.getByText("Waiting for a reply").first()).toBeVisible();
 });
 
+test("a session that goes on past midnight is still on the page of the day that began", async ({ world }) => {
+  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-01T23:30:00Z") });
+  await scheduled({ client: world.ben, practitioner: world.osei, startsAt: new Date("2026-12-01T20:00:00Z") });
+  await world.setNow("2026-12-02T00:05:00Z");
+  const osei = await world.as("osei");
+  await osei.goto("/admin");
+  const sessions = osei.getByRole("region", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem")).toHaveText(/^23:30 – 00:20/);
+});
+
 test("a declined request says so kindly, on the page and by mail", async ({ world }) => {
   const { id } = await pendingRequest({ client: world.ana, practitioner: world.osei });
   const osei = await world.as("osei");

@@ -29,12 +29,14 @@ export default async function Today() {
   const [week, waiting] = await Promise.all([
     listAppointments(staff, {
       statuses: ["scheduled", "completed", "no_show"],
-      from: today,
+      // Who began before midnight is still at it.
+      from: dayStart(zone, moment, -1),
       until: dayStart(zone, moment, WEEK_DAYS),
+      limit: 1_000,
     }),
     listAppointments(staff, { statuses: ["pending_review"], limit: 100 }),
   ]);
-  const sessions = week.filter(({ startsAt }) => startsAt && startsAt < tomorrow);
+  const sessions = week.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
   const later = week.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
 
   return (
