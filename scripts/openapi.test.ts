@@ -104,6 +104,8 @@ test("what goes out is closed, and what comes in is bounded", () => {
     const [reply] = Object.values<Json>(operation.responses[status].content);
     walk(reply?.schema, `${where} →`, (schema, at) => {
       if (schema.properties && schema.additionalProperties !== false) open.push(`${at} is open`);
+      const unnamed = schema.required?.filter((name: string) => !schema.properties?.[name]) ?? [];
+      if (unnamed.length) open.push(`${at} requires ${unnamed}, and doesn't say what it is`);
     });
     walk(operation.requestBody?.content["application/json"].schema ?? {}, `${where} ←`, (schema, at) => {
       if (

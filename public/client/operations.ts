@@ -406,7 +406,7 @@ export type Operations = {
   /** The days and time slots that availability is made of. */
   "GET /api/meetings/availability/config": {
     send: Record<never, never>;
-    reply: { days_of_week: Record<string, string>; time_slots: Record<string, string>; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]> };
+    reply: { days_of_week: Record<string, string>; time_slots: { morning: string; afternoon: string; evening: string }; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]> };
   };
   /** How open the week is, and the next dates with room. */
   "GET /api/meetings/availability/overview": {

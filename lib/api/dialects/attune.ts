@@ -41,7 +41,7 @@ export const OfPractitioner = z.object({
 /** What a frontend needs to draw the week. */
 export const AvailabilityConfig = z.object({
   days_of_week: z.record(z.string(), z.string()),
-  time_slots: z.record(TimeSlot, z.string()),
+  time_slots: z.object({ morning: z.string(), afternoon: z.string(), evening: z.string() }),
   availability_schedule: Schedule,
 });
 
