@@ -16,8 +16,8 @@ import { tokensOf } from "@/lib/testing/api";
 import { cast } from "@/lib/testing/cast";
 import { makeCrowd } from "@/lib/testing/crowd";
 import { asAdmin } from "@/lib/testing/database";
+import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
-import { deadPort } from "@/lib/testing/smtp-sink";
 
 /*
  * The slots of a date and a booking, over HTTP, beside bare route handlers of the same server: one that looks something up

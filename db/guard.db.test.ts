@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase, db } from "@/db/client";
 import { DatabaseUnavailable, guarded } from "@/db/guard";
+import { listen } from "@/lib/testing/port";
 
 const DEADLINES = { callMs: 5_000, transactionMs: 5_000, onPassed: () => {} };
 
@@ -188,16 +189,12 @@ async function serverThat(does: (socket: Socket) => unknown) {
     sockets.add(socket.on("error", () => {}).on("close", () => sockets.delete(socket)));
     does(socket);
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, "127.0.0.1", resolve);
-  await promise;
+  const port = await listen(server);
   closing.push(() => {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  const address = server.address();
-  if (!address || typeof address === "string") throw new Error("The server has no port.");
-  return { url: `postgres://x:x@127.0.0.1:${address.port}/x`, accepted: () => count };
+  return { url: `postgres://x:x@127.0.0.1:${port}/x`, accepted: () => count };
 }
 
 // AuthenticationOk and ReadyForQuery; "nothing" to the driver's own question about types; no answer to anything else.

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { answerWith, heedAnswerStatus } from "@/lib/answer-status";
+import { portOf } from "@/lib/testing/port";
 
 test("an answer carries the status of its own refusal, and no other's", async () => {
   heedAnswerStatus();
@@ -14,7 +14,7 @@ test("an answer carries the status of its own refusal, and no other's", async ()
     response.end();
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   const status = async (wanted: string, path = "/") =>
     (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { wanted }, redirect: "manual" })).status;
   expect(await Promise.all(["400", "", "409", "", "429"].map((wanted) => status(wanted)))).toEqual([

@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { onEveryRequest, type Serve } from "@/lib/every-request";
+import { listen, portOf } from "@/lib/testing/port";
 
 const asked: string[] = [];
 const server = createServer((request, response) => response.end(`served ${request.url}`));
@@ -15,7 +16,7 @@ beforeAll(async () => {
     if (request.url === "/closed") response.end("closed");
     else pass();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listen(server);
 });
 afterAll(() => void server.close());
 
@@ -33,7 +34,7 @@ test("who answers herself lets nobody behind her see the request", async () => {
 
 test("an upgrade goes past", async () => {
   asked.splice(0);
-  const socket = connect(port(), "127.0.0.1");
+  const socket = connect(portOf(server), "127.0.0.1");
   socket.write("GET /open HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
   expect((await socket.toArray()).join("")).toContain("101 Switching Protocols");
   expect(asked).toEqual([]);
@@ -46,10 +47,6 @@ function passes(word: string): Serve {
   };
 }
 
-function port() {
-  return (server.address() as AddressInfo).port;
-}
-
 async function answer(path: string) {
-  return (await fetch(`http://127.0.0.1:${port()}${path}`)).text();
+  return (await fetch(`http://127.0.0.1:${portOf(server)}${path}`)).text();
 }

@@ -1,9 +1,9 @@
 import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { logInfo, logTo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { routeNamer } from "@/lib/metrics/routes";
+import { listen, portOf } from "@/lib/testing/port";
 import { watchRequests } from "@/lib/watch-requests";
 
 const lines: { requestId?: string; msg: string; route?: string }[] = [];
@@ -24,15 +24,14 @@ beforeAll(async () => {
   const watch = { routeOf: routeNamer(manifest), proxies: 1, isLogged: (route: string) => route !== "/book" };
   watchRequests(watch);
   watchRequests({ ...watch, proxies: 0 });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listen(server);
 });
 afterAll(() => void server.close());
 
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 async function get(path: string, headers: Record<string, string> = {}) {
-  const { port } = server.address() as AddressInfo;
-  return fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  return fetch(`http://127.0.0.1:${portOf(server)}${path}`, { headers });
 }
 
 test("an answer and every line of its request carry one id, of its own", async () => {
@@ -65,7 +64,7 @@ test("whatever is asked for, and however, the series are few and name nobody", a
   await Promise.all(asked.map((path) => get(path)));
   await new Promise<void>((resolve) => {
     const odd = request({
-      port: (server.address() as AddressInfo).port,
+      port: portOf(server),
       host: "127.0.0.1",
       method: "PROPFIND",
       path: "/x",

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { deadPort } from "@/lib/testing/smtp-sink";
+import { deadPort } from "@/lib/testing/port";
 
 /** A folder of its own with this source, as built: what is started there disturbs nobody here. */
 export type Checkout = Awaited<ReturnType<typeof newCheckout>>;

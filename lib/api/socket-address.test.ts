@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { callerAddress, socketHeader } from "@/lib/api/rate-limit";
 import { tellSocketAddress } from "@/lib/api/socket-address";
+import { listen } from "@/lib/testing/port";
 
 test("a request carries its socket's address, whatever it said of itself", async () => {
   tellSocketAddress();
@@ -9,9 +10,7 @@ test("a request carries its socket's address, whatever it said of itself", async
   const server = createServer((request, response) => {
     response.end(callerAddress(new Headers({ [socketHeader]: String(request.headers[socketHeader]) })));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
+  const port = await listen(server);
   const reply = await fetch(`http://127.0.0.1:${port}`, {
     headers: { [socketHeader]: "203.0.113.9", "x-forwarded-for": "203.0.113.9" },
   });

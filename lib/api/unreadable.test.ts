@@ -1,14 +1,13 @@
 import { createServer, request } from "node:http";
 import { expect, test } from "vitest";
 import { turnAwayUnreadable } from "@/lib/api/unreadable";
+import { listen } from "@/lib/testing/port";
 
 test("an address that is no text is one where nothing is, and a method that nothing has is refused", async () => {
   turnAwayUnreadable();
   turnAwayUnreadable();
   const server = createServer(({ url }, response) => response.end(url));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const bound = server.address();
-  const port = typeof bound === "object" ? bound?.port : undefined;
+  const port = await listen(server);
   const ask = (method: string, path: string) => answerOf({ port, method, path });
   expect((await ask("GET", "/api/users/%FF/appointments")).text).toBe("/api/unreadable");
   expect((await ask("GET", "/m/%zz")).text).toBe("/unreadable");
@@ -21,7 +20,7 @@ test("an address that is no text is one where nothing is, and a method that noth
   server.close();
 });
 
-function answerOf(asked: { port?: number; method: string; path: string }) {
+function answerOf(asked: { port: number; method: string; path: string }) {
   return new Promise<{ status?: number; allow?: string; remaining: unknown; text: string }>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", agent: false, ...asked }, async (response) => {
       const { statusCode: status, headers } = response;

@@ -1,9 +1,9 @@
 import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { tellSocketAddress } from "@/lib/api/socket-address";
 import { env } from "@/lib/env";
 import { mayReadMetrics } from "@/lib/metrics/may-read";
+import { listen, portOf } from "@/lib/testing/port";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";
 const server = createServer((asked, answer) => {
@@ -13,7 +13,7 @@ const server = createServer((asked, answer) => {
 
 beforeAll(async () => {
   tellSocketAddress();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await listen(server);
 });
 afterAll(() => void server.close());
 beforeEach(() => {
@@ -76,7 +76,7 @@ test("whoever has the token may read from anywhere, and nobody with another", as
 
 /** What the server says to a request with those headers. */
 function asks(headers: Record<string, string> = {}) {
-  const { port } = server.address() as AddressInfo;
+  const port = portOf(server);
   return new Promise<string>((resolve, reject) => {
     const asking = request({ host: "127.0.0.1", port, headers }, async (answer) => {
       resolve(Buffer.concat(await answer.toArray()).toString());

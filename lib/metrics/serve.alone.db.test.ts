@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { observeJob } from "@/lib/metrics/observe";
 import { serveMetrics } from "@/lib/metrics/serve";
+import { portOf } from "@/lib/testing/port";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";
 let server: Server;
@@ -33,11 +33,10 @@ test("whoever else asks needs the token, and there is nothing but the measures",
 });
 
 test("without a token no other machine is listened to", () => {
-  expect((server.address() as AddressInfo).address).toBe("127.0.0.1");
+  expect(server.address()).toMatchObject({ address: "127.0.0.1" });
 });
 
 async function read(path: string, headers: Record<string, string> = {}) {
-  const { port } = server.address() as AddressInfo;
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers });
+  const response = await fetch(`http://127.0.0.1:${portOf(server)}${path}`, { headers });
   return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
 }

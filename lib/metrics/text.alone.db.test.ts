@@ -9,8 +9,9 @@ import { deliver } from "@/lib/notifications/deliver";
 import { promise } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { deadPort } from "@/lib/testing/port";
 import { pendingRequest } from "@/lib/testing/requests";
-import { deadPort, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { startSmtpSink } from "@/lib/testing/smtp-sink";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";
 beforeEach(() => {

@@ -11,7 +11,7 @@ import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { promise } from "@/lib/notifications/outbox";
 import { beginClosing, whyNotReady } from "@/lib/practice/ready";
 import { cast, NOW } from "@/lib/testing/cast";
-import { deadPort } from "@/lib/testing/smtp-sink";
+import { deadPort } from "@/lib/testing/port";
 
 const ask = async (handler: (request: Request) => Promise<Response>) => {
   const response = await handler(new Request("http://localhost:3000/health"));

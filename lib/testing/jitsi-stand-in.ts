@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { localhostCertificate } from "@/lib/testing/jitsi/certificate";
 import { happenings } from "@/lib/testing/jitsi/happenings";
 import { rooms } from "@/lib/testing/jitsi/rooms";
 import { judge, NotAllowed, type TokenRules } from "@/lib/testing/jitsi/token";
+import { portOf } from "@/lib/testing/port";
 
 /** Answering as it should, refusing every connection, or taking it and never answering. */
 export type Mood = "well" | "unreachable" | "silent";
@@ -42,7 +42,7 @@ export async function startJitsiStandIn({ now, own, jaas }: StandInOptions) {
   const server = createServer(localhostCertificate(), (request, response) => void answer(request, response));
   server.on("connection", (socket) => mood === "unreachable" && socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-  const domain = `localhost:${portOf(server.address())}`;
+  const domain = `localhost:${portOf(server)}`;
 
   return {
     /** What JITSI_DOMAIN is set to. */
@@ -118,9 +118,4 @@ function page(admission: object) {
   const json = JSON.stringify(admission).replaceAll("<", "\\u003c");
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Video call</title><body>
 <script type="application/json" id="admission">${json}</script><script src="/_stand-in/room.js" defer></script></body></html>`;
-}
-
-function portOf(address: string | AddressInfo | null): number {
-  if (!address || typeof address === "string") throw new Error("The stand-in is not listening.");
-  return address.port;
 }

@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { z } from "zod";
+import { listen } from "@/lib/testing/port";
 
 /** A mail as Resend's API takes it. */
 export type ResendMail = z.infer<typeof Mail>;
@@ -104,12 +104,9 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
     return status === 429 ? { ...headers, "retry-after": "1" } : headers;
   }
 
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (!address || typeof address === "string") throw new Error("The stand-in has no port.");
+  const port = await listen(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     apiKey,
     mailbox: (to) => mails.filter((mail) => !to || [mail.to].flat().includes(to)),
     requests: () => [...requests],

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
+import { portOf } from "@/lib/testing/port";
 
 /** A mail that arrived, read by a parser that is not the sender's. */
 export type Received = Omit<Email, "to"> & {
@@ -51,11 +51,9 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
   // smtp-server's own listen has no word for "ready".
   const listener = server.listen(port, "127.0.0.1");
   await once(listener, "listening");
-  const address = listener.address();
-  if (!address || typeof address === "string") throw new Error("The mail sink has no port.");
 
   return {
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `smtp://127.0.0.1:${portOf(listener)}`,
     messages: () => [...messages],
     waitFor: (predicate) =>
       new Promise((resolve) => {
@@ -71,16 +69,6 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     refuseNext: (count, code) => Object.assign(refusal, { count, code }),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-}
-
-/** A port of this machine that nothing listens on. */
-export async function deadPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (!address || typeof address === "string") throw new Error("There was no port.");
-  return address.port;
 }
 
 async function read(stream: NodeJS.ReadableStream, to: string[]): Promise<Received> {

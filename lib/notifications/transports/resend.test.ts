@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { resend } from "@/lib/notifications/transports/resend";
 import type { Failure, Mail } from "@/lib/notifications/transports/transport";
+import { deadPort } from "@/lib/testing/port";
 import { type ResendStandIn, startResendStandIn } from "@/lib/testing/resend-stand-in";
-import { deadPort } from "@/lib/testing/smtp-sink";
 
 const mail: Mail = {
   key: "9f86d081884c7d65",

@@ -2,7 +2,8 @@ import ICAL from "ical.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import type { Mail } from "@/lib/notifications/transports/transport";
-import { deadPort, type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { deadPort } from "@/lib/testing/port";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
 
 const mail: Mail = {
   key: "9f86d081884c7d65",
