@@ -35,7 +35,7 @@ export function guarded(client: postgres.Sql, deadlines: Deadlines): postgres.Sq
 function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
   return (...args: Parameters<postgres.Sql["unsafe"]>) => {
     const [text, values, options] = args;
-    const query = client.unsafe(text, values, prepared(options));
+    const query = client.unsafe(text, values, { ...prepared(options), ...behindNothing(client) });
     return lazily(query, (answer) => before(deadlines.callMs, observed(text, answer), deadlines.onPassed));
   };
 }
@@ -130,6 +130,15 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
  */
 function prepared(options: unknown) {
   return { ...Object(options), prepare: true };
+}
+
+/**
+ * Keeps the driver from sending a statement behind another that is not answered yet. A pooler takes the connection away
+ * with the first answer, and whoever waits for the second waits for ever. The driver's own `max_pipeline` would also
+ * keep `begin` from its connection.
+ */
+function behindNothing(client: postgres.Sql) {
+  return client.options.prepare ? {} : { onexecute: () => false };
 }
 
 function before<T>(milliseconds: number, answer: PromiseLike<T>, onPassed: () => void): Promise<T> {
