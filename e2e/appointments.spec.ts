@@ -15,8 +15,10 @@ test("a client with an account asks for a time, checks, and sends", async ({ wor
   await ana.getByLabel(/Anything that would help/).fill("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByText("Tuesday morning, Thursday evening")).toBeVisible();
+  await expect(ana.getByRole("heading", { name: "Check your answers" })).toBeFocused();
 
   await ana.getByRole("button", { name: "Change something" }).click();
+  await expect(ana.getByRole("group", { name: "When you are usually free" })).toBeFocused();
   await expect(ana.getByLabel("Tuesday morning")).toBeChecked();
   await expect(ana.getByLabel(/Anything that would help/)).toHaveValue("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();

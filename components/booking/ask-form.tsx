@@ -5,6 +5,7 @@ import { Carried } from "@/components/booking/carried";
 import { CellTable } from "@/components/booking/cell-table";
 import { CheckStep } from "@/components/booking/check-step";
 import { CodeStep } from "@/components/booking/code-step";
+import { useStepFocus } from "@/components/booking/use-step-focus";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -28,13 +29,14 @@ type AskFormProps = {
 export function AskForm({ action, open, practitioner, blocks, signedIn, urgent }: AskFormProps) {
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? "times";
+  useStepFocus(step, state.ok, "#ask :is(h2, fieldset)[tabindex]");
   const values = state.values ?? {};
   const given = (name: string) => (typeof values[name] === "string" ? values[name] : "");
   const cells = [values.cells ?? []].flat();
   const carried = { practitioner: given("practitioner") || practitioner, reason: given("reason"), cells };
 
   return (
-    <form action={send} noValidate className="space-y-6" key={step}>
+    <form id="ask" action={send} noValidate className="space-y-6" key={step}>
       <FormError state={state} />
       <input type="hidden" name="step" value={step} />
       {step === "times" && (

@@ -19,7 +19,9 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
   return (
     <>
       <Carried values={carried} />
-      <h2 className="font-semibold text-h2">Check your answers</h2>
+      <h2 tabIndex={-1} className="font-semibold text-h2">
+        Check your answers
+      </h2>
       <DefinitionList
         items={[
           { term: "When you are free", detail: valueNames(carried.cells) },

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useActionState } from "react";
 import { Carried } from "@/components/booking/carried";
 import { CodeStep } from "@/components/booking/code-step";
 import { LastLook } from "@/components/booking/last-look";
+import { useStepFocus } from "@/components/booking/use-step-focus";
 import { WhoFields } from "@/components/booking/who-fields";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -30,7 +31,7 @@ type DetailsFormProps = {
 export function DetailsForm({ action, hidden, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? "details";
-  useStepFocus(step, state.ok);
+  useStepFocus(step, state.ok, "#booking :is(h2[tabindex], textarea)");
   const given = (name: string) => {
     const value = state.values?.[name] ?? draft[name];
     return typeof value === "string" ? value : "";
@@ -81,14 +82,4 @@ export function DetailsForm({ action, hidden, draft, signedIn, kept, facts, urge
       {step === "check" && <LastLook carried={carried} facts={facts} urgent={urgent} />}
     </form>
   );
-}
-
-/** After a step the next one is read from its heading. */
-function useStepFocus(step: string, ok: boolean) {
-  const before = useRef(step);
-  useEffect(() => {
-    if (before.current !== step && ok)
-      document.querySelector<HTMLElement>("#booking :is(h2[tabindex], textarea)")?.focus();
-    before.current = step;
-  }, [step, ok]);
 }
