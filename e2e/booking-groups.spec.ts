@@ -23,6 +23,12 @@ test("a group says how many places it has left; two want the last, and the secon
   await ana.getByRole("button", { name: "Continue" }).click();
   await ana.getByRole("button", { name: "Book this time" }).click();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Sun 6 Dec, 13:00");
+  // A group meets when it meets.
+  for (const path of [ana.url(), "/dashboard"]) {
+    await ana.goto(path);
+    await expect(ana.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(ana.getByRole("link", { name: "Tell me if something earlier opens" })).toHaveCount(0);
+  }
 
   const [ben, guest] = [await world.as("ben"), await world.visitor({ timezoneId: "Europe/London" })];
   for (const page of [ben, guest]) await page.goto(path);

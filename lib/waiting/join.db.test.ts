@@ -23,6 +23,7 @@ describe("waiting", () => {
     const mine = await at(ben, TWO);
     await expect(waits(ana, mine, NOW)).rejects.toMatchObject({ status: 404 });
     await expect(waits(ben, mine, minutesAfter(TWO, 1))).rejects.toMatchObject({ status: 409 });
+    await expect(waits(ben, mine, minutesAfter(TWO, -1))).rejects.toMatchObject({ status: 409 });
     const wish = { of: { appointmentId: mine }, practitionerId: osei.practitionerId, cells: cells("Sunday evening") };
     await expect(joinWaitingList(ben, wish, NOW)).rejects.toMatchObject({ status: 400 });
   });

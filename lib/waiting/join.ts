@@ -7,6 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 /** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */
 export type Waiting = {
@@ -68,9 +69,11 @@ async function bookedBy(client: Actor, id: string, now: Date) {
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .where(and(eq(appointments.id, id), eq(appointments.clientId, client.id), visibleTo(client)));
   if (!row) throw notFound("appointment");
-  const { status, startsAt, openingId } = row.appointment;
-  if (status !== "scheduled" || !startsAt || startsAt <= now || openingId)
-    throw new Refusal("conflict", "Only for a session that is booked and still ahead can there be an earlier time.");
+  if (!mayComeEarlier(row.appointment, now))
+    throw new Refusal(
+      "conflict",
+      "It is too close to the start for an earlier time, or the session is not booked any more.",
+    );
   return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes, capacity: 1 } };
 }
 

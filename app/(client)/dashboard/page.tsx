@@ -15,6 +15,7 @@ import { cellNames } from "@/lib/appointments/words";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { type Clock, shortDate, shortMoment } from "@/lib/format";
+import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Dashboard" };
@@ -29,6 +30,7 @@ export default async function Dashboard() {
   const waiting = all.filter(({ status }) => status === "pending_review");
   const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line));
   const [next, ...later] = ahead;
+  const instead = next ? onList(list, next) : null;
 
   return (
     <div className="max-w-booking">
@@ -44,7 +46,9 @@ export default async function Dashboard() {
         {next ? (
           <div className="space-y-3">
             <NextAppointment line={next} clock={clock} now={moment} />
-            <EarlierTime appointmentId={next.id} waiting={onList(list, next)} clock={clock} />
+            {(instead?.offer || mayComeEarlier(next, moment)) && (
+              <EarlierTime appointmentId={next.id} waiting={instead} clock={clock} />
+            )}
           </div>
         ) : (
           waiting.length === 0 && (

@@ -5,6 +5,7 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { mayRepeat } from "@/lib/appointments/series/rhythm";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting } from "@/lib/waiting/queries";
 
 type FurtherProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
@@ -16,22 +17,23 @@ export async function Further({ appointment, actor, now }: FurtherProps) {
   const staff = isStaff(actor);
   const repeats = mayRepeat(appointment, isRepeatable, staff);
   const waiting = staff ? null : (await listWaiting(actor, now)).find((line) => line.serviceId === serviceId);
-  if (staff && !repeats) return null;
+  const comesEarlier = !staff && (mayComeEarlier(appointment, now) || Boolean(waiting?.offer));
+  if (!comesEarlier && !repeats && (staff || !seriesId)) return null;
   return (
-    <Section id="further" title={titleFor(staff, repeats || seriesId !== null)}>
+    <Section id="further" title={titleFor(repeats || seriesId !== null, comesEarlier)}>
       <div className="space-y-4">
         {(repeats || seriesId) && (
           <LinkButton href={`/appointments/${id}/repeat`}>
             {seriesId ? "All dates of this series" : "Repeat this appointment"}
           </LinkButton>
         )}
-        {!staff && <EarlierTime appointmentId={id} waiting={waiting ?? null} clock={await clockOf(actor)} />}
+        {comesEarlier && <EarlierTime appointmentId={id} waiting={waiting ?? null} clock={await clockOf(actor)} />}
       </div>
     </Section>
   );
 }
 
-function titleFor(staff: boolean, repeats: boolean) {
-  if (staff) return "Repeat";
+function titleFor(repeats: boolean, comesEarlier: boolean) {
+  if (!comesEarlier) return "Repeat";
   return repeats ? "Repeat, or come earlier" : "Come earlier";
 }

@@ -19,6 +19,7 @@ import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
+import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -73,11 +74,13 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
               Change or cancel it
             </Link>
           </p>
-          <p className="mt-3">
-            <Link className="link" href={`/waiting?appointment=${id}`}>
-              Tell me if something earlier opens
-            </Link>
-          </p>
+          {mayComeEarlier(appointment, now()) && (
+            <p className="mt-3">
+              <Link className="link" href={`/waiting?appointment=${id}`}>
+                Tell me if something earlier opens
+              </Link>
+            </p>
+          )}
         </Section>
         <LinkButton href={`/appointments/${id}`} variant="primary">
           Go to the appointment
