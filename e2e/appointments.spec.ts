@@ -124,6 +124,13 @@ test("signed out, a private page leads to signing in and back again", async ({ w
   await expect(page).toHaveURL(new RegExp(`/appointments/${id}`));
 });
 
+test("whoever asks first reads what the mornings are on her own clock, found by her browser", async ({ world }) => {
+  const page = await world.visitor({ timezoneId: "America/New_York" });
+  await page.goto("/book/ask?with=ama-osei");
+  await expect(page.getByText("In yours (New York time): morning 04:00 – 07:00")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Afternoon" })).toHaveText("Afternoon13–17");
+});
+
 test("a guest asks without an account, without JavaScript, and loses nothing she typed", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
   await page.goto("/book/ask");

@@ -1,8 +1,7 @@
 import type { MouseEvent } from "react";
 import { HoursRow } from "@/components/admin/hours-row";
 import { Button } from "@/components/ui/button";
-import { BLOCK_WORDS } from "@/lib/availability/block-words";
-import { BLOCKS } from "@/lib/availability/blocks";
+import { blockWords } from "@/lib/availability/block-words";
 import { WEEKDAYS } from "@/lib/availability/civil";
 import type { DraftRow } from "@/lib/availability/week-draft";
 
@@ -14,10 +13,7 @@ type HoursDayProps = {
   onEdit: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
-const PRESETS = BLOCK_WORDS.map(({ value, name }, index) => {
-  const { startMinute = 0, endMinute = 0 } = BLOCKS[index] ?? {};
-  return { block: value, label: `${name} ${startMinute / 60}–${endMinute / 60}` };
-});
+const PRESETS = blockWords("h23").map(({ value, name, hours }) => ({ block: value, label: `${name} ${hours}` }));
 
 /** One weekday's hours, and the buttons that add to them. */
 export function HoursDay({ weekday, draft, errors, onEdit }: HoursDayProps) {

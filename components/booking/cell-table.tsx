@@ -43,14 +43,14 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
           {errors.join(" ")}
         </p>
       ) : null}
-      <table className="w-full table-fixed border-collapse">
+      <table className="w-full border-collapse max-sm:text-small sm:table-fixed">
         <thead>
           <tr>
-            <th scope="col" className="w-[31%] pb-2 text-left align-bottom sm:w-1/4">
+            <th scope="col" className="pb-2 text-left align-bottom sm:w-1/4">
               <span className="sr-only">Day</span>
             </th>
             {blocks.map((block) => (
-              <th key={block.value} scope="col" className="px-1 pb-2 text-center align-bottom font-medium">
+              <th key={block.value} scope="col" className="px-0.5 pb-2 text-center align-bottom font-medium sm:px-1">
                 {block.name}
                 <span className="num block text-meta font-normal text-muted">{block.hours}</span>
               </th>

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cellNames, cellValue, valueNames } from "@/lib/appointments/words";
-import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
+import { blocksIn, blockWords } from "@/lib/availability/block-words";
+import type { HourCycle } from "@/lib/format";
 
 const TUESDAY = { day: 1, block: "morning" as const };
 const THURSDAY = { day: 3, block: "evening" as const };
@@ -12,11 +13,9 @@ test("cells are named in the order of the week, as they are and as a form sends 
 });
 
 test("the parts of the day are said with their hours, and on another's clock where that differs", () => {
-  expect(BLOCK_WORDS.map(({ name, hours }) => `${name} ${hours}`)).toEqual([
-    "Morning 9 am – 12 pm",
-    "Afternoon 1 – 5 pm",
-    "Evening 6 – 9 pm",
-  ]);
+  const said = (hourCycle: HourCycle) => blockWords(hourCycle).map(({ name, hours }) => `${name} ${hours}`);
+  expect(said("h12")).toEqual(["Morning 9\u00a0am – 12\u00a0pm", "Afternoon 1 – 5\u00a0pm", "Evening 6 – 9\u00a0pm"]);
+  expect(said("h23")).toEqual(["Morning 9–12", "Afternoon 13–17", "Evening 18–21"]);
   const winter = new Date("2026-12-01T09:00:00Z");
   expect(blocksIn("Africa/Accra", "Europe/London", winter)).toBeNull();
   expect(blocksIn("Africa/Accra", { zone: "America/New_York", hourCycle: "h23" }, winter)).toBe(

@@ -1,13 +1,16 @@
 import { BLOCKS } from "@/lib/availability/blocks";
 import { instantOf } from "@/lib/availability/zone";
-import { type Clock, sameClock, timeOfDay } from "@/lib/format";
+import { type Clock, type HourCycle, sameClock, timeOfDay } from "@/lib/format";
 
-/** The parts of the day at the head of a week's columns: "Morning", "9 am – 12 pm". */
-export const BLOCK_WORDS = BLOCKS.map(({ block, startMinute, endMinute }) => ({
-  value: block,
-  name: `${block.charAt(0).toUpperCase()}${block.slice(1)}`,
-  hours: hoursWords(startMinute, endMinute),
-}));
+/** The parts of the day at the head of a week's columns: "Morning", and "9 am – 12 pm" or "9–12". */
+export function blockWords(hourCycle: HourCycle) {
+  const hours = hourCycle === "h12" ? toTwelve : toTwentyFour;
+  return BLOCKS.map(({ block, startMinute, endMinute }) => ({
+    value: block,
+    name: `${block.charAt(0).toUpperCase()}${block.slice(1)}`,
+    hours: hours(startMinute, endMinute),
+  }));
+}
 
 /** The parts of a practitioner's day on the viewer's clock: "morning 4:00 am – 7:00 am, …"; null when it's the same. */
 export function blocksIn(zone: string, viewer: Clock, today: Date): string | null {
@@ -20,9 +23,15 @@ export function blocksIn(zone: string, viewer: Clock, today: Date): string | nul
   }).join(", ");
 }
 
-function hoursWords(startMinute: number, endMinute: number): string {
+function toTwentyFour(startMinute: number, endMinute: number): string {
+  return `${startMinute / 60}–${endMinute / 60}`;
+}
+
+// The half of the day never stands on a line of its own.
+function toTwelve(startMinute: number, endMinute: number): string {
   const half = (minute: number) => (minute < 720 ? "am" : "pm");
   const hour = (minute: number) => ((minute / 60 + 11) % 12) + 1;
-  const start = half(startMinute) === half(endMinute) ? hour(startMinute) : `${hour(startMinute)} ${half(startMinute)}`;
-  return `${start} – ${hour(endMinute)} ${half(endMinute)}`;
+  const start =
+    half(startMinute) === half(endMinute) ? hour(startMinute) : `${hour(startMinute)}\u00a0${half(startMinute)}`;
+  return `${start} – ${hour(endMinute)}\u00a0${half(endMinute)}`;
 }

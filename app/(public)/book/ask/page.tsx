@@ -1,21 +1,21 @@
 import type { Metadata } from "next";
+import { ZoneLines } from "@/app/zone-lines";
 import { AskForm } from "@/components/booking/ask-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
 import { UrgentHelp } from "@/components/booking/urgent-help";
+import { ZoneCookie } from "@/components/booking/zone-cookie";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/appointments/asking";
 import { hrefOf } from "@/lib/appointments/book-address";
-import { type KnownClock, viewerClock } from "@/lib/appointments/viewer-clock";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
-import { BLOCK_WORDS, blocksIn } from "@/lib/availability/block-words";
+import { blockWords } from "@/lib/availability/block-words";
 import { openWeek } from "@/lib/availability/queries";
-import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
@@ -52,6 +52,7 @@ export default async function AskPage({ searchParams }: AskProps) {
             You are signed in as the practice. This is what clients see; requests are made by clients.
           </Notice>
         )}
+        {!actor && <ZoneCookie shown={clock.zone} />}
         {offer.services.length > 0 && <Doors here="ask" slug={practitioner?.slug} />}
         {everyone.length > 1 && (
           <ChoiceLinks
@@ -77,7 +78,7 @@ export default async function AskPage({ searchParams }: AskProps) {
               action={ask}
               open={open.map(cellValue)}
               practitioner={practitioner?.id ?? ""}
-              blocks={BLOCK_WORDS}
+              blocks={blockWords(clock.hourCycle)}
               signedIn={actor !== null}
               urgent={<UrgentHelp />}
             />
@@ -90,24 +91,4 @@ export default async function AskPage({ searchParams }: AskProps) {
 
 function whoLink({ slug, name, title }: { slug: string; name: string; title: string }) {
   return { key: slug, href: hrefOf("/book/ask", { with: slug }), name, aside: title };
-}
-
-type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; clock: KnownClock };
-
-/** Whose clock the mornings are on, and what that is on hers. */
-function ZoneLines({ asked, clock }: ZoneLinesProps) {
-  const today = now();
-  return (
-    <ul className="space-y-1 text-small text-muted">
-      {asked.map(({ id, name, timeZone }) => {
-        const translated = clock.isHers ? blocksIn(timeZone, clock, today) : null;
-        return (
-          <li key={id}>
-            {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.
-            {translated && ` In yours (${zoneName(clock.zone)}): ${translated}.`}
-          </li>
-        );
-      })}
-    </ul>
-  );
 }
