@@ -18,6 +18,13 @@ export function FormError({ state, idPrefix = "" }: FormErrorProps) {
 
   const refused = Object.entries(state.fields ?? {}).filter(([, sentences]) => sentences.length > 0);
   if (state.ok || (!state.error && refused.length === 0)) return null;
+  const links = refused.map(([name, sentences]) => (
+    <a key={name} href={`#${idPrefix}${name}`} className="underline underline-offset-2">
+      {sentences.join(" ")}
+    </a>
+  ));
+  // One sentence about one answer is said once.
+  const isSaid = refused.length === 1 && refused[0]?.[1].join(" ") === state.error;
   return (
     <div
       ref={box}
@@ -27,15 +34,11 @@ export function FormError({ state, idPrefix = "" }: FormErrorProps) {
       autoFocus
       className="rounded-m border-2 border-danger bg-danger-soft p-4 text-danger-ink"
     >
-      <p className="font-semibold">{state.error ?? "Please look at these again."}</p>
-      {refused.length > 0 && (
+      <p className="font-semibold">{isSaid ? links : (state.error ?? "Please look at these again.")}</p>
+      {links.length > 0 && !isSaid && (
         <ul className="mt-2 list-disc pl-5">
-          {refused.map(([name, sentences]) => (
-            <li key={name}>
-              <a href={`#${idPrefix}${name}`} className="underline underline-offset-2">
-                {sentences.join(" ")}
-              </a>
-            </li>
+          {links.map((link) => (
+            <li key={link.key}>{link}</li>
           ))}
         </ul>
       )}

@@ -85,10 +85,11 @@ export const TimeZone = z.string().max(64).refine(isZone).optional().catch(undef
 const Next = z.preprocess(returnPath, z.string().optional());
 const Ticked = z.preprocess((value) => value === "on" || value === "true", z.boolean());
 
+// What is refused is said in this order, which is the forms'.
 export const Register = z.object({
-  email: Email,
   firstName: FirstName,
   lastName: LastName,
+  email: Email,
   phone: Phone,
   password: NewPassword,
   timeZone: TimeZone,
@@ -103,4 +104,4 @@ export const Forgot = z.object({ email: Email });
 
 export const Reset = z.object({ code: Digits, password: NewPassword });
 
-export const Guest = z.object({ email: Email, firstName: FirstName, lastName: LastName, timeZone: TimeZone });
+export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email, timeZone: TimeZone });
