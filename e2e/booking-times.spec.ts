@@ -49,6 +49,13 @@ test("another zone keeps the moment, so the day may be another; and hours can be
   await expect(page.getByRole("button", { name: "6:00 am", exact: true })).toBeVisible();
 });
 
+test("the way of counting hours in a shared address holds on the next page too", async ({ world }) => {
+  const page = await world.visitor({ javaScriptEnabled: false });
+  await page.goto("/book?with=ama-osei&date=2026-12-10&hc=h12");
+  await page.getByRole("button", { name: "10:00 am", exact: true }).click();
+  await expect(page.getByText("We are keeping 10:00 am for you")).toBeVisible();
+});
+
 test("hours are counted as her language does until she chooses, then so on every page", async ({ world }) => {
   const { id } = await scheduled({
     ...{ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-03T18:00:00Z") },

@@ -14,7 +14,7 @@ import { wallClock } from "@/lib/availability/zone";
 /** Keeps a time for ten minutes and asks for the details; one that has gone leads to the closest. */
 export const choose = action(Choice, anyone, async (_, choice) => {
   const kept = await keepChoice(choice);
-  const query = { with: choice.with, tz: choice.tz };
+  const query = { with: choice.with, tz: choice.tz, hc: choice.hc };
   redirect(
     kept
       ? hrefOf("/book/details", query)

@@ -16,7 +16,7 @@ const SlotField = z
   });
 
 /** A time that was chosen, and where it was chosen from. */
-export const Choice = z.object({ slot: SlotField, service: text(36), with: text(64), tz: text(64) });
+export const Choice = z.object({ slot: SlotField, service: text(36), with: text(64), tz: text(64), hc: text(3) });
 
 /**
  * Booking a kept time, in up to three steps on one page: who you are, the code for those who have no account yet, and a

@@ -49,7 +49,7 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
           choosing={{
             kind: "keep",
             action: choose,
-            hidden: { service: service.id, with: query.with ?? "", tz: query.tz ?? "" },
+            hidden: { service: service.id, with: query.with ?? "", tz: query.tz ?? "", hc: query.hc ?? "" },
           }}
           nothing={<Nothing />}
         />
