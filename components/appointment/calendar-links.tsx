@@ -1,4 +1,4 @@
-import { googleCalendarUrl, outlookCalendarUrl } from "@/lib/calendar/links";
+import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendar/links";
 
 type CalendarLinksProps = { startsAt: Date; endsAt: Date; fileHref: string };
 
@@ -20,6 +20,11 @@ export function CalendarLinks({ startsAt, endsAt, fileHref }: CalendarLinksProps
       <li>
         <a className="link inline-flex min-h-6 items-center" href={outlookCalendarUrl(times)} rel="noreferrer">
           Outlook
+        </a>
+      </li>
+      <li>
+        <a className="link inline-flex min-h-6 items-center" href={yahooCalendarUrl(times)} rel="noreferrer">
+          Yahoo
         </a>
       </li>
     </ul>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { googleCalendarUrl, outlookCalendarUrl } from "@/lib/calendar/links";
+import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendar/links";
 
 const TIMES = { startsAt: new Date("2026-12-10T10:00:00Z"), endsAt: new Date("2026-12-10T10:30:00Z") };
 
@@ -17,5 +17,12 @@ test("other calendars are told a neutral title and the time, and nothing else", 
     subject: "Appointment",
     startdt: "2026-12-10T10:00:00.000Z",
     enddt: "2026-12-10T10:30:00.000Z",
+  });
+  const yahoo = new URL(yahooCalendarUrl(TIMES));
+  expect(Object.fromEntries(yahoo.searchParams)).toEqual({
+    v: "60",
+    title: "Appointment",
+    st: "20261210T100000Z",
+    et: "20261210T103000Z",
   });
 });

@@ -21,6 +21,12 @@ export function outlookCalendarUrl({ startsAt, endsAt }: Times): string {
   return `https://outlook.live.com/calendar/0/deeplink/compose?${query}`;
 }
 
+/** Adds the time to a Yahoo calendar. */
+export function yahooCalendarUrl({ startsAt, endsAt }: Times): string {
+  const [st, et] = [compact(startsAt), compact(endsAt)];
+  return `https://calendar.yahoo.com/?${new URLSearchParams({ v: "60", title: TITLE, st, et })}`;
+}
+
 /** "20261210T100000Z" */
 function compact(at: Date): string {
   return at.toISOString().replace(/[-:]|\.\d{3}/g, "");
