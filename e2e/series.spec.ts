@@ -115,7 +115,7 @@ test("a date that is taken while she looks is said, and nothing is booked", asyn
   await expect(page.getByRole("checkbox")).toHaveCount(2);
   await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, WEEK) });
   await page.getByRole("button", { name: "Book these dates" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "Tue 15 Dec, 10:00 am isn't free any more" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Tue 15 Dec isn't free any more" })).toBeVisible();
   await page.getByLabel("Tuesday 15 December 2026, 10:00").selectOption({ label: "Leave this date out" });
   await page.getByRole("button", { name: "Book these dates" }).click();
   await expect(page.getByRole("status").filter({ hasText: "One e-mail" })).toBeVisible();

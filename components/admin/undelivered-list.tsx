@@ -1,12 +1,12 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { shortMoment } from "@/lib/format";
+import { type Clock, shortMoment } from "@/lib/format";
 import { dropMessage, resendMessage } from "@/lib/notifications/actions";
 import type { Undelivered } from "@/lib/notifications/undelivered";
 
 /** The e-mails that could not be delivered, each to be sent again or put aside. */
-export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; zone: string }) {
+export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; clock: Clock }) {
   return (
     <ul className="space-y-4">
       {messages.map(({ id, name, subject, promisedAt, why, overtaken }) => (
@@ -15,7 +15,7 @@ export function UndeliveredList({ messages, zone }: { messages: Undelivered[]; z
             items={[
               { term: "To", detail: name },
               { term: "E-mail", detail: subject },
-              { term: "Written", detail: shortMoment(promisedAt, zone) },
+              { term: "Written", detail: shortMoment(promisedAt, clock) },
               { term: "Why", detail: why },
             ]}
           />

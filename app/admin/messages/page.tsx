@@ -28,7 +28,7 @@ export default async function Messages() {
       <PageHeader title="Messages" intro="What was written to the practice, and what it wrote that did not arrive." />
       {undelivered.length > 0 && (
         <Section id="not-delivered" title="E-mails that did not arrive">
-          <UndeliveredList messages={undelivered} zone={staff.timeZone} />
+          <UndeliveredList messages={undelivered} clock={clock} />
         </Section>
       )}
       <Section id="written-to-us" title="Written to us without an account">

@@ -4,7 +4,7 @@ import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/
 import { takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { shortMoment } from "@/lib/format";
+import { shortDate } from "@/lib/format";
 
 /** One time of several that are taken together. */
 export type Taken = {
@@ -51,6 +51,6 @@ export async function assertEachFree(
 }
 
 function gone(startsAt: Date, { timeZone }: Pick<Actor, "timeZone">) {
-  const sentence = `${shortMoment(startsAt, timeZone)} isn't free any more, so nothing was changed. Please look at that date again.`;
+  const sentence = `${shortDate(startsAt, timeZone)} isn't free any more, so nothing was changed. Please look at that date again.`;
   return new Refusal("conflict", sentence, { code: "slot_taken", details: startsAt.toISOString() });
 }
