@@ -59,6 +59,17 @@ test("a session is dragged to another time, and stays until that is confirmed", 
   expect(await startOf(world, id)).toEqual(new Date("2026-12-03T11:00:00Z"));
 });
 
+test("a phone shows the week as its list, and turned on its side as the grid", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/admin/calendar");
+  await expect(page.getByRole("link", { name: "Ana Boateng", exact: true })).toBeInViewport();
+  await expect(page.locator(`[data-item="${id}"]`)).toBeHidden();
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect(page.locator(`[data-item="${id}"]`)).toContainText("Ana Boateng");
+});
+
 test("a time that is taken is refused where one stands", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
   await scheduled({ client: world.ben, practitioner: world.osei, startsAt: new Date("2026-12-04T10:00:00Z") });

@@ -51,17 +51,19 @@ export default async function Calendar({ searchParams }: PageProps) {
       <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
       {moving && <Move item={moving} practitioners={shown} clock={clock} today={today} />}
       {place.view !== "list" && (
-        <CalendarBoard
-          key={`${place.view} ${first}`}
-          items={items}
-          view={place.view}
-          date={place.date}
-          clock={clock}
-          now={moment.toISOString()}
-          newHref={newHref(place)}
-          move={moveInCalendar}
-          undo={undoMove}
-        />
+        <div className={place.view === "week" ? "max-sm:hidden" : undefined}>
+          <CalendarBoard
+            key={`${place.view} ${first}`}
+            items={items}
+            view={place.view}
+            date={place.date}
+            clock={clock}
+            now={moment.toISOString()}
+            newHref={newHref(place)}
+            move={moveInCalendar}
+            undo={undoMove}
+          />
+        </div>
       )}
       <Section id="list" title={place.view === "list" ? "These days" : "As a list"}>
         <DiaryList
