@@ -1,3 +1,5 @@
+import { PhoneLink } from "@/components/ui/phone-link";
+
 type ReachUsProps = { phone: string | null; email: string | null };
 
 /** How the practice is reached, in the middle of a sentence. */
@@ -8,10 +10,7 @@ export function ReachUs({ phone, email }: ReachUsProps) {
       please{" "}
       {phone && (
         <>
-          call us on{" "}
-          <a className="link num" href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
-            {phone}
-          </a>
+          call us on <PhoneLink number={phone} />
         </>
       )}
       {phone && email && " or "}

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import { PhoneLink } from "@/components/ui/phone-link";
 
 const PAGES = [
   { href: "/privacy", label: "Privacy" },
@@ -38,7 +39,7 @@ export function SiteFooter({ phone, email, themeToggle, isSignedIn, width }: Sit
             <ul className="flex flex-wrap gap-x-6">
               {[...PAGES, ...(isSignedIn ? OWN_PAGES : [])].map(({ href, label }) => (
                 <li key={href}>
-                  <Link href={href} className="link inline-flex min-h-11 items-center">
+                  <Link href={href} className="link inline-flex min-h-11 min-w-6 items-center">
                     {label}
                   </Link>
                 </li>
@@ -57,7 +58,13 @@ function Contact({ phone, email }: Pick<SiteFooterProps, "phone" | "email">) {
   if (!phone && !email) return null;
   return (
     <p className="text-muted">
-      Reach us{phone && ` by phone on ${phone}`}
+      Reach us
+      {phone && (
+        <>
+          {" by phone on "}
+          <PhoneLink number={phone} />
+        </>
+      )}
       {phone && email && " or"}
       {email && (
         <>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ReachUs } from "@/components/appointment/reach-us";
 import { PageHeader } from "@/components/ui/page-header";
 import { practice } from "@/lib/practice/settings";
 
@@ -6,7 +7,6 @@ export const metadata: Metadata = { title: "Accessibility" };
 
 export default async function AccessibilityPage() {
   const { email, phone } = await practice();
-  const ways = [email, phone].filter(Boolean).join(" or ");
   return (
     <div className="max-w-text">
       <PageHeader title="Accessibility" intro="Everybody should be able to book and to meet. This is how far we are." />
@@ -31,9 +31,7 @@ export default async function AccessibilityPage() {
         </p>
         <h2>Something doesn’t work for you?</h2>
         <p>
-          {ways
-            ? `Tell us by ${ways}. We’ll help you book in the meantime.`
-            : "Tell us. We’ll help you book in the meantime."}
+          If something gets in your way, <ReachUs email={email} phone={phone} />. We’ll help you book in the meantime.
         </p>
       </div>
     </div>
