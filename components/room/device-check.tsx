@@ -1,6 +1,8 @@
 "use client";
 
+import clsx from "clsx";
 import { useEffect, useRef, useState } from "react";
+import { useHydrated } from "@/components/booking/use-hydrated";
 import { helpFor, TROUBLE, type Trouble, troubleOf } from "@/components/room/device-help";
 import { SoundLevel } from "@/components/room/sound-level";
 import { chooseSoundOnly } from "@/components/room/sound-only";
@@ -17,6 +19,7 @@ type Check =
 export function DeviceCheck() {
   const [check, setCheck] = useState<Check>({ step: "idle" });
   const isGone = useRef(false);
+  const isAlive = useHydrated();
   const stream = check.step === "working" ? check.stream : undefined;
 
   useEffect(() => {
@@ -52,7 +55,10 @@ export function DeviceCheck() {
           <SoundLevel stream={check.stream} />
         </div>
       )}
-      <div className="mt-4 flex flex-wrap gap-3">
+      <noscript>
+        <p className="mt-2">It needs JavaScript, and your browser has it switched off.</p>
+      </noscript>
+      <div className={clsx("mt-4 flex flex-wrap gap-3", !isAlive && "hidden")}>
         {check.step === "working" ? (
           <Button onClick={() => setCheck({ step: "idle" })}>Stop the check</Button>
         ) : (
