@@ -59,8 +59,8 @@ export function ExtraHoursForm({ action, practitioner, date, earliest }: DatesFo
       label="Save extra hours"
       prefix="extra-"
     >
-      <div className="grid items-end gap-5 sm:grid-cols-3">
-        <Field {...field("date")} label="Day" type="date" min={earliest} />
+      <Field {...field("date")} label="Day" type="date" min={earliest} />
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field {...field("start")} label="From" type="time" step={300} />
         <Field {...field("end")} label="Until" type="time" step={300} />
       </div>

@@ -46,7 +46,7 @@ function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Cl
           <h2 id={titleId} className="font-semibold text-h2">
             {title}
           </h2>
-          <Button variant="quiet" size="dense" onClick={() => dialog.current?.close()}>
+          <Button variant="quiet" size="dense" className="shrink-0" onClick={() => dialog.current?.close()}>
             {closeLabel}
           </Button>
         </div>

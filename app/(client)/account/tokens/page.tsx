@@ -7,7 +7,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
 import { endToken, makeToken } from "@/lib/auth/token-actions";
 import { now } from "@/lib/clock";
-import { shortDate } from "@/lib/format";
+import { longDate, shortDate } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Tokens for programs" };
 
@@ -30,7 +30,7 @@ export default async function Tokens() {
               cells: [
                 name,
                 mayWrite ? "Read and change" : "Read",
-                shortDate(expiresAt, actor.timeZone),
+                longDate(expiresAt, actor.timeZone),
                 lastUsedAt ? shortDate(lastUsedAt, actor.timeZone) : "Never",
                 <ActionForm
                   key={id}
@@ -49,7 +49,7 @@ export default async function Tokens() {
           />
         </div>
       )}
-      <h2 className="mb-4 text-h2">A new token</h2>
+      <h2 className="mb-4 font-semibold text-h2">A new token</h2>
       <TokenForm action={makeToken} />
     </div>
   );
