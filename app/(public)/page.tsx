@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { plural } from "@/lib/format";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 
@@ -31,7 +32,7 @@ export default async function HomePage() {
       <div className="mt-12 space-y-12">
         <HowItWorks />
         <Practitioners people={practitioners} />
-        <Fees cancelNoticeHours={cancelNoticeMinutes / 60} />
+        <Fees cancelNotice={cancelNoticeMinutes} />
         <Questions />
       </div>
     </>
@@ -95,14 +96,15 @@ function Practitioners({ people }: { people: Practitioners }) {
   );
 }
 
-function Fees({ cancelNoticeHours }: { cancelNoticeHours: number }) {
+function Fees({ cancelNotice }: { cancelNotice: number }) {
   return (
     <Section id="fees" title="Fees and cancelling">
       <div className="prose">
         <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
         <p>
-          You can cancel free of charge, without giving a reason, until {cancelNoticeHours} hours before the start.
-          Later than that, please call or write to us and we’ll work it out.
+          You can cancel free of charge, without giving a reason, until{" "}
+          {cancelNotice > 0 ? `${plural(cancelNotice / 60, "hour")} before` : ""} the start. Later than that, please
+          call or write to us and we’ll work it out.
         </p>
       </div>
     </Section>
