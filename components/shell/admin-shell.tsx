@@ -67,7 +67,9 @@ function AdminNav({ items }: { items: NavItem[] }) {
 function More({ items }: { items: NavItem[] }) {
   return (
     <details className="group relative">
-      <summary className={clsx(NAV, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>More</summary>
+      <summary className={clsx(NAV, HOLDS_CURRENT, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>
+        More
+      </summary>
       <ul className="absolute right-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
         {items.map((item) => (
           <li key={item.href}>
@@ -89,6 +91,9 @@ function NavItemLink({ item: { href, exact, also, label, count }, className }: {
 }
 
 const AT_THE_THUMB = 4;
+
+const HOLDS_CURRENT =
+  "group-has-aria-[current=page]:border-primary group-has-aria-[current=page]:border-t-3 group-has-aria-[current=page]:font-semibold group-has-aria-[current=page]:text-primary-ink";
 
 const IN_MORE =
   "flex min-h-11 items-center rounded-m px-3 font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink";
