@@ -94,6 +94,7 @@ test("the link in the mail shows, moves and cancels that one appointment without
   await page.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
   await expect(page.getByText("Cancelled. No need to explain.").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /Undo/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Book again" })).toBeVisible();
   await expectAccessible(page);
 });
 

@@ -5,6 +5,7 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
+import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Link } from "@/components/ui/link";
@@ -67,6 +68,7 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
           </Link>
           .
         </p>
+        {status === "cancelled" && <LinkButton href="/book">Book again</LinkButton>}
         {status === "scheduled" && startsAt && endsAt && (
           <>
             <Section id="calendar" title="Add to your calendar">
