@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Arrival } from "@/components/booking/arrival";
 import { ClockLine } from "@/components/booking/clock-line";
 import { dateWords } from "@/components/booking/date-words";
 import { GoneNotice } from "@/components/booking/gone-notice";
@@ -7,6 +6,7 @@ import { Picker } from "@/components/booking/picker";
 import type { Choosing } from "@/components/booking/time-button";
 import { WhyMissing } from "@/components/booking/why-missing";
 import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 import { type BookQuery, hrefOf } from "@/lib/appointments/book-address";
 import { changeHours } from "@/lib/appointments/booking-actions";

@@ -29,7 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
     // Nothing is published by editing.
     expect(await hoursOf(world, SATURDAY)).toEqual([]);
     await page.getByRole("button", { name: "Save hours" }).click();
-    await expect(page.getByText("The hours are saved.")).toBeVisible();
+    await expect(page.getByText("The hours are saved.")).toBeInViewport();
     expect(await hoursOf(world, SATURDAY)).toEqual(["540–720", "840–930"]);
     expect(await hoursOf(world, SUNDAY)).toEqual(["840–930"]);
     await page.reload();

@@ -1,3 +1,4 @@
+import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 
 type DoneProps = {
@@ -6,13 +7,15 @@ type DoneProps = {
   sentences: Record<string, string>;
 };
 
-/** What has just been done, said once at the top of the page it led to. */
+/** What has just been done, said once at the top of the page it led to, and read first. */
 export function Done({ done, sentences }: DoneProps) {
   const sentence = typeof done === "string" ? sentences[done] : undefined;
   if (!sentence) return null;
   return (
-    <Notice tone="open" role="status">
-      {sentence}
-    </Notice>
+    <Arrival about={sentence}>
+      <Notice tone="open" role="status">
+        {sentence}
+      </Notice>
+    </Arrival>
   );
 }

@@ -4,8 +4,8 @@ import { type MouseEvent, useActionState, useEffect, useRef, useState } from "re
 import { HoursDay } from "@/components/admin/hours-day";
 import { ImpactStep } from "@/components/admin/impact-step";
 import { SelectField } from "@/components/ui/field";
+import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
@@ -33,11 +33,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
   return (
     <form ref={form} action={send} noValidate className="space-y-8">
       <FormError state={state} />
-      {state.done && !isEdited && (
-        <Notice tone="open" role="status">
-          {state.done}
-        </Notice>
-      )}
+      {!isEdited && <FormDone state={state} />}
       {/* What Enter in a field presses: the first button of the form. */}
       <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only">
         Save hours

@@ -3,8 +3,8 @@
 import { useActionState } from "react";
 import { fieldsOf } from "@/components/admin/typed";
 import { Field, SelectField } from "@/components/ui/field";
+import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -26,11 +26,7 @@ export function OpeningForm({ action, practitioner, services, earliest }: Openin
   return (
     <form action={send} noValidate className="max-w-text space-y-5">
       <FormError state={state} />
-      {state.done && (
-        <Notice tone="open" role="status">
-          {state.done}
-        </Notice>
-      )}
+      <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
       <SelectField
         {...field("service")}

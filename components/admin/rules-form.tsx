@@ -4,8 +4,8 @@ import { type ReactNode, useActionState } from "react";
 import { ImpactStep } from "@/components/admin/impact-step";
 import { fieldsOf, isTicked } from "@/components/admin/typed";
 import { CheckboxField, Field } from "@/components/ui/field";
+import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -40,11 +40,7 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
   return (
     <form action={send} noValidate className="space-y-8">
       <FormError state={state} />
-      {state.done && (
-        <Notice tone="open" role="status">
-          {state.done}
-        </Notice>
-      )}
+      <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
       <Group title="Room around a session">
         {number("bufferBeforeMinutes", "Break before", "Minutes kept free before each session.")}

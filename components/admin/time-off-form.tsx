@@ -4,8 +4,8 @@ import { type ReactNode, useActionState } from "react";
 import { ImpactStep } from "@/components/admin/impact-step";
 import { fieldsOf } from "@/components/admin/typed";
 import { Field } from "@/components/ui/field";
+import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
-import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -88,11 +88,7 @@ function Shape({ state, send, variant, practitioner, label, prefix, children }: 
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} idPrefix={prefix} />
-      {state.done && (
-        <Notice tone="open" role="status">
-          {state.done}
-        </Notice>
-      )}
+      <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner} />
       {children}
       <ImpactStep state={state} />

@@ -1,3 +1,4 @@
+import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 
 const FOR_CLIENT: Record<string, string> = {
@@ -18,13 +19,15 @@ const FOR_STAFF: Record<string, string> = {
   missed: "Marked as missed.",
 };
 
-/** What has just been done, said once at the top of the page it led to. */
+/** What has just been done, said once at the top of the page it led to, and read first. */
 export function DoneNotice({ done, staff }: { done: string | string[] | undefined; staff: boolean }) {
   const sentence = typeof done === "string" ? (staff ? FOR_STAFF : FOR_CLIENT)[done] : undefined;
   if (!sentence) return null;
   return (
-    <Notice tone="open" role="status">
-      {sentence}
-    </Notice>
+    <Arrival about={sentence}>
+      <Notice tone="open" role="status">
+        {sentence}
+      </Notice>
+    </Arrival>
   );
 }

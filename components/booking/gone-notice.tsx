@@ -1,5 +1,5 @@
-import { Arrival } from "@/components/booking/arrival";
 import { Choices, type Choosing, TimeButton } from "@/components/booking/time-button";
+import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
