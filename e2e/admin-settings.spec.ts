@@ -10,12 +10,14 @@ test("an admin names the practice, is told what is wrong as she leaves a field, 
   await expect(mara.getByLabel("E-mail for clients")).toHaveAccessibleDescription(/doesn't look like an e-mail/);
   await mara.getByLabel("E-mail for clients").fill("office@example.org");
   await mara.getByLabel("Name of the practice").fill("The Quiet Room");
+  await mara.getByLabel("Free to cancel until").fill("1");
   await mara.getByRole("button", { name: "Save" }).click();
   await expect(mara.getByText("Saved.")).toBeVisible();
   const visitor = await world.visitor();
   await visitor.goto("/");
   await expect(visitor.getByRole("link", { name: "The Quiet Room" })).toBeVisible();
   await expect(visitor.getByRole("link", { name: "office@example.org" })).toBeVisible();
+  await expect(visitor.getByText("without giving a reason, until 1 hour before the start.")).toBeVisible();
 });
 
 test("settings are the admin's; to others the page does not exist", async ({ world }) => {
