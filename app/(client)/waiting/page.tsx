@@ -31,7 +31,7 @@ export default async function Waiting({ searchParams }: WaitingProps) {
     <div className="max-w-text">
       <PageHeader
         title={appointment ? "Something earlier" : "Waiting list"}
-        intro={`${appointment ? "Tell us when you could come sooner. " : ""}What opens is kept for you for an hour, and we write to you, by day only.`}
+        intro={`${appointment ? "Tell us when you could come sooner. " : ""}When a time opens, we keep it for you for an hour and write to you, never at night.`}
         back={{ href: "/dashboard", label: "Dashboard" }}
       />
       <div className="space-y-8">
