@@ -7,7 +7,7 @@ type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
-    <MessagePage title="This page didn’t load">
+    <MessagePage title="This page didn't load">
       <p>
         The fault is on our side. What you had already sent and saw confirmed is safe. Please try again in a moment.
       </p>

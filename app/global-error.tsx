@@ -8,9 +8,9 @@ export default function GlobalError() {
   return (
     <html lang="en" className={fontClass}>
       <body>
-        <title>This page didn’t load</title>
+        <title>This page didn't load</title>
         <main className="mx-auto max-w-text space-y-4 px-4 py-24 sm:px-8">
-          <h1 className="font-medium font-title text-h1">This page didn’t load</h1>
+          <h1 className="font-medium font-title text-h1">This page didn't load</h1>
           <p>The fault is on our side. What you had already sent and saw confirmed is safe.</p>
           <p>
             Please try again in a moment, or{" "}

@@ -19,7 +19,7 @@ test("leaving takes back every cookie, ends the session, and goes on to a neutra
 test("a page that isn't there has the way out too, without JavaScript as well", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
   await page.goto("/nowhere");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We can’t find this page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We can't find this page");
   await expect(page.getByRole("button", { name: "Leave this site" })).toBeVisible();
 });
 

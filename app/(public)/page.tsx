@@ -25,7 +25,7 @@ export default async function HomePage() {
           See open times
         </LinkButton>
         <LinkButton href="/book/ask" variant="quiet">
-          Tell us when you’re free
+          Tell us when you're free
         </LinkButton>
       </div>
       <SoonestOpening practiceZone={timeZone} />
@@ -57,7 +57,7 @@ const STEPS = [
   },
   {
     title: "Meet here",
-    text: "Ten minutes before, your appointment’s page opens the door. It all happens in your browser.",
+    text: "Ten minutes before, your appointment's page opens the door. It all happens in your browser.",
   },
 ];
 
@@ -82,7 +82,7 @@ function HowItWorks() {
 function Practitioners({ people }: { people: Practitioners }) {
   if (people.length === 0) return null;
   return (
-    <Section id="who" title="Who you’ll talk with">
+    <Section id="who" title="Who you'll talk with">
       <ul className="grid gap-4 sm:grid-cols-2">
         {people.map((person) => (
           <Card as="li" key={person.id}>
@@ -104,7 +104,7 @@ function Fees({ cancelNotice }: { cancelNotice: number }) {
         <p>
           You can cancel free of charge, without giving a reason, until{" "}
           {cancelNotice > 0 ? `${plural(cancelNotice / 60, "hour")} before` : ""} the start. Later than that, please
-          call or write to us and we’ll work it out.
+          call or write to us and we'll work it out.
         </p>
       </div>
     </Section>
@@ -123,7 +123,7 @@ const QUESTIONS = [
   },
   {
     question: "Which time zone are the times in?",
-    answer: "Yours, and where the therapist’s differs you see hers as well. The zone is always named.",
+    answer: "Yours, and where the therapist's differs you see hers as well. The zone is always named.",
   },
   {
     question: "Who can read what I write?",

@@ -29,7 +29,7 @@ export function SiteFooter({ phone, email, themeToggle, isSignedIn, width }: Sit
     <footer className="mt-auto border-line border-t text-small">
       <div className={clsx("mx-auto space-y-4 px-4 py-8 sm:px-8", width === "text" ? "max-w-text" : "max-w-app")}>
         <p className="max-w-none">
-          In danger, or thinking about ending your life? Don’t wait for a reply here.{" "}
+          In danger, or thinking about ending your life? Don't wait for a reply here.{" "}
           <Link href="/urgent-help" className="inline-flex min-h-6 items-center font-semibold text-heart-ink underline">
             Get urgent help now
           </Link>

@@ -93,8 +93,8 @@ const WHY = new Map([
   ["invalid", "The mail service did not take it. Most likely the address is not right."],
   ["conflict", "The mail service took it for a repetition of another."],
   ["expired", "It could not be sent before the code in it ended."],
-  ["outcome_unknown", "We can’t tell whether it arrived: the connection broke off while it was sent."],
-  ["auth", "The mail service did not accept the practice’s own sign-in."],
+  ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
+  ["auth", "The mail service did not accept the practice's own sign-in."],
   ["rate_limited", "The mail service had too much to do for five days."],
   ["unavailable", "The mail service could not be reached for five days."],
 ]);

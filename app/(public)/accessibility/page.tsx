@@ -27,11 +27,11 @@ export default async function AccessibilityPage() {
         <h2>What we know is missing</h2>
         <p>
           The video call is a program of its own, Jitsi Meet. It can be used with the keyboard and a screen reader, but
-          we don’t control all of it. If it gets in your way, tell us and we’ll find another way to talk.
+          we don't control all of it. If it gets in your way, tell us and we'll find another way to talk.
         </p>
-        <h2>Something doesn’t work for you?</h2>
+        <h2>Something doesn't work for you?</h2>
         <p>
-          If something gets in your way, <ReachUs email={email} phone={phone} />. We’ll help you book in the meantime.
+          If something gets in your way, <ReachUs email={email} phone={phone} />. We'll help you book in the meantime.
         </p>
       </div>
     </div>

@@ -17,7 +17,7 @@ export default async function PrivacyPage() {
           <li>The times you asked for, your appointments, and what you wrote to us with them.</li>
           <li>When you signed in, and who in the practice did what with your appointments and when.</li>
         </ul>
-        <p>We ask for nothing that a booking doesn’t need. What is marked optional may stay empty.</p>
+        <p>We ask for nothing that a booking doesn't need. What is marked optional may stay empty.</p>
         <h2>How it is kept</h2>
         <p>
           Your name, your contact details and what you write are encrypted before they are stored, with a key of your
@@ -34,7 +34,7 @@ export default async function PrivacyPage() {
           </li>
           <li>the company that runs the server this site is on, without the keys to what is encrypted.</li>
         </ul>
-        <h2>What we don’t do</h2>
+        <h2>What we don't do</h2>
         <p>
           No advertising, no trackers, no statistics services. The pages load nothing from anybody else, except the
           video call when you join it. We sell nothing to anybody.

@@ -18,19 +18,19 @@ export default function SafetyPage() {
           signs this browser out, and clears what this site kept in it. The Back button may lead here again, but only to
           pages that anyone can see.
         </p>
-        <h2>What it can’t do</h2>
+        <h2>What it can't do</h2>
         <ul>
-          <li>It can’t remove our pages from your browser’s history.</li>
-          <li>It can’t hide them from a program that watches the device, or from whoever runs the network.</li>
-          <li>It can’t take back e-mails. Ours have plain subjects, but they are in your mailbox.</li>
+          <li>It can't remove our pages from your browser's history.</li>
+          <li>It can't hide them from a program that watches the device, or from whoever runs the network.</li>
+          <li>It can't take back e-mails. Ours have plain subjects, but they are in your mailbox.</li>
         </ul>
         <h2>What you can do</h2>
         <ul>
-          <li>Use a private or “incognito” window, and close it when you’re done.</li>
-          <li>Use a device that the other person can’t open: a friend’s, or one at a library.</li>
+          <li>Use a private or “incognito” window, and close it when you're done.</li>
+          <li>Use a device that the other person can't open: a friend's, or one at a library.</li>
           <li>Use an e-mail address that only you can read, with a password only you know.</li>
-          <li>Delete this site from the history if you didn’t use a private window.</li>
-          <li>Wear headphones in the session, and choose a place where you can’t be overheard.</li>
+          <li>Delete this site from the history if you didn't use a private window.</li>
+          <li>Wear headphones in the session, and choose a place where you can't be overheard.</li>
         </ul>
         <p>
           If you are in danger, <Link href="/urgent-help">get urgent help now</Link>.

@@ -13,7 +13,7 @@ export default async function UrgentHelpPage() {
     <div className="max-w-text">
       <PageHeader
         title="Get help now"
-        intro="Please don’t wait for a reply from us. These people are there at any hour, and talking to them is free."
+        intro="Please don't wait for a reply from us. These people are there at any hour, and talking to them is free."
       />
       {COUNTRIES.map(({ id, title, lines }) => (
         <Section key={id} id={id} title={title}>

@@ -43,13 +43,13 @@ export default function ReferencePage() {
           Send a token as <code>Authorization: Bearer …</code> or <code>Authorization: Token …</code>; both take the
           same tokens. A log-in answers one that lives a day, with another that renews it. For a program of your own,
           make a <Link href="/account/tokens">personal token</Link>, which lives as long as you say and may only read,
-          if you like. A browser’s cookie opens nothing here.
+          if you like. A browser's cookie opens nothing here.
         </p>
         <h2>What is sent and answered</h2>
         <p>
           JSON in UTF-8, at most 100 kB. Addresses answer with and without a slash at their end: they begin with{" "}
-          <code>{origin()}</code>. Ids are opaque; somebody else’s answers 404, like one that doesn’t exist. Instants
-          carry an offset; dates and times without one are on the practitioner’s clock. A slot’s id is the same in every
+          <code>{origin()}</code>. Ids are opaque; somebody else's answers 404, like one that doesn't exist. Instants
+          carry an offset; dates and times without one are on the practitioner's clock. A slot's id is the same in every
           list, and books it in every dialect.
         </p>
         <h2>Refusals</h2>
