@@ -62,9 +62,11 @@ async function hashOf(email: string) {
 
 /** Refuses a password that would be guessed, beside its field. */
 export function assertUnguessable(password: string, about: string[]) {
-  const weakness = passwordWeakness(
-    password,
-    about.map((fact) => fact.replace(/@.*$/, "")),
-  );
+  const weakness = passwordWeakness(password, about.map(withoutEnding));
   if (weakness) throw new Refusal("invalid", "Please choose another password.", { fields: { password: [weakness] } });
+}
+
+// What stands behind an address's last dot, such as org, says nothing about anybody.
+function withoutEnding(fact: string): string {
+  return fact.replace(/(@.*)\.[^.]*$/, "$1");
 }
