@@ -128,9 +128,9 @@ function factsOf(reader: Database, serviceId: SQL) {
 }
 
 async function timeOf(openingId: string) {
-  if (!isId(openingId)) throw notFound("group session");
+  if (!isId(openingId)) throw notFound("time slot");
   const [opening] = await db.select().from(openings).where(eq(openings.id, openingId));
-  if (!opening) throw notFound("group session");
+  if (!opening) throw notFound("time slot");
   const { practitionerId, serviceId, during } = opening;
   return { practitionerId, serviceId, startsAt: during.start };
 }

@@ -2,8 +2,8 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { holds, openings } from "@/db/schema";
 import { releaseHolds } from "@/lib/appointments/release";
-import type { Sitting } from "@/lib/appointments/take";
-import { notFound, Refusal } from "@/lib/errors";
+import { type Sitting, slotTaken } from "@/lib/appointments/take";
+import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
 /** A group session as it is when a place in it is taken. */
@@ -24,13 +24,13 @@ export async function takePlaceAt(
         sql`lower(${openings.during}) = ${startsAt.toISOString()}::timestamptz`,
       ),
     );
-  if (!opening) throw placeGone();
+  if (!opening) throw slotTaken("full");
   return takePlace(tx, opening.id, now);
 }
 
 /** Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. */
 export async function takePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
-  if (!isId(openingId)) throw notFound("group session");
+  if (!isId(openingId)) throw notFound("time slot");
   const expired = sql`${holds.openingId} = ${openingId} and ${holds.expiresAt} <= ${now.toISOString()}::timestamptz`;
   await releaseHolds(tx, expired, now);
   const ahead = sql`lower(${openings.during}) > ${now.toISOString()}::timestamptz`;
@@ -39,12 +39,8 @@ export async function takePlace(tx: Transaction, openingId: string, now: Date): 
     .set({ booked: sql`${openings.booked} + 1` })
     .where(and(eq(openings.id, openingId), isNull(openings.closedAt), lt(openings.booked, openings.capacity), ahead))
     .returning();
-  if (!taken) throw placeGone();
+  if (!taken) throw slotTaken("full");
   const { start, end } = taken.during;
   const minutes = (end.getTime() - start.getTime()) / 60_000;
   return { openingId, serviceId: taken.serviceId, practitionerId: taken.practitionerId, startsAt: start, minutes };
-}
-
-function placeGone() {
-  return new Refusal("conflict", "This group session has no place left.", { code: "slot_taken" });
 }

@@ -86,6 +86,19 @@ test("there are never fewer places than are booked, and whose slot it is decides
   expect(changed.body.schedule).toMatchObject({ max_bookings: 3, booked_count: 2, is_available: false });
 });
 
+test("whoever comes to a slot that is full or closed reads that it is gone, as of any other", async () => {
+  const { tokens } = await desk();
+  const full = (await post(tokens.osei, SLOT)).body.schedule.id;
+  expect((await place(tokens.ana, full)).status).toBe(201);
+  const closed = (await post(tokens.lind, { ...SLOT, is_available: false })).body.schedule.id;
+  for (const id of [full, closed])
+    expect(await place(tokens.ben, id)).toMatchObject({
+      status: 409,
+      body: { error: "The selected time slot is no longer available", code: "slot_taken" },
+    });
+  expect((await place(tokens.ben, newId(NOW))).body.error).toBe("We can't find this time slot.");
+});
+
 test("bookings and money are in major units, whatever a currency's smallest coin", async () => {
   const { tokens, ana, osei, service } = await desk();
   await db.update(services).set({ currency: "KWD", priceMinor: 12_345 }).where(eq(services.id, service.id));
