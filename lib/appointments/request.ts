@@ -9,7 +9,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
-import { isId, newId, randomText } from "@/lib/id";
+import { newId, randomText } from "@/lib/id";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promise } from "@/lib/notifications/outbox";
 import { defaultService, findService } from "@/lib/practice/practitioners";
@@ -63,8 +63,6 @@ export async function requestAppointment(
 
 /** Refuses cells that the week doesn't offer, naming them; a forged form gets no further than the page. */
 export async function assertOffered(wish: Wish, minutes: number) {
-  if (wish.practitionerId && !isId(wish.practitionerId))
-    throw new Refusal("invalid", "Please choose from the people shown.");
   const open = await openWeek(wish.practitionerId, minutes);
   const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));
   if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");

@@ -134,6 +134,7 @@ test("a request is for the service that is named, and by one who offers it", asy
   });
   expect((await ask({ service_id: hers.id, practitioner_id: osei.practitionerId })).status).toBe(404);
   for (const id of [group.id, newId(NOW), "everything"]) expect((await ask({ service_id: id })).status).toBe(404);
+  for (const id of [newId(NOW), osei.id, "everybody"]) expect((await ask({ practitioner_id: id })).status).toBe(404);
 });
 
 test("the same key asks once, and a fourth request has to wait", async () => {
