@@ -31,8 +31,20 @@ test("an operation tells its fields, its rights and an example from its declarat
   });
   expect(endpoints.authentication.endpoints["all-users"]).toMatchObject({
     authentication: "Required (Admin users only)",
-    query_parameters: ["limit", "offset"],
+    query_parameters: { limit: expect.stringContaining("at most 200"), offset: expect.any(String) },
   });
+});
+
+test("fields are told by name with what they are, as the documents tell them, those of a list's items too", async () => {
+  const { endpoints } = await (await call()).json();
+  const { list_appointments, admin_availability, jitsi_meeting_info } = endpoints.appointments.endpoints;
+  expect(list_appointments.response_fields).toMatchObject({
+    has_jitsi_meeting: "true or false",
+    can_join_meeting: "true or false - From 10 minutes before the start until 15 minutes after the end.",
+  });
+  expect(Object.keys(admin_availability.query_parameters)).toEqual(["practitioner_id"]);
+  expect(admin_availability.response_fields).toMatchObject({ available_days: "list of whole numbers" });
+  expect(jitsi_meeting_info.response_fields).toMatchObject({ duration: "text - In words." });
 });
 
 test("a step of a journey is told where its operation is", async () => {

@@ -1,10 +1,7 @@
 import { z } from "zod";
+import type { Schema as JsonSchema } from "@/lib/api/reference-fields";
 
-const Schema = z.object({
-  $ref: z.string().optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-  required: z.array(z.string()).optional(),
-});
+const Schema: z.ZodType<JsonSchema> = z.record(z.string(), z.unknown());
 
 // One media type each: JSON, but for what a collector reads.
 const Content = z
@@ -21,7 +18,9 @@ const Operation = z.object({
   summary: z.string(),
   tags: z.array(z.string()),
   "x-access": z.enum(["all", "user", "client", "staff", "admin", "collector"]),
-  parameters: z.array(z.object({ name: z.string(), in: z.string() })),
+  parameters: z.array(
+    z.object({ name: z.string(), in: z.string(), description: z.string().optional(), schema: Schema }),
+  ),
   requestBody: z.object({ content: Content }).optional(),
   responses: z.record(z.string(), z.object({ content: Content.optional() })),
 });
@@ -38,6 +37,3 @@ export type Contract = z.infer<typeof Contract>;
 
 /** One operation of it. */
 export type ContractOperation = z.infer<typeof Operation>;
-
-/** A schema of it, named or written out. */
-export type ContractSchema = z.infer<typeof Schema>;

@@ -47,9 +47,14 @@ export function shapesOf(schema: Schema, schemas: Schemas): Shape[] {
 
 /** A field with those that are in it. */
 export function fieldsOf(name: string, sent: Schema, isRequired: boolean, schemas: Schemas, depth = 0): Field[] {
+  const row = fieldOf(name, sent, isRequired, schemas);
+  return depth > DEEPEST ? [row] : [row, ...within(name, resolved(sent, schemas), schemas, depth)];
+}
+
+/** A field alone. */
+export function fieldOf(name: string, sent: Schema, isRequired: boolean, schemas: Schemas): Field {
   const schema = resolved(sent, schemas);
-  const row = { name, holds: holdsOf(schema, schemas), isRequired, note: noteOf(schema) };
-  return depth > DEEPEST ? [row] : [row, ...within(name, schema, schemas, depth)];
+  return { name, holds: holdsOf(schema, schemas), isRequired, note: noteOf(schema) };
 }
 
 function bodyFields(schema: Schema, schemas: Schemas): Field[] {
@@ -135,7 +140,7 @@ function nameOf({ $ref }: Schema): string {
 }
 
 /** A schema in place of a reference to it; what is said beside the reference stays. */
-function resolved(schema: Schema, schemas: Schemas): Schema {
+export function resolved(schema: Schema, schemas: Schemas): Schema {
   const { $ref, allOf, ...rest } = schema;
   const parts = [$ref ? (schemas[nameOf({ $ref })] ?? {}) : {}, ...(allOf ?? [])];
   if (!$ref && !allOf) return schema;

@@ -8,8 +8,8 @@ export const Endpoint = z.object({
   authentication: z.string(),
   required_fields: z.array(z.string()).optional(),
   optional_fields: z.array(z.string()).optional(),
-  query_parameters: z.array(z.string()).optional(),
-  response_fields: z.array(z.string()).optional(),
+  query_parameters: z.record(z.string(), z.string()).optional(),
+  response_fields: z.record(z.string(), z.string()).optional(),
   example_request: z.unknown().optional(),
 });
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Contract, type ContractOperation, type ContractSchema } from "@/lib/api/contract";
+import { Contract, type ContractOperation } from "@/lib/api/contract";
 import {
   AUTHENTICATION_NOTES,
   AVAILABILITY_EXAMPLES,
@@ -11,6 +11,7 @@ import {
 } from "@/lib/api/dialects/attune-facts";
 import { AUTHENTICATION_FLOWS, FLOWS, GROUPS, NAMES, QUICK_START, type Step } from "@/lib/api/dialects/attune-guide";
 import type { ApiIndex, Endpoint } from "@/lib/api/dialects/attune-index-shape";
+import { fieldOf, resolved, type Schema } from "@/lib/api/reference-fields";
 
 /** The index in the shape of a version; both list the same operations. */
 export function presentIndex(document: unknown, origin: string, version: "1" | "2"): z.infer<typeof ApiIndex> {
@@ -28,10 +29,10 @@ export function presentIndex(document: unknown, origin: string, version: "1" | "
       appointments: "/api/meetings/ - Enhanced appointment booking system",
     },
     endpoints: withFacts(groupsOf(contract, origin), isNew),
-    appointment_workflows: { ...told(FLOWS, contract), status_lifecycle: STATUS_LIFECYCLE },
-    ...(!isNew && { authentication_flows: told(AUTHENTICATION_FLOWS, contract) }),
+    appointment_workflows: { ...stepsOf(FLOWS, contract), status_lifecycle: STATUS_LIFECYCLE },
+    ...(!isNew && { authentication_flows: stepsOf(AUTHENTICATION_FLOWS, contract) }),
     ...(isNew && { availability_examples: AVAILABILITY_EXAMPLES }),
-    quick_start: told(QUICK_START, contract),
+    quick_start: stepsOf(QUICK_START, contract),
     data_specifications: DATA_SPECIFICATIONS,
     authentication_notes: AUTHENTICATION_NOTES,
   };
@@ -77,20 +78,20 @@ function endpoint(
 ): z.infer<typeof Endpoint> {
   const all = Object.values(operations);
   const bodies = all.flatMap(({ requestBody }) => requestBody?.content ?? []);
-  const body = fieldsOf(bodies[0]?.schema, contract);
+  const { required, optional } = namesOf(bodies[0]?.schema ?? {}, contract);
   const example = Object.values(bodies[0]?.examples ?? {})[0]?.value;
-  const query = all.flatMap(({ parameters }) => parameters.filter((parameter) => parameter.in === "query"));
-  const reply = fieldsOf(replyOf(all[0]), contract);
+  const query = told(queryOf(all), contract);
+  const reply = told(propertiesOf(replyOf(all[0]), contract), contract);
   const access = [...new Set(all.map((operation) => operation["x-access"]))];
   return {
     description: all.map(({ summary }) => summary).join(". "),
     url: `${origin}${path}/`,
     methods: Object.keys(operations).map((method) => method.toUpperCase()),
     authentication: access.map((who) => AUTHENTICATION[who]).join("; "),
-    ...(body.required.length > 0 && { required_fields: body.required }),
-    ...(body.optional.length > 0 && { optional_fields: body.optional }),
-    ...(query.length > 0 && { query_parameters: query.map(({ name }) => name) }),
-    ...(reply.all.length > 0 && { response_fields: reply.all }),
+    ...(required.length > 0 && { required_fields: required }),
+    ...(optional.length > 0 && { optional_fields: optional }),
+    ...(query && { query_parameters: query }),
+    ...(reply && { response_fields: reply }),
     ...(example !== undefined && { example_request: example }),
   };
 }
@@ -104,19 +105,36 @@ const AUTHENTICATION = {
   collector: "Required (The practice's own collector only)",
 };
 
-function replyOf(operation: ContractOperation | undefined) {
-  return (operation?.responses["200"] ?? operation?.responses["201"])?.content?.schema;
+const replyOf = (operation?: ContractOperation): Schema =>
+  (operation?.responses["200"] ?? operation?.responses["201"])?.content?.schema ?? {};
+
+function queryOf(operations: ContractOperation[]): Record<string, Schema> {
+  const parameters = operations.flatMap((operation) => operation.parameters).filter((one) => one.in === "query");
+  return Object.fromEntries(parameters.map(({ name, description, schema }) => [name, { description, ...schema }]));
 }
 
-function fieldsOf(schema: ContractSchema | undefined, contract: Contract) {
-  const name = schema?.$ref?.replace(/^.*\//, "");
-  const { properties = {}, required = [] } = (name ? contract.components.schemas[name] : schema) ?? {};
-  const all = Object.keys(properties);
-  return { all, required, optional: all.filter((field) => !required.includes(field)) };
+function namesOf(schema: Schema, { components: { schemas } }: Contract) {
+  const { properties = {}, required = [] } = resolved(schema, schemas);
+  return { required, optional: Object.keys(properties).filter((field) => !required.includes(field)) };
+}
+
+/** The fields of a schema; of a list, those of what is in it. */
+function propertiesOf(schema: Schema, { components: { schemas } }: Contract): Record<string, Schema> {
+  const { items, properties = {} } = resolved(schema, schemas);
+  return items ? (resolved(items, schemas).properties ?? {}) : properties;
+}
+
+/** Fields by their names, each with what it is in words; nothing where there are none. */
+function told(fields: Record<string, Schema>, { components: { schemas } }: Contract) {
+  const lines = Object.entries(fields).map(([name, schema]) => {
+    const { holds, note } = fieldOf(name, schema, false, schemas);
+    return [name, note ? `${holds} - ${note}` : holds];
+  });
+  return lines.length > 0 ? Object.fromEntries(lines) : undefined;
 }
 
 /** Steps in the documents' words, numbered. */
-function told<Name extends string>(flows: Record<Name, Step[]>, { paths }: Contract): Record<string, string[]> {
+function stepsOf<Name extends string>(flows: Record<Name, Step[]>, { paths }: Contract): Record<string, string[]> {
   const lines = Object.entries<Step[]>(flows).map(([name, steps]) => {
     const possible = steps.filter(({ operation }) => !operation || isThere(operation, paths));
     return [name, possible.map((step, index) => `${index + 1}. ${wordsOf(step)}`)];
