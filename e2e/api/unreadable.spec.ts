@@ -5,6 +5,8 @@ test("whatever the address and the method, the answer is one of ours, with its l
   const ask = (method: string, path: string) => answerOf(`${world.origin}/`, method, path);
   for (const path of ["/api/%zz", "/api/users/%FF/appointments", "/api/bookings/%E0%A4%A/cancel/", "/api/nothing"])
     expect(await ask("GET", path), path).toMatchObject({ status: 404, code: "not_found", isLimited: true });
+  expect(await ask("GET", "http://elsewhere.example/api/nothing")).toMatchObject({ status: 404, code: "not_found" });
+  expect(await ask("OPTIONS", "*")).toMatchObject({ status: 404, code: "not_found", isLimited: true });
   for (const path of ["/%zz", "/m/%FF", "/appointments/%FF", "/therapists/%FF"])
     expect((await ask("GET", path)).status, path).toBe(404);
   for (const path of ["/api", "/api/bookings", "/api/nothing", "/health", "/"])

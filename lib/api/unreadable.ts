@@ -9,15 +9,23 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * Turns away what Next can't read and would call a fault of ours: an address whose escapes are no text is one where
- * nothing is, and a method that no address has is refused. For instrumentation.ts, once at start.
+ * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts:
+ * Next would send whoever asks to that host. For instrumentation.ts, once at start.
  */
 export function turnAwayUnreadable() {
   onEveryRequest("unreadable", (request, response, pass) => {
     const { url = "/", method = "GET" } = request;
     if (!METHODS.includes(method)) return void refuseMethod(response);
-    if (!isReadable(url)) request.url = /^\/api(\/|$)/.test(url) ? "/api/unreadable" : "/unreadable";
+    const path = pathOf(url);
+    request.url = isReadable(path) ? path : /^\/api(\/|$)/.test(path) ? "/api/unreadable" : "/unreadable";
     pass();
   });
+}
+
+// `OPTIONS *` asks about no address at all.
+function pathOf(url: string): string {
+  if (url === "*") return "/api/unreadable";
+  return url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*\/?/i, "/");
 }
 
 async function refuseMethod(response: ServerResponse) {
