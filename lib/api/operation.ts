@@ -39,8 +39,11 @@ export type Declaration = {
   uncounted?: true;
   /** A POST that makes something takes an Idempotency-Key. */
   idempotent?: true;
-  /** A GET that changes something, as a document has it: a read-only token may not, and there is no HEAD. */
-  changes?: true;
+  /**
+   * Whether it changes anything, where its method says otherwise. A read-only token may not: not a GET that does, as a
+   * document has it, which has no HEAD either; but it may a POST that ends nothing else than the token itself.
+   */
+  changes?: boolean;
   /** A personal token is not enough. */
   ownHands?: true;
   examples?: Example[];

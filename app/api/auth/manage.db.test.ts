@@ -4,10 +4,12 @@ import { GET as toggle } from "@/app/api/auth/activate-deactivate-user/[id]/rout
 import { GET as allUsers } from "@/app/api/auth/all-users/route";
 import { POST as contact } from "@/app/api/auth/contact/route";
 import { DELETE as erase, GET as eraseByGet } from "@/app/api/auth/delete-user/[id]/route";
+import { POST as logout } from "@/app/api/auth/logout/route";
 import { GET as profile, PUT as putProfile } from "@/app/api/auth/profile/route";
 import { PATCH as patchProfile } from "@/app/api/auth/profile/update/route";
 import { DELETE as revoke } from "@/app/api/auth/tokens/[id]/route";
 import { POST as makeToken, GET as tokens } from "@/app/api/auth/tokens/route";
+import { POST as slotsLogout } from "@/app/api/logout/route";
 import { POST as schedule } from "@/app/api/meetings/appointments/[id]/schedule/route";
 import { db } from "@/db/client";
 import { appointments, contactMessages, users } from "@/db/schema";
@@ -148,4 +150,17 @@ test("a read-only token deletes nobody through a GET", async () => {
   const { token } = await made.json();
   const refused = await send(eraseByGet, "GET /api/auth/delete-user/x", { token, params: { id: ana.id } });
   expect([refused.status, (await refused.json()).code]).toEqual([403, "insufficient_scope"]);
+});
+
+test("whoever holds a read-only token can end it by logging out", async () => {
+  const { ana } = await cast();
+  for (const [handler, path] of [
+    [logout, "POST /api/auth/logout"],
+    [slotsLogout, "POST /api/logout"],
+  ] as const) {
+    const made = await send(makeToken, "POST /api/auth/tokens", { token: await access(ana), body: { name: "Lost" } });
+    const { token } = await made.json();
+    expect((await send(handler, path, { token })).status, path).toBe(200);
+    expect((await send(profile, "GET /api/auth/profile", { token })).status, path).toBe(401);
+  }
 });

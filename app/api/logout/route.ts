@@ -8,6 +8,7 @@ export const POST = route({
   summary: "Log out, from the slots dialect",
   description: "The token is dead from then on.",
   access: "user",
+  changes: false,
   reply: Done,
   examples: [{ title: "slots", reply: { message: "Logged out successfully" } }],
   handle: async ({ actor }) => {

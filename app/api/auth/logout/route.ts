@@ -8,6 +8,7 @@ export const POST = route({
   summary: "Log out",
   description: "Ends the session of the token that was sent, its refresh token too; a personal token is revoked.",
   access: "user",
+  changes: false,
   reply: Done,
   examples: [{ title: "Leaving", reply: { message: "Logged out successfully" } }],
   handle: async ({ actor }) => {
