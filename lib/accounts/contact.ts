@@ -6,7 +6,7 @@ import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/secret"
 import { adminIds } from "@/lib/accounts/queries";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
-import { type From, spendTry } from "@/lib/auth/limits";
+import { type From, spendMessage, spendTry } from "@/lib/auth/limits";
 import { newId } from "@/lib/id";
 import { promiseAll } from "@/lib/notifications/outbox";
 
@@ -16,6 +16,7 @@ export type ContactMessage = { name: string; email: string; phone: string | null
 /** Keeps a message to the practice, under a key of its own, and tells the admins by e-mail that there is one. */
 export async function writeToPractice(said: ContactMessage, from: From, now: Date): Promise<void> {
   await spendTry("contact", blindIndex(said.email), from, now);
+  await spendMessage(from, now);
   const id = newId(now);
   const { wrapped, ...key } = newPersonKey(id);
   await db.transaction(async (tx) => {

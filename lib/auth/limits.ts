@@ -41,6 +41,12 @@ export async function spendCode(emailIndex: string, from: From, now: Date) {
   if (!isKnown(emailIndex, from)) await spendOrRefuse(`code|${emailIndex}`, CODES_A_DAY, now);
 }
 
+/** Spends one of the messages that an address may write to the practice in an hour, for each is an e-mail to somebody. */
+export async function spendMessage({ address }: From, now: Date) {
+  const points = env().RATE_LIMIT_AUTH_PER_MINUTE * MINUTES_WORTH_PER_HOUR;
+  await spendOrRefuse(`message|${address}`, { points, seconds: 3600 }, now);
+}
+
 function place(account: string, from: From) {
   return isKnown(account, from) ? `known|${from.known?.device}` : from.address;
 }

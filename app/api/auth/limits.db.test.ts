@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { POST as contact } from "@/app/api/auth/contact/route";
 import { POST as refresh } from "@/app/api/auth/token/refresh/route";
 import { socketHeader } from "@/lib/api/rate-limit";
 import type { Actor } from "@/lib/auth/actor";
@@ -13,6 +14,7 @@ import { apiOperations } from "@/scripts/api-operations";
 limitPerMinute(1, ["AUTH"]);
 
 // With one a minute, an account has four an hour from one address, and those of five addresses from everywhere.
+const FROM_ONE_ADDRESS = 4;
 const FROM_EVERYWHERE = 20;
 
 const credentials = (await apiOperations()).filter(({ operation }) => operation.limit === "auth");
@@ -81,6 +83,22 @@ test("a good refresh token is counted for its account too, a dead one and one th
   // Refused for now, it is not used up.
   setNow(minutesAfter(NOW, 60));
   expect((await refreshes(token, "192.0.2.100")).status).toBe(200);
+});
+
+test("an address writes to the practice some times an hour, in however many names", async () => {
+  const writes = (nth: number, address = "192.0.2.1") =>
+    send(contact, "POST /api/auth/contact", {
+      body: { name: `Eva ${nth}`, email: `eva-${nth}@example.org`, message: "Hello." },
+      headers: { [socketHeader]: address },
+    });
+  for (let nth = 0; nth < FROM_ONE_ADDRESS; nth += 1) {
+    setNow(minutesAfter(NOW, nth));
+    expect((await writes(nth)).status, `the ${nth + 1}th`).toBe(201);
+  }
+  expect((await writes(FROM_ONE_ADDRESS)).status).toBe(429);
+  expect((await writes(FROM_ONE_ADDRESS + 1, "192.0.2.2")).status).toBe(201);
+  setNow(minutesAfter(NOW, 61));
+  expect((await writes(FROM_ONE_ADDRESS + 2)).status).toBe(201);
 });
 
 /** A body about somebody: of every operation another account, since some of them count together. */
