@@ -3,11 +3,15 @@ import { asRefusal } from "@/lib/action";
 import { corsHeaders } from "@/lib/api/cors";
 import type { Spent } from "@/lib/api/rate-limit";
 import { LimitReached } from "@/lib/api/window";
-import type { Refusal } from "@/lib/errors";
+import { now } from "@/lib/clock";
+import { Refusal } from "@/lib/errors";
 import { logError } from "@/lib/log";
 
 /** What an operation came to: a status and a body, and the headers that are its own. */
 export type Outcome = { status: number; body: unknown; headers?: Record<string, string> };
+
+// Of a refusal that doesn't know when it ends.
+const TOO_MANY_SECONDS = 60;
 
 /** An outcome as an answer, with the headers that every answer has. Nothing of it is kept by anyone on the way. */
 export function answer(request: Request, { status, body, headers }: Outcome, spent: Spent | undefined): Response {
@@ -21,7 +25,14 @@ export function standing(request: Request, spent: Spent | undefined): Record<str
 
 /** A refusal in the one shape of errors. A bug is 500, with no word of what it was. */
 export function refuse(request: Request, error: unknown, spent: Spent | undefined): Response {
-  return answer(request, refusedOutcome(error), error instanceof LimitReached ? error.spent : spent);
+  return answer(request, refusedOutcome(error), error instanceof LimitReached ? error.spent : standingOf(error, spent));
+}
+
+// What an account has spent is counted apart from what its caller has; whoever is refused for it waits for that.
+function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined {
+  if (!spent || !(error instanceof Refusal) || error.reason !== "too_many") return spent;
+  const { retryAfterSeconds = TOO_MANY_SECONDS } = error.extra;
+  return { ...spent, remaining: 0, resetsAt: new Date(now().getTime() + retryAfterSeconds * 1000) };
 }
 
 /** What a refusal answers. */
@@ -39,7 +50,7 @@ export function outcomeOf(refusal: Refusal): Outcome {
 }
 
 const WAIT_SECONDS = new Map([
-  ["too_many", 60],
+  ["too_many", TOO_MANY_SECONDS],
   ["unavailable", 5],
 ]);
 

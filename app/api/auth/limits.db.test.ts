@@ -68,6 +68,20 @@ test("and by account, whatever the address", async () => {
     expect((await asks(served, "other", `192.0.${index}.${FROM_EVERYWHERE + 1}`)).status, named(served)).not.toBe(429);
 }, 60_000);
 
+test("the headers of a refusal say when it goes on, whichever count was spent", async () => {
+  const login = credentials.find(({ path }) => path === "/api/auth/login");
+  if (!login) throw new Error("There is no login.");
+  for (let nth = 0; nth < FROM_ONE_ADDRESS; nth += 1) {
+    setNow(minutesAfter(NOW, nth * 2));
+    await asks(login, "eva", "192.0.2.1");
+  }
+  setNow(minutesAfter(NOW, 10));
+  const { status, headers } = await asks(login, "eva", "192.0.2.1");
+  expect([status, headers.get("retry-after")]).toEqual([429, String(50 * 60)]);
+  expect(headers.get("x-ratelimit-remaining")).toBe("0");
+  expect(headers.get("x-ratelimit-reset")).toBe(String(minutesAfter(NOW, 60).getTime() / 1000));
+});
+
 test("a good refresh token is counted for its account too, a dead one and one that nobody has for none", async () => {
   const refreshes = (token: string, address: string) =>
     send(refresh, "POST /api/auth/token/refresh", { body: { refresh: token }, headers: { [socketHeader]: address } });
