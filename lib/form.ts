@@ -39,7 +39,7 @@ export function shownAgain(values: Record<string, string | string[]>) {
 }
 
 /** zod's issues as sentences by field. */
-export function fieldErrors(error: z.ZodError): FieldErrors {
+export function fieldErrors(error: Pick<z.ZodError, "issues">): FieldErrors {
   const fields: FieldErrors = {};
   for (const issue of error.issues) {
     const name = issue.path.length > 0 ? issue.path.join(".") : "form";

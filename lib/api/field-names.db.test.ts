@@ -107,9 +107,35 @@ test("what is wrong with the whole marks no field, and is said all the same", as
     expect(refused).toMatchObject({ code: "invalid", details: expect.any(String) });
     expect(refused.fields ?? {}).toEqual({});
   }
-  const refused = await answered("POST /api/appointments", "ana", { slot: 1 });
-  expect(refused.details).toMatch(/^Send either a slot/);
-  expect(refused.fields).toBeUndefined();
+  for (const body of [{}, { notes: "Hello" }, { date: "2026-12-08", time: "10:00" }, null]) {
+    const refused = await answered("POST /api/appointments", "ana", body);
+    expect(refused.details).toMatch(/^Send either a slot/);
+    expect(refused.fields).toBeUndefined();
+  }
+});
+
+test("of two forms a body can have, what is wrong with the one that was sent is marked", async () => {
+  const journey = { practitionerId: people.osei.practitionerId, date: "2026-12-08", time: "10:00" };
+  const wrong: [string, Body][] = [
+    ["slot", { slot: 5, notes: "Initial consultation" }],
+    ["notes", { slot: "x", notes: 5 }],
+    ["practitionerId", { ...journey, practitionerId: 123 }],
+    ["duration", { ...journey, duration: "50" }],
+    ["videoMeetingConfig.platform", { ...journey, videoMeetingConfig: { platform: "skype" } }],
+  ];
+  for (const [field, body] of wrong) expect(await marked("POST /api/appointments", "ana", body)).toEqual([field]);
+});
+
+test("a length that nothing has is refused under the name it was sent by", async () => {
+  const { ana, osei } = people;
+  const journey = { practitionerId: osei.practitionerId, date: "2026-12-08", time: "10:00", userId: ana.id };
+  for (const name of ["duration", "durationMinutes", "scheduled_duration"])
+    expect(await marked("POST /api/appointments", "ana", { ...journey, [name]: 235 })).toEqual([name]);
+  const longer = `${osei.practitionerId}.${minutesAfter(NOW, 1440).getTime() / 60_000}.235`;
+  expect(await marked("PATCH /api/appointments/{id}/reschedule", "ana", { new_slot: longer })).toEqual(["new_slot"]);
+  expect(await marked("PUT /api/bookings/{id}/reschedule", "ana", { new_schedule_id: longer })).toEqual([
+    "new_schedule_id",
+  ]);
 });
 
 async function marked(operation: string, who: "ana" | "mara" | null, body: unknown, id?: string) {

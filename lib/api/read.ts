@@ -25,10 +25,22 @@ export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unk
   const result = (schema ?? z.object({})).safeParse(value);
   // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
   if (result.success) return result.data as any;
-  const { form = [], ...named } = fieldErrors(result.error);
+  const { form = [], ...named } = fieldErrors(ofTheMeant(result.error, value));
   const details = [...form, ...Object.values(named).flat()][0];
   const fields = Object.keys(named).length > 0 ? named : undefined;
   throw new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
+}
+
+/** Of several forms a body can have, what is wrong with the only one of which no field is missing. */
+function ofTheMeant(error: z.ZodError, value: unknown): Pick<z.ZodError, "issues"> {
+  const [issue] = error.issues;
+  if (issue?.code !== "invalid_union" || issue.path.length > 0) return error;
+  const meant = issue.errors.filter((form) => !form.some(({ path: [field = ""] }) => isMissing(value, field)));
+  return meant.length === 1 && meant[0] ? { issues: meant[0] } : error;
+}
+
+function isMissing(value: unknown, field: PropertyKey): boolean {
+  return Reflect.get(Object(value), field) === undefined;
 }
 
 /** As `parsePart`, of a path: what can't be an address is nowhere. */

@@ -81,7 +81,8 @@ function slotNamed(slotId: string, { minutes }: Sitting): Slot {
   const slot = parseSlotId(slotId);
   if (!slot) throw notFound("slot");
   if (slot.openingId !== null || slot.minutes === minutes) return slot;
-  throw new Refusal("invalid", `The appointment takes ${minutes} minutes, the slot ${slot.minutes}.`);
+  const sentence = `The appointment takes ${minutes} minutes, the slot ${slot.minutes}.`;
+  throw new Refusal("invalid", sentence, { fields: { slot: [sentence] } });
 }
 
 function startAt({ practitionerZone }: AppointmentDetail, { date, minute }: { date: string; minute: number }): Date {

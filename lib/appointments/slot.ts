@@ -58,8 +58,13 @@ function serviceNamed(
     : (lasting.find(({ name }) => isSameName(name, serviceName)) ?? lasting[0]);
   if (service) return service;
   if (serviceId) throw notFound("service");
-  if (services.length > 0) throw new Refusal("invalid", `Nothing that can be booked takes ${minutes} minutes.`);
+  if (services.length > 0) throw noSuchLength(minutes);
   throw new Refusal("conflict", "We arrange sessions with you. Please ask for a time instead.", { code: "by_request" });
+}
+
+function noSuchLength(minutes: number | undefined) {
+  const sentence = `Nothing that can be booked takes ${minutes} minutes.`;
+  return new Refusal("invalid", sentence, { fields: { minutes: [sentence] } });
 }
 
 // Capitals and spaces around it make no difference.

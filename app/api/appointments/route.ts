@@ -35,7 +35,11 @@ export const POST = route({
   status: 201,
   idempotent: true,
   examples: BOOKING,
-  fields: { time: ["slot", "time"], date: ["slot", "date"] },
+  fields: {
+    time: ["slot", "time"],
+    date: ["slot", "date"],
+    minutes: ["duration", "durationMinutes", "scheduled_duration"],
+  },
   errors: {
     conflict: [
       "The time went to someone else, is not offered, this kind of session is arranged on request, or staff book for",

@@ -41,7 +41,7 @@ export const PATCH = route({
   body: SlotMove,
   reply: SlotMoved,
   examples: MOVED_SLOT,
-  fields: { time: ["new_slot"], date: ["new_slot"] },
+  fields: { time: ["new_slot"], date: ["new_slot"], slot: ["new_slot"] },
   errors,
   handle: async ({ actor, params, body }) =>
     presentMove(params.id, await moveByProgram(actor, params.id, { slotId: body.new_slot }, now())),

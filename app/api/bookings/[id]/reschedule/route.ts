@@ -19,7 +19,7 @@ export const PUT = route({
   body: BookingMove,
   reply: BookingReply,
   examples: BOOKING_MOVED,
-  fields: { time: ["new_schedule_id"], date: ["new_schedule_id"] },
+  fields: { time: ["new_schedule_id"], date: ["new_schedule_id"], slot: ["new_schedule_id"] },
   errors: {
     conflict: "The new slot went to someone else or is for another service, it is too late, or it is no longer booked.",
     not_found: "There is no such booking or slot.",
