@@ -138,6 +138,14 @@ test("a length that nothing has is refused under the name it was sent by", async
   ]);
 });
 
+test("a flag that is neither true nor false is told what it can be", async () => {
+  for (const [operation, body] of [
+    ["POST /api/admin/schedules", { start_time: START, end_time: "2026-12-08T11:00:00Z", is_available: "yes" }],
+    ["POST /api/meetings/appointments/{id}/schedule", { scheduled_datetime: START, create_jitsi_meeting: 1 }],
+  ] as const)
+    expect((await answered(operation, "mara", body)).details, operation).toBe("Give true or false.");
+});
+
 async function marked(operation: string, who: "ana" | "mara" | null, body: unknown, id?: string) {
   return Object.keys((await answered(operation, who, body, id)).fields ?? {});
 }

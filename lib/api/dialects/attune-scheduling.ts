@@ -33,7 +33,7 @@ export const Scheduling = z
     durationMinutes: Minutes.describe("The same as scheduled_duration."),
     timezone: z.string().max(64).refine(isZone, "Give a time zone by its name, such as Europe/London.").nullish(),
     create_jitsi_meeting: z
-      .union([z.boolean(), z.enum(["true", "false"])])
+      .union([z.boolean(), z.enum(["true", "false"])], "Give true or false.")
       .nullish()
       .describe("Taken and not looked at: every session has its room."),
     practitioner_id: z

@@ -15,7 +15,10 @@ const Time = z.iso
   .max(40)
   .describe("With an offset, or without one on the practitioner's clock.");
 const Places = z.int().min(1).max(500);
-const Flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
+const Flag = z.union(
+  [z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")],
+  "Give true or false.",
+);
 
 /** A slot to publish. */
 export const NewSchedule = z
