@@ -14,7 +14,7 @@ export const POST = route({
   examples: [
     {
       title: "slots",
-      body: { username: "nicole@example.com", password: "strongpass" },
+      body: { username: "nicole@example.com", password: "strongpass and a lamp by the sea" },
       reply: { token: "cbcb5e4ca1a1d0d48b00e3a1c841a129e89d7a53", username: "nicole@example.com" },
     },
   ],

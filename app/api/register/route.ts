@@ -20,7 +20,11 @@ export const POST = route({
   examples: [
     {
       title: "slots",
-      body: { username: "nicole@example.com", email: "nicole@example.com", password: "strongpass" },
+      body: {
+        username: "nicole@example.com",
+        email: "nicole@example.com",
+        password: "strongpass and a lamp by the sea",
+      },
       reply: { id: "7", username: "nicole@example.com", email: "nicole@example.com" },
     },
   ],
