@@ -1,4 +1,5 @@
 import { PhoneLink } from "@/components/ui/phone-link";
+import { mailLink } from "@/lib/accounts/email";
 
 type ReachUsProps = { phone: string | null; email: string | null };
 
@@ -17,7 +18,7 @@ export function ReachUs({ phone, email }: ReachUsProps) {
       {email && (
         <>
           write to{" "}
-          <a className="link" href={`mailto:${email}`}>
+          <a className="link" href={mailLink(email)}>
             {email}
           </a>
         </>

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { PhoneLink } from "@/components/ui/phone-link";
+import { mailLink } from "@/lib/accounts/email";
 
 const PAGES = [
   { href: "/privacy", label: "Privacy" },
@@ -69,7 +70,7 @@ function Contact({ phone, email }: Pick<SiteFooterProps, "phone" | "email">) {
       {email && (
         <>
           {" at "}
-          <a href={`mailto:${email}`} className="link">
+          <a href={mailLink(email)} className="link">
             {email}
           </a>
         </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskedEmail, normalEmail } from "@/lib/accounts/email";
+import { mailLink, maskedEmail, normalEmail } from "@/lib/accounts/email";
 
 test.each([
   ["Ana@Example.COM", "ana@example.com"],
@@ -85,3 +85,13 @@ test("shows two letters of a name and the domain", () => {
   expect(maskedEmail("sandra@example.com")).toBe("sa•••@example.com");
   expect(maskedEmail("ana@example.com")).toBe("a•••@example.com");
 });
+
+test.each(["a?bcc=ben%40example.org&x=1@example.com", "a%0abcc%3Aben@example.com", "ana+o'neil@example.com"])(
+  "a link to %j begins a mail to that address, and to nobody else",
+  (typed) => {
+    const email = normalEmail(typed) ?? "";
+    const { protocol, pathname, search } = new URL(mailLink(email));
+    expect([protocol, decodeURIComponent(pathname), search]).toEqual(["mailto:", email, ""]);
+    expect(email).not.toBe("");
+  },
+);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { mailLink } from "@/lib/accounts/email";
 import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Privacy in plain words" };
@@ -50,7 +51,7 @@ export default async function PrivacyPage() {
           lets us.{" "}
           {email ? (
             <>
-              Write to <a href={`mailto:${email}`}>{email}</a>.
+              Write to <a href={mailLink(email)}>{email}</a>.
             </>
           ) : (
             "Tell us at your next appointment."

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
+import { mailLink } from "@/lib/accounts/email";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -39,7 +40,7 @@ export default async function Messages() {
               <DefinitionList
                 items={[
                   { term: "From", detail: name },
-                  { term: "E-mail", detail: <a href={`mailto:${email}`}>{email}</a> },
+                  { term: "E-mail", detail: email && <a href={mailLink(email)}>{email}</a> },
                   ...(phone ? [{ term: "Phone", detail: phone }] : []),
                   { term: "Written", detail: shortMoment(createdAt, clock) },
                 ]}
