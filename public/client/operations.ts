@@ -84,7 +84,7 @@ export type Schemas = {
   TimeSlot: { time: string; available: boolean; slot: string; startsAt: string };
   SlotsRegistration: { username: string; email?: string; password: string; first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown) };
   Registered: { id: string; username: string; email: string };
-  Slots: { date: string; slots: (Schemas["Slot"])[] };
+  Slots: { date: string; slots: (Schemas["Slot"])[]; total: number; limit: number; offset: number };
   Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string };
   FreeSlots: (Schemas["FreeSlot"])[];
   FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; places: number };
@@ -455,7 +455,7 @@ export type Operations = {
   };
   /** List the slots of a date. */
   "GET /api/schedules": {
-    send: { query: { date: string; practitioner_id?: string; service_id?: string } };
+    send: { query: { date: string; practitioner_id?: string; service_id?: string; limit?: number; offset?: number } };
     reply: Schemas["Slots"];
   };
   /** List the slots that can be booked on a date. */

@@ -174,6 +174,17 @@ test("a booking says what was paid, failed and given back", async () => {
   expect(await stands()).toEqual(["refunded", "pi_2"]);
 });
 
+test("a day is told whole, or in the parts that are asked for", async () => {
+  await practice();
+  const read = async (page: string) =>
+    (await send(schedules, `GET /api/schedules?date=${TUESDAY}${page}` as "GET /api")).json();
+  const whole = await read("");
+  expect(whole.slots.length).toBeGreaterThan(3);
+  expect(whole).toMatchObject({ total: whole.slots.length, limit: whole.slots.length, offset: 0 });
+  expect(await read("&limit=2&offset=1")).toEqual({ ...whole, slots: whole.slots.slice(1, 3), limit: 2, offset: 1 });
+  expect(await read("&limit=201")).toMatchObject({ code: "invalid", fields: { limit: [expect.any(String)] } });
+});
+
 test("a date that is none, and whose calendar nobody has, are refused", async () => {
   await practice();
   const ask = async (query: string) => (await send(schedules, `GET /api/schedules${query}` as "GET /api")).status;

@@ -1,4 +1,4 @@
-import { presentSlot, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic";
+import { presentSlots, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic";
 import { SLOTS } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -16,8 +16,9 @@ export const GET = route({
   reply: Slots,
   examples: SLOTS,
   errors: { not_found: "There is no such practitioner, or no such service that is booked at once." },
-  handle: async ({ query: { date, practitioner_id: whose = null, service_id: serviceId } }) => {
-    return { date, slots: (await daySlots({ date, whose, serviceId }, now())).map(presentSlot) };
+  handle: async ({ query }) => {
+    const { date, practitioner_id: whose = null, service_id: serviceId } = query;
+    return presentSlots(await daySlots({ date, whose, serviceId }, now()), query);
   },
 });
 

@@ -52,7 +52,7 @@ const schedule = {
 const { created_at: _, updated_at: __, ...slot } = { ...schedule, remaining_slots: 1, duration: 60 };
 
 /** A date's slots. */
-export const SLOTS = [{ title, reply: { date: "2024-12-15", slots: [slot] } }];
+export const SLOTS = [{ title, reply: { date: "2024-12-15", slots: [slot], total: 1, limit: 1, offset: 0 } }];
 
 /** Booking a slot. */
 export const NEW_BOOKING = [

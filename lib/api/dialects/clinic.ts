@@ -17,6 +17,9 @@ export const SchedulesQuery = z.object({
   date: DateText.describe("A date on each practitioner's own calendar."),
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each practitioner's first."),
+  // A day that is cut off where nobody asked for it would look like a day with nothing free in the afternoon.
+  ...Page.extend({ limit: Page.shape.limit.unwrap().optional().describe("How many, at most 200; left out, all.") })
+    .shape,
 });
 
 /** A slot of a date. */
@@ -36,7 +39,17 @@ export const Slot = z
   .meta({ id: "Slot" });
 
 /** A date's slots. */
-export const Slots = z.object({ date: z.iso.date(), slots: z.array(Slot) }).meta({ id: "Slots" });
+export const Slots = z
+  .object({ date: z.iso.date(), slots: z.array(Slot), total: z.int(), limit: z.int(), offset: z.int() })
+  .meta({ id: "Slots" });
+
+/** A page of a date's slots, in the clinic dialect's words; all of them where no limit was asked for. */
+export function presentSlots(
+  all: DaySlot[],
+  { date, offset, limit = all.length }: z.output<typeof SchedulesQuery>,
+): z.infer<typeof Slots> {
+  return { date, slots: all.slice(offset, offset + limit).map(presentSlot), total: all.length, limit, offset };
+}
 
 /** A slot in the clinic dialect's words. */
 export function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: DaySlot): z.infer<typeof Slot> {
