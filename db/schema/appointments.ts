@@ -58,6 +58,7 @@ export const appointments = pgTable(
     index("appointments_by_client").on(table.clientId, table.startsAt),
     index("appointments_by_practitioner").on(table.practitionerId, table.startsAt),
     index("appointments_waiting").on(table.createdAt).where(sql`status = 'pending_review'`),
+    index("appointments_due").on(table.endsAt).where(sql`status = 'scheduled'`),
     check(
       "appointments_status",
       sql`${table.status} in ('pending_review', 'scheduled', 'completed', 'cancelled', 'rejected', 'no_show')`,
@@ -145,5 +146,8 @@ export const meetings = pgTable(
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },
-  (table) => [uniqueIndex("meetings_one_live").on(table.appointmentId).where(sql`closed_at is null`)],
+  (table) => [
+    index("meetings_by_appointment").on(table.appointmentId),
+    uniqueIndex("meetings_one_live").on(table.appointmentId).where(sql`closed_at is null`),
+  ],
 );

@@ -28,6 +28,8 @@ export const outbox = pgTable(
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
     index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
+    index("outbox_told").on(table.createdAt).where(sql`payload is not null`),
+    index("outbox_by_recipient").on(table.recipientId),
     check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed', 'dropped')`),
   ],
 );

@@ -53,6 +53,7 @@ export const offers = pgTable(
   (table) => [
     // The same time is offered to somebody once.
     uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
+    index("offers_by_hold").on(table.holdId),
     uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),
     check("offers_state", sql`${table.state} in ('open', 'taken', 'declined', 'expired')`),
   ],

@@ -1,0 +1,28 @@
+import { type SQL, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { newId } from "@/lib/id";
+import { NOW } from "@/lib/testing/clock";
+
+const ID = newId(NOW);
+
+// How a page, the sweep and the night look something up in tables that grow with every session there ever was.
+const LOOKUPS: [what: string, SQL][] = [
+  [
+    "whether a client was seen",
+    sql`select from meetings where appointment_id = ${ID} and client_arrived_at is not null`,
+  ],
+  ["sessions that are over", sql`select from appointments where status = 'scheduled' and ends_at < now()`],
+  ["words to forget", sql`select from outbox where payload is not null and created_at < now()`],
+  ["e-mails that go with their reader", sql`select from outbox where recipient_id = ${ID}`],
+  ["what was offered with a hold that goes", sql`select from offers where hold_id = ${ID}`],
+];
+
+test.each(LOOKUPS)("an index finds %s", async (_, lookup) => {
+  const plan = await db.transaction(async (tx) => {
+    // As in a table so large that nobody would go through it.
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return tx.execute(sql`explain ${lookup}`);
+  });
+  expect(JSON.stringify(plan)).not.toMatch(/Seq Scan/);
+});
