@@ -1,3 +1,4 @@
+import { queryObjects } from "node:v8";
 import { expect, test } from "vitest";
 import { elsewhere, longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/format";
 
@@ -11,7 +12,16 @@ test("a moment is said with its weekday, in the zone that was asked for", () => 
 
 test("a zone is named by its place", () => {
   expect(zoneName("America/New_York")).toBe("New York time");
-  expect(zoneName("UTC")).toBe("UTC");
+  expect(["UTC", "GMT", "Etc/UTC"].map(zoneName)).toEqual(["UTC", "UTC", "UTC"]);
+});
+
+test("a zone that is named after no place isn't taken for UTC", () => {
+  expect(["CET", "Japan"].map(zoneName)).toEqual(["CET time", "Japan time"]);
+});
+
+test("a zone in a thousand spellings doesn't fill the memory", () => {
+  for (const zone of spellings("europe/stockholm", 1_000)) shortMoment(at, zone);
+  expect(queryObjects(Intl.DateTimeFormat)).toBeLessThan(600);
 });
 
 test("two zones are the same clock only while their times agree", () => {
@@ -39,3 +49,10 @@ test("hours are counted as was chosen, on one's own clock and on another's", () 
   expect(zoneName(clock)).toBe("New York time");
   expect(sameClock(clock, "America/Toronto", at)).toBe(true);
 });
+
+/** A zone with ever other letters of it in capitals, all of which are the same to Intl. */
+function spellings(zone: string, count: number) {
+  const spelled = (index: number) => (letter: string, place: number) =>
+    (index >> place) & 1 ? letter.toUpperCase() : letter;
+  return Array.from({ length: count }, (_, index) => [...zone].map(spelled(index)).join(""));
+}

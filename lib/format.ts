@@ -48,11 +48,10 @@ export function timeRange(start: Date, end: Date, clock: Clock): string {
   return `${timeOfDay(start, clock)} – ${timeOfDay(end, clock)}`;
 }
 
-/** "Accra time", or "UTC" where a zone is no place. */
+/** "Accra time", "CET time", or "UTC". */
 export function zoneName(clock: Clock): string {
-  const zone = zoneOf(clock);
-  const place = zone.split("/").at(-1)?.replaceAll("_", " ");
-  return zone.includes("/") && !zone.startsWith("Etc/") ? `${place} time` : "UTC";
+  const place = zoneOf(clock).split("/").at(-1)?.replaceAll("_", " ") ?? "";
+  return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place) ? "UTC" : `${place} time`;
 }
 
 /** How far a zone is from Greenwich at a moment: "GMT+1", "GMT-3:30". */
@@ -93,12 +92,16 @@ function format(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions) {
   return formatter(zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
 }
 
+const FORMATTERS_KEPT = 500;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-// Making one costs far more than using it.
+// Making one costs far more than using it. Zones arrive in any spelling that Intl takes, so not all of them are kept.
 function formatter(timeZone: string, options: Intl.DateTimeFormatOptions) {
   const key = `${timeZone}|${Object.values(options).join("|")}|${Object.keys(options).length}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(LOCALE, { timeZone, ...options });
-  formatters.set(key, known);
-  return known;
+  const known = formatters.get(key);
+  if (known) return known;
+  if (formatters.size >= FORMATTERS_KEPT) formatters.clear();
+  const made = new Intl.DateTimeFormat(LOCALE, { timeZone, ...options });
+  formatters.set(key, made);
+  return made;
 }
