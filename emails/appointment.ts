@@ -1,7 +1,11 @@
 import type { AppointmentLetter, Cell } from "@/emails/message";
-import { longMoment, shortDay } from "@/emails/when";
+import { WEEKDAYS } from "@/lib/availability/civil";
+import { longMoment, shortDate, zoneName } from "@/lib/format";
 
-const DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+/** "Thursday 10 December 2026, 10:00 am, Accra time" */
+export function momentWords(iso: string, zone: string): string {
+  return `${longMoment(new Date(iso), zone)}, ${zoneName(zone)}`;
+}
 
 /** The zone that dates are written in: each reader's own. */
 export function zoneOf({
@@ -14,7 +18,7 @@ export function zoneOf({
 
 /** A moment of the appointment in the reader's words, or null when there is none. */
 export function moment(letter: AppointmentLetter, iso: string | null | undefined): string | null {
-  return iso ? longMoment(iso, zoneOf(letter)) : null;
+  return iso ? momentWords(iso, zoneOf(letter)) : null;
 }
 
 /** The facts that every letter about an arranged appointment lists. */
@@ -31,10 +35,10 @@ export function sittingFacts(letter: AppointmentLetter) {
 export function cellsInWords(cells: Cell[] = []): string {
   const dates = [...new Set(cells.flatMap(({ date }) => date ?? []))].sort();
   const onDates = dates.map((date) => ({
-    name: shortDay(`${date}T12:00:00Z`, "UTC"),
+    name: shortDate(new Date(`${date}T12:00:00Z`), "UTC"),
     of: cells.filter((cell) => cell.date === date),
   }));
-  const weekly = DAYS.map((name, day) => ({ name, of: cells.filter((cell) => !cell.date && cell.day === day) }));
+  const weekly = WEEKDAYS.map((name, day) => ({ name, of: cells.filter((cell) => !cell.date && cell.day === day) }));
   return [...onDates, ...weekly]
     .filter(({ of }) => of.length > 0)
     .map(({ name, of }) => `${name} ${of.map(({ block }) => block).join(" or ")}`)

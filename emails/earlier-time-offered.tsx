@@ -1,6 +1,6 @@
+import { momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { OfferLetter } from "@/emails/message";
-import { longMoment } from "@/emails/when";
 
 /** A time that opened is kept for somebody who waits for one. */
 export function EarlierTimeOffered(letter: OfferLetter) {
@@ -8,14 +8,14 @@ export function EarlierTimeOffered(letter: OfferLetter) {
   return (
     <Layout {...letter} title="An earlier time is free">
       <Paragraph>
-        You asked us to tell you. We are keeping this time for you until {longMoment(until, clientZone)}:
+        You asked us to tell you. We are keeping this time for you until {momentWords(until, clientZone)}:
       </Paragraph>
       <Facts
         facts={{
-          When: longMoment(startsAt, clientZone),
+          When: momentWords(startsAt, clientZone),
           Length: `${minutes} minutes`,
           With: practitionerName,
-          "Instead of": insteadOf ? longMoment(insteadOf, clientZone) : null,
+          "Instead of": insteadOf ? momentWords(insteadOf, clientZone) : null,
         }}
       />
       <Paragraph>

@@ -17,7 +17,7 @@ import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
 import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
-import { shortDay } from "@/emails/when";
+import { shortDate } from "@/lib/format";
 
 /** What a mailbox receives. */
 export type Letter = { subject: string; html: string; text: string };
@@ -53,7 +53,7 @@ function subject(message: Message, { reader }: Envelope): string {
   const { client, staff = client } = SUBJECTS[message.kind];
   if (message.kind !== "appointment-scheduled") return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;
-  const on = day ? ` on ${shortDay(day, zoneOf({ reader, ...message.payload }))}` : "";
+  const on = day ? ` on ${shortDate(new Date(day), zoneOf({ reader, ...message.payload }))}` : "";
   return `${reader.isStaff ? staff : client}${on}`;
 }
 

@@ -1,7 +1,6 @@
-import { zoneOf } from "@/emails/appointment";
+import { momentWords, zoneOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSitting } from "@/emails/message";
-import { longMoment } from "@/emails/when";
 
 const WORDS = {
   "series-booked": {
@@ -47,6 +46,6 @@ export function Series(letter: SeriesLetter) {
 }
 
 function line({ startsAt, previousStartsAt }: SeriesSitting, zone: string) {
-  const now = longMoment(startsAt, zone);
-  return previousStartsAt ? `${now} (was ${longMoment(previousStartsAt, zone)})` : now;
+  const now = momentWords(startsAt, zone);
+  return previousStartsAt ? `${now} (was ${momentWords(previousStartsAt, zone)})` : now;
 }
