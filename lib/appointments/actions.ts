@@ -7,18 +7,18 @@ import { rejectRequest } from "@/lib/appointments/reject";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
-import { sittingAt, sittingOf } from "@/lib/appointments/sitting";
+import { wishedSitting } from "@/lib/appointments/wished-sitting";
 import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
-export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, practitioner, start }) => {
-  await scheduleAppointment(staff, id, await sittingAt(staff, id, practitioner, start), now());
+export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
+  await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
   redirect(`/admin/requests?done=scheduled&id=${id}`);
 });
 
-export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, wish) => {
-  await scheduleAppointment(staff, wish.id, await sittingOf(staff, wish, now()), now());
-  redirect(`/admin/requests?done=scheduled&id=${wish.id}`);
+export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
+  await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  redirect(`/admin/requests?done=scheduled&id=${id}`);
 });
 
 export const reject = action(Rejection, requireStaff, async (staff, { id, reason }) => {
@@ -26,9 +26,9 @@ export const reject = action(Rejection, requireStaff, async (staff, { id, reason
   redirect(`/admin/requests?done=rejected&id=${id}`);
 });
 
-export const reschedule = action(ScheduleOther, requireStaff, async (staff, wish) => {
-  await rescheduleAppointment(staff, wish.id, await sittingOf(staff, wish, now()), now());
-  redirect(`/appointments/${wish.id}?done=moved`);
+export const reschedule = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
+  await rescheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  redirect(`/appointments/${id}?done=moved`);
 });
 
 export const cancel = action(Cancellation, requireActor, async (actor, { id, reason }) => {

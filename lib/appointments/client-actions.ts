@@ -5,9 +5,8 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { bookForClient } from "@/lib/appointments/book-for";
 import { requireStaff } from "@/lib/auth/actor";
-import { isDate } from "@/lib/availability/civil";
+import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
-import { readTime } from "@/lib/availability/week";
 import { instantOf } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
@@ -20,8 +19,8 @@ const OfferedSlot = z.object({ ...Whom, slot: z.string().max(100) });
 const OtherTime = z.object({
   ...Whom,
   practitioner: z.string().max(36),
-  date: z.string().refine(isDate, "Please give a date."),
-  time: z.string().refine((text) => readTime(text, "start") !== null, "Please give a time, such as 14:30."),
+  date: DateField,
+  time: TimeField,
 });
 
 export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
@@ -37,7 +36,7 @@ export const bookOther = action(
   async (staff, { client, service, practitioner, date, time }) => {
     const giver = await findPractitioner(practitioner);
     if (!giver) throw notFound("practitioner");
-    const startsAt = instantOf(giver.timeZone, date, readTime(time, "start") ?? 0, "start");
+    const startsAt = instantOf(giver.timeZone, date, time, "start");
     const id = await bookForClient(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
     redirect(`/appointments/${id}?done=scheduled`);
   },

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { isDate } from "@/lib/availability/civil";
-import { readTime } from "@/lib/availability/week";
+import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { whole } from "@/lib/practice/form-fields";
 
 const Places = whole(1, 500, "places");
@@ -9,11 +8,8 @@ const Places = whole(1, 500, "places");
 export const OpeningForm = z.object({
   practitioner: z.string().max(36),
   service: z.string().max(36),
-  date: z.string("Please give a date.").refine(isDate, "Please give a date."),
-  time: z
-    .string("Please give a time, such as 18:00.")
-    .refine((text) => readTime(text, "start") !== null, "Please give a time, such as 18:00.")
-    .transform((text) => readTime(text, "start") ?? 0),
+  date: DateField,
+  time: TimeField,
   capacity: Places,
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { many } from "@/lib/many";
 
 const BLOCKS = ["morning", "afternoon", "evening"] as const;
@@ -41,19 +42,24 @@ export const AppointmentId = z.object({ id: z.string().max(64) });
 export const ScheduleOffered = AppointmentId.extend({
   practitioner: z.string().max(64),
   start: z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text)),
-});
+}).transform(({ id, practitioner, start }) => ({
+  id,
+  wish: { practitionerId: practitioner, minutes: null, when: { startsAt: start } },
+}));
 
 /** Another date, and either an exact time or a part of that day; on the practitioner's clock. */
 export const ScheduleOther = AppointmentId.extend({
   practitioner: z.string().max(64),
-  date: z.iso.date("Please give a date."),
+  date: DateField,
   block: z.union([z.literal(""), z.enum(BLOCKS)], "Please choose from the list.").default(""),
-  time: z
-    .union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)], "Please give a time, such as 14:30.")
-    .default(""),
-}).refine(({ block, time }) => block || time, {
-  path: ["time"],
-  message: "Please give a time, such as 14:30, or choose a part of the day.",
+  time: z.union([z.literal("").transform(() => null), TimeField], "Please give a time, such as 14:30.").default(null),
+}).transform(({ id, practitioner, date, block, time }, context) => {
+  const wish = { practitionerId: practitioner, minutes: null };
+  if (block) return { id, wish: { ...wish, when: { date, block } } };
+  if (time !== null) return { id, wish: { ...wish, when: { date, minute: time, zone: null } } };
+  const message = "Please give a time, such as 14:30, or choose a part of the day.";
+  context.addIssue({ code: "custom", path: ["time"], message });
+  return z.NEVER;
 });
 
 /** A kind word to somebody who gets no time. */

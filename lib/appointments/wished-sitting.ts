@@ -80,6 +80,7 @@ function boundsOf(when: When, now: Date): Bounds {
 }
 
 function nothingFree(when: When): Refusal {
-  const sentence = `There is no free time that ${"block" in when ? when.block : "day"}. Please try another part of the day.`;
-  return new Refusal("conflict", sentence, { code: "slot_taken" });
+  if (!("block" in when)) return new Refusal("conflict", "There is no free time that day.", { code: "slot_taken" });
+  const sentence = `There is no free time that ${when.block}. Please try another part of the day.`;
+  return new Refusal("conflict", sentence, { code: "slot_taken", fields: { block: [sentence] } });
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { SettlementFields } from "@/lib/appointments/stranded";
-import { isDate } from "@/lib/availability/civil";
+import { DateField } from "@/lib/availability/day-fields";
 import { readTime } from "@/lib/availability/week";
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
 export const TimeOffForm = z
   .object({
-    firstDate: dateField(),
-    lastDate: dateField(),
+    firstDate: DateField,
+    lastDate: DateField,
     from: timeField("start"),
     until: timeField("end"),
     ...common(),
@@ -21,7 +21,7 @@ export const TimeOffForm = z
 /** Hours beyond the week's, on one date. */
 export const ExtraHoursForm = z
   .object({
-    date: dateField(),
+    date: DateField,
     start: timeField("start", "Please give the time it starts."),
     end: timeField("end", "Please give the time it ends."),
     ...common(),
@@ -63,10 +63,6 @@ function common() {
     note: z.string().trim().max(120, "Please keep this to 120 characters.").default(""),
     ...SettlementFields,
   };
-}
-
-function dateField() {
-  return z.string("Please give a date.").refine(isDate, "Please give a date.");
 }
 
 /** A time of day; one without a sentence for its absence may be left out. */

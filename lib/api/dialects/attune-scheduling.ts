@@ -53,6 +53,7 @@ export const Scheduling = z
 export const SCHEDULING_FIELDS = {
   time: ["scheduled_datetime", "date_str"],
   date: ["scheduled_datetime", "date_str"],
+  block: ["time_slot"],
 };
 
 /** The wish in the words of the house. */

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
-import { isDate } from "@/lib/availability/civil";
+import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { many } from "@/lib/many";
 
 const Instant = z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text));
-const Day = z.string().refine(isDate, "Please give a date.");
-const Clock = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Please give a time, such as 14:30.")
-  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
 const TOO_MANY = `Please choose a number from 1 to ${MOST_OCCURRENCES}.`;
 
@@ -22,7 +17,7 @@ export const RhythmQuery = z
         z.coerce.number(TOO_MANY).int(TOO_MANY).min(1, TOO_MANY).max(MOST_OCCURRENCES, TOO_MANY),
       ])
       .default(null),
-    until: z.union([z.literal("").transform(() => null), Day]).default(null),
+    until: z.union([z.literal("").transform(() => null), DateField]).default(null),
   })
   .refine(({ times, until }) => (times === null) !== (until === null), {
     path: ["times"],
@@ -49,7 +44,7 @@ export const RepeatForm = z.object({
 /** Which sessions of a series are changed, and how, as the page's address says it. */
 export const ChangeQuery = z.discriminatedUnion("what", [
   z.object({ what: z.literal("cancel"), range: z.enum(["later", "all"]) }),
-  z.object({ what: z.literal("move"), range: z.enum(["later", "all"]), date: Day, time: Clock }),
+  z.object({ what: z.literal("move"), range: z.enum(["later", "all"]), date: DateField, time: TimeField }),
 ]);
 
 // An appointment's id and where it goes: `<id> <instant>`, or `<id> keep`.

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { isDate } from "@/lib/availability/civil";
+import { readTime } from "@/lib/availability/week";
+
+const NO_DATE = "Please give a date.";
+const NO_TIME = "Please give a time, such as 14:30.";
+
+/** A date as a form sends it, "2026-12-08". */
+export const DateField = z.string(NO_DATE).refine(isDate, NO_DATE);
+
+/** A time of day as a form sends it, "14:30", in minutes past midnight. */
+export const TimeField = z.string(NO_TIME).transform((text, context) => {
+  const minute = readTime(text, "start");
+  if (minute !== null) return minute;
+  context.addIssue({ code: "custom", message: NO_TIME });
+  return z.NEVER;
+});
