@@ -9,6 +9,7 @@ export type DiaryItem = {
   kind: "booked" | "over" | "request" | "opening" | "closed";
   /** The client's name, or her initials; what a group or time off is called. */
   title: string;
+  practitionerId: string;
   /** With whom, where there is more than one. */
   detail: string;
   start: string;

@@ -22,9 +22,10 @@ export type DiaryPage = {
 export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promise<DiaryItem[]> {
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
+  const practitionerIds = page.practitioners.map(({ id }) => id);
   const [appointments, groups, requests, closed] = await Promise.all([
-    listAppointments(staff, { statuses, from, until, limit: 1_000 }),
-    listGroups(page),
+    listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
+    listGroups(practitionerIds, page),
     listRequests(staff, now),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);
@@ -40,13 +41,14 @@ export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promi
 // A place in a group is shown with its group.
 function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
   const { id, startsAt, endsAt, practitionerId, openingId, status } = line;
-  if (!startsAt || !endsAt || openingId || !isShown(practitionerId, page)) return [];
+  if (!startsAt || !endsAt || !practitionerId || openingId) return [];
   const isBooked = status === "scheduled";
   return [
     {
       id,
       kind: isBooked ? "booked" : "over",
       title: nameOf(line, page),
+      practitionerId,
       detail: detailOf(practitionerId, page),
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
@@ -57,13 +59,14 @@ function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
 
 /** A request stands where it fits best, if that is in sight. */
 function requestItem(request: WaitingRequest, page: DiaryPage): DiaryItem[] {
-  const best = request.matches.find(({ practitionerId }) => isShown(practitionerId, page));
+  const best = request.matches.find((match) => page.practitioners.some(({ id }) => id === match.practitionerId));
   if (!best || best.startsAt < page.from || best.startsAt >= page.until) return [];
   return [
     {
       id: `request-${request.id}`,
       kind: "request",
       title: nameOf(request, page),
+      practitionerId: best.practitionerId,
       detail: ["asks", detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
       ...between(best.startsAt, endOf({ startsAt: best.startsAt, minutes: request.minutes })),
       href: "/admin/requests",
@@ -79,6 +82,7 @@ function groupItem({ id, practitionerId, service, during, booked, capacity }: Gr
     id,
     kind: "opening",
     title: `${service}, ${booked} of ${capacity}`,
+    practitionerId,
     detail: detailOf(practitionerId, page),
     ...between(during.start, during.end),
     href: `/admin/openings?practitioner=${practitionerId}`,
@@ -86,23 +90,14 @@ function groupItem({ id, practitionerId, service, during, booked, capacity }: Gr
   };
 }
 
-function listGroups({ from, until, practitioners }: DiaryPage) {
+function listGroups(practitionerIds: string[], { from, until }: DiaryPage) {
   const { id, practitionerId, during, booked, capacity, closedAt } = openings;
   const inSight = sql`${during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
   return db
     .select({ id, practitionerId, during, booked, capacity, service: services.name })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))
-    .where(
-      and(
-        inArray(
-          practitionerId,
-          practitioners.map((one) => one.id),
-        ),
-        inSight,
-        or(isNull(closedAt), gte(booked, 1)),
-      ),
-    );
+    .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));
 }
 
 async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][number], page: DiaryPage) {
@@ -114,6 +109,7 @@ async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][n
       id,
       kind: "closed",
       title: note && !page.isPrivate ? `Time off: ${note}` : "Time off",
+      practitionerId: whose,
       detail: detailOf(whose, page),
       ...between(instantOf(timeZone, startDate, startMinute, "start"), instantOf(timeZone, endDate, endMinute, "end")),
       href: `/admin/dates?practitioner=${whose}`,
@@ -122,16 +118,12 @@ async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][n
   );
 }
 
-function isShown(practitionerId: string | null, { practitioners }: DiaryPage): boolean {
-  return practitioners.some(({ id }) => id === practitionerId);
-}
-
 function nameOf(client: { clientFirstName: string; clientLastName: string }, { isPrivate }: DiaryPage): string {
   const { clientFirstName, clientLastName } = client;
   return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
 }
 
-function detailOf(practitionerId: string | null, { practitioners }: DiaryPage): string {
+function detailOf(practitionerId: string, { practitioners }: DiaryPage): string {
   if (practitioners.length < 2) return "";
   return practitioners.find(({ id }) => id === practitionerId)?.name ?? "";
 }

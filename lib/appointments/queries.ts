@@ -14,8 +14,15 @@ export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findAppoin
 /** One line of a list of appointments. */
 export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[number];
 
-/** Which appointments; times are of the start, `[from, until)`. */
-export type Wanted = { statuses?: Status[]; from?: Date; until?: Date; newestFirst?: boolean; limit?: number };
+/** Which appointments, perhaps only those with some practitioners; times are of the start, `[from, until)`. */
+export type Wanted = {
+  statuses?: Status[];
+  practitionerIds?: string[];
+  from?: Date;
+  until?: Date;
+  newestFirst?: boolean;
+  limit?: number;
+};
 
 /** A page of them: of which statuses, of the client with that address, or only those the actor takes part in. */
 export type Listing = { statuses?: Status[]; email?: string; isOwn?: boolean; limit: number; offset: number };
@@ -56,7 +63,7 @@ export async function listDetails(actor: Actor, { statuses, email, isOwn, limit,
 
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
 export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
-  const { statuses, from, until, newestFirst, limit = 200 } = wanted;
+  const { statuses, practitionerIds, from, until, newestFirst, limit = 200 } = wanted;
   const order = newestFirst ? desc : asc;
   return db
     .select({ ...unencrypted, ...who })
@@ -68,6 +75,7 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
       and(
         visibleTo(actor),
         statuses && inArray(appointments.status, statuses),
+        practitionerIds && inArray(appointments.practitionerId, practitionerIds),
         from && gte(appointments.startsAt, from),
         until && lt(appointments.startsAt, until),
       ),

@@ -108,14 +108,15 @@ async function marksOf(staff: Staff, { id, timeZone }: Practitioner, month: Mont
     listExceptions(staff, id, { from: first, until: next }),
     listAppointments(staff, {
       statuses: ["scheduled"],
+      practitionerIds: [id],
       from: instantOf(timeZone, first, 0, "start"),
       until: instantOf(timeZone, next, 0, "start"),
-      limit: 1000,
+      limit: 1_000,
     }),
   ]);
   const booked = new Map<string, number>();
-  for (const { practitionerId, startsAt } of sessions) {
-    if (!startsAt || practitionerId !== id) continue;
+  for (const { startsAt } of sessions) {
+    if (!startsAt) continue;
     const { date } = wallClock(timeZone, startsAt);
     booked.set(date, (booked.get(date) ?? 0) + 1);
   }
