@@ -10,9 +10,9 @@ import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actio
 import type { WaitingRequest } from "@/lib/appointments/requests";
 import { cellName, cellNames } from "@/lib/appointments/words";
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/format";
+import type { Choosable } from "@/lib/practice/choosable";
 
-type Practitioners = { id: string; name: string; zone: string }[];
-type RequestCardProps = { request: WaitingRequest; practitioners: Practitioners; clock: Clock; now: Date };
+type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; clock: Clock; now: Date };
 
 const SHOWN = 5;
 
@@ -51,7 +51,6 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
                 practitioners={practitioners}
                 practitioner={request.practitionerId ?? ""}
                 label="Book this time"
-                earliest={now.toISOString().slice(0, 10)}
               />
             </Dialog>
             <Dialog trigger="Decline" title={`Decline ${name}'s request?`} closeLabel="Not now">

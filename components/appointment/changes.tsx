@@ -6,6 +6,7 @@ import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Clock } from "@/lib/format";
+import type { Choosable } from "@/lib/practice/choosable";
 
 type ChangesProps = {
   appointment: AppointmentDetail;
@@ -14,7 +15,7 @@ type ChangesProps = {
   /** How the practice is reached. */
   practice: { phone: string | null; email: string | null };
   /** Whose time the viewer may give. */
-  practitioners: { id: string; name: string; zone: string }[];
+  practitioners: Choosable[];
   now: Date;
 };
 
@@ -53,7 +54,6 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
     id,
     practitioners,
     practitioner: appointment.practitionerId ?? "",
-    earliest: now.toISOString().slice(0, 10),
   };
   const reason = { name: "reason", label: "Why", hint: "The client reads this." };
   if (status === "pending_review") {

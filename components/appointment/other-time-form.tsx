@@ -6,16 +6,15 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import type { Choosable } from "@/lib/practice/choosable";
 
 type OtherTimeFormProps = {
   action: FormAction;
   id: string;
-  practitioners: { id: string; name: string; zone: string }[];
+  practitioners: Choosable[];
   /** The one it is with already, if any. */
   practitioner: string;
   label: string;
-  /** Today in the practitioner's zone; earlier dates make no sense. */
-  earliest: string;
 };
 
 const BLOCKS = [
@@ -26,9 +25,10 @@ const BLOCKS = [
 ];
 
 /** Another date, and either an exact time or the first free one of a part of the day; on the practitioner's clock. */
-export function OtherTimeForm({ action, id, practitioners, practitioner, label, earliest }: OtherTimeFormProps) {
+export function OtherTimeForm({ action, id, practitioners, practitioner, label }: OtherTimeFormProps) {
   const [state, send] = useActionState(action, initialState);
   const typed = (name: string) => (typeof state.values?.[name] === "string" ? state.values[name] : "");
+  const [earliest] = practitioners.map(({ today }) => today).sort();
   const field = (name: string) => ({ name, id: `${name}-${id}`, errors: state.fields?.[name] });
   return (
     <form action={send} noValidate className="space-y-4">

@@ -1,9 +1,20 @@
 import type { Actor } from "@/lib/auth/actor";
+import { wallClock } from "@/lib/availability/zone";
 import { zoneName } from "@/lib/format";
 
-/** Whose time the actor may give: a practitioner her own, an admin anyone's. The zone is in words. */
-export function choosable(actor: Actor, everyone: { id: string; name: string; timeZone: string }[]) {
+/** Somebody whose time can be given, her zone in words, and which date it is there. */
+export type Choosable = { id: string; name: string; zone: string; today: string };
+
+/** Whose time the actor may give: a practitioner her own, an admin anyone's. */
+export function choosable(
+  actor: Pick<Actor, "role" | "practitionerId">,
+  everyone: { id: string; name: string; timeZone: string }[],
+  now: Date,
+): Choosable[] {
   return everyone
     .filter(({ id }) => actor.role === "admin" || id === actor.practitionerId)
-    .map(({ id, name, timeZone }) => ({ id, name, zone: zoneName(timeZone) }));
+    .map(({ id, name, timeZone }) => ({
+      ...{ id, name, zone: zoneName(timeZone) },
+      today: wallClock(timeZone, now).date,
+    }));
 }

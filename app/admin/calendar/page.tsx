@@ -20,6 +20,7 @@ import { listEditable } from "@/lib/availability/queries";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { type Clock, shortMoment, zoneName } from "@/lib/format";
+import { type Choosable, choosable } from "@/lib/practice/choosable";
 
 export const metadata: Metadata = { title: "Calendar" };
 
@@ -49,7 +50,7 @@ export default async function Calendar({ searchParams }: PageProps) {
         actions={<Actions place={place} isPrivate={isPrivate} />}
       />
       <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
-      {moving && <Move item={moving} practitioners={shown} clock={clock} today={today} />}
+      {moving && <Move item={moving} practitioners={choosable(staff, shown, moment)} clock={clock} />}
       {place.view !== "list" && (
         <div className={place.view === "week" ? "max-sm:hidden" : undefined}>
           <CalendarBoard
@@ -106,14 +107,12 @@ function Names({ isPrivate }: { isPrivate: boolean }) {
 
 type MoveProps = {
   item: DiaryItem;
-  practitioners: { id: string; name: string; timeZone: string }[];
+  practitioners: Choosable[];
   clock: Clock;
-  today: string;
 };
 
 /** Moving without the grid: another date and time in a form. */
-function Move({ item, practitioners, clock, today }: MoveProps) {
-  const everyone = practitioners.map(({ id, name, timeZone }) => ({ id, name, zone: zoneName(timeZone) }));
+function Move({ item, practitioners, clock }: MoveProps) {
   return (
     <Section id="move" title={`Move ${item.title}`} className="mb-8 max-w-text">
       <p className="num mb-4 text-muted">
@@ -125,10 +124,9 @@ function Move({ item, practitioners, clock, today }: MoveProps) {
       <OtherTimeForm
         action={reschedule}
         id={item.id}
-        practitioners={everyone}
-        practitioner={everyone.find(({ name }) => item.detail.includes(name))?.id ?? ""}
+        practitioners={practitioners}
+        practitioner={item.practitionerId}
         label="Move it"
-        earliest={today}
       />
     </Section>
   );

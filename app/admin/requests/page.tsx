@@ -42,7 +42,7 @@ export default async function Requests({ searchParams }: PageProps) {
           <RequestCard
             key={request.id}
             request={request}
-            practitioners={choosable(staff, practitioners)}
+            practitioners={choosable(staff, practitioners, moment)}
             clock={clock}
             now={moment}
           />

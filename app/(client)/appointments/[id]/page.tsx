@@ -63,7 +63,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
           staff={staff}
           clock={clock}
           practice={settings}
-          practitioners={choosable(actor, practitioners)}
+          practitioners={choosable(actor, practitioners, moment)}
           now={moment}
         />
         <Further appointment={appointment} actor={actor} now={moment} />
