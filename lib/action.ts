@@ -102,11 +102,14 @@ function databaseCode(error: unknown): string | undefined {
  * POST, so a request without it, or with another's, did not come from our pages.
  */
 export async function assertOwnPage() {
-  const sent = await headers();
-  const from = sent.get("origin");
+  if (!isFromOwnPage(await headers()))
+    throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
+}
+
+/** Whether a request with these headers came from our own pages. */
+export function isFromOwnPage(sent: Pick<Headers, "get">): boolean {
   const host = sent.get("host") ?? "";
   // The demo is reached by any name of this machine, and by no other: a name that was bound anew to it is not ours.
   const own = isDemo() && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) ? `http://${host}` : origin();
-  if (from !== own)
-    throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
+  return sent.get("origin") === own;
 }
