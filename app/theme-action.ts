@@ -1,10 +1,9 @@
 "use server";
 
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { parseTheme } from "@/components/shell/theme";
 import { assertOwnPage } from "@/lib/action";
-
-const YEAR_SECONDS = 31_536_000;
+import { choiceOptions } from "@/lib/auth/cookies";
 
 /** Keeps the chosen colours for this browser, or follows the device again. */
 export async function setTheme(form: FormData): Promise<void> {
@@ -15,6 +14,5 @@ export async function setTheme(form: FormData): Promise<void> {
     jar.delete("theme");
     return;
   }
-  const secure = (await headers()).get("origin")?.startsWith("https:") ?? false;
-  jar.set("theme", theme, { path: "/", maxAge: YEAR_SECONDS, sameSite: "lax", httpOnly: true, secure });
+  jar.set("theme", theme, choiceOptions);
 }

@@ -1,17 +1,16 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { requireStaff } from "@/lib/auth/actor";
+import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
-
-const YEAR_SECONDS = 31_536_000;
 
 const Move = z.object({
   id: z.string().max(36),
@@ -38,9 +37,6 @@ export const undoMove = action(Undo, requireStaff, async (staff, { id }) => {
 });
 
 export const showNames = action(Names, requireStaff, async (_, { names }) => {
-  const jar = await cookies();
-  const secure = (await headers()).get("origin")?.startsWith("https:") ?? false;
-  const keep = { path: "/admin", maxAge: YEAR_SECONDS, sameSite: "lax" as const, httpOnly: true, secure };
-  jar.set("calendar-names", names, keep);
+  (await cookies()).set("calendar-names", names, choiceOptions);
   refresh();
 });

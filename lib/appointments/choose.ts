@@ -6,6 +6,7 @@ import type { Choice } from "@/lib/appointments/booking-form";
 import { holdTime } from "@/lib/appointments/hold";
 import { keepToken, keptToken } from "@/lib/appointments/kept-time";
 import { currentActor } from "@/lib/auth/actor";
+import { choiceOptions } from "@/lib/auth/cookies";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
@@ -56,7 +57,7 @@ export function isGone(error: unknown): boolean {
 
 /** Remembers by which door somebody came to book. */
 export async function rememberDoor(door: "pick" | "ask") {
-  (await cookies()).set(DOOR_COOKIE, door, { path: "/", sameSite: "lax", httpOnly: true, maxAge: 365 * 86_400 });
+  (await cookies()).set(DOOR_COOKIE, door, choiceOptions);
 }
 
 /** Refuses somebody who keeps one time after another. */
