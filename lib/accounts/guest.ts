@@ -47,11 +47,6 @@ export async function resendGuestCode(now: Date): Promise<void> {
   await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
-/** The guest flow of this browser, for the page that asks for its code. */
-export function currentGuestFlow(): Promise<Flow | undefined> {
-  return currentFlow("booking");
-}
-
 /** Starts the flow of somebody who books without an account. */
 export async function askGuest(input: z.output<typeof Guest>, from: From, now: Date): Promise<Flow> {
   const { email, timeZone, ...names } = input;

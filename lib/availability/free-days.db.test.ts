@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { exceptions, services } from "@/db/schema";
+import { services } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { publishOpening } from "@/lib/appointments/openings";
-import { freeDays, freeSlots, nextWithTimes, soonest } from "@/lib/availability/free-days";
+import { freeDays, freeSlots } from "@/lib/availability/free-days";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { newId } from "@/lib/id";
-import { cast, NOW, withRules } from "@/lib/testing/cast";
+import { cast, NOW } from "@/lib/testing/cast";
 
 const WEEK = { first: "2026-12-02", last: "2026-12-08" };
 
@@ -39,18 +39,6 @@ test("a service of one practitioner is offered by nobody else", async () => {
   expect(await freeSlots(osei.practitionerId, hers, window, NOW)).toEqual([]);
 });
 
-test("the soonest is the first that can be booked now, and beyond the first fortnight too", async () => {
-  const { osei, service } = await practice();
-  const viewer = { zone: "America/New_York" };
-  const first = await soonest(osei.practitionerId, service, viewer, NOW);
-  expect(first?.startsAt).toEqual(new Date("2026-12-01T11:00:00Z"));
-  await away(osei.practitionerId, "2026-12-01", "2026-12-20");
-  const later = await soonest(osei.practitionerId, service, viewer, NOW);
-  expect(later?.startsAt).toEqual(new Date("2026-12-21T09:00:00Z"));
-  await withRules(osei.practitionerId, { horizonDays: 10 });
-  expect(await soonest(osei.practitionerId, service, viewer, NOW)).toBeNull();
-});
-
 test("a place in a group says how many are left, and is gone with the last", async () => {
   const { ana, ben, osei } = await cast();
   const id = newId(NOW);
@@ -71,23 +59,9 @@ test("a place in a group says how many are left, and is gone with the last", asy
   expect(await left()).toEqual([]);
 });
 
-test("empty months are jumped over to the next date with times", async () => {
-  const { osei, service } = await practice();
-  await away(osei.practitionerId, "2026-12-05", "2027-01-17");
-  const next = await nextWithTimes(osei.practitionerId, service, { zone: "Asia/Tokyo" }, "2026-12-31", NOW);
-  expect(next?.date).toBe("2027-01-18");
-  expect(next?.slots).toHaveLength(9);
-  expect(await nextWithTimes(osei.practitionerId, service, { zone: "Asia/Tokyo" }, "2027-03-01", NOW)).toBeNull();
-});
-
 async function practice() {
   const made = await cast();
   const [service] = await db.select().from(services).where(eq(services.id, made.service.id));
   if (!service) throw new Error("The service was not made.");
   return { ...made, service };
-}
-
-async function away(practitionerId: string, startDate: string, endDate: string) {
-  const closed = { kind: "closed" as const, startDate, startMinute: 0, endDate, endMinute: 1440 };
-  await db.insert(exceptions).values({ id: newId(NOW), practitionerId, ...closed });
 }

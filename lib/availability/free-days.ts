@@ -1,5 +1,5 @@
 import "server-only";
-import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
+import { DAY_MINUTES } from "@/lib/availability/civil";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
 import { slotId } from "@/lib/availability/slot-id";
@@ -29,11 +29,6 @@ export type Viewer = { zone: string } & Omit<Window, "from" | "until" | "service
 export type Dates = { first: string; last: string };
 
 const MINUTE_MS = 60_000;
-// Most practices have something within a fortnight, which is much less to load than a year.
-const SOON_DAYS = 14;
-// Nobody's horizon is longer than a year.
-const FARTHEST_DAYS = 366;
-
 /** The dates that have something free, and what; of one practitioner, or of everyone who offers the service together. */
 export async function freeDays(
   whose: Whose,
@@ -45,34 +40,6 @@ export async function freeDays(
   const from = instantOf(viewer.zone, first, 0, "start");
   const until = instantOf(viewer.zone, last, DAY_MINUTES, "end");
   return byDate(await freeSlots(whose, service, { ...viewer, from, until }, now), viewer.zone);
-}
-
-/** The first free start that can be booked now, or null when there is none within the horizon. */
-export async function soonest(
-  whose: Whose,
-  service: BookedService,
-  viewer: Viewer,
-  now: Date,
-): Promise<FreeSlot | null> {
-  const [soon, farthest] = [daysAfter(now, SOON_DAYS), daysAfter(now, FARTHEST_DAYS)];
-  const [first] = await freeSlots(whose, service, { ...viewer, from: now, until: soon }, now);
-  if (first) return first;
-  const [later] = await freeSlots(whose, service, { ...viewer, from: soon, until: farthest }, now);
-  return later ?? null;
-}
-
-/** The next date with something free after one on the viewer's clock, so that empty months are jumped over. */
-export async function nextWithTimes(
-  whose: Whose,
-  service: BookedService,
-  viewer: Viewer,
-  after: string,
-  now: Date,
-): Promise<FreeDay | null> {
-  const from = instantOf(viewer.zone, dateOf(dayOf(after) + 1), 0, "start");
-  const window = { ...viewer, from, until: daysAfter(now, FARTHEST_DAYS) };
-  const [next] = byDate(await freeSlots(whose, service, window, now), viewer.zone);
-  return next ?? null;
 }
 
 /** Everything of a service that is free in a window, sooner first; at the same time in the practice's order. */
@@ -109,8 +76,4 @@ function byDate(slots: FreeSlot[], zone: string): FreeDay[] {
     else days.set(date, [slot]);
   }
   return [...days].map(([date, free]) => ({ date, slots: free }));
-}
-
-function daysAfter(now: Date, days: number): Date {
-  return new Date(now.getTime() + days * DAY_MINUTES * MINUTE_MS);
 }
