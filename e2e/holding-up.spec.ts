@@ -1,8 +1,8 @@
 import { request } from "@playwright/test";
 import { expect, test, type World } from "@/e2e/support/world";
-import { freeStartsOf } from "@/lib/availability/queries";
 import { slotId } from "@/lib/availability/slot-id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 
 const WEEK = { from: new Date("2026-12-07T00:00:00Z"), until: new Date("2026-12-12T00:00:00Z") };
 const PAGE = "/book?with=ama-osei&date=2026-12-07";

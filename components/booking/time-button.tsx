@@ -3,8 +3,9 @@ import { ChooseForm } from "@/components/booking/choose-form";
 import { type ButtonLook, LinkButton } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
-import { repeatedHour, type ViewerClock } from "@/lib/appointments/timetable";
+import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import { occurrenceOf } from "@/lib/availability/zone";
 import { timeOfDay } from "@/lib/format";
 
 /** What choosing a time does: keep it right away, or lead to a page that says what it means. */
@@ -46,6 +47,6 @@ const TWICE = { first: " (first time)", second: " (second time)" } as const;
 
 /** A start on the viewer's clock; of an hour that comes twice, which of the two. */
 export function startWords({ startsAt }: FreeSlot, clock: ViewerClock): string {
-  const repeated = repeatedHour(clock.zone, startsAt);
+  const repeated = occurrenceOf(clock.zone, startsAt);
   return `${timeOfDay(startsAt, clock)}${repeated ? TWICE[repeated] : ""}`;
 }

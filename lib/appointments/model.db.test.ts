@@ -4,7 +4,6 @@ import { afterAll, expect, inject, test } from "vitest";
 import { bookSlot } from "@/lib/appointments/book";
 import { bookForClient } from "@/lib/appointments/book-for";
 import { canBecome, type Status } from "@/lib/appointments/status";
-import { freeStartsOf } from "@/lib/availability/queries";
 import { Refusal } from "@/lib/errors";
 import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -13,6 +12,7 @@ import { type Diary, isOffered, readDiary, SESSION_MINUTES, stretchOf, touches }
 import { CLIENT_TRIES } from "@/lib/testing/diary-client";
 import { PRACTICE_TRIES } from "@/lib/testing/diary-practice";
 import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/diary-scene";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 15);
 // The same stories every time, so that a failure is the change's own; a longer run looks for others.

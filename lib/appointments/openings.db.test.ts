@@ -8,10 +8,10 @@ import { listOpenable, listOpenings } from "@/lib/appointments/opening-list";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/appointments/openings";
 import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
-import { freeStartsOf } from "@/lib/availability/queries";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");

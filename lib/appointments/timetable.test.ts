@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closestTo, momentOf, repeatedHour, timetable, type ViewerClock } from "@/lib/appointments/timetable";
+import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
@@ -67,12 +67,6 @@ test("the closest times are on both sides of the one that has gone, in their ord
   const slots = free("2026-12-03T08:00", "2026-12-03T11:30", "2026-12-03T12:30", "2026-12-04T12:00");
   const found = closestTo(slots, new Date("2026-12-03T12:00:00Z"), 2);
   expect(found.map(({ id }) => id)).toEqual(["2026-12-03T11:30", "2026-12-03T12:30"]);
-});
-
-test("an hour that the clock shows twice is told apart", () => {
-  expect(repeatedHour("America/New_York", new Date("2026-11-01T05:30:00Z"))).toBe("first");
-  expect(repeatedHour("America/New_York", new Date("2026-11-01T06:30:00Z"))).toBe("second");
-  expect(repeatedHour("America/New_York", new Date("2026-11-01T07:30:00Z"))).toBeNull();
 });
 
 test("a date stands for its first free time, so that another zone can keep the instant", () => {

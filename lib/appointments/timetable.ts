@@ -1,6 +1,6 @@
-import { DAY_MINUTES, dateOf, dayOf, weekdayOf } from "@/lib/availability/civil";
+import { DAY_MINUTES } from "@/lib/availability/civil";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { type Month, monthAfter } from "@/lib/availability/month";
+import { type Month, monthAfter, weeksOf } from "@/lib/availability/month";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 
 /** On whose clock times are shown, and how that clock and its calendar look; weekday 0 is Monday. */
@@ -51,7 +51,7 @@ export function timetable(slots: FreeSlot[], { zone, firstWeekday }: ViewerClock
   const lastMonth = last ? wallClock(zone, last.startsAt).date.slice(0, 7) : month;
   return {
     month,
-    weeks: weeksFrom(month, firstWeekday).map((week) =>
+    weeks: weeksOf(month, firstWeekday).map((week) =>
       week.map((day) =>
         day === null
           ? null
@@ -74,14 +74,6 @@ export function closestTo(slots: FreeSlot[], moment: Date, most = 3): FreeSlot[]
   const distance = ({ startsAt }: FreeSlot) => Math.abs(startsAt.getTime() - moment.getTime());
   const near = onePerStart(slots).toSorted((one, other) => distance(one) - distance(other));
   return near.slice(0, most).toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt));
-}
-
-/** Which of an hour that the clock shows twice a start lies in; null on every other. */
-export function repeatedHour(zone: string, start: Date): "first" | "second" | null {
-  const { date, minute } = wallClock(zone, start);
-  const first = instantOf(zone, date, minute, "start");
-  if (first.getTime() === instantOf(zone, date, minute, "end").getTime()) return null;
-  return first.getTime() === start.getTime() ? "first" : "second";
 }
 
 /** The moment that stands for a date: its first free time, or its noon when it has none. */
@@ -128,17 +120,4 @@ function firstOfParts(slots: FreeSlot[], zone: string) {
 function partOf({ startsAt }: FreeSlot, zone: string): string {
   const { minute } = wallClock(zone, startsAt);
   return PARTS.find(({ until }) => minute < until)?.name ?? "Evening";
-}
-
-function weeksFrom(month: Month, firstWeekday: number): (string | null)[][] {
-  const first = dayOf(`${month}-01`);
-  const last = dayOf(`${monthAfter(month, 1)}-01`) - 1;
-  const weeks: (string | null)[][] = [];
-  const lead = (weekdayOf(first) - firstWeekday + 7) % 7;
-  for (let start = first - lead; start <= last; start += 7) {
-    weeks.push(
-      [0, 1, 2, 3, 4, 5, 6].map((day) => (start + day < first || start + day > last ? null : dateOf(start + day))),
-    );
-  }
-  return weeks;
 }

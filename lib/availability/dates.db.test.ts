@@ -5,8 +5,8 @@ import { appointments, auditEvents } from "@/db/schema";
 import { UNASKED } from "@/lib/appointments/stranded";
 import { addException, listExceptions, removeException } from "@/lib/availability/dates";
 import { ExtraHoursForm, TimeOffForm } from "@/lib/availability/dates-form";
-import { freeStartsOf } from "@/lib/availability/queries";
 import { cast, NOW } from "@/lib/testing/cast";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONDAY = { from: new Date("2026-12-07T00:00:00Z"), until: new Date("2026-12-08T00:00:00Z") };

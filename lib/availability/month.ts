@@ -20,16 +20,17 @@ export function boundsOf(month: Month): { first: string; next: string } {
   return { first: `${month}-01`, next: `${monthAfter(month, 1)}-01` };
 }
 
-/** Its dates in weeks from Monday; null where a week reaches into another month. */
-export function weeksOf(month: Month): (string | null)[][] {
+/** Its dates in weeks, from Monday unless told; null where a week reaches into another month. */
+export function weeksOf(month: Month, firstWeekday = 0): (string | null)[][] {
   const [year, number] = partsOf(month);
   const first = dayNumber(year, number, 1);
   const last = dayOf(boundsOf(month).next) - 1;
   const weeks: (string | null)[][] = [];
-  for (let monday = first - weekdayOf(first); monday <= last; monday += 7) {
+  const lead = (weekdayOf(first) - firstWeekday + 7) % 7;
+  for (let start = first - lead; start <= last; start += 7) {
     weeks.push(
-      [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
-        const day = monday + weekday;
+      [0, 1, 2, 3, 4, 5, 6].map((later) => {
+        const day = start + later;
         return day < first || day > last ? null : dateOf(day);
       }),
     );

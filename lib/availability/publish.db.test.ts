@@ -2,22 +2,25 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
-import { publishHours, replaceWeek, setTimeZone } from "@/lib/availability/publish";
-import { freeStartsOf, listEditable, listHours, openWeek } from "@/lib/availability/queries";
+import type { Staff } from "@/lib/auth/actor";
+import { publishHours } from "@/lib/availability/publish";
+import { listEditable, listHours, openWeek } from "@/lib/availability/queries";
+import type { WeekRow } from "@/lib/availability/week";
 import { cast, cells, NOW } from "@/lib/testing/cast";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 
 const MONDAY_MORNING = { weekday: 0, startMinute: 540, endMinute: 720 };
 
 test("a practitioner's new week takes the place of the old", async () => {
   const { osei, lind } = await cast();
-  await replaceWeek(osei, osei.practitionerId, [MONDAY_MORNING], NOW);
+  await publish(osei, osei.practitionerId, [MONDAY_MORNING]);
   expect(await openWeek(osei.practitionerId, 50)).toEqual(cells("Monday morning"));
   expect(await openWeek(lind.practitionerId, 50)).toHaveLength(5);
 });
 
 test("publishing is recorded, with how much and not for whom", async () => {
   const { osei } = await cast();
-  await replaceWeek(osei, osei.practitionerId, [MONDAY_MORNING], NOW);
+  await publish(osei, osei.practitionerId, [MONDAY_MORNING]);
   const [event] = await db.select().from(auditEvents).where(eq(auditEvents.action, "availability.published"));
   expect(event).toMatchObject({ actorId: osei.id, subjectId: osei.practitionerId, details: { rows: 1, minutes: 180 } });
 });
@@ -25,11 +28,11 @@ test("publishing is recorded, with how much and not for whom", async () => {
 test("a practitioner can't publish another's week, and an admin can", async () => {
   const { osei, lind, mara } = await cast();
   const before = await listHours(lind, lind.practitionerId);
-  await expect(replaceWeek(osei, lind.practitionerId, [], NOW)).rejects.toThrow("We can't find this practitioner.");
-  await expect(replaceWeek(osei, "nobody", [], NOW)).rejects.toThrow("We can't find this practitioner.");
+  await expect(publish(osei, lind.practitionerId, [])).rejects.toThrow("We can't find this practitioner.");
+  await expect(publish(osei, "nobody", [])).rejects.toThrow("We can't find this practitioner.");
   expect(await listHours(lind, lind.practitionerId)).toEqual(before);
   expect(await listHours(osei, lind.practitionerId)).toEqual([]);
-  await replaceWeek(mara, lind.practitionerId, [], NOW);
+  await publish(mara, lind.practitionerId, []);
   expect(await listHours(mara, lind.practitionerId)).toEqual([]);
 });
 
@@ -43,8 +46,7 @@ test("overlapping hours are refused and nothing is written", async () => {
   const { osei } = await cast();
   const before = await listHours(osei, osei.practitionerId);
   const rows = [MONDAY_MORNING, { weekday: 0, startMinute: 700, endMinute: 800 }];
-  const publication = { practitionerId: osei.practitionerId, timeZone: "Europe/Stockholm", rows };
-  await expect(publishHours(osei, publication, NOW)).rejects.toMatchObject({
+  await expect(publish(osei, osei.practitionerId, rows, "Europe/Stockholm")).rejects.toMatchObject({
     reason: "invalid",
     extra: { fields: { "row-1": ["These hours overlap with 09:00 – 12:00 on Monday. Please change one of them."] } },
   });
@@ -54,15 +56,11 @@ test("overlapping hours are refused and nothing is written", async () => {
 
 test("hours mean the new zone's clock once the zone is changed", async () => {
   const { lind } = await cast();
-  await publishHours(
-    lind,
-    { practitionerId: lind.practitionerId, timeZone: "Asia/Kathmandu", rows: [MONDAY_MORNING] },
-    NOW,
-  );
+  await publish(lind, lind.practitionerId, [MONDAY_MORNING], "Asia/Kathmandu");
   const monday = { from: new Date("2026-12-07T00:00:00Z"), until: new Date("2026-12-08T00:00:00Z") };
   const [first] = await freeStartsOf(lind.practitionerId, 50, monday, NOW);
   expect(first).toEqual(new Date("2026-12-07T03:15:00Z"));
-  await setTimeZone(lind, lind.practitionerId, "Europe/Stockholm", NOW);
+  await publish(lind, lind.practitionerId, [MONDAY_MORNING], "Europe/Stockholm");
   expect((await freeStartsOf(lind.practitionerId, 50, monday, NOW))[0]).toEqual(new Date("2026-12-07T08:00:00Z"));
   const events = await db.select().from(auditEvents).where(eq(auditEvents.action, "availability.zone_changed"));
   expect(events.map(({ details }) => details)).toEqual(
@@ -71,7 +69,7 @@ test("hours mean the new zone's clock once the zone is changed", async () => {
       { from: "Asia/Kathmandu", to: "Europe/Stockholm" },
     ]),
   );
-  await expect(setTimeZone(lind, lind.practitionerId, "Mars/Olympus", NOW)).rejects.toThrow(
+  await expect(publish(lind, lind.practitionerId, [MONDAY_MORNING], "Mars/Olympus")).rejects.toThrow(
     "Please choose a time zone",
   );
 });
@@ -81,7 +79,11 @@ test("two who publish at once leave one whole week behind", async () => {
   const weeks = [540, 600, 660, 720].map((startMinute) =>
     [0, 1, 2, 3, 4].map((weekday) => ({ weekday, startMinute, endMinute: startMinute + 180 })),
   );
-  await Promise.all(weeks.map((week, index) => replaceWeek(index % 2 ? mara : osei, osei.practitionerId, week, NOW)));
+  await Promise.all(weeks.map((week, index) => publish(index % 2 ? mara : osei, osei.practitionerId, week)));
   const published = await listHours(osei, osei.practitionerId);
   expect(weeks).toContainEqual(published);
 });
+
+function publish(actor: Staff, practitionerId: string, rows: WeekRow[], timeZone = "Africa/Accra") {
+  return publishHours(actor, { practitionerId, timeZone, rows }, NOW);
+}

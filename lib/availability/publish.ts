@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
 import { practitioners, users, weeklyHours } from "@/db/schema";
 import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
@@ -10,24 +10,6 @@ import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availab
 import { isZone } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
-
-/** Publishes a practitioner's whole week in place of the one before. Her own, or anyone's for an admin. */
-export async function replaceWeek(actor: Staff, practitionerId: string, rows: WeekRow[], now: Date) {
-  assertPublishable(rows);
-  await db.transaction(async (tx) => {
-    await lockPractitioner(tx, actor, practitionerId);
-    await putWeek(tx, actor, { practitionerId, rows }, now);
-  });
-}
-
-/** Moves a practitioner's wall clock: her hours keep their numbers, and mean the new zone's time. */
-export async function setTimeZone(actor: Staff, practitionerId: string, timeZone: string, now: Date) {
-  assertZone(timeZone);
-  await db.transaction(async (tx) => {
-    const { timeZone: previous } = await lockPractitioner(tx, actor, practitionerId);
-    if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
-  });
-}
 
 /** A practitioner's week and the zone it is meant in, and what becomes of the sessions it strands. */
 export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[]; settlement?: Settlement };

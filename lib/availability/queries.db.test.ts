@@ -3,16 +3,10 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import { loadAvailability } from "@/lib/availability/load";
-import {
-  findMatches,
-  findMatchesOfEach,
-  freeStartsOf,
-  openBlocksOn,
-  openDates,
-  openWeek,
-} from "@/lib/availability/queries";
+import { findMatchesOfEach, openBlocksOn, openDates, openWeek, type Wanted } from "@/lib/availability/queries";
 import { cast, cells, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { freeStartsOf } from "@/lib/testing/free-starts";
 import { scheduled } from "@/lib/testing/requests";
 
 const WEDNESDAY = { from: new Date("2026-12-02T00:00:00Z"), until: new Date("2026-12-03T00:00:00Z") };
@@ -89,7 +83,7 @@ test("a date's open blocks are those of the calendar day in each practitioner's 
 test("matches are of whoever is free first, and the practitioner's rules hold", async () => {
   const { osei, lind } = await cast();
   const wanted = { practitionerId: null, sought: 50, cells: cells("Monday afternoon") };
-  const [first] = await findMatches(wanted, NOW);
+  const [first] = await matchesOf(wanted);
   expect(first).toEqual({
     startsAt: new Date("2026-12-07T12:00:00Z"),
     cell: { day: 0, block: "afternoon" },
@@ -97,7 +91,7 @@ test("matches are of whoever is free first, and the practitioner's rules hold", 
     practitionerId: lind.practitionerId,
   });
   await withRules(osei.practitionerId, { horizonDays: 3 });
-  expect(await findMatches({ ...wanted, practitionerId: osei.practitionerId }, NOW)).toEqual([]);
+  expect(await matchesOf({ ...wanted, practitionerId: osei.practitionerId })).toEqual([]);
 });
 
 test("several wishes are answered in their order, as each would be alone", async () => {
@@ -107,7 +101,7 @@ test("several wishes are answered in their order, as each would be alone", async
     sought: 50,
     cells: cells("Monday afternoon", "Thursday evening"),
   }));
-  const alone = await Promise.all(wishes.map((wish) => findMatches(wish, NOW)));
+  const alone = await Promise.all(wishes.map((wish) => matchesOf(wish)));
   expect(await findMatchesOfEach(wishes, NOW)).toEqual(alone);
 });
 
@@ -120,3 +114,8 @@ test("what is loaded of a window is only what lies around it", async () => {
   expect(loaded?.busy).toEqual([{ start, end: start + 60 }]);
   expect(loaded?.hours).toHaveLength(11);
 });
+
+async function matchesOf(wish: Wanted) {
+  const [matches = []] = await findMatchesOfEach([wish], NOW);
+  return matches;
+}

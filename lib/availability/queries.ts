@@ -14,20 +14,14 @@ import { instantOf, wallClock } from "@/lib/availability/zone";
 /** A free start that matches what a client asked for, and the date it is on in the zone of whoever is free. */
 export type MatchingStart = { startsAt: Date; cell: Cell; date: string; practitionerId: string };
 
-/** What a client asked for; `exceptAppointmentId` names the appointment being moved, whose own time counts as free. */
-export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[]; exceptAppointmentId?: string };
+/** What a client asked for. */
+export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[] };
 
 /** How many days ahead clients are shown; the first is today. */
 export const DAYS_SHOWN = 30;
 
 // Nobody's horizon is longer than a year.
 const FARTHEST_DAYS = 367;
-
-/** One practitioner's free starts for a service, or for a session of so many minutes. */
-export async function freeStartsOf(practitionerId: string, sought: Sought, window: Window, now: Date): Promise<Date[]> {
-  const [availability] = await loadAvailability(practitionerId, window, now);
-  return availability ? freeStarts(questionOf(availability, sought, window, now)).map(dateAt) : [];
-}
 
 /**
  * The cells of the week that are open for a session of this length, or of the practice's usual one; of everyone together
@@ -85,22 +79,14 @@ export async function openBlocksOn(
   return mergeDays(days).find((day) => day.date === date)?.blocks ?? [];
 }
 
-/** The free starts of the next 30 days that lie in the ticked cells, best first; see `rankMatches`. */
-export async function findMatches(wanted: Wanted, now: Date): Promise<MatchingStart[]> {
-  const window = windowAhead(now, wanted.exceptAppointmentId);
-  const asked = await loadAvailability(wanted.practitionerId, window, now);
-  return matchesIn(diariesFor(asked, window, now)(wanted.sought), wanted);
-}
-
-/** The matches of several wishes, in their order, from one look at everyone's time. */
+/**
+ * For each wish, in their order, the free starts of the next 30 days that lie in its ticked cells, best first (see
+ * `rankMatches`); from one look at everyone's time.
+ */
 export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
-  const window = windowAhead(now);
+  const window = { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000) };
   const diariesOf = diariesFor(await loadAvailability(null, window, now), window, now);
   return wishes.map((wish) => matchesIn(diariesOf(wish.sought), wish));
-}
-
-function windowAhead(now: Date, exceptAppointmentId?: string): Window {
-  return { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000), exceptAppointmentId };
 }
 
 function matchesIn(diaries: Diary[], { practitionerId, cells }: Wanted): MatchingStart[] {

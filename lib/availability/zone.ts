@@ -4,11 +4,6 @@ import { type Boundary, epochOf, offsetOf } from "@/lib/availability/offsets";
 /** What a clock on the wall shows; weekday 0 is Monday, minute counts from midnight. */
 export type WallClock = { date: string; weekday: number; minute: number };
 
-/** Minutes that a zone is ahead of UTC at an instant (a Date, or epoch milliseconds). */
-export function offsetAt(zone: string, instant: Date | number): number {
-  return offsetOf(zone, minuteOf(instant));
-}
-
 /** What the zone's clocks show at an instant (a Date, or epoch milliseconds). */
 export function wallClock(zone: string, instant: Date | number): WallClock {
   return wallClockOf(zone, minuteOf(instant));
