@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useHydrated } from "@/components/booking/use-hydrated";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { valueNames } from "@/lib/appointments/words";
 import { WEEKDAYS } from "@/lib/availability/civil";
 

@@ -2,9 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useHydrated } from "@/components/booking/use-hydrated";
 import type { Tried } from "@/components/reference/try-it";
 import { Button } from "@/components/ui/button";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 const TryIt = dynamic(() => import("@/components/reference/try-it").then((loaded) => loaded.TryIt), { ssr: false });
 

@@ -32,12 +32,11 @@ type EmbeddedCallProps = {
   isEntering: boolean;
   /** Asks for a new admission and enters with it. */
   onAgain: () => void;
-  onLeft?: () => Promise<void>;
   children?: ReactNode;
 };
 
 /** A call inside the page: from loading the video server's script to having left. */
-export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, onLeft, children }: EmbeddedCallProps) {
+export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, children }: EmbeddedCallProps) {
   const [phase, setPhase] = useState<Phase>("loading");
   const api = useRef<Api>(null);
   const isLive = phase === "open" || phase === "joined";
@@ -58,7 +57,6 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, onLef
     if (!api.current) return;
     close(api);
     setPhase(how);
-    if (how === "left") void onLeft?.();
   }
 
   function opened(ready: Api) {
@@ -80,7 +78,7 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, onLef
         {WORDS[phase]}
       </p>
       {isLive && (
-        <div className="aspect-video max-h-[80dvh] min-h-80 w-full overflow-hidden rounded-l border border-line bg-sunken">
+        <div className="aspect-video max-h-[80dvh] min-h-80 w-full overflow-hidden rounded-lg border border-line bg-sunken">
           <JitsiMeeting
             domain={admission.domain}
             roomName={admission.roomName}

@@ -12,13 +12,12 @@ type RoomProps = {
   withWhom: string;
   /** The practice is told why a call is not in the page; a client has no use for it. */
   forStaff?: boolean;
-  onLeft?: () => Promise<void>;
   /** The practitioner's form that ends the session: sending it also ends the call for the other one. */
   children?: ReactNode;
 };
 
 /** The video call of a session, for one who has been admitted. */
-export function Room({ admission, withWhom, forStaff, onLeft, children }: RoomProps) {
+export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
   const router = useRouter();
   const [attempt, setAttempt] = useState(0);
   const [isEntering, startEntering] = useTransition();
@@ -49,7 +48,6 @@ export function Room({ admission, withWhom, forStaff, onLeft, children }: RoomPr
           frameTitle={`Video call with ${withWhom}`}
           isEntering={isEntering}
           onAgain={enterAgain}
-          onLeft={onLeft}
         >
           {children}
         </EmbeddedCall>

@@ -1,5 +1,7 @@
+import type { Conflict } from "@/lib/appointments/series/diary";
+
 /** Why a date of a repetition isn't simply free, in words for either side. */
-export const CONFLICT_WORDS = {
+export const CONFLICT_WORDS: Record<Conflict, string> = {
   taken: "This time is taken.",
   theirs: "There is another appointment at this time.",
   closed: "The practice is closed then.",
@@ -7,9 +9,6 @@ export const CONFLICT_WORDS = {
   full: "The day or the week is full.",
   soon: "This is too soon.",
 };
-
-/** Why it isn't free; null when it is. */
-export type Conflict = keyof typeof CONFLICT_WORDS;
 
 /** Whether the practice may book it all the same: it is nobody's time yet. */
 export function canBeForced(conflict: Conflict): boolean {

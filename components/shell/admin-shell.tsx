@@ -81,11 +81,10 @@ function More({ items }: { items: NavItem[] }) {
   );
 }
 
-function NavItemLink({ item: { href, exact, also, label, count }, className }: { item: NavItem; className: string }) {
+function NavItemLink({ item: { href, exact, also, label }, className }: { item: NavItem; className: string }) {
   return (
     <NavLink href={href} exact={exact} also={also} className={className}>
       {label}
-      {count ? <span className="num ml-2 text-heart-ink">{count}</span> : null}
     </NavLink>
   );
 }

@@ -12,8 +12,6 @@ export type NavItem = {
   also?: string[];
   /** Current on this very page only, not on the pages below it. */
   exact?: boolean;
-  /** How many wait there; nothing is shown for none. */
-  count?: number;
 };
 
 type NavLinkProps = Pick<NavItem, "href" | "exact" | "also"> & { children: ReactNode; className?: string };

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useSyncExternalStore } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { Button, type ButtonLook, buttonClass } from "@/components/ui/button";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 type DialogProps = {
   /** What the button that opens it says. */
@@ -11,27 +12,16 @@ type DialogProps = {
   variant?: ButtonLook["variant"];
   size?: ButtonLook["size"];
   closeLabel?: string;
-  /** Open from the start: when the form inside came back refused. */
-  defaultOpen?: boolean;
 };
 
 /** A question over the page. Without JavaScript the same content unfolds in its place. */
 export function Dialog(props: DialogProps) {
-  const scripted = useSyncExternalStore(
-    neverChanges,
-    () => true,
-    () => false,
-  );
-  return scripted ? <ModalDialog {...props} /> : <UnfoldedDialog {...props} />;
+  return useHydrated() ? <ModalDialog {...props} /> : <UnfoldedDialog {...props} />;
 }
 
-function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Close", defaultOpen }: DialogProps) {
+function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Close" }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    if (defaultOpen && !dialog.current?.open) dialog.current?.showModal();
-  }, [defaultOpen]);
-
   return (
     <>
       <Button variant={variant} size={size} aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
@@ -56,9 +46,9 @@ function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Cl
   );
 }
 
-function UnfoldedDialog({ trigger, title, children, variant, size, defaultOpen }: DialogProps) {
+function UnfoldedDialog({ trigger, title, children, variant, size }: DialogProps) {
   return (
-    <details open={defaultOpen} className="max-w-full">
+    <details className="max-w-full">
       <summary className={buttonClass({ variant, size }, "list-none [&::-webkit-details-marker]:hidden")}>
         {trigger}
       </summary>
@@ -68,8 +58,4 @@ function UnfoldedDialog({ trigger, title, children, variant, size, defaultOpen }
       </div>
     </details>
   );
-}
-
-function neverChanges() {
-  return () => {};
 }

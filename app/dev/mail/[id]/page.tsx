@@ -66,7 +66,7 @@ function AsItLooks({ id }: { id: string }) {
 function Links({ text }: { text: string }) {
   const links = [...new Set(text.match(/https?:\/\/\S+/g))];
   return (
-    <Section id="links" title="Links in it" level={2} className="mt-8">
+    <Section id="links" title="Links in it" className="mt-8">
       <ul className="space-y-1">
         {links.map((link) => (
           <li key={link}>
