@@ -9,6 +9,7 @@ export const JOIN_EARLY_MINUTES = 10;
 export const JOIN_LATE_MINUTES = 15;
 
 const ADMISSION_MINUTES = 15;
+
 /** A session's time, whatever else is known about it. */
 export type Sitting = { startsAt: Date; endsAt: Date };
 
@@ -43,7 +44,7 @@ export type RoomState =
 
 /** From ten minutes before the start to fifteen after the scheduled end; elapsed time, whatever the clocks do. */
 export function joinWindow({ startsAt, endsAt }: Sitting): JoinWindow {
-  return { start: minutesAfter(startsAt, -JOIN_EARLY_MINUTES), end: minutesAfter(endsAt, JOIN_LATE_MINUTES) };
+  return { start: addMinutes(startsAt, -JOIN_EARLY_MINUTES), end: addMinutes(endsAt, JOIN_LATE_MINUTES) };
 }
 
 /** Whether the room can be entered at this moment. */
@@ -71,7 +72,7 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
   if (!meeting || meeting.closedAt) return { kind: "none" };
   if (seat === "admin") return { kind: "private", closesAt };
   if (meetingStatus === "active") {
-    const expires = earlier(minutesAfter(now, ADMISSION_MINUTES), closesAt);
+    const expires = earlier(addMinutes(now, ADMISSION_MINUTES), closesAt);
     return {
       kind: "ready",
       room: meeting.room,
@@ -89,13 +90,9 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
 export function changesAt(state: RoomState): Date | undefined {
   if (state.kind === "too_early") return state.opensAt;
   // An admission runs out before the session does; a fresh one must be at hand for whoever has to come back in.
-  if (state.kind === "ready" && state.expires < state.closesAt) return minutesAfter(state.expires, -1);
+  if (state.kind === "ready" && state.expires < state.closesAt) return addMinutes(state.expires, -1);
   // The closing moment itself still admits.
   return "closesAt" in state ? new Date(state.closesAt.getTime() + 1) : undefined;
-}
-
-function minutesAfter(moment: Date, minutes: number): Date {
-  return addMinutes(moment, minutes);
 }
 
 function earlier(a: Date, b: Date): Date {

@@ -9,7 +9,13 @@ import { isId } from "@/lib/id";
 /** An appointment held still for a state change, with what the change and its messages need to know. */
 export type Locked = Awaited<ReturnType<typeof lockAppointment>>;
 
+/** A locked appointment that has a time. */
+export type Timed = Locked & { startsAt: Date; practitionerId: string };
+
 const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
+
+/** An appointment's columns, without the words that are kept encrypted. */
+export const appointmentColumns = unencrypted;
 
 /** Locks an appointment that the actor may see; anybody else's is not found. */
 export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
@@ -27,7 +33,7 @@ export async function lockForWorker(tx: Transaction, id: string, status: Status)
 async function lockWhere(tx: Transaction, which: SQL | undefined) {
   const [row] = await tx
     .select({
-      ...unencrypted,
+      ...appointmentColumns,
       clientZone: users.timeZone,
       clientDeactivatedAt: users.deactivatedAt,
       practitionerName: practitioners.name,

@@ -3,7 +3,7 @@ import { findMovable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead } from "@/lib/appointments/giver";
 import { isTaken } from "@/lib/appointments/in-the-way";
-import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree, standInLine } from "@/lib/appointments/offered";
 import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
@@ -79,9 +79,6 @@ export async function moveTo(
   else await announceFreed(tx, before, now);
   await finishMove(tx, actor, before, { sitting, giver, until }, now);
 }
-
-/** An appointment that has a time. */
-export type Timed = Locked & { startsAt: Date; practitionerId: string };
 
 /** What every move ends with, once the new time is taken: another room, and word to everybody, held back until then. */
 export async function finishMove(

@@ -1,9 +1,9 @@
 import "server-only";
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
 import { blindIndex, open, openRequired } from "@/db/secret";
-import { isPartOf, visibleTo } from "@/lib/appointments/lock";
+import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -26,8 +26,6 @@ export type Wanted = {
 
 /** A page of them: of which statuses, of the client with that address, or only those the actor takes part in. */
 export type Listing = { statuses?: Status[]; email?: string; isOwn?: boolean; limit: number; offset: number };
-
-const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
 
 const who = {
   clientFirstName: openRequired(users.firstName, users.id, "Someone"),
@@ -66,7 +64,7 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
   const { statuses, practitionerIds, from, until, newestFirst, limit = 200 } = wanted;
   const order = newestFirst ? desc : asc;
   return db
-    .select({ ...unencrypted, ...who })
+    .select({ ...appointmentColumns, ...who })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
@@ -87,7 +85,7 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
 function selectDetails() {
   return db
     .select({
-      ...unencrypted,
+      ...appointmentColumns,
       ...who,
       clientEmail: open(users.email, users.id),
       clientPhone: open(users.phone, users.id),

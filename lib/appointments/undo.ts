@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { appointments, holds, reservations, undos } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
-import type { Locked } from "@/lib/appointments/lock";
+import type { Timed } from "@/lib/appointments/lock";
 import { releaseHolds } from "@/lib/appointments/release";
 import type { Actor } from "@/lib/auth/actor";
 import { isId, newId } from "@/lib/id";
@@ -11,7 +11,7 @@ import { isId, newId } from "@/lib/id";
 /** A change as it can be undone: the appointment as it was, and what stays busy for it meanwhile. */
 export type Undoable = {
   kind: "cancelled" | "moved";
-  before: Locked & { startsAt: Date; practitionerId: string };
+  before: Timed;
   /** Null for a place in a group, which the hold's counter keeps, and where the new times cover it. */
   kept: Interval | null;
   until: Date;

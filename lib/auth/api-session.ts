@@ -3,10 +3,10 @@ import { and, eq, gt, gte, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Database, db, prepared, type Transaction } from "@/db/client";
 import { practitioners, refreshTokens, sessions, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { type AccessClaims, lifeSeconds, signAccessToken } from "@/lib/auth/access-token";
 import type { Actor } from "@/lib/auth/actor";
 import { opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+import { actorColumns } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { newId } from "@/lib/id";
 
@@ -70,15 +70,6 @@ function standing(reader: Database, isVerifiedOnly: boolean) {
     )
     .prepare("api_session");
 }
-
-/** What an actor is made of. */
-export const actorColumns = {
-  id: users.id,
-  role: users.role,
-  timeZone: users.timeZone,
-  firstName: openRequired(users.firstName, users.id),
-  practitionerId: practitioners.id,
-};
 
 /**
  * Whether an account may do anything with what was opened at `since`. What somebody opened before the address was

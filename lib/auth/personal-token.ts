@@ -6,8 +6,9 @@ import { personalTokens, practitioners, users } from "@/db/schema";
 import { openRequired, personKey, seal } from "@/db/secret";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { actorColumns, mayCall } from "@/lib/auth/api-session";
+import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+import { actorColumns } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 

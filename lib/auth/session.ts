@@ -1,5 +1,5 @@
-import { addHours } from "date-fns";
 import "server-only";
+import { addHours, addMinutes } from "date-fns";
 import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { personalTokens, practitioners, sessions, users } from "@/db/schema";
@@ -18,7 +18,7 @@ const TOUCH_EVERY_MINUTES = 5;
 /** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
 export async function openSession(tx: Database | Transaction, userId: string, shared: boolean, now: Date) {
   const id = newId(now);
-  const expiresAt = hoursFrom(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
+  const expiresAt = addHours(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
   await tx.insert(sessions).values({ id, userId, kind: "browser", createdAt: now, lastSeenAt: now, expiresAt });
   return id;
 }
@@ -29,22 +29,14 @@ export async function openSession(tx: Database | Transaction, userId: string, sh
  */
 export async function sessionActor(id: string, now: Date, isUse = true): Promise<Actor | null> {
   const [row] = await db
-    .select({
-      sessionId: sessions.id,
-      lastSeenAt: sessions.lastSeenAt,
-      id: users.id,
-      role: users.role,
-      timeZone: users.timeZone,
-      firstName: openRequired(users.firstName, users.id),
-      practitionerId: practitioners.id,
-    })
+    .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
     .where(and(eq(sessions.id, id), isLive(now), mayAct()));
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
-  if (isUse && lastSeenAt < hoursFrom(now, -TOUCH_EVERY_MINUTES / 60)) await touch(id, now);
+  if (isUse && lastSeenAt < addMinutes(now, -TOUCH_EVERY_MINUTES)) await touch(id, now);
   return actor;
 }
 
@@ -68,8 +60,17 @@ export async function endSessionsOf(tx: Database | Transaction, userId: string, 
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
 }
 
+/** What an actor is made of. */
+export const actorColumns = {
+  id: users.id,
+  role: users.role,
+  timeZone: users.timeZone,
+  firstName: openRequired(users.firstName, users.id),
+  practitionerId: practitioners.id,
+};
+
 function isLive(now: Date) {
-  const seenSince = (hours: number) => gt(sessions.lastSeenAt, hoursFrom(now, -hours));
+  const seenSince = (hours: number) => gt(sessions.lastSeenAt, addHours(now, -hours));
   return and(
     eq(sessions.kind, "browser"),
     isNull(sessions.revokedAt),
@@ -88,8 +89,4 @@ async function touch(id: string, now: Date) {
     .update(sessions)
     .set({ lastSeenAt: now })
     .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, now)));
-}
-
-function hoursFrom(now: Date, hours: number) {
-  return addHours(now, hours);
 }

@@ -6,7 +6,7 @@ import {
   invitations,
   type Mailbox,
 } from "@/lib/calendar/invitation";
-import { origin } from "@/lib/env";
+import { sessionLink } from "@/lib/meetings/session-link";
 import { sender } from "@/lib/notifications/sender";
 
 /** An arranged appointment, as calendars need it. */
@@ -37,7 +37,7 @@ function eventOf(
   appointment: ArrangedAppointment,
   { attendee, others, stamp }: CalendarReader,
 ): Omit<CalendarEvent, "isCancelled"> {
-  const url = `${origin()}/appointments/${appointment.id}`;
+  const url = sessionLink(appointment.id);
   return {
     uid: appointmentUid(appointment.id),
     sequence: appointment.version,

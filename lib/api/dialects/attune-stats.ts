@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { type Counts, percentOf } from "@/lib/appointments/stats";
-import { type Block, WEEK_CELLS } from "@/lib/availability/blocks";
-
-type Cell = { day: number; block: Block };
+import { type Cell, WEEK_CELLS } from "@/lib/availability/blocks";
 
 const counts = {
   total_requests: z.int(),

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { DateText } from "@/lib/api/dialects/date-text";
-import { BLOCKS, type Block, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
+import { BLOCKS, type Block, type Cell, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
 import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
 
 /*
  * The attune dialect: snake_case, days 0 = Monday to 6 = Sunday, a day's time slots morning, afternoon and evening.
  */
-
-type Cell = { day: number; block: Block };
 
 /** What the time slots are called. */
 export const TIME_SLOTS = {
@@ -18,6 +16,7 @@ export const TIME_SLOTS = {
 
 /** A part of a day. */
 export const TimeSlot = z.enum(["morning", "afternoon", "evening"]);
+
 /** Days with their time slots. */
 export const Schedule = z.record(z.string().regex(/^[0-6]$/), z.array(TimeSlot));
 

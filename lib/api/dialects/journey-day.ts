@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DateText } from "@/lib/api/dialects/date-text";
-import { clockText } from "@/lib/api/dialects/slots";
 import type { DayStart } from "@/lib/availability/day-starts";
+import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 
 /*
@@ -65,5 +65,5 @@ export function minuteOfText(text: string): number {
 
 /** "09:00 AM" */
 function halfDayText(minute: number): string {
-  return `${clockText(((minute + 660) % 720) + 60)} ${minute < 720 ? "AM" : "PM"}`;
+  return `${timeText(((minute + 660) % 720) + 60)} ${minute < 720 ? "AM" : "PM"}`;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
-import { clockText } from "@/lib/api/dialects/slots";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
+import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
-import { origin } from "@/lib/env";
+import { sessionLink } from "@/lib/meetings/session-link";
 
 /*
  * Appointments in the journey dialect: camelCase, dates and times on the practitioner's wall, and a scheduled
@@ -121,7 +121,7 @@ export function presentJourneyAppointments(
       practitionerId: booked.practitionerId,
       practitionerName: booked.practitionerName,
       date,
-      time: `${clockText(minute)}:00`,
+      time: `${timeText(minute)}:00`,
       durationMinutes: booked.minutes,
       sessionType: booked.serviceName,
       status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,
@@ -132,5 +132,5 @@ export function presentJourneyAppointments(
 }
 
 function meetingOf(id: string): z.infer<typeof MeetingDetails> {
-  return { platform: "jitsi", meetingUrl: `${origin()}/appointments/${id}`, meetingId: id, meetingPassword: null };
+  return { platform: "jitsi", meetingUrl: sessionLink(id), meetingId: id, meetingPassword: null };
 }

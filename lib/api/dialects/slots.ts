@@ -4,6 +4,7 @@ import { DateText } from "@/lib/api/dialects/date-text";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
+import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 
 /*
@@ -116,11 +117,6 @@ export function presentMove(appointmentId: string, { from, to }: { from: Slot; t
 
 function presentTimes({ startsAt, endsAt, zone }: { startsAt: Date; endsAt: Date; zone: string }) {
   const start = wallClock(zone, startsAt);
-  const [start_time, end_time] = [clockText(start.minute), clockText(wallClock(zone, endsAt).minute)];
+  const [start_time, end_time] = [timeText(start.minute), timeText(wallClock(zone, endsAt).minute)];
   return { date: start.date, start_time, end_time, starts_at: startsAt.toISOString() };
-}
-
-/** "10:00" */
-export function clockText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }

@@ -1,14 +1,13 @@
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import type { Locked } from "@/lib/appointments/lock";
+import type { Timed } from "@/lib/appointments/lock";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { beside, undoableUntil } from "@/lib/appointments/undo-rules";
 import type { Actor } from "@/lib/auth/actor";
 import { announceFreed } from "@/lib/waiting/freed";
 
 /** A session as it was, and what was busy for it. */
-export type Before = Locked & { startsAt: Date; practitionerId: string };
-export type GivenBack = { before: Before; busy: Interval | null };
+export type GivenBack = { before: Timed; busy: Interval | null };
 
 type Changed = {
   kind: "cancelled" | "moved";

@@ -1,7 +1,7 @@
 import { db, type Transaction } from "@/db/client";
 import { type Bookable, findMovable } from "@/lib/appointments/bookable";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
-import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { cancelDeadlineAfterMove, mayMove } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
@@ -63,7 +63,7 @@ export async function moveSeries(
 
 /** Locks sessions of one series that the actor may see and that are still booked, earlier ids first. */
 export async function lockSeries(tx: Transaction, actor: Actor, ids: string[]) {
-  const sessions: (Locked & { startsAt: Date; practitionerId: string; endsAt: Date })[] = [];
+  const sessions: (Timed & { endsAt: Date })[] = [];
   for (const id of [...new Set(ids)].sort()) {
     const session = await lockAppointment(tx, actor, id);
     assertCanBecome(session.status, "cancelled");

@@ -12,6 +12,7 @@ import { ChangeQuery } from "@/lib/appointments/series/schema";
 import { shiftTo } from "@/lib/appointments/series/shift";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
+import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
@@ -32,7 +33,7 @@ export default async function Change({ params, searchParams }: ChangeProps) {
   const current = sessions.find((session) => session.id === id);
   if (!current) notFound();
   const shown = wallClock(current.zone, current.startsAt);
-  const values = { range, date: text("date") || shown.date, time: text("time") || clockText(shown.minute) };
+  const values = { range, date: text("date") || shown.date, time: text("time") || timeText(shown.minute) };
   const asked = ChangeQuery.safeParse({ what, ...values });
   const isAsked = query.range !== undefined;
   return (
@@ -130,9 +131,4 @@ async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string
       <CancelForm action={cancelSessions} id={id} dates={dates} reason={isStaff(actor) ? FOR_STAFF : FOR_CLIENT} />
     </Section>
   );
-}
-
-function clockText(minute: number): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
