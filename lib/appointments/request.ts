@@ -11,7 +11,7 @@ import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import type { AppointmentFacts } from "@/lib/notifications/message";
-import { promise } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/notifications/outbox";
 import { defaultService, findService } from "@/lib/practice/practitioners";
 
 /** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */
@@ -128,9 +128,10 @@ async function promiseReceipts(
     cells: request.cells,
   };
   const kind = "request-received";
-  await promise(tx, { kind, recipientId: client.id, dedupeKey: `${kind}:${request.id}`, payload: facts }, now);
-  for (const { userId } of answerers) {
-    const payload = { ...facts, audience: "practice" as const };
-    await promise(tx, { kind, recipientId: userId, dedupeKey: `${kind}:${request.id}:${userId}`, payload }, now);
-  }
+  const receipt = { kind, recipientId: client.id, dedupeKey: `${kind}:${request.id}`, payload: facts } as const;
+  const payload = { ...facts, audience: "practice" as const };
+  const notices = answerers.map(
+    ({ userId }) => ({ kind, recipientId: userId, dedupeKey: `${kind}:${request.id}:${userId}`, payload }) as const,
+  );
+  await promiseAll(tx, [receipt, ...notices], now);
 }

@@ -47,22 +47,8 @@ declare global {
 }
 
 /**
- * Enqueues a job in a transaction of ours: it exists once that has committed. Of one `key`, a second job is not made
- * while the first waits or runs. `runAt` delays it.
- */
-export async function enqueue<Name extends JobName>(
-  tx: Parameters<typeof fromDrizzle>[0],
-  name: Name,
-  data: Jobs[Name],
-  { key, runAt }: { key?: string; runAt?: Date } = {},
-): Promise<void> {
-  const boss = await queue();
-  await boss.send(name, data, { db: fromDrizzle(tx, sql), singletonKey: key, startAfter: runAt });
-}
-
-/**
- * Enqueues several jobs of one kind in one statement, each under its key, as `enqueue` does. `delaySeconds` is counted
- * from the commit by the database's clock.
+ * Enqueues jobs of one kind in a transaction of ours, in one statement: they exist once that has committed. Of one key,
+ * a second job is not made while the first waits or runs. `delaySeconds` is counted by the database's clock.
  */
 export async function enqueueAll<Name extends JobName>(
   tx: Parameters<typeof fromDrizzle>[0],
@@ -95,7 +81,7 @@ export async function enqueuing<Name extends JobName>(
   return heard;
 }
 
-/** Makes the queue's tables and queues where they are missing. `enqueue` sees to it too, on first use. */
+/** Makes the queue's tables and queues where they are missing. `enqueueAll` sees to it too, on first use. */
 export async function prepareQueue(): Promise<void> {
   await queue();
 }

@@ -6,7 +6,8 @@ import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { forgetUndos } from "@/lib/appointments/undo";
 import { sealAuditEvents } from "@/lib/audit/chain";
 import { deleteExpired } from "@/lib/jobs/expire";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueAll } from "@/lib/jobs/queue";
+import { deliveryOf } from "@/lib/notifications/outbox";
 import { transport } from "@/lib/notifications/transports/chosen";
 
 const SETTLED_AFTER_SECONDS = 60;
@@ -38,5 +39,5 @@ export async function enqueueWaitingMessages(now: Date): Promise<void> {
     .where(and(eq(outbox.state, "queued"), lt(outbox.createdAt, before), due))
     .orderBy(asc(outbox.createdAt))
     .limit(BATCH);
-  for (const { id } of waiting) await enqueue(db, "deliver-message", { outboxId: id }, { key: id });
+  await enqueueAll(db, "deliver-message", waiting.map(deliveryOf));
 }

@@ -3,10 +3,10 @@ import { GET } from "@/app/metrics/route";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { env } from "@/lib/env";
-import { enqueue, stopQueue } from "@/lib/jobs/queue";
+import { stopQueue } from "@/lib/jobs/queue";
 import { observeDatabase, observeJob, observeRequest } from "@/lib/metrics/observe";
 import { deliver } from "@/lib/notifications/deliver";
-import { promise } from "@/lib/notifications/outbox";
+import { enqueueDeliveries, promise } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { deadPort } from "@/lib/testing/port";
@@ -78,7 +78,7 @@ test("requests, statements, jobs and mail are all in it", async () => {
 test("nobody who is in the database is in it, and no label has more than its few words", async () => {
   const { ana, ben } = await cast();
   const request = await pendingRequest({ client: ana, reason: "canary: sleeps badly" });
-  await db.transaction((tx) => enqueue(tx, "deliver-message", { outboxId: request.id }));
+  await db.transaction((tx) => enqueueDeliveries(tx, [request], NOW));
   const { text } = await read();
   for (const personal of [ana.id, ben.id, request.id, emailOf("ana"), "Boateng", "canary", "Osei"])
     expect(text, personal).not.toContain(personal);

@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import { holds } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
 import { newId } from "@/lib/id";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueueAll } from "@/lib/jobs/queue";
 
 /** A time that somebody gave up, or that the practice made room for. */
 export type Freed = {
@@ -29,5 +29,5 @@ export async function announceFreed(tx: Transaction, freed: Freed, now: Date): P
 
 /** Has the waiting list looked at soon, instead of within a minute. */
 export async function enqueueOffers(tx: Transaction): Promise<void> {
-  await enqueue(tx, "offer-freed-times", {}, { key: "soon" });
+  await enqueueAll(tx, "offer-freed-times", [{ data: {}, key: "soon" }]);
 }
