@@ -3,7 +3,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 
 /** How many practitioners the appointments are spread over, and how many of each one's lie in the window. */
-export const PRACTITIONERS = 10_000;
+const PRACTITIONERS = 10_000;
 export const IN_WINDOW = 10;
 
 /** The moment the bench takes place at. */

@@ -9,7 +9,7 @@ import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
 /** Somebody with an account, as she herself and an admin see her. */
-export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+export type Person = Awaited<ReturnType<typeof personOf>>;
 
 /** What somebody changes of what she said of herself; null takes it away, what is left out stays. */
 export type ProfileChange = {
@@ -38,14 +38,8 @@ const PERSON = {
 };
 
 /** Somebody by her id; of an erased person the id is all there is. */
-export async function findPerson(id: string) {
-  const [person] = await db.select(PERSON).from(users).where(eq(users.id, id));
-  return person;
-}
-
-/** As `findPerson`, of somebody who must be there. */
-export async function personOf(id: string): Promise<Person> {
-  const person = isId(id) ? await findPerson(id) : undefined;
+export async function personOf(id: string) {
+  const [person] = isId(id) ? await db.select(PERSON).from(users).where(eq(users.id, id)) : [];
   if (!person) throw notFound("account");
   return person;
 }

@@ -20,7 +20,7 @@ export const Email = z
   });
 
 /** A name as somebody writes it: no control characters, and nothing that an e-mail program would turn into a link. */
-export const personName = (empty: string) =>
+const personName = (empty: string) =>
   z
     .string(empty)
     .trim()

@@ -35,7 +35,7 @@ export function openApi(operations: Placed[]) {
 }
 
 /** The one shape of every refusal. */
-export const ApiError = z
+const ApiError = z
   .object({
     error: z.string().describe("A sentence a person can read."),
     code: z.string().describe("A stable word that programs read."),

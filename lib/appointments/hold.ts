@@ -14,7 +14,7 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 
 /** How long a chosen time is kept while its details are filled in, and how often that can be prolonged. */
-export const HOLD_MINUTES = 10;
+const HOLD_MINUTES = 10;
 export const MOST_EXTENSIONS = 10;
 
 // A waiting room's worth of people who book at once; too few to keep a week from everybody else.

@@ -42,7 +42,7 @@ export async function clockOf({ timeZone }: Pick<Actor, "timeZone">): Promise<Ex
 }
 
 /** A way of counting hours, or nothing where the text is none. */
-export function readHours(text: string | undefined): HourCycle | undefined {
+function readHours(text: string | undefined): HourCycle | undefined {
   return text === "h12" || text === "h23" ? text : undefined;
 }
 

@@ -15,7 +15,7 @@ import { promise } from "@/lib/notifications/outbox";
 export const CODE_MINUTES = 10;
 
 /** How many tries a code has. */
-export const CODE_TRIES = 5;
+const CODE_TRIES = 5;
 
 /** What a right code gives: whose it was, and what its flow wanted done (JSON). */
 export type Redeemed = { userId: string; payload: string | null };

@@ -16,17 +16,6 @@ const ZONES_KEPT = 1000;
 
 const known = new Map<string, Map<number, Offsets>>();
 
-/** The stretch of a zone's offsets around an epoch minute, or around a wall-clock minute counted the same way. */
-export function offsetsAround(zone: string, minute: number): Offsets {
-  const years = yearsOf(zone);
-  const year = Math.floor(minute / YEAR_MINUTES);
-  const found = years.get(year);
-  if (found) return found;
-  const made = findOffsets(zone, year * YEAR_MINUTES - MARGIN_MINUTES, (year + 1) * YEAR_MINUTES + MARGIN_MINUTES);
-  years.set(year, made);
-  return made;
-}
-
 /** Minutes that the zone is ahead of UTC at an epoch minute. */
 export function offsetOf(zone: string, minute: number): number {
   const { starts, offsets } = offsetsAround(zone, minute);
@@ -49,6 +38,17 @@ export function epochOf(zone: string, local: number, boundary: Boundary): number
     if (isHere) return minute;
   }
   return jumpOver({ starts, offsets }, local);
+}
+
+/** The stretch of a zone's offsets around an epoch minute, or around a wall-clock minute counted the same way. */
+function offsetsAround(zone: string, minute: number): Offsets {
+  const years = yearsOf(zone);
+  const year = Math.floor(minute / YEAR_MINUTES);
+  const found = years.get(year);
+  if (found) return found;
+  const made = findOffsets(zone, year * YEAR_MINUTES - MARGIN_MINUTES, (year + 1) * YEAR_MINUTES + MARGIN_MINUTES);
+  years.set(year, made);
+  return made;
 }
 
 function jumpOver({ starts, offsets }: Offsets, local: number): number {

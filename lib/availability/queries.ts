@@ -18,7 +18,7 @@ export type MatchingStart = { startsAt: Date; cell: Cell; date: string; practiti
 export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[] };
 
 /** How many days ahead clients are shown; the first is today. */
-export const DAYS_SHOWN = 30;
+const DAYS_SHOWN = 30;
 
 // Nobody's horizon is longer than a year.
 const FARTHEST_DAYS = 367;

@@ -120,7 +120,7 @@ export function explain(start: number, question: Question): Verdict {
 }
 
 /** The openings that can be starts of what is asked for: those of its service and length. */
-export function openingsAsked({ openings, serviceId, minutes }: Question): Opening[] {
+function openingsAsked({ openings, serviceId, minutes }: Question): Opening[] {
   return openings.filter((opening) => opening.serviceId === serviceId && opening.end - opening.start === minutes);
 }
 

@@ -24,7 +24,7 @@ export async function roomToken(request: AdmissionRequest, server: JitsiServer):
  * What a participant is called inside a room: the same when she comes back to it, and nothing that leads to her account
  * or to her in another room.
  */
-export function participantId(room: string, userId: string): string {
+function participantId(room: string, userId: string): string {
   return createHmac("sha256", env().AUTH_SECRET)
     .update(`participant\n${room}\n${userId}`)
     .digest("base64url")

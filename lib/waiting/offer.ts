@@ -14,7 +14,7 @@ import { type Candidate, listCandidates } from "@/lib/waiting/candidates";
 import { endOffers, endWaiting } from "@/lib/waiting/over";
 
 /** How long an offered time is kept before it goes to the next. */
-export const OFFER_MINUTES = 60;
+const OFFER_MINUTES = 60;
 
 /**
  * Ends the offers that nobody answered, and offers every time that has become free to whoever waits longest for such a

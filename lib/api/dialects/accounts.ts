@@ -9,6 +9,7 @@ import { Email, FirstName, LastName, Phone, PhoneText } from "@/lib/accounts/sch
 
 /** Where somebody lives. */
 export const Location = z.string().trim().max(120).describe("Where she lives, as she writes it.");
+
 /** A date of birth, alone or as the midnight in UTC that the clinic document writes. */
 export const BirthDate = z
   .string()

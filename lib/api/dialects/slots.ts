@@ -13,7 +13,7 @@ import { wallClock } from "@/lib/availability/zone";
  */
 
 /** The id of a slot, as every dialect gives it. */
-export const SlotId = z.string().max(80).describe("A slot's id, from GET /api/slots or any other list of times.");
+const SlotId = z.string().max(80).describe("A slot's id, from GET /api/slots or any other list of times.");
 
 const times = {
   id: z.string(),

@@ -6,7 +6,7 @@ import { GET as list } from "@/app/api/meetings/appointments/route";
 import { GET as mine } from "@/app/api/meetings/user/appointments/route";
 import { db } from "@/db/client";
 import { auditEvents, services } from "@/db/schema";
-import { findPerson } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 import { as } from "@/lib/testing/api";
@@ -46,14 +46,14 @@ test("a client asks for time slots of the week, and finds what she asked for", a
     meeting_status: "none",
     are_preferences_available: true,
   });
-  expect((await findPerson(ana.id))?.phone).toBe("+233 20 000 0000");
+  expect((await personOf(ana.id)).phone).toBe("+233 20 000 0000");
 });
 
 test("a request's telephone number is taken under either of its names", async () => {
   const { ana } = await cast();
   const body = { ...ANA, phone_number: "+233 20 000 0001", selected_slots: [TUESDAY_MORNING] };
   expect((await as(ana, create, "POST /create", { body })).status).toBe(201);
-  expect((await findPerson(ana.id))?.phone).toBe("+233 20 000 0001");
+  expect((await personOf(ana.id)).phone).toBe("+233 20 000 0001");
 });
 
 test("what matches is told as time slots of dates, sooner first, each once", async () => {
