@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings } from "@/db/schema";
 import { factsOf } from "@/lib/appointments/facts";
-import { joinWindow } from "@/lib/appointments/join-window";
+import { JOIN_EARLY_MINUTES, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
@@ -99,10 +99,14 @@ function assertWithinWindow(appointment: Locked, now: Date) {
   if (!startsAt || !endsAt) throw new Error("A scheduled appointment has no time.");
   const { start, end } = joinWindow({ startsAt, endsAt });
   if (now < start)
-    throw new Refusal("conflict", "It's a little early: the room opens 10 minutes before the start.", {
-      code: "too_early",
-      details: start.toISOString(),
-    });
+    throw new Refusal(
+      "conflict",
+      `It's a little early: the room opens ${JOIN_EARLY_MINUTES} minutes before the start.`,
+      {
+        code: "too_early",
+        details: start.toISOString(),
+      },
+    );
   if (now > end)
     throw new Refusal("conflict", "This session's time is over.", { code: "too_late", details: end.toISOString() });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
 import { Page } from "@/lib/api/dialects/accounts";
 import { dayName, TimeSlot } from "@/lib/api/dialects/attune";
-import { canJoin } from "@/lib/appointments/join-window";
+import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/availability/blocks";
@@ -47,7 +47,11 @@ export const Appointment = z
     jitsi_meet_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
     jitsi_room_id: z.string().nullable(),
     has_jitsi_meeting: z.boolean(),
-    can_join_meeting: z.boolean().describe("From 10 minutes before the start until 15 minutes after the end."),
+    can_join_meeting: z
+      .boolean()
+      .describe(
+        `From ${JOIN_EARLY_MINUTES} minutes before the start until ${JOIN_LATE_MINUTES} minutes after the end.`,
+      ),
     meeting_status: z.enum(["none", "scheduled", "active", "completed", "cancelled"]),
     matching_availability: z.array(MatchingSlot).describe("Of a request that waits for an answer, best first."),
     are_preferences_available: z.boolean(),

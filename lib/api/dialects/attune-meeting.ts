@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canJoin } from "@/lib/appointments/join-window";
+import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { longMoment, plural, zoneName } from "@/lib/format";
 import { sessionLink } from "@/lib/meetings/session-link";
@@ -18,8 +18,8 @@ export const JitsiMeeting = z
   .meta({ id: "JitsiMeeting" });
 
 const INSTRUCTIONS = [
-  "Open the link in a browser and sign in. The room opens 10 minutes before the start and closes 15 minutes after the",
-  "end; the session begins when the therapist starts it. There is nothing to install.",
+  `Open the link in a browser and sign in. The room opens ${JOIN_EARLY_MINUTES} minutes before the start and closes`,
+  `${JOIN_LATE_MINUTES} minutes after the end; the session begins when the therapist starts it. There is nothing to install.`,
 ].join(" ");
 
 type Booked = AppointmentRead & { startsAt: Date; room: string };

@@ -6,7 +6,14 @@ import { Waiting } from "@/components/room/waiting";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { end, knock, start } from "@/lib/appointments/actions";
-import { changesAt, type RoomState, roomState, type Seat, seatOf } from "@/lib/appointments/join-window";
+import {
+  changesAt,
+  JOIN_EARLY_MINUTES,
+  type RoomState,
+  roomState,
+  type Seat,
+  seatOf,
+} from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { freshness } from "@/lib/appointments/watch";
@@ -61,8 +68,8 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
       <>
         <p>
           {seat === "admin" ? "The room opens" : "Join opens"} at{" "}
-          <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, 10 minutes before the
-          start. {seat !== "admin" && "It happens right here in your browser: nothing to install."}
+          <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, {JOIN_EARLY_MINUTES}{" "}
+          minutes before the start. {seat !== "admin" && "It happens right here in your browser: nothing to install."}
         </p>
         {seat !== "admin" && <Devices />}
       </>
