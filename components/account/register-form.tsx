@@ -3,10 +3,10 @@
 import { useActionState } from "react";
 import { PasswordField } from "@/components/account/password-field";
 import { TimeZoneInput } from "@/components/account/time-zone-input";
-import { typed } from "@/components/account/typed";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -15,15 +15,16 @@ type RegisterFormProps = { action: FormAction; next?: string };
 /** Who she is, and a password of her own. */
 export function RegisterForm({ action, next }: RegisterFormProps) {
   const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
       <TimeZoneInput />
-      <Field {...typed(state, "firstName")} label="First name" autoComplete="given-name" />
-      <Field {...typed(state, "lastName")} label="Last name" autoComplete="family-name" />
+      <Field {...field("firstName")} label="First name" autoComplete="given-name" />
+      <Field {...field("lastName")} label="Last name" autoComplete="family-name" />
       <Field
-        {...typed(state, "email")}
+        {...field("email")}
         label="E-mail"
         type="email"
         autoComplete="email"
@@ -31,7 +32,7 @@ export function RegisterForm({ action, next }: RegisterFormProps) {
         hint="We send a code to it, and later your appointments."
       />
       <Field
-        {...typed(state, "phone")}
+        {...field("phone")}
         label="Phone"
         type="tel"
         autoComplete="tel"

@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import { PasswordField } from "@/components/account/password-field";
-import { typed } from "@/components/account/typed";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -14,12 +14,13 @@ type SignInFormProps = { action: FormAction; next?: string };
 /** E-mail and password. */
 export function SignInForm({ action, next }: SignInFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const shared = state.values?.shared === "on";
+  const field = fieldsOf(state);
+  const shared = isTicked(state, "shared", false);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
-      <Field {...typed(state, "email")} label="E-mail" type="email" autoComplete="username" autoCapitalize="none" />
+      <Field {...field("email")} label="E-mail" type="email" autoComplete="username" autoCapitalize="none" />
       <PasswordField autoComplete="current-password" errors={state.fields?.password} />
       <CheckboxField
         key={String(shared)}

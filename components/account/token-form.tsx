@@ -1,11 +1,11 @@
 "use client";
 
 import { useActionState } from "react";
-import { typed } from "@/components/account/typed";
 import { CheckboxField, Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -18,6 +18,7 @@ const LIVES = [
 /** A new token for a program, which is shown once when it is made. */
 export function TokenForm({ action }: { action: FormAction }) {
   const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state, { name: "", days: "90" });
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
@@ -26,9 +27,14 @@ export function TokenForm({ action }: { action: FormAction }) {
           <code className="break-all">{state.done}</code>
         </Notice>
       )}
-      <Field {...typed(state, "name")} label="Name" hint="What the program is, such as “Calendar on my desk”." />
-      <SelectField name="days" label="Good for" options={LIVES} defaultValue="90" errors={state.fields?.days} />
-      <CheckboxField name="mayWrite" label="It may also change things" optional />
+      <Field {...field("name")} label="Name" hint="What the program is, such as “Calendar on my desk”." />
+      <SelectField {...field("days")} label="Good for" options={LIVES} />
+      <CheckboxField
+        name="mayWrite"
+        label="It may also change things"
+        defaultChecked={isTicked(state, "mayWrite", false)}
+        optional
+      />
       <SubmitButton pendingLabel="Making…">Make a token</SubmitButton>
     </form>
   );

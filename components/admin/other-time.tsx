@@ -1,10 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
-import { fieldsOf } from "@/components/admin/typed";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useActionState } from "react";
 import { ImpactStep } from "@/components/admin/impact-step";
-import { fieldsOf, isTicked } from "@/components/admin/typed";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 

@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import { ImpactStep } from "@/components/admin/impact-step";
-import { fieldsOf, isTicked } from "@/components/admin/typed";
 import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { ServiceText } from "@/lib/practice/service-text";

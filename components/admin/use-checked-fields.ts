@@ -3,7 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import type { z } from "zod";
-import { fieldsOf } from "@/components/admin/typed";
+import { fieldsOf } from "@/components/ui/typed";
 import type { FormState } from "@/lib/form";
 
 type Values = Record<string, string>;

@@ -1,7 +1,7 @@
 import type { FormState } from "@/lib/form";
 
-/** What a field shows: what was typed when the form came back, else what is stored; and what was wrong with it. */
-export function fieldsOf<Name extends string>(state: FormState, current: Record<Name, string>) {
+/** What a field shows: what was typed when the form came back, else what is stored, if any; and what was wrong with it. */
+export function fieldsOf<Name extends string>(state: FormState, current: Partial<Record<Name, string>> = {}) {
   return (name: Name) => {
     const typed = state.values?.[name];
     return { name, defaultValue: typeof typed === "string" ? typed : current[name], errors: state.fields?.[name] };
