@@ -2,12 +2,12 @@
 
 import clsx from "clsx";
 import { useEffect, useRef, useState } from "react";
-import { useHydrated } from "@/components/booking/use-hydrated";
 import { helpFor, TROUBLE, type Trouble, troubleOf } from "@/components/room/device-help";
 import { SoundLevel } from "@/components/room/sound-level";
 import { chooseSoundOnly } from "@/components/room/sound-only";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 type Check =
   | { step: "idle" }
