@@ -63,7 +63,10 @@ async function findGiven(
 }
 
 /** What holds for a service: its own notices, else the practice's. */
-export function policyOf(service: Service, practice: Partial<Policy> | null): Policy {
+export function policyOf(
+  service: { [Rule in keyof Policy]: Policy[Rule] | null },
+  practice: Partial<Policy> | null,
+): Policy {
   return {
     cancelNoticeMinutes: service.cancelNoticeMinutes ?? practice?.cancelNoticeMinutes ?? STANDARD.cancelNoticeMinutes,
     moveNoticeMinutes: service.moveNoticeMinutes ?? practice?.moveNoticeMinutes ?? STANDARD.moveNoticeMinutes,

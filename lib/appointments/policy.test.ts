@@ -1,10 +1,22 @@
 import { expect, test } from "vitest";
+import { policyOf } from "@/lib/appointments/bookable";
 import { cancelDeadline, cancelDeadlineAfterMove, mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 
 const policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const at = (iso: string) => new Date(iso);
 const startsAt = at("2026-12-10T10:00:00Z");
 const booked = { startsAt, policy, cancelBy: cancelDeadline(startsAt, policy) };
+
+test("a service's own notices hold, else the practice's, else a day to cancel and two hours to move", () => {
+  const none = { cancelNoticeMinutes: null, moveNoticeMinutes: null };
+  expect(policyOf(none, null)).toEqual({ cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 });
+  const practice = { cancelNoticeMinutes: 2880, moveNoticeMinutes: 0 };
+  expect(policyOf(none, practice)).toEqual(practice);
+  expect(policyOf({ ...none, cancelNoticeMinutes: 0 }, practice)).toEqual({
+    cancelNoticeMinutes: 0,
+    moveNoticeMinutes: 0,
+  });
+});
 
 test("a client may cancel up to 24 hours before, the last second included", () => {
   expect(mayCancel(booked, at("2026-12-09T09:59:59Z"))).toBe(true);
@@ -18,9 +30,11 @@ test("24 hours are 24 elapsed hours when the clocks go forward in between", () =
   expect(cancelDeadline(sunday, policy)).toEqual(at("2027-03-27T09:00:00Z"));
 });
 
-test("a move in time gives a new deadline", () => {
-  const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at("2026-12-08T12:00:00Z"));
-  expect(moved).toEqual(at("2026-12-14T10:00:00Z"));
+test("a move in time gives a new deadline, the last second included", () => {
+  for (const now of ["2026-12-08T12:00:00Z", "2026-12-09T10:00:00Z"]) {
+    const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at(now));
+    expect(moved).toEqual(at("2026-12-14T10:00:00Z"));
+  }
 });
 
 test("a move after the deadline does not reopen it", () => {
