@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
-import { readAccessToken, signAccessToken } from "@/lib/auth/access-token";
+import { lifeSeconds, readAccessToken, signAccessToken } from "@/lib/auth/access-token";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { opaqueToken } from "@/lib/auth/opaque-token";
 import { env, origin } from "@/lib/env";
@@ -166,6 +166,19 @@ test("a genuine token is read, up to its end and a little skew", async () => {
   expect(await readAccessToken(signed, minutesAfter(NOW, 24 * 60 + 1))).toBeNull();
   expect(await readAccessToken(signed, new Date(NOW.getTime() - 20_000))).toEqual(CLAIMS);
   expect(await readAccessToken(signed, new Date(NOW.getTime() - 40_000))).toBeNull();
+});
+
+test("a token is good for as many hours as the practice says", async () => {
+  const given = env().ACCESS_TOKEN_HOURS;
+  env().ACCESS_TOKEN_HOURS = 2;
+  try {
+    const token = await signAccessToken(CLAIMS, NOW);
+    expect(lifeSeconds()).toBe(7_200);
+    expect(await readAccessToken(token, minutesAfter(NOW, 119))).toEqual(CLAIMS);
+    expect(await readAccessToken(token, minutesAfter(NOW, 121))).toBeNull();
+  } finally {
+    env().ACCESS_TOKEN_HOURS = given;
+  }
 });
 
 test("it says nothing about the person", async () => {

@@ -88,7 +88,7 @@ function remember(known: Map<string, Read>, hash: string, read: Read) {
   if (oldest !== undefined) known.delete(oldest);
 }
 
-type Signing = { from: string; key: KeyObject; known: Map<string, Read> };
+type Signing = { key: KeyObject; known: Map<string, Read> };
 
 let made: Signing | undefined;
 
@@ -97,9 +97,10 @@ let made: Signing | undefined;
  * since jose makes a key of its own from every new one; with what it has verified, by hashes of the tokens.
  */
 function signing(): Signing {
-  const from = env().AUTH_SECRET;
-  if (made?.from === from) return made;
-  const digest = createHmac("sha256", from).update("attune|api|access-token|v1").digest();
-  made = { from, key: createSecretKey(digest), known: new Map() };
+  made ??= { key: createSecretKey(signingDigest()), known: new Map() };
   return made;
+}
+
+function signingDigest() {
+  return createHmac("sha256", env().AUTH_SECRET).update("attune|api|access-token|v1").digest();
 }
