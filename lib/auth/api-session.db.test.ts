@@ -46,6 +46,32 @@ test("a browser's session is none of a program's, nor the other way round", asyn
   expect(await sessionActor(actor.sessionId, NOW)).toBeNull();
 });
 
+test("a session that is over is nobody's, and its refresh token renews nothing", async () => {
+  const { ana } = await cast();
+  const { access, refresh } = await tokensOf(ana);
+  await db.update(sessions).set({ expiresAt: NOW });
+  await expect(calls(access)).rejects.toMatchObject({ code: "invalid_token" });
+  await expect(refreshTokensOf(refresh, NOW)).rejects.toMatchObject({ code: "invalid_token" });
+});
+
+test("a refresh token that is over renews nothing, however long its session goes on", async () => {
+  const { ana } = await cast();
+  const { access, refresh } = await tokensOf(ana);
+  await db.update(refreshTokens).set({ expiresAt: NOW });
+  await expect(refreshTokensOf(refresh, NOW)).rejects.toMatchObject({ code: "invalid_token" });
+  expect(await calls(access)).toMatchObject({ actor: { id: ana.id } });
+});
+
+test("that a program was here is written down every five minutes at most", async () => {
+  const { ana } = await cast();
+  const { access } = await tokensOf(ana);
+  const seen = async () => (await db.select().from(sessions).where(eq(sessions.kind, "api")))[0]?.lastSeenAt;
+  await calls(access, minutesAfter(NOW, 5));
+  expect(await seen()).toEqual(NOW);
+  await calls(access, minutesAfter(NOW, 6));
+  expect(await seen()).toEqual(minutesAfter(NOW, 6));
+});
+
 test("a token names its session's owner, and nobody else", async () => {
   const { ana, mara } = await cast();
   const { actor } = await calls((await tokensOf(ana)).access);

@@ -48,7 +48,6 @@ async function rotate(tx: Transaction, hash: string, now: Date): Promise<Tokens 
     .where(
       and(
         eq(sessions.id, used.sessionId),
-        eq(sessions.kind, "api"),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, now),
         mayCall(sessions.createdAt),
