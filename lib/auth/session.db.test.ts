@@ -15,13 +15,14 @@ test("a session stands for its person, practitioners by their practice too", asy
 });
 
 test("a revoked session is out on the next request, and only that one", async () => {
-  const { ana } = await cast();
+  const { ana, ben } = await cast();
   const other = await openSession(db, ana.id, false, NOW);
   await endSession(db, ana.sessionId, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
   expect(await sessionActor(other, NOW)).toMatchObject({ id: ana.id });
   await endSessionsOf(db, ana.id, NOW);
   expect(await sessionActor(other, NOW)).toBeNull();
+  expect(await sessionActor(ben.sessionId, NOW)).toEqual(ben);
 });
 
 test("somebody deactivated, erased or not verified is nobody", async () => {
