@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
 import { callerAddress, socketHeader, spend } from "@/lib/api/rate-limit";
+import { env } from "@/lib/env";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/statements";
 
@@ -47,6 +48,25 @@ test("keys and windows don't share their points", async () => {
 test("what was counted can't be read", async () => {
   await spend("192.0.2.1", FIVE, NOW);
   expect(JSON.stringify(await db.select().from(rateLimits))).not.toContain("192.0.2.1");
+});
+
+test("behind proxies of ours she is who they say, whatever she wrote before them", () => {
+  const from = (forwarded: string) =>
+    callerAddress(new Headers({ "x-forwarded-for": forwarded, [socketHeader]: "::1" }));
+  const given = env().TRUSTED_PROXIES;
+  try {
+    env().TRUSTED_PROXIES = 1;
+    expect(from("192.0.2.9")).toBe("192.0.2.9");
+    expect(from("10.0.0.1, 192.0.2.9")).toBe("192.0.2.9");
+    expect(from("10.0.0.1,, 2001:DB8:0::1,")).toBe("2001:db8:0:0::/64");
+    env().TRUSTED_PROXIES = 2;
+    expect(from("10.0.0.1, 192.0.2.9, 198.51.100.1")).toBe("192.0.2.9");
+    // Who came past one of them is still somebody.
+    expect(from("192.0.2.9")).toBe("192.0.2.9");
+    expect(from("")).toBe("0:0:0:0::/64");
+  } finally {
+    env().TRUSTED_PROXIES = given;
+  }
 });
 
 test("nobody chooses the address she is counted by", () => {
