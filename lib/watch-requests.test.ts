@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { logInfo, logTo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { routeNamer } from "@/lib/metrics/routes";
+import { requestIdFor } from "@/lib/request-id";
 import { listen, portOf } from "@/lib/testing/port";
 import { watchRequests } from "@/lib/watch-requests";
 
@@ -54,6 +55,12 @@ test("a proxy's id is kept when it looks like one, and no other is", async () =>
   expect(await idOf(given)).toBe(given);
   for (const odd of ["short", "ana@attune.test-and-more", "x".repeat(65), "0123456789abcdef 1", '{"a":"0123456789"}'])
     expect(await idOf(odd)).toMatch(ID);
+});
+
+test("without a proxy of ours nobody names her own request", () => {
+  const given = "7f3c0d8e9a1b4c5d7f3c0d8e9a1b4c5d";
+  expect(requestIdFor(given, 0)).toMatch(ID);
+  expect(requestIdFor(given, 1)).toBe(given);
 });
 
 test("whatever is asked for, and however, the series are few and name nobody", async () => {
