@@ -100,6 +100,15 @@ test("a refusal is replayed too, and a fault of ours is not", async () => {
   expect((await failing.ask(token, "k-2")).status).toBe(201);
 });
 
+test("whoever had to wait may send the same again under its key", async () => {
+  const token = await anasToken();
+  const limited = counting((times) => {
+    if (times === 1) throw new Refusal("too_many", "Please wait a minute.");
+  });
+  expect((await limited.ask(token, "k-1")).status).toBe(429);
+  expect(await limited.ask(token, "k-1")).toMatchObject({ status: 201, replayed: false });
+});
+
 test.each([
   ["by the deadline", new DatabaseUnavailable("Gone while it committed.")],
   ["by the deadline of a single statement", new Error("Failed query", { cause: new DatabaseUnavailable("Gone.") })],
@@ -112,6 +121,17 @@ test.each([
   expect((await cut.ask(token, "k-1")).status).toBe(503);
   expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
   expect(cut.times()).toBe(1);
+});
+
+test("a key whose day is over is taken anew, and nothing of yesterday is told while it is", async () => {
+  const token = await anasToken();
+  const cut = counting((times) => {
+    if (times === 2) throw new DatabaseUnavailable("Gone while it committed.");
+  });
+  expect((await cut.ask(token, "k-1")).status).toBe(201);
+  setNow(minutesAfter(NOW, DAY));
+  expect((await cut.ask(token, "k-1")).status).toBe(503);
+  expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
 });
 
 test("what the database surely undid may be tried again under its key", async () => {
