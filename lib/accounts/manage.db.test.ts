@@ -1,13 +1,14 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { practitioners } from "@/db/schema";
+import { practitioners, users } from "@/db/schema";
 import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { NOW } from "@/lib/testing/clock";
 import { kindsSentTo } from "@/lib/testing/codes";
+import { actionsOn } from "@/lib/testing/trail";
 
 const FRESH = "a purple kite over Accra";
 const NOOR = {
@@ -26,6 +27,7 @@ test("a new practitioner signs in at once and has a page of her own", async () =
   const id = await createAccount(mara.id, NOOR, NOW);
   const signedIn = await signIn(NOOR.email, FRESH);
   expect(signedIn).toMatchObject({ userId: id, role: "practitioner" });
+  expect(await actionsOn(id)).toEqual(["account.created", "account.signed_in"]);
   const [page] = await db.select().from(practitioners).where(eq(practitioners.userId, id));
   expect(page).toMatchObject({ slug: "noor-odegard", name: "Noor Ödegård", timeZone: "Africa/Accra", active: true });
 });
@@ -51,6 +53,8 @@ test("somebody deactivated is out on the next request, and in again only after s
   await reactivateAccount(mara.id, ana.id, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
   await expect(signIn(emailOf("ana"), PASSWORD)).resolves.toMatchObject({ userId: ana.id });
+  const done = (await actionsOn(ana.id)).filter((action) => /activated/.test(action));
+  expect(done).toEqual(["account.deactivated", "account.reactivated"]);
 });
 
 test("neither oneself nor the last admin is shut out", async () => {
@@ -58,11 +62,36 @@ test("neither oneself nor the last admin is shut out", async () => {
   await expect(deactivateAccount(mara.id, mara.id, NOW)).rejects.toThrow("your own account");
   await expect(deactivateAccount(null, mara.id, NOW)).rejects.toThrow("the last admin");
   const second = await createAccount(null, { ...NOOR, role: "admin" }, NOW);
+  for (const away of [{ verifiedAt: null }, { deactivatedAt: NOW }, { erasedAt: NOW }]) {
+    await db.update(users).set(away).where(eq(users.id, second));
+    await expect(deactivateAccount(null, mara.id, NOW)).rejects.toThrow("the last admin");
+    await db.update(users).set({ verifiedAt: NOW, deactivatedAt: null, erasedAt: null }).where(eq(users.id, second));
+  }
   const both = await Promise.allSettled([
     deactivateAccount(second, mara.id, NOW),
     deactivateAccount(mara.id, second, NOW),
   ]);
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("of two admins who shut each other out at the same moment one stays, however often they try", async () => {
+  const { mara } = await cast();
+  const second = await createAccount(null, { ...NOOR, role: "admin" }, NOW);
+  for (let round = 0; round < 4; round += 1) {
+    await Promise.allSettled([deactivateAccount(second, mara.id, NOW), deactivateAccount(mara.id, second, NOW)]);
+    const left = await db.$count(users, and(eq(users.role, "admin"), isNull(users.deactivatedAt)));
+    expect(left).toBe(1);
+    for (const id of [mara.id, second]) await reactivateAccount(null, id, NOW);
+  }
+});
+
+test("who was erased is neither shut nor opened again, nor given a password", async () => {
+  const { ana } = await cast();
+  await db.update(users).set({ erasedAt: NOW, deactivatedAt: NOW }).where(eq(users.id, ana.id));
+  await expect(reactivateAccount(null, ana.id, NOW)).rejects.toMatchObject({ status: 404 });
+  await expect(setPassword(ana.id, FRESH, NOW)).rejects.toMatchObject({ status: 404 });
+  await db.update(users).set({ deactivatedAt: null }).where(eq(users.id, ana.id));
+  await expect(deactivateAccount(null, ana.id, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
 test("a password set from the shell ends her sessions and is told her", async () => {
