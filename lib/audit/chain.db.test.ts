@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, gt, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
@@ -24,26 +24,68 @@ test("fifty writers and four sealers at once leave one unbroken chain", async ()
   expect(await verifyAuditChain()).toMatchObject({ intact: true, head: { position: 50 } });
 });
 
-test.each([
-  ["changed", (id: string) => db.update(auditEvents).set({ action: "nothing.happened" }).where(eq(auditEvents.id, id))],
-  ["deleted", (id: string) => db.delete(auditEvents).where(eq(auditEvents.id, id))],
-])("an event that somebody with all rights %s is found, and where", async (_, tamper) => {
+const facts: [string, Partial<typeof auditEvents.$inferInsert>][] = [
+  ["what was done", { action: "nothing.happened" }],
+  ["who did it", { actorId: newId(NOW) }],
+  ["what it was done to", { subjectId: newId(NOW) }],
+  ["when", { at: minutesAfter(NOW, 1_000) }],
+  ["a detail", { details: { from: "scheduled", index: 7 } }],
+  ["a detail's name", { details: { to: "scheduled", index: 2 } }],
+  ["its id", { id: newId(NOW) }],
+  ["its hash", { hash: "0".repeat(64) }],
+  ["its place", { position: 9 }],
+];
+
+test.each(facts)("an event of which somebody with all rights changed %s is found, and where", async (_, change) => {
   await recordEvents(5);
   await sealAuditEvents();
-  const [third] = await db.select().from(auditEvents).where(eq(auditEvents.position, 3));
-  await db.execute(sql`alter table audit_events disable trigger all`);
-  await tamper(third?.id ?? "");
-  await db.execute(sql`alter table audit_events enable trigger all`);
+  await withAllRights(() => db.update(auditEvents).set(change).where(eq(auditEvents.position, 3)));
   expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 3 });
+});
+
+test("an event that somebody with all rights deleted is found, and where", async () => {
+  await recordEvents(5);
+  await sealAuditEvents();
+  await withAllRights(() => db.delete(auditEvents).where(eq(auditEvents.position, 3)));
+  expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 3 });
+});
+
+test("an event that was changed and sealed anew is found by the next, or by the head", async () => {
+  await recordEvents(3);
+  await sealAuditEvents();
+  const verdict = await verifyAuditChain();
+  const [first, ...rest] = await db.select().from(auditEvents).orderBy(auditEvents.position);
+  if (!first) throw new Error("Nothing was recorded.");
+  await withAllRights(() => db.delete(auditEvents));
+  await db.insert(auditEvents).values({ ...first, action: "nothing.happened", position: null, hash: null });
+  await sealAuditEvents();
+  await db.insert(auditEvents).values(rest);
+  expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 2 });
+  await withAllRights(() =>
+    db.update(auditEvents).set({ position: null, hash: null }).where(gt(auditEvents.position, 1)),
+  );
+  await sealAuditEvents();
+  expect(await verifyAuditChain()).toMatchObject({ intact: true });
+  expect(await verifyAuditChain(verdict.intact ? verdict.head : undefined)).toMatchObject({
+    intact: false,
+    position: 3,
+    what: "was rewritten",
+  });
+});
+
+test("a chain of more than a batch is read to its end", async () => {
+  await db.insert(auditEvents).values(Array.from({ length: 1_002 }, (_, index) => eventAt(index)));
+  expect(await sealAuditEvents()).toBe(1_002);
+  expect(await verifyAuditChain()).toMatchObject({ intact: true, head: { position: 1_002 } });
+  await withAllRights(() => db.update(auditEvents).set({ action: "x" }).where(eq(auditEvents.position, 1_002)));
+  expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 1_002 });
 });
 
 test("a tail that was cut off is found against the head", async () => {
   await recordEvents(3);
   await sealAuditEvents();
   const verdict = await verifyAuditChain();
-  await db.execute(sql`alter table audit_events disable trigger all`);
-  await db.delete(auditEvents).where(eq(auditEvents.position, 3));
-  await db.execute(sql`alter table audit_events enable trigger all`);
+  await withAllRights(() => db.delete(auditEvents).where(eq(auditEvents.position, 3)));
   expect(await verifyAuditChain()).toMatchObject({ intact: true });
   expect(await verifyAuditChain(verdict.intact ? verdict.head : undefined)).toMatchObject({
     intact: false,
@@ -53,11 +95,20 @@ test("a tail that was cut off is found against the head", async () => {
 
 async function recordEvents(count: number) {
   for (let index = 0; index < count; index += 1) {
-    const details = { from: "scheduled", index };
-    await record(
-      db,
-      { actorId: null, action: "appointment.cancelled", subjectId: newId(NOW), details },
-      minutesAfter(NOW, index),
-    );
+    const { id: _, at, ...event } = eventAt(index);
+    await record(db, event, at);
   }
+}
+
+function eventAt(index: number) {
+  const at = minutesAfter(NOW, index);
+  const details = { from: "scheduled", index };
+  return { id: newId(at), at, actorId: null, action: "appointment.cancelled", subjectId: newId(NOW), details };
+}
+
+/** Does what only the tables' owner could, the triggers set aside. */
+async function withAllRights(tamper: () => Promise<unknown>) {
+  await db.execute(sql`alter table audit_events disable trigger all`);
+  await tamper();
+  await db.execute(sql`alter table audit_events enable trigger all`);
 }
