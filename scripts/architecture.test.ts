@@ -53,6 +53,17 @@ test("only the clock reads the clock, and only chance that can't be guessed is u
   expect(found(/\bMath\.random\(/)).toEqual([]);
 });
 
+test("what happens within a transaction happens through it, or a rollback would leave some of it", () => {
+  const strays = house.flatMap(({ path, text }) =>
+    withinTransactions(text)
+      .filter((body) => /\bdb\b(?!:)/.test(body))
+      .map((body) => `${path}: ${/.*\bdb\b(?!:).*/.exec(body)?.[0].trim()}`),
+  );
+  expect(strays).toEqual([]);
+  expect(withinTransactions("function a(tx: Transaction) {\n  db;\n}\n")).toHaveLength(1);
+  expect(house.flatMap(({ text }) => withinTransactions(text)).length).toBeGreaterThan(200);
+});
+
 test("SQL is built by drizzle, never from text", () => {
   expect(found(/\bsql\.raw\b|\.unsafe\(|\bsql\.identifier\b/, (path) => !path.startsWith("db/"))).toEqual([]);
 });
@@ -104,6 +115,16 @@ test("every server action asks whether it was called from our own pages", () => 
 function asksOwnPage(declaration: string, whole: string, file: string) {
   if (/^const \w+ = action\(/.test(declaration) || /\bassertOwnPage\(\)/.test(whole)) return true;
   return /\(previous: FormState, form: FormData\)/.test(declaration) && /^const \w+ = action\(/m.test(file);
+}
+
+/** What a file does within transactions: the bodies of functions that are given one, and of those that begin one. */
+function withinTransactions(text: string): string[] {
+  const given = [
+    ...text.matchAll(/^(?:export )?(?:async )?function \w+(?:<[^(]*>)?\(\s*tx: [\s\S]*?\{\n([\s\S]*?)^\}/gm),
+  ];
+  const begun = [...text.matchAll(/^( *).*\bdb\.transaction\((?:async )?\(tx\) => \{\n([\s\S]*?)^\1\}/gm)];
+  const bodies = [...given.map(([, body = ""]) => body), ...begun.map(([, , body = ""]) => body)];
+  return bodies.map((body) => body.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ""));
 }
 
 /** The imports out of a room that a rule forbids, as "from → to". Types cost nothing and are let through. */
