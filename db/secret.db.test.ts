@@ -3,10 +3,11 @@ import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import type { Sealed } from "@/db/columns";
-import { personKeys, users } from "@/db/schema";
+import { personalTokens, personKeys, users } from "@/db/schema";
 import { open, openRequired, personKey, seal } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
-import { cast } from "@/lib/testing/cast";
+import { createPersonalToken, listPersonalTokens } from "@/lib/auth/personal-token";
+import { cast, NOW } from "@/lib/testing/cast";
 
 let ana: Actor;
 let ben: Actor;
@@ -35,6 +36,14 @@ test("every single flipped bit is refused, and never shown as something else", a
 test("a value that was moved to another person's row is refused", async () => {
   await rest(ben, await restingName(ana));
   await expect(nameOf(ben)).rejects.toThrow();
+});
+
+test("a value that was moved to another row of the same person is refused", async () => {
+  for (const name of ["Desk", "Phone"]) await createPersonalToken(ana, { name, mayWrite: false, days: 1 }, NOW);
+  const [desk, phone] = await db.select().from(personalTokens).orderBy(personalTokens.id);
+  const moved = db.update(personalTokens).set({ name: desk?.name });
+  await moved.where(eq(personalTokens.id, phone?.id ?? ""));
+  await expect(listPersonalTokens(ana, NOW)).rejects.toThrow();
 });
 
 test("a value that was moved to another column is refused", async () => {
