@@ -4,12 +4,14 @@ import { db } from "@/db/client";
 import { reservations } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
+import { rejectRequest } from "@/lib/appointments/reject";
 import { scheduleAppointment } from "@/lib/appointments/schedule";
 import { endSession, startSession } from "@/lib/appointments/session";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
 import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+import { actionsOn } from "@/lib/testing/trail";
 
 describe("cancelling", () => {
   const deadline = minutesAfter(TUESDAY_TEN, -1440);
@@ -41,4 +43,32 @@ describe("cancelling", () => {
     await endSession(osei, id, minutesAfter(TUESDAY_TEN, 50));
     await expect(cancelAppointment(osei, id, "", minutesAfter(TUESDAY_TEN, 60))).rejects.toMatchObject({ status: 409 });
   });
+
+  test("of several who answer, cancel or end the same thing at the same moment one does, and the others are told", async () => {
+    const { ana, osei, mara } = await cast();
+    const request = await pendingRequest({ client: ana, practitioner: osei });
+    const answering = [
+      scheduleAppointment(osei, request.id, sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180)), NOW),
+      rejectRequest(mara, request.id, "", NOW),
+      rejectRequest(osei, request.id, "", NOW),
+    ];
+    expect(await oneOf(answering)).toEqual([409, 409]);
+    expect(await actionsOn(request.id)).toHaveLength(1);
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const ending = [
+      endSession(osei, id, TUESDAY_TEN),
+      endSession(mara, id, TUESDAY_TEN),
+      cancelAppointment(mara, id, "Ill", TUESDAY_TEN),
+    ];
+    expect(await oneOf(ending)).toEqual([409, 409]);
+    expect(await actionsOn(id)).toHaveLength(1);
+  });
 });
+
+/** How those were refused who came too late; one of them did not. */
+async function oneOf(tries: Promise<unknown>[]) {
+  const outcomes = await Promise.allSettled(tries);
+  const late = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.status] : []));
+  expect(outcomes.length - late.length).toBe(1);
+  return late;
+}
