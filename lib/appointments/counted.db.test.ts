@@ -105,10 +105,11 @@ test("a hold that is over brings no session more than a day may have, prolonged 
   const [nine, ten, eleven] = AT.map(slotAt);
   if (!nine || !ten || !eleven) throw new Error("There are too few.");
   const { token } = await holdTime(ana, nine, NOW);
-  const later = minutesAfter(NOW, 11);
+  // The very moment of its end is over, too.
+  const later = minutesAfter(NOW, 10);
   await bookSlot(ben, ten, { reason: "" }, later);
   expect(await extendHold(token, later)).toEqual(minutesAfter(later, 10));
-  const muchLater = minutesAfter(later, 11);
+  const muchLater = minutesAfter(later, 10);
   await bookSlot(carl, eleven, { reason: "" }, muchLater);
   await expect(extendHold(token, muchLater)).rejects.toMatchObject({ code: "hold_over" });
   await expect(bookHeld(ana, token, { reason: "" }, muchLater)).rejects.toMatchObject({ code: "slot_taken" });

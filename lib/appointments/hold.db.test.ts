@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { reservations, services } from "@/db/schema";
-import { bookSlot } from "@/lib/appointments/book";
+import { holds, reservations, services } from "@/db/schema";
+import { bookHeld, bookSlot } from "@/lib/appointments/book";
 import { extendHold, findHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/appointments/hold";
 import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -66,6 +66,32 @@ describe("holding a time", () => {
     const { ana, time } = await instantCast();
     await db.update(services).set({ booking: "request" });
     await expect(holdTime(ana, time(), NOW)).rejects.toMatchObject({ code: "by_request" });
+  });
+
+  test("by somebody of the practice is anybody's to book in that browser", async () => {
+    const { ana, mara, time } = await instantCast();
+    const { token } = await holdTime(mara, time(), NOW);
+    expect(await bookHeld(ana, token, nothing, NOW)).toBeTruthy();
+  });
+
+  test("is for a booking: what an undo keeps, or an offer, is no form's to prolong, give back or book", async () => {
+    const { ana, time } = await instantCast();
+    const { token } = await holdTime(ana, time(), NOW);
+    for (const purpose of ["undo", "offer"] as const) {
+      await db.update(holds).set({ purpose });
+      expect(await findHold(token, NOW)).toBeNull();
+      await expect(extendHold(token, NOW)).rejects.toMatchObject({ code: "hold_over" });
+      await expect(bookHeld(ana, token, nothing, NOW)).rejects.toMatchObject({ status: 404 });
+      await giveBackHold(token, NOW);
+      expect(await db.$count(reservations)).toBe(1);
+    }
+  });
+
+  test("is over once it is booked: nothing is left to prolong", async () => {
+    const { ana, time } = await instantCast();
+    const { token } = await holdTime(ana, time(), NOW);
+    await bookHeld(ana, token, nothing, NOW);
+    await expect(extendHold(token, minutesAfter(NOW, 1))).rejects.toMatchObject({ code: "hold_over" });
   });
 
   test("can be prolonged ten times, and never when somebody else has the time", async () => {
