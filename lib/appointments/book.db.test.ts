@@ -87,6 +87,22 @@ describe("booking what is held", () => {
     expect(await bookHeld(ana, token, nothing, NOW)).toBe(id);
   });
 
+  test("is hers from then on, if nobody knew whose the hold was before", async () => {
+    const { ana, ben, time } = await instantCast();
+    const { token } = await holdTime(null, time(), NOW);
+    const id = await bookHeld(ana, token, nothing, NOW);
+    await expect(bookHeld(ben, token, nothing, NOW)).rejects.toMatchObject({ status: 404 });
+    expect(await bookHeld(ana, token, nothing, NOW)).toBe(id);
+  });
+
+  test("is refused when this kind of session is arranged on request by then", async () => {
+    const { ana, time } = await instantCast();
+    const { token } = await holdTime(ana, time(), NOW);
+    await db.update(services).set({ booking: "request" });
+    await expect(bookHeld(ana, token, nothing, NOW)).rejects.toMatchObject({ code: "by_request" });
+    expect(await db.$count(appointments)).toBe(0);
+  });
+
   test("is refused when the client is somewhere else then", async () => {
     const { ana, lind, osei, time } = await instantCast();
     await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TUESDAY_TEN, 20) });
@@ -103,6 +119,13 @@ describe("booking without a hold", () => {
     await bookSlot(ana, time(), nothing, NOW);
     const [row] = await db.select().from(reservations);
     expect(row?.busy).toEqual({ start: minutesAfter(TUESDAY_TEN, -5), end: minutesAfter(TUESDAY_TEN, 50) });
+  });
+
+  test("is refused where this kind of session is arranged on request", async () => {
+    const { ana, time } = await instantCast();
+    await db.update(services).set({ booking: "request" });
+    await expect(bookSlot(ana, time(), nothing, NOW)).rejects.toMatchObject({ code: "by_request" });
+    expect(await db.$count(appointments)).toBe(0);
   });
 
   test("of many at once one is booked, and the others are told", async () => {
