@@ -20,6 +20,14 @@ describe("booking for a client", () => {
     expect(await promisedTo(other)).toEqual([ben.id, osei.id].sort());
   });
 
+  test("is for a time that is still ahead: not for this very moment, nor for one in years", async () => {
+    const { ben, mara, time } = await instantCast();
+    const years = minutesAfter(NOW, 3 * 366 * 1_440);
+    for (const startsAt of [minutesAfter(NOW, -60), NOW, years])
+      await expect(bookForClient(mara, ben.id, time(startsAt), NOW)).rejects.toMatchObject({ status: 400 });
+    await bookForClient(mara, ben.id, time(minutesAfter(NOW, 1)), NOW);
+  });
+
   test("a practitioner books her own time for her own clients", async () => {
     const { ana, ben, osei, lind, time } = await instantCast();
     await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TUESDAY_TEN, 600) });

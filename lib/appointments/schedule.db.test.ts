@@ -8,7 +8,7 @@ import { rejectRequest } from "@/lib/appointments/reject";
 import { requestAppointment } from "@/lib/appointments/request";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { Refusal } from "@/lib/errors";
-import { cast, cells } from "@/lib/testing/cast";
+import { cast, cells, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
 import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
@@ -69,6 +69,14 @@ describe("giving a time", () => {
     await expect(scheduleAppointment(osei, id, sittingWith(osei.practitionerId, NOW), NOW)).rejects.toMatchObject({
       status: 400,
     });
+  });
+
+  test("what is booked is moved and not given a time anew", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    const elsewhere = sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180));
+    await expect(scheduleAppointment(osei, id, elsewhere, NOW)).rejects.toMatchObject({ code: "wrong_status" });
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
   });
 
   test("a rejected request keeps being rejected", async () => {
@@ -147,6 +155,18 @@ describe("handing over", () => {
     });
     await requestAppointment(ana, { practitionerId: null, cells: cells("Tuesday morning"), reason: "" }, NOW);
     expect(await db.$count(outbox, eq(outbox.recipientId, lind.id))).toBe(0);
+  });
+
+  test("who takes no clients any more is given none", async () => {
+    const { ana, osei, lind, mara } = await cast();
+    await withRules(lind.practitionerId, { active: false });
+    const request = await pendingRequest({ client: ana });
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
+    const hers = sittingWith(lind.practitionerId);
+    for (const staff of [lind, mara]) {
+      await expect(scheduleAppointment(staff, request.id, hers, NOW)).rejects.toMatchObject({ status: 404 });
+    }
+    await expect(rescheduleAppointment(mara, id, hers, NOW)).rejects.toMatchObject({ status: 404 });
   });
 });
 
