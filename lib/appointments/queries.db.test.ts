@@ -6,7 +6,7 @@ import { arrive, endSession } from "@/lib/appointments/session";
 import type { Actor } from "@/lib/auth/actor";
 import { cast } from "@/lib/testing/cast";
 import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { scheduled, sittingWith } from "@/lib/testing/requests";
+import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
 
 describe("who may see and touch what", () => {
   test("somebody else's appointment does not exist", async () => {
@@ -25,6 +25,18 @@ describe("who may see and touch what", () => {
         await expect(verb()).rejects.toMatchObject({ status: 404 });
       }
     }
+  });
+
+  test("a request that is open to everyone is every practitioner's, until its client withdraws it", async () => {
+    const { ana, osei, lind } = await cast();
+    const { id } = await pendingRequest({ client: ana });
+    for (const practitioner of [osei, lind]) expect(await findAppointment(practitioner, id)).toMatchObject({ id });
+    await cancelAppointment(ana, id, "", NOW);
+    for (const practitioner of [osei, lind]) {
+      expect(await findAppointment(practitioner, id)).toBeNull();
+      expect(await listAppointments(practitioner)).toEqual([]);
+    }
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled" });
   });
 
   test("an id that can't be one is not found", async () => {

@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { appointments } from "@/db/schema";
+import { listBooked, listBookedOf, readOneBooked } from "@/lib/appointments/booked";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
+import { actionsOn } from "@/lib/testing/trail";
+
+const PAGE = { limit: 10, offset: 0 };
+const days = (count: number) => minutesAfter(TUESDAY_TEN, count * 1_440);
+
+test("what had a time is listed, whatever became of it, the latest first; a request is not", async () => {
+  const { ana, osei } = await cast();
+  const hers = { client: ana, practitioner: osei };
+  await pendingRequest(hers);
+  const past = await completed({ ...hers, startsAt: days(-7) });
+  const missed = await completed({ ...hers, startsAt: days(-14) });
+  await db.update(appointments).set({ status: "no_show" }).where(eq(appointments.id, missed.id));
+  const called = await scheduled({ ...hers, startsAt: days(1) });
+  await cancelAppointment(ana, called.id, "", NOW, 0);
+  const next = await scheduled({ ...hers, startsAt: days(2) });
+  const { rows, total } = await listBooked(ana, PAGE, NOW);
+  expect(rows.map(({ id }) => id)).toEqual([next.id, called.id, past.id, missed.id]);
+  expect(total).toBe(4);
+  const second = await listBooked(ana, { limit: 2, offset: 1 }, NOW);
+  expect(second.rows.map(({ id }) => id)).toEqual([called.id, past.id]);
+  expect(second.total).toBe(4);
+});
+
+test("of one person are listed hers alone, to herself and to those who see her", async () => {
+  const { ana, ben, osei, lind, mara } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await scheduled({ client: ben, practitioner: osei, startsAt: days(1) });
+  for (const actor of [ana, osei, mara]) {
+    const { rows, total } = await listBookedOf(actor, ana.id, PAGE, NOW);
+    expect([rows.map((row) => row.id), total]).toEqual([[id], 1]);
+  }
+  for (const stranger of [ben, lind])
+    await expect(listBookedOf(stranger, ana.id, PAGE, NOW)).rejects.toMatchObject({ status: 404 });
+});
+
+test("that staff read what somebody wrote when she booked is noted, that she read it herself is not", async () => {
+  const { ana, ben, osei } = await cast();
+  const told = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN, reason: "I sleep badly." });
+  const silent = await scheduled({ client: ben, practitioner: osei, startsAt: days(1) });
+  await readOneBooked(ana, told.id, NOW);
+  expect(await actionsOn(told.id)).toEqual([]);
+  for (const { id } of [told, silent]) await readOneBooked(osei, id, NOW);
+  expect(await actionsOn(told.id)).toEqual(["record.viewed"]);
+  expect(await actionsOn(silent.id)).toEqual([]);
+});
