@@ -4,8 +4,9 @@ import { appointments, outbox } from "@/db/schema";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requestAppointment } from "@/lib/appointments/request";
 import { cast, cells } from "@/lib/testing/cast";
-import { NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
+import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
 describe("asking for a time", () => {
@@ -34,5 +35,15 @@ describe("asking for a time", () => {
     const wish = { practitionerId: null, cells: cells("Tuesday morning"), reason: "" };
     const results = await Promise.allSettled([1, 2, 3, 4, 5].map(() => requestAppointment(ana, wish, NOW)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  });
+
+  test("what was answered or is booked doesn't count among the three, nor what others ask", async () => {
+    const { ana, ben, osei } = await cast();
+    const wish = { practitionerId: null, cells: cells("Tuesday morning"), reason: "" };
+    for (const client of [ana, ana, ben, ben, ben]) await requestAppointment(client, wish, NOW);
+    for (const day of [0, 1, 2])
+      await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, day * 1_440) });
+    await requestAppointment(ana, wish, NOW);
+    await expect(requestAppointment(ana, wish, NOW)).rejects.toMatchObject({ status: 409 });
   });
 });
