@@ -99,6 +99,16 @@ test("an opening that is closed gives its time back when nobody is in it, and ke
   await expect(changeCapacity(osei, full, 9, NOW)).rejects.toThrow("This group session is closed.");
 });
 
+test("nobody gets into a group session that is closed, or that has begun", async () => {
+  const { ana, ben, osei, wish } = await practiceWithGroup();
+  const id = await publishOpening(osei, wish, NOW);
+  await bookSlot(ana, { openingId: id }, { reason: "" }, NOW);
+  const late = bookSlot(ben, { openingId: id }, { reason: "" }, MONDAY_TEN);
+  await expect(late).rejects.toMatchObject({ code: "slot_taken" });
+  await closeOpening(osei, id, NOW);
+  await expect(bookSlot(ben, { openingId: id }, { reason: "" }, NOW)).rejects.toMatchObject({ code: "slot_taken" });
+});
+
 test("a practitioner publishes her own openings, of services she offers, ahead of now", async () => {
   const { osei, lind, mara, group, wish } = await practiceWithGroup();
   const hers = { ...wish, practitionerId: lind.practitionerId };
