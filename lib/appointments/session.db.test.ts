@@ -3,7 +3,7 @@ import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { findAppointment } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { cast } from "@/lib/testing/cast";
-import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
@@ -52,6 +52,16 @@ describe("the session", () => {
     await expect(markMissed(osei, here.id, later)).rejects.toMatchObject({ status: 409 });
     await markMissed(osei, away.id, later);
     expect(await findAppointment(ben, away.id)).toMatchObject({ status: "no_show" });
+  });
+
+  test("is missed no sooner than it begins, and ended no sooner than its room opens", async () => {
+    const { ana, osei } = await cast();
+    const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+    await expect(markMissed(osei, id, secondsAfter(TUESDAY_TEN, -1))).rejects.toMatchObject({ status: 409 });
+    const early = endSession(osei, id, secondsAfter(minutesAfter(TUESDAY_TEN, -10), -1));
+    await expect(early).rejects.toMatchObject({ code: "too_early" });
+    await markMissed(osei, id, TUESDAY_TEN);
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show", room: null });
   });
 
   test("nobody came is said after the room has closed, too", async () => {
