@@ -53,6 +53,8 @@ describe("three minutes to undo", () => {
     expect(await sentBy(secondsAfter(over, -1))).toEqual([]);
     expect(await sentBy(over)).toHaveLength(2);
     expect(await sentBy(minutesAfter(over, 1))).toHaveLength(0);
+    expect(await findUndo(ana, id, secondsAfter(over, -1))).toMatchObject({ until: over });
+    expect(await findUndo(ana, id, over)).toBeNull();
     await expect(undoLast(ana, id, over)).rejects.toMatchObject({ code: "too_late" });
     await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, over);
     expect((await mailsOf(id)).map(({ to }) => to).sort()).toEqual([ana.id, osei.id].sort());
@@ -97,6 +99,24 @@ describe("three minutes to undo", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled", startsAt: later(60) });
     await expect(undoLast(ana, id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
     expect(await sentBy(minutesAfter(NOW, 4))).toEqual(["appointment-rescheduled", "appointment-rescheduled"]);
+  });
+
+  test("what the first of two changes kept is free at once, for only the last can be undone", async () => {
+    const { ana, ben, id, to, time } = await booked();
+    await moveAppointment(ana, id, to(later(180)), NOW);
+    await moveAppointment(ana, id, to(later(240)), minutesAfter(NOW, 1));
+    await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, minutesAfter(NOW, 1));
+    await undoLast(ana, id, minutesAfter(NOW, 2));
+    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(180) });
+  });
+
+  test("what has changed again since can't be undone, though the first change left something to undo", async () => {
+    const { ana, id, to } = await booked();
+    await moveAppointment(ana, id, to(later(60)), NOW);
+    await cancelAppointment(ana, id, "", minutesAfter(NOW, 1), 0);
+    expect(await findUndo(ana, id, minutesAfter(NOW, 2))).toBeNull();
+    await expect(undoLast(ana, id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled", startsAt: later(60) });
   });
 
   test("cancelled again after an undo, it is told of", async () => {

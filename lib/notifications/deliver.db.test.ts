@@ -6,7 +6,7 @@ import { outbox, personKeys } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
 import { deliver, NotDelivered } from "@/lib/notifications/deliver";
 import type { AppointmentFacts } from "@/lib/notifications/message";
-import { promise } from "@/lib/notifications/outbox";
+import { promise, promiseAll, takeBack } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import type { Transport } from "@/lib/notifications/transports/transport";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
@@ -84,6 +84,28 @@ describe("a promised message", () => {
     await expect(refused).rejects.toThrow("The booking was refused.");
     expect(await db.select().from(outbox)).toEqual([]);
     expect(await db.execute("select from pgboss.job")).toHaveLength(0);
+  });
+
+  test("is taken back while it is held, and not once it may leave", async () => {
+    const { ana, ben } = await cast();
+    const [hers, his] = [scheduled(ana.id), scheduled(ben.id)].map((one, index) => ({
+      ...one,
+      dedupeKey: `held:${index}`,
+    }));
+    if (!hers || !his) throw new Error("Nothing was promised.");
+    const until = minutesAfter(NOW, 3);
+    await db.transaction((tx) => promiseAll(tx, [hers, his], NOW, until));
+    await db.transaction((tx) => takeBack(tx, [hers.dedupeKey], minutesAfter(NOW, 2)));
+    const late = db.transaction((tx) => takeBack(tx, [his.dedupeKey], until));
+    await expect(late).rejects.toMatchObject({ code: "too_late" });
+    const rows = await db
+      .select({ to: outbox.recipientId, state: outbox.state })
+      .from(outbox)
+      .orderBy(outbox.dedupeKey);
+    expect(rows).toEqual([
+      { to: ana.id, state: "dropped" },
+      { to: ben.id, state: "queued" },
+    ]);
   });
 
   test("rests sealed", async () => {
