@@ -6,6 +6,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { Refusal } from "@/lib/errors";
 import { makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { actionsOn } from "@/lib/testing/trail";
 import {
   ANY,
   entryOf,
@@ -76,6 +77,20 @@ describe("answering an offer", () => {
       startsAt: TEN,
       status: "scheduled",
     });
+  });
+
+  test("is noted, taken or let pass, and so is who leaves the list, which nobody does for another", async () => {
+    const { ana, ben, cleo, at, waits, freedTen } = await waitingCast();
+    await freedTen(ben);
+    const entry = await entryOf(ben);
+    for (const stranger of [ana, cleo])
+      await expect(leaveWaitingList(stranger, entry, later(5))).rejects.toMatchObject({ status: 404 });
+    await takeOffer(ben, await offerOf(ben), later(5));
+    expect(await actionsOn(entry)).toEqual(["waiting.joined", "waiting.offered", "waiting.taken"]);
+    const fours = await at(cleo, FOUR);
+    await waits(cleo, fours, later(6));
+    await leaveWaitingList(cleo, await entryOf(cleo), later(7));
+    expect(await actionsOn(await entryOf(cleo))).toEqual(["waiting.joined", "waiting.left"]);
   });
 
   test("leaving the list lets an offered time go to the next", async () => {

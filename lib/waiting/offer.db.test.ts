@@ -86,6 +86,17 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
   });
 
+  test("is offered to nobody whose account is closed, but to the next", async () => {
+    const { ana, ben, cleo, at, waits } = await waitingCast();
+    const first = await at(ana, TEN);
+    await waits(ben, await at(ben, TWO), minutesAfter(NOW, 1));
+    await waits(cleo, await at(cleo, FOUR), minutesAfter(NOW, 2));
+    await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ben.id));
+    await cancelAppointment(ana, first, "", NOON);
+    await offerFreedTimes(later());
+    expect(await openOffers()).toEqual([{ clientId: cleo.id, startsAt: TEN }]);
+  });
+
   test("that was let pass goes on at once, and never comes back to the same person", async () => {
     const { ben, cleo, at, waits, freedTen } = await waitingCast();
     const fours = await at(cleo, FOUR);
