@@ -22,6 +22,7 @@ import { cast, emailOf, NOW, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
 import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/codes";
 import { limitPerMinute } from "@/lib/testing/limits";
+import { actionsOn } from "@/lib/testing/trail";
 
 limitPerMinute(1000, ["AUTH"]);
 
@@ -69,6 +70,8 @@ test("register, log in too early, verify, log in, refresh, log out", async () =>
   expect((await send(logout, "POST /api/auth/logout", { token: access })).status).toBe(200);
   expect((await mine(access)).status).toBe(401);
   expect((await mine(entered.access)).status).toBe(401);
+  const done = ["registered", "verified", "signed_in", "signed_in", "signed_out"].map((what) => `account.${what}`);
+  expect(await actionsOn(user.id)).toEqual(done);
 });
 
 test("the slots dialect's register, verify and login, with either scheme", async () => {

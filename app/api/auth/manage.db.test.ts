@@ -16,6 +16,7 @@ import { POST as schedule } from "@/app/api/meetings/appointments/[id]/schedule/
 import { db } from "@/db/client";
 import {
   appointments,
+  auditEvents,
   contactMessages,
   oneTimeCodes,
   personalTokens,
@@ -47,6 +48,7 @@ test("a profile changes in what was sent, and null takes away", async () => {
   expect((await put.json()).user).toMatchObject({ first_name: "Anna", phone: "+233200000000", location: "Accra" });
   const patch = await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: { phone_number: null } });
   expect((await patch.json()).user).toMatchObject({ phone_number: null, location: "Accra" });
+  expect(await actionsOn(ana.id)).toEqual(["account.profile_changed", "account.profile_changed"]);
   expect((await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: {} })).status).toBe(400);
   expect((await send(patchProfile, "PATCH /api/auth/profile/update", { token, body: { role: "admin" } })).status).toBe(
     400,
@@ -60,6 +62,15 @@ test("only an admin lists everybody, a page at a time", async () => {
   const page = await (await list(await access(mara), "?limit=2&offset=1")).json();
   expect(page).toMatchObject({ total: 5, limit: 2, offset: 1 });
   expect(page.users).toHaveLength(2);
+  const all = await (await list(await access(mara))).json();
+  expect(page.users).toEqual(all.users.slice(1, 3));
+  const looked = await db.select().from(auditEvents).where(eq(auditEvents.action, "accounts.listed"));
+  expect(looked.map(({ actorId, details }) => [actorId, details])).toEqual([2, 5].map((count) => [mara.id, { count }]));
+  await db.update(users).set({ erasedAt: NOW }).where(eq(users.id, ana.id));
+  expect(await (await list(await access(mara))).json()).toMatchObject({
+    total: 4,
+    users: all.users.filter(({ id }: Actor) => id !== ana.id),
+  });
 });
 
 test("an admin deactivates and activates, never herself", async () => {
@@ -178,7 +189,9 @@ test("a message to the practice is kept encrypted, and the admins are told", asy
   expect(JSON.stringify(await db.select().from(contactMessages))).not.toMatch(/John|help|n8E5I/i);
   expect(await kindsSentTo(mara.id)).toEqual(["contact-message"]);
   const admin: Staff = { ...mara, role: "admin" };
-  expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ ...body, email: "n8e5i@example.com" }]);
+  const [said] = await listContactMessages(admin, 10, NOW);
+  expect(said).toMatchObject({ ...body, email: "n8e5i@example.com" });
+  expect(await actionsOn(said?.id ?? "")).toEqual(["record.viewed"]);
 });
 
 test("a telephone number is taken under either of its names", async () => {
