@@ -1,3 +1,4 @@
+import { hash } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
 import { db } from "@/db/client";
@@ -107,6 +108,21 @@ test("an address has thirty tries a minute over all accounts", async () => {
   }
   await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("Too many tries");
   await expect(signIn(emailOf("ana"), PASSWORD, { address: "198.51.100.7" })).resolves.toBeTruthy();
+});
+
+test("a hash that was made at another cost is made anew when its password comes, and hers alone", async () => {
+  const { ana, ben } = await cast();
+  const cheap = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+  await db.update(users).set({ passwordHash: cheap });
+  const hashOf = async ({ id }: { id: string }) =>
+    (await db.select({ made: users.passwordHash }).from(users).where(eq(users.id, id)))[0]?.made;
+  await expect(signIn(emailOf("ana"), "wrong")).rejects.toThrow("We don't know");
+  expect(await hashOf(ana)).toBe(cheap);
+  await signIn(emailOf("ana"), PASSWORD);
+  const fresh = await hashOf(ana);
+  expect([fresh?.slice(0, 31), await hashOf(ben)]).toEqual(["$argon2id$v=19$m=19456,t=2,p=1$", cheap]);
+  await signIn(emailOf("ana"), PASSWORD);
+  expect(await hashOf(ana)).toBe(fresh);
 });
 
 test("an account without a password has none that is right", async () => {
