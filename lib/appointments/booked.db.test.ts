@@ -52,3 +52,14 @@ test("that staff read what somebody wrote when she booked is noted, that she rea
   expect(await actionsOn(told.id)).toEqual(["record.viewed"]);
   expect(await actionsOn(silent.id)).toEqual([]);
 });
+
+test("whoever looks again within a quarter of an hour is still on the same visit, and another's is her own", async () => {
+  const { ana, osei, mara } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN, reason: "I sleep badly." });
+  const viewedAfter = async (actor: typeof osei | typeof mara, minutes: number) => {
+    await readOneBooked(actor, id, minutesAfter(NOW, minutes));
+    return (await actionsOn(id)).length;
+  };
+  expect([await viewedAfter(osei, 0), await viewedAfter(osei, 14), await viewedAfter(mara, 14)]).toEqual([1, 1, 2]);
+  expect([await viewedAfter(osei, 15), await viewedAfter(mara, 28), await viewedAfter(mara, 29)]).toEqual([3, 3, 4]);
+});
