@@ -83,6 +83,8 @@ test("an allowed site may call and read, another may not", async () => {
     const allowed = await from("https://desk.example.org");
     expect(allowed.headers.get("access-control-allow-origin")).toBe("https://desk.example.org");
     expect(allowed.headers.get("access-control-allow-credentials")).toBeNull();
+    const exposed = allowed.headers.get("access-control-expose-headers")?.split(", ");
+    expect(exposed).toEqual(expect.arrayContaining(["X-RateLimit-Remaining", "Retry-After", "Idempotency-Replayed"]));
     for (const origin of ["https://evil.test", "https://app.example.org.evil.test", "null", "http://app.example.org"]) {
       const other = await from(origin);
       expect(other.headers.get("access-control-allow-origin"), origin).toBeNull();
@@ -133,6 +135,7 @@ test("when nothing can be counted, sign-ins are refused and everything else goes
     const [counted, tried] = await Promise.all([echo({ note: "x" }), send(forCodes, "POST /api/try")]);
     expect([counted.status, left(counted)]).toEqual([200, "100"]);
     expect([tried.status, (await tried.json()).code]).toEqual([503, "unavailable"]);
+    expect(tried.headers.get("retry-after")).toBe("5");
   });
 });
 
