@@ -8,6 +8,7 @@ import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { codesSentTo, kindsSentTo } from "@/lib/testing/codes";
+import { actionsOn } from "@/lib/testing/trail";
 
 const HOME = { address: "192.0.2.1" };
 const FRESH = "a purple kite over Accra";
@@ -29,6 +30,19 @@ test("a reset puts the new password in place, ends every session and tells her",
   await expect(signIn(PASSWORD)).rejects.toThrow("We don't know");
   await expect(signIn(FRESH)).resolves.toMatchObject({ userId: ana.id });
   expect(await kindsSentTo(ana.id)).toEqual(["verification-code", "password-changed"]);
+  expect(await actionsOn(ana.id)).toContain("account.password_reset");
+});
+
+test("whoever sets a password by e-mail has verified her address, and when she had before stays", async () => {
+  const { ana, flow, code } = await anaForgets();
+  await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ana.id));
+  const later = minutesAfter(NOW, 5);
+  await resetPassword(flow, code, FRESH, HOME, later);
+  await expect(signIn(FRESH)).resolves.toMatchObject({ userId: ana.id });
+  const again = await forgotPassword(emailOf("ana"), HOME, later);
+  await resetPassword(again, (await codesSentTo(ana.id)).at(-1) ?? "", PASSWORD, HOME, minutesAfter(NOW, 9));
+  const [row] = await db.select().from(users).where(eq(users.id, ana.id));
+  expect(row?.verifiedAt).toEqual(later);
 });
 
 test("an address that nobody has starts the same flow, and writes no code", async () => {
