@@ -1,13 +1,19 @@
-import { createServer, request } from "node:http";
-import { expect, test } from "vitest";
+import { createServer, type RequestOptions, request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { turnAwayUnreadable } from "@/lib/api/unreadable";
 import { listen } from "@/lib/testing/port";
 
+const server = createServer(({ url }, response) => response.end(url));
+let port: number;
+
+beforeAll(async () => {
+  turnAwayUnreadable();
+  turnAwayUnreadable();
+  port = await listen(server);
+});
+afterAll(() => void server.close());
+
 test("an address that is no text is one where nothing is, and a method that nothing has is refused", async () => {
-  turnAwayUnreadable();
-  turnAwayUnreadable();
-  const server = createServer(({ url }, response) => response.end(url));
-  const port = await listen(server);
   const ask = (method: string, path: string) => answerOf({ port, method, path });
   expect((await ask("GET", "/api/users/%FF/appointments")).text).toBe("/api/unreadable");
   expect((await ask("GET", "/m/%zz")).text).toBe("/unreadable");
@@ -22,10 +28,17 @@ test("an address that is no text is one where nothing is, and a method that noth
     expect([status, allow, remaining]).toEqual([405, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", "100"]);
     expect(JSON.parse(text)).toMatchObject({ code: "method_not_allowed" });
   }
-  server.close();
 });
 
-function answerOf(asked: { port: number; method: string; path: string }) {
+test("a form that is longer than any of ours can be is refused, and the API has a limit of its own", async () => {
+  const post = (path: string, length: number) =>
+    answerOf({ port, method: "POST", path, headers: { "Content-Length": length } });
+  expect(await post("/book", 131_073)).toMatchObject({ status: 413, text: expect.stringContaining("shorten it") });
+  expect((await post("/book", 131_072)).text).toBe("/book");
+  expect((await post("/api/bookings", 131_073)).text).toBe("/api/bookings");
+});
+
+function answerOf(asked: RequestOptions) {
   return new Promise<{ status?: number; allow?: string; remaining: unknown; text: string }>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", agent: false, ...asked }, async (response) => {
       const { statusCode: status, headers } = response;
