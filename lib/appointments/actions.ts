@@ -13,17 +13,17 @@ import { now } from "@/lib/clock";
 
 export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
   await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
-  redirect(`/admin/requests?done=scheduled&id=${id}`);
+  redirect(`/admin/requests?done=scheduled`);
 });
 
 export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
   await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
-  redirect(`/admin/requests?done=scheduled&id=${id}`);
+  redirect(`/admin/requests?done=scheduled`);
 });
 
 export const reject = action(Rejection, requireStaff, async (staff, { id, reason }) => {
   await rejectRequest(staff, id, reason, now());
-  redirect(`/admin/requests?done=rejected&id=${id}`);
+  redirect(`/admin/requests?done=rejected`);
 });
 
 export const reschedule = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
