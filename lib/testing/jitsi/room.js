@@ -95,7 +95,8 @@
 
   function report(what, details = {}) {
     const body = JSON.stringify({ what, ...details });
-    void fetch(`/_stand-in/report?ticket=${admission.ticket ?? ""}`, { method: "POST", body });
+    // A page that is closed meanwhile takes its report along, which is no fault of anybody's.
+    fetch(`/_stand-in/report?ticket=${admission.ticket ?? ""}`, { method: "POST", body }).catch(() => {});
   }
 
   function draw() {
