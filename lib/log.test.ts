@@ -3,11 +3,11 @@ import { described, logConsole, logError, logInfo, logTo } from "@/lib/log";
 import { withRequestId } from "@/lib/request-id";
 
 const lines: string[] = [];
-const { error, warn } = console;
+const { error, warn, log, info } = console;
 logTo({ write: (line) => void lines.push(line) });
 
 beforeEach(() => void lines.splice(0));
-afterAll(() => void Object.assign(console, { error, warn }));
+afterAll(() => void Object.assign(console, { error, warn, log, info }));
 
 const PERSONAL = /ana|boateng|attune\.test|sleeps|233|eyJ|hunter/i;
 
@@ -29,6 +29,16 @@ test("words that look like frames, or stand where a name should, are words all t
 test("a logged error with several causes names each", () => {
   const logged = described(new AggregateError([new TypeError("a"), new RangeError("b")]));
   expect(logged.errors).toMatchObject([{ name: "TypeError" }, { name: "RangeError" }]);
+});
+
+test("an error that the queue copied, words and all, is told by its class, code and place too", () => {
+  const thrown = Object.assign(new TypeError("params: ana@attune.test"), { code: "53100" });
+  const { message, stack } = thrown;
+  const logged = described({ ...thrown, message, stack, queue: "sweep" });
+  expect(logged).toMatchObject({ name: "TypeError", code: "53100" });
+  expect(JSON.stringify(logged)).toContain("log.test.ts");
+  expect(JSON.stringify(logged)).not.toMatch(PERSONAL);
+  expect(described({ email: "ana@attune.test" })).toEqual({ name: "object" });
 });
 
 test("a line has the fields there are, in the form they have, and nothing of an object full of a person", () => {
@@ -70,7 +80,9 @@ test("what packages say on the console is a line without their words", () => {
   console.error(" ⨯", new TypeError("params: ana@attune.test"));
   // biome-ignore lint/suspicious/noConsole: it is what is tested.
   console.warn("[auth][warn] ana@attune.test");
-  expect(lines.map((line) => JSON.parse(line).error.name)).toEqual(["TypeError", "Error"]);
+  console.log("ana@attune.test");
+  const [error, warning, information] = lines.map((line) => JSON.parse(line));
+  expect([error.error.name, warning.error.name, information.msg]).toEqual(["TypeError", "Error", "console.log"]);
   expect(lines.join("")).toContain("log.test.ts");
   expect(lines.join("")).not.toMatch(PERSONAL);
   expect(said).not.toHaveBeenCalled();

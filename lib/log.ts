@@ -19,7 +19,7 @@ export type LogFields = {
 
 const LEVEL = process.env.NODE_ENV === "test" ? "silent" : "info";
 
-let logger = loggerTo(pino.destination(1));
+let logger = loggerTo(standardOutput());
 
 /** Notes that something happened: `logInfo("mail.sent", { id, kind })`. */
 export function logInfo(event: string, fields: LogFields = {}) {
@@ -37,8 +37,8 @@ export function logTo(stream: { write(line: string): void }) {
 }
 
 /**
- * Lets what packages write to the console as errors go to the log as well, where it has no words: a failed query's are
- * the values that were typed. For instrumentation.ts, in a real practice.
+ * Lets what packages write to the console go to the log as well, where it has no words: a failed query's are the values
+ * that were typed. So each line of the output is one of the log. For instrumentation.ts, in a real practice.
  */
 export function logConsole() {
   console.error = (...said: unknown[]) => {
@@ -47,15 +47,22 @@ export function logConsole() {
     logError("console.error", error ?? new Error());
   };
   console.warn = console.error;
+  console.log = () => logInfo("console.log");
+  console.info = console.log;
 }
 
 /** An error without what it quotes: its class, its code, where it came from, and the same of its cause. */
 export function described(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!isErrorLike(error)) return { name: typeof error };
   const code = "code" in error && isCode(error.code) ? { code: error.code } : {};
   const cause = error.cause ? { cause: described(error.cause) } : {};
   const errors = error instanceof AggregateError ? { errors: error.errors.map(described) } : {};
-  return { name: isWord(error.name) ? error.name : "Error", ...code, at: frames(error), ...cause, ...errors };
+  return { name: nameOf(error), ...code, at: frames(error), ...cause, ...errors };
+}
+
+// A full disk, or a reader that has gone, costs lines of the log and not the practice.
+function standardOutput() {
+  return pino.destination(1).on("error", () => {});
 }
 
 function loggerTo(stream: { write(line: string): void }, level = LEVEL) {
@@ -66,6 +73,21 @@ function loggerTo(stream: { write(line: string): void }, level = LEVEL) {
   return pino({ base: undefined, level, mixin, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 }
 
+type ErrorLike = { name?: unknown; message: string; stack?: string; cause?: unknown };
+
+// pg-boss hands on copies of errors: plain objects with their words and stack, and without their class.
+function isErrorLike(error: unknown): error is ErrorLike {
+  if (error instanceof Error) return true;
+  return typeof error === "object" && error !== null && isText(error, "message") && isText(error, "stack");
+}
+
+function nameOf({ name, message, stack = "" }: ErrorLike) {
+  if (isWord(name)) return name;
+  const [first = ""] = stack.split(message === "" ? "\n" : `: ${message}`);
+  return isWord(first) ? first : "Error";
+}
+
+const isText = (value: object, name: string) => typeof Reflect.get(value, name) === "string";
 const isWord = (value: unknown): value is string => typeof value === "string" && /^[A-Za-z][\w.:-]{0,39}$/.test(value);
 const isCode = (value: unknown) => typeof value === "string" && /^\w{1,40}$/.test(value);
 const isId = (value: unknown) => typeof value === "string" && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value);
@@ -95,7 +117,7 @@ function allowed(fields: LogFields) {
 }
 
 // What stands before the frames is the message, which may go over several lines and look like a frame itself.
-function frames({ stack = "", message }: Error) {
+function frames({ stack = "", message }: ErrorLike) {
   const quoted = stack.indexOf(message);
   const rest = quoted < 0 ? stack : stack.slice(quoted + message.length);
   return rest

@@ -13,7 +13,7 @@ async function main() {
   // E-mails go out whether or not anybody can look.
   if (METRICS_PORT) await serveMetrics(METRICS_PORT).catch((error) => logError("metrics.not_served", error));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
-  if (await startWorker()) console.log("The worker is running. Ctrl-C stops it.");
+  if ((await startWorker()) && isDemo()) console.log("The worker is running. Ctrl-C stops it.");
 }
 
 async function stop() {

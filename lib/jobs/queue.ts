@@ -105,7 +105,7 @@ export async function openQueue({ working, connections }: { working: boolean; co
     persistWarnings: false,
   });
   // Without a listener, a lost connection would end the process. Every loop of pg-boss tries again by itself.
-  boss.on("error", (error) => logError("queue.error", error));
+  boss.on("error", (error) => logError("queue.error", error, queueOf(error)));
   try {
     await boss.start();
     await boss.createQueue(MESSAGES_GIVEN_UP, { deleteAfterSeconds: 86_400 });
@@ -115,6 +115,11 @@ export async function openQueue({ working, connections }: { working: boolean; co
     throw error;
   }
   return boss;
+}
+
+// pg-boss adds to an error of one of its workers which queue that works on.
+function queueOf(error: Error) {
+  return "queue" in error && typeof error.queue === "string" ? { queue: error.queue } : {};
 }
 
 function queue(): Promise<PgBoss> {

@@ -6,6 +6,7 @@ import { newId } from "@/lib/id";
 import { stopQueue } from "@/lib/jobs/queue";
 import { enqueueWaitingMessages, sweep } from "@/lib/jobs/sweep";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
+import { logTo } from "@/lib/log";
 import { mailHealth } from "@/lib/notifications/health";
 import { promise } from "@/lib/notifications/outbox";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
@@ -42,6 +43,25 @@ test("the worker goes on after its connections were cut", async () => {
   );
   await promiseTo(ben.id, "second");
   await sink.waitFor(to("ben"));
+});
+
+test("what a failed job threw is kept and logged as what it was, without its words", async () => {
+  const lines: string[] = [];
+  logTo({ write: (line) => void lines.push(line) });
+  await db.execute("alter table outbox rename to away");
+  try {
+    await startWorker();
+    await expect.poll(failedSweep).toBeDefined();
+  } finally {
+    await stopWorker();
+    await db.execute("alter table away rename to outbox");
+  }
+  const told = lines
+    .map((line) => JSON.parse(line))
+    .find(({ msg, queue }) => msg === "job.failed" && queue === "sweep");
+  expect(JSON.stringify(told.error)).toContain("42P01");
+  expect(await failedSweep()).toContain("42P01");
+  expect(await failedSweep()).not.toMatch(/select|outbox/);
 });
 
 test("the sweep gives a waiting message the job that was lost, and one only", async () => {
@@ -88,6 +108,13 @@ test("mail is unhealthy once a message has waited for a quarter of an hour", asy
   await db.update(outbox).set({ state: "sent" }).where(eq(outbox.state, "queued"));
   expect(await mailHealth(minutesAfter(NOW, 16))).toBe("healthy");
 });
+
+async function failedSweep() {
+  const [row] = await db.execute<{ output: string }>(
+    "select output::text as output from pgboss.job where name = 'sweep' and state = 'failed'",
+  );
+  return row?.output;
+}
 
 async function promiseTo(recipientId: string, dedupeKey: string) {
   await db.transaction((tx) => promise(tx, { kind: "password-changed", recipientId, dedupeKey, payload: {} }, NOW));

@@ -1,3 +1,4 @@
+import { described, logError } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
@@ -12,7 +13,10 @@ export function observeRequest(route: string, method: string, status: number | n
   measures().requests.observe(labels, milliseconds / 1_000);
 }
 
-/** Notes a job that was worked on, and passes on what it came to. */
+/**
+ * Notes a job that was worked on, and passes on what it came to. The queue keeps what a failed job threw, so that has no
+ * words: they may quote what people typed.
+ */
 export async function observeJob<T>(queue: string, work: () => Promise<T>): Promise<T> {
   const done = measures().jobs.startTimer({ queue });
   try {
@@ -21,7 +25,8 @@ export async function observeJob<T>(queue: string, work: () => Promise<T>): Prom
     return result;
   } catch (error) {
     done({ outcome: "failed" });
-    throw error;
+    logError("job.failed", error, { queue });
+    throw new Error(`The job failed: ${JSON.stringify(described(error))}`);
   }
 }
 
