@@ -4,6 +4,7 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { Actor } from "@/lib/auth/actor";
 import { isZone } from "@/lib/availability/zone";
 import type { Clock, HourCycle } from "@/lib/format";
+import { acceptedLocale } from "@/lib/i18n/accepted-locale";
 
 /** The cookies that remember a visitor's clock; the page's script writes the zone it finds. */
 export const ZONE_COOKIE = "tz";
@@ -26,7 +27,7 @@ export async function viewerClock(
 ): Promise<KnownClock> {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const zone = [asked.tz, actor?.timeZone, jar.get(ZONE_COOKIE)?.value].find((known) => known && isZone(known));
-  const locale = localeOf(sent.get("accept-language"));
+  const locale = acceptedLocale(sent.get("accept-language"));
   return {
     zone: zone ?? practiceZone,
     isHers: zone !== undefined,
@@ -44,11 +45,6 @@ export async function clockOf({ timeZone }: Pick<Actor, "timeZone">): Promise<Ex
 /** A way of counting hours, or nothing where the text is none. */
 function readHours(text: string | undefined): HourCycle | undefined {
   return text === "h12" || text === "h23" ? text : undefined;
-}
-
-function localeOf(accepted: string | null): Intl.Locale {
-  const wanted = (accepted ?? "").split(",")[0]?.split(";")[0]?.trim() ?? "";
-  return new Intl.Locale(/^[a-z]{2,3}(-[a-z\d]{2,8}){0,3}$/i.test(wanted) ? wanted : "en-GB");
 }
 
 function hoursOf(locale: Intl.Locale): HourCycle {

@@ -1,0 +1,26 @@
+const ENGLISH = "en-GB";
+
+// A browser lists a handful; a longer list is nobody's.
+const LANGUAGES_MAX = 10;
+
+/**
+ * The first language of an Accept-Language header (RFC 9110, 12.5.4) that this runtime can read, or British English.
+ * A header may say anything: `zh-yue` and `en-a1` look like language tags, and Intl throws on both.
+ */
+export function acceptedLocale(header: string | null): Intl.Locale {
+  const tags = (header ?? "").split(",", LANGUAGES_MAX).map((part) => part.split(";", 1)[0]?.trim() ?? "");
+  const first = tags.map(localeFrom).find((locale) => locale !== undefined);
+  return first ?? new Intl.Locale(ENGLISH);
+}
+
+/** A language tag as a locale, or nothing where it is none. */
+function localeFrom(tag: string): Intl.Locale | undefined {
+  if (!/^[a-z]{2,3}(-[a-z\d]{1,8}){0,5}$/i.test(tag)) return undefined;
+  try {
+    return new Intl.Locale(tag);
+  } catch (error) {
+    // Constructing is the one way to ask the platform; RangeError is its no.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
