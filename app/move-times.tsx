@@ -26,7 +26,7 @@ type MoveTimesProps = {
 /** Where an appointment can go, its own time counted as free; and, once a time is chosen, what moving it means. */
 export async function MoveTimes({ client, appointment, path, params, action, hidden }: MoveTimesProps) {
   const query = readQuery(params);
-  const clock = await viewerClock(query, client, client.timeZone);
+  const clock = await viewerClock(query, client);
   const { startsAt, practitionerId, minutes } = appointment;
   const to = parseSlotId(textIn(params, "to"));
   if (to?.openingId === null) {

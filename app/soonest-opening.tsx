@@ -8,13 +8,10 @@ import { now } from "@/lib/clock";
 import { zoneName } from "@/lib/format";
 
 /** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
-export async function SoonestOpening({ practiceZone }: { practiceZone: string }) {
+export async function SoonestOpening() {
   const actor = await currentActor();
   if (actor && isStaff(actor)) return null;
-  const [clock, found] = await Promise.all([
-    viewerClock({}, actor, practiceZone),
-    soonestTime(actor?.id ?? null, now()),
-  ]);
+  const [clock, found] = await Promise.all([viewerClock({}, actor), soonestTime(actor?.id ?? null, now())]);
   if (!found) return null;
   const { slot, service, practitioner } = found;
   return (

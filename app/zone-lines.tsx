@@ -11,7 +11,7 @@ export function ZoneLines({ asked, clock }: ZoneLinesProps) {
   return (
     <ul className="space-y-1 text-small text-muted">
       {asked.map(({ id, name, timeZone }) => {
-        const translated = clock.isHers ? blocksIn(timeZone, clock, today) : null;
+        const translated = clock.isOwn ? blocksIn(timeZone, clock, today) : null;
         return (
           <li key={id}>
             {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.

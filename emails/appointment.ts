@@ -1,24 +1,22 @@
 import type { AppointmentLetter, Cell } from "@/emails/message";
 import { WEEKDAYS } from "@/lib/availability/civil";
-import { longMoment, shortDate, zoneName } from "@/lib/format";
+import { type Clock, longMoment, shortDate, zoneName } from "@/lib/format";
 
 /** "Thursday 10 December 2026, 10:00 am, Accra time" */
-export function momentWords(iso: string, zone: string): string {
-  return `${longMoment(new Date(iso), zone)}, ${zoneName(zone)}`;
+export function momentWords(iso: string, clock: Clock): string {
+  return `${longMoment(new Date(iso), clock)}, ${zoneName(clock)}`;
 }
 
-/** The zone that dates are written in: each reader's own. */
-export function zoneOf({
-  reader,
-  clientZone,
-  practitionerZone,
-}: Pick<AppointmentLetter, "reader" | "clientZone" | "practitionerZone">) {
-  return reader.isStaff ? (practitionerZone ?? clientZone) : clientZone;
+/** The clock that dates are written on: each reader's own, its hours counted as the reader does. */
+export function clockOf({ reader, clientZone, practitionerZone }: Zones): Clock {
+  return { zone: reader.isStaff ? (practitionerZone ?? clientZone) : clientZone, hourCycle: reader.hourCycle };
 }
+
+type Zones = Pick<AppointmentLetter, "reader" | "clientZone" | "practitionerZone">;
 
 /** A moment of the appointment in the reader's words, or null when there is none. */
 export function moment(letter: AppointmentLetter, iso: string | null | undefined): string | null {
-  return iso ? momentWords(iso, zoneOf(letter)) : null;
+  return iso ? momentWords(iso, clockOf(letter)) : null;
 }
 
 /** The facts that every letter about an arranged appointment lists. */

@@ -1,21 +1,22 @@
-import { momentWords } from "@/emails/appointment";
+import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { OfferLetter } from "@/emails/message";
 
 /** A time that opened is kept for somebody who waits for one. */
 export function EarlierTimeOffered(letter: OfferLetter) {
-  const { startsAt, insteadOf, until, clientZone, minutes, practitionerName, origin, token } = letter;
+  const { startsAt, insteadOf, until, minutes, practitionerName, origin, token } = letter;
+  const clock = clockOf(letter);
   return (
     <Layout {...letter} title="An earlier time is free">
       <Paragraph>
-        You asked us to tell you. We are keeping this time for you until {momentWords(until, clientZone)}:
+        You asked us to tell you. We are keeping this time for you until {momentWords(until, clock)}:
       </Paragraph>
       <Facts
         facts={{
-          When: momentWords(startsAt, clientZone),
+          When: momentWords(startsAt, clock),
           Length: `${minutes} minutes`,
           With: practitionerName,
-          "Instead of": insteadOf ? momentWords(insteadOf, clientZone) : null,
+          "Instead of": insteadOf ? momentWords(insteadOf, clock) : null,
         }}
       />
       <Paragraph>

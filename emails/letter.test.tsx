@@ -3,11 +3,11 @@ import { letter } from "@/emails/letter";
 import type { AppointmentFacts, Envelope, Message, OfferFacts, SeriesFacts } from "@/emails/message";
 
 const ana: Envelope = {
-  reader: { firstName: "Ana", isStaff: false },
+  reader: { firstName: "Ana", isStaff: false, hourCycle: "h12" as const },
   practice: { name: "Attune Heart", phone: "+233 30 000 0000", email: "office@example.org" },
   origin: "https://book.example.org",
 };
-const osei: Envelope = { ...ana, reader: { firstName: "Kofi", isStaff: true } };
+const osei: Envelope = { ...ana, reader: { firstName: "Kofi", isStaff: true, hourCycle: "h12" as const } };
 
 const facts: AppointmentFacts = {
   appointmentId: "0193b3a0-0000-7000-8000-000000000001",

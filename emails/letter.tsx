@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
 import { AccountExists } from "@/emails/account-exists";
 import { AnotherTime } from "@/emails/another-time";
-import { zoneOf } from "@/emails/appointment";
+import { clockOf } from "@/emails/appointment";
 import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
 import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
@@ -53,7 +53,7 @@ function subject(message: Message, { reader }: Envelope): string {
   const { client, staff = client } = SUBJECTS[message.kind];
   if (message.kind !== "appointment-scheduled") return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;
-  const on = day ? ` on ${shortDate(new Date(day), zoneOf({ reader, ...message.payload }))}` : "";
+  const on = day ? ` on ${shortDate(new Date(day), clockOf({ reader, ...message.payload }))}` : "";
   return `${reader.isStaff ? staff : client}${on}`;
 }
 

@@ -1,3 +1,5 @@
+import type { HourCycle } from "@/lib/format";
+
 /** A day × block cell that a client ticked, or that of one date alone; day 0 is Monday. */
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
@@ -82,7 +84,7 @@ export type MessageKind = Message["kind"];
 
 /** Who reads it, and from whom; the same for every template. */
 export type Envelope = {
-  reader: { firstName: string; isStaff: boolean };
+  reader: { firstName: string; isStaff: boolean; hourCycle: HourCycle };
   practice: { name: string; phone: string | null; email: string | null };
   /** Where our pages are, without a slash at the end. */
   origin: string;

@@ -1,6 +1,7 @@
-import { momentWords, zoneOf } from "@/emails/appointment";
+import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSitting } from "@/emails/message";
+import type { Clock } from "@/lib/format";
 
 const WORDS = {
   "series-booked": {
@@ -24,8 +25,8 @@ const WORDS = {
 export function Series(letter: SeriesLetter) {
   const { kind, reader, sittings, minutes, practitionerName, reason, origin } = letter;
   const words = WORDS[kind];
-  const zone = zoneOf(letter);
-  const dates = Object.fromEntries(sittings.map((sitting, index) => [`${index + 1}`, line(sitting, zone)]));
+  const clock = clockOf(letter);
+  const dates = Object.fromEntries(sittings.map((sitting, index) => [`${index + 1}`, line(sitting, clock)]));
   const first = kind === "series-cancelled" ? undefined : sittings[0];
   return (
     <Layout {...letter} title={reader.isStaff ? words.staff : words.client}>
@@ -45,7 +46,7 @@ export function Series(letter: SeriesLetter) {
   );
 }
 
-function line({ startsAt, previousStartsAt }: SeriesSitting, zone: string) {
-  const now = momentWords(startsAt, zone);
-  return previousStartsAt ? `${now} (was ${momentWords(previousStartsAt, zone)})` : now;
+function line({ startsAt, previousStartsAt }: SeriesSitting, clock: Clock) {
+  const now = momentWords(startsAt, clock);
+  return previousStartsAt ? `${now} (was ${momentWords(previousStartsAt, clock)})` : now;
 }

@@ -50,9 +50,32 @@ export function timeRange(start: Date, end: Date, clock: Clock): string {
 
 /** "Accra time", "CET time", or "UTC". */
 export function zoneName(clock: Clock): string {
-  const place = zoneOf(clock).split("/").at(-1)?.replaceAll("_", " ") ?? "";
+  const place = placeOf(zoneOf(clock));
   return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place) ? "UTC" : `${place} time`;
 }
+
+/** "12-hour clock" or "24-hour clock" */
+export function hourCycleName(hourCycle: HourCycle): string {
+  return hourCycle === "h12" ? "12-hour clock" : "24-hour clock";
+}
+
+/** "Accra" of Africa/Accra; a place that zones still have an old name of, by today's. */
+export function placeOf(zone: string): string {
+  const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? "";
+  return TODAY.get(place) ?? place;
+}
+
+const TODAY = new Map([
+  ["Calcutta", "Kolkata"],
+  ["Saigon", "Ho Chi Minh City"],
+  ["Ho Chi Minh", "Ho Chi Minh City"],
+  ["Katmandu", "Kathmandu"],
+  ["Rangoon", "Yangon"],
+  ["Kiev", "Kyiv"],
+  ["Godthab", "Nuuk"],
+  ["Faeroe", "Faroe"],
+  ["Asmera", "Asmara"],
+]);
 
 /** How far a zone is from Greenwich at a moment: "GMT+1", "GMT-3:30". */
 export function offsetWords(at: Date, zone: string): string {

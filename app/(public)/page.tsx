@@ -12,7 +12,7 @@ import { practice } from "@/lib/practice/settings";
 export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
 
 export default async function HomePage() {
-  const [practitioners, { cancelNoticeMinutes, timeZone }] = await Promise.all([listPractitioners(), practice()]);
+  const [practitioners, { cancelNoticeMinutes }] = await Promise.all([listPractitioners(), practice()]);
   return (
     <>
       <PageHeader
@@ -28,7 +28,7 @@ export default async function HomePage() {
           Tell us when you're free
         </LinkButton>
       </div>
-      <SoonestOpening practiceZone={timeZone} />
+      <SoonestOpening />
       <div className="mt-12 space-y-12">
         <HowItWorks />
         <Practitioners people={practitioners} />

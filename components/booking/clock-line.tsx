@@ -14,7 +14,7 @@ type ClockLineProps = {
 
 /** Whose clock the times are on, with a way to another one, and to the other way of counting hours. */
 export function ClockLine({ clock, looking, changeHours }: ClockLineProps) {
-  const { zone, hourCycle, isHers } = clock;
+  const { zone, hourCycle, isOwn } = clock;
   const { path, at, date } = looking;
   const change = new URLSearchParams({ path, at: at.toISOString(), was: date });
   const other = hourCycle === "h12" ? "h23" : "h12";
@@ -22,7 +22,7 @@ export function ClockLine({ clock, looking, changeHours }: ClockLineProps) {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-muted">
       <p>
         Times are in {zoneName(zone)}
-        {!isHers && ", the practice's own"}.{" "}
+        {!isOwn && ", the practice's own"}.{" "}
         <Link href={`/book/zone?${change}`} className="link inline-flex min-h-6 items-center">
           Change<span className="sr-only"> the time zone</span>
         </Link>

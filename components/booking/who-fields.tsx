@@ -1,4 +1,3 @@
-import { TimeZoneInput } from "@/components/account/time-zone-input";
 import { Field } from "@/components/ui/field";
 import type { FieldErrors } from "@/lib/errors";
 
@@ -8,7 +7,6 @@ type WhoFieldsProps = { title: string; given: (name: string) => string; fields?:
 export function WhoFields({ title, given, fields }: WhoFieldsProps) {
   return (
     <div className="space-y-5">
-      <TimeZoneInput />
       <h2 tabIndex={-1} className="font-semibold text-h2">
         {title}
       </h2>

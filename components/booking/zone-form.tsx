@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Field } from "@/components/ui/field";
+import { ZoneChoices, ZoneField, type ZoneOption } from "@/components/clock/zone-field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
@@ -10,37 +10,26 @@ import { initialState } from "@/lib/form";
 type ZoneFormProps = {
   action: FormAction;
   hidden: Record<string, string>;
-  zone: string;
-  zones: { zone: string; words: string }[];
+  /** The zone that times are in now, in words. */
+  now: string;
+  zones: ZoneOption[];
+  /** What was typed and may be several, and which. */
+  find: string;
+  choices: ZoneOption[];
 };
 
-/** A place by its name, with the known ones to choose from. */
-export function ZoneForm({ action, hidden, zone, zones }: ZoneFormProps) {
+/** Another clock for the times of one page. */
+export function ZoneForm({ action, hidden, now, zones, find, choices }: ZoneFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const typed = state.values?.zone;
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Field
-        name="zone"
-        label="Time zone"
-        list="zones"
-        autoComplete="off"
-        hint={`Now: ${zone.replaceAll("_", " ")}`}
-        defaultValue={typeof typed === "string" ? typed : ""}
-        errors={state.fields?.zone}
-      />
-      <datalist id="zones">
-        {zones.map((known) => (
-          <option key={known.zone} value={known.zone}>
-            {known.words}
-          </option>
-        ))}
-      </datalist>
+      <ZoneField state={state} hint={`Now: ${now}.`} zones={zones} />
       <SubmitButton pendingLabel="One moment…">Show times there</SubmitButton>
+      <ZoneChoices find={find} choices={choices} />
     </form>
   );
 }

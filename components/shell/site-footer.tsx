@@ -11,7 +11,7 @@ const PAGES = [
   { href: "/docs/api", label: "API" },
 ] as const;
 
-const OWN_PAGES = [{ href: "/account/tokens", label: "Tokens for programs" }] as const;
+const OWN_PAGES = [{ href: "/account", label: "Your account" }] as const;
 
 type SiteFooterProps = {
   /** How the practice is reached by other ways, where it says so. */

@@ -19,13 +19,21 @@ export const users = pgTable(
     /** Argon2id; null for an account that was made by booking and has never set one. */
     passwordHash: text("password_hash"),
     timeZone: text("time_zone").notNull(),
+    /** How the person wants hours counted; null until a page has asked the browser, and twelve in mails until then. */
+    hourCycle: text("hour_cycle", { enum: ["h12", "h23"] }),
+    /** The clock before the one that was chosen while booking, until that is kept or taken back; see lib/accounts/clock.ts. */
+    formerTimeZone: text("former_time_zone"),
+    formerHourCycle: text("former_hour_cycle", { enum: ["h12", "h23"] }),
     verifiedAt: instant("verified_at"),
     deactivatedAt: instant("deactivated_at"),
     erasedAt: instant("erased_at"),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [check("users_role", sql`${table.role} in ('client', 'practitioner', 'admin')`)],
+  (table) => [
+    check("users_role", sql`${table.role} in ('client', 'practitioner', 'admin')`),
+    check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
+  ],
 );
 
 /** One data key per person, wrapped by the practice's master key. Destroying the row erases the person. */

@@ -88,6 +88,8 @@ export const services = pgTable(
     /** Instead of the practice's own; null leaves those. */
     cancelNoticeMinutes: integer("cancel_notice_minutes"),
     moveNoticeMinutes: integer("move_notice_minutes"),
+    /** Whether it is for clients who have not been here yet, such as a first conversation. */
+    forNewClients: boolean("for_new_clients").notNull().default(false),
     active: boolean("active").notNull().default(true),
     position: integer("position").notNull().default(0),
   },

@@ -7,6 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const ana = await world.as("ana", { javaScriptEnabled });
     await ana.goto("/dashboard");
+    await ana.getByRole("link", { name: "Your account" }).click();
     await ana.getByRole("link", { name: "Tokens for programs" }).click();
     await ana.getByLabel("Name").fill("Calendar on my desk");
     await ana.getByRole("button", { name: "Make a token" }).click();
@@ -32,12 +33,13 @@ for (const javaScriptEnabled of [true, false]) {
 test("staff find their tokens from their own pages, and who is not signed in is asked to", async ({ world }) => {
   const osei = await world.as("osei");
   await osei.goto("/admin");
+  await osei.getByRole("link", { name: "Your account" }).click();
   await osei.getByRole("link", { name: "Tokens for programs" }).click();
   await expect(osei.getByRole("heading", { level: 1, name: "Tokens for programs" })).toBeVisible();
   await expectAccessible(osei);
   const visitor = await world.visitor();
   await visitor.goto("/");
-  await expect(visitor.getByRole("link", { name: "Tokens for programs" })).toHaveCount(0);
+  await expect(visitor.getByRole("link", { name: "Your account" })).toHaveCount(0);
   await visitor.goto("/account/tokens");
   await expect(visitor).toHaveURL(/\/sign-in/);
 });

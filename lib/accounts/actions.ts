@@ -9,6 +9,7 @@ import { signInByPassword } from "@/lib/accounts/sign-in";
 import { sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { action, anyone } from "@/lib/action";
 import { keepSession } from "@/lib/auth/browser-session";
+import { chosenClock } from "@/lib/auth/chosen-clock";
 import { currentFlow, dropFlow, type Flow, keepFlow, type Purpose } from "@/lib/auth/flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { evenly, refuseEvenly } from "@/lib/auth/limits";
@@ -26,7 +27,8 @@ export const signInAction = action(SignIn, anyone, async (_nobody, input) => {
 
 /** Registers, and leads on to the code whatever the address is. */
 export const registerAction = action(Register, anyone, async (_nobody, input) => {
-  const flow = await evenly(async () => register(input, await requestOrigin(), now()));
+  const chosen = await chosenClock();
+  const flow = await evenly(async () => register({ ...input, ...chosen }, await requestOrigin(), now()));
   return leadOn(flow, "/verify");
 });
 

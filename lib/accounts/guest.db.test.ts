@@ -14,7 +14,10 @@ import { actionsOn } from "@/lib/testing/trail";
 
 const HOME = { address: "192.0.2.1" };
 const EVA = "eva@example.org";
-const form = (email: string) => Guest.parse({ email, firstName: "Eva", lastName: "Lund", timeZone: "Europe/Paris" });
+const form = (email: string) => ({
+  ...Guest.parse({ email, firstName: "Eva", lastName: "Lund" }),
+  ...{ timeZone: "Europe/Paris", hourCycle: "h23" as const },
+});
 
 test("somebody new books with a name, an address and a code, and has an account without a password", async () => {
   const flow = await askGuest(form(EVA), HOME, NOW);

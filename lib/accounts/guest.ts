@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/secret";
+import type { AccountClock } from "@/lib/accounts/clock";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import type { Client } from "@/lib/auth/actor";
@@ -13,14 +14,13 @@ import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
-import { practice } from "@/lib/practice/settings";
 
 /**
  * Sends a code to somebody who books without an account, and keeps the flow in this browser; from a server action.
  * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works.
  */
-export async function startGuestFlow(input: z.output<typeof Guest>, now: Date): Promise<void> {
-  await keepFlow(await evenly(async () => askGuest(input, await requestOrigin(), now)));
+export async function startGuestFlow(input: z.output<typeof Guest>, clock: AccountClock, now: Date): Promise<void> {
+  await keepFlow(await evenly(async () => askGuest({ ...input, ...clock }, await requestOrigin(), now)));
 }
 
 /** Takes the code, signs this browser in, and answers who she is; from a server action. */
@@ -47,14 +47,14 @@ export async function resendGuestCode(now: Date): Promise<void> {
   await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
-/** Starts the flow of somebody who books without an account. */
-export async function askGuest(input: z.output<typeof Guest>, from: From, now: Date): Promise<Flow> {
-  const { email, timeZone, ...names } = input;
+/** Starts the flow of somebody who books without an account; the clock that times were told on becomes the account's. */
+export async function askGuest(input: z.output<typeof Guest> & AccountClock, from: From, now: Date): Promise<Flow> {
+  const { email, ...said } = input;
   await spendTry("guest", blindIndex(email), from, now);
   await spendCode(blindIndex(email), from, now);
   const flow = newFlow(email, "booking");
   await spendPause(flowHash(flow), now);
-  const profile = { ...names, phone: null, passwordHash: null, timeZone: timeZone ?? (await practice()).timeZone };
+  const profile = { ...said, phone: null, passwordHash: null };
   await db.transaction((tx) => askToVerify(tx, flow, profile, now));
   return flow;
 }

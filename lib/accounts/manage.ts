@@ -35,7 +35,14 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
   const { name: practiceName, timeZone: practiceZone } = await practice();
   assertUnguessable(password, [email, firstName, lastName, practiceName]);
   const timeZone = account.timeZone ?? practiceZone;
-  const profile = { firstName, lastName, phone: null, passwordHash: await hashPassword(password), timeZone };
+  const profile = {
+    firstName,
+    lastName,
+    phone: null,
+    passwordHash: await hashPassword(password),
+    timeZone,
+    hourCycle: null,
+  };
   return db.transaction(async (tx) => {
     await foundPractice(tx, timeZone, now);
     const id = await openAccount(tx, { ...profile, email, role, verifiedAt: now }, now);

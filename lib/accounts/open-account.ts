@@ -18,6 +18,7 @@ export const Profile = z.object({
   birthDate: z.string().nullable().optional(),
   passwordHash: z.string().nullable(),
   timeZone: z.string(),
+  hourCycle: z.enum(["h12", "h23"]).nullable().default(null),
 });
 
 /** An account that is not there yet; without `verifiedAt` its address is still to be verified. */
@@ -59,7 +60,7 @@ export async function putProfile(tx: Transaction, id: string, profile: Profile, 
 }
 
 function sealedProfile(key: PersonKey, profile: Profile, now: Date) {
-  const { firstName, lastName, phone, location, birthDate, passwordHash, timeZone } = profile;
+  const { firstName, lastName, phone, location, birthDate, passwordHash, timeZone, hourCycle } = profile;
   const id = key.personId;
   return {
     firstName: seal(key, users.firstName, id, firstName),
@@ -69,6 +70,7 @@ function sealedProfile(key: PersonKey, profile: Profile, now: Date) {
     ...(birthDate !== undefined && { birthDate: sealMaybe(key, users.birthDate, id, birthDate) }),
     passwordHash,
     timeZone,
+    hourCycle,
     updatedAt: now,
   };
 }

@@ -12,6 +12,7 @@ import { waitingPayload } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
+import type { HourCycle } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
 
 /**
@@ -41,10 +42,14 @@ export async function isContested(flow: Flow, password: string): Promise<boolean
   return !(await verifyPassword(password, stored)).right;
 }
 
-type Registration = z.output<typeof Register> & { location?: string | null; birthDate?: string | null };
+type Registration = z.output<typeof Register> & {
+  hourCycle?: HourCycle;
+  location?: string | null;
+  birthDate?: string | null;
+};
 
 async function takeRegistration(flow: Flow, input: Registration, from: From, now: Date) {
-  const { email, password, next, timeZone, ...names } = input;
+  const { email, password, next, timeZone, hourCycle = null, ...names } = input;
   const { name, timeZone: practiceZone } = await practice();
   await spendTry("register", blindIndex(email), from, now);
   assertUnguessable(password, [email, names.firstName, names.lastName, name]);
@@ -52,7 +57,7 @@ async function takeRegistration(flow: Flow, input: Registration, from: From, now
   // The pause also keeps two registrations of a program's flow from passing each other unseen.
   await spendPause(flowHash(flow), now);
   const passwordHash = (await isContested(flow, password)) ? null : await hashPassword(password);
-  const profile = { ...names, passwordHash, timeZone: timeZone ?? practiceZone };
+  const profile = { ...names, passwordHash, timeZone: timeZone ?? practiceZone, hourCycle };
   return db.transaction((tx) => askToVerify(tx, flow, profile, now));
 }
 

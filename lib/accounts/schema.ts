@@ -104,4 +104,4 @@ export const Forgot = z.object({ email: Email });
 
 export const Reset = z.object({ code: Digits, password: NewPassword });
 
-export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email, timeZone: TimeZone });
+export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email });

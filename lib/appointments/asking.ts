@@ -8,7 +8,8 @@ import { action, anyone, asRefusal, parsed } from "@/lib/action";
 import { rememberDoor } from "@/lib/appointments/choose";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
-import { currentActor } from "@/lib/auth/actor";
+import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
+import { currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { defaultService } from "@/lib/practice/practitioners";
@@ -31,12 +32,12 @@ async function chooseTimes(input: AskingInput) {
 async function checkAnswers(input: AskingInput) {
   const actor = await currentActor();
   if (!actor) {
-    await startGuestFlow(parsed(Guest, input), now());
+    await startGuestFlow(parsed(Guest, input), await visitorClock(), now());
     return { step: "code" };
   }
-  if (actor.role !== "client")
+  if (!isClient(actor))
     throw new Refusal("forbidden", "You are signed in as the practice. Requests are made by clients.");
-  const id = await requestAppointment(actor, wishOf(input), now());
+  const id = await requestAppointment(await bringClock(actor, now()), wishOf(input), now());
   redirect(`/appointments/${id}?done=requested`);
 }
 
@@ -44,7 +45,8 @@ async function checkAnswers(input: AskingInput) {
 async function redeemCode(input: AskingInput) {
   const code = parsed(Digits, input.code, "code");
   const { actor } = await finishGuestFlow(code, now());
-  const made = await requestAppointment(actor, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
+  const client = await bringClock(actor, now());
+  const made = await requestAppointment(client, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
   if (made instanceof Refusal) return { ok: false, error: made.message, step: "times" };
   redirect(`/appointments/${made}?done=requested`);
 }

@@ -1,20 +1,24 @@
 "use server";
 
-import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
 import { hrefOf } from "@/lib/appointments/book-address";
 import { Booking, Choice, HoursChange, ZoneChange } from "@/lib/appointments/booking-form";
 import { takeStep } from "@/lib/appointments/booking-steps";
 import { keepChoice } from "@/lib/appointments/choose";
-import { HOURS_COOKIE, PLAIN_COOKIE, ZONE_COOKIE } from "@/lib/appointments/viewer-clock";
+import { chooseClock } from "@/lib/auth/chosen-clock";
 import { returnPath } from "@/lib/auth/return-path";
 import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { zoneMeant } from "@/lib/time/zone-search";
 
 /** Keeps a time for ten minutes and asks for the details; one that has gone leads to the closest. */
 export const choose = action(Choice, anyone, async (_, choice) => {
+  const { tz, hc } = choice;
+  // The clock of an address that was followed is the one that everything is told on from here.
+  await chooseClock({ timeZone: tz || undefined, hourCycle: hc || undefined });
   const kept = await keepChoice(choice);
-  const query = { with: choice.with, tz: choice.tz, hc: choice.hc };
+  const query = { with: choice.with, tz, hc };
   redirect(
     kept
       ? hrefOf("/book/details", query)
@@ -26,15 +30,20 @@ export const choose = action(Choice, anyone, async (_, choice) => {
 export const book = action(Booking, anyone, async (_, input) => takeStep(input));
 
 /** Shows the times on another place's clock; what is looked at stays the same moment. */
-export const changeZone = action(ZoneChange, anyone, async (_, { zone, path, at, was }) => {
-  (await cookies()).set(ZONE_COOKIE, zone, PLAIN_COOKIE);
+export const changeZone = action(ZoneChange, anyone, async (_, { path, at, was, ...typed }) => {
+  const zone = zoneMeant(typed, now());
+  if (!zone) {
+    const asked = new URLSearchParams({ path, at: at.toISOString(), was, find: typed.place });
+    redirect(`/book/zone?${asked}`);
+  }
+  await chooseClock({ timeZone: zone });
   const { date } = wallClock(zone, at);
   redirect(placeAfter(path, { tz: zone, date, was }));
 });
 
 /** Shows the times with twelve or twenty-four hours. */
 export const changeHours = action(HoursChange, anyone, async (_, { hours, path }) => {
-  (await cookies()).set(HOURS_COOKIE, hours, PLAIN_COOKIE);
+  await chooseClock({ hourCycle: hours });
   redirect(placeAfter(path, { hc: "" }));
 });
 

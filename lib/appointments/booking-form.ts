@@ -15,8 +15,14 @@ const SlotField = z
     return z.NEVER;
   });
 
-/** A time that was chosen, and where it was chosen from. */
-export const Choice = z.object({ slot: SlotField, service: text(36), with: text(64), tz: text(64), hc: text(3) });
+/** The clock that an address asks for; what is none counts as not asked for. */
+const AskedClock = {
+  tz: z.string().max(64).refine(isZone).or(z.literal("")).catch(""),
+  hc: z.enum(["", "h12", "h23"]).catch(""),
+};
+
+/** A time that was chosen, and where and on which clock it was chosen. */
+export const Choice = z.object({ slot: SlotField, service: text(36), with: text(64), ...AskedClock });
 
 /**
  * Booking a kept time, in up to three steps on one page: who you are, the code for those who have no account yet, and a
@@ -33,27 +39,16 @@ export const Booking = z.object({
   firstName: text(80),
   lastName: text(80),
   email: text(254),
-  timeZone: text(64),
   code: text(20),
 });
 
 /** What one step of booking was given. */
 export type BookingInput = z.output<typeof Booking>;
 
-/** A zone as a list offers it or as people say it: "Africa/Accra", "Accra", "accra time". */
-const ZoneField = z
-  .string()
-  .max(64)
-  .transform((typed, context) => {
-    const zone = zoneNamed(typed);
-    if (zone) return zone;
-    context.addIssue({ code: "custom", message: "Please choose a place from the list, such as Accra or New York." });
-    return z.NEVER;
-  });
-
 /** Whose clock the times are shown on. `path` is the page to go back to, `at` what is looked at, on its date there. */
 export const ZoneChange = z.object({
-  zone: ZoneField,
+  zone: text(64),
+  place: text(64),
   path: text(512),
   at: z.iso.datetime().transform((at) => new Date(at)),
   was: text(10),
@@ -61,13 +56,3 @@ export const ZoneChange = z.object({
 
 /** How hours are counted. */
 export const HoursChange = z.object({ hours: z.enum(["h12", "h23"]), path: text(512) });
-
-function zoneNamed(typed: string): string | undefined {
-  const wanted = typed
-    .trim()
-    .replace(/\s+time$/i, "")
-    .replace(/\s+/g, "_");
-  if (isZone(wanted)) return wanted;
-  const lower = wanted.toLowerCase();
-  return Intl.supportedValuesOf("timeZone").find((zone) => zone.toLowerCase().split("/").at(-1) === lower);
-}

@@ -11,7 +11,8 @@ import { isGone, keepChoice, keepTime, spendHold } from "@/lib/appointments/choo
 import { extendHold, findHold, giveBackHold } from "@/lib/appointments/hold";
 import { dropDraft, keepDraft, keptToken } from "@/lib/appointments/kept-time";
 import { shownSlot } from "@/lib/appointments/kept-view";
-import { currentActor } from "@/lib/auth/actor";
+import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
+import { currentActor, isClient } from "@/lib/auth/actor";
 import { freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
@@ -34,7 +35,7 @@ const STEPS = { details: giveDetails, code: redeemCode, check: confirm };
 
 async function giveDetails(input: BookingInput) {
   if (await currentActor()) return { step: "check" };
-  await startGuestFlow(parsed(Guest, input), now());
+  await startGuestFlow(parsed(Guest, input), await visitorClock(), now());
   return { step: "code" };
 }
 
@@ -49,6 +50,7 @@ async function confirm(input: BookingInput) {
   const actor = await currentActor();
   if (!actor) return { ok: false, step: "details", error: "Please tell us who you are first." };
   const { token } = await shownHold(input);
+  if (isClient(actor)) await bringClock(actor, now());
   const id = await bookHeld(actor, token, { reason: input.reason }, now()).catch((error: unknown) => {
     if (isGone(error)) return null;
     throw error;

@@ -11,11 +11,13 @@ import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/ma
 import { moveAppointment } from "@/lib/appointments/move";
 import { AppointmentId } from "@/lib/appointments/schema";
 import { undoLast } from "@/lib/appointments/undo-last";
+import { bringClock } from "@/lib/appointments/viewer-clock";
 import { requireActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 
 export const move = action(Move, requireClient, async (client, { id, ...to }) => {
+  await bringClock(client, now());
   await moveOrShowAgain({ client, appointmentId: id }, to, `/appointments/${id}`);
 });
 

@@ -165,6 +165,7 @@ test("the seat follows from who she is, not from her role", () => {
     role: "client",
     practitionerId: null,
     timeZone: "America/New_York",
+    hourCycle: null,
     firstName: "Ana",
     sessionId: "s",
   };

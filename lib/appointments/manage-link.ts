@@ -49,7 +49,7 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
   if (!claims) return null;
   const { sub: clientId, jti: appointmentId } = claims;
   const [row] = await db
-    .select({ timeZone: users.timeZone })
+    .select({ timeZone: users.timeZone, hourCycle: users.hourCycle })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .where(
@@ -63,7 +63,7 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
     );
   if (!row) return null;
   const nobody = { firstName: "", sessionId: "", practitionerId: null };
-  return { client: { id: clientId, role: "client", timeZone: row.timeZone, ...nobody }, appointmentId };
+  return { client: { id: clientId, role: "client", ...row, ...nobody }, appointmentId };
 }
 
 async function claimsOf(token: string, now: Date) {

@@ -28,7 +28,6 @@ export const Asking = z.object({
   firstName: text(80),
   lastName: text(80),
   email: text(254),
-  timeZone: text(64),
   code: text(20),
 });
 

@@ -1,50 +1,57 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
+import { type AccountClock, takeClock } from "@/lib/accounts/clock";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { Actor } from "@/lib/auth/actor";
+import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
 import { isZone } from "@/lib/availability/zone";
-import type { Clock, HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/format";
 import { acceptedLocale } from "@/lib/i18n/accepted-locale";
+import { practice } from "@/lib/practice/settings";
 
-/** The cookies that remember a visitor's clock; the page's script writes the zone it finds. */
-export const ZONE_COOKIE = "tz";
-export const HOURS_COOKIE = "hc";
+/** A viewer's clock, and whether its zone is their own or, for want of that, the practice's. */
+export type KnownClock = ViewerClock & { isOwn: boolean };
 
-/** How they are set: they are no secret, and the page's script looks whether there is one. */
-export const PLAIN_COOKIE = { path: "/", sameSite: "lax", maxAge: 365 * 86_400 } as const;
-
-/** A visitor's clock, and whether its zone is hers or, for want of that, the practice's. */
-export type KnownClock = ViewerClock & { isHers: boolean };
+type AnyClock = Pick<Actor, "timeZone" | "hourCycle">;
 
 /**
- * The clock of whoever looks: what the address says, her account's zone, what her browser told us, or the practice's.
- * How hours are counted and where weeks begin follow her language until she chooses.
+ * The one rule of whose clock a page is on. The zone is what the address says, else what was chosen in this browser,
+ * else the account's, else what the browser was found to be in, else the practice's. How hours are counted follows the
+ * same order and ends with the browser's language, as does where weeks begin.
  */
-export async function viewerClock(
-  asked: { tz?: string; hc?: string },
-  actor: Actor | null,
-  practiceZone: string,
-): Promise<KnownClock> {
-  const [jar, sent] = await Promise.all([cookies(), headers()]);
-  const zone = [asked.tz, actor?.timeZone, jar.get(ZONE_COOKIE)?.value].find((known) => known && isZone(known));
+export async function viewerClock(asked: { tz?: string; hc?: string }, person: AnyClock | null): Promise<KnownClock> {
+  const [jar, sent, chosen] = await Promise.all([cookies(), headers(), chosenClock()]);
+  const found = jar.get(FOUND_ZONE_COOKIE)?.value;
+  const zone = [asked.tz, chosen.timeZone, person?.timeZone, found].find((known) => known && isZone(known));
   const locale = acceptedLocale(sent.get("accept-language"));
   return {
-    zone: zone ?? practiceZone,
-    isHers: zone !== undefined,
-    hourCycle: readHours(asked.hc) ?? readHours(jar.get(HOURS_COOKIE)?.value) ?? hoursOf(locale),
+    zone: zone ?? (await practice()).timeZone,
+    isOwn: zone !== undefined,
+    hourCycle: readHours(asked.hc) ?? chosen.hourCycle ?? person?.hourCycle ?? hoursOf(locale),
     firstWeekday: firstWeekdayOf(locale),
   };
 }
 
-/** The clock of somebody who is signed in: her account's zone, its hours counted as she chose or as her language does. */
-export async function clockOf({ timeZone }: Pick<Actor, "timeZone">): Promise<Exclude<Clock, string>> {
-  const { hourCycle } = await viewerClock({}, null, timeZone);
-  return { zone: timeZone, hourCycle };
+/** The clock of somebody whose account is known. */
+export function clockOf(person: AnyClock): Promise<KnownClock> {
+  return viewerClock({}, person);
 }
 
-/** A way of counting hours, or nothing where the text is none. */
-function readHours(text: string | undefined): HourCycle | undefined {
-  return text === "h12" || text === "h23" ? text : undefined;
+/** The clock of somebody without an account, for the one that is about to be made. */
+export async function visitorClock(): Promise<AccountClock> {
+  const { zone, hourCycle } = await viewerClock({}, null);
+  return { timeZone: zone, hourCycle };
+}
+
+/**
+ * Lets the account follow the clock that was chosen in this browser, before something is booked or asked for on it, so
+ * that mails tell the same times; see `takeClock`. Answers the client on that clock. From a server action.
+ */
+export async function bringClock<Person extends Actor>(client: Person, now: Date): Promise<Person> {
+  const [chosen, { hourCycle }] = await Promise.all([chosenClock(), viewerClock({}, client)]);
+  const isKnown = client.hourCycle !== null && !chosen.timeZone && !chosen.hourCycle;
+  if (!isKnown) await takeClock(client, { timeZone: chosen.timeZone, hourCycle }, now);
+  return onChosenClock(client);
 }
 
 function hoursOf(locale: Intl.Locale): HourCycle {

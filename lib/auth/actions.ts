@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { assertOwnPage } from "@/lib/action";
 import { currentActor } from "@/lib/auth/actor";
 import { dropSession } from "@/lib/auth/browser-session";
+import { forgetChosenClock } from "@/lib/auth/chosen-clock";
 import { leave } from "@/lib/auth/leave";
 import { now } from "@/lib/clock";
 
@@ -13,5 +14,6 @@ export async function signOut(): Promise<void> {
   const actor = await currentActor();
   if (actor) await leave(actor, now());
   await dropSession();
+  await forgetChosenClock();
   redirect("/");
 }

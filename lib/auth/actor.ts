@@ -1,11 +1,13 @@
 import { headers } from "next/headers";
 import { notFound as noSuchPage, redirect } from "next/navigation";
 import { cache } from "react";
+import { onChosenClock } from "@/lib/auth/chosen-clock";
 import { pathHeader, signInPath } from "@/lib/auth/return-path";
 import { sessionActor } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
+import type { HourCycle } from "@/lib/format";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
 export type Actor = {
@@ -13,7 +15,9 @@ export type Actor = {
   role: "client" | "practitioner" | "admin";
   /** The practitioner she is, when she is one. */
   practitionerId: string | null;
+  /** The clock that times are told on: the one chosen in this browser, else the account's. Null: as the browser counts. */
   timeZone: string;
+  hourCycle: HourCycle | null;
   firstName: string;
   sessionId: string;
 };
@@ -37,7 +41,8 @@ export function isClient(actor: Actor): actor is Client {
 /** Who sends this request, by its cookie and the session's row: one statement, once per request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const sessionId = await browserSession();
-  return sessionId ? sessionActor(sessionId, now()) : null;
+  const actor = sessionId ? await sessionActor(sessionId, now()) : null;
+  return actor && onChosenClock(actor);
 });
 
 /**

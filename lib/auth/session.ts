@@ -65,6 +65,7 @@ export const actorColumns = {
   id: users.id,
   role: users.role,
   timeZone: users.timeZone,
+  hourCycle: users.hourCycle,
   firstName: openRequired(users.firstName, users.id),
   practitionerId: practitioners.id,
 };

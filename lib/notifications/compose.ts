@@ -34,6 +34,7 @@ export function findPromised(
       notBefore: outbox.notBefore,
       payload: open(outbox.payload, outbox.recipientId),
       role: users.role,
+      hourCycle: users.hourCycle,
       email: open(users.email, users.id),
       firstName: open(users.firstName, users.id),
       lastName: open(users.lastName, users.id),
@@ -70,7 +71,7 @@ async function envelope(promised: Promised, message: Message) {
   const audience = "audience" in payload ? payload.audience : undefined;
   const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
-    reader: { firstName: promised.firstName ?? "", isStaff },
+    reader: { firstName: promised.firstName ?? "", isStaff, hourCycle: promised.hourCycle ?? "h12" },
     manageUrl: isStaff ? undefined : await manageUrlIn(message, promised.recipientId),
     practice: {
       name: promised.practiceName ?? "Our practice",

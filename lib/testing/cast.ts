@@ -71,7 +71,7 @@ export async function cast() {
     const id = newId(NOW);
     await addPerson(tx, { id, role, firstName, lastName, email: emailOf(who), timeZone, passwordHash }, NOW);
     const sessionId = await openSession(tx, id, false, NOW);
-    return { id, role, practitionerId: null, timeZone, firstName, sessionId };
+    return { id, role, practitionerId: null, timeZone, hourCycle: null, firstName, sessionId };
   }
 
   async function practitioner(

@@ -25,7 +25,15 @@ export async function makeCrowd(clientCount: number, requestCount: number): Prom
   const clients = Array.from({ length: clientCount }, (_, index): Actor => {
     const id = newId(NOW);
     const firstName = `Client ${index}`;
-    return { id, role: "client", practitionerId: null, timeZone: "Africa/Accra", firstName, sessionId: id };
+    return {
+      id,
+      role: "client",
+      practitionerId: null,
+      timeZone: "Africa/Accra",
+      hourCycle: null,
+      firstName,
+      sessionId: id,
+    };
   });
   await db.update(services).set({ booking: "instant" });
   const [service] = await db.select().from(services);

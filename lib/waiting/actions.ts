@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
+import { bringClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
@@ -14,6 +15,7 @@ export const join = action(
   WaitingWish,
   requireClient,
   async (client, { appointment, service, practitioner, cells }) => {
+    await bringClock(client, now());
     const of = appointment ? { appointmentId: appointment } : { serviceId: service };
     await joinWaitingList(client, { of, practitionerId: practitioner || null, cells }, now());
     redirect("/waiting?done=joined");
@@ -21,6 +23,7 @@ export const join = action(
 );
 
 export const joinGroup = action(PlaceWish, requireClient, async (client, { service, practitioner }) => {
+  await bringClock(client, now());
   const wish = { of: { serviceId: service }, practitionerId: practitioner || null, cells: [] };
   await joinWaitingList(client, wish, now());
   redirect("/waiting?done=joined");

@@ -86,6 +86,7 @@ export async function findOffer(actor: Actor | null, key: string) {
       current: { status: appointments.status, startsAt: appointments.startsAt },
       clientId: users.id,
       timeZone: users.timeZone,
+      hourCycle: users.hourCycle,
       firstName: openRequired(users.firstName, users.id),
     })
     .from(offers)
@@ -98,9 +99,10 @@ export async function findOffer(actor: Actor | null, key: string) {
     .orderBy(desc(offers.createdAt))
     .limit(1);
   if (!row) return null;
-  const { clientId, timeZone, firstName, ...offer } = row;
+  const { clientId, timeZone, hourCycle, firstName, ...offer } = row;
   // Who has the token acts for her, and for nothing but this offer.
-  const client: Actor = { id: clientId, role: "client", practitionerId: null, timeZone, firstName, sessionId: "" };
+  const clock = { timeZone, hourCycle };
+  const client: Actor = { id: clientId, role: "client", practitionerId: null, ...clock, firstName, sessionId: "" };
   return { ...offer, client };
 }
 

@@ -1,6 +1,6 @@
 import { ZoneLines } from "@/app/zone-lines";
 import { WaitingForm } from "@/components/waiting/waiting-form";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import type { Actor } from "@/lib/auth/actor";
 import { blockWords } from "@/lib/availability/block-words";
@@ -22,7 +22,7 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
     openWeek(about.practitioner || null, minutes),
     findPractitioner(about.practitioner),
     listPractitioners(),
-    viewerClock({}, client, client.timeZone),
+    clockOf(client),
   ]);
   return (
     <div className="space-y-4">

@@ -15,20 +15,19 @@ import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
-import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Choose a time" };
 
 export default async function BookPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const query = readQuery(params);
-  const [actor, offer, { timeZone }, jar] = await Promise.all([currentActor(), instantOffer(), practice(), cookies()]);
+  const [actor, offer, jar] = await Promise.all([currentActor(), instantOffer(), cookies()]);
   const service = offer.services.find(({ id }) => id === query.service) ?? offer.services[0];
   const usesAsking = jar.get(DOOR_COOKIE)?.value === "ask" && !query.door && !query.date && !query.service;
   if (!service || usesAsking) redirect(hrefOf("/book/ask", { with: query.with }));
   const givers = offer.giversOf(service.id);
   const practitioner = givers.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(givers);
-  const clock = await viewerClock(query, actor, timeZone);
+  const clock = await viewerClock(query, actor);
 
   return (
     <div className="max-w-booking">

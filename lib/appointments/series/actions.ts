@@ -9,13 +9,15 @@ import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/appointments/series/schema";
 import { undoLast } from "@/lib/appointments/undo-last";
-import { requireActor } from "@/lib/auth/actor";
+import { bringClock } from "@/lib/appointments/viewer-clock";
+import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
 // Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
 
 export const repeat = action(RepeatForm, requireActor, async (actor, { id, every, at, instead }) => {
   refresh();
+  if (isClient(actor)) await bringClock(actor, now());
   const starts = [...at, ...instead.filter((start) => start !== null)];
   await repeatAppointment(actor, id, { everyWeeks: every, starts }, now());
   redirect(`/appointments/${id}/repeat?done=booked`);
@@ -23,6 +25,7 @@ export const repeat = action(RepeatForm, requireActor, async (actor, { id, every
 
 export const moveSessions = action(MoveForm, requireActor, async (actor, { id, move, instead }) => {
   refresh();
+  if (isClient(actor)) await bringClock(actor, now());
   const moves = [...move, ...instead].flatMap(({ id, to }) => (to ? [{ id, startsAt: to }] : []));
   await moveSeries(actor, moves, now());
   redirect(`/appointments/${id}/repeat?done=moved`);

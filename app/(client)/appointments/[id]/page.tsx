@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { KeepClock } from "@/app/keep-clock";
 import { About } from "@/components/appointment/about";
 import { Changes } from "@/components/appointment/changes";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -49,6 +50,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
       />
       <div className="space-y-8">
         <DoneNotice done={done} staff={staff} />
+        <KeepClock actor={actor} />
         <UndoLast undo={undoable} action={undo} hidden={{ id }} clock={clock} />
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">

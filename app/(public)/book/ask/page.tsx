@@ -10,7 +10,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { ask } from "@/lib/appointments/asking";
-import { hrefOf } from "@/lib/appointments/book-address";
+import { hrefOf, readQuery, type SearchParams } from "@/lib/appointments/book-address";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
@@ -18,26 +18,22 @@ import { blockWords } from "@/lib/availability/block-words";
 import { openWeek } from "@/lib/availability/queries";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
-import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "When are you usually free?" };
 
-type AskProps = { searchParams: Promise<{ with?: string | string[] }> };
-
-export default async function AskPage({ searchParams }: AskProps) {
-  const wanted = (await searchParams).with;
-  const [actor, everyone, chosen, service, offer, { timeZone }] = await Promise.all([
+export default async function AskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const query = readQuery(await searchParams);
+  const [actor, everyone, chosen, service, offer] = await Promise.all([
     currentActor(),
     listPractitioners(),
-    typeof wanted === "string" ? findPractitioner(wanted) : null,
+    query.with ? findPractitioner(query.with) : null,
     defaultService(),
     instantOffer(),
-    practice(),
   ]);
   const only = everyone.length === 1 ? everyone[0] : null;
   const practitioner = chosen ?? only ?? null;
   const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
-  const clock = await viewerClock({}, actor, timeZone);
+  const clock = await viewerClock(query, actor);
   const asked = practitioner ? [practitioner] : everyone;
 
   return (

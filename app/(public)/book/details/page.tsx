@@ -29,7 +29,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   const moment = now();
   const [actor, settings, draft] = await Promise.all([currentActor(), practice(), currentDraft()]);
   const kept = await keptView(actor?.id ?? null, query.with ?? "", moment);
-  const clock = await viewerClock(query, actor, settings.timeZone);
+  const clock = await viewerClock(query, actor);
   if (kept?.hold.appointmentId) redirect(`/appointments/${kept.hold.appointmentId}/confirmed`);
   if (!kept) return <NothingKept />;
 

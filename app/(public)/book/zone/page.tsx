@@ -6,19 +6,18 @@ import { changeZone } from "@/lib/appointments/booking-actions";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { returnPath } from "@/lib/auth/return-path";
-import { allZones, isZone } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { elsewhere, offsetWords, timeOfDay } from "@/lib/format";
-import { practice } from "@/lib/practice/settings";
+import { zoneName } from "@/lib/format";
+import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 
 export const metadata: Metadata = { title: "Time zone" };
 
 export default async function ZonePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const [actor, { timeZone }] = await Promise.all([currentActor(), practice()]);
+  const actor = await currentActor();
   const path = returnPath(textIn(params, "path")) ?? "/book";
   const shown = new URL(path, "http://attune.invalid").searchParams.get("tz") ?? undefined;
-  const clock = await viewerClock({ ...readQuery(params), tz: shown }, actor, timeZone);
+  const clock = await viewerClock({ ...readQuery(params), tz: shown }, actor);
   const moment = now();
   const at = Date.parse(textIn(params, "at"));
   const hidden = {
@@ -26,22 +25,21 @@ export default async function ZonePage({ searchParams }: { searchParams: Promise
     at: (Number.isNaN(at) ? moment : new Date(at)).toISOString(),
     was: textIn(params, "was"),
   };
-  const zones = allZones().filter(isZone);
+  const find = textIn(params, "find").slice(0, 64);
   return (
     <div className="max-w-text">
       <PageHeader
         title="On which clock should times be shown?"
-        intro="Type a place, such as Accra or New York. The sessions themselves stay when they are."
+        intro="Type a city, a country or the name of a time, such as Accra, Ghana or Mountain. The sessions themselves stay when they are."
         back={{ href: path, label: "Times" }}
       />
       <ZoneForm
         action={changeZone}
         hidden={hidden}
-        zone={clock.zone}
-        zones={zones.map((zone) => ({
-          zone,
-          words: `${offsetWords(moment, zone)}, now ${timeOfDay(moment, elsewhere(clock, zone))}`,
-        }))}
+        now={zoneName(clock)}
+        zones={zoneOptions(clock, moment)}
+        find={find}
+        choices={zoneChoices(find, clock, moment)}
       />
     </div>
   );

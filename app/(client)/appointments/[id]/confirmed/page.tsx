@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { KeepClock } from "@/app/keep-clock";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ReachUs } from "@/components/appointment/reach-us";
 import { ForgetTyped } from "@/components/booking/keep-typed";
@@ -14,7 +15,7 @@ import { maskedEmail } from "@/lib/accounts/email";
 import { cancelWords } from "@/lib/appointments/cancel-words";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { findAppointment } from "@/lib/appointments/queries";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/format";
@@ -29,7 +30,7 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
   if (!appointment) notFound();
   const { status, startsAt, endsAt, cancelBy, clientEmail } = appointment;
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
-  const clock = await viewerClock({}, client, settings.timeZone);
+  const clock = await clockOf(client);
   const { zone } = clock;
   const time = (at: Date) => timeOfDay(at, clock);
   return (
@@ -37,6 +38,7 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
       <ForgetTyped />
       <PageHeader title={`You're booked for ${shortMoment(startsAt, clock)}`} />
       <div className="space-y-8">
+        <KeepClock actor={client} />
         <DefinitionList
           items={[
             {

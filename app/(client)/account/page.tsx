@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/appointment/action-form";
+import { ClockForm } from "@/components/clock/clock-form";
+import { Arrival } from "@/components/ui/arrival";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { setClock, undoClock } from "@/lib/accounts/clock-actions";
+import { type SearchParams, textIn } from "@/lib/appointments/book-address";
+import { clockOf } from "@/lib/appointments/viewer-clock";
+import { requireActor } from "@/lib/auth/actor";
+import { readHours } from "@/lib/auth/chosen-clock";
+import { isZone } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { zoneName } from "@/lib/format";
+import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function Account({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [params, actor] = await Promise.all([searchParams, requireActor()]);
+  const [clock, moment] = [await clockOf(actor), now()];
+  const find = textIn(params, "find").slice(0, 64);
+  return (
+    <div className="max-w-text">
+      <PageHeader title="Your account" />
+      <Changed before={textIn(params, "zone")} hours={textIn(params, "hours")} zone={clock.zone} />
+      <Section id="clock" title="Your clock">
+        <p className="mb-5 text-muted">Every page and every e-mail tells you times on this clock.</p>
+        <ClockForm
+          action={setClock}
+          now={zoneName(clock)}
+          hourCycle={(find && readHours(textIn(params, "hours"))) || clock.hourCycle}
+          zones={zoneOptions(clock, moment)}
+          find={find}
+          choices={zoneChoices(find, clock, moment)}
+        />
+      </Section>
+      <Section id="programs" title="Programs">
+        <p>
+          A program can act for you with a token of its own.{" "}
+          <Link className="link" href="/account/tokens">
+            Tokens for programs
+          </Link>
+        </p>
+      </Section>
+    </div>
+  );
+}
+
+/** What was changed a moment ago, and the way back. */
+function Changed({ before, hours, zone }: { before: string; hours: string; zone: string }) {
+  if (!isZone(before)) return null;
+  return (
+    <div className="mb-8">
+      <Arrival about={`${before} ${hours} ${zone}`}>
+        <Notice tone="open" role="status">
+          <p className="mb-2">Saved. Times are told in {zoneName(zone)} now.</p>
+          <ActionForm
+            action={undoClock}
+            hidden={{ zone: before, hours }}
+            label="Undo"
+            variant="plain"
+            size="dense"
+            pendingLabel="One moment…"
+          />
+        </Notice>
+      </Arrival>
+    </div>
+  );
+}

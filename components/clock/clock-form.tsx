@@ -1,0 +1,54 @@
+"use client";
+
+import { useActionState } from "react";
+import { ZoneChoices, ZoneField, type ZoneOption } from "@/components/clock/zone-field";
+import { FieldGroup } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+import { type HourCycle, hourCycleName } from "@/lib/format";
+
+type ClockFormProps = {
+  action: FormAction;
+  /** The zone that times are told in now, in words, and how hours are counted. */
+  now: string;
+  hourCycle: HourCycle;
+  zones: ZoneOption[];
+  /** What was typed and may be several, and which. */
+  find: string;
+  choices: ZoneOption[];
+};
+
+/** The clock that an account's times are told on. */
+export function ClockForm({ action, now, hourCycle, zones, find, choices }: ClockFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const hours = state.values?.hours ?? hourCycle;
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <FormError state={state} />
+      <ZoneField
+        state={state}
+        optional
+        hint={`Now ${now}. To change it, type a city, a country or the name of a time, such as Accra, Ghana or Mountain.`}
+        zones={zones}
+      />
+      <FieldGroup legend="Hours" id="hours" errors={state.fields?.hours}>
+        {(["h12", "h23"] as const).map((cycle) => (
+          <label key={cycle} className="flex min-h-11 items-center gap-3">
+            <input
+              type="radio"
+              name="hours"
+              value={cycle}
+              defaultChecked={hours === cycle}
+              className="size-5 accent-primary"
+            />
+            {hourCycleName(cycle)}, {cycle === "h12" ? "such as 2:30 pm" : "such as 14:30"}
+          </label>
+        ))}
+      </FieldGroup>
+      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <ZoneChoices find={find} choices={choices} />
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { changeClock, keepClock, takeClockBack } from "@/lib/accounts/clock";
+import { ClockAnswer, ClockBefore, ClockChange } from "@/lib/accounts/clock-form";
+import { action } from "@/lib/action";
+import { requireActor } from "@/lib/auth/actor";
+import { forgetChosenClock } from "@/lib/auth/chosen-clock";
+import { isZone } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
+import { zoneMeant } from "@/lib/time/zone-search";
+
+/** Keeps the clock that was chosen while booking, or goes back to the one before. */
+export const answerClock = action(ClockAnswer, requireActor, async (actor, { answer }) => {
+  await (answer === "keep" ? keepClock(actor, now()) : takeClockBack(actor, now()));
+  await forgetChosenClock();
+  refresh();
+});
+
+/** Gives the account another clock; a zone that may be several is asked for once more. */
+export const setClock = action(ClockChange, requireActor, async (actor, { hours, ...typed }) => {
+  const isTyped = typed.place !== "" || typed.zone !== "";
+  const timeZone = isTyped ? zoneMeant(typed, now()) : actor.timeZone;
+  if (!timeZone) redirect(`/account?${new URLSearchParams({ find: typed.place, hours })}`);
+  const before = await changeClock(actor, { timeZone, hourCycle: hours }, now());
+  await forgetChosenClock();
+  redirect(`/account?${new URLSearchParams({ zone: before.timeZone, hours: before.hourCycle ?? "" })}`);
+});
+
+/** Takes the last change of the clock back. */
+export const undoClock = action(ClockBefore, requireActor, async (actor, { zone, hours }) => {
+  if (isZone(zone)) await changeClock(actor, { timeZone: zone, hourCycle: hours || null }, now());
+  await forgetChosenClock();
+  redirect("/account");
+});

@@ -1,1 +1,0 @@
-export function restartDelays(immediate?: number): (livedMs: number) => number;
