@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { RecentChanges } from "@/components/admin/recent-changes";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { DoneNotice } from "@/components/appointment/done-notice";
 import { KeepFresh } from "@/components/shell/keep-fresh";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
@@ -8,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { listUndos } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { dateOf, dayOf } from "@/lib/availability/civil";
@@ -19,14 +22,17 @@ export const metadata: Metadata = { title: "Today" };
 
 const WEEK_DAYS = 7;
 
-export default async function Today() {
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function Today({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const moment = now();
   const clock = await clockOf(staff);
   const { zone } = clock;
   const today = dayStart(zone, moment, 0);
   const tomorrow = dayStart(zone, moment, 1);
-  const [week, waiting] = await Promise.all([
+  const [{ done }, week, waiting, undos] = await Promise.all([
+    searchParams,
     listAppointments(staff, {
       statuses: ["scheduled", "completed", "no_show"],
       // Who began before midnight is still at it.
@@ -35,6 +41,7 @@ export default async function Today() {
       limit: 1_000,
     }),
     listAppointments(staff, { statuses: ["pending_review"], limit: 100 }),
+    listUndos(staff, moment),
   ]);
   const sessions = week.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
   const later = week.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
@@ -43,6 +50,8 @@ export default async function Today() {
     <>
       <KeepFresh />
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
+      <DoneNotice done={done} staff />
+      <RecentChanges undos={undos} clock={clock} back="/admin" />
       <div className="grid gap-x-8 gap-y-10 xl:grid-cols-[2fr_1fr]">
         <div>
           <Section id="sessions" title="Sessions">

@@ -1,26 +1,65 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/appointment/action-form";
-import { deactivate, reactivate } from "@/lib/accounts/manage-actions";
-import { longDate } from "@/lib/format";
+import { deactivate, reactivate, undoDeactivated } from "@/lib/accounts/manage-actions";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { type Clock, longDate, plural, timeOfDay } from "@/lib/format";
 
-type AccountStateProps = { id: string; deactivatedAt: Date | null; zone: string };
+type AccountStateProps = {
+  id: string;
+  deactivatedAt: Date | null;
+  /** Until when the reader can take the deactivation back, sessions and all. */
+  undoableUntil: Date | null;
+  clock: Clock;
+};
 
 /** Whether a client can come in, and the button that changes it. Either can be changed back. */
-export function AccountState({ id, deactivatedAt, zone }: AccountStateProps) {
-  const state = deactivatedAt
-    ? `Deactivated on ${longDate(deactivatedAt, zone)}. Nobody can sign in with it, and nothing can be booked for it.`
-    : "Active. Once it is deactivated nobody can sign in with it, and nothing can be booked for it.";
+export function AccountState({ id, deactivatedAt, undoableUntil, clock }: AccountStateProps) {
+  if (!deactivatedAt)
+    return (
+      <State
+        state={`Active. Once it is deactivated nobody can sign in with it, and nothing can be booked for it. The client is signed out everywhere; for ${plural(UNDO_MINUTES, "minute")} you can undo that too. No e-mail is sent.`}
+      >
+        <ActionForm
+          action={deactivate}
+          hidden={{ id }}
+          variant="danger"
+          label="Deactivate the account"
+          pendingLabel="Deactivating…"
+        />
+      </State>
+    );
+  return (
+    <State
+      state={`Deactivated on ${longDate(deactivatedAt, clock)}. Nobody can sign in with it, and nothing can be booked for it.`}
+    >
+      {undoableUntil ? (
+        <ActionForm
+          action={undoDeactivated}
+          hidden={{ id }}
+          variant="plain"
+          label={`Undo (until ${timeOfDay(undoableUntil, clock)})`}
+          pendingLabel="Undoing…"
+        />
+      ) : (
+        <ActionForm
+          action={reactivate}
+          hidden={{ id }}
+          variant="plain"
+          label="Activate the account"
+          pendingLabel="Activating…"
+        />
+      )}
+    </State>
+  );
+}
+
+function State({ state, children }: { state: string; children: ReactNode }) {
   return (
     <div className="max-w-text space-y-4">
       <p>
         <span role="status">{state}</span> What is booked already stays, and can be moved or cancelled.
       </p>
-      <ActionForm
-        action={deactivatedAt ? reactivate : deactivate}
-        hidden={{ id }}
-        variant={deactivatedAt ? "plain" : "danger"}
-        label={deactivatedAt ? "Activate the account" : "Deactivate the account"}
-        pendingLabel={deactivatedAt ? "Activating…" : "Deactivating…"}
-      />
+      {children}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { bookOffered, bookOther } from "@/lib/appointments/client-actions";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/format";
 
@@ -69,6 +70,7 @@ export function BookForClient({
               {isFreeToGive && " You can still give any time."}
             </p>
           )}
+          <p className="text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>
           <ul className="flex flex-wrap gap-2">
             {free.map(({ id, startsAt }) => (
               <li key={id}>

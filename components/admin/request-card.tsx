@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
 import type { WaitingRequest } from "@/lib/appointments/requests";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { cellName, cellNames } from "@/lib/appointments/words";
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
@@ -45,6 +46,7 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
           )}
           <div className="flex flex-wrap gap-3">
             <Dialog trigger="Another time" title={`Another time for ${name}`}>
+              <p className="mb-4 text-muted">{UNDO_PROMISE}</p>
               <OtherTimeForm
                 action={scheduleOther}
                 id={id}
@@ -60,7 +62,9 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
                 label="Decline and tell the client"
                 note={{ name: "reason", label: "A few words", hint: "The client reads this.", optional: true }}
               >
-                <p className="text-muted">We write that none of the times can be offered, and how to ask for others.</p>
+                <p className="text-muted">
+                  We write that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
+                </p>
               </ActionForm>
             </Dialog>
           </div>

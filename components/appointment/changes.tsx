@@ -5,6 +5,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { Clock } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
 
@@ -60,9 +61,13 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
     return (
       <div className="flex flex-wrap gap-3">
         <Dialog trigger="Give a time" title="Give a time" variant="primary">
+          <p className="mb-4 text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>
           <OtherTimeForm action={scheduleOther} {...other} label="Book this time" />
         </Dialog>
         <Dialog trigger="Decline" title="Decline kindly">
+          <p className="mb-4 text-muted">
+            We write that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
+          </p>
           <ActionForm
             action={reject}
             hidden={hidden}
@@ -76,11 +81,15 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
   return (
     <div className="flex flex-wrap gap-3">
       <Dialog trigger="Move to another time" title="Move to another time">
-        <p className="mb-4 text-muted">The client gets the new time by e-mail, and the old room is closed at once.</p>
+        <p className="mb-4 text-muted">
+          The client gets the new time by e-mail, and the old room is closed at once. {UNDO_PROMISE}
+        </p>
         <OtherTimeForm action={reschedule} {...other} label="Move it" />
       </Dialog>
       <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
-        <p className="mb-4 text-muted">The client is told by e-mail, the time is free again, and the room is closed.</p>
+        <p className="mb-4 text-muted">
+          The client is told by e-mail, the time is free again, and the room is closed. {UNDO_PROMISE}
+        </p>
         <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={reason} />
       </Dialog>
       <Missed appointment={appointment} now={now} />

@@ -62,7 +62,7 @@ function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden"
     <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
       <p className="mb-4 text-muted">
         It costs nothing. The time goes to somebody else, and you can book again whenever you're ready. For{" "}
-        {plural(UNDO_MINUTES, "minute")} you can undo it.
+        {plural(UNDO_MINUTES, "minute")} you can undo it, and nobody is told before that.
       </p>
       <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note} />
     </Dialog>
@@ -72,7 +72,10 @@ function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden"
 function Withdraw({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden">) {
   return (
     <Dialog trigger="Withdraw this request" title="Withdraw this request?" closeLabel="Keep it">
-      <p className="mb-4 text-muted">We'll stop looking for a time. You can ask again whenever you like.</p>
+      <p className="mb-4 text-muted">
+        We'll stop looking for a time. You can ask again whenever you like. For {plural(UNDO_MINUTES, "minute")} you can
+        undo it.
+      </p>
       <ActionForm action={cancel} hidden={hidden} label="Withdraw request" variant="danger" />
     </Dialog>
   );

@@ -10,12 +10,12 @@ const FOR_CLIENT: Record<string, string> = {
 };
 
 const FOR_STAFF: Record<string, string> = {
-  scheduled: "Booked. The client has been sent an e-mail with the invitation.",
-  rejected: "Answered. The client has been sent a kind e-mail.",
-  moved: "Moved. The client is sent the new time in a few minutes, and the old room is closed.",
-  cancelled: "Cancelled. The client is sent an e-mail in a few minutes; then the time is free again.",
+  scheduled: "Booked. The client gets an e-mail with the invitation.",
+  rejected: "Answered. The client gets a kind e-mail.",
+  moved: "Moved. The client gets the new time by e-mail, and the old room is closed.",
+  cancelled: "Cancelled. The client gets an e-mail, and the time is free again.",
   undone: "Undone. Everything is as it was before, and nobody was told.",
-  ended: "The session has ended and its room is closed.",
+  ended: "The session has ended for both, and its room is closed.",
   missed: "Marked as missed.",
 };
 

@@ -1,36 +1,30 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { Notice } from "@/components/ui/notice";
 import type { FormAction } from "@/lib/action";
-import { type Clock, longMoment, timeOfDay } from "@/lib/format";
+import type { Undo } from "@/lib/appointments/undo-queries";
+import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
+import type { Clock } from "@/lib/format";
 
 type UndoLastProps = {
-  undo: { kind: "cancelled" | "moved"; startsAt: Date; until: Date; count: number } | null;
+  undo: Undo | null;
   action: FormAction;
   hidden: Record<string, string>;
   clock: Clock;
 };
 
-/** The last change, while whoever made it can still take it back; nobody has been told of it yet. */
+/** The last change, while its actor can still take it back; nobody has been told of it yet. */
 export function UndoLast({ undo, action, hidden, clock }: UndoLastProps) {
   if (!undo) return null;
   return (
     <Notice tone="info">
-      <p className="mb-3">
-        {whatHappened(undo)} <span className="num">{longMoment(undo.startsAt, clock)}</span>. Nobody has been told of it
-        yet.
-      </p>
+      <p className="num mb-3">{undoSentence(undo, clock)}</p>
       <ActionForm
         action={action}
         hidden={hidden}
-        label={`Undo (until ${timeOfDay(undo.until, clock)})`}
+        label={undoLabel(undo, clock)}
         pendingLabel="Undoing…"
         variant="plain"
       />
     </Notice>
   );
-}
-
-function whatHappened({ kind, count }: { kind: "cancelled" | "moved"; count: number }): string {
-  if (count > 1) return `You ${kind} ${count} appointments together, among them the one on`;
-  return kind === "cancelled" ? "You cancelled the appointment on" : "You moved the appointment away from";
 }

@@ -10,6 +10,12 @@ export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; da
 /** What the client was told about cancelling and moving when she booked; minutes before the start. */
 export type Policy = { cancelNoticeMinutes: number; moveNoticeMinutes: number };
 
+/** Where an appointment can stand. */
+export const STATUSES = ["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"] as const;
+
+/** How far the meeting of an appointment has come. */
+export const MEETING_STATUSES = ["none", "scheduled", "active", "completed", "cancelled"] as const;
+
 /** A request, and what became of it. What time it takes is in `reservations`, nowhere else. */
 export const appointments = pgTable(
   "appointments",
@@ -26,12 +32,8 @@ export const appointments = pgTable(
       .notNull()
       .references(() => services.id),
     minutes: integer("minutes").notNull(),
-    status: text("status", {
-      enum: ["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"],
-    }).notNull(),
-    meetingStatus: text("meeting_status", { enum: ["none", "scheduled", "active", "completed", "cancelled"] })
-      .notNull()
-      .default("none"),
+    status: text("status", { enum: STATUSES }).notNull(),
+    meetingStatus: text("meeting_status", { enum: MEETING_STATUSES }).notNull().default("none"),
     startsAt: instant("starts_at"),
     endsAt: instant("ends_at"),
     /** The group session it is a place in. */

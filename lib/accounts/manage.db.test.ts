@@ -4,9 +4,10 @@ import { db } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
 import { signInByPassword } from "@/lib/accounts/sign-in";
+import { deactivationUndoableUntil, undoDeactivation } from "@/lib/accounts/undo-deactivation";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
-import { NOW } from "@/lib/testing/clock";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { kindsSentTo } from "@/lib/testing/codes";
 import { actionsOn } from "@/lib/testing/trail";
 
@@ -55,6 +56,21 @@ test("somebody deactivated is out on the next request, and in again only after s
   await expect(signIn(emailOf("ana"), PASSWORD)).resolves.toMatchObject({ userId: ana.id });
   const done = (await actionsOn(ana.id)).filter((action) => /activated/.test(action));
   expect(done).toEqual(["account.deactivated", "account.reactivated"]);
+});
+
+test("what was deactivated a moment ago is undone, sessions and all, by the admin who did it", async () => {
+  const { ana, mara, osei } = await cast();
+  await deactivateAccount(mara.id, ana.id, NOW, 3);
+  const other = { ...mara, id: osei.id };
+  await expect(undoDeactivation(other, ana.id, NOW)).rejects.toMatchObject({ code: "too_late" });
+  expect(await deactivationUndoableUntil(mara, ana.id, NOW)).toEqual(minutesAfter(NOW, 3));
+  await undoDeactivation(mara, ana.id, minutesAfter(NOW, 2));
+  expect(await sessionActor(ana.sessionId, NOW)).toMatchObject({ id: ana.id });
+  await expect(undoDeactivation(mara, ana.id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
+  await deactivateAccount(mara.id, ana.id, NOW, 3);
+  await expect(undoDeactivation(mara, ana.id, minutesAfter(NOW, 3))).rejects.toMatchObject({ code: "too_late" });
+  await deactivateAccount(mara.id, osei.id, NOW);
+  await expect(undoDeactivation(mara, osei.id, NOW)).rejects.toMatchObject({ code: "too_late" });
 });
 
 test("neither oneself nor the last admin is shut out", async () => {

@@ -6,6 +6,8 @@ import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
 import { assertUnguessable } from "@/lib/accounts/register";
+import { keepDeactivation } from "@/lib/appointments/undo";
+import { undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
@@ -53,8 +55,11 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
   });
 }
 
-/** Shuts an account: every session ends with the next request. Never one's own, and never the last admin's. */
-export async function deactivateAccount(manager: Manager, id: string, now: Date) {
+/**
+ * Shuts an account: every session ends with the next request. With `undoMinutes` an admin can take it back for so long.
+ * Never one's own, and never the last admin's.
+ */
+export async function deactivateAccount(manager: Manager, id: string, now: Date, undoMinutes = 0) {
   if (manager === id) throw new Refusal("conflict", "You can't deactivate your own account.");
   await db.transaction(async (tx) => {
     const admins = await lockAdmins(tx);
@@ -63,6 +68,8 @@ export async function deactivateAccount(manager: Manager, id: string, now: Date)
     if (account.deactivatedAt) return;
     assertNotLast(admins, id);
     await shut(tx, id, now);
+    const until = undoableUntil(null, now, undoMinutes);
+    if (manager && until) await keepDeactivation(tx, manager, id, until);
     await record(tx, { actorId: manager, action: "account.deactivated", subjectId: id }, now);
   });
 }

@@ -1,5 +1,5 @@
 import { and, eq, exists, isNull } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { appointments, users } from "@/db/schema";
 import { bookingOf, placeIn } from "@/lib/appointments/book";
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
@@ -7,34 +7,47 @@ import { bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
 import { assertActive } from "@/lib/appointments/deactivated";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { visibleTo } from "@/lib/appointments/lock";
-import { writeBooking } from "@/lib/appointments/write-booking";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+import { type Booking, writeBooking } from "@/lib/appointments/write-booking";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
 /**
- * Books for a client, who is told by e-mail: a practitioner her own time for clients of hers, an admin anyone's for
+ * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin anyone's for
  * anyone. The practice is not bound to its hours, notices and caps, nor to how a service is booked by clients; a taken
- * time is taken for everyone, and a deactivated client is booked for by nobody.
+ * time is taken for everyone, and a deactivated client is booked for by nobody. For `undoMinutes` it can be undone and
+ * the e-mails wait; with 0, or right before the session, they leave at once.
  */
 export async function bookForClient(
   staff: Actor,
   clientId: string,
   slot: Slot & { reason?: string },
   now: Date,
+  undoMinutes = UNDO_MINUTES,
 ): Promise<Booked> {
   if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for somebody.");
   await assertMayBookFor(staff, clientId);
   const { reason = "" } = slot;
   const facts = await bookingFacts(clientId, slot);
-  const booking = { ...bookingOf(facts, staff.id), reason };
+  const notBefore = undoableUntil(facts.startsAt, now, undoMinutes);
+  const booking = { ...bookingOf(facts, staff.id), reason, notBefore };
   const written = await db.transaction(async (tx) => {
     await giverFor(tx, staff, facts.giver.practitionerId);
-    if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
+    if ("openingId" in slot) return writeUndoably(tx, staff, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     assertAhead(slot, now);
-    return writeBooking(tx, booking, now);
+    return writeUndoably(tx, staff, booking, now);
   });
   return bookedWith(facts, reason, written);
+}
+
+async function writeUndoably(tx: Transaction, staff: Actor, booking: Booking, now: Date) {
+  const written = await writeBooking(tx, booking, now);
+  const before = { ...written, version: 0 };
+  const until = booking.notBefore;
+  if (until) await keepForUndo(tx, staff, { kind: "booked", before, kept: null, until }, now);
+  return written;
 }
 
 /** Refuses a client whom the actor can't book for: a practitioner may for those she has or had anything with. */

@@ -34,7 +34,16 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     const place = isOver && openingId === null ? await takeAgain(tx, asked, now) : openingId;
     const policy = policyOf(service, found.settings);
     const { clientKey, practitionerKey, clientZone } = found;
-    const booking = { actorId: client.id, service, policy, sitting, reason, openingId: place, holdId: hold.id };
+    const booking = {
+      actorId: client.id,
+      service,
+      policy,
+      sitting,
+      reason,
+      openingId: place,
+      holdId: hold.id,
+      notBefore: null,
+    };
     const who = { id: client.id, timeZone: clientZone, key: clientKey };
     const { id } = await writeBooking(tx, { ...booking, client: who, giver: { ...giver, key: practitionerKey } }, now);
     return id;
@@ -61,7 +70,7 @@ export function bookingOf(
 ): Omit<Booking, "reason"> {
   const { practitionerId } = facts.giver;
   const sitting = { practitionerId, startsAt, minutes: facts.service.minutes };
-  return { actorId, ...facts, sitting, openingId: null, holdId: null };
+  return { actorId, ...facts, sitting, openingId: null, holdId: null, notBefore: null };
 }
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {

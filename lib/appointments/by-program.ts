@@ -38,7 +38,7 @@ export async function bookByProgram(
     throw new Refusal("forbidden", "You can book for yourself only.");
   const { slot, note } = await slotWanted(wanted);
   const said = [reason, note].filter(Boolean).join("\n");
-  if (isStaff(actor)) return bookForClient(actor, forClient, { ...slot, reason: said }, now);
+  if (isStaff(actor)) return bookForClient(actor, forClient, { ...slot, reason: said }, now, 0);
   return bookSlot(actor, slot, { reason: said }, now);
 }
 

@@ -21,9 +21,8 @@ import { announceFreed } from "@/lib/waiting/freed";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always
- * and with a reason the client can read. The room is dead in the same transaction. For some minutes the time is kept and
- * the e-mails wait, so that whoever cancelled can undo it; with `undoMinutes` 0, or right before the session, the time is
- * free at once.
+ * and with a reason the client can read. The room is dead in the same transaction. For `undoMinutes` the time is kept and the
+ * e-mails wait, so that the actor can undo it; with 0, or right before the session, the time is free at once.
  */
 export async function cancelAppointment(
   actor: Actor,
@@ -69,15 +68,13 @@ export function assertReasonGiven(actor: Actor, reason: string) {
 /** Frees what it took, or keeps that for an undo; answers until when. */
 async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undoMinutes: number, now: Date) {
   const { id, startsAt, practitionerId, openingId } = appointment;
-  if (!startsAt || !practitionerId) return null;
   const until = undoableUntil(startsAt, now, undoMinutes);
   if (openingId && !until) await giveBackPlace(tx, openingId);
   await releaseUndo(tx, id, now);
   const given = await giveBackTime(tx, id);
-  const before = { ...appointment, startsAt, practitionerId };
   const kept = openingId ? null : given;
-  if (until) await keepForUndo(tx, actor, { kind: "cancelled", before, kept, until }, now);
-  else await announceFreed(tx, before, now);
+  if (until) await keepForUndo(tx, actor, { kind: "cancelled", before: appointment, kept, until }, now);
+  else if (startsAt && practitionerId) await announceFreed(tx, { ...appointment, startsAt, practitionerId }, now);
   return until;
 }
 

@@ -5,11 +5,10 @@ import type { z } from "zod";
 import { action, anyone } from "@/lib/action";
 import { hrefOf } from "@/lib/appointments/book-address";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { Linked, LinkedCancellation, LinkedMove, Move } from "@/lib/appointments/change-form";
+import { Linked, LinkedCancellation, LinkedMove, Move, Undoing } from "@/lib/appointments/change-form";
 import { isGone } from "@/lib/appointments/choose";
 import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
 import { moveAppointment } from "@/lib/appointments/move";
-import { AppointmentId } from "@/lib/appointments/schema";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { bringClock } from "@/lib/appointments/viewer-clock";
 import { requireActor, requireClient } from "@/lib/auth/actor";
@@ -21,9 +20,10 @@ export const move = action(Move, requireClient, async (client, { id, ...to }) =>
   await moveOrShowAgain({ client, appointmentId: id }, to, `/appointments/${id}`);
 });
 
-export const undo = action(AppointmentId, requireActor, async (actor, { id }) => {
-  await undoLast(actor, id, now());
-  redirect(`/appointments/${id}?done=undone`);
+export const undo = action(Undoing, requireActor, async (actor, { id, back }) => {
+  const { clientId, isGone } = await undoLast(actor, id, now());
+  const there = isGone ? `/admin/clients/${clientId}` : `/appointments/${id}`;
+  redirect(`${back ?? there}?done=undone`);
 });
 
 export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to }) => {

@@ -5,6 +5,7 @@ import { appointments } from "@/db/schema";
 import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
+import { completionKey } from "@/lib/appointments/news";
 import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
@@ -41,6 +42,7 @@ async function complete(tx: Transaction, appointment: Locked, now: Date) {
   await announceChange(tx, id);
   // A kind word after a session, and none after one that nobody came to.
   if (!(await cameTo(tx, id))) return;
-  const kind = "appointment-completed";
-  await promise(tx, { kind, recipientId: clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) }, now);
+  const payload = factsOf(appointment);
+  const message = { kind: "appointment-completed" as const, recipientId: clientId, payload };
+  await promise(tx, { ...message, dedupeKey: completionKey(id, payload.version) }, now);
 }

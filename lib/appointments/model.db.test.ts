@@ -101,8 +101,9 @@ function expectLegal(before: Diary, after: Diary, what: string) {
   }
 }
 
+// An undo leads back, along the way that the change came.
 function isLegal(from: Status, to: Status, what: string) {
-  return canBecome(from, to) || (what.startsWith("undo") && from === "cancelled" && to === "scheduled");
+  return canBecome(from, to) || (what.startsWith("undo") && canBecome(to, from));
 }
 
 /** Nobody is in two places; what is booked or held is taken, once, and nothing else is. */

@@ -55,6 +55,16 @@ export function handoverKeys(appointmentId: string, version: number) {
   return [`${key}:from`, `${key}:to`];
 }
 
+/** The dedupe key of the word that no time can be offered: one for each version, since an answer can be undone. */
+export function rejectionKey(appointmentId: string, version: number): string {
+  return `request-rejected:${appointmentId}:${version}`;
+}
+
+/** The dedupe key of the kind word after a session: one for each version, since an ended session can be opened again. */
+export function completionKey(appointmentId: string, version: number): string {
+  return `appointment-completed:${appointmentId}:${version}`;
+}
+
 /** The dedupe keys of those messages: one for each reader of each version of an appointment. */
 export function newsKeys(kind: NewsKind, appointmentId: string, version: number, practitionerUserId: string | null) {
   const key = `${kind}:${appointmentId}:${version}`;

@@ -4,19 +4,27 @@ import { appointments } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
 import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { rejectionKey } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promise } from "@/lib/notifications/outbox";
 
-/** Tells a client, kindly, that none of her times can be offered; the reason, if given, is for her to read. */
-export async function rejectRequest(staff: Actor, id: string, reason: string, now: Date) {
+/**
+ * Tells a client, kindly, that none of the times asked for can be offered; the reason, if given, is the client's to read.
+ * For `undoMinutes` it can be undone and the e-mail waits. Refuses with `wrong_status` what is no request any more.
+ */
+export async function rejectRequest(staff: Actor, id: string, reason: string, now: Date, undoMinutes = UNDO_MINUTES) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
     if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can answer a request.");
     assertCanBecome(appointment.status, "rejected");
+    const until = undoableUntil(null, now, undoMinutes);
+    if (until) await keepForUndo(tx, staff, { kind: "rejected", before: appointment, kept: null, until }, now);
     const key = await personKey(tx, appointment.clientId);
     await tx
       .update(appointments)
@@ -31,8 +39,8 @@ export async function rejectRequest(staff: Actor, id: string, reason: string, no
       .where(eq(appointments.id, id));
     await record(tx, { actorId: staff.id, action: "appointment.rejected", subjectId: id }, now);
     const payload = factsOf(appointment, { cells: appointment.cells, ...(reason && { reason }) });
-    const kind = "request-rejected";
-    await promise(tx, { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload }, now);
+    const message = { kind: "request-rejected" as const, recipientId: appointment.clientId, payload };
+    await promise(tx, { ...message, dedupeKey: rejectionKey(id, payload.version) }, now, until);
     await announceChange(tx, id);
   });
 }

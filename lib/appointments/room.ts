@@ -9,9 +9,9 @@ export function roomFor(appointmentId: string, now: Date): typeof meetings.$infe
   return { id: newId(now), appointmentId, platform: "jitsi", room: newRoom(), createdAt: now };
 }
 
-/** Makes an appointment's room. */
-export async function openRoom(tx: Transaction, appointmentId: string, now: Date) {
-  await tx.insert(meetings).values(roomFor(appointmentId, now));
+/** Makes an appointment's room; with `startedAt` the session is under way in it. */
+export async function openRoom(tx: Transaction, appointmentId: string, now: Date, startedAt: Date | null = null) {
+  await tx.insert(meetings).values({ ...roomFor(appointmentId, now), startedAt });
 }
 
 /** A closed room admits nobody, ever again. */

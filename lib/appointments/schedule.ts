@@ -9,7 +9,8 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { type Sitting, takeTime } from "@/lib/appointments/take";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
@@ -17,9 +18,17 @@ import { promiseAll } from "@/lib/notifications/outbox";
 
 /**
  * Gives a request its time and its room, and promises the client an e-mail with an invitation. A practitioner gives
- * her own time, an admin anyone's. A taken time is refused with 409 and changes nothing.
+ * their own time, an admin anyone's. For `undoMinutes` it can be undone and the e-mail waits; with 0, or right before
+ * the session, it leaves at once. Refuses with `slot_taken` a time that is not free, and then changes nothing; with
+ * `wrong_status` what waits for no time.
  */
-export async function scheduleAppointment(staff: Actor, id: string, sitting: Sitting, now: Date) {
+export async function scheduleAppointment(
+  staff: Actor,
+  id: string,
+  sitting: Sitting,
+  now: Date,
+  undoMinutes = UNDO_MINUTES,
+) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
@@ -32,10 +41,12 @@ export async function scheduleAppointment(staff: Actor, id: string, sitting: Sit
     const { clientId, serviceId, policy } = appointment;
     await takeTime(tx, { purpose: { appointmentId: id }, ...sitting, clientId, serviceId, actorId: staff.id }, now);
     await setTime(tx, appointment, sitting, cancelDeadline(sitting.startsAt, policy), now);
+    const until = undoableUntil(sitting.startsAt, now, undoMinutes);
+    if (until) await keepForUndo(tx, staff, { kind: "scheduled", before: appointment, kept: null, until }, now);
     await record(tx, { actorId: staff.id, action: "appointment.scheduled", subjectId: id }, now);
     const facts = factsOf(appointment, { ...timesOf(sitting), practitionerName: name, practitionerZone: timeZone });
     const readers = { actorId: staff.id, clientId, practitionerUserId: userId };
-    await promiseAll(tx, newsOf("appointment-scheduled", readers, facts), now);
+    await promiseAll(tx, newsOf("appointment-scheduled", readers, facts), now, until);
   });
 }
 

@@ -2,10 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings } from "@/db/schema";
 import { factsOf } from "@/lib/appointments/facts";
-import { JOIN_EARLY_MINUTES, joinWindow } from "@/lib/appointments/join-window";
+import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { completionKey } from "@/lib/appointments/news";
 import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -43,26 +46,32 @@ export async function arrive(client: Actor, id: string, now: Date) {
   });
 }
 
-/** Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Staff only. */
-export async function endSession(staff: Actor, id: string, now: Date) {
+/**
+ * Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Until the join
+ * window closes it can be undone, which opens the session again, and the kind word waits as long; `isFinal` leaves no
+ * such time. Staff only. Refuses with `too_early` what has not begun.
+ */
+export async function endSession(staff: Actor, id: string, now: Date, { isFinal = false } = {}) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
-    assertBegun(appointment, now);
+    const { end } = assertBegun(appointment, now);
+    const until = isFinal || end <= now ? null : end;
+    if (until) await keepForUndo(tx, staff, { kind: "ended", before: appointment, kept: null, until }, now);
     await closeRoom(tx, id, now);
     await writeMeetingStatus(tx, appointment, { status: "completed", meetingStatus: "completed" }, now);
     await record(tx, { actorId: staff.id, action: "session.ended", subjectId: id }, now);
-    const kind = "appointment-completed";
-    await promise(
-      tx,
-      { kind, recipientId: appointment.clientId, dedupeKey: `${kind}:${id}`, payload: factsOf(appointment) },
-      now,
-    );
+    const payload = factsOf(appointment);
+    const message = { kind: "appointment-completed" as const, recipientId: appointment.clientId, payload };
+    await promise(tx, { ...message, dedupeKey: completionKey(id, payload.version) }, now, until);
   });
 }
 
-/** Says that the client did not come. Staff only, once the start has passed and the client has not been seen. */
-export async function markMissed(staff: Actor, id: string, now: Date) {
+/**
+ * Says that the client did not come; for `undoMinutes` it can be undone. Staff only, once the start has passed and the
+ * client has not been seen.
+ */
+export async function markMissed(staff: Actor, id: string, now: Date, undoMinutes = UNDO_MINUTES) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
@@ -71,6 +80,8 @@ export async function markMissed(staff: Actor, id: string, now: Date) {
       throw new Refusal("conflict", "The session has not begun yet.");
     if (await cameTo(tx, id))
       throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
+    const until = undoableUntil(null, now, undoMinutes);
+    if (until) await keepForUndo(tx, staff, { kind: "missed", before: appointment, kept: null, until }, now);
     await closeRoom(tx, id, now);
     await writeMeetingStatus(tx, appointment, { status: "no_show", meetingStatus: "completed" }, now);
     await record(tx, { actorId: staff.id, action: "appointment.missed", subjectId: id }, now);
@@ -112,9 +123,10 @@ function assertWithinWindow(appointment: Locked, now: Date) {
 }
 
 // A session may be ended after its window too, by a practitioner who forgot; never before the room has opened.
-function assertBegun(appointment: Locked, now: Date) {
+function assertBegun(appointment: Locked, now: Date): JoinWindow {
   assertCanBecome(appointment.status, "completed");
   const { startsAt, endsAt } = appointment;
-  if (startsAt && endsAt && now >= joinWindow({ startsAt, endsAt }).start) return;
+  const window = startsAt && endsAt && joinWindow({ startsAt, endsAt });
+  if (window && now >= window.start) return window;
   throw new Refusal("conflict", "This session has not begun yet. You can cancel it instead.", { code: "too_early" });
 }

@@ -8,9 +8,12 @@ export const UNDO_MINUTES = 3;
 const NEVER_HELD_WITHIN_MINUTES = 15;
 const MINUTE_MS = 60_000;
 
-/** Until when a change of a session that starts then can be undone; null when its e-mails go out at once. */
-export function undoableUntil(startsAt: Date, now: Date, undoMinutes: number): Date | null {
-  const isSoon = startsAt.getTime() - now.getTime() <= NEVER_HELD_WITHIN_MINUTES * MINUTE_MS;
+/**
+ * Until when a change of a session that starts then can be undone, of a request without a time always; null when its
+ * e-mails go out at once.
+ */
+export function undoableUntil(startsAt: Date | null, now: Date, undoMinutes: number): Date | null {
+  const isSoon = startsAt !== null && startsAt.getTime() - now.getTime() <= NEVER_HELD_WITHIN_MINUTES * MINUTE_MS;
   return isSoon || undoMinutes <= 0 ? null : addMinutes(now, undoMinutes);
 }
 

@@ -1,18 +1,27 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { appointments, holds, reservations, undos } from "@/db/schema";
+import { type appointments, holds, reservations, undos } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
-import type { Timed } from "@/lib/appointments/lock";
 import { releaseHolds } from "@/lib/appointments/release";
 import type { Actor } from "@/lib/auth/actor";
-import { isId, newId } from "@/lib/id";
+import { newId } from "@/lib/id";
+
+/** What can be undone of an appointment. */
+export type UndoKind = Exclude<(typeof undos.$inferSelect)["kind"], "deactivated">;
+
+/** What an undo has to know of an appointment as it was. */
+export type Before = Pick<
+  typeof appointments.$inferSelect,
+  "id" | "clientId" | "serviceId" | "openingId" | "status" | "meetingStatus" | "cancelBy" | "version"
+> &
+  Pick<typeof appointments.$inferSelect, "startsAt" | "practitionerId" | "minutes">;
 
 /** A change as it can be undone: the appointment as it was, and what stays busy for it meanwhile. */
 export type Undoable = {
-  kind: "cancelled" | "moved";
-  before: Timed;
-  /** Null for a place in a group, which the hold's counter keeps, and where the new times cover it. */
+  kind: UndoKind;
+  before: Before;
+  /** Null for a place in a group, which the hold's counter keeps, where the new times cover it, and for no time. */
   kept: Interval | null;
   until: Date;
   /** The sessions of a series that are changed with one another, itself among them. */
@@ -20,8 +29,8 @@ export type Undoable = {
 };
 
 /**
- * Keeps the old time of an appointment for as long as its last change can be undone. Only the last one can be: what an
- * earlier one kept must have been released, before anything was given back.
+ * Keeps what an appointment was, its old time with it, for as long as its last change can be undone. Only the last one
+ * can be: what an earlier one kept must have been released, before anything was given back.
  */
 export async function keepForUndo(
   tx: Transaction,
@@ -29,40 +38,48 @@ export async function keepForUndo(
   { kind, before, kept, until, together }: Undoable,
   now: Date,
 ) {
-  const { id, clientId, practitionerId, serviceId, openingId, startsAt, minutes, cancelBy, version } = before;
-  const holdId = newId(now);
-  const hold = { clientId, practitionerId, serviceId, openingId, startsAt, minutes, createdAt: now, expiresAt: until };
-  await tx.insert(holds).values({ id: holdId, purpose: "undo", tokenHash: newToken().hash, ...hold });
-  if (kept)
-    await tx
-      .insert(reservations)
-      .values({ id: newId(now), practitionerId, holdId, during: kept, busy: kept, expiresAt: until })
-      .onConflictDoNothing();
-  const was = { startsAt, practitionerId, minutes, cancelBy, version };
+  const { id, status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, version } = before;
+  const givesUpTime = kind === "cancelled" || kind === "moved";
+  const holdId = givesUpTime ? await keepTime(tx, before, { kept, until }, now) : null;
+  const was = { status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, version };
   const undo = { actorId: actor.id, kind, ...was, holdId, together: together ?? null, until };
   await tx
     .insert(undos)
-    .values({ appointmentId: id, ...undo })
-    .onConflictDoUpdate({ target: undos.appointmentId, set: undo });
+    .values({ subjectId: id, ...undo })
+    .onConflictDoUpdate({ target: undos.subjectId, set: undo });
 }
 
-/** What can be undone at this moment, and until when; `count` is more than one for what was changed together. */
-export type Undo = NonNullable<Awaited<ReturnType<typeof findUndo>>>;
-
-/** What the actor can undo of an appointment; null when there is nothing. */
-export async function findUndo(actor: Actor, id: string, now: Date) {
-  if (!isId(id)) return null;
-  const [undo] = await undosOf(actor, eq(undos.appointmentId, id), now);
-  return undo ?? null;
+async function keepTime(
+  tx: Transaction,
+  { clientId, practitionerId, serviceId, openingId, startsAt, minutes }: Before,
+  { kept, until }: Pick<Undoable, "kept" | "until">,
+  now: Date,
+): Promise<string | null> {
+  if (!startsAt || !practitionerId) return null;
+  const id = newId(now);
+  const hold = { clientId, practitionerId, serviceId, openingId, startsAt, minutes, createdAt: now, expiresAt: until };
+  await tx.insert(holds).values({ id, purpose: "undo", tokenHash: newToken().hash, ...hold });
+  if (kept)
+    await tx
+      .insert(reservations)
+      .values({ id: newId(now), practitionerId, holdId: id, during: kept, busy: kept, expiresAt: until })
+      .onConflictDoNothing();
+  return id;
 }
 
-/** What the actor can undo of several sessions of a series, seen from any session of it; the first of them. */
-export async function findSeriesUndo(actor: Actor, id: string, now: Date) {
-  if (!isId(id)) return null;
-  const series = db.select({ id: appointments.seriesId }).from(appointments).where(eq(appointments.id, id));
-  const ofSeries = and(isNotNull(undos.together), inArray(appointments.seriesId, series));
-  const [undo] = await undosOf(actor, ofSeries, now);
-  return undo ?? null;
+/** Keeps for the actor that an account was deactivated, for as long as that can be undone. */
+export async function keepDeactivation(tx: Transaction, actorId: string, accountId: string, until: Date) {
+  const undo = { actorId, kind: "deactivated" as const, until };
+  await tx
+    .insert(undos)
+    .values({ subjectId: accountId, ...undo })
+    .onConflictDoUpdate({ target: undos.subjectId, set: undo });
+}
+
+/** Uses up what `keepDeactivation` kept; false when the actor has nothing to undo. */
+export async function takeDeactivation(tx: Transaction, actorId: string, accountId: string, now: Date) {
+  const kept = and(eq(undos.subjectId, accountId), eq(undos.kind, "deactivated"), isHers({ id: actorId }, now));
+  return (await tx.delete(undos).where(kept).returning({ until: undos.until })).length === 1;
 }
 
 /** Forgets what can't be undone any more. */
@@ -71,28 +88,8 @@ export async function forgetUndos(now: Date) {
 }
 
 /** Whether an undo is the actor's, and not over. */
-export function isHers(actor: Actor, now: Date) {
+export function isHers(actor: Pick<Actor, "id">, now: Date) {
   return and(eq(undos.actorId, actor.id), gt(undos.until, now));
-}
-
-// Together or not at all: once one of them has changed again, none can be put back.
-function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
-  const others = sql`(select count(*) from undos as other join appointments as session on session.id = other.appointment_id
-    where other.together = ${undos.together} and session.version = other.version + 1)`;
-  const isWhole = or(isNull(undos.together), sql`${others} = cardinality(${undos.together})`);
-  return db
-    .select({
-      appointmentId: undos.appointmentId,
-      kind: undos.kind,
-      startsAt: undos.startsAt,
-      until: undos.until,
-      count: sql<number>`coalesce(cardinality(${undos.together}), 1)`,
-    })
-    .from(undos)
-    .innerJoin(appointments, eq(appointments.id, undos.appointmentId))
-    .where(and(which, isHers(actor, now), eq(appointments.version, sql`${undos.version} + 1`), isWhole))
-    .orderBy(asc(undos.startsAt))
-    .limit(1);
 }
 
 /**
@@ -100,6 +97,6 @@ function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
  * taken the hold first, too.
  */
 export async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {
-  const kept = sql`${holds.id} in (select ${undos.holdId} from ${undos} where ${undos.appointmentId} = ${appointmentId})`;
+  const kept = sql`${holds.id} in (select ${undos.holdId} from ${undos} where ${undos.subjectId} = ${appointmentId})`;
   await releaseHolds(tx, kept, now);
 }

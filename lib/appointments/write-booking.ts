@@ -12,7 +12,7 @@ import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { enqueuing } from "@/lib/jobs/queue";
-import { deliveryOf, promisedRow } from "@/lib/notifications/outbox";
+import { deliveryOf, promisedRow, secondsUntil } from "@/lib/notifications/outbox";
 
 /** Everything that one booking goes by. */
 export type Booking = {
@@ -28,6 +28,8 @@ export type Booking = {
   openingId: string | null;
   /** The hold whose time it takes over. */
   holdId: string | null;
+  /** Its e-mails wait until then, as long as it can be undone. */
+  notBefore: Date | null;
 };
 
 /** What a booking wrote: the appointment and its room. */
@@ -57,10 +59,13 @@ export async function tryBooking(
 }
 
 async function statementFor({ row, room, event, messages }: Rows, booking: Booking, now: Date): Promise<SQL> {
-  const { client, holdId } = booking;
+  const { client, holdId, notBefore } = booking;
   const claim: Claim = { ...wishOf(booking), purpose: { appointmentId: row.id } };
   const isTaken = sql`exists (select from taken)`;
-  const jobs = await enqueuing("deliver-message", messages.map(deliveryOf), { when: isTaken });
+  const jobs = await enqueuing("deliver-message", messages.map(deliveryOf), {
+    delaySeconds: secondsUntil(notBefore, now),
+    when: isTaken,
+  });
   return sql`
     with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
     freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
@@ -109,7 +114,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
 }
 
 function messagesOf(appointmentId: string, reference: string, booking: Booking, now: Date) {
-  const { actorId, client, giver, sitting } = booking;
+  const { actorId, client, giver, sitting, notBefore } = booking;
   const facts = {
     appointmentId,
     reference,
@@ -122,6 +127,6 @@ function messagesOf(appointmentId: string, reference: string, booking: Booking, 
   const readers = { actorId, clientId: client.id, practitionerUserId: giver.userId };
   const keyFor = (recipientId: string) => (recipientId === client.id ? client.key : giver.key);
   return newsOf("appointment-scheduled", readers, facts).map((message) =>
-    promisedRow(keyFor(message.recipientId), message, now),
+    promisedRow(keyFor(message.recipientId), message, now, notBefore),
   );
 }

@@ -60,6 +60,18 @@ export async function endSessionsOf(tx: Database | Transaction, userId: string, 
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)));
 }
 
+/** Takes back what `endSessionsOf` ended at that moment, as far as it would still be good. */
+export async function reviveSessionsOf(tx: Transaction, userId: string, endedAt: Date) {
+  await tx
+    .update(personalTokens)
+    .set({ revokedAt: null })
+    .where(and(eq(personalTokens.userId, userId), eq(personalTokens.revokedAt, endedAt)));
+  await tx
+    .update(sessions)
+    .set({ revokedAt: null })
+    .where(and(eq(sessions.userId, userId), eq(sessions.revokedAt, endedAt)));
+}
+
 /** What an actor is made of. */
 export const actorColumns = {
   id: users.id,

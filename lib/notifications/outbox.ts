@@ -60,8 +60,12 @@ export async function enqueueDeliveries(
   now: Date,
   notBefore: Date | null = null,
 ) {
-  const delaySeconds = notBefore ? Math.max(0, (notBefore.getTime() - now.getTime()) / 1_000) : 0;
-  await enqueueAll(tx, "deliver-message", promised.map(deliveryOf), delaySeconds);
+  await enqueueAll(tx, "deliver-message", promised.map(deliveryOf), secondsUntil(notBefore, now));
+}
+
+/** How long the delivery of a message that is held back until then waits. */
+export function secondsUntil(notBefore: Date | null, now: Date): number {
+  return notBefore ? Math.max(0, (notBefore.getTime() - now.getTime()) / 1_000) : 0;
 }
 
 /** The job that delivers a promised message. */

@@ -38,11 +38,13 @@ export function cancelling({ about, now, sees, userOf, client }: Scene, actor: A
 
 /** Undoing one's own last change, from either side. */
 export function undoing({ about, diary, now, sees, isOwn, client }: Scene, actor: Actor): Attempt {
-  const undo = diary.undos.find((row) => row.appointmentId === about?.id && row.actorId === actor.id);
-  const isLast = undo !== undefined && undo.until > now && undo.version + 1 === about?.version;
+  const undo = diary.undos.find((row) => row.subjectId === about?.id && row.actorId === actor.id);
+  const isLast = undo !== undefined && undo.until > now && (undo.version ?? 0) + 1 === about?.version;
   const isFree = () => {
     if (!undo || !about) return false;
-    const back = { ...undo, clientId: about.clientId, by: actor.id, start: undo.startsAt };
+    const { startsAt: start, practitionerId, minutes } = undo;
+    if (!start || !practitionerId || !minutes || undo.kind === "booked") return true;
+    const back = { ...undo, start, practitionerId, minutes, clientId: about.clientId, by: actor.id };
     return isUntaken(diary, back, now, (row) => row.holdId === undo.holdId || isOwn(row));
   };
   return {

@@ -58,7 +58,7 @@ function rejecting({ about, staff, now, sees }: Scene): Attempt {
   return {
     run: () => rejectRequest(staff, about?.id ?? "", "", now),
     isLet: about?.status === "pending_review" && sees(about),
-    tells: () => [[`request-rejected:${about?.id}`, about?.clientId ?? ""]],
+    tells: () => [[`request-rejected:${about?.id}:${(about?.version ?? 0) + 1}`, about?.clientId ?? ""]],
   };
 }
 

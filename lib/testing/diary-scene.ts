@@ -114,7 +114,7 @@ export function newsOfMove(
 function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
   const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));
   const hers = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;
-  const isChanged = (row: Row) => undos.some(({ appointmentId }) => appointmentId === row.id);
+  const isChanged = (row: Row) => undos.some(({ subjectId }) => subjectId === row.id);
   const likely = what.startsWith("undo") && which > 0 ? hers.filter(isChanged) : hers;
   return likely[which % Math.max(1, likely.length)];
 }

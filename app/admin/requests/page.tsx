@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { RecentChanges } from "@/components/admin/recent-changes";
 import { RequestCard } from "@/components/admin/request-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { listRequests } from "@/lib/appointments/requests";
+import { listUndos } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -19,10 +21,11 @@ export default async function Requests({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const clock = await clockOf(staff);
   const moment = now();
-  const [{ done }, requests, practitioners] = await Promise.all([
+  const [{ done }, requests, practitioners, undos] = await Promise.all([
     searchParams,
     listRequests(staff, moment),
     listPractitioners(),
+    listUndos(staff, moment),
   ]);
   return (
     <>
@@ -32,6 +35,7 @@ export default async function Requests({ searchParams }: PageProps) {
       />
       <div className="space-y-6">
         <DoneNotice done={done} staff />
+        <RecentChanges undos={undos} clock={clock} back="/admin/requests" />
         {requests.length === 0 && (
           <EmptyState
             title="No requests waiting"

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
+import { findAppointment } from "@/lib/appointments/queries";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
@@ -39,6 +40,7 @@ export const cancelSessions = action(CancelForm, requireActor, async (actor, { i
 
 export const undoSessions = action(UndoForm, requireActor, async (actor, { id, undo }) => {
   refresh();
-  await undoLast(actor, undo, now());
+  const { clientId, isGone } = await undoLast(actor, undo, now());
+  if (isGone && !(await findAppointment(actor, id))) redirect(`/admin/clients/${clientId}?done=undone`);
   redirect(`/appointments/${id}/repeat?done=undone`);
 });

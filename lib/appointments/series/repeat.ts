@@ -12,6 +12,8 @@ import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { mayRepeat } from "@/lib/appointments/series/rhythm";
 import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { endOf, lockCounted } from "@/lib/appointments/take";
+import { keepForUndo } from "@/lib/appointments/undo";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { wallClock } from "@/lib/availability/zone";
@@ -28,13 +30,15 @@ const FARTHEST_DAYS = 52 * 14 + 7;
 /**
  * Repeats a booked session at all the given times, or at none: one transaction through the one door, and one e-mail
  * with all dates. The practice may at any time that is not taken, a client where the service allows it and at times
- * that are offered. Answers the new appointments' ids, in the order of their times.
+ * that are offered. What the practice repeats can be undone for `undoMinutes`, and its e-mail waits as long. Answers the
+ * new appointments' ids, in the order of their times.
  */
 export async function repeatAppointment(
   actor: Actor,
   id: string,
   { everyWeeks, starts }: Repetition,
   now: Date,
+  undoMinutes = UNDO_MINUTES,
 ): Promise<string[]> {
   return db.transaction(async (tx) => {
     const first = booked(await lockAppointment(tx, actor, id));
@@ -59,10 +63,20 @@ export async function repeatAppointment(
     await tx.insert(meetings).values(rows.map((row) => roomFor(row.id, now)));
     for (const { id } of rows)
       await record(tx, { actorId: actor.id, action: "appointment.booked", subjectId: id }, now);
+    const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
+    if (until) await keepEach(tx, actor, rows, until, now);
     const sittings = rows.map((row) => sittingOf(row, row.version));
-    await promiseAll(tx, seriesNews("series-booked", actor, first, sittings), now);
+    await promiseAll(tx, seriesNews("series-booked", actor, first, sittings), now, until);
     return rows.map((row) => row.id);
   });
+}
+
+async function keepEach(tx: Transaction, staff: Actor, rows: ReturnType<typeof rowOf>[], until: Date, now: Date) {
+  const together = rows.map(({ id }) => id);
+  for (const row of rows) {
+    const before = { ...row, openingId: null, version: 0 };
+    await keepForUndo(tx, staff, { kind: "booked", before, kept: null, until, together }, now);
+  }
 }
 
 function booked(appointment: Locked) {

@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { findUndo } from "@/lib/appointments/undo";
+import { findUndo } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";

@@ -14,7 +14,7 @@ import { Section } from "@/components/ui/section";
 import { cancelLinked, undoLinked } from "@/lib/appointments/change-actions";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
-import { findUndo } from "@/lib/appointments/undo";
+import { findUndo } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";

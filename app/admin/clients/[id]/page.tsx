@@ -3,9 +3,11 @@ import { notFound } from "next/navigation";
 import { AccountState } from "@/components/admin/account-state";
 import { BookForClient, type Sought } from "@/components/admin/book-for-client";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { deactivationUndoableUntil } from "@/lib/accounts/undo-deactivation";
 import { findClient, historyWith } from "@/lib/appointments/clients";
 import { DEACTIVATED } from "@/lib/appointments/deactivated";
 import { standingOf } from "@/lib/appointments/standing";
@@ -24,7 +26,12 @@ import { listServices } from "@/lib/practice/service-list";
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Client" };
 
-type Asked = { service?: string | string[]; with?: string | string[]; date?: string | string[] };
+type Asked = {
+  service?: string | string[];
+  with?: string | string[];
+  date?: string | string[];
+  done?: string | string[];
+};
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
 
 export default async function Client({ params, searchParams }: PageProps) {
@@ -40,6 +47,7 @@ export default async function Client({ params, searchParams }: PageProps) {
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
+      <DoneNotice done={asked.done} staff />
       <DefinitionList
         items={[
           { term: "E-mail", detail: email ?? "–" },
@@ -69,7 +77,12 @@ export default async function Client({ params, searchParams }: PageProps) {
       </Section>
       {staff.role === "admin" && (
         <Section id="account" title="Account">
-          <AccountState {...{ id, deactivatedAt, zone: staff.timeZone }} />
+          <AccountState
+            id={id}
+            deactivatedAt={deactivatedAt}
+            undoableUntil={await deactivationUndoableUntil(staff, id, moment)}
+            clock={clock}
+          />
         </Section>
       )}
     </>

@@ -13,7 +13,8 @@ import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { planRepeat } from "@/lib/appointments/series/plan";
 import { findRepeatable, listSeries, type Repeatable } from "@/lib/appointments/series/queries";
 import { RhythmQuery } from "@/lib/appointments/series/schema";
-import { findSeriesUndo } from "@/lib/appointments/undo";
+import { findSeriesUndo } from "@/lib/appointments/undo-queries";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { wallClock } from "@/lib/availability/zone";
@@ -28,7 +29,7 @@ type Query = Record<string, string | string[] | undefined>;
 type RepeatProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 const DONE: Record<string, string> = {
-  booked: "Booked. One e-mail with all dates is on its way.",
+  booked: "Booked. One e-mail with all dates goes out.",
   moved: "Moved. One e-mail with the new times goes out in a few minutes.",
   cancelled: "Cancelled. One e-mail that says which goes out in a few minutes.",
   undone: "Undone. Everything is as it was before, and nobody was told.",
@@ -139,7 +140,8 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
         label="Book these dates"
       >
         <p className="text-small text-muted">
-          All of them are booked together, or none. Each can be moved or cancelled on its own afterwards.
+          All of them are booked together, or none. Each can be moved or cancelled on its own afterwards.{" "}
+          {isStaff(actor) && UNDO_PROMISE}
         </p>
       </PlanForm>
     </Section>

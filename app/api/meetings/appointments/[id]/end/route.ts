@@ -15,7 +15,7 @@ export const POST = route({
   errors: { conflict: "It is not scheduled (details names its status), or it has not begun." },
   handle: async ({ actor, params: { id } }) => {
     const at = now();
-    await endSession(actor, id, at);
+    await endSession(actor, id, at, { isFinal: true });
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });

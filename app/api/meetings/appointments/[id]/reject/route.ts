@@ -21,7 +21,7 @@ export const POST = route({
   errors: { conflict: "It is no request any more; details names its status." },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
-    await rejectRequest(actor, id, body.rejection_reason ?? "", at);
+    await rejectRequest(actor, id, body.rejection_reason ?? "", at, 0);
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });

@@ -29,7 +29,7 @@ export const POST = route({
   },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
-    await scheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at);
+    await scheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at, 0);
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });

@@ -1,0 +1,43 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { undo } from "@/lib/appointments/change-actions";
+import type { Undo } from "@/lib/appointments/undo-queries";
+import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
+import type { Clock } from "@/lib/format";
+
+type RecentChangesProps = {
+  undos: Undo[];
+  clock: Clock;
+  /** The page that undoing one of them leads back to. */
+  back: "/admin" | "/admin/requests";
+};
+
+/** What the reader has just changed and can still take back. */
+export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
+  if (undos.length === 0) return null;
+  return (
+    <Section id="just-changed" title="Just changed">
+      <ul className="divide-y divide-line border-line border-y">
+        {undos.map((one) => (
+          <li key={one.appointmentId} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-3">
+            <p className="num min-w-0">
+              <Link href={`/appointments/${one.appointmentId}`} className="link font-medium">
+                {`${one.clientFirstName} ${one.clientLastName}`.trim()}
+              </Link>
+              : {undoSentence(one, clock)}
+            </p>
+            <ActionForm
+              action={undo}
+              hidden={{ id: one.appointmentId, back }}
+              label={undoLabel(one, clock)}
+              pendingLabel="Undoing…"
+              variant="plain"
+              size="dense"
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import { completionKey, handoverKeys, newsKeys, rejectionKey } from "@/lib/appointments/news";
+import type { Change } from "@/lib/appointments/put-back";
+import { type SeriesNews, seriesKeys } from "@/lib/appointments/series/news";
+import type { UndoKind } from "@/lib/appointments/undo";
+
+/** The keys of the mails that tell of a change; of what was changed together one of them leads to the one mail. */
+export function heldKeys({ appointment, undo: { kind, together } }: Change): string[] {
+  const { id, version, practitionerUserId } = appointment;
+  const series = together && SERIES_NEWS[kind];
+  return series ? seriesKeys(series, id, version, practitionerUserId) : KEYS[kind](id, version, practitionerUserId);
+}
+
+type Keys = (id: string, version: number, practitionerUserId: string | null) => string[];
+
+const booked: Keys = (id, version, userId) => newsKeys("appointment-scheduled", id, version, userId);
+
+const KEYS: Record<UndoKind, Keys> = {
+  cancelled: (id, version, userId) => newsKeys("appointment-cancelled", id, version, userId),
+  moved: (id, version, userId) => [
+    ...newsKeys("appointment-rescheduled", id, version, userId),
+    ...handoverKeys(id, version),
+  ],
+  scheduled: booked,
+  booked,
+  rejected: (id, version) => [rejectionKey(id, version)],
+  ended: (id, version) => [completionKey(id, version)],
+  missed: () => [],
+};
+
+const SERIES_NEWS: Partial<Record<UndoKind, SeriesNews>> = {
+  cancelled: "series-cancelled",
+  moved: "series-moved",
+  booked: "series-booked",
+};

@@ -1,0 +1,46 @@
+import type { Undo } from "@/lib/appointments/undo-queries";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { type Clock, longMoment, plural, timeOfDay } from "@/lib/format";
+
+/** What is said before the click of anything that can be undone. */
+export const UNDO_PROMISE = `For ${plural(UNDO_MINUTES, "minute")} you can undo it, and nobody is told before that. Right before a session the e-mail goes at once.`;
+
+/** What was changed, and who knows of it. */
+export function undoSentence(undo: Undo, clock: Clock): string {
+  return `${whatHappened(undo, clock)} ${WHO_KNOWS[undo.kind] ?? "Nobody has been told of it yet."}`;
+}
+
+/** What the button says that takes it back. */
+export function undoLabel({ kind, until }: Undo, clock: Clock): string {
+  return `${kind === "ended" ? "Open the session again" : "Undo"} (until ${timeOfDay(until, clock)})`;
+}
+
+const VERB = { cancelled: "cancelled", moved: "moved", booked: "booked" } as const;
+
+const WHO_KNOWS: Partial<Record<Undo["kind"], string>> = {
+  ended: "The client gets no e-mail about it before then.",
+  missed: "Nobody is told of it.",
+};
+
+function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
+  const when = startsAt ? longMoment(startsAt, clock) : "";
+  if (count > 1 && (kind === "cancelled" || kind === "moved" || kind === "booked"))
+    return `You ${VERB[kind]} ${count} appointments together, among them the one on ${when}.`;
+  switch (kind) {
+    case "cancelled":
+      return when ? `You cancelled the appointment on ${when}.` : "You withdrew the request.";
+    case "moved":
+      return `You moved the appointment away from ${when}.`;
+    case "scheduled":
+    case "booked":
+      return `You booked the appointment on ${when}.`;
+    case "rejected":
+      return "You declined the request.";
+    case "ended":
+      return `You ended the session of ${when}.`;
+    case "missed":
+      return `You marked the session of ${when} as missed.`;
+    case "deactivated":
+      return "You deactivated the account.";
+  }
+}
