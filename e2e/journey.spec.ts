@@ -51,6 +51,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   for (const page of [osei, eve]) await page.frameLocator("iframe").getByRole("button", { name: /join/i }).click();
   await world.video.waitFor({ what: "joined", name: "Eve", moderator: false });
   await osei.getByRole("button", { name: "End session for both" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
   await expect(eve.getByText("Finished")).toBeVisible();
   const farewell = await world.waitForMail("eve@example.org", "After your appointment");
   expect(farewell.text).toMatch(/thank you/i);

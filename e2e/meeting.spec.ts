@@ -47,6 +47,7 @@ test("both meet in the page: she waits, her therapist starts, and the end reache
   await world.video.waitFor({ what: "joined", room, name: "Ana", moderator: false });
 
   await osei.getByRole("button", { name: "End session for both" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
   await expect(osei.getByText("The session has ended")).toBeVisible();
   await expect(ana.getByText("Finished")).toBeVisible();
   await expect(ana.locator("iframe")).toHaveCount(0);

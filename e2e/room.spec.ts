@@ -34,6 +34,7 @@ test("both meet: she waits, is let in without a reload, and it is over for both 
   expect(world.video.participants(room)).toHaveLength(2);
 
   await osei.getByRole("button", { name: "End session for both" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
   await world.video.waitFor({ what: "ended", name: "Dr. Ama Osei" });
   await expect(ana.locator("iframe")).toHaveCount(0);
   await expect(osei.locator("iframe")).toHaveCount(0);

@@ -4,6 +4,7 @@ import { LiveStatus } from "@/components/room/live-status";
 import { Room } from "@/components/room/room";
 import { Waiting } from "@/components/room/waiting";
 import { Card } from "@/components/ui/card";
+import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { end, knock, start } from "@/lib/appointments/actions";
 import {
@@ -124,16 +125,23 @@ async function Call({
   return (
     // A room that was moved is another room: the old call must not live on in the page.
     <Room key={room} admission={admitted} withWhom={withWhom} forStaff={isHost}>
-      {isHost && (
-        <ActionForm
-          action={end}
-          hidden={{ id: appointment.id }}
-          label="End session for both"
-          variant="danger"
-          pendingLabel="Ending…"
-        />
-      )}
+      {isHost && <End appointment={appointment} clock={await clockOf(actor)} closesAt={state.closesAt} />}
     </Room>
+  );
+}
+
+/** Ending is asked twice, beside the button that opens the call; what follows is said before the click. */
+function End({ appointment, clock, closesAt }: { appointment: AppointmentDetail; clock: Clock; closesAt: Date }) {
+  const { id, clientFirstName } = appointment;
+  const until = <span className="num">{timeOfDay(closesAt, clock)}</span>;
+  return (
+    <Dialog trigger="End session for both" title="End the session for both?" variant="danger" closeLabel="Keep it open">
+      <p className="mb-4 text-muted">
+        The call ends for you and {clientFirstName}, the room closes, and the appointment counts as finished.{" "}
+        {clientFirstName} gets a short e-mail after {until}. Until then you can open the session again.
+      </p>
+      <ActionForm action={end} hidden={{ id }} label="End it now" variant="danger" pendingLabel="Ending…" />
+    </Dialog>
   );
 }
 
