@@ -78,6 +78,7 @@ for (const { what, environment, sentence } of [
     expect(await refused.exit).toBe(1);
     expect(refused.said().match(/The environment is not fit to run on:/g)).toHaveLength(1);
     expect(refused.said()).toMatch(sentence);
+    expect(checkout.has(".data/practice/postmaster.pid")).toBe(false);
   });
 }
 
@@ -95,7 +96,16 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   await listed.exit;
   expect(listed.said().trim().split("\n")).toHaveLength(1);
   expect(listed.said()).toContain("mara@clinic.example");
+  const { output } = last;
+  const { server } = JSON.parse(checkout.read(".data/run.json"));
+  process.kill(server.pid, "SIGKILL");
+  await gone(server.pid);
+  await expect.poll(() => statusOf("/health").catch(() => 0), { timeout: 20_000 }).toBe(200);
   await endsWith("SIGINT");
+  const lines = output().trim().split("\n");
+  for (const line of lines) expect(JSON.parse(line), line).toMatchObject({ time: expect.any(String) });
+  const events = lines.map((line) => JSON.parse(line).msg);
+  expect(events).toEqual(expect.arrayContaining(["practice.open", "http.answered", "server.ended"]));
 });
 
 async function endsWith(signal: NodeJS.Signals) {

@@ -48,7 +48,7 @@ export function startScript(script, args, env, { renders = false } = {}) {
 async function embedded(env) {
   const dataDir = dataDirOf(env);
   const running = runningPostgres(dataDir);
-  return running ? borrowed(running.url) : startPostgres({ dataDir, onLost: fail });
+  return running ? borrowed(running.url) : startPostgres({ dataDir });
 }
 
 function borrowed(url) {

@@ -1,3 +1,4 @@
+import { placeSentence } from "./place.mjs";
 import { commandOf, parentOf } from "./process.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -5,7 +6,8 @@ const SHELL = /^\S*sh -c /;
 
 /**
  * Calls `end` once, when this process is asked to stop. TERM sent to npm ends npm and its shell but not what they
- * started, so under npm a lost parent is asked to stop as well.
+ * started, so under npm a lost parent is asked to stop as well. A fault of ours that nobody caught ends it the same way,
+ * so that nothing it started is left running.
  */
 export function whenAskedToStop(end) {
   let asked = false;
@@ -16,6 +18,10 @@ export function whenAskedToStop(end) {
     void end(why);
   };
   for (const signal of SIGNALS) process.on(signal, () => ask(signal));
+  process.on("uncaughtException", (error) => {
+    fail(error);
+    ask("a fault");
+  });
   const family = familyOf();
   const isLost = () => isOrphaned(family) || familyOf().join() !== family.join();
   const watch = process.env.npm_lifecycle_event
@@ -38,7 +44,8 @@ function isOrphaned([first]) {
 
 /** Tells a person what is wrong in one sentence, without a stack; bugs keep theirs. */
 export function fail(error) {
-  console.error(error instanceof Problem ? `\n${error.message}\n` : error);
+  const sentence = error instanceof Problem ? error.message : placeSentence(error);
+  console.error(sentence ? `\n${sentence}\n` : error);
   process.exitCode = 1;
 }
 

@@ -10,7 +10,7 @@ export function adminUrl({ password, port }) {
   return `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** Makes the role and the database where they are missing. */
+/** Makes the role and the database where they are missing, and keeps what people typed out of the server's log. */
 export async function ensureDatabase(server) {
   const { default: postgres } = await import("postgres");
   const sql = postgres(adminUrl(server), { max: 1, connect_timeout: 10, onnotice: () => {} });
@@ -18,10 +18,13 @@ export async function ensureDatabase(server) {
     await sql`select pg_advisory_lock(hashtext('attune database'))`;
     const [missing] = await sql`
       select not exists (select from pg_roles where rolname = 'attune') as role,
-        not exists (select from pg_database where datname = 'attune') as database`;
+        not exists (select from pg_database where datname = 'attune') as database,
+        not exists (select from pg_db_role_setting join pg_roles on pg_roles.oid = setrole
+          where rolname = 'attune' and 'log_min_messages=log' = any (setconfig)) as silence`;
     // Made of base64url alone, the password needs no quoting.
     if (missing.role) await sql.unsafe(`create role attune login password '${applicationPassword(server.password)}'`);
     if (missing.database) await sql.unsafe("create database attune owner attune");
+    if (missing.silence) await sql.unsafe("alter role attune set log_min_messages = 'log'");
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -2,18 +2,21 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Problem } from "./lifetime.mjs";
+import { placeSentenceIn } from "./place.mjs";
 import { as } from "./postgres-account.mjs";
 import { commandOf, endProcess, freePort, identityOf, until } from "./process.mjs";
 
 const LOG_BYTES_MAX = 5_000_000;
 
-// Errors carry what people typed, so the log keeps what the server did and not what it was asked.
+// Errors of the application carry what people typed, so its role logs none (postgres-database.mjs): the log keeps what
+// the server did, a full disk and its other troubles included, and not what it was asked.
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "100",
   password_encryption: "scram-sha-256",
-  log_min_messages: "log",
+  log_min_messages: "warning",
   log_min_error_statement: "panic",
   log_error_verbosity: "terse",
   log_statement: "none",
@@ -35,7 +38,7 @@ export async function bootServer(cluster, wantedPort) {
     const port = wantedPort ?? (await freePort());
     const { child, said } = await tryToBoot(cluster, port);
     if (child) return { child, port };
-    if (!PASSING.test(said) || performance.now() > deadline) throw new Error(`PostgreSQL did not start:\n${said}`);
+    if (!PASSING.test(said) || performance.now() > deadline) throw unbootable(cluster, said);
     await pause(100);
   }
 }
@@ -64,6 +67,23 @@ export async function endServer(pid) {
   await endProcess(pid, { signal: "SIGKILL" });
 }
 
+/** Whether a process that was started has ended, or never began. */
+export function hasEnded(child) {
+  return child.failure !== undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+/** Why a server ended by itself, as the end of its log tells; null when that says nothing. */
+export function causeOfEnd({ dataDir }) {
+  const panic = tailOf(`${dataDir}.log`).findLast((line) => /PANIC:/.test(line));
+  return placeSentenceIn(panic ?? "", dataDir) ?? panic ?? null;
+}
+
+function unbootable({ dataDir }, said) {
+  const sentence = placeSentenceIn(said, dataDir);
+  if (sentence) return new Problem(`PostgreSQL did not start: ${sentence}`);
+  return new Problem(`PostgreSQL did not start:\n${said.trim()}`);
+}
+
 async function tryToBoot({ dataDir, account, binaries, settings }, port) {
   forgetStranger(dataDir);
   const log = openLog(`${dataDir}.log`);
@@ -76,9 +96,9 @@ async function tryToBoot({ dataDir, account, binaries, settings }, port) {
   const child = spawn(command, args, { ...as(account, dirname(dataDir)), stdio, detached: true, windowsHide: true });
   closeSync(log.descriptor);
   child.once("error", (error) => (child.failure = error));
-  await until(() => ended(child) || isReady(dataDir, child.pid), 120_000);
+  await until(() => hasEnded(child) || isReady(dataDir, child.pid), 120_000);
   child.unref();
-  return ended(child) ? { said: child.failure?.message ?? log.since() } : { child };
+  return hasEnded(child) ? { said: child.failure?.message ?? log.since() } : { child };
 }
 
 // The number in the file may be another program's by now, or nobody's whose end was never noticed, and PostgreSQL would
@@ -92,10 +112,6 @@ function isReady(dataDir, pid) {
   return Number(lines?.[0]) === pid && lines?.[7]?.trim() === "ready";
 }
 
-function ended(child) {
-  return child.failure !== undefined || child.exitCode !== null || child.signalCode !== null;
-}
-
 function pidFile(dataDir) {
   const file = join(dataDir, "postmaster.pid");
   return existsSync(file) ? readFileSync(file, "utf8").split("\n") : null;
@@ -106,4 +122,8 @@ function openLog(file) {
   const descriptor = openSync(file, "a", 0o600);
   const from = statSync(file).size;
   return { descriptor, since: () => readFileSync(file).subarray(from).toString("utf8") };
+}
+
+function tailOf(file) {
+  return existsSync(file) ? readFileSync(file, "utf8").slice(-20_000).split("\n") : [];
 }

@@ -9,7 +9,6 @@ export function startPostgres(options: {
   dataDir: string;
   quiet?: boolean;
   settings?: Record<string, string>;
-  onLost?: (error: unknown) => void;
 }): Promise<Postgres>;
 
 export function runningPostgres(dataDir: string): { url: string; adminUrl: string } | null;

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
@@ -66,6 +66,24 @@ test("a pid file that names another program does not keep it from starting", asy
   expect(runningPostgres(dataDir)).toBeNull();
   server = await startPostgres({ dataDir, quiet: true });
   expect(await ask("select words from kept")).toEqual([{ words: "said last" }]);
+});
+
+test("errors that quote what people typed stay out of its log", async () => {
+  await expect(ask("select 'typed by ana'::uuid")).rejects.toThrow("typed by ana");
+  const log = readFileSync(`${dataDir}.log`, "utf8");
+  expect(log).toContain("database system is ready");
+  expect(log).not.toContain("typed by ana");
+});
+
+test("a start that fails late leaves no server running", async () => {
+  await server.stop();
+  const password = readFileSync(`${dataDir}.password`);
+  rmSync(`${dataDir}.password`);
+  await expect(startPostgres({ dataDir, quiet: true })).rejects.toThrow("is missing");
+  writeFileSync(`${dataDir}.password`, "another");
+  await expect(startPostgres({ dataDir, quiet: true })).rejects.toThrow("password");
+  expect(existsSync(join(dataDir, "postmaster.pid"))).toBe(false);
+  writeFileSync(`${dataDir}.password`, password);
 });
 
 async function ask(query: string): Promise<unknown[]> {

@@ -1,39 +1,49 @@
 import { request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import { NEXT } from "./build.mjs";
 import { Problem } from "./lifetime.mjs";
 import { areChildrenEnding, endProcess, start, until } from "./process.mjs";
+import { restartDelays } from "./restart-delay.mjs";
+import { passOn, warn } from "./say.mjs";
 import { nodeBinary, ROOT } from "./setup.mjs";
 
-const RESTARTS_MAX = 5;
-const RESTART_WINDOW_MS = 60_000;
-
 /**
- * Serves the pages and answers once GET /health does. A server that dies later is started again, unless it keeps
- * dying; then `onLost` hears of it. `onServer` is told the process id of each.
+ * Serves the pages and answers once GET /health does. A server that dies later is started again, ever more slowly when
+ * it keeps dying, and never given up. `onServer` is told the process id of each.
  */
-export async function serve({ dev = false, port, host, env, onServer = () => {}, onLost = () => {} }) {
-  const launch = () => launchNext({ dev, port, host, env });
-  const deaths = [];
-  const watch = (server) => {
+export async function serve({ dev = false, port, host, env, onServer = () => {} }) {
+  const launch = () => {
+    const server = launchNext({ dev, port, host, env });
     onServer(server.child.pid);
-    server.child.once("exit", (code) => {
-      if (areChildrenEnding()) return;
-      deaths.push(performance.now());
-      const recent = deaths.filter((at) => at > performance.now() - RESTART_WINDOW_MS);
-      if (recent.length > RESTARTS_MAX) return onLost(new Problem(`The server keeps ending (last with ${code}).`));
-      console.error("The server ended unexpectedly; starting it again.");
-      relaunch();
-    });
-  };
-  const relaunch = () => {
-    const server = launch();
-    watch(server);
-    server.forward();
+    return server;
   };
   const first = launch();
-  onServer(first.child.pid);
   await untilHealthy(first, { port, host, dev });
+  keep(first, launch);
+}
+
+function keep(first, launch, delayAfter = restartDelays()) {
+  const watch = ({ child }) => {
+    const began = performance.now();
+    onceGone(child, async (how) => {
+      if (areChildrenEnding()) return;
+      const delayMs = delayAfter(performance.now() - began);
+      const when = delayMs === 0 ? "starting it again" : `starting it again in ${delayMs / 1_000} s`;
+      warn("server.ended", `The server ended unexpectedly (${how}); ${when}.`);
+      await pause(delayMs);
+      if (areChildrenEnding()) return;
+      const next = launch();
+      next.forward();
+      watch(next);
+    });
+  };
   watch(first);
+}
+
+// A child that could not even be started never exits.
+function onceGone(child, then) {
+  child.once("error", (error) => then(error.code));
+  child.once("exit", (code, signal) => then(signal ?? `exit code ${code}`));
 }
 
 function launchNext({ dev, port, host, env }) {
@@ -47,13 +57,8 @@ function launchNext({ dev, port, host, env }) {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(chunk));
   // What Next says while it starts repeats what we print; it matters only when the start fails.
   const forward = () => {
-    for (const [stream, target] of [
-      [child.stdout, process.stdout],
-      [child.stderr, process.stderr],
-    ]) {
-      stream.removeAllListeners("data");
-      stream.pipe(target, { end: false });
-    }
+    for (const stream of [child.stdout, child.stderr]) stream.removeAllListeners("data");
+    passOn(child);
   };
   return { child, forward, said: () => Buffer.concat(said).toString("utf8") };
 }
@@ -61,7 +66,7 @@ function launchNext({ dev, port, host, env }) {
 async function untilHealthy(server, { port, host, dev }) {
   const { child } = server;
   let status;
-  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const hasEnded = () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
   const isSettled = async () => {
     status = hasEnded() ? undefined : await ask(port, host);
     return hasEnded() || status !== undefined;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem } from "./lifetime.mjs";
 import { exitOf, start } from "./process.mjs";
+import { say } from "./say.mjs";
 
 /** The folder everything is run in. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -42,7 +43,7 @@ export function nodeBinary(root = ROOT) {
 }
 
 async function install(root) {
-  console.log("Installing what Attune is made of …");
+  say("packages.installing", "Installing what Attune is made of …");
   const options = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   const [command, ...args] = [...npm(), ...options];
   const shell = process.platform === "win32" && command === "npm";

@@ -5,8 +5,10 @@ import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
 import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./environment.mjs";
 import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
+import { placeSentence } from "./place.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { endChildren, endProcess, isPortFree, until } from "./process.mjs";
+import { say, sayAsLog, warn } from "./say.mjs";
 import { serve } from "./server.mjs";
 import { assertNode, ensureDependencies, ROOT } from "./setup.mjs";
 
@@ -16,7 +18,7 @@ const toUndo = [];
 let closing;
 
 process.chdir(ROOT);
-whenAskedToStop(() => close(0));
+whenAskedToStop(() => close(process.exitCode ?? 0));
 open().catch((error) => {
   if (closing) return;
   fail(error);
@@ -27,6 +29,7 @@ open().catch((error) => {
 async function open() {
   const began = performance.now();
   assertNode();
+  if (isReal(loadEnvironment())) sayAsLog();
   const address = addressOf(loadEnvironment());
   await takeCheckout(address);
   await ensureDependencies();
@@ -34,9 +37,17 @@ async function open() {
   const database = await openDatabase(loadEnvironment());
   const env = { ...loadEnvironment(), DATABASE_URL: database.url };
   const [hasDemo] = await Promise.all([prepareDatabase(env), buildIfChanged(env)]);
-  const onServer = (pid) => amend(RUN, { address, server: processRecord(pid) });
-  await serve({ ...address, dev, env, onServer, onLost: giveUp });
+  await serve({ ...address, dev, env, onServer: (pid) => note(address, pid) });
   announce(env, address, hasDemo, (performance.now() - began) / 1_000);
+}
+
+// For the next start, in case this process can't end its server itself. A full disk must not end both.
+function note(address, pid) {
+  try {
+    amend(RUN, { address, server: processRecord(pid) });
+  } catch (error) {
+    warn("server.not_noted", placeSentence(error) ?? `${RUN} could not be written (${error.code}).`);
+  }
 }
 
 // The demo's passwords are known to everybody, so only this machine reaches it.
@@ -66,7 +77,7 @@ async function takeCheckout({ port, host }) {
 
 async function openDatabase(env) {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL };
-  const starting = startPostgres({ dataDir: dataDirOf(env), onLost: giveUp });
+  const starting = startPostgres({ dataDir: dataDirOf(env) });
   toUndo.push(() =>
     starting.then(
       (server) => server.stop(),
@@ -85,21 +96,15 @@ async function prepareDatabase(env) {
 
 async function buildIfChanged(env) {
   if (dev || isBuilt()) return;
-  console.log("Building the pages …");
+  say("pages.building", "Building the pages …");
   await build(env);
 }
 
 function announce(env, { port }, hasDemo, seconds) {
   const url = isReal(env) ? new URL(env.APP_ORIGIN).origin : `http://localhost:${port}`;
-  console.log(`\nAttune is open at ${url} (after ${seconds.toFixed(1)} s).\n`);
+  say("practice.open", `\nAttune is open at ${url} (after ${seconds.toFixed(1)} s).\n`);
   if (hasDemo) console.log(`${demoAccounts()}\n`);
   if (!isReal(env)) console.log(`Every e-mail it sends can be read at ${url}/dev/mail\n`);
-}
-
-function giveUp(error) {
-  if (closing) return;
-  fail(error);
-  void close(1);
 }
 
 function close(code) {

@@ -9,8 +9,8 @@ import { deadPort } from "@/lib/testing/port";
 /** A folder of its own with this source, as built: what is started there disturbs nobody here. */
 export type Checkout = Awaited<ReturnType<typeof newCheckout>>;
 
-/** A program of a checkout, and what it has said. */
-export type Started = { child: ChildProcess; said: () => string; exit: Promise<number | null> };
+/** A program of a checkout, what it has said, and what of it went to its standard output. */
+export type Started = { child: ChildProcess; said: () => string; output: () => string; exit: Promise<number | null> };
 
 const LINKED = ["app", "components", "db", "emails", "lib", "node_modules", "public"];
 const PATIENCE_MS = 90_000;
@@ -38,9 +38,11 @@ export async function newCheckout() {
     const env = { NODE_ENV: "production" as const, PATH, HOME, PORT: `${port}`, ...more };
     const child = spawn(process.execPath, [`scripts/${script}`, ...args], { cwd: root, env, stdio: "pipe" });
     let said = "";
+    let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+    child.stdout.on("data", (chunk) => (output += chunk));
     const exit = once(child, "close").then(([code]) => code);
-    return { child, exit, said: () => said };
+    return { child, exit, said: () => said, output: () => output };
   }
 
   /** Starts Attune there and waits until it says that it is open. */

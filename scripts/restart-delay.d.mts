@@ -1,0 +1,1 @@
+export function restartDelays(immediate?: number): (livedMs: number) => number;
