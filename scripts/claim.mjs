@@ -1,10 +1,11 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "./place.mjs";
 import { identityOf } from "./process.mjs";
 
 /** Takes `file` for this process. Answers null, or whoever living holds it already. */
 export function claim(file, details = {}) {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o711 });
+  makeFolder(dirname(file));
   for (;;) {
     if (link(file, { ...myself(), ...details })) return null;
     const record = recordIn(file);

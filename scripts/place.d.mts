@@ -1,3 +1,3 @@
-export function placeSentence(error: { code?: string; path?: string }): string | null;
+export function placeSentence(error: { code?: string; path?: string; syscall?: string }): string | null;
 
 export function placeSentenceIn(said: string, path: string): string | null;

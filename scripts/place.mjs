@@ -1,4 +1,5 @@
-import { statfsSync } from "node:fs";
+import { existsSync, mkdirSync, statfsSync } from "node:fs";
+import { dirname } from "node:path";
 
 const FULL = "the disk is full";
 const READ_ONLY = "the place can only be read";
@@ -15,17 +16,32 @@ const CODES = {
   EPERM: DENIED,
 };
 
+const NOT_OF_FILES = /^(listen|bind|connect|kill|spawn.*|set[a-z]*id)$/;
+
 // How other programs say the same on their output.
 const WORDS = [
-  [/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i, FULL],
+  [/ENOSPC|EDQUOT|No space left on device|Check free disk space|Disk quota exceeded/i, FULL],
   [/EROFS|Read-only file system/i, READ_ONLY],
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, DENIED],
 ];
 
+/** Makes a folder and those above it. Unlike Node's own way, a failure names what was in the way. */
+export function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o711 });
+  } catch (error) {
+    // Another process was first.
+    if (error.code !== "EEXIST") throw error;
+  }
+}
+
 /** One sentence for a place that is full, read-only or somebody else's, from a system error; null for another failure. */
-export function placeSentence({ code, path }) {
+export function placeSentence({ code, path, syscall }) {
   const why = CODES[code];
-  return why && path ? `${path} can't be written: ${why}.` : null;
+  if (!why || NOT_OF_FILES.test(syscall)) return null;
+  return `${path ?? "The folder of Attune"} can't be written: ${why}.`;
 }
 
 /**

@@ -12,5 +12,6 @@ test("a place that can't be written is told in a sentence, by system errors and 
 
 test("another failure is not taken for one", () => {
   expect(placeSentence({ code: "ENOENT", path: "/srv" })).toBeNull();
+  expect(placeSentence({ code: "EACCES", syscall: "listen" })).toBeNull();
   expect(placeSentenceIn("FATAL:  could not load library", "/srv")).toBeNull();
 });

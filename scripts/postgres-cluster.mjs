@@ -15,6 +15,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Problem } from "./lifetime.mjs";
+import { placeSentenceIn } from "./place.mjs";
 import { as } from "./postgres-account.mjs";
 import { exitOf } from "./process.mjs";
 
@@ -89,7 +90,9 @@ async function finish(command, args, options) {
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   const code = await exitOf(child);
-  if (code !== 0) throw new Error(`${basename(command)} ended with ${code}:\n${output}`);
+  if (code === 0) return;
+  const sentence = placeSentenceIn(output, options.cwd);
+  throw new Problem(sentence ?? `${basename(command)} ended with ${code}:\n${output}`);
 }
 
 function passwordFile(dataDir) {

@@ -11,6 +11,8 @@ export async function keepServer(cluster, { quiet = false } = {}) {
   const kept = keep(keeper);
   const stop = async () => {
     stopping.abort();
+    // Its end is waited for, even when nothing else keeps this process.
+    keeper.child.ref();
     if (!hasEnded(keeper.child)) await endServer(keeper.child.pid);
     await kept;
   };

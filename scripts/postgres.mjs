@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { claim, release } from "./claim.mjs";
 import { Problem } from "./lifetime.mjs";
+import { makeFolder, placeSentence } from "./place.mjs";
 import { postgresAccount } from "./postgres-account.mjs";
 import { passwordOf, postgresBinaries, prepareCluster } from "./postgres-cluster.mjs";
 import { adminUrl, applicationUrl, ensureDatabase } from "./postgres-database.mjs";
@@ -13,29 +13,42 @@ import { endServer, serverOf } from "./postgres-server.mjs";
  * running until `stop()`: a server that dies is started again on the same port, again and again until it can be. A start
  * that fails leaves none running.
  */
-export async function startPostgres({ dataDir, quiet = false, settings = {} }) {
-  mkdirSync(dirname(dataDir), { recursive: true, mode: 0o711 });
+export async function startPostgres(options) {
+  try {
+    return await begin(options);
+  } catch (error) {
+    const sentence = placeSentence({ path: options.dataDir, ...error });
+    throw sentence ? new Problem(sentence) : error;
+  }
+}
+
+async function begin({ dataDir, quiet = false, settings = {} }) {
+  makeFolder(dirname(dataDir));
   const owner = claim(ownerFile(dataDir));
   if (owner) throw new Problem(`The database in ${dataDir} is in use by process ${owner.pid}. Stop that first.`);
   try {
-    const binaries = postgresBinaries();
-    const cluster = { dataDir, settings, binaries, account: postgresAccount(binaries.postgres, dataDir) };
-    await endAbandoned(dataDir);
-    await prepareCluster(cluster);
-    const password = passwordOf(dataDir);
-    const server = await keepServer(cluster, { quiet });
-    await ensureDatabase({ port: server.port, password }).catch((error) => server.stop().finally(() => throwOn(error)));
-    return {
-      ...urls({ port: server.port, password }),
-      get pid() {
-        return server.currentPid();
-      },
-      stop: () => server.stop().finally(() => release(ownerFile(dataDir))),
-    };
+    return await open({ dataDir, quiet, settings });
   } catch (error) {
     release(ownerFile(dataDir));
     throw error;
   }
+}
+
+async function open({ dataDir, quiet, settings }) {
+  const binaries = postgresBinaries();
+  const cluster = { dataDir, settings, binaries, account: postgresAccount(binaries.postgres, dataDir) };
+  await endAbandoned(dataDir);
+  await prepareCluster(cluster);
+  const password = passwordOf(dataDir);
+  const server = await keepServer(cluster, { quiet });
+  await ensureDatabase({ port: server.port, password }).catch((error) => server.stop().finally(() => throwOn(error)));
+  return {
+    ...urls({ port: server.port, password }),
+    get pid() {
+      return server.currentPid();
+    },
+    stop: () => server.stop().finally(() => release(ownerFile(dataDir))),
+  };
 }
 
 /** The URLs of the server that runs on `dataDir` for somebody else, or null. */

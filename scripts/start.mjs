@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { addressOf, assertFree } from "./address.mjs";
 import { build, isBuilt } from "./build.mjs";
 import { amend, claim, isAlive, processRecord, recordIn, release } from "./claim.mjs";
 import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
@@ -7,7 +8,7 @@ import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
 import { placeSentence } from "./place.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { endChildren, endProcess, isPortFree, until } from "./process.mjs";
+import { endChildren, endProcess } from "./process.mjs";
 import { say, sayAsLog, warn } from "./say.mjs";
 import { serve } from "./server.mjs";
 import { assertNode, ensureDependencies, ROOT } from "./setup.mjs";
@@ -50,14 +51,6 @@ function note(address, pid) {
   }
 }
 
-// The demo's passwords are known to everybody, so only this machine reaches it.
-function addressOf({ PORT, HOST, ...env }) {
-  const port = Number(PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Problem(`PORT is ${PORT}; it must be a number from 1 to 65535.`);
-  return { port, host: isReal(env) ? HOST || "0.0.0.0" : "127.0.0.1" };
-}
-
 async function takeCheckout({ port, host }) {
   const last = recordIn(RUN);
   const holder = claim(RUN, { address: { port, host } });
@@ -68,11 +61,7 @@ async function takeCheckout({ port, host }) {
   toUndo.push(() => release(RUN));
   // A starter that was killed could not take its server along.
   if (last?.server && isAlive(last.server)) await endProcess(last.server.pid);
-  if (!(await until(() => isPortFree(port, host), last?.server ? 2_000 : 0))) {
-    throw new Problem(
-      `Port ${port} is in use by another program. Stop that, or choose another port: PORT=${port + 1} npm start`,
-    );
-  }
+  await assertFree({ port, host }, last?.server ? 2_000 : 0);
 }
 
 async function openDatabase(env) {

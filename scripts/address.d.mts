@@ -1,0 +1,3 @@
+export function addressOf(env: Record<string, string | undefined>): { port: number; host: string };
+
+export function assertFree(address: { port: number; host: string }, withinMs: number): Promise<void>;
