@@ -13,6 +13,7 @@ import { asAdmin, asSuperuser, emptyTables } from "@/lib/testing/database";
 import { equalTimes, storm, takings, unequalTimes, type Wanted } from "@/lib/testing/rush";
 import { testSecrets } from "@/lib/testing/secrets";
 import { testServer } from "@/lib/testing/server";
+import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 const CONTENDERS = Number(process.env.BENCH_CONTENDERS ?? 10_000);
 const CONNECTIONS = 64;
@@ -47,6 +48,7 @@ async function prepare(adminUrl: string) {
   await asAdmin(adminUrl, async (admin) => void (await admin`create database ${admin(NAME)}`));
   Object.assign(process.env, testSecrets(), { DATABASE_URL: urlOf(adminUrl), DATABASE_POOL: String(CONNECTIONS) });
   await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
+  await checkSecrets(urlOf(adminUrl), process.env);
   await prepareQueue();
   console.info(`${CONTENDERS} contenders on ${CONNECTIONS} connections, ${ROUNDS} rounds, medians\n`);
 }

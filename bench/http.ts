@@ -18,6 +18,7 @@ import { makeCrowd } from "@/lib/testing/crowd";
 import { asAdmin } from "@/lib/testing/database";
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
+import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 /*
  * The slots of a date and a booking, over HTTP, beside bare route handlers of the same server: one that looks something up
@@ -70,6 +71,7 @@ async function prepare(adminUrl: string) {
   url.pathname = `/${NAME}`;
   Object.assign(process.env, testSecrets(), { DATABASE_URL: url.href });
   await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
+  await checkSecrets(url.href, process.env);
   await prepareQueue();
   const { osei, lind, instant } = await cast();
   const { clients } = await makeCrowd(CLIENTS, 0);

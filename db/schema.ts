@@ -5,4 +5,5 @@ export * from "@/db/schema/payments";
 export * from "@/db/schema/people";
 export * from "@/db/schema/practice";
 export * from "@/db/schema/reservations";
+export * from "@/db/schema/secrets";
 export * from "@/db/schema/waiting";

@@ -83,7 +83,8 @@ for (const { what, environment, sentence } of [
 }
 
 test("a real practice has no demo in it; its accounts are made from the shell", async () => {
-  const real = { ...testSecrets(), APP_ORIGIN: checkout.origin };
+  expect(await checkout.run("secrets.mjs").exit).toBe(0);
+  const real = { APP_ORIGIN: checkout.origin };
   last = await checkout.start(real);
   expect(last.said()).not.toContain("password");
   expect(await statusOf("/dev/mail")).toBe(404);
@@ -106,6 +107,11 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   for (const line of lines) expect(JSON.parse(line), line).toMatchObject({ time: expect.any(String) });
   const events = lines.map((line) => JSON.parse(line).msg);
   expect(events).toEqual(expect.arrayContaining(["practice.open", "http.answered", "server.ended"]));
+  for (const script of ["start.mjs", "worker.mjs", "migrate.mjs"]) {
+    const refused = checkout.run(script, [], { ...real, ENCRYPTION_KEYS: testSecrets().ENCRYPTION_KEYS });
+    expect(await refused.exit, script).toBe(1);
+    expect(refused.said().trim(), script).toMatch(/^ENCRYPTION_KEYS: k1 is not the key .* Nothing was changed\..*$/);
+  }
 });
 
 async function endsWith(signal: NodeJS.Signals) {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const MISSING = "is missing. `npm run secrets` makes the secrets, once.";
+
 /** Everything Attune reads from the environment; the table in README.md is generated from the descriptions. */
 export const Environment = z.object({
   APP_ORIGIN: z
@@ -18,15 +20,15 @@ export const Environment = z.object({
     .enum(["none", "transaction"])
     .default("none")
     .describe("Set to transaction behind PgBouncer and its like."),
-  AUTH_SECRET: z.string().min(32).describe("Signs sessions: 32 random bytes in base64."),
+  AUTH_SECRET: z.string(MISSING).min(32).describe("Signs sessions: 32 random bytes in base64."),
   ENCRYPTION_KEYS: z
-    .string()
+    .string(MISSING)
     .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/)
     .describe(
       "Master keys as id:base64 of 32 bytes, comma separated. The first is current; the others still open old data.",
     ),
   BLIND_INDEX_KEY: z
-    .string()
+    .string(MISSING)
     .regex(/^[A-Za-z0-9+/]{43}=$/)
     .describe(
       "Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it.",

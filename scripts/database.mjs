@@ -3,6 +3,7 @@ import { fail, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
 import { runningPostgres, startPostgres } from "./postgres.mjs";
 import { areChildrenEnding, endChildren, exitOf, start } from "./process.mjs";
+import { checkSecrets } from "./secret-checks.mjs";
 import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
 
 /**
@@ -18,6 +19,7 @@ export async function withDatabase(use) {
   const server = env.DATABASE_URL ? borrowed(env.DATABASE_URL) : await embedded(env);
   try {
     await migrate(server.url);
+    await checkSecrets(server.url, env);
     return await use({ ...env, DATABASE_URL: server.url });
   } finally {
     await server.stop();

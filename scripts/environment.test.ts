@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readEnvironment } from "@/lib/env";
-import { dataDirOf, ensureSecrets, loadEnvironment } from "@/scripts/environment.mjs";
+import { dataDirOf, ensureSecrets, keepSecrets, loadEnvironment } from "@/scripts/environment.mjs";
 
 const NAMES = ["APP_ORIGIN", "AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
 let root: string;
@@ -46,6 +46,24 @@ test("a real practice is given no secrets, whether its origin is in the file or 
   writeFileSync(join(root, ".env.local"), "APP_ORIGIN=https://book.practice.org\n");
   ensureSecrets(root);
   expect(loadEnvironment(root).AUTH_SECRET).toBeUndefined();
+});
+
+test("asked for, the secrets of a real practice are written once, and not again", () => {
+  vi.stubEnv("APP_ORIGIN", "https://book.practice.org");
+  const { file, names } = keepSecrets(root);
+  expect(names).toEqual(expect.arrayContaining(["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY"]));
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(() => readEnvironment({ ...loadEnvironment(root), TRUSTED_PROXIES: "1" })).not.toThrow();
+  const first = readFileSync(file, "utf8");
+  expect(keepSecrets(root)).toEqual({ file, names: [] });
+  expect(readFileSync(file, "utf8")).toBe(first);
+});
+
+test("a secret that was only exported is written down as it is, not replaced", () => {
+  vi.stubEnv("BLIND_INDEX_KEY", "exported");
+  keepSecrets(root);
+  vi.stubEnv("BLIND_INDEX_KEY", undefined);
+  expect(loadEnvironment(root).BLIND_INDEX_KEY).toBe("exported");
 });
 
 test("what the process was given wins over the file", () => {

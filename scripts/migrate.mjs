@@ -35,7 +35,8 @@ async function assertVersion(sql) {
     throw new Problem(`Attune needs PostgreSQL 15 or newer; DATABASE_URL leads to ${version}.`);
 }
 
-function explained(error, url) {
+/** An error of the driver as a sentence, where it is one that a person can put right. */
+export function explained(error, url) {
   const { host, pathname, username } = new URL(url);
   const code = error.cause?.code ?? error.code;
   const sentence = {

@@ -10,6 +10,7 @@ import { placeSentence } from "./place.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { endChildren, endProcess } from "./process.mjs";
 import { say, sayAsLog, warn } from "./say.mjs";
+import { checkSecrets } from "./secret-checks.mjs";
 import { serve } from "./server.mjs";
 import { assertNode, ensureDependencies, ROOT } from "./setup.mjs";
 
@@ -35,8 +36,11 @@ async function open() {
   await takeCheckout(address);
   await ensureDependencies();
   ensureSecrets();
-  const database = await openDatabase(loadEnvironment());
-  const env = { ...loadEnvironment(), DATABASE_URL: database.url };
+  const given = loadEnvironment();
+  const database = await openDatabase(given);
+  const env = { ...given, DATABASE_URL: database.url };
+  await migrate(database.url);
+  await checkSecrets(database.url, given);
   const [hasDemo] = await Promise.all([prepareDatabase(env), buildIfChanged(env)]);
   await serve({ ...address, dev, env, onServer: (pid) => note(address, pid) });
   announce(env, address, hasDemo, (performance.now() - began) / 1_000);
@@ -77,7 +81,6 @@ async function openDatabase(env) {
 }
 
 async function prepareDatabase(env) {
-  await migrate(env.DATABASE_URL);
   if (!isReal(env)) return seedDemo(env);
   await refuseDemo(env.DATABASE_URL);
   return false;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
 import { sessions, users } from "@/db/schema/people";
+import { masterKeyName } from "@/db/schema/secrets";
 
 /** What continues a program's session: each is good once, and a second use ends the session, which is its family. */
 export const refreshTokens = pgTable(
@@ -74,6 +75,7 @@ export const contactMessages = pgTable("contact_messages", {
   id: rowId(),
   /** The row's data key, wrapped by the practice's master key. */
   wrapped: text("wrapped").notNull(),
+  masterKey: masterKeyName(),
   name: encryptedText("name").notNull(),
   email: encryptedText("email").notNull(),
   phone: encryptedText("phone"),

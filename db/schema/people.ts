@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
+import { masterKeyName } from "@/db/schema/secrets";
 
 /** Everyone with an account. Who she is rests encrypted; the e-mail is found through its blind index. */
 export const users = pgTable(
@@ -42,6 +43,7 @@ export const personKeys = pgTable("person_keys", {
     .primaryKey()
     .references(() => users.id, { onDelete: "cascade" }),
   wrapped: text("wrapped").notNull(),
+  masterKey: masterKeyName(),
   createdAt: instant("created_at").notNull(),
 });
 

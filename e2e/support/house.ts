@@ -11,6 +11,7 @@ import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 /** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
 export type House = {
@@ -41,6 +42,7 @@ export async function startHouse(worker: number, more: Record<string, string> = 
   const name = `${given("E2E_CLONES")}${worker}`;
   provideSecrets();
   process.env.DATABASE_URL = await cloneTemplate(given("E2E_ADMIN_URL"), given("E2E_TEMPLATE"), name);
+  await checkSecrets(process.env.DATABASE_URL, process.env);
   setNow(NOW);
   const superuser = asSuperuser(given("E2E_ADMIN_URL"), name);
   const mail = await startSmtpSink();

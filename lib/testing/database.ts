@@ -32,12 +32,13 @@ export function asSuperuser(adminUrl: string, database: string) {
 
 /**
  * Leaves every table empty, as after migrating. The superuser sets the triggers aside for it: the audit trail refuses
- * to be emptied, and foreign keys would want an order.
+ * to be emptied, and foreign keys would want an order. What the secrets are known by stays, as a start leaves it.
  */
 export async function emptyTables(superuser: postgres.Sql) {
   const tables = await superuser<{ name: string }[]>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname = 'public' or (schemaname = 'pgboss' and tablename = 'job')`;
+    where (schemaname = 'public' and tablename <> 'secret_checks')
+      or (schemaname = 'pgboss' and tablename = 'job')`;
   const statements = tables.map(({ name }) => `delete from ${name};`).join("\n");
   await superuser.unsafe(`begin; set local session_replication_role = replica; ${statements} commit;`);
 }
