@@ -1,10 +1,11 @@
 import { dataDirOf, ensureSecrets, loadEnvironment } from "./environment.mjs";
 import { fail, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
+import { ensureDependencies } from "./packages.mjs";
 import { runningPostgres, startPostgres } from "./postgres.mjs";
 import { areChildrenEnding, endChildren, exitOf, start } from "./process.mjs";
 import { checkSecrets } from "./secret-checks.mjs";
-import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
+import { assertNode, nodeBinary, ROOT } from "./setup.mjs";
 
 /**
  * Calls `use` with the environment of a migrated database: the one DATABASE_URL names, else the running one of this

@@ -1,11 +1,16 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { fail, Problem } from "./lifetime.mjs";
+import { warn } from "./say.mjs";
 import { ROOT } from "./setup.mjs";
 
 const OLDEST_VERSION = 150_000;
 
-/** Brings the database up to the migrations in db/migrations; whoever comes second waits. */
+/**
+ * Brings the database up to the migrations in db/migrations; whoever comes second waits. A database that a newer version
+ * has been at is told of and left as it is: while versions change, both work on it.
+ */
 export async function migrate(url, folder = join(ROOT, "db", "migrations")) {
   const [{ default: postgres }, { drizzle }, { migrate: apply }] = await Promise.all([
     import("postgres"),
@@ -21,6 +26,7 @@ export async function migrate(url, folder = join(ROOT, "db", "migrations")) {
       await lock`select pg_advisory_xact_lock(hashtext('attune migrations'))`;
       await assertVersion(lock);
       await apply(drizzle(worker), { migrationsFolder: folder });
+      await tellNewer(lock, folder);
     });
   } catch (error) {
     throw explained(error, url);
@@ -33,6 +39,19 @@ async function assertVersion(sql) {
   const [{ server_version_num: version }] = await sql`show server_version_num`;
   if (Number(version) < OLDEST_VERSION)
     throw new Problem(`Attune needs PostgreSQL 15 or newer; DATABASE_URL leads to ${version}.`);
+}
+
+async function tellNewer(sql, folder) {
+  const { entries } = JSON.parse(readFileSync(join(folder, "meta", "_journal.json"), "utf8"));
+  const newest = Math.max(...entries.map(({ when }) => when));
+  const [{ count }] = await sql`
+    select count(*)::int as count from drizzle.__drizzle_migrations where created_at > ${newest}`;
+  if (count === 0) return;
+  const changes = count === 1 ? "1 change" : `${count} changes`;
+  warn(
+    "database.newer",
+    `This Attune is older than its database, which a newer version has made ${changes} to. Start that version again: with this one some pages may fail.`,
+  );
 }
 
 /** An error of the driver as a sentence, where it is one that a person can put right. */

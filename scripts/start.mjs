@@ -6,13 +6,14 @@ import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
 import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./environment.mjs";
 import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
+import { ensureDependencies } from "./packages.mjs";
 import { placeSentence } from "./place.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { endChildren, endProcess } from "./process.mjs";
 import { say, sayAsLog, warn } from "./say.mjs";
 import { checkSecrets } from "./secret-checks.mjs";
 import { serve } from "./server.mjs";
-import { assertNode, ensureDependencies, ROOT } from "./setup.mjs";
+import { assertNode, ROOT } from "./setup.mjs";
 
 const RUN = join(ROOT, ".data", "run.json");
 const dev = process.argv.includes("--dev");

@@ -3,9 +3,10 @@ import { delimiter, dirname, join } from "node:path";
 import { claim, isAlive, recordIn } from "./claim.mjs";
 import { environmentFileNames, throwawaySecrets } from "./environment.mjs";
 import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
+import { ensureDependencies } from "./packages.mjs";
 import { endAbandoned, startPostgres } from "./postgres.mjs";
 import { endChildren } from "./process.mjs";
-import { assertNode, ensureDependencies, nodeBinary, ROOT } from "./setup.mjs";
+import { assertNode, nodeBinary, ROOT } from "./setup.mjs";
 import { sumOf } from "./test-counts.mjs";
 import { needsDatabase, STEPS, USUAL } from "./test-steps.mjs";
 
@@ -37,7 +38,7 @@ async function test(args) {
 async function allSteps(args) {
   const { steps, filters } = wishes(args);
   assertNode();
-  await ensureDependencies();
+  await ensureDependencies({ dev: true });
   await sweep();
   claim(join(folder, "owner"));
   const env = testEnvironment();

@@ -1,0 +1,1 @@
+export function ensureDependencies(options?: { root?: string; dev?: boolean }): Promise<void>;
