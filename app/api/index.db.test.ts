@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { GET } from "@/app/api/route";
+import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune-endpoint-facts";
+import { INDEX_KEYS } from "@/lib/testing/index-keys";
 import { apiOperations, routeFiles } from "@/scripts/api-operations";
 
 const call = (query = "") => GET(new Request(`http://localhost:3000/api${query}`), { params: Promise.resolve({}) });
@@ -94,3 +96,24 @@ test("every path answers every method", async () => {
       expect(handlers[method], `${method} ${path}`).toBeTypeOf("function");
   }
 });
+
+test.each(["1", "2"] as const)("every key of document %s is in its index", async (version) => {
+  const index = await (await call(`?version=${version}`)).json();
+  const { top, groups, endpoints } = INDEX_KEYS[version];
+  for (const [key, inside] of Object.entries(top)) expectKeys(index[key], inside, key);
+  for (const [group, keys] of Object.entries(groups)) expectKeys(index.endpoints[group], keys, group);
+  for (const [group, named] of Object.entries(endpoints))
+    for (const [name, keys] of Object.entries<string>(named))
+      expectKeys(index.endpoints[group].endpoints[name], keys, name);
+});
+
+test("what is said of an endpoint beside its declaration is of one that is there", () => {
+  const paths = operations.map(({ path }) => path);
+  for (const path of [...Object.keys(ENDPOINT_FACTS), ...Object.keys(FIRST_VERSION_FACTS)])
+    expect(paths).toContain(path);
+});
+
+function expectKeys(told: unknown, keys: string, where: string) {
+  expect(told, where).toBeDefined();
+  expect(Object.keys(Object(told)), where).toEqual(expect.arrayContaining(keys.split(" ").filter(Boolean)));
+}

@@ -5,6 +5,8 @@
 /** As much of JSON Schema as our own declarations come to. */
 export type Schema = {
   $ref?: string;
+  /** What it holds in words, where its parts would go on for ever. */
+  title?: string;
   type?: string | string[];
   description?: string;
   properties?: Record<string, Schema>;
@@ -64,6 +66,7 @@ function bodyFields(schema: Schema, schemas: Schemas): Field[] {
 }
 
 function within(name: string, schema: Schema, schemas: Schemas, depth: number): Field[] {
+  if (schema.title) return [];
   const { properties = {}, required = [], items, additionalProperties } = schema;
   const own = Object.entries(properties).flatMap(([key, one]) =>
     fieldsOf(name ? `${name}.${key}` : key, one, required.includes(key), schemas, depth + 1),
@@ -82,7 +85,8 @@ function inside(name: string, schema: Schema, schemas: Schemas, depth: number): 
 }
 
 function holdsOf(schema: Schema, schemas: Schemas): string {
-  const { type, items, additionalProperties } = schema;
+  const { title, type, items, additionalProperties } = schema;
+  if (title) return title;
   const alternatives = alternativesOf(schema);
   if (alternatives.length > 1 || alternatives[0] !== schema)
     return [...new Set(alternatives.map((one) => holdsOf(resolved(one, schemas), schemas)))].join(" or ");

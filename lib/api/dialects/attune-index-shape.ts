@@ -1,5 +1,15 @@
 import { z } from "zod";
 
+type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+
+/** Any JSON, as an example shows it. */
+const Json: z.ZodType<Value> = z
+  .lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]))
+  .meta({ id: "Json", title: "any JSON" });
+
+const Texts = z.array(z.string());
+const Named = z.record(z.string(), z.string());
+
 /** An endpoint as the documents tell of one. */
 export const Endpoint = z.object({
   description: z.string(),
@@ -10,11 +20,15 @@ export const Endpoint = z.object({
   optional_fields: z.array(z.string()).optional(),
   query_parameters: z.record(z.string(), z.string()).optional(),
   response_fields: z.record(z.string(), z.string()).optional(),
-  example_request: z.unknown().optional(),
+  example_request: Json.optional(),
+  prerequisites: z.string().optional(),
+  validation: z.union([z.string(), Texts]).optional(),
+  scheduling_options: z.record(z.string(), z.object({ example: Json })).optional(),
+  side_effects: Texts.optional(),
+  url_parameter: z.string().optional(),
+  response: z.string().optional(),
+  response_includes: z.union([z.string(), Named]).optional(),
 });
-
-const Texts = z.array(z.string());
-const Named = z.record(z.string(), z.string());
 
 const Group = z.object({
   description: z.string(),

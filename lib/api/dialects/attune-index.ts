@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Contract, type ContractOperation } from "@/lib/api/contract";
+import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune-endpoint-facts";
 import {
   AUTHENTICATION_NOTES,
   AVAILABILITY_EXAMPLES,
@@ -10,7 +11,7 @@ import {
   STATUS_LIFECYCLE,
 } from "@/lib/api/dialects/attune-facts";
 import { AUTHENTICATION_FLOWS, FLOWS, GROUPS, NAMES, QUICK_START, type Step } from "@/lib/api/dialects/attune-guide";
-import type { ApiIndex, Endpoint } from "@/lib/api/dialects/attune-index-shape";
+import { type ApiIndex, Endpoint } from "@/lib/api/dialects/attune-index-shape";
 import { fieldOf, resolved, type Schema } from "@/lib/api/reference-fields";
 
 /** The index in the shape of a version; both list the same operations. */
@@ -28,7 +29,7 @@ export function presentIndex(document: unknown, origin: string, version: "1" | "
       authentication: "/api/auth/ - User authentication and management",
       appointments: "/api/meetings/ - Enhanced appointment booking system",
     },
-    endpoints: withFacts(groupsOf(contract, origin), isNew),
+    endpoints: withFacts(groupsOf(contract, origin, version), isNew),
     appointment_workflows: { ...stepsOf(FLOWS, contract), status_lifecycle: STATUS_LIFECYCLE },
     ...(!isNew && { authentication_flows: stepsOf(AUTHENTICATION_FLOWS, contract) }),
     ...(isNew && { availability_examples: AVAILABILITY_EXAMPLES }),
@@ -47,15 +48,21 @@ function withFacts(groups: Groups, isNew: boolean): Groups {
   return { ...groups, appointments: { ...appointments, ...facts } };
 }
 
-function groupsOf(contract: Contract, origin: string): Groups {
+function groupsOf(contract: Contract, origin: string, version: "1" | "2"): Groups {
   const groups: Groups = {};
   for (const [path, operations] of Object.entries(contract.paths)) {
     const [group, name] = NAMES[path] ?? placeOf(path, operations);
     const about = GROUPS[group] ?? { description: descriptionOf(contract, group), base_path: "/api/" };
     const { endpoints } = groups[group] ?? { endpoints: {} };
-    groups[group] = { ...about, endpoints: { ...endpoints, [name]: endpoint(path, operations, contract, origin) } };
+    const told = { ...endpoint(path, operations, contract, origin), ...factsOf(path, version) };
+    groups[group] = { ...about, endpoints: { ...endpoints, [name]: told } };
   }
   return groups;
+}
+
+function factsOf(path: string, version: "1" | "2"): Partial<z.input<typeof Endpoint>> {
+  const facts = { ...ENDPOINT_FACTS[path], ...(version === "1" && FIRST_VERSION_FACTS[path]) };
+  return Endpoint.partial().parse(facts);
 }
 
 // What the documents of this dialect don't name is called by its chapter and its path.
@@ -92,7 +99,7 @@ function endpoint(
     ...(optional.length > 0 && { optional_fields: optional }),
     ...(query && { query_parameters: query }),
     ...(reply && { response_fields: reply }),
-    ...(example !== undefined && { example_request: example }),
+    ...(example !== undefined && { example_request: Endpoint.shape.example_request.parse(example) }),
   };
 }
 
