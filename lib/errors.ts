@@ -1,3 +1,5 @@
+import type { Code } from "@/lib/error-codes";
+
 const STATUS = {
   invalid: 400,
   unauthenticated: 401,
@@ -24,7 +26,7 @@ export class Refusal extends Error {
   constructor(
     readonly reason: Reason,
     message: string,
-    readonly extra: { details?: string; code?: string; fields?: FieldErrors; retryAfterSeconds?: number } = {},
+    readonly extra: { details?: string; code?: Code; fields?: FieldErrors; retryAfterSeconds?: number } = {},
   ) {
     super(message);
     this.name = "Refusal";
@@ -35,7 +37,7 @@ export class Refusal extends Error {
   }
 
   /** The stable word that programs read; the reason itself unless a more exact one was given. */
-  get code(): string {
+  get code(): Code {
     return this.extra.code ?? this.reason;
   }
 }

@@ -40,9 +40,15 @@ export function clientTypes(document: unknown): string {
       ].join("\n");
     }),
   );
-  const schemas = Object.entries(components.schemas).map(([name, schema]) => `  ${name}: ${typeOf(schema)};`);
+  const types = Object.entries(components.schemas).map(([name, schema]) => ({ name, type: typeOf(schema) }));
+  // A type may hold itself under its own name only.
+  const recursive = types.filter(({ name, type }) => type.includes(`Schemas["${name}"]`));
+  const schemas = types.map(
+    ({ name, type }) => `  ${name}: ${recursive.some((one) => one.name === name) ? name : type};`,
+  );
   return [
     "// Written by `npm run openapi` out of openapi.json.",
+    ...recursive.map(({ name, type }) => `type ${name} = ${type.replaceAll(`Schemas["${name}"]`, name)};`),
     `/** What comes in and goes out, by its name in the OpenAPI document. */\nexport type Schemas = {\n${schemas.join("\n")}\n};`,
     `/** Every operation: what is sent to it, and what it answers when all is well. */\nexport type Operations = {\n${operations.join("\n")}\n};\n`,
   ].join("\n\n");
@@ -74,15 +80,21 @@ function typeOf(schema: Json): string {
   if (Array.isArray(words)) return words.map((word) => JSON.stringify(word)).join(" | ");
   const several = [anyOf, oneOf].find(Array.isArray);
   if (several) return several.map((one) => typeOf(Fields.parse(one))).join(" | ");
-  if (Array.isArray(allOf)) return allOf.map((one) => `(${typeOf(Fields.parse(one))})`).join(" & ");
   if (Array.isArray(type)) return type.map((one) => typeOf({ ...schema, type: one })).join(" | ");
   if (type === "array") return `(${typeOf(Fields.parse(items ?? {}))})[]`;
   if (type === "object") return objectType(schema);
-  return (
-    { string: "string", integer: "number", number: "number", boolean: "boolean", null: "null" }[String(type)] ??
-    "unknown"
-  );
+  // Beside a type, what all of it must be is only closer.
+  if (type === undefined && Array.isArray(allOf))
+    return allOf.map((one) => `(${typeOf(Fields.parse(one))})`).join(" & ");
+  const plain = PLAIN[String(type)];
+  if (!plain) throw new Error(`A schema has no type that a program could know: ${JSON.stringify(schema)}`);
+  return plain;
 }
+
+const PLAIN: Record<string, string> = {
+  ...{ string: "string", boolean: "boolean", null: "null" },
+  ...{ integer: "number", number: "number" },
+};
 
 function objectType({ properties, required, additionalProperties }: Json): string {
   const needed = z.array(z.string()).catch([]).parse(required);
@@ -91,7 +103,7 @@ function objectType({ properties, required, additionalProperties }: Json): strin
   );
   if (fields.length > 0) return `{ ${fields.join("; ")} }`;
   const rest = Fields.safeParse(additionalProperties);
-  return `Record<string, ${rest.success ? typeOf(rest.data) : "unknown"}>`;
+  return `{ [name: string]: ${rest.success ? typeOf(rest.data) : "never"} }`;
 }
 
 function field(name: string, isRequired: boolean, schema: Json): string {

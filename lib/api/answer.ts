@@ -1,6 +1,7 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
 import { corsHeaders } from "@/lib/api/cors";
+import { detailsOf } from "@/lib/api/details";
 import type { Spent } from "@/lib/api/rate-limit";
 import { LimitReached } from "@/lib/api/window";
 import { now } from "@/lib/clock";
@@ -37,11 +38,11 @@ function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined
 
 /** What a refusal answers. */
 export function outcomeOf(refusal: Refusal): Outcome {
-  const { details, fields, retryAfterSeconds } = refusal.extra;
+  const { fields, retryAfterSeconds } = refusal.extra;
   const wait = retryAfterSeconds ?? WAIT_SECONDS.get(refusal.code);
   return {
     status: refusal.status,
-    body: { error: refusal.message, code: refusal.code, details, fields },
+    body: { error: refusal.message, code: refusal.code, details: detailsOf(refusal), fields },
     headers: {
       ...(refusal.status === 401 && { "WWW-Authenticate": 'Bearer realm="attune"' }),
       ...(wait && { "Retry-After": String(wait) }),

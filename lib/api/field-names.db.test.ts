@@ -25,6 +25,7 @@ beforeEach(async () => {
 const PAST = "2026-11-02T10:00:00Z";
 const FAR = "2036-11-03T10:00:00Z";
 const AMA = { first_name: "Ama", last_name: "Mensah", email: "ama@example.org" };
+const ANA = { ...AMA, email: emailOf("ana") };
 const CODE = { email: emailOf("ana"), otp: "000000" };
 const SUNDAY = { day: 6, time_slot: "evening" };
 const START = "2026-12-08T10:00:00Z";
@@ -38,12 +39,13 @@ const REFUSED: [operation: string, who: "ana" | "mara" | null, field: string, bo
   ["POST /api/auth/verify-password-reset-otp", null, "otp", CODE],
   ["POST /api/auth/reset-password", null, "otp", { ...CODE, new_password: "another-lamp-by-the-sea" }],
   ["POST /api/auth/reset-password", null, "new_password", { ...CODE, new_password: "attune-heart-therapy" }],
-  ["POST /api/meetings/appointments/create", "ana", "selected_slots", { ...AMA, selected_slots: [SUNDAY] }],
+  ["POST /api/meetings/appointments/create", "ana", "email", { ...AMA, selected_slots: [SUNDAY] }],
+  ["POST /api/meetings/appointments/create", "ana", "selected_slots", { ...ANA, selected_slots: [SUNDAY] }],
   [
     "POST /api/meetings/appointments/create",
     "ana",
     "preferred_dates",
-    { ...AMA, preferred_dates: ["2026-12-06"], preferred_time_slots: ["evening"] },
+    { ...ANA, preferred_dates: ["2026-12-06"], preferred_time_slots: ["evening"] },
   ],
   ["POST /api/meetings/appointments/{id}/schedule", "mara", "scheduled_datetime", { scheduled_datetime: PAST }],
   ["POST /api/meetings/appointments/{id}/schedule", "mara", "scheduled_datetime", { scheduled_datetime: FAR }],

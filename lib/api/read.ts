@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { isPlainText, parseJson } from "@/lib/api/json";
-import { Refusal } from "@/lib/errors";
+import { contradicting, underFirstNames } from "@/lib/api/same-as";
+import { type FieldErrors, Refusal } from "@/lib/errors";
 import { fieldErrors } from "@/lib/form";
+import { inPlainWords } from "@/lib/plain-words";
 
 const BODY_LIMIT_BYTES = 100_000;
 
 /** What comes in, as it came: the body only where one is declared. */
-export type Received = { params: unknown; query: unknown; body: unknown; bytes: Uint8Array };
+export type Received = { params: unknown; query: Record<string, string>; body: unknown; bytes: Uint8Array };
 
 /** Reads a request without judging what it says. */
 export async function receive(request: Request, params: unknown, hasBody: boolean): Promise<Received> {
@@ -20,15 +22,55 @@ export async function receive(request: Request, params: unknown, hasBody: boolea
   return { params, query, body: parseJson(textOf(bytes)), bytes };
 }
 
-/** A part of a request as its schema has it, or a refusal that names every field; what is wrong with the whole, none. */
+/**
+ * A part of a request as its schema has it, or a refusal that names every field; what is wrong with the whole, none. A
+ * field that came under its second name is refused by that, and two names that say different things by both.
+ */
 export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
-  const result = (schema ?? z.object({})).safeParse(value);
+  const known = schema ?? z.object({});
+  const sent = underFirstNames(known, value);
+  const result = known.safeParse(sent.value, { error: inPlainWords });
+  if (!result.success) throw unfit(ofTheMeant(result.error, sent.value), sent.cameAs);
+  const both = contradicting(known, result.data);
+  if (both.length > 0) throw contradiction(both);
   // biome-ignore lint/suspicious/noExplicitAny: an operation without a schema has the empty one's output.
-  if (result.success) return result.data as any;
-  const { form = [], ...named } = fieldErrors(ofTheMeant(result.error, value));
+  return result.data as any;
+}
+
+/** As `parsePart`, of a query: a parameter that the operation doesn't have is refused, for it would change nothing. */
+export function parseQuery<T extends z.ZodType>(schema: T | undefined, sent: Record<string, string>): z.output<T> {
+  const known = Object.keys(Object(schema).shape ?? {});
+  const strange = Object.keys(sent).filter((name) => !known.includes(name));
+  if (strange.length === 0) return parsePart(schema, sent);
+  const sentence = known.length > 0 ? `This takes ${known.join(", ")}.` : "This takes no parameters.";
+  const fields = Object.fromEntries(strange.map((name) => [name.slice(0, 80), [sentence]]));
+  throw new Refusal("invalid", "The query has a parameter that is not known here.", {
+    code: "unknown_parameter",
+    details: sentence,
+    fields,
+  });
+}
+
+function unfit(error: Pick<z.ZodError, "issues">, cameAs: Map<string, string>): Refusal {
+  const { form = [], ...named } = asSent(fieldErrors(error), cameAs);
   const details = [...form, ...Object.values(named).flat()][0];
   const fields = Object.keys(named).length > 0 ? named : undefined;
-  throw new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
+  return new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
+}
+
+function asSent(errors: FieldErrors, cameAs: Map<string, string>): FieldErrors {
+  const said: FieldErrors = {};
+  for (const [name, sentences] of Object.entries(errors)) {
+    const own = cameAs.get(name) ?? name;
+    said[own] = [...new Set([...(said[own] ?? []), ...sentences])];
+  }
+  return said;
+}
+
+function contradiction(names: string[]): Refusal {
+  const sentence = `Please give one of these, or the same in each: ${names.join(", ")}.`;
+  const fields = Object.fromEntries(names.map((name) => [name, [sentence]]));
+  return new Refusal("invalid", "Some of what was sent contradicts itself.", { details: sentence, fields });
 }
 
 /** Of several forms a body can have, what is wrong with the only one of which no field is missing. */

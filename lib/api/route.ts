@@ -6,7 +6,7 @@ import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
 import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
-import { parseParams, parsePart, type Received, receive } from "@/lib/api/read";
+import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { spendFrom } from "@/lib/api/window";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
@@ -73,7 +73,7 @@ function parsed<A extends Access, R extends z.ZodType, P extends z.ZodType, Q ex
 ) {
   return {
     params: parseParams(operation.params, params),
-    query: parsePart(operation.query, query),
+    query: parseQuery(operation.query, query),
     body: parsePart(operation.body, body),
   };
 }
@@ -87,14 +87,12 @@ async function perform<
 >(
   request: Request,
   operation: Operation<A, R, P, Q, B>,
-  { bytes }: Received,
+  { bytes, body: sent }: Received,
   call: Call<A, P, Q, B>,
 ): Promise<Outcome> {
   const run = async () => ({
     status: operation.status ?? 200,
-    body: operation.reply.parse(
-      await inItsNames(operation.fields ?? {}, Object(call.body), () => operation.handle(call)),
-    ),
+    body: operation.reply.parse(await inItsNames(operation.fields ?? {}, Object(sent), () => operation.handle(call))),
   });
   const key = operation.idempotent && idempotencyKey(request.headers);
   if (!key || !call.caller) return run();

@@ -69,5 +69,5 @@ export async function askWith(
 // What the documents make obligatory in a query.
 function queryFor(path: string) {
   if (path.endsWith("/reports/financial")) return "?start_date=2026-11-01&end_date=2026-11-30";
-  return /\/(schedules|slots|availability)$/.test(path) ? "?date=2026-12-07" : "";
+  return /^\/api\/(schedules|slots)$|^\/api\/practitioners\/\{/.test(path) ? "?date=2026-12-07" : "";
 }

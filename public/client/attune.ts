@@ -19,7 +19,7 @@ export type Answer<Name extends keyof Operations> =
 type Send = {
   path?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
-  body?: unknown;
+  body?: object;
   idempotencyKey?: string;
 };
 

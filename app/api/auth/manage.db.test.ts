@@ -202,6 +202,16 @@ test("a telephone number is taken under either of its names", async () => {
   expect(await listContactMessages(admin, 10, NOW)).toMatchObject([{ phone: "+1234567890" }]);
 });
 
+test("a message to the practice needs every field of its document", async () => {
+  const body = { name: "Jane Doe", email: "jane@example.com", phone: "+1234567890", message: "Hello." };
+  for (const name of Object.keys(body)) {
+    const refused = await send(contact, "POST /api/auth/contact", { body: { ...body, [name]: undefined } });
+    expect([refused.status, Object.keys((await refused.json()).fields)], name).toEqual([400, [name]]);
+  }
+  const empty = await send(contact, "POST /api/auth/contact", { body: { ...body, phone: " " } });
+  expect(await empty.json()).toMatchObject({ fields: { phone: ["Please give a telephone number."] } });
+});
+
 test("a personal token reads, writes where it may, makes no other, and ends when it is revoked", async () => {
   const { ana, ben } = await cast();
   const token = await access(ana);

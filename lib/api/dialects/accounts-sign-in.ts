@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Person } from "@/lib/accounts/profile";
 import { Digits, Email, FirstName, LastName, NewPassword, Password, Phone, TimeZone } from "@/lib/accounts/schema";
 import { BirthDate, Location, presentUser, User } from "@/lib/api/dialects/accounts";
+import { sameAs } from "@/lib/api/same-as";
 import type { Tokens } from "@/lib/auth/api-session";
 
 /*
@@ -15,7 +16,7 @@ export const Registration = z
     first_name: FirstName,
     last_name: LastName,
     phone_number: Phone,
-    phone: Phone.describe("The same as phone_number."),
+    phone: sameAs("phone_number", Phone),
     location: Location.optional(),
     date_of_birth: BirthDate.optional(),
     time_zone: TimeZone.describe("An IANA zone, such as Africa/Accra; without it, the practice's."),
@@ -31,12 +32,11 @@ export const Registration = z
 /** A registration in the words of the house. */
 export function readRegistration(sent: z.output<typeof Registration>) {
   const { email, first_name: firstName, last_name: lastName, location, date_of_birth: birthDate, password } = sent;
-  const phone = sent.phone_number ?? sent.phone;
   return {
     email,
     firstName,
     lastName,
-    phone,
+    phone: sent.phone_number,
     location,
     birthDate,
     timeZone: sent.time_zone,

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Person, ProfileChange } from "@/lib/accounts/profile";
-import { Email, FirstName, LastName, Phone, PhoneText } from "@/lib/accounts/schema";
+import { Email, FirstName, LastName, PhoneText } from "@/lib/accounts/schema";
+import { sameAs } from "@/lib/api/same-as";
+import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
+import { now } from "@/lib/clock";
 
 /*
  * Accounts, in the words that the attune and clinic dialects share: snake_case, `is_admin`, and a phone number under
@@ -15,7 +18,13 @@ export const BirthDate = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d(T00:00:00(\.0+)?Z)?$/, "Give a date as YYYY-MM-DD.")
   .transform((text) => text.slice(0, 10))
-  .pipe(z.iso.date("Give a date that exists, as YYYY-MM-DD."));
+  .pipe(
+    z.iso
+      .date("Give a date that exists, as YYYY-MM-DD.")
+      .refine((text) => text >= "1900" && text <= today(), "Give a date of birth from 1900 on that has come."),
+  );
+
+const today = () => now().toISOString().slice(0, 10);
 
 /** An account, as its owner and an admin see it. */
 export const User = z
@@ -70,7 +79,7 @@ export const Profile = z.object({ user: User }).meta({ id: "Profile" });
 
 const changeable = {
   phone_number: PhoneText.nullable().optional(),
-  phone: PhoneText.nullable().optional().describe("The same as phone_number."),
+  phone: sameAs("phone_number", PhoneText.nullable().optional()),
   location: Location.nullable().optional(),
   date_of_birth: BirthDate.nullable().optional(),
 };
@@ -91,7 +100,7 @@ export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange 
   return {
     firstName: sent.first_name,
     lastName: sent.last_name,
-    phone: sent.phone_number === undefined ? sent.phone : sent.phone_number,
+    phone: sent.phone_number,
     location: sent.location,
     birthDate: sent.date_of_birth,
   };
@@ -102,21 +111,25 @@ export const Contact = z
   .object({
     name: z.string().trim().min(1, "Please say who you are.").max(160),
     email: Email,
-    phone: Phone,
-    phone_number: Phone.describe("The same as phone."),
+    phone: PhoneText.refine((phone) => phone !== null, "Please give a telephone number."),
+    phone_number: sameAs("phone", PhoneText.optional()),
     message: z.string().trim().min(1, "Please write a message.").max(5_000),
   })
   .meta({ id: "Contact" });
 
 /** A message in the words of the house. */
-export function readContact({ phone_number, ...sent }: z.output<typeof Contact>) {
-  return { ...sent, phone: sent.phone ?? phone_number };
+export function readContact({ name, email, phone, message }: z.output<typeof Contact>) {
+  return { name, email, phone, message };
 }
 
 /** Which page of a list. */
 export const Page = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe("How many, at most 200."),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0).describe("How many to leave out at the start."),
+  limit: wholeNumber(1, 200)
+    .default(50)
+    .meta({ ...toldAsNumber(1, 200, 50), description: "How many, at most 200; left out, 50." }),
+  offset: wholeNumber(0, 1_000_000)
+    .default(0)
+    .meta({ ...toldAsNumber(0, 1_000_000, 0), description: "How many to leave out at the start; left out, none." }),
 });
 
 /** Accounts, oldest first. */

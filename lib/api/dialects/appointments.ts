@@ -24,8 +24,8 @@ type Sent = z.output<typeof AnyBooking>;
 /** A booking in the words of the house. */
 export function readBooking(sent: Sent): ProgramBooking {
   if (!("slot" in sent)) return readJourneyBooking(sent);
-  const { slot, notes, service_id: serviceId, user_id: clientId } = sent;
-  return { wanted: { slotId: slot, serviceId }, clientId, reason: notes };
+  const { slot, notes, service_id: serviceId, user_id: clientId, duration: minutes } = sent;
+  return { wanted: { slotId: slot, serviceId, minutes }, clientId, reason: notes };
 }
 
 /** What was booked, in the dialect of what was sent. */

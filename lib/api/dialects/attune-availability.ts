@@ -32,12 +32,23 @@ export const WeekToSet = z
       .array(z.int("Give days as numbers, 0 = Monday to 6 = Sunday.").min(0).max(6))
       .max(21)
       .optional()
-      .describe("Whole days: all three time slots of each. Not looked at when availability_schedule is given."),
+      .describe(
+        "Whole days: all three time slots of each. Beside availability_schedule, the days that are open in it.",
+      ),
   })
   .refine(
     (sent) => sent.availability_schedule !== undefined || sent.available_days !== undefined,
     "Give availability_schedule or available_days.",
   )
+  .superRefine(({ availability_schedule, available_days }, context) => {
+    if (!availability_schedule || !available_days) return;
+    const open = Object.entries(availability_schedule).filter(([, slots]) => slots.length > 0);
+    const [said, also] = [open.map(([day]) => Number(day)), available_days].map((days) => [...new Set(days)].sort());
+    if (String(said) === String(also)) return;
+    const message = "availability_schedule and available_days name different days. Please give one of them.";
+    for (const name of ["availability_schedule", "available_days"])
+      context.addIssue({ code: "custom", path: [name], message });
+  })
   .meta({ id: "WeekToSet" });
 
 /** The days that are set, in the words of the house. */

@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { TimeSlot } from "@/lib/api/dialects/attune";
 import { DateText } from "@/lib/api/dialects/date-text";
+import { Minutes } from "@/lib/api/dialects/durations";
 import type { Example } from "@/lib/api/operation";
+import { sameAs } from "@/lib/api/same-as";
 import type { SittingWish, When } from "@/lib/appointments/wished-sitting";
 import { isDate } from "@/lib/availability/civil";
-import { isZone } from "@/lib/availability/zone";
-
-const Minutes = z
-  .int("Give a length in whole minutes.")
-  .min(15, "A session takes at least 15 minutes.")
-  .max(240, "A session takes at most 240 minutes.")
-  .nullish();
+import { isZone, localMinute, minuteOf } from "@/lib/availability/zone";
 
 const MOMENT =
   /^(?<date>\d{4}-\d\d-\d\d)[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(:[0-5]\d(\.\d{1,9})?)?(?<offset>Z|[+-]\d\d:?\d\d)?$/;
@@ -28,9 +24,9 @@ export const Scheduling = z
     scheduled_datetime: Moment,
     date_str: DateText.nullish(),
     time_slot: TimeSlot.nullish().describe("With date_str, instead: the first free start in it."),
-    scheduled_duration: Minutes.describe("In minutes; without it the service's."),
-    duration: Minutes.describe("The same as scheduled_duration."),
-    durationMinutes: Minutes.describe("The same as scheduled_duration."),
+    scheduled_duration: Minutes.nullish().describe("In minutes; without it the service's."),
+    duration: sameAs("scheduled_duration", Minutes.nullish()),
+    durationMinutes: sameAs("scheduled_duration", Minutes.nullish()),
     timezone: z.string().max(64).refine(isZone, "Give a time zone by its name, such as Europe/London.").nullish(),
     create_jitsi_meeting: z
       .union([z.boolean(), z.enum(["true", "false"])], "Give true or false.")
@@ -42,12 +38,34 @@ export const Scheduling = z
       .nullish()
       .describe("Who gives the session; without it whoever was asked, else the caller, else the first who is free."),
   })
-  .superRefine(({ scheduled_datetime, date_str, time_slot }, context) => {
-    if (scheduled_datetime || (date_str && time_slot)) return;
-    const message = "Give scheduled_datetime, or date_str and time_slot.";
-    context.addIssue({ code: "custom", path: ["scheduled_datetime"], message });
+  .superRefine((sent, context) => {
+    for (const [path, message] of unclear(sent)) context.addIssue({ code: "custom", path: [path], message });
   })
   .meta({ id: "Scheduling" });
+
+type Sent = { [Name in "scheduled_datetime" | "date_str" | "time_slot" | "timezone"]?: string | null };
+
+/** What leaves open when it is, or says it in two ways. */
+function unclear({ scheduled_datetime, date_str, time_slot, timezone }: Sent): [field: string, sentence: string][] {
+  const both = (names: string[], sentence: string) => names.map((name): [string, string] => [name, sentence]);
+  const slot = [date_str && "date_str", time_slot && "time_slot"].filter((name) => typeof name === "string");
+  if (scheduled_datetime && slot.length > 0)
+    return both(["scheduled_datetime", ...slot], `Give scheduled_datetime, or ${ONE_WAY}, not both.`);
+  if (!scheduled_datetime && slot.length < 2)
+    return [["scheduled_datetime", `Give scheduled_datetime, or ${ONE_WAY}.`]];
+  if (!scheduled_datetime && timezone)
+    return both(["timezone", ...slot], "A date_str is on the practitioner's calendar. Please leave timezone out.");
+  const moment = scheduled_datetime ? readMoment(scheduled_datetime) : null;
+  if (!moment || !("startsAt" in moment) || !timezone || isAlike(moment, timezone)) return [];
+  return both(["scheduled_datetime", "timezone"], `The offset in scheduled_datetime is not that of ${timezone} then.`);
+}
+
+const ONE_WAY = "date_str and time_slot";
+
+// The document writes an instant in Z beside the zone UTC.
+function isAlike({ startsAt, offsetMinutes }: { startsAt: Date; offsetMinutes: number }, zone: string): boolean {
+  return isZone(zone) && localMinute(zone, minuteOf(startsAt)) - minuteOf(startsAt) === offsetMinutes;
+}
 
 /** What of it is refused by a name of the house. */
 export const SCHEDULING_FIELDS = {
@@ -58,24 +76,30 @@ export const SCHEDULING_FIELDS = {
 
 /** The wish in the words of the house. */
 export function readScheduling(body: z.output<typeof Scheduling>): SittingWish {
-  const minutes = body.scheduled_duration ?? body.duration ?? body.durationMinutes ?? null;
-  return { practitionerId: body.practitioner_id || null, minutes, when: whenOf(body) };
+  const { practitioner_id, scheduled_duration } = body;
+  return { practitionerId: practitioner_id || null, minutes: scheduled_duration ?? null, when: whenOf(body) };
 }
 
 function whenOf({ scheduled_datetime, date_str, time_slot, timezone }: z.output<typeof Scheduling>): When {
   const moment = scheduled_datetime ? readMoment(scheduled_datetime) : null;
-  if (moment) return "startsAt" in moment ? moment : { ...moment, zone: timezone ?? null };
+  if (moment) return "startsAt" in moment ? { startsAt: moment.startsAt } : { ...moment, zone: timezone ?? null };
   if (!date_str || !time_slot) throw new Error("A wish came through that names no time.");
   return { date: date_str, block: time_slot };
 }
 
 /** A date and time as an instant, or on a wall where it has no offset; null when it is none. */
-function readMoment(text: string): { startsAt: Date } | { date: string; minute: number } | null {
+function readMoment(text: string): { startsAt: Date; offsetMinutes: number } | { date: string; minute: number } | null {
   const { date = "", hour = "", minute = "", offset } = MOMENT.exec(text)?.groups ?? {};
   if (!isDate(date)) return null;
   if (!offset) return { date, minute: Number(hour) * 60 + Number(minute) };
   const startsAt = new Date(`${date}T${hour}:${minute}:00${offset.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`);
-  return Number.isNaN(startsAt.getTime()) ? null : { startsAt };
+  return Number.isNaN(startsAt.getTime()) ? null : { startsAt, offsetMinutes: offsetOf(offset) };
+}
+
+/** "+05:30", "+0530" or "Z" in minutes. */
+function offsetOf(text: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(text) ?? [];
+  return (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === "-" ? -1 : 1);
 }
 
 /** Why a request is declined; the client reads it. */

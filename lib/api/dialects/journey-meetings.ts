@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Minutes } from "@/lib/api/dialects/durations";
 
 /*
  * Meetings at providers, and invitations for calendars, in the journey dialect. Which session, when it is and who meets
@@ -9,10 +10,10 @@ import { z } from "zod";
 const Id = z.string().max(64).describe("The appointment's id; it alone decides when and who.");
 const Said = z.string().max(500).optional().describe("Decides nothing.");
 const Address = z.string().max(254).optional().describe("Decides nothing.");
-const Minutes = z.int().min(15).max(240).optional().describe("Decides nothing.");
+const Length = Minutes.optional().describe("Decides nothing.");
 
 const meeting = { appointmentId: Id, hostEmail: Address, guestEmail: Address };
-const event = { startDateTime: Said, duration: Minutes, durationMinutes: Minutes, description: Said };
+const event = { startDateTime: Said, duration: Length, durationMinutes: Length, description: Said };
 
 /** A meeting at Zoom. */
 export const ZoomRequest = z
@@ -21,8 +22,8 @@ export const ZoomRequest = z
     topic: Said,
     agenda: Said,
     startTime: Said,
-    durationMinutes: Minutes,
-    duration: Minutes,
+    durationMinutes: Length,
+    duration: Length,
   })
   .meta({ id: "ZoomRequest" });
 
@@ -57,8 +58,8 @@ export const EventRequest = z
     description: Said,
     date: Said,
     time: Said,
-    duration: Minutes,
-    durationMinutes: Minutes,
+    duration: Length,
+    durationMinutes: Length,
   })
   .meta({ id: "EventRequest" });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { duration } from "@/lib/api/dialects/durations";
 import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
@@ -13,7 +14,6 @@ import { sessionLink } from "@/lib/meetings/session-link";
 
 const Id = z.string().max(64);
 const Named = z.string().max(254).optional().describe("Decides nothing.");
-const Minutes = z.int().min(15).max(240).optional();
 
 /** Booking a time. */
 export const JourneyBooking = z
@@ -24,9 +24,7 @@ export const JourneyBooking = z
     userId: Id.optional().describe("The caller's own; staff name the client they book for."),
     sessionType: z.string().trim().max(120).optional().describe("A service's name; any other text is kept as a note."),
     serviceId: Id.optional().describe("The service, instead of by its name."),
-    duration: Minutes.describe("Of several services, one that takes so many minutes."),
-    durationMinutes: Minutes.describe("The same as duration."),
-    scheduled_duration: Minutes.describe("The same as duration."),
+    ...duration,
     notes: z.string().trim().max(380).optional().describe("What the client wants to say; only the practice reads it."),
     practitionerName: Named,
     userEmail: Named,
@@ -94,8 +92,14 @@ export const JourneyAppointments = z
 /** A booking in the words of the house. */
 export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
   const { practitionerId, date, time, serviceId, sessionType, userId, notes } = sent;
-  const minutes = sent.duration ?? sent.durationMinutes ?? sent.scheduled_duration;
-  const wanted = { practitionerId, date, minute: minuteOfText(time), serviceId, serviceName: sessionType, minutes };
+  const wanted = {
+    practitionerId,
+    date,
+    minute: minuteOfText(time),
+    serviceId,
+    serviceName: sessionType,
+    minutes: sent.duration,
+  };
   return { wanted, clientId: userId, reason: notes ?? "" };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
 import { DateText } from "@/lib/api/dialects/date-text";
+import { duration } from "@/lib/api/dialects/durations";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
@@ -45,6 +46,7 @@ export const SlotBooking = z
   .object({
     slot: SlotId,
     notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
+    ...duration,
     service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
     user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
   })

@@ -59,7 +59,10 @@ test("a time without an offset is the practitioner's, or of the zone that is sai
   };
   expect(await at({})).toBe("2026-12-02T12:00:00.000Z");
   expect(await at({ timezone: "America/New_York" })).toBe("2026-12-02T18:00:00.000Z");
-  expect(await at({ scheduled_datetime: "2026-12-02 13:00+0530", timezone: "UTC" })).toBe("2026-12-02T07:30:00.000Z");
+  expect(await at({ scheduled_datetime: "2026-12-02 13:00+0530" })).toBe("2026-12-02T07:30:00.000Z");
+  expect(await at({ scheduled_datetime: "2026-12-02 13:00+0530", timezone: "Asia/Kolkata" })).toBe(
+    "2026-12-02T07:30:00.000Z",
+  );
 });
 
 test("a time slot of a date is its first free start that suits the client", async () => {
@@ -146,4 +149,25 @@ test("whatever is sent as a time, it is refused with a sentence and never fails"
     expect(await as(mara, schedule, "POST /x", { id, body: { ...body, practitioner_id } })).toMatchObject({
       status: 404,
     });
+});
+
+test("what contradicts itself is refused by both of its names, and nothing is arranged", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await pendingRequest({ client: ana, practitioner: osei });
+  const refused = async (body: object) => {
+    const { status, body: said } = await as(osei, schedule, "POST /x", { id, body });
+    return [status, Object.keys(said.fields).sort().join(" ")];
+  };
+  const instant = { scheduled_datetime: "2026-12-02T13:00:00Z" };
+  const slot = { date_str: "2026-12-02", time_slot: "morning" };
+  expect(await refused({ ...instant, scheduled_duration: 60, duration: 50 })).toEqual([
+    400,
+    "duration scheduled_duration",
+  ]);
+  expect(await refused({ ...instant, ...slot })).toEqual([400, "date_str scheduled_datetime time_slot"]);
+  expect(await refused({ ...instant, timezone: "America/New_York" })).toEqual([400, "scheduled_datetime timezone"]);
+  expect(await refused({ ...slot, timezone: "UTC" })).toEqual([400, "date_str time_slot timezone"]);
+  expect(await refused({ ...instant, duration: 241 })).toEqual([400, "duration"]);
+  const agreed = { ...instant, timezone: "UTC", scheduled_duration: 60, durationMinutes: 60, duration: null };
+  expect((await as(osei, schedule, "POST /x", { id, body: agreed })).body.scheduled_duration).toBe(60);
 });

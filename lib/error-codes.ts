@@ -1,0 +1,64 @@
+import type { Reason } from "@/lib/errors";
+
+/** What a code means to a program: which kind of refusal it is, when it comes, and what its `details` say. */
+type Meaning = { reason: Reason | "internal"; when: string; details?: string };
+
+/*
+ * Every code that the API answers with, in the order of their statuses. The codes that are called like a reason stand
+ * for everything of their status that has no code of its own. In `details` the particular takes the place of {}.
+ */
+export const CODES = {
+  invalid: { reason: "invalid", when: "Something that was sent can't be used; `fields` names it." },
+  malformed_json: { reason: "invalid", when: "The body is no JSON in UTF-8, or says one thing twice." },
+  unknown_parameter: { reason: "invalid", when: "The query has a parameter that the operation doesn't take." },
+  not_offered: {
+    reason: "invalid",
+    when: "The week has no hours at the times or dates that were asked for.",
+    details: "Not offered: {}.",
+  },
+  not_possible: { reason: "invalid", when: "Nothing that can be booked takes that long; `details` names what does." },
+  skipped_time: { reason: "invalid", when: "The clocks of that zone skip the hour that was named." },
+  wrong_code: { reason: "invalid", when: "The code from the e-mail is wrong, used or over." },
+  unauthenticated: {
+    reason: "unauthenticated",
+    when: "No token was sent, or the e-mail address and password don't fit.",
+  },
+  invalid_token: { reason: "unauthenticated", when: "The token is not good, or no longer." },
+  forbidden: { reason: "forbidden", when: "Not for the caller's role." },
+  insufficient_scope: { reason: "forbidden", when: "A personal token reaches less far." },
+  email_not_verified: { reason: "forbidden", when: "The e-mail address is not verified yet; a new code was sent." },
+  not_found: { reason: "not_found", when: "There is nothing here that the caller may see." },
+  method_not_allowed: { reason: "method_not_allowed", when: "The address takes other methods; `Allow` names them." },
+  conflict: { reason: "conflict", when: "It can't be done as things stand." },
+  wrong_status: { reason: "conflict", when: "The appointment stands elsewhere.", details: "{}" },
+  slot_taken: { reason: "conflict", when: "The time is not free, or not offered." },
+  too_late: { reason: "conflict", when: "The time to do it is over.", details: "The deadline was {}." },
+  too_early: { reason: "conflict", when: "The time to do it has not come.", details: "It can be done from {} on." },
+  by_request: { reason: "conflict", when: "This service is asked for and arranged, not booked at once." },
+  group: { reason: "conflict", when: "A place in a group can't be moved." },
+  other_service: { reason: "conflict", when: "The slot is for another service." },
+  booked: { reason: "conflict", when: "Somebody has a place in the slot." },
+  account_deactivated: { reason: "conflict", when: "The client's account is deactivated." },
+  idempotency_key_in_use: { reason: "conflict", when: "The first request with this key is not answered." },
+  too_large: { reason: "too_large", when: "The body is larger than 100 kB." },
+  unsupported_type: { reason: "unsupported_type", when: "The body is not application/json." },
+  payment: { reason: "payment", when: "The payment failed, or is needed." },
+  amount_mismatch: { reason: "payment", when: "The amount is not what a booking owes." },
+  unprocessable: { reason: "unprocessable", when: "It was understood and can't be done." },
+  idempotency_key_reused: { reason: "unprocessable", when: "The Idempotency-Key was used for another body." },
+  too_many: { reason: "too_many", when: "The limit is spent; `Retry-After` says when to come again." },
+  internal: { reason: "internal", when: "A fault of ours." },
+  unavailable: { reason: "unavailable", when: "Our records can't be reached just now." },
+  provider_not_configured: { reason: "unavailable", when: "The practice has not connected this provider." },
+} as const satisfies Record<string, Meaning>;
+
+// What only the pages refuse with.
+type PageCode = "flow_over" | "hold_over" | "many_holds" | "offer_over" | "overtaken";
+
+/** A stable word for a refusal. A new one needs its line in `CODES`, which documents it. */
+export type Code = keyof typeof CODES | PageCode;
+
+/** The meaning of a code; undefined for one that only pages use. */
+export function meaningOf(code: string): Meaning | undefined {
+  return Object.entries<Meaning>(CODES).find(([known]) => known === code)?.[1];
+}

@@ -1,0 +1,57 @@
+import type { z } from "zod";
+
+type Issue = z.core.$ZodRawIssue;
+
+/**
+ * What is wrong with a field, for a schema that has no sentence of its own: plain words in place of the validator's.
+ * Given to `safeParse` as `{ error: inPlainWords }`.
+ */
+export function inPlainWords(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "This is required." : (KINDS[issue.expected] ?? UNFIT);
+    case "too_small":
+      return sized(issue.origin, "at least", Number(issue.minimum));
+    case "too_big":
+      return sized(issue.origin, "at most", Number(issue.maximum));
+    case "invalid_value":
+      return `Please give ${issue.values.length > 1 ? "one of: " : ""}${issue.values.join(", ")}.`;
+    case "invalid_format":
+      return FORMATS[issue.format] ?? "This is not written as it has to be.";
+    case "invalid_key":
+      return "This has a name in it that is not known here.";
+    case "unrecognized_keys":
+      return `This is not known here: ${issue.keys.join(", ")}.`;
+    default:
+      return UNFIT;
+  }
+}
+
+const UNFIT = "This has none of the forms it can have.";
+
+const KINDS: Record<string, string> = {
+  string: "Please give a text.",
+  number: "Please give a number.",
+  int: "Please give a whole number.",
+  boolean: "Please give true or false.",
+  array: "Please give a list.",
+  object: "Please give an object.",
+  record: "Please give an object.",
+};
+
+const FORMATS: Record<string, string> = {
+  date: "Please give a date that exists, as YYYY-MM-DD.",
+  datetime: "Please give a time such as 2026-12-07T10:00:00Z.",
+  email: "This doesn't look like an e-mail address, such as name@example.org.",
+  safeint: "Please give a whole number.",
+};
+
+function sized(origin: string, bound: string, size: number): string {
+  if (origin === "string") return `Please use ${bound} ${counted(size, "character")}.`;
+  if (origin === "array" || origin === "set") return `Please give ${bound} ${counted(size, "entry", "entries")}.`;
+  return `Please give ${bound} ${size}.`;
+}
+
+function counted(size: number, one: string, several = `${one}s`): string {
+  return `${size} ${size === 1 ? one : several}`;
+}
