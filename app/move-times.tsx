@@ -3,7 +3,7 @@ import { MoveCheck } from "@/components/appointment/move-check";
 import { EmptyState } from "@/components/ui/empty";
 import type { FormAction } from "@/lib/action";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
-import { cancelDeadlineAfterMove } from "@/lib/appointments/policy";
+import { cancelDeadline } from "@/lib/appointments/policy";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import type { Client } from "@/lib/auth/actor";
@@ -35,7 +35,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
       <MoveCheck
         from={startsAt}
         to={to.startsAt}
-        cancelBy={cancelDeadlineAfterMove(appointment, to.startsAt, moment)}
+        cancelBy={cancelDeadline(to.startsAt, appointment.policy)}
         now={moment}
         clock={clock}
         action={action}

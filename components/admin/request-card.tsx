@@ -37,6 +37,7 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
             items={[
               { term: "Asked for", detail: cellNames(cells) },
               { term: "With", detail: practitionerName ?? "Whoever is free first" },
+              ...(request.contactSaid ? [{ term: "Said in the request", detail: request.contactSaid }] : []),
             ]}
           />
           {reason && (

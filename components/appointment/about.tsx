@@ -17,10 +17,15 @@ type AboutProps = {
     cancelledBy: string | null;
     clientEmail: string | null;
     clientPhone: string | null;
+    /** What the request says of the client in other words than the account. */
+    contactSaid: string | null;
+    movedLateAt: Date | null;
     startsAt: Date | null;
   };
   staff: boolean;
 };
+
+const MOVED_LATE = "By the client, after the time until which it could be cancelled.";
 
 /** The facts of an appointment; contact details only for the practice. */
 export function About({ appointment, staff }: AboutProps) {
@@ -36,6 +41,8 @@ export function About({ appointment, staff }: AboutProps) {
     },
     staff && { term: "E-mail", detail: appointment.clientEmail ?? "Erased" },
     staff && appointment.clientPhone && { term: "Phone", detail: appointment.clientPhone },
+    staff && appointment.contactSaid && { term: "Said in the request", detail: appointment.contactSaid },
+    staff && appointment.movedLateAt && { term: "Moved late", detail: MOVED_LATE },
     rejectionReason && { term: "Our answer", detail: <p className="whitespace-pre-line">{rejectionReason}</p> },
     cancellationReason && {
       term: cancelledBy === "practice" ? "Why it was cancelled" : "Note on cancelling",

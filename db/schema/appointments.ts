@@ -45,8 +45,12 @@ export const appointments = pgTable(
     /** What it costs, as the service did when it was booked or asked for; null is agreed in person. */
     priceMinor: integer("price_minor"),
     currency: text("currency"),
-    /** The last moment the client may cancel; a late move does not reopen it. */
+    /** The last moment the client may cancel: the policy's notice before the present start. */
     cancelBy: instant("cancel_by"),
+    /** When the client last moved it after that moment had passed, for what the practice charges then. */
+    movedLateAt: instant("moved_late_at"),
+    /** The names and the telephone number that a request was sent with, as JSON. */
+    contact: encryptedText("contact"),
     reason: encryptedText("reason"),
     rejectionReason: encryptedText("rejection_reason"),
     cancellationReason: encryptedText("cancellation_reason"),

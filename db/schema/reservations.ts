@@ -92,6 +92,7 @@ export const undos = pgTable("undos", {
   practitionerId: uuid("practitioner_id"),
   minutes: integer("minutes"),
   cancelBy: instant("cancel_by"),
+  movedLateAt: instant("moved_late_at"),
   version: integer("version"),
   /** The hold that keeps the old time meanwhile. */
   holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),

@@ -32,10 +32,10 @@ export async function oneBooked(actor: Actor, id: string) {
 export function bookedWith({ client, giver, service }: BookingFacts, reason: string, written: Written): Booked {
   const { practitionerId, name, timeZone } = giver;
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room } = written;
-  const { priceMinor, currency, cancelBy, createdAt, updatedAt } = written;
+  const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = written;
   return {
     ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room },
-    ...{ priceMinor, currency, cancelBy, createdAt, updatedAt, paid: NOTHING_PAID },
+    ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt, paid: NOTHING_PAID },
     ...{ practitionerId, practitionerName: name, zone: timeZone, serviceName: service.name },
     ...{ clientFirstName: client.firstName, clientLastName: client.lastName, clientEmail: client.email },
     reason: reason || null,
@@ -70,11 +70,11 @@ export async function listBookedOf(actor: Actor, personId: string, page: Paging,
 
 async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
-  const { priceMinor, currency, cancelBy, createdAt, updatedAt } = appointments;
+  const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = appointments;
   const rows = await db
     .select({
       ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId },
-      ...{ priceMinor, currency, cancelBy, createdAt, updatedAt },
+      ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt },
       paid: paidForIt,
       room: meetings.room,
       practitionerId: practitioners.id,

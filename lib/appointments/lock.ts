@@ -12,7 +12,13 @@ export type Locked = Awaited<ReturnType<typeof lockAppointment>>;
 /** A locked appointment that has a time. */
 export type Timed = Locked & { startsAt: Date; practitionerId: string };
 
-const { reason: _, rejectionReason: __, cancellationReason: ___, ...unencrypted } = getTableColumns(appointments);
+const {
+  reason: _,
+  rejectionReason: __,
+  cancellationReason: ___,
+  contact: ____,
+  ...unencrypted
+} = getTableColumns(appointments);
 
 /** An appointment's columns, without the words that are kept encrypted. */
 export const appointmentColumns = unencrypted;

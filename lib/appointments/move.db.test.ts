@@ -58,18 +58,22 @@ describe("a client who moves her appointment", () => {
     await moveAppointment(ana, id, to(later(1_440)), later(-121));
   });
 
-  test("reopens no deadline that has passed, and renews one that has not", async () => {
+  test("late keeps that it was late, and can cancel until the notice before the new start", async () => {
     const { ana, id, to, time } = await booked();
     await moveAppointment(ana, id, to(later(2_880)), later(-1_440));
-    expect((await findAppointment(ana, id))?.cancelBy).toEqual(later(1_440));
+    expect(await findAppointment(ana, id)).toMatchObject({ cancelBy: later(1_440), movedLateAt: null });
     const thursday = new Date("2026-12-17T10:00:00Z");
     const { id: other } = await bookSlot(ana, time(thursday), { reason: "" }, NOW);
     const deadline = minutesAfter(thursday, -1_440);
     const late = secondsAfter(deadline, 1);
     await moveAppointment(ana, other, to(minutesAfter(thursday, 1_440)), late);
-    expect((await findAppointment(ana, other))?.cancelBy).toEqual(deadline);
-    const cancelling = cancelAppointment(ana, other, "", secondsAfter(late, 1));
-    await expect(cancelling).rejects.toMatchObject({ code: "too_late" });
+    expect(await findAppointment(ana, other)).toMatchObject({ cancelBy: thursday, movedLateAt: late });
+    await undoLast(ana, other, secondsAfter(late, 1));
+    expect(await findAppointment(ana, other)).toMatchObject({ cancelBy: deadline, movedLateAt: null });
+    await moveAppointment(ana, other, to(minutesAfter(thursday, 1_440)), secondsAfter(late, 2));
+    await moveAppointment(ana, other, to(minutesAfter(thursday, 4 * 1_440)), secondsAfter(late, 3));
+    await cancelAppointment(ana, other, "", secondsAfter(late, 4));
+    expect((await findAppointment(ana, other))?.movedLateAt).toEqual(secondsAfter(late, 2));
   });
 
   test.each([

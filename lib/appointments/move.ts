@@ -6,7 +6,7 @@ import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree, standInLine } from "@/lib/appointments/offered";
-import { cancelDeadlineAfterMove, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
@@ -90,7 +90,7 @@ export async function finishMove(
 ) {
   const { id, clientId } = before;
   await closeRoom(tx, id, now);
-  await setTime(tx, before, sitting, cancelDeadlineAfterMove(before, sitting.startsAt, now), now);
+  await setTime(tx, before, sitting, lateMoveOf(actor, before, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
   const facts = factsOf(before, {
     ...timesOf(sitting),
@@ -109,6 +109,11 @@ export async function finishMove(
 function isThere(before: Timed, { practitionerId, startsAt, minutes }: Sitting): boolean {
   const isSameTime = before.startsAt.getTime() === startsAt.getTime() && before.minutes === minutes;
   return isSameTime && before.practitionerId === practitionerId;
+}
+
+/** When its client last moved it too late to cancel: now, or as before. The practice's own moves are never late. */
+export function lateMoveOf(actor: Actor, before: Timed, now: Date): Date | null {
+  return isStaff(actor) || mayCancel(before, now) ? before.movedLateAt : now;
 }
 
 /** A locked appointment that has a time of its own to move. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { policyOf } from "@/lib/appointments/bookable";
-import { cancelDeadline, cancelDeadlineAfterMove, mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { cancelDeadline, mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 
 const policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const at = (iso: string) => new Date(iso);
@@ -28,18 +28,6 @@ test("24 hours are 24 elapsed hours when the clocks go forward in between", () =
   // London goes from GMT to BST on 28 March 2027: 10:00 BST is 09:00 UTC.
   const sunday = at("2027-03-28T09:00:00Z");
   expect(cancelDeadline(sunday, policy)).toEqual(at("2027-03-27T09:00:00Z"));
-});
-
-test("a move in time gives a new deadline, the last second included", () => {
-  for (const now of ["2026-12-08T12:00:00Z", "2026-12-09T10:00:00Z"]) {
-    const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at(now));
-    expect(moved).toEqual(at("2026-12-14T10:00:00Z"));
-  }
-});
-
-test("a move after the deadline does not reopen it", () => {
-  const moved = cancelDeadlineAfterMove(booked, at("2026-12-15T10:00:00Z"), at("2026-12-09T10:00:01Z"));
-  expect(moved).toEqual(booked.cancelBy);
 });
 
 test("a client may move up to two hours before, the last second included", () => {

@@ -10,12 +10,6 @@ export function cancelDeadline(startsAt: Date, policy: Policy): Date {
   return subMinutes(startsAt, policy.cancelNoticeMinutes);
 }
 
-/** The deadline after a move: a new one only while the old one still lies ahead, so that moving never reopens it. */
-export function cancelDeadlineAfterMove(booked: Booked, newStart: Date, now: Date): Date {
-  const current = booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy);
-  return now <= current ? cancelDeadline(newStart, booked.policy) : current;
-}
-
 /** Whether a client may still cancel; the deadline itself is in time. */
 export function mayCancel(booked: Booked, now: Date): boolean {
   return now <= (booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy));

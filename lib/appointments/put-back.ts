@@ -85,14 +85,14 @@ async function endLoneSeries(tx: Transaction, seriesId: string) {
 }
 
 async function restore(tx: Transaction, { appointment: { id, version, status }, undo }: Change, now: Date) {
-  const { practitionerId, startsAt, minutes, cancelBy, meetingStatus } = undo;
+  const { practitionerId, startsAt, minutes, cancelBy, movedLateAt, meetingStatus } = undo;
   const isFree = undo.kind === "scheduled";
   if (isFree) await giveBackTime(tx, id);
   await closeRoom(tx, id, now);
   await tx
     .update(appointments)
     .set({
-      ...{ status: undo.status, meetingStatus, practitionerId, startsAt, minutes, cancelBy },
+      ...{ status: undo.status, meetingStatus, practitionerId, startsAt, minutes, cancelBy, movedLateAt },
       endsAt: startsAt && endOf({ startsAt, minutes }),
       ...(status === "rejected" && { rejectionReason: null }),
       ...(status === "cancelled" && { cancelledBy: null, cancellationReason: null }),

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, like, lt, or, sql } from "dri
 import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
 import { blindIndex, open, openRequired } from "@/db/secret";
+import { contactColumn, readContact } from "@/lib/appointments/contact";
 import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
@@ -41,12 +42,12 @@ const who = {
 export async function findAppointment(actor: Actor, id: string) {
   if (!isId(id)) return null;
   const [row] = await selectDetails().where(and(eq(appointments.id, id), visibleTo(actor)));
-  return row ?? null;
+  return row ? readContact(row) : null;
 }
 
 /** The appointments the actor may see with everything that is known of each, last asked for first. */
 export async function listDetails(actor: Actor, { statuses, email, isOwn, limit, offset }: Listing) {
-  return selectDetails()
+  const rows = await selectDetails()
     .where(
       and(
         isOwn ? isPartOf(actor) : visibleTo(actor),
@@ -57,6 +58,7 @@ export async function listDetails(actor: Actor, { statuses, email, isOwn, limit,
     .orderBy(desc(appointments.createdAt), desc(appointments.id))
     .limit(limit)
     .offset(offset);
+  return rows.map(readContact);
 }
 
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
@@ -89,6 +91,7 @@ function selectDetails() {
       ...who,
       clientEmail: open(users.email, users.id),
       clientPhone: open(users.phone, users.id),
+      contact: contactColumn,
       reason: open(appointments.reason, appointments.clientId),
       rejectionReason: open(appointments.rejectionReason, appointments.clientId),
       cancellationReason: open(appointments.cancellationReason, appointments.clientId),

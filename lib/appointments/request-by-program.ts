@@ -1,24 +1,32 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
-import { changeProfile, personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile";
 import { requestAppointment, type Wish } from "@/lib/appointments/request";
 import { cellsOn } from "@/lib/appointments/wished-dates";
 import type { Client } from "@/lib/auth/actor";
 import type { Block } from "@/lib/availability/blocks";
+import { Refusal } from "@/lib/errors";
 
-/** What a program asks for: cells of the week, or dates and parts of the day; and how she is called, if she says so. */
-export type ProgramWish = Omit<Wish, "cells"> & { phone: string | null } & (
+/** What a program asks for: cells of the week, or dates and parts of the day; and the client's own address. */
+export type ProgramWish = Omit<Wish, "cells"> & { email: string } & (
     | { cells: Cell[] }
     | { dates: string[]; blocks: Block[] }
   );
 
 /**
- * Asks the practice for a time, as `requestAppointment`. A telephone number is kept in her account when that has none;
- * who she is otherwise is her account's to say.
+ * Asks the practice for a time, as `requestAppointment`. The names and the telephone number are kept with the request as
+ * they were sent; the account stays as it is. Refuses an e-mail address that is not the account's: answers go there.
  */
-export async function requestByProgram(client: Client, { phone, ...wish }: ProgramWish, now: Date): Promise<string> {
+export async function requestByProgram(client: Client, { email, ...wish }: ProgramWish, now: Date): Promise<string> {
+  if (email !== (await personOf(client.id)).email) throw anotherAddress();
   const cells = "cells" in wish ? wish.cells : await cellsOn(wish, now);
-  const id = await requestAppointment(client, { ...wish, cells }, now);
-  if (phone && !(await personOf(client.id)).phone) await changeProfile(client, { phone }, now);
-  return id;
+  return requestAppointment(client, { ...wish, cells }, now);
+}
+
+function anotherAddress() {
+  const sentence = "Please give the e-mail address of your own account, or leave the account to its owner.";
+  return new Refusal("invalid", "This is not the e-mail address of your account.", {
+    details: sentence,
+    fields: { email: [sentence] },
+  });
 }

@@ -3,6 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
 import { policyOf, type Service } from "@/lib/appointments/bookable";
+import { type Contact, sealContact } from "@/lib/appointments/contact";
 import { announceChange } from "@/lib/appointments/watch";
 import { cellNames } from "@/lib/appointments/words";
 import { record } from "@/lib/audit/record";
@@ -15,7 +16,14 @@ import { promiseAll } from "@/lib/notifications/outbox";
 import { defaultService, findService } from "@/lib/practice/practitioners";
 
 /** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */
-export type Wish = { practitionerId: string | null; cells: Cell[]; reason: string; serviceId?: string | null };
+export type Wish = {
+  practitionerId: string | null;
+  cells: Cell[];
+  reason: string;
+  serviceId?: string | null;
+  /** How the request itself says the client is called and reached. */
+  contact?: Contact;
+};
 
 const MOST_WAITING = 3;
 
@@ -34,6 +42,7 @@ export async function requestAppointment(
   return db.transaction(async (tx) => {
     await assertFewWaiting(tx, client);
     const id = newId(now);
+    const key = await personKey(tx, client.id);
     const [row] = await tx
       .insert(appointments)
       .values({
@@ -48,7 +57,8 @@ export async function requestAppointment(
         policy: await currentPolicy(tx, service),
         priceMinor: service.priceMinor,
         currency: service.currency,
-        reason: sealMaybe(await personKey(tx, client.id), appointments.reason, id, wish.reason),
+        reason: sealMaybe(key, appointments.reason, id, wish.reason),
+        contact: sealContact(key, id, wish.contact),
         createdAt: now,
         updatedAt: now,
       })

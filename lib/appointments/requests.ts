@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
+import { contactColumn, differingContact, readContact } from "@/lib/appointments/contact";
 import { visibleTo } from "@/lib/appointments/lock";
 import { matchesOfEach } from "@/lib/appointments/matches";
 import { recordReads } from "@/lib/audit/read";
@@ -29,6 +30,8 @@ export async function listRequests(staff: Actor, now: Date) {
       clientFirstName: openRequired(users.firstName, users.id, "Someone"),
       clientLastName: openRequired(users.lastName, users.id),
       clientZone: users.timeZone,
+      clientPhone: open(users.phone, users.id),
+      contact: contactColumn,
       reason: open(appointments.reason, appointments.clientId),
     })
     .from(appointments)
@@ -50,5 +53,8 @@ export async function listRequests(staff: Actor, now: Date) {
       now,
     ),
   ]);
-  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
+  return rows.map(({ service: _, ...row }, index) => {
+    const request = readContact(row);
+    return { ...request, contactSaid: differingContact(request), matches: matches[index] ?? [] };
+  });
 }

@@ -2,17 +2,21 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
+import { cancelDeadline } from "@/lib/appointments/policy";
 import { openRoom } from "@/lib/appointments/room";
 import { endOf, type Sitting } from "@/lib/appointments/take";
 import { announceChange } from "@/lib/appointments/watch";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 
-/** Writes the time an appointment has from now on, with a room of its own; the time itself was taken before. */
+/**
+ * Writes the time an appointment has from now on, until when it can be cancelled then, and when its client last moved it
+ * late; with a room of its own. The time itself was taken before.
+ */
 export async function setTime(
   tx: Transaction,
   appointment: Locked,
   sitting: Sitting,
-  cancelBy: Date | null,
+  movedLateAt: Date | null,
   now: Date,
 ) {
   await tx
@@ -24,7 +28,8 @@ export async function setTime(
       minutes: sitting.minutes,
       startsAt: sitting.startsAt,
       endsAt: endOf(sitting),
-      cancelBy,
+      cancelBy: cancelDeadline(sitting.startsAt, appointment.policy),
+      movedLateAt,
       rejectionReason: null,
       cancelledBy: null,
       cancellationReason: null,

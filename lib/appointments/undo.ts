@@ -13,7 +13,7 @@ export type UndoKind = Exclude<(typeof undos.$inferSelect)["kind"], "deactivated
 /** What an undo has to know of an appointment as it was. */
 export type Before = Pick<
   typeof appointments.$inferSelect,
-  "id" | "clientId" | "serviceId" | "openingId" | "status" | "meetingStatus" | "cancelBy" | "version"
+  "id" | "clientId" | "serviceId" | "openingId" | "status" | "meetingStatus" | "cancelBy" | "movedLateAt" | "version"
 > &
   Pick<typeof appointments.$inferSelect, "startsAt" | "practitionerId" | "minutes">;
 
@@ -38,10 +38,10 @@ export async function keepForUndo(
   { kind, before, kept, until, together }: Undoable,
   now: Date,
 ) {
-  const { id, status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, version } = before;
+  const { id, status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, movedLateAt, version } = before;
   const givesUpTime = kind === "cancelled" || kind === "moved";
   const holdId = givesUpTime ? await keepTime(tx, before, { kept, until }, now) : null;
-  const was = { status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, version };
+  const was = { status, meetingStatus, startsAt, practitionerId, minutes, cancelBy, movedLateAt, version };
   const undo = { actorId: actor.id, kind, ...was, holdId, together: together ?? null, until };
   await tx
     .insert(undos)

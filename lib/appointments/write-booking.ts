@@ -104,6 +104,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     priceMinor: service.priceMinor,
     currency: service.currency,
     cancelBy: cancelDeadline(sitting.startsAt, policy),
+    movedLateAt: null,
     reason: sealMaybe(client.key, appointments.reason, id, reason),
     version: 1,
     createdAt: now,

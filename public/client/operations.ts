@@ -1,10 +1,13 @@
 // Written by `npm run openapi` out of openapi.json.
 
+type Json = string | number | boolean | null | (Json)[] | { [name: string]: Json };
+
 /** What comes in and goes out, by its name in the OpenAPI document. */
 export type Schemas = {
-  Error: { error: string; code: string; details?: string; fields?: Record<string, (string)[]> };
+  Error: { error: string; code: string; details?: string; fields?: { [name: string]: (string)[] } };
+  Json: Json;
   ClientBookings: { bookings: (Schemas["ClientBooking"])[]; total: number; limit: number; offset: number };
-  ClientBooking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string; user: { id: string; first_name: string; last_name: string; email: string | null } };
+  ClientBooking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; moved_late: boolean; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string; user: { id: string; first_name: string; last_name: string; email: string | null } };
   Dashboard: { stats: { total_users: number; total_bookings: number; pending_bookings: number; completed_bookings: number; cancelled_bookings: number; total_revenue: number; monthly_revenue: number; currency: string } };
   FinancialReport: { start_date: string; end_date: string; time_zone: string; currency: string; other_currencies: (string)[]; gross: number; refunds: number; net: number; count: number; by_day: ({ date: string; gross: number; refunds: number; net: number; count: number })[]; by_service: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[]; by_practitioner: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[] };
   NewSchedule: { start_time: string; end_time: string; max_bookings?: number; is_available?: boolean | "true" | "false"; practitioner_id?: string; service_id?: string };
@@ -16,7 +19,7 @@ export type Schemas = {
   SlotAppointments: (Schemas["SlotAppointment"])[];
   SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show" };
   AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
-  SlotBooking: { slot: string; notes?: string; service_id?: string; user_id?: string };
+  SlotBooking: { slot: string; notes?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; service_id?: string; user_id?: string };
   JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
   AnyBooked: Schemas["SlotAppointment"] | Schemas["JourneyBooked"];
   JourneyBooked: { success: boolean; appointmentId: string; meetingDetails: Schemas["MeetingDetails"] };
@@ -27,15 +30,15 @@ export type Schemas = {
   SlotMoved: { message: string; appointment_id: string; old_slot: string; new_slot: string };
   JourneyMove: { newDate: string; newTime: string };
   UserReply: { message: string; user: Schemas["User"] };
-  Contact: { name: string; email: string; phone?: string; phone_number?: string; message: string };
+  Contact: { name: string; email: string; phone: string; phone_number?: string; message: string };
   Done: { message: string };
   EmailOnly: { email: string };
   Login: { email: string; password: string };
   SignedIn: { message: string; user: Schemas["User"]; access: string; refresh: string; token: string };
   Profile: { user: Schemas["User"] };
-  ProfilePut: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
-  ProfilePatch: { first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown); phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
-  Registration: { email: string; first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); phone_number?: string; phone?: string; location?: string; date_of_birth?: string; time_zone?: string; password: string; password2?: string };
+  ProfilePut: { first_name: string; last_name: string; phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
+  ProfilePatch: { first_name?: string; last_name?: string; phone_number?: string | null; phone?: string | null; location?: string | null; date_of_birth?: string | null };
+  Registration: { email: string; first_name: string; last_name: string; phone_number?: string; phone?: string; location?: string; date_of_birth?: string; time_zone?: string; password: string; password2?: string };
   Resend: { email: string; context?: "registration" | "password_reset" };
   PasswordReset: { email: string; otp: string; new_password: string; confirm_password?: string };
   Refresh: { refresh: string };
@@ -46,7 +49,7 @@ export type Schemas = {
   MadeToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null; token: string };
   EmailCode: { email: string; otp: string };
   Bookings: { bookings: (Schemas["Booking"])[]; total: number; limit: number; offset: number };
-  Booking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string };
+  Booking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; moved_late: boolean; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string };
   NewBooking: { schedule_id: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; service_id?: string; user_id?: string };
   BookingReply: { message: string; booking: Schemas["Booking"] };
   BookingCancellation: { reason?: string };
@@ -61,17 +64,17 @@ export type Schemas = {
   ZoomMeeting: { id: string; join_url: string; password: string; host_url: string };
   SlotsLogin: { username: string; password: string };
   SlotsToken: { token: string; username: string };
-  PublishedWeek: { practitioner_id: string; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]>; availability_schedule_display: Record<string, (string)[]>; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[] };
-  WeekToSet: { availability_schedule?: Record<string, ("morning" | "afternoon" | "evening")[]>; available_days?: (number)[] };
-  WeekSet: { practitioner_id: string; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]>; availability_schedule_display: Record<string, (string)[]>; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[]; message: string; kept_appointments: ({ appointment_id: string; scheduled_datetime: string })[] };
-  Appointment: { id: string; reference: string; first_name: string; last_name: string; email: string | null; phone: string | null; reason: string | null; selected_slots: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates: (string)[]; preferred_time_slots: ("morning" | "afternoon" | "evening")[]; status: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; status_display: string; rejection_reason: string | null; cancellation_reason: string | null; cancelled_by: "client" | "practice" | null; practitioner_id: string | null; practitioner_name: string | null; service_id: string; service_name: string; scheduled_datetime: string | null; scheduled_duration: number; timezone: string | null; cancel_by: string | null; jitsi_meet_url: string | null; jitsi_room_id: string | null; has_jitsi_meeting: boolean; can_join_meeting: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; matching_availability: (Schemas["MatchingSlot"])[]; are_preferences_available: boolean; created_at: string; updated_at: string };
+  PublishedWeek: { practitioner_id: string; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] }; availability_schedule_display: { [name: string]: (string)[] }; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[] };
+  WeekToSet: { availability_schedule?: { [name: string]: ("morning" | "afternoon" | "evening")[] }; available_days?: (number)[] };
+  WeekSet: { practitioner_id: string; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] }; availability_schedule_display: { [name: string]: (string)[] }; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[]; message: string; kept_appointments: ({ appointment_id: string; scheduled_datetime: string })[] };
+  Appointment: { id: string; reference: string; first_name: string; last_name: string; email: string | null; phone: string | null; reason: string | null; selected_slots: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates: (string)[]; preferred_time_slots: ("morning" | "afternoon" | "evening")[]; status: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; status_display: string; rejection_reason: string | null; cancellation_reason: string | null; cancelled_by: "client" | "practice" | null; practitioner_id: string | null; practitioner_name: string | null; service_id: string; service_name: string; scheduled_datetime: string | null; scheduled_duration: number; timezone: string | null; cancel_by: string | null; moved_late: boolean; jitsi_meet_url: string | null; jitsi_room_id: string | null; has_jitsi_meeting: boolean; can_join_meeting: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; matching_availability: (Schemas["MatchingSlot"])[]; are_preferences_available: boolean; created_at: string; updated_at: string };
   MatchingSlot: { date: string; day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening" };
   Cancelling: { reason?: string | null };
   JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string };
   MatchingAvailability: { appointment_id: string; preferences_match_availability: boolean; matching_slots: (Schemas["MatchingSlot"])[]; total_matching_slots: number };
   Rejecting: { rejection_reason?: string | null };
   Scheduling: { scheduled_datetime?: string | null; date_str?: string | null; time_slot?: "morning" | "afternoon" | "evening" | null; scheduled_duration?: number | null; duration?: number | null; durationMinutes?: number | null; timezone?: string | null; create_jitsi_meeting?: boolean | "true" | "false" | null; practitioner_id?: string | null };
-  NewRequest: { first_name: (unknown) & (unknown); last_name: (unknown) & (unknown); email: string; phone?: string | null; phone_number?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
+  NewRequest: { first_name: string; last_name: string; email: string; phone?: string | null; phone_number?: string | null; reason?: string | null; selected_slots?: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates?: (string)[]; preferred_time_slots?: ("morning" | "afternoon" | "evening")[]; practitioner_id?: string | null; service_id?: string | null };
   RequestMade: { appointment_id: string; message: string };
   AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
   UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };
@@ -82,7 +85,7 @@ export type Schemas = {
   PaymentEvent: { id: string; type: string };
   PractitionerAvailability: { practitionerId: string; date: string; timeSlots: (Schemas["TimeSlot"])[] };
   TimeSlot: { time: string; available: boolean; slot: string; startsAt: string };
-  SlotsRegistration: { username: string; email?: string; password: string; first_name?: (unknown) & (unknown); last_name?: (unknown) & (unknown) };
+  SlotsRegistration: { username: string; email?: string; password: string; first_name?: string; last_name?: string };
   Registered: { id: string; username: string; email: string };
   Slots: { date: string; slots: (Schemas["Slot"])[]; total: number; limit: number; offset: number };
   Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string };
@@ -101,7 +104,7 @@ export type Operations = {
   /** What this API can do. */
   "GET /api": {
     send: { query?: { version?: "1" | "2" } };
-    reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: Record<string, string>; endpoints: Record<string, { description: string; base_path: string; endpoints: Record<string, { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: Record<string, string>; response_fields?: Record<string, string>; example_request?: unknown }>; availability_system?: { description: string; features: (string)[]; time_slots: Record<string, string>; days_of_week: Record<string, string> }; jitsi_integration?: { description: string; features: (string)[]; meeting_lifecycle: Record<string, string>; join_conditions: (string)[] } }>; appointment_workflows: Record<string, (string)[]>; authentication_flows?: Record<string, (string)[]>; availability_examples?: Record<string, { availability_schedule: Record<string, (string)[]> }>; quick_start?: Record<string, (string)[]>; data_specifications: Record<string, Record<string, string | (string)[]>>; authentication_notes: { token_usage: string; token_refresh: string; permissions: Record<string, string> } };
+    reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: { [name: string]: string }; endpoints: { [name: string]: { description: string; base_path: string; endpoints: { [name: string]: { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: { [name: string]: string }; response_fields?: { [name: string]: string }; example_request?: Schemas["Json"]; prerequisites?: string; validation?: string | (string)[]; scheduling_options?: { [name: string]: { example: Schemas["Json"] } }; side_effects?: (string)[]; url_parameter?: string; response?: string; response_includes?: string | { [name: string]: string } } }; availability_system?: { description: string; features: (string)[]; time_slots: { [name: string]: string }; days_of_week: { [name: string]: string } }; jitsi_integration?: { description: string; features: (string)[]; meeting_lifecycle: { [name: string]: string }; join_conditions: (string)[] } } }; appointment_workflows: { [name: string]: (string)[] }; authentication_flows?: { [name: string]: (string)[] }; availability_examples?: { [name: string]: { availability_schedule: { [name: string]: (string)[] } } }; quick_start?: { [name: string]: (string)[] }; data_specifications: { [name: string]: { [name: string]: string | (string)[] } }; authentication_notes: { token_usage: string; token_refresh: string; permissions: { [name: string]: string } } };
   };
   /** Everybody's bookings, a page at a time. */
   "GET /api/admin/bookings": {
@@ -406,7 +409,7 @@ export type Operations = {
   /** The days and time slots that availability is made of. */
   "GET /api/meetings/availability/config": {
     send: Record<never, never>;
-    reply: { days_of_week: Record<string, string>; time_slots: { morning: string; afternoon: string; evening: string }; availability_schedule: Record<string, ("morning" | "afternoon" | "evening")[]> };
+    reply: { days_of_week: { [name: string]: string }; time_slots: { morning: string; afternoon: string; evening: string }; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] } };
   };
   /** How open the week is, and the next dates with room. */
   "GET /api/meetings/availability/overview": {

@@ -119,15 +119,16 @@ test("a client cancels until a day before and moves until two hours before, and 
   };
   expect(await put(reschedule, await at(ana, `${TUESDAY}T07:00:01Z`), id, { new_schedule_id: ids[6] })).toMatchObject({
     status: 409,
-    body: { code: "too_late", details: `${TUESDAY}T07:00:00.000Z` },
+    body: { code: "too_late", details: `The deadline was ${TUESDAY}T07:00:00.000Z.` },
   });
   const late = await at(ana, "2026-12-07T09:00:01Z");
   expect(await put(cancel, late, id)).toMatchObject({
     status: 409,
-    body: { code: "too_late", details: "2026-12-07T09:00:00.000Z" },
+    body: { code: "too_late", details: "The deadline was 2026-12-07T09:00:00.000Z." },
   });
   const moved = await put(reschedule, late, id, { new_schedule_id: ids[6] });
   expect(moved).toMatchObject({ status: 200, body: { booking: { scheduled_at: `${TUESDAY}T13:00:00.000Z` } } });
+  expect(moved.body.booking).toMatchObject({ moved_late: true, cancel_by: "2026-12-07T13:00:00.000Z" });
   const onTime = await at(ben, other.cancel_by);
   expect((await put(cancel, onTime, other.id)).status).toBe(200);
   for (const { notBefore } of await db.select().from(outbox)) expect(notBefore).toBeNull();

@@ -23,7 +23,7 @@ export const Appointment = z
   .object({
     id: z.string(),
     reference: z.string().describe("What people call it on the phone."),
-    first_name: z.string(),
+    first_name: z.string().describe("As the request has it, or else the account; so are last_name and phone."),
     last_name: z.string(),
     email: z.string().nullable(),
     phone: z.string().nullable(),
@@ -44,6 +44,9 @@ export const Appointment = z
     scheduled_duration: z.int().describe("In minutes."),
     timezone: z.string().nullable().describe("The practitioner's."),
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
+    moved_late: z
+      .boolean()
+      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
     jitsi_meet_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
     jitsi_room_id: z.string().nullable(),
     has_jitsi_meeting: z.boolean(),
@@ -95,10 +98,10 @@ function presentRequest(one: AppointmentRead) {
   return {
     id,
     reference,
-    first_name: one.clientFirstName,
-    last_name: one.clientLastName,
+    first_name: one.contact?.firstName ?? one.clientFirstName,
+    last_name: one.contact?.lastName ?? one.clientLastName,
     email: one.clientEmail,
-    phone: one.clientPhone,
+    phone: one.contact?.phone ?? one.clientPhone,
     reason: one.reason,
     selected_slots: cells.map(({ day, block }) => ({ day, time_slot: block })),
     preferred_dates: [...new Set(cells.flatMap(({ date }) => date ?? []))].sort(),
@@ -124,6 +127,7 @@ function presentSession(one: AppointmentRead, now: Date) {
     scheduled_duration: one.minutes,
     timezone: one.practitionerZone,
     cancel_by: one.cancelBy?.toISOString() ?? null,
+    moved_late: one.movedLateAt !== null,
     jitsi_meet_url: room && sessionLink(one.id),
     jitsi_room_id: room,
     has_jitsi_meeting: room !== null,

@@ -4,6 +4,7 @@ import { TimeSlot } from "@/lib/api/dialects/attune";
 import { MatchingSlot, presentMatches, SelectedSlot } from "@/lib/api/dialects/attune-appointments";
 import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
+import { sameAs } from "@/lib/api/same-as";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import type { ProgramWish } from "@/lib/appointments/request-by-program";
 
@@ -16,7 +17,7 @@ export const NewRequest = z
     last_name: LastName,
     email: Email,
     phone: Phone.nullish(),
-    phone_number: Phone.nullish().describe("The same as phone."),
+    phone_number: sameAs("phone", Phone.nullish()),
     reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish(),
     selected_slots: z.array(SelectedSlot).max(21).optional().describe("Time slots of the week, the best first."),
     preferred_dates: z.array(DateText).max(60).optional().describe("With preferred_time_slots, instead."),
@@ -25,7 +26,16 @@ export const NewRequest = z
     service_id: Id.describe("What she asks for; without it the practice's first service."),
   })
   .superRefine(({ selected_slots = [], preferred_dates = [], preferred_time_slots = [] }, context) => {
-    if (selected_slots.length > 0 || (preferred_dates.length > 0 && preferred_time_slots.length > 0)) return;
+    const dated = [
+      ...(preferred_dates.length > 0 ? ["preferred_dates"] : []),
+      ...(preferred_time_slots.length > 0 ? ["preferred_time_slots"] : []),
+    ];
+    if (selected_slots.length > 0 && dated.length > 0) {
+      const both = "Give selected_slots, or preferred_dates and preferred_time_slots, not both.";
+      for (const name of ["selected_slots", ...dated])
+        context.addIssue({ code: "custom", path: [name], message: both });
+    }
+    if (selected_slots.length > 0 || dated.length === 2) return;
     const message = "Give at least one of selected_slots, or preferred_dates and preferred_time_slots.";
     context.addIssue({ code: "custom", path: ["selected_slots"], message });
   })
@@ -38,7 +48,8 @@ export function readRequest(body: z.output<typeof NewRequest>): ProgramWish {
     practitionerId: body.practitioner_id || null,
     serviceId: body.service_id || null,
     reason: body.reason ?? "",
-    phone: body.phone ?? body.phone_number ?? null,
+    contact: { firstName: body.first_name, lastName: body.last_name, phone: body.phone ?? null },
+    email: body.email,
   };
   if (selected_slots.length === 0) return { ...named, dates: preferred_dates, blocks: preferred_time_slots };
   const cells = new Map(selected_slots.map(({ day, time_slot }) => [`${day} ${time_slot}`, { day, block: time_slot }]));

@@ -25,6 +25,7 @@ const booking = {
   duration: 60,
   status: "scheduled",
   cancel_by: "2024-12-14T10:00:00Z",
+  moved_late: false,
   jitsi_room_id: ROOM,
   jitsi_room_url: `https://attune.example.org/appointments/${BOOKING}`,
   amount: 100.0,

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
 import { DateText } from "@/lib/api/dialects/date-text";
+import { duration } from "@/lib/api/dialects/durations";
+import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { sessionLink } from "@/lib/meetings/session-link";
@@ -18,8 +20,11 @@ export const SchedulesQuery = z.object({
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each practitioner's first."),
   // A day that is cut off where nobody asked for it would look like a day with nothing free in the afternoon.
-  ...Page.extend({ limit: Page.shape.limit.unwrap().optional().describe("How many, at most 200; left out, all.") })
-    .shape,
+  ...Page.extend({
+    limit: wholeNumber(1, 200)
+      .optional()
+      .meta({ ...toldAsNumber(1, 200), description: "How many, at most 200; left out, all." }),
+  }).shape,
 });
 
 /** A slot of a date. */
@@ -67,16 +72,13 @@ export function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: Da
   };
 }
 
-const Minutes = z.int().min(15).max(240);
 const ScheduleId = z.string().min(1, "Please name the slot.").max(80).describe("A slot's id, from GET /api/schedules.");
 
 /** Booking a slot. */
 export const NewBooking = z
   .object({
     schedule_id: ScheduleId,
-    duration: Minutes.optional().describe("In minutes. The slot decides; this is taken note of and changes nothing."),
-    durationMinutes: Minutes.optional().describe("The same as duration."),
-    scheduled_duration: Minutes.optional().describe("The same as duration."),
+    ...duration,
     notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
     service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
     user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
@@ -104,6 +106,9 @@ export const Booking = z
     duration: z.int().describe("In minutes."),
     status: z.enum(["scheduled", "completed", "cancelled", "no_show"]),
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
+    moved_late: z
+      .boolean()
+      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
     jitsi_room_id: z.string().nullable(),
     jitsi_room_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
     amount: z.number().nullable().describe("What it costs, in major units; null is agreed in person."),
@@ -141,6 +146,7 @@ export function presentBooking(booked: Booked): z.infer<typeof Booking> {
     duration: booked.minutes,
     status: booked.status,
     cancel_by: booked.cancelBy?.toISOString() ?? null,
+    moved_late: booked.movedLateAt !== null,
     jitsi_room_id: room,
     jitsi_room_url: room && sessionLink(booked.id),
     amount: booked.priceMinor === null ? null : majorOf(booked.priceMinor, booked.currency ?? "USD"),

@@ -2,7 +2,8 @@ import { db, type Transaction } from "@/db/client";
 import { type Bookable, findMovable } from "@/lib/appointments/bookable";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
-import { cancelDeadlineAfterMove, mayMove } from "@/lib/appointments/policy";
+import { lateMoveOf } from "@/lib/appointments/move";
+import { mayMove } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
 import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
@@ -113,6 +114,6 @@ async function writeMove(tx: Transaction, actor: Actor, moved: Moved, now: Date)
   const { id, practitionerId, minutes, to } = moved;
   await closeRoom(tx, id, now);
   const sitting = { practitionerId, minutes, startsAt: to };
-  await setTime(tx, moved, sitting, cancelDeadlineAfterMove(moved, to, now), now);
+  await setTime(tx, moved, sitting, lateMoveOf(actor, moved, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
 }

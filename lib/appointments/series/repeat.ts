@@ -132,6 +132,7 @@ function rowOf(
     priceMinor: service.priceMinor,
     currency: service.currency,
     cancelBy: cancelDeadline(startsAt, policy),
+    movedLateAt: null,
     version: 1,
     createdAt: now,
     updatedAt: now,

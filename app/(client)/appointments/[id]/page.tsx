@@ -11,6 +11,7 @@ import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { undo } from "@/lib/appointments/change-actions";
+import { differingContact } from "@/lib/appointments/contact";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo-queries";
@@ -59,7 +60,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
           </div>
         </Card>
         <RoomPanel appointment={appointment} actor={actor} now={moment} />
-        <About appointment={appointment} staff={staff} />
+        <About appointment={{ ...appointment, contactSaid: differingContact(appointment) }} staff={staff} />
         <Changes
           appointment={appointment}
           staff={staff}

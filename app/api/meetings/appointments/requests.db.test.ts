@@ -5,8 +5,9 @@ import { POST as create } from "@/app/api/meetings/appointments/create/route";
 import { GET as list } from "@/app/api/meetings/appointments/route";
 import { GET as mine } from "@/app/api/meetings/user/appointments/route";
 import { db } from "@/db/client";
-import { auditEvents, services } from "@/db/schema";
+import { appointments, auditEvents, services } from "@/db/schema";
 import { personOf } from "@/lib/accounts/profile";
+import { listRequests } from "@/lib/appointments/requests";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 import { as } from "@/lib/testing/api";
@@ -46,14 +47,36 @@ test("a client asks for time slots of the week, and finds what she asked for", a
     meeting_status: "none",
     are_preferences_available: true,
   });
-  expect((await personOf(ana.id)).phone).toBe("+233 20 000 0000");
+  expect((await personOf(ana.id)).phone).toBeNull();
 });
 
-test("a request's telephone number is taken under either of its names", async () => {
+test("the names and the number a request is sent with stay with it, sealed, and the account as it is", async () => {
+  const { ana, osei } = await cast();
+  const said = { first_name: "Ama", last_name: "Mensah", email: "ANA@attune.test" };
+  const body = { ...said, phone_number: "+233 20 000 0001", selected_slots: [TUESDAY_MORNING] };
+  const made = await as(ana, create, "POST /create", { body });
+  expect(made.status).toBe(201);
+  const named = { first_name: "Ama", last_name: "Mensah", email: emailOf("ana"), phone: "+233 20 000 0001" };
+  for (const who of [ana, osei])
+    expect((await as(who, detail, "GET /id", { id: made.body.appointment_id })).body).toMatchObject(named);
+  expect(await personOf(ana.id)).toMatchObject({ firstName: "Ana", lastName: "Boateng", phone: null });
+  expect(JSON.stringify(await db.select().from(appointments))).not.toMatch(/Mensah|0001/);
+  const [request] = await listRequests(osei, NOW);
+  expect(request?.contactSaid).toBe("Ama Mensah, +233 20 000 0001");
+});
+
+test("an e-mail address that is not the account's own is refused by its field, and two numbers by both", async () => {
   const { ana } = await cast();
-  const body = { ...ANA, phone_number: "+233 20 000 0001", selected_slots: [TUESDAY_MORNING] };
-  expect((await as(ana, create, "POST /create", { body })).status).toBe(201);
-  expect((await personOf(ana.id)).phone).toBe("+233 20 000 0001");
+  const refused = async (more: object) =>
+    as(ana, create, "POST /create", { body: { ...ANA, selected_slots: [TUESDAY_MORNING], ...more } });
+  expect(await refused({ email: emailOf("ben") })).toMatchObject({
+    status: 400,
+    body: { fields: { email: [expect.any(String)] } },
+  });
+  const two = await refused({ phone: "+233 20 000 0000", phone_number: "+233 20 000 0001" });
+  expect(two.status).toBe(400);
+  expect(Object.keys(two.body.fields)).toEqual(["phone", "phone_number"]);
+  expect((await refused({ phone: "+233 20 000 0000", phone_number: "+233 20-000-0000" })).status).toBe(201);
 });
 
 test("what matches is told as time slots of dates, sooner first, each once", async () => {
@@ -99,14 +122,14 @@ test("what isn't offered is named, and nothing is asked for", async () => {
   const sunday = { day: 6, time_slot: "morning" };
   expect(await refused({ selected_slots: [TUESDAY_MORNING, sunday] })).toMatchObject({
     code: "not_offered",
-    details: "Sunday morning",
+    details: "Not offered: Sunday morning.",
   });
   const hers = { selected_slots: [TUESDAY_MORNING], practitioner_id: lind.practitionerId };
-  expect(await refused(hers)).toMatchObject({ details: "Tuesday morning" });
+  expect(await refused(hers)).toMatchObject({ details: "Not offered: Tuesday morning." });
   const dates = ["2024-01-15", "2026-12-06", "2026-12-08", "2028-12-05"];
   expect(await refused({ preferred_dates: dates, preferred_time_slots: ["morning"] })).toMatchObject({
     code: "not_offered",
-    details: "2024-01-15, 2026-12-06, 2028-12-05",
+    details: "Not offered: 2024-01-15, 2026-12-06, 2028-12-05.",
   });
   for (const body of [{}, { selected_slots: [] }, { preferred_dates: ["2026-12-08"] }])
     expect(await refused(body)).toMatchObject({ code: "invalid", fields: { selected_slots: [expect.any(String)] } });

@@ -92,6 +92,19 @@ test("a session is started and ended by the practice, in its time", async () => 
     expect((await as(osei, verb, "POST /x", { id })).body).toMatchObject({ details: "The appointment is completed." });
 });
 
+test("a session that nobody started is ended once its time has come, and not before", async () => {
+  const { ana, osei } = await cast();
+  const startsAt = new Date(WEDNESDAY_TEN);
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt });
+  setNow(minutesAfter(startsAt, -11));
+  expect(await as(osei, end, "POST /x", { id })).toMatchObject({ status: 409, body: { code: "too_early" } });
+  setNow(minutesAfter(startsAt, -10));
+  expect((await as(osei, end, "POST /x", { id })).body).toMatchObject({
+    status: "completed",
+    meeting_status: "completed",
+  });
+});
+
 test("a client cancels until her deadline, the practice always, and nothing is kept back", async () => {
   const { ana, ben, osei } = await cast();
   const later = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 2 * 1440) });
@@ -104,7 +117,7 @@ test("a client cancels until her deadline, the practice always, and nothing is k
   const soon = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 1439) });
   expect(await as(ana, cancel, "POST /x", { id: soon.id })).toMatchObject({
     status: 409,
-    body: { code: "too_late", details: minutesAfter(NOW, -1).toISOString() },
+    body: { code: "too_late", details: `The deadline was ${minutesAfter(NOW, -1).toISOString()}.` },
   });
   expect((await as(ben, cancel, "POST /x", { id: soon.id })).status).toBe(404);
   const body = { reason: "Our therapist is ill." };
