@@ -6,12 +6,11 @@ import type postgres from "postgres";
 import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
-import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
+import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database";
 import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 /** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
 export type House = {
@@ -42,9 +41,9 @@ export async function startHouse(worker: number, more: Record<string, string> = 
   const name = `${given("E2E_CLONES")}${worker}`;
   provideSecrets();
   process.env.DATABASE_URL = await cloneTemplate(given("E2E_ADMIN_URL"), given("E2E_TEMPLATE"), name);
-  await checkSecrets(process.env.DATABASE_URL, process.env);
   setNow(NOW);
   const superuser = asSuperuser(given("E2E_ADMIN_URL"), name);
+  await takeSecrets(superuser, process.env.DATABASE_URL);
   const mail = await startSmtpSink();
   const own = { appId: "attune", secret: randomBytes(32).toString("base64") };
   const video = await startJitsiStandIn({ now, own });

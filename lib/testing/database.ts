@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import postgres from "postgres";
+import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 /** The code under test runs as a role that is no superuser, as it does in a practice. */
 export const ROLE = "attune_test";
@@ -41,6 +42,12 @@ export async function emptyTables(superuser: postgres.Sql) {
       or (schemaname = 'pgboss' and tablename = 'job')`;
   const statements = tables.map(({ name }) => `delete from ${name};`).join("\n");
   await superuser.unsafe(`begin; set local session_replication_role = replica; ${statements} commit;`);
+}
+
+/** Lets this process' secrets be those of the database, which may be left over from a process that had others. */
+export async function takeSecrets(superuser: postgres.Sql, url: string) {
+  await emptyTables(superuser);
+  await checkSecrets(url, process.env, () => {});
 }
 
 /** Does something as superuser, on a connection that is closed after. */

@@ -1,14 +1,13 @@
 import { afterAll, beforeEach, inject } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
-import { asSuperuser, cloneTemplate, emptyTables } from "@/lib/testing/database";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database";
 
 // Each worker has a database of its own; each test finds it empty, and the clock at NOW.
 const name = `${inject("clones")}${process.env.VITEST_POOL_ID}`;
 process.env.DATABASE_URL = await cloneTemplate(inject("adminUrl"), inject("template"), name);
-await checkSecrets(process.env.DATABASE_URL, process.env);
 const superuser = asSuperuser(inject("adminUrl"), name);
+await takeSecrets(superuser, process.env.DATABASE_URL);
 
 beforeEach(async () => {
   await emptyTables(superuser);
