@@ -76,9 +76,13 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
   );
 }
 
-function Matches({ request, practitioners, clock }: Omit<RequestCardProps, "now">) {
-  const { id, matches, clientZone, clientFirstName } = request;
-  const choosable = matches.filter(({ practitionerId }) => practitioners.some((one) => one.id === practitionerId));
+type MatchesProps = Omit<RequestCardProps, "now">;
+
+function Matches(props: MatchesProps) {
+  const { request, practitioners } = props;
+  const choosable = request.matches.filter(({ practitionerId }) =>
+    practitioners.some((one) => one.id === practitionerId),
+  );
   return (
     <div>
       <h3 className="mb-2 text-h3 font-semibold">Best matches</h3>
@@ -87,48 +91,59 @@ function Matches({ request, practitioners, clock }: Omit<RequestCardProps, "now"
           None of these times is free in the next 30 days. You can give another time, or decline kindly.
         </p>
       )}
-      <ul className="space-y-2">
-        {choosable.slice(0, SHOWN).map(({ startsAt, cell, practitionerId }) => (
-          <li
-            key={`${practitionerId} ${startsAt.toISOString()}`}
-            className="flex items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
-          >
-            <p className="num">
-              <time dateTime={startsAt.toISOString()} className="font-medium">
-                {shortMoment(startsAt, clock)}
-              </time>
-              <span className="block text-meta text-muted">
-                {[
-                  cellName(cell),
-                  practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
-                  !sameClock(clock, clientZone, startsAt) &&
-                    `${shortMoment(startsAt, elsewhere(clock, clientZone))} for ${clientFirstName} (${zoneName(clientZone)})`,
-                ]
-                  .filter(Boolean)
-                  .join(" · ")}
-              </span>
-            </p>
-            <ActionForm
-              action={scheduleOffered}
-              hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
-              label={
-                <>
-                  Book
-                  <VisuallyHidden>
-                    {" "}
-                    {shortMoment(startsAt, clock)} for {clientFirstName}
-                  </VisuallyHidden>
-                </>
-              }
-              size="dense"
-              variant="plain"
-            />
-          </li>
-        ))}
-      </ul>
+      {choosable.length > 0 && <p className="mb-3 text-small text-muted">The soonest first, within what was ticked.</p>}
+      <MatchList {...props} matches={choosable.slice(0, SHOWN)} />
       {choosable.length > SHOWN && (
-        <p className="mt-2 text-small text-muted">And {choosable.length - SHOWN} more, later.</p>
+        <Disclosure summary={`${choosable.length - SHOWN} more`}>
+          <MatchList {...props} matches={choosable.slice(SHOWN)} />
+        </Disclosure>
       )}
     </div>
+  );
+}
+
+type MatchListProps = MatchesProps & { matches: WaitingRequest["matches"] };
+
+function MatchList({ request: { id, clientZone, clientFirstName }, practitioners, clock, matches }: MatchListProps) {
+  return (
+    <ul className="space-y-2 text-fg">
+      {matches.map(({ startsAt, cell, practitionerId }) => (
+        <li
+          key={`${practitionerId} ${startsAt.toISOString()}`}
+          className="flex items-center justify-between gap-3 rounded-m border border-line px-3 py-2"
+        >
+          <p className="num">
+            <time dateTime={startsAt.toISOString()} className="font-medium">
+              {shortMoment(startsAt, clock)}
+            </time>
+            <span className="block text-meta text-muted">
+              {[
+                cellName(cell),
+                practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
+                !sameClock(clock, clientZone, startsAt) &&
+                  `${shortMoment(startsAt, elsewhere(clock, clientZone))} for ${clientFirstName} (${zoneName(clientZone)})`,
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+          </p>
+          <ActionForm
+            action={scheduleOffered}
+            hidden={{ id, practitioner: practitionerId, start: startsAt.toISOString() }}
+            label={
+              <>
+                Book
+                <VisuallyHidden>
+                  {" "}
+                  {shortMoment(startsAt, clock)} for {clientFirstName}
+                </VisuallyHidden>
+              </>
+            }
+            size="dense"
+            variant="plain"
+          />
+        </li>
+      ))}
+    </ul>
   );
 }

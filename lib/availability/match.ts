@@ -9,9 +9,10 @@ export type Diary = { practitionerId: string; zone: string; starts: number[]; ap
 export type Match = { start: number; cell: Cell; date: string; practitionerId: string };
 
 /**
- * The free starts that lie in the ticked cells, best first: the sooner date, then the cell ticked earlier, then the
- * start that takes the fewest other starts with it (next to a session or at the edge of the hours, so that it leaves
- * fewer gaps in the day), then the sooner start. Cells and dates are read in each practitioner's own zone.
+ * The free starts that lie in the ticked cells, best first: the sooner start, an order that can be seen in a list. Of two
+ * at the same moment the one in the cell ticked earlier comes first, then the one that takes the fewest other starts with
+ * it (next to a session or at the edge of the hours, so that it leaves fewer gaps in the day). Cells and dates are read
+ * in each practitioner's own zone.
  */
 export function rankMatches(diaries: Diary[], cells: Cell[]): Match[] {
   return diaries
@@ -48,11 +49,10 @@ function startsLost(starts: number[], apartMinutes: number): number[] {
 }
 
 function better(one: Candidate, other: Candidate): number {
-  if (one.date !== other.date) return one.date < other.date ? -1 : 1;
   return (
+    one.start - other.start ||
     one.ticked - other.ticked ||
     one.lost - other.lost ||
-    one.start - other.start ||
     (one.practitionerId < other.practitionerId ? -1 : 1)
   );
 }

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { listRequests } from "@/lib/appointments/requests";
 import { listUndos } from "@/lib/appointments/undo-queries";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -31,7 +32,11 @@ export default async function Requests({ searchParams }: PageProps) {
     <>
       <PageHeader
         title="Requests"
-        intro={requests.length > 0 ? `${plural(requests.length, "request")} waiting, the longest first.` : undefined}
+        intro={
+          requests.length > 0
+            ? `${plural(requests.length, "request")} waiting, the longest first. ${UNDO_PROMISE}`
+            : undefined
+        }
       />
       <div className="space-y-6">
         <DoneNotice done={done} staff />
