@@ -98,3 +98,22 @@ test("a date that has passed, or an end before its start, is refused beside its 
   const untyped = ExtraHoursForm.safeParse({ practitioner: "", date: "", start: "", end: "" });
   expect(untyped.error?.issues.map(({ path }) => path.join("."))).toEqual(["date", "start", "end"]);
 });
+
+test("the same time off saved twice stands there once, and so does what lies within it", async () => {
+  const { osei, lind } = await cast();
+  const week = off(osei.practitionerId, { lastDate: "2026-12-11", note: "Holiday" });
+  await addException(osei, week, NOW);
+  const later = off(osei.practitionerId, {
+    firstDate: "2026-12-08",
+    lastDate: "2026-12-08",
+    from: "09:00",
+    until: "10:00",
+  });
+  for (const again of [week, later])
+    await expect(addException(osei, again, NOW)).rejects.toMatchObject({ status: 409, code: "saved_already" });
+  const twice = [1, 2].map(() => addException(lind, off(lind.practitionerId), NOW));
+  expect((await Promise.allSettled(twice)).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  await addException(osei, off(osei.practitionerId, { lastDate: "2026-12-14" }), NOW);
+  await addException(osei, extra(osei.practitionerId), NOW);
+  expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toHaveLength(3);
+});

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gte, lt } from "drizzle-orm";
+import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { exceptions, practitioners } from "@/db/schema";
 import { changeWithImpact } from "@/lib/appointments/impact";
@@ -18,13 +18,17 @@ export type DatesChange = { practitionerId: string; exception: DatesWish; settle
 
 const FARTHEST_DAYS = 731;
 
-/** Closes some dates, or opens extra hours. Her own, or anyone's for an admin. What this strands needs an answer each. */
+/**
+ * Closes some dates, or opens extra hours: a practitioner's own, or anyone's for an admin. What this strands needs an
+ * answer each. Refuses with `saved_already` what lies within dates of the same kind that are saved.
+ */
 export async function addException(actor: Staff, change: DatesChange, now: Date): Promise<Outcome> {
   const { practitionerId, exception, settlement = UNASKED } = change;
   if (!isId(practitionerId)) throw notFound("practitioner");
   const write = async (tx: Transaction) => {
     const { timeZone } = await lockPractitioner(tx, actor, practitionerId);
     assertAhead(exception, wallClock(timeZone, now).date);
+    await assertNew(tx, practitionerId, exception);
     const id = newId(now);
     await tx.insert(exceptions).values({ id, practitionerId, ...exception });
     const { kind } = exception;
@@ -75,6 +79,23 @@ export function listExceptions(
     .orderBy(asc(exceptions.startDate), asc(exceptions.startMinute))
     .limit(200)
     .then((rows) => rows.map(({ exception }) => exception));
+}
+
+/** The same saved twice is said, instead of standing in the list twice; so is what lies within what is saved already. */
+async function assertNew(tx: Transaction, practitionerId: string, wish: DatesWish) {
+  const { kind, startDate, startMinute, endDate, endMinute } = wish;
+  const contains = sql`(${exceptions.startDate}, ${exceptions.startMinute}) <= (${startDate}::date, ${startMinute}::int)
+    and (${exceptions.endDate}, ${exceptions.endMinute}) >= (${endDate}::date, ${endMinute}::int)`;
+  const [saved] = await tx
+    .select({ id: exceptions.id })
+    .from(exceptions)
+    .where(and(eq(exceptions.practitionerId, practitionerId), eq(exceptions.kind, kind), contains))
+    .limit(1);
+  if (!saved) return;
+  const what = kind === "closed" ? "time off that is" : "extra hours that are";
+  throw new Refusal("conflict", `This lies within ${what} saved already, so nothing was added.`, {
+    code: "saved_already",
+  });
 }
 
 function assertAhead({ kind, startDate, endDate }: DatesWish, today: string) {
