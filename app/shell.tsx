@@ -22,7 +22,7 @@ export async function readShell(width: "text" | "app") {
         phone={phone}
         email={email}
         width={width}
-        isSignedIn={actor !== null}
+        reader={actor === null ? "visitor" : isStaff(actor) ? "staff" : "client"}
         themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
       />
     ),

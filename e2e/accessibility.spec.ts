@@ -92,7 +92,7 @@ for (const path of STAFF) {
 // WCAG 2.4.2: who hears a page hears its title as it opens.
 for (const [who, start, names] of [
   ["mara", "/admin", ["Requests", "Clients", "Calendar", "Messages", "Today"]],
-  ["ana", "/", ["Privacy", "Using this site safely", "Accessibility", "API"]],
+  ["ana", "/", ["Privacy", "Using this site safely", "Accessibility", "Your account"]],
 ] as const) {
   test(`from ${start} to the next page and on there is always a title`, async ({ world }) => {
     await busyPractice(world);

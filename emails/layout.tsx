@@ -22,7 +22,7 @@ const SMALL = { ...BODY, margin: "0 0 8px", fontSize: 14, lineHeight: "22px", co
 /** What a mailbox's list shows beside the subject: it may be read over a shoulder, so it says nothing. */
 const PREVIEW = "Open this message to see the details.";
 
-/** The sheet every e-mail is written on: the practice on top, urgent help below. */
+/** The sheet every e-mail is written on: the practice on top, urgent help below for a client. */
 export function Layout({
   practice,
   reader,
@@ -62,7 +62,7 @@ export function Layout({
             <Paragraph>{reader.firstName ? `Hello ${reader.firstName},` : "Hello,"}</Paragraph>
             {children}
           </Section>
-          <Footer practice={practice} origin={origin} />
+          <Footer practice={practice} origin={origin} reader={reader} />
         </Container>
       </Body>
     </Html>
@@ -120,10 +120,23 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-function Footer({ practice, origin }: Pick<Envelope, "practice" | "origin">) {
+/** The practice, and above it urgent help for a client; staff have no use for it. */
+function Footer({ practice, origin, reader }: Pick<Envelope, "practice" | "origin" | "reader">) {
   const reach = [practice.phone, practice.email].filter(Boolean).join(" or ");
   return (
     <Section style={{ padding: "16px 8px 0" }}>
+      {!reader.isStaff && <UrgentHelp origin={origin} />}
+      <Text style={SMALL}>
+        {practice.name}
+        {reach ? ` · ${reach}` : ""}
+      </Text>
+    </Section>
+  );
+}
+
+function UrgentHelp({ origin }: Pick<Envelope, "origin">) {
+  return (
+    <>
       <Text style={{ ...SMALL, color: COLOUR.urgent }}>
         If you are in danger or thinking about ending your life, don't wait for a reply here.{" "}
         <Link
@@ -134,10 +147,6 @@ function Footer({ practice, origin }: Pick<Envelope, "practice" | "origin">) {
         </Link>
       </Text>
       <Hr style={{ margin: "8px 0 12px", border: "none", borderTop: `1px solid ${COLOUR.line}` }} />
-      <Text style={SMALL}>
-        {practice.name}
-        {reach ? ` · ${reach}` : ""}
-      </Text>
-    </Section>
+    </>
   );
 }
