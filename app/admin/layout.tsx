@@ -1,32 +1,9 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { readShell } from "@/app/shell";
-import { AdminShell } from "@/components/shell/admin-shell";
-import type { NavItem } from "@/components/shell/nav-link";
+import { StaffShell } from "@/app/staff-shell";
 
 export const metadata: Metadata = { title: "Practice", robots: { index: false, follow: false } };
 
-const NAV: NavItem[] = [
-  { href: "/admin", label: "Today", exact: true },
-  { href: "/admin/requests", label: "Requests" },
-  { href: "/admin/calendar", label: "Calendar" },
-  { href: "/admin/clients", label: "Clients" },
-  { href: "/admin/availability", label: "Availability", also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
-];
-
-const FOR_ADMINS: NavItem[] = [
-  { href: "/admin/services", label: "Services" },
-  { href: "/admin/messages", label: "Messages" },
-  { href: "/admin/settings", label: "Settings" },
-];
-
-// Decides nothing about rights: every page and query below asks for its actor itself.
-export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { practiceName, actor, signOut, footer } = await readShell("app");
-  const nav = actor?.role === "admin" ? [...NAV, ...FOR_ADMINS] : NAV;
-  return (
-    <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
-      {children}
-    </AdminShell>
-  );
+export default function AdminLayout({ children }: { children: ReactNode }) {
+  return <StaffShell>{children}</StaffShell>;
 }

@@ -1,18 +1,22 @@
 import type { Metadata } from "next";
 import { RecentChanges } from "@/components/admin/recent-changes";
+import { ActionForm } from "@/components/appointment/action-form";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { KeepFresh } from "@/components/shell/keep-fresh";
+import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { start } from "@/lib/appointments/actions";
+import { canJoin, seatOf } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { listUndos } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { dateOf, dayOf } from "@/lib/availability/civil";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
@@ -58,14 +62,14 @@ export default async function Today({ searchParams }: PageProps) {
             {sessions.length === 0 ? (
               <EmptyState title="Nothing today" text="Enjoy the quiet. Booked sessions appear here on their day." />
             ) : (
-              <Lines lines={sessions} clock={clock} now={moment} withDay={false} />
+              <Lines staff={staff} lines={sessions} clock={clock} now={moment} withDay={false} />
             )}
           </Section>
           <Section id="week" title="The next days">
             {later.length === 0 ? (
               <p className="text-muted">Nothing booked in the next days.</p>
             ) : (
-              <Lines lines={later} clock={clock} now={moment} withDay />
+              <Lines staff={staff} lines={later} clock={clock} now={moment} withDay />
             )}
           </Section>
         </div>
@@ -96,9 +100,9 @@ function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
   );
 }
 
-type LinesProps = { lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
+type LinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: Date; withDay: boolean };
 
-function Lines({ lines, clock, now, withDay }: LinesProps) {
+function Lines({ staff, lines, clock, now, withDay }: LinesProps) {
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
@@ -114,9 +118,33 @@ function Lines({ lines, clock, now, withDay }: LinesProps) {
             .filter(Boolean)
             .join(" · ")}
           standing={standingOf(line, now)}
-        />
+        >
+          <Start line={line} staff={staff} now={now} />
+        </AppointmentCard>
       ))}
     </ul>
+  );
+}
+
+/** The way into a session whose room is open: it is started from here, or gone back to. */
+function Start({ line, staff, now }: { line: AppointmentLine; staff: Staff; now: Date }) {
+  if (seatOf(staff, line) !== "practitioner" || !canJoin(line, now)) return null;
+  const name = <span className="sr-only"> with {line.clientFirstName}</span>;
+  if (line.meetingStatus === "active")
+    return (
+      <LinkButton href={`/appointments/${line.id}#room`} variant="primary" size="dense">
+        Back to the session{name}
+      </LinkButton>
+    );
+  return (
+    <ActionForm
+      action={start}
+      hidden={{ id: line.id }}
+      label={<>Start{name}</>}
+      pendingLabel="Starting…"
+      variant="primary"
+      size="dense"
+    />
   );
 }
 

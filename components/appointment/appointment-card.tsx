@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
@@ -10,10 +11,12 @@ type AppointmentCardProps = {
   /** A second line, such as with whom. */
   text?: string;
   standing: Standing;
+  /** What can be done about it at once. */
+  children?: ReactNode;
 };
 
 /** One appointment in a list; the title is the link. */
-export function AppointmentCard({ href, title, text, standing }: AppointmentCardProps) {
+export function AppointmentCard({ href, title, text, standing, children }: AppointmentCardProps) {
   return (
     <Card as="li" className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0">
@@ -22,7 +25,10 @@ export function AppointmentCard({ href, title, text, standing }: AppointmentCard
         </Link>
         {text && <p className="text-small text-muted">{text}</p>}
       </div>
-      <StatusBadge standing={standing} />
+      <div className="flex flex-wrap items-center gap-3">
+        <StatusBadge standing={standing} />
+        {children}
+      </div>
     </Card>
   );
 }
