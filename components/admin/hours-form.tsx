@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { WEEKDAYS } from "@/lib/availability/civil";
@@ -33,6 +34,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
   return (
     <form ref={form} action={send} noValidate className="space-y-8">
       <FormError state={state} />
+      <UnsavedGuard state={state} isEdited={isEdited && !isPending} />
       {!isEdited && <FormDone state={state} />}
       {/* What Enter in a field presses: the first button of the form. */}
       <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only">

@@ -6,6 +6,7 @@ import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -26,6 +27,7 @@ export function OpeningForm({ action, practitioner, services, earliest }: Openin
   return (
     <form action={send} noValidate className="max-w-text space-y-5">
       <FormError state={state} />
+      <UnsavedGuard state={state} />
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
       <SelectField

@@ -7,6 +7,7 @@ import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -40,6 +41,7 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
   return (
     <form action={send} noValidate className="space-y-8">
       <FormError state={state} />
+      <UnsavedGuard state={state} />
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
       <Group title="Room around a session">

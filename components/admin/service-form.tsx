@@ -6,6 +6,7 @@ import { CheckboxField, Field, SelectField, TextareaField } from "@/components/u
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { ServiceText } from "@/lib/practice/service-text";
@@ -32,6 +33,7 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
   return (
     <form action={send} noValidate className="space-y-8">
       <FormError state={state} />
+      <UnsavedGuard state={state} />
       <input type="hidden" name="id" value={current.id} />
       <Group title="What it is">
         <Field {...field("name")} label="Name" maxLength={80} />

@@ -5,6 +5,7 @@ import { useCheckedFields } from "@/components/admin/use-checked-fields";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import { PracticeSettings } from "@/lib/practice/schema";
@@ -19,6 +20,7 @@ export function SettingsForm({ action, current, zones }: SettingsFormProps) {
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
+      <UnsavedGuard state={state} />
       <Field {...field("name")} label="Name of the practice" />
       <SelectField
         {...field("timeZone")}

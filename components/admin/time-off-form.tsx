@@ -7,6 +7,7 @@ import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
@@ -88,6 +89,7 @@ function Shape({ state, send, variant, practitioner, label, prefix, children }: 
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} idPrefix={prefix} />
+      <UnsavedGuard state={state} />
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner} />
       {children}
