@@ -30,7 +30,7 @@ export function ImpactStep({ state }: { state: FormState }) {
   const words = typeof values?.words === "string" ? values.words : "";
 
   return (
-    <section aria-labelledby="impact" className="rounded-lg border border-wait bg-surface p-4 sm:p-6">
+    <section aria-labelledby="impact" className="@container rounded-lg border border-wait bg-surface p-4 sm:p-6">
       <h2
         id="impact"
         ref={heading}
@@ -46,7 +46,7 @@ export function ImpactStep({ state }: { state: FormState }) {
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {stranded.map((one) => (
-          <li key={one.id} className="grid max-w-none items-center gap-x-6 gap-y-2 py-3 sm:grid-cols-[1fr_18rem]">
+          <li key={one.id} className="grid max-w-none items-center gap-x-6 gap-y-2 py-3 @2xl:grid-cols-[1fr_18rem]">
             <Line one={one} />
             <SelectField
               name="answer"
