@@ -110,7 +110,7 @@ test("the same time off saved twice stands there once, and so does what lies wit
     until: "10:00",
   });
   for (const again of [week, later])
-    await expect(addException(osei, again, NOW)).rejects.toMatchObject({ status: 409, code: "saved_already" });
+    await expect(addException(osei, again, NOW)).rejects.toMatchObject({ status: 409, code: "conflict" });
   const twice = [1, 2].map(() => addException(lind, off(lind.practitionerId), NOW));
   expect((await Promise.allSettled(twice)).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   await addException(osei, off(osei.practitionerId, { lastDate: "2026-12-14" }), NOW);

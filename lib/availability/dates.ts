@@ -20,7 +20,7 @@ const FARTHEST_DAYS = 731;
 
 /**
  * Closes some dates, or opens extra hours: a practitioner's own, or anyone's for an admin. What this strands needs an
- * answer each. Refuses with `saved_already` what lies within dates of the same kind that are saved.
+ * answer each. Refuses with `conflict` what lies within dates of the same kind that are saved.
  */
 export async function addException(actor: Staff, change: DatesChange, now: Date): Promise<Outcome> {
   const { practitionerId, exception, settlement = UNASKED } = change;
@@ -93,9 +93,7 @@ async function assertNew(tx: Transaction, practitionerId: string, wish: DatesWis
     .limit(1);
   if (!saved) return;
   const what = kind === "closed" ? "time off that is" : "extra hours that are";
-  throw new Refusal("conflict", `This lies within ${what} saved already, so nothing was added.`, {
-    code: "saved_already",
-  });
+  throw new Refusal("conflict", `This lies within ${what} saved already, so nothing was added.`);
 }
 
 function assertAhead({ kind, startDate, endDate }: DatesWish, today: string) {
