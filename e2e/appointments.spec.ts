@@ -73,7 +73,6 @@ test("a client cancels in time, told before what it means; the time is free agai
   await expect(ana.locator(":focus")).toHaveText(/^Cancelled. No need to explain./);
   // It could be undone until now, so its mails have waited.
   await world.setNow(minutesAfter(NOW, 3));
-  await world.db.execute("update pgboss.job set start_after = now() where name = 'deliver-message'");
   const mail = await world.waitForMail("ana@attune.test", "Your appointment is cancelled");
   expect(mail.calendar?.method).toBe("CANCEL");
   await world.waitForMail("osei@attune.test", /.+/);

@@ -10,6 +10,8 @@ export type AppointmentFacts = {
   appointmentId: string;
   reference: string;
   version: number;
+  /** Whose session it is; messages from before this was kept don't say. */
+  practitionerId?: string | null;
   /** Null while a request is open to whoever is free first. */
   practitionerName: string | null;
   practitionerZone: string | null;
@@ -37,7 +39,7 @@ export type SeriesSitting = {
 /** Several times of a repetition that were booked, moved or cancelled together. */
 export type SeriesFacts = Pick<
   AppointmentFacts,
-  "audience" | "practitionerName" | "practitionerZone" | "clientZone" | "minutes" | "reason" | "by"
+  "audience" | "practitionerId" | "practitionerName" | "practitionerZone" | "clientZone" | "minutes" | "reason" | "by"
 > & { sittings: SeriesSitting[] };
 
 /** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */

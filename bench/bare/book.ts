@@ -22,11 +22,8 @@ export async function POST(request: Request) {
     await sql`insert into audit_events (id, at, actor_id, action, subject_id, details)
       values (${randomUUID()}, now(), ${client}, 'appointment.booked', ${id}, '{}')`;
     for (const reader of ["client", "practice"]) {
-      const message = randomUUID();
       await sql`insert into outbox (id, kind, recipient_id, payload, dedupe_key, state, created_at)
-        values (${message}, 'bare', ${client}, ${filler(400)}, ${`${id}:${reader}`}, 'queued', now())`;
-      await sql`insert into pgboss.job (id, name, data, singleton_key, policy, retry_limit)
-        values (${randomUUID()}, 'deliver-message', ${`{"outboxId":"${message}"}`}, ${message}, 'exclusive', 8)`;
+        values (${randomUUID()}, 'bare', ${client}, ${filler(400)}, ${`${id}:${reader}`}, 'queued', now())`;
     }
   });
   return Response.json({ id }, { status: 201 });

@@ -19,6 +19,10 @@ export const outbox = pgTable(
     state: text("state", { enum: ["queued", "sent", "failed", "dropped"] }).notNull(),
     /** Held back until then, while what it tells can still be undone; an undone change drops its messages. */
     notBefore: instant("not_before"),
+    /** When it is tried next. */
+    dueAt: instant("due_at").notNull().default(sql`now()`),
+    /** Until when the worker that took it has it to itself, by the database's clock. It renews this while it lives. */
+    leasedUntil: instant("leased_until"),
     attempts: integer("attempts").notNull().default(0),
     /** A short word for why the last attempt failed; never the provider's text. */
     lastError: text("last_error"),
@@ -27,6 +31,8 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
+    // Codes go first: somebody is waiting for one.
+    index("outbox_due").on(sql`(kind <> 'verification-code')`, table.dueAt).where(sql`state = 'queued'`),
     index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
     index("outbox_told").on(table.createdAt).where(sql`payload is not null`),
     index("outbox_by_recipient").on(table.recipientId),

@@ -8,6 +8,7 @@ export function factsOf(appointment: Locked, changed: Partial<AppointmentFacts> 
     appointmentId: appointment.id,
     reference: appointment.reference,
     version: appointment.version + 1,
+    practitionerId: appointment.practitionerId,
     practitionerName: appointment.practitionerName,
     startsAt: appointment.startsAt?.toISOString() ?? null,
     endsAt: appointment.endsAt?.toISOString() ?? null,

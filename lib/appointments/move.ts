@@ -95,6 +95,7 @@ export async function finishMove(
   const facts = factsOf(before, {
     ...timesOf(sitting),
     previousStartsAt: before.startsAt.toISOString(),
+    practitionerId: sitting.practitionerId,
     practitionerName: giver.name,
     practitionerZone: giver.timeZone,
   });

@@ -43,7 +43,13 @@ export async function scheduleAppointment(
     const until = undoableUntil(sitting.startsAt, now, undoMinutes);
     if (until) await keepForUndo(tx, staff, { kind: "scheduled", before: appointment, kept: null, until }, now);
     await record(tx, { actorId: staff.id, action: "appointment.scheduled", subjectId: id }, now);
-    const facts = factsOf(appointment, { ...timesOf(sitting), practitionerName: name, practitionerZone: timeZone });
+    const { practitionerId } = sitting;
+    const facts = factsOf(appointment, {
+      ...timesOf(sitting),
+      practitionerId,
+      practitionerName: name,
+      practitionerZone: timeZone,
+    });
     const readers = { actorId: staff.id, clientId, practitionerUserId: userId };
     await promiseAll(tx, newsOf("appointment-scheduled", readers, facts), now, until);
   });

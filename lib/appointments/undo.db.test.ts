@@ -11,7 +11,7 @@ import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { findUndo } from "@/lib/appointments/undo-queries";
 import { newId } from "@/lib/id";
-import { enqueueWaitingMessages, sweep } from "@/lib/jobs/sweep";
+import { sweep } from "@/lib/jobs/sweep";
 import { booked, later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { mailsOf } from "@/lib/testing/promised";
@@ -197,16 +197,6 @@ describe("three minutes to undo", () => {
     expect(await db.$count(reservations)).toBe(0);
     await sweep(minutesAfter(NOW, 1_500));
     expect(await db.$count(holds)).toBe(0);
-  });
-
-  test("the sweep enqueues no mail that is held, and one that no longer is", async () => {
-    const { ana, id } = await booked();
-    await cancelAppointment(ana, id, "", minutesAfter(NOW, -2));
-    await db.execute("delete from pgboss.job");
-    await enqueueWaitingMessages(minutesAfter(NOW, 0));
-    expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(0);
-    await enqueueWaitingMessages(minutesAfter(NOW, 1));
-    expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(2);
   });
 });
 

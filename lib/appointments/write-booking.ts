@@ -11,8 +11,7 @@ import { timesOf } from "@/lib/appointments/set-time";
 import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/appointments/take";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
-import { enqueuing } from "@/lib/jobs/queue";
-import { deliveryOf, promisedRow, secondsUntil } from "@/lib/notifications/outbox";
+import { promisedRow } from "@/lib/notifications/outbox";
 
 /** Everything that one booking goes by. */
 export type Booking = {
@@ -36,7 +35,7 @@ export type Booking = {
 export type Written = Rows["row"] & { room: string };
 
 /**
- * Books: takes the time and writes appointment, room, audit event, messages and their jobs, or refuses when the time was
+ * Books: takes the time and writes appointment, room, audit event and messages, or refuses when the time was
  * taken. What was in the way and doesn't count gives way once.
  */
 export function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
@@ -59,13 +58,9 @@ export async function tryBooking(
 }
 
 async function statementFor({ row, room, event, messages }: Rows, booking: Booking, now: Date): Promise<SQL> {
-  const { client, holdId, notBefore } = booking;
+  const { client, holdId } = booking;
   const claim: Claim = { ...wishOf(booking), purpose: { appointmentId: row.id } };
   const isTaken = sql`exists (select from taken)`;
-  const jobs = await enqueuing("deliver-message", messages.map(deliveryOf), {
-    delaySeconds: secondsUntil(notBefore, now),
-    when: isTaken,
-  });
   return sql`
     with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
     freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
@@ -75,8 +70,7 @@ async function statementFor({ row, room, event, messages }: Rows, booking: Booki
       where id = ${holdId}::uuid and ${isTaken}),
     opened as (${inserting(meetings, [room], isTaken)}),
     recorded as (${inserting(auditEvents, [event], isTaken)}),
-    promised as (${inserting(outbox, messages, isTaken)}),
-    enqueued as (${jobs})
+    promised as (${inserting(outbox, messages, isTaken)})
     select busy_from from taken`;
 }
 
@@ -122,6 +116,7 @@ function messagesOf(appointmentId: string, reference: string, booking: Booking, 
     version: 1,
     ...timesOf(sitting),
     clientZone: client.timeZone,
+    practitionerId: sitting.practitionerId,
     practitionerName: giver.name,
     practitionerZone: giver.timeZone,
   };

@@ -1,12 +1,14 @@
-import { SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss, type Queue } from "pg-boss";
 import { DatabaseUnavailable } from "@/db/guard";
 import { env } from "@/lib/env";
 import { logError } from "@/lib/log";
 
-/** What each kind of job is told. Ids only: a job's data is kept, and shows in whatever looks at the queue. */
+/**
+ * What each kind of job is told. Ids only: a job's data is kept, and shows in whatever looks at the queue. E-mails are no
+ * jobs: the outbox is a queue of its own (lib/notifications/claim.ts).
+ */
 export type Jobs = {
-  "deliver-message": { outboxId: string };
   sweep: Record<string, never>;
   "offer-freed-times": Record<string, never>;
   "forget-old": Record<string, never>;
@@ -15,21 +17,8 @@ export type Jobs = {
 /** The name of a kind of job. */
 export type JobName = keyof Jobs;
 
-const MESSAGES_GIVEN_UP = "deliver-message-given-up";
-
-// Exclusive: of one key, at most one job waits or runs. A worker that dies is noticed by its missing heartbeat.
+// Exclusive: of one key, at most one job waits or runs.
 const QUEUES: Record<JobName, Omit<Queue, "name">> = {
-  "deliver-message": {
-    policy: "exclusive",
-    retryLimit: 8,
-    retryDelay: 30,
-    retryBackoff: true,
-    retryDelayMax: 900,
-    expireInSeconds: 120,
-    heartbeatSeconds: 30,
-    deadLetter: MESSAGES_GIVEN_UP,
-    deleteAfterSeconds: 86_400,
-  },
   "offer-freed-times": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
   "forget-old": {
     policy: "exclusive",
@@ -47,38 +36,17 @@ declare global {
 }
 
 /**
- * Enqueues jobs of one kind in a transaction of ours, in one statement: they exist once that has committed. Of one key,
- * a second job is not made while the first waits or runs. `delaySeconds` is counted by the database's clock.
+ * Enqueues jobs of one kind in a transaction of ours: they exist once that has committed. Of one key, a second job is
+ * not made while the first waits or runs.
  */
 export async function enqueueAll<Name extends JobName>(
   tx: Parameters<typeof fromDrizzle>[0],
   name: Name,
   jobs: { data: Jobs[Name]; key: string }[],
-  delaySeconds = 0,
 ): Promise<void> {
-  if (jobs.length > 0) await tx.execute(await enqueuing(name, jobs, { delaySeconds }));
-}
-
-/** The statement of `enqueueAll`, for one that writes more; where `when` does not hold, it enqueues nothing. */
-export async function enqueuing<Name extends JobName>(
-  name: Name,
-  jobs: { data: Jobs[Name]; key: string }[],
-  { delaySeconds = 0, when = sql`true` }: { delaySeconds?: number; when?: SQL } = {},
-): Promise<SQL> {
   const boss = await queue();
-  const startAfter = `${delaySeconds} seconds`;
-  const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key, startAfter }));
-  // What it would execute is heard instead. Its one value is the list of jobs.
-  let heard: unknown;
-  const execute = async (statement: unknown) => {
-    heard = statement;
-    return [];
-  };
-  const onlyWhen = (text: TemplateStringsArray, ...values: unknown[]) =>
-    sql(text, ...values.map((jobs) => sql`(case when ${when} then ${jobs} else '[]' end)`));
-  await boss.insert(name, rows, { db: fromDrizzle({ execute }, Object.assign(onlyWhen, { param: sql.param })) });
-  if (!(heard instanceof SQL)) throw new Error("pg-boss enqueued nothing.");
-  return heard;
+  const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key }));
+  await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
 }
 
 /** Makes the queue's tables and queues where they are missing. `enqueueAll` sees to it too, on first use. */
@@ -108,7 +76,6 @@ export async function openQueue({ working, connections }: { working: boolean; co
   boss.on("error", (error) => logError("queue.error", error, queueOf(error)));
   try {
     await boss.start();
-    await boss.createQueue(MESSAGES_GIVEN_UP, { deleteAfterSeconds: 86_400 });
     for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
   } catch (error) {
     await boss.stop({ graceful: false });

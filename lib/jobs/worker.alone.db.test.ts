@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { oneTimeCodes, outbox, rateLimits, sessions } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { stopQueue } from "@/lib/jobs/queue";
-import { enqueueWaitingMessages, sweep } from "@/lib/jobs/sweep";
+import { sweep } from "@/lib/jobs/sweep";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { logTo } from "@/lib/log";
 import { mailHealth } from "@/lib/notifications/health";
@@ -48,36 +48,20 @@ test("the worker goes on after its connections were cut", async () => {
 test("what a failed job threw is kept and logged as what it was, without its words", async () => {
   const lines: string[] = [];
   logTo({ write: (line) => void lines.push(line) });
-  await db.execute("alter table outbox rename to away");
+  await db.execute("alter table undos rename to away");
   try {
     await startWorker();
     await expect.poll(failedSweep).toBeDefined();
   } finally {
     await stopWorker();
-    await db.execute("alter table away rename to outbox");
+    await db.execute("alter table away rename to undos");
   }
   const told = lines
     .map((line) => JSON.parse(line))
     .find(({ msg, queue }) => msg === "job.failed" && queue === "sweep");
   expect(JSON.stringify(told.error)).toContain("42P01");
   expect(await failedSweep()).toContain("42P01");
-  expect(await failedSweep()).not.toMatch(/select|outbox/);
-});
-
-test("the sweep gives a waiting message the job that was lost, and one only", async () => {
-  const { ana } = await cast();
-  await promiseTo(ana.id, "third");
-  await db.execute("delete from pgboss.job");
-  await enqueueWaitingMessages(minutesAfter(NOW, 2));
-  await enqueueWaitingMessages(minutesAfter(NOW, 2));
-  expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(1);
-});
-
-test("the sweep leaves a message alone whose job is about to run", async () => {
-  const { ana } = await cast();
-  await promiseTo(ana.id, "fourth");
-  await enqueueWaitingMessages(minutesAfter(NOW, 2));
-  expect(await db.execute("select from pgboss.job where name = 'deliver-message'")).toHaveLength(1);
+  expect(await failedSweep()).not.toMatch(/select|delete|undos/);
 });
 
 test("the sweep deletes codes, sessions and counters a day after their end", async () => {

@@ -2,16 +2,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { now } from "@/lib/clock";
 import { forgetOld } from "@/lib/jobs/forget";
-import { type Jobs, openQueue } from "@/lib/jobs/queue";
+import { openQueue } from "@/lib/jobs/queue";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
-import { deliver } from "@/lib/notifications/deliver";
-import { transport } from "@/lib/notifications/transports/chosen";
+import { keepDelivering } from "@/lib/notifications/delivery-loop";
 import { offerFreedTimes } from "@/lib/waiting/offer";
 
-// A person waits for her code. Polling and not NOTIFY: that makes every commit that notifies queue behind one lock,
-// and does not pass a transaction pooler.
+// Polling and not NOTIFY: that makes every commit that notifies queue behind one lock, and does not pass a transaction
+// pooler.
 const POLL_SECONDS = 0.5;
 const SWEEP_CRON = "*/5 * * * *";
 const AT_NIGHT = "17 3 * * *";
@@ -19,7 +18,7 @@ const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
 
-type Worker = { stopping: AbortController; running: Promise<PgBoss | null> };
+type Worker = { stopping: AbortController; running: Promise<PgBoss | null>; delivering: Promise<void> };
 
 let worker: Worker | undefined;
 
@@ -32,18 +31,20 @@ export async function startWorker(): Promise<boolean> {
   return (await worker.running) !== null;
 }
 
-/** Finishes the jobs in hand and stops. A job that takes too long is left for another worker. */
+/** Finishes the jobs and e-mails in hand and stops. What takes too long is left for another worker. */
 export async function stopWorker(): Promise<void> {
   const ending = worker;
   worker = undefined;
   ending?.stopping.abort();
   const boss = await ending?.running;
-  await boss?.stop({ graceful: true, timeout: STOP_MS });
+  const isLate = pause(STOP_MS, null, { ref: false });
+  await Promise.all([boss?.stop({ graceful: true, timeout: STOP_MS }), Promise.race([ending?.delivering, isLate])]);
 }
 
 function begin(): Worker {
   const stopping = new AbortController();
-  return { stopping, running: untilWorking(stopping.signal) };
+  const { signal } = stopping;
+  return { stopping, running: untilWorking(signal), delivering: keepDelivering(signal) };
 }
 
 async function untilWorking(stopping: AbortSignal): Promise<PgBoss | null> {
@@ -72,10 +73,6 @@ async function workingQueue(): Promise<PgBoss> {
 
 async function workOn(boss: PgBoss) {
   const polling = { pollingIntervalSeconds: POLL_SECONDS };
-  const localConcurrency = transport()?.concurrency ?? 1;
-  await boss.work<Jobs["deliver-message"]>("deliver-message", { ...polling, localConcurrency }, async (jobs) => {
-    for (const { data } of jobs) await observeJob("deliver-message", () => deliver(data.outboxId, now()));
-  });
   await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
   await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
   await boss.work("forget-old", polling, () => observeJob("forget-old", () => forgetOld(now())));

@@ -31,7 +31,7 @@ export async function observeJob<T>(queue: string, work: () => Promise<T>): Prom
 }
 
 /** Notes what became of an attempt to send an e-mail. */
-export function observeMail(outcome: "sent" | "failed" | "queued") {
+export function observeMail(outcome: "sent" | "failed" | "queued" | "dropped") {
   measures().mail.inc({ outcome: outcome === "queued" ? "postponed" : outcome });
 }
 

@@ -3,12 +3,12 @@ import { GET } from "@/app/metrics/route";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { env } from "@/lib/env";
-import { stopQueue } from "@/lib/jobs/queue";
+import { enqueueAll, stopQueue } from "@/lib/jobs/queue";
 import { observeDatabase, observeJob, observeRequest } from "@/lib/metrics/observe";
-import { deliver } from "@/lib/notifications/deliver";
-import { enqueueDeliveries, promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
+import { deliver } from "@/lib/testing/delivery";
 import { deadPort } from "@/lib/testing/port";
 import { pendingRequest } from "@/lib/testing/requests";
 import { startSmtpSink } from "@/lib/testing/smtp-sink";
@@ -57,8 +57,11 @@ test("requests, statements, jobs and mail are all in it", async () => {
   for (const dedupeKey of ["first", "second"])
     await db.transaction((tx) => promise(tx, { ...message, dedupeKey }, NOW));
   const [first, second] = await db.select({ id: outbox.id }).from(outbox);
-  await observeJob("deliver-message", () => deliver(String(first?.id), NOW, wayOut));
-  await observeJob("deliver-message", () => deliver(String(second?.id), NOW, noWay)).catch(() => {});
+  await deliver(String(first?.id), NOW, wayOut);
+  await deliver(String(second?.id), NOW, noWay);
+  await observeJob("sweep", async () => {});
+  await observeJob("sweep", () => Promise.reject(new Error("It broke."))).catch(() => {});
+  await db.transaction((tx) => enqueueAll(tx, "sweep", [{ data: {}, key: "soon" }]));
   observeRequest("/book", "GET", 200, 12);
   observeRequest("/book", "GET", null, 12);
   const { text } = await read();
@@ -66,11 +69,11 @@ test("requests, statements, jobs and mail are all in it", async () => {
   expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="2xx"} 1');
   expect(text).toContain('attune_http_request_seconds_count{route="/book",method="GET",status="aborted"} 1');
   expect(text).toMatch(/attune_database_statement_seconds_count\{kind="insert",outcome="answered"\} \d/);
-  expect(text).toContain('attune_job_seconds_count{queue="deliver-message",outcome="done"} 1');
-  expect(text).toContain('attune_job_seconds_count{queue="deliver-message",outcome="failed"} 1');
+  expect(text).toContain('attune_job_seconds_count{queue="sweep",outcome="done"} 1');
+  expect(text).toContain('attune_job_seconds_count{queue="sweep",outcome="failed"} 1');
   expect(text).toContain('attune_mail_attempts_total{outcome="sent"} 1');
   expect(text).toContain('attune_mail_attempts_total{outcome="postponed"} 1');
-  expect(text).toContain('attune_jobs{queue="deliver-message",state="created"} 2');
+  expect(text).toContain('attune_jobs{queue="sweep",state="created"} 1');
   expect(text).toContain('attune_outbox_messages{state="waiting"} 1');
   expect(text).toMatch(/attune_database_connections\{state="(active|idle)"\} [1-9]/);
 });
@@ -78,7 +81,7 @@ test("requests, statements, jobs and mail are all in it", async () => {
 test("nobody who is in the database is in it, and no label has more than its few words", async () => {
   const { ana, ben } = await cast();
   const request = await pendingRequest({ client: ana, reason: "canary: sleeps badly" });
-  await db.transaction((tx) => enqueueDeliveries(tx, [request], NOW));
+  await db.transaction((tx) => enqueueAll(tx, "offer-freed-times", [{ data: {}, key: request.id }]));
   const { text } = await read();
   for (const personal of [ana.id, ben.id, request.id, emailOf("ana"), "Boateng", "canary", "Osei"])
     expect(text, personal).not.toContain(personal);

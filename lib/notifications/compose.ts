@@ -50,15 +50,18 @@ export function findPromised(
     .limit(limit);
 }
 
-/** Writes a promised message out as a mail, the same at every attempt. Null when its recipient was erased. */
-export async function compose(promised: Promised): Promise<Mail | null> {
+/**
+ * Writes a promised message out as a mail, the same at every attempt; with `told`, what is still so of it. Null when its
+ * recipient was erased.
+ */
+export async function compose(promised: Promised, part?: { told: Message; isPart: boolean }): Promise<Mail | null> {
   const { email, payload } = promised;
   if (!email || !payload) return null;
-  const message = readMessage(promised.kind, payload);
+  const message = part?.told ?? readMessage(promised.kind, payload);
   const written = await letter(message, await envelope(promised, message));
   const invitation = invitationIn(message, promised, { email, others: await othersIn(message, promised) });
   return {
-    key: keyOf(promised.dedupeKey),
+    key: keyOf(promised.dedupeKey, part?.isPart ? message : null),
     from: sender(),
     to: email,
     ...written,
@@ -137,6 +140,8 @@ function seriesFile(sittings: SeriesSitting[], isCancelled: boolean, reader: Cal
 }
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.
-function keyOf(dedupeKey: string) {
-  return createHash("sha256").update(dedupeKey).digest("hex").slice(0, 40);
+// What tells a part is another mail than what told all: a provider refuses other words under a key that it knows.
+function keyOf(dedupeKey: string, part: Message | null) {
+  const words = part ? JSON.stringify(part.payload) : "";
+  return createHash("sha256").update(dedupeKey).update(words).digest("hex").slice(0, 40);
 }

@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, personKeys } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
-import { deliver, NotDelivered } from "@/lib/notifications/deliver";
+import { keepDelivering } from "@/lib/notifications/delivery-loop";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promise, promiseAll, takeBack } from "@/lib/notifications/outbox";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import type { Transport } from "@/lib/notifications/transports/transport";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { APPOINTMENT, about, facts, promised, scheduled, stateOf } from "@/lib/testing/delivery";
+import { APPOINTMENT, about, deliver, facts, promised, scheduled, stateOf } from "@/lib/testing/delivery";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
 
 let sink: SmtpSink;
@@ -83,7 +83,6 @@ describe("a promised message", () => {
     });
     await expect(refused).rejects.toThrow("The booking was refused.");
     expect(await db.select().from(outbox)).toEqual([]);
-    expect(await db.execute("select from pgboss.job")).toHaveLength(0);
   });
 
   test("is taken back while it is held, and not once it may leave", async () => {
@@ -127,7 +126,7 @@ describe("a promised message", () => {
   test("waits, untried, for as long as there is no way for mail to leave", async () => {
     const { ana } = await cast();
     const id = await promised(scheduled(ana.id));
-    expect(await deliver(id, NOW, null)).toBe("untouched");
+    await keepDelivering(new AbortController().signal, null);
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 0 });
   });
 });
@@ -145,8 +144,8 @@ describe("a delivery that goes wrong", () => {
     const { ana } = await cast();
     const id = await promised(scheduled(ana.id));
     sink.refuseNext(1, 451);
-    await expect(deliver(id, NOW, smtp(sink.url))).rejects.toThrow(NotDelivered);
-    expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1, lastError: "rate_limited" });
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("put_off");
+    expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1, lastError: "deferred" });
     expect(await deliver(id, minutesAfter(NOW, 1), smtp(sink.url))).toBe("sent");
     expect(await stateOf(id)).toMatchObject({ state: "sent", attempts: 2, lastError: null });
   });
@@ -156,6 +155,8 @@ describe("a delivery that goes wrong", () => {
     const id = await promised(scheduled(ana.id));
     await expect(deliver(id, NOW, dyingAfter(smtp(sink.url)))).rejects.toThrow("The process died.");
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 1, lastError: "unknown" });
+    expect(await deliver(id, minutesAfter(NOW, 1), smtp(sink.url))).toBe("untouched");
+    await db.update(outbox).set({ leasedUntil: new Date(0) });
     expect(await deliver(id, minutesAfter(NOW, 1), smtp(sink.url))).toBe("sent");
     const [first, second] = sink.messages();
     expect(first?.messageId).toBeTruthy();
@@ -168,9 +169,9 @@ describe("a delivery that goes wrong", () => {
     const { ana } = await cast();
     const id = await promised(scheduled(ana.id));
     sink.refuseNext(1, 451);
-    await expect(deliver(id, NOW, smtp(sink.url))).rejects.toThrow(NotDelivered);
+    expect(await deliver(id, NOW, smtp(sink.url))).toBe("put_off");
     expect(await deliver(id, minutesAfter(NOW, 5 * 1_440), smtp(sink.url))).toBe("failed");
-    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "rate_limited" });
+    expect(await stateOf(id)).toMatchObject({ state: "failed", lastError: "deferred" });
   });
 
   test("until the code in it has expired does not send it any more", async () => {

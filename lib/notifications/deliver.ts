@@ -1,54 +1,79 @@
-import { and, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { db } from "@/db/client";
-import { outbox } from "@/db/schema";
-import { logInfo } from "@/lib/log";
-import { observeMail } from "@/lib/metrics/observe";
-import { compose, findPromised, type Promised } from "@/lib/notifications/compose";
-import { transport as chosenTransport } from "@/lib/notifications/transports/chosen";
-import type { Failure, Transport } from "@/lib/notifications/transports/transport";
+import { logError } from "@/lib/log";
+import { claimDue } from "@/lib/notifications/claim";
+import { compose, type Promised } from "@/lib/notifications/compose";
+import { keepInHand } from "@/lib/notifications/in-hand";
+import { judgeAll, type Verdict } from "@/lib/notifications/overtaken";
+import { type Letter, sendAll } from "@/lib/notifications/send-all";
+import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/notifications/settle";
+import type { Failure, Mail, Transport } from "@/lib/notifications/transports/transport";
 
-/** How a delivery ended. `untouched`: somebody else saw to it, or there is no way for mail to leave yet. */
-export type Delivery = "sent" | "failed" | "untouched";
+/** One round of deliveries, and what kept further mails from leaving, if anything did. */
+export type Round = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
 
-/** The message is still queued and wants another try, later. */
-export class NotDelivered extends Error {
-  constructor(readonly word: string) {
-    super(`Not delivered: ${word}.`);
-    this.name = "NotDelivered";
+/** How much a round takes, whether it only tries the way after a failure, and when it should begin no further mail. */
+export type RoundOptions = { limit: number; isProbe?: boolean; signal?: AbortSignal; which?: SQL };
+
+/**
+ * Takes what is due and sends it, outside of any transaction. All of it is written first and sent after: nothing but a
+ * few milliseconds lies between a server's word that it has a mail and ours that it was sent. A mail carries the same
+ * key at every attempt. Where the way is blocked, the rest is given back for later.
+ */
+export async function deliverDue(now: Date, transport: Transport, options: RoundOptions): Promise<Round> {
+  const claimed = await claimDue(now, options.limit, options.which);
+  if (claimed.length === 0) return { deliveries: [], blockedBy: null };
+  const hand = keepInHand(claimed.map(({ id }) => id));
+  try {
+    const { letters, pointless } = await writeAll(claimed, transport, now);
+    const mayBegin = () => !options.signal?.aborted && hand.isInTime();
+    const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin });
+    return { deliveries: [...pointless, ...sent.deliveries], blockedBy: sent.blockedBy };
+  } finally {
+    hand.letGo();
   }
+}
+
+async function writeAll(claimed: Promised[], transport: Transport, now: Date) {
+  const verdictOn = await judgeAll(db, claimed, now);
+  const letters: Letter[] = [];
+  const pointless: Delivery[] = [];
+  for (const promised of claimed) {
+    const written = await write(promised, verdictOn, { transport, now }).catch((error) =>
+      postpone(promised, error, now),
+    );
+    if (typeof written === "string") pointless.push(written);
+    else letters.push({ promised, mail: written });
+  }
+  return { letters, pointless };
+}
+
+async function write(
+  promised: Promised,
+  verdictOn: (promised: Promised) => Verdict,
+  { transport, now }: { transport: Transport; now: Date },
+): Promise<Mail | Delivery> {
+  const why = whyNotToTry(promised, transport, now);
+  if (why) return fail(promised, why);
+  if (!promised.email || !promised.payload) return fail(promised, "erased");
+  const verdict = verdictOn(promised);
+  if ("overtaken" in verdict) return drop(promised);
+  if ("openUntil" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.openUntil, now), now);
+  return (await compose(promised, verdict)) ?? fail(promised, "erased");
+}
+
+/** One that can't be written is a fault of ours, to be mended; the others leave all the same. */
+function postpone(promised: Promised, error: unknown, now: Date): Promise<Delivery> {
+  logError("message.not_written", error, { id: promised.id, kind: promised.kind });
+  return putOff(promised, "not_written", WRITTEN_AGAIN_SECONDS, now);
+}
+
+function secondsUntil(moment: Date, now: Date): number {
+  return Math.max(0, (moment.getTime() - now.getTime()) / 1_000);
 }
 
 const CODE_LIFE_MINUTES = 10;
 const TRIED_FOR_DAYS = 5;
-
-/** Stands for an attempt that has begun; what stays when the process dies before it knows how that ended. */
-const UNKNOWN = "unknown";
-
-/**
- * Sends a promised message and marks it, outside of any transaction. The mail carries the same key at every attempt,
- * so a crash between sending and marking repeats it as the same mail. Throws `NotDelivered` for what may still work.
- */
-export async function deliver(
-  outboxId: string,
-  now: Date,
-  transport: Transport | null = chosenTransport(),
-): Promise<Delivery> {
-  if (!transport) return "untouched";
-  const where = and(eq(outbox.id, outboxId), eq(outbox.state, "queued"));
-  const [promised] = await findPromised({ where, limit: 1 });
-  if (!promised) return "untouched";
-  // What it tells can still be undone. A queue whose clock is ahead tries again.
-  if (promised.notBefore && now < promised.notBefore) throw new NotDelivered("held");
-  const pointless = whyNotToTry(promised, transport, now);
-  if (pointless) return fail(promised, pointless);
-  const mail = await compose(promised);
-  if (!mail) return fail(promised, "erased");
-  if (!(await beginAttempt(promised.id))) return "untouched";
-  const sent = await transport.send(mail);
-  if (!sent.ok) return judge(promised, sent.failure);
-  await settle(promised, { state: "sent", sentAt: now, lastError: null });
-  return "sent";
-}
 
 /** Why a queued message should not be tried (again), as a short word, or null. */
 function whyNotToTry(
@@ -64,36 +89,4 @@ function whyNotToTry(
   const remembered = transport.remembersKeysForHours;
   if (isUnknown && remembered !== null && ageMinutes >= remembered * 60) return "outcome_unknown";
   return ageMinutes >= TRIED_FOR_DAYS * 1_440 ? (lastError ?? "expired") : null;
-}
-
-/** Counts the attempt before it is made: a process that dies in the middle leaves word that one was under way. */
-async function beginAttempt(id: string): Promise<boolean> {
-  const begun = await db
-    .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: UNKNOWN })
-    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")))
-    .returning({ id: outbox.id });
-  return begun.length === 1;
-}
-
-async function judge(promised: Promised, { kind }: Failure): Promise<Delivery> {
-  if (kind === "invalid" || kind === "conflict") return fail(promised, kind);
-  await settle(promised, { state: "queued", lastError: kind });
-  throw new NotDelivered(kind);
-}
-
-async function fail(promised: Promised, word: string): Promise<Delivery> {
-  await settle(promised, { state: "failed", lastError: word });
-  return "failed";
-}
-
-type Settled = { state: "sent" | "failed" | "queued"; lastError: string | null; sentAt?: Date };
-
-async function settle({ id, kind }: Promised, settled: Settled) {
-  await db
-    .update(outbox)
-    .set(settled)
-    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
-  observeMail(settled.state);
-  logInfo("message.attempted", { id, kind, state: settled.state, word: settled.lastError ?? undefined });
 }

@@ -17,6 +17,7 @@ const Facts = z.object({
   appointmentId: z.string(),
   reference: z.string(),
   version: z.int(),
+  practitionerId: z.string().nullish(),
   practitionerName: z.string().nullable(),
   practitionerZone: z.string().nullable(),
   clientZone: z.string(),
@@ -39,6 +40,7 @@ const Facts = z.object({
 
 const Several = Facts.pick({
   audience: true,
+  practitionerId: true,
   practitionerName: true,
   practitionerZone: true,
   clientZone: true,

@@ -4,7 +4,6 @@ import { outbox } from "@/db/schema";
 import { type PersonKey, personKeysOf, seal } from "@/db/secret";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import { enqueueAll } from "@/lib/jobs/queue";
 import type { Message } from "@/lib/notifications/message";
 
 /** A message to somebody with an account. One with a dedupe key that was used before is the same message. */
@@ -32,15 +31,10 @@ export async function promiseAll(
   const keys = await personKeysOf(tx, recipients);
   const rows = messages.map((message) => promisedRow(keyAmong(keys, message.recipientId), message, now, notBefore));
   if (rows.length === 0) return;
-  const promised = await tx
-    .insert(outbox)
-    .values(rows)
-    .onConflictDoNothing({ target: outbox.dedupeKey })
-    .returning({ id: outbox.id });
-  await enqueueDeliveries(tx, promised, now, notBefore);
+  await tx.insert(outbox).values(rows).onConflictDoNothing({ target: outbox.dedupeKey });
 }
 
-/** The row of a message, for a statement that writes more than messages; its `deliveryOf` must be enqueued with it. */
+/** The row of a message, for a statement that writes more than messages. */
 export function promisedRow(
   key: PersonKey,
   message: PromisedMessage,
@@ -50,27 +44,8 @@ export function promisedRow(
   const { kind, recipientId, dedupeKey } = message;
   const id = newId(now);
   const payload = seal(key, outbox.payload, id, JSON.stringify(message.payload));
-  return { id, kind, recipientId, payload, dedupeKey, state: "queued", notBefore, createdAt: now };
-}
-
-/** Gives promised messages their deliveries, in the same transaction. */
-export async function enqueueDeliveries(
-  tx: Transaction,
-  promised: { id: string }[],
-  now: Date,
-  notBefore: Date | null = null,
-) {
-  await enqueueAll(tx, "deliver-message", promised.map(deliveryOf), secondsUntil(notBefore, now));
-}
-
-/** How long the delivery of a message that is held back until then waits. */
-export function secondsUntil(notBefore: Date | null, now: Date): number {
-  return notBefore ? Math.max(0, (notBefore.getTime() - now.getTime()) / 1_000) : 0;
-}
-
-/** The job that delivers a promised message. */
-export function deliveryOf({ id }: { id: string }) {
-  return { data: { outboxId: id }, key: id };
+  const dueAt = notBefore ?? now;
+  return { id, kind, recipientId, payload, dedupeKey, state: "queued", notBefore, dueAt, createdAt: now };
 }
 
 /**

@@ -7,7 +7,6 @@ import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { findPromised, type Promised } from "@/lib/notifications/compose";
-import { enqueueDeliveries } from "@/lib/notifications/outbox";
 import { assertAdmin, assertStillTrue } from "@/lib/notifications/undelivered";
 
 /**
@@ -17,10 +16,9 @@ import { assertAdmin, assertStillTrue } from "@/lib/notifications/undelivered";
 export async function sendAgain(admin: Staff, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const failed = await lockFailed(tx, admin, id);
-    await assertStillTrue(tx, failed);
-    await tx.update(outbox).set({ state: "queued", attempts: 0, lastError: null }).where(eq(outbox.id, id));
+    await assertStillTrue(tx, failed, now);
+    await tx.update(outbox).set({ state: "queued", attempts: 0, lastError: null, dueAt: now }).where(eq(outbox.id, id));
     await note(tx, admin, "message.sent_again", failed, now);
-    await enqueueDeliveries(tx, [{ id }], now);
   });
 }
 

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
+import { deliverDue } from "@/lib/notifications/deliver";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { type PromisedMessage, promise } from "@/lib/notifications/outbox";
+import type { Transport } from "@/lib/notifications/transports/transport";
 import { NOW } from "@/lib/testing/clock";
 
 /** Whose e-mails are delivered in tests of delivery. */
@@ -40,6 +42,12 @@ export async function promised(message: PromisedMessage) {
   const [row] = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.dedupeKey, message.dedupeKey));
   if (!row) throw new Error("Nothing was promised.");
   return row.id;
+}
+
+/** Delivers one message if it is due; `untouched` if there is no such one. */
+export async function deliver(id: string, now: Date, transport: Transport) {
+  const { deliveries } = await deliverDue(now, transport, { limit: 1, which: eq(outbox.id, id) });
+  return deliveries[0] ?? "untouched";
 }
 
 /** The row of a promised message. */

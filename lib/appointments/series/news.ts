@@ -8,6 +8,7 @@ export type SeriesNews = "series-booked" | "series-moved" | "series-cancelled";
 type People = {
   clientId: string;
   clientZone: string;
+  practitionerId: string;
   practitionerUserId: string | null;
   practitionerName: string | null;
   practitionerZone: string | null;
@@ -30,9 +31,10 @@ export function seriesNews(
   sittings: SeriesSitting[],
   reason = "",
 ): PromisedMessage[] {
-  const { clientId, practitionerUserId, clientZone, practitionerName, practitionerZone, minutes } = people;
+  const { clientId, practitionerId, practitionerUserId, clientZone, practitionerName, practitionerZone, minutes } =
+    people;
   const by = isStaff(actor) ? ("practice" as const) : ("client" as const);
-  const facts: SeriesFacts = { clientZone, practitionerName, practitionerZone, minutes, by, sittings };
+  const facts: SeriesFacts = { clientZone, practitionerId, practitionerName, practitionerZone, minutes, by, sittings };
   const payload = { ...facts, audience: "client" as const, ...(by === "practice" && reason && { reason }) };
   const [first] = sittings;
   if (!first) return [];

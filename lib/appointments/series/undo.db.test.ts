@@ -9,10 +9,10 @@ import { moveSeries } from "@/lib/appointments/series/move-series";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { findSeriesUndo } from "@/lib/appointments/undo-queries";
 import { sweep } from "@/lib/jobs/sweep";
-import { deliver } from "@/lib/notifications/deliver";
 import type { Mail, Transport } from "@/lib/notifications/transports/transport";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { deliver } from "@/lib/testing/delivery";
 import { seriesOf, sessionsOf, weeks } from "@/lib/testing/series";
 
 describe("undoing a change of several sessions", () => {

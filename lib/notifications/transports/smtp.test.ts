@@ -46,6 +46,8 @@ test("an address the server refuses for good is invalid, one it refuses for now 
   sink.refuseNext(1, 550);
   expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "invalid" } });
   sink.refuseNext(1, 451);
+  expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "deferred" } });
+  sink.refuseNext(1, 421);
   expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "rate_limited" } });
   expect(sink.messages()).toEqual([]);
 });

@@ -2,13 +2,46 @@ import nodemailer from "nodemailer";
 import type { Failure, Mail, Sent, Transport } from "@/lib/notifications/transports/transport";
 import { HEADERS, INVITATION_FILE } from "@/lib/notifications/transports/transport";
 
-/** Mail through somebody's mail server. Remote servers must offer TLS, unless the URL says `?requireTLS=false`. */
-export function smtp(url: string): Transport {
-  const transporter = nodemailer.createTransport(withDefaults(url));
+const CONNECTIONS = 5;
+const IDLE_MS = 1_000;
+
+/**
+ * Mail through the practice's mail server, several connections at once, each kept while there is mail for it. Remote
+ * servers must offer TLS, unless the URL says `?requireTLS=false`.
+ */
+export function smtp(given: string): Transport {
+  const url = withDefaults(given);
+  const connections = pooled(() => nodemailer.createTransport(url));
   return {
-    concurrency: 3,
+    concurrency: CONNECTIONS,
     remembersKeysForHours: null,
-    send: (mail) => transporter.sendMail(envelope(mail)).then(sent, refused),
+    send: (mail) => connections.use((open) => open.sendMail(envelope(mail)).then(sent, refused)),
+  };
+}
+
+type Closable = { close(): void };
+
+/** Opens something for as long as it is used, and a moment longer. */
+function pooled<T extends Closable>(open: () => T) {
+  let opened: T | undefined;
+  let users = 0;
+  let closing: NodeJS.Timeout | undefined;
+  const close = () => {
+    opened?.close();
+    opened = undefined;
+  };
+  return {
+    async use<R>(work: (opened: T) => Promise<R>): Promise<R> {
+      clearTimeout(closing);
+      users += 1;
+      opened ??= open();
+      try {
+        return await work(opened);
+      } finally {
+        users -= 1;
+        if (users === 0) closing = setTimeout(close, IDLE_MS);
+      }
+    },
   };
 }
 
@@ -20,7 +53,12 @@ function withDefaults(given: string) {
   const defaults = {
     connectionTimeout: "10000",
     greetingTimeout: "10000",
-    socketTimeout: "20000",
+    // A server that is slow to say it has a mail has it all the same: who does not wait sends it twice.
+    socketTimeout: "60000",
+    pool: "true",
+    maxConnections: String(CONNECTIONS),
+    // The outbox is where a mail waits for its second try, and knows of the first.
+    maxRequeues: "0",
     requireTLS: String(!LOOPBACK.includes(url.hostname)),
   };
   for (const [name, value] of Object.entries(defaults)) {
@@ -53,12 +91,17 @@ function refused(error: unknown): Sent {
   return { ok: false, failure: failureOf(error) };
 }
 
+// "Service not available, closing transmission channel" (RFC 5321 §4.2.3), to whatever it is answered.
+const CLOSING = 421;
+
 // Before it took the sender's name a server has judged us, not the recipient: that is ours to set right.
 function failureOf(error: unknown): Failure {
   const { code, command, responseCode } = detailsOf(error);
   if (code === "EAUTH" || code === "ENOAUTH" || code === "EOAUTH2") return { kind: "auth" };
-  if (responseCode >= 400 && responseCode < 500) return { kind: "rate_limited" };
-  if (responseCode >= 500) return { kind: command === "RCPT TO" || command === "DATA" ? "invalid" : "auth" };
+  const isOwn = command === "RCPT TO" || command === "DATA";
+  if (responseCode >= 400 && responseCode < 500)
+    return { kind: isOwn && responseCode !== CLOSING ? "deferred" : "rate_limited" };
+  if (responseCode >= 500) return { kind: isOwn ? "invalid" : "auth" };
   return { kind: code === "EENVELOPE" || code === "EMESSAGE" ? "invalid" : "unavailable" };
 }
 

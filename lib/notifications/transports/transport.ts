@@ -13,15 +13,12 @@ export type Mail = {
 };
 
 /**
- * Why a mail did not go out. Only `unavailable` leaves open whether it did; after `auth` and `rate_limited` it did
- * not, and may later; after `invalid` and `conflict` it never will.
+ * Why a mail did not go out. `invalid` and `conflict` are for good and `deferred` for now, each about this mail alone.
+ * The others are about the way: no other mail would leave either. Only `unavailable` leaves open whether this one did.
  */
-export type Failure =
-  | { kind: "auth" }
-  | { kind: "invalid" }
-  | { kind: "conflict" }
-  | { kind: "rate_limited" }
-  | { kind: "unavailable" };
+export type Failure = {
+  kind: "invalid" | "conflict" | "deferred" | "auth" | "rate_limited" | "unavailable";
+};
 
 /** What became of a mail. A transport never throws for what happened elsewhere. */
 export type Sent = { ok: true } | { ok: false; failure: Failure };

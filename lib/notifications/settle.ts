@@ -1,0 +1,79 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { logError, logInfo } from "@/lib/log";
+import { observeMail } from "@/lib/metrics/observe";
+import type { Promised } from "@/lib/notifications/compose";
+
+/** How the delivery of one message ended; `untried` ones were given back. */
+export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";
+
+/** Stands for an attempt that has begun; what stays when the process dies before it knows how that ended. */
+export const UNKNOWN = "unknown";
+
+/** When a message that could not be written is looked at again. */
+export const WRITTEN_AGAIN_SECONDS = 900;
+
+const RETRY_MS_MAX = 2_000;
+
+/** Counts an attempt before it is made: a process that dies in the middle leaves word that one was under way. */
+export async function attemptBegins({ id }: Promised): Promise<boolean> {
+  const begun = await db
+    .update(outbox)
+    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: UNKNOWN })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")))
+    .returning({ id: outbox.id });
+  return begun.length === 1;
+}
+
+/**
+ * Notes that a message has left. It goes on trying for as long as the database can't be reached: what is sent and not
+ * noted is sent again.
+ */
+export async function markSent(promised: Promised, now: Date): Promise<Delivery> {
+  const write = () => settle(promised, { state: "sent", sentAt: now, lastError: null });
+  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    try {
+      await write();
+      return "sent";
+    } catch (error) {
+      logError("message.not_marked", error, { id: promised.id });
+      await pause(waitMs);
+    }
+  }
+}
+
+/** Gives a message up, with a word for why. */
+export async function fail(promised: Promised, word: string): Promise<Delivery> {
+  await settle(promised, { state: "failed", lastError: word });
+  return "failed";
+}
+
+/** Drops a message that would tell what is no longer so. */
+export async function drop(promised: Promised): Promise<Delivery> {
+  await settle(promised, { state: "dropped", lastError: "overtaken" });
+  return "dropped";
+}
+
+/** Leaves a message for later. */
+export async function putOff(promised: Promised, word: string | null, seconds: number, now: Date): Promise<Delivery> {
+  await settle(promised, { state: "queued", lastError: word, dueAt: new Date(now.getTime() + seconds * 1_000) });
+  return "put_off";
+}
+
+type Settled = {
+  state: "sent" | "failed" | "queued" | "dropped";
+  lastError: string | null;
+  sentAt?: Date;
+  dueAt?: Date;
+};
+
+async function settle({ id, kind }: Promised, settled: Settled) {
+  await db
+    .update(outbox)
+    .set({ ...settled, leasedUntil: null })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
+  observeMail(settled.state);
+  logInfo("message.attempted", { id, kind, state: settled.state, word: settled.lastError ?? undefined });
+}
