@@ -51,6 +51,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
 
 function subject(message: Message, { reader }: Envelope): string {
   const { client, staff = client } = SUBJECTS[message.kind];
+  if (message.kind === "verification-code" && message.payload.newest) return "Your newest code";
   if (message.kind !== "appointment-scheduled") return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;
   const on = day ? ` on ${shortDate(new Date(day), clockOf({ reader, ...message.payload }))}` : "";

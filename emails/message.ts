@@ -53,12 +53,15 @@ export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practition
   insteadOf: string | null;
 };
 
-/** What a 6-digit code is for. */
-export type CodePurpose = "verify" | "reset" | "booking";
+/** What a code is for. */
+export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
+
+/** A code; the newest where one before it still works for a moment. */
+export type CodeFacts = { code: string; purpose: CodePurpose; newest?: boolean };
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
-  | { kind: "verification-code"; payload: { code: string; purpose: CodePurpose } }
+  | { kind: "verification-code"; payload: CodeFacts }
   | {
       kind: "account-exists" | "password-changed" | "token-replayed" | "contact-message";
       payload: Record<string, never>;

@@ -1,20 +1,28 @@
 import { Code, Layout, Paragraph } from "@/emails/layout";
-import type { CodePurpose, Envelope } from "@/emails/message";
+import type { CodeFacts, CodePurpose, Envelope } from "@/emails/message";
 
 const TYPE_IT: Record<CodePurpose, string> = {
   verify: "Type this code on the page where you signed up:",
   reset: "Type this code on the page where you asked for a new password:",
-  booking: "Type this code on the page where you asked for a time, and your request is on its way:",
+  booking:
+    "Type this code on the page where you chose your time. After it there is one last look, and then it is booked:",
+  request: "Type this code on the page where you said when you are free, and your request is on its way:",
+  "sign-in": "Type this code on the page where you asked for it, and you are signed in:",
 };
 
-/** The 6-digit code; without a link, so that nobody learns to follow one to a page that asks for codes. */
-export function VerificationCode({ code, purpose, ...envelope }: Envelope & { code: string; purpose: CodePurpose }) {
+/** The code; without a link, so that nobody learns to follow one to a page that asks for codes. */
+export function VerificationCode({ code, purpose, newest, ...envelope }: Envelope & CodeFacts) {
   return (
-    <Layout {...envelope} title="Your code">
+    <Layout {...envelope} title={newest ? "Your newest code" : "Your code"}>
       <Paragraph>{TYPE_IT[purpose]}</Paragraph>
       <Code>{code}</Code>
+      {newest && (
+        <Paragraph>
+          This is your newest code. The one we sent before it works for two more minutes, then only this.
+        </Paragraph>
+      )}
       <Paragraph>
-        It works once, for 10 minutes, in the browser that asked for it. We never ask for it on the phone.
+        It works once, for 10 minutes, and only where it was asked for. We never ask for it on the phone.
       </Paragraph>
       <Paragraph>If you didn't ask for a code, you can leave it: nothing happens without it.</Paragraph>
     </Layout>

@@ -114,7 +114,7 @@ function Fees({ cancelNotice }: { cancelNotice: number }) {
 const QUESTIONS = [
   {
     question: "Do I need an account?",
-    answer: "Not to begin. You can ask for a time first; we then check your e-mail address with a 6-digit code.",
+    answer: "Not to begin. You can ask for a time first; we then check your e-mail address with a code.",
   },
   {
     question: "What do I need for the session?",

@@ -1,16 +1,16 @@
 import { Field } from "@/components/ui/field";
 
-/** The six digits from an e-mail, in one field that takes a paste and what the phone offers. */
+/** The digits from an e-mail, in one field that takes a paste and what the phone offers. */
 export function CodeField({ errors }: { errors?: string[] }) {
   return (
     <Field
       name="code"
       label="Code"
-      hint="6 digits. They work for 10 minutes."
+      hint="The digits in the newest e-mail. They work for 10 minutes."
       errors={errors}
       inputMode="numeric"
       autoComplete="one-time-code"
-      className="num max-w-48 text-h2 tracking-widest"
+      className="num max-w-80 text-h2 tracking-widest"
     />
   );
 }

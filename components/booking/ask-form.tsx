@@ -21,16 +21,20 @@ type AskFormProps = {
   /** What the blocks are called at the head of their columns. */
   blocks: { value: string; name: string; hours: string }[];
   signedIn: boolean;
+  /** The step it begins with: whoever waits for a code and loads the page again is asked for that. */
+  start: "times" | "code";
+  /** What was typed and ticked before the page was loaded again. */
+  draft: Record<string, string | string[]>;
   /** Urgent help, said above the button that sends. */
   urgent: React.ReactNode;
 };
 
 /** Asking for a time, in up to three steps on one page. Each step carries what was typed in the ones before. */
-export function AskForm({ action, open, practitioner, blocks, signedIn, urgent }: AskFormProps) {
+export function AskForm({ action, open, practitioner, blocks, signedIn, start, draft, urgent }: AskFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const step = state.step ?? "times";
+  const step = state.step ?? start;
   useStepFocus(step, state.ok, "#ask :is(h2, fieldset)[tabindex]");
-  const values = state.values ?? {};
+  const values = state.values ?? draft;
   const given = (name: string) => (typeof values[name] === "string" ? values[name] : "");
   const cells = [values.cells ?? []].flat();
   const carried = { practitioner: given("practitioner") || practitioner, reason: given("reason"), cells };

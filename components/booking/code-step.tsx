@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { CodeField } from "@/components/account/code-field";
 import { Carried } from "@/components/booking/carried";
-import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
@@ -31,16 +31,9 @@ export function CodeStep({ carried, given, fields, done, label, children }: Code
         </Notice>
       )}
       <p>
-        We've sent a 6-digit code to <strong>{person.email}</strong>. It works for 10 minutes. {children}
+        We've sent a code to <strong>{person.email}</strong>. {children}
       </p>
-      <Field
-        name="code"
-        label="Code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        className="num max-w-48 text-h2 tracking-widest"
-        errors={fields?.code}
-      />
+      <CodeField errors={fields?.code} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="next">
           {label}

@@ -16,7 +16,9 @@ type DetailsFormProps = {
   action: FormAction;
   /** What is sent along unseen: which time the page is about, and where it was chosen. */
   hidden: { shown: string; service: string; with: string };
-  /** What was typed before another time was chosen. */
+  /** The step it begins with: whoever waits for a code and loads the page again is asked for that. */
+  start: "details" | "code";
+  /** What was typed before another time was chosen, or the page was loaded again. */
   draft: Record<string, string>;
   /** Her first name, when we know who she is. */
   signedIn: string | null;
@@ -28,9 +30,9 @@ type DetailsFormProps = {
 };
 
 /** Booking a kept time, in up to three steps on one page. Each step carries what was typed in the ones before. */
-export function DetailsForm({ action, hidden, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
+export function DetailsForm({ action, hidden, start, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const step = state.step ?? "details";
+  const step = state.step ?? start;
   useStepFocus(step, state.ok, "#booking :is(h2[tabindex], textarea)");
   const given = (name: string) => {
     const value = state.values?.[name] ?? draft[name];

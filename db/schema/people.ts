@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
 
@@ -65,8 +65,9 @@ export const sessions = pgTable(
 );
 
 /**
- * A 6-digit code sent by e-mail. It answers only in the flow (the browser) that asked for it, so a code in
- * somebody's mailbox is of no use to another who started a flow with the same address.
+ * A code sent by e-mail. It answers only in the flow (the browser, or the programs of an address) that asked for it, so
+ * a code in somebody's mailbox is of no use to another who started a flow with the same address. A flow that asked
+ * again has several rows, of which the earlier ones end soon.
  */
 export const oneTimeCodes = pgTable(
   "one_time_codes",
@@ -77,8 +78,10 @@ export const oneTimeCodes = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    purpose: text("purpose", { enum: ["verify", "reset", "booking"] }).notNull(),
+    purpose: text("purpose", { enum: ["verify", "reset", "booking", "request", "sign-in"] }).notNull(),
     codeHash: text("code_hash").notNull(),
+    /** How many digits it has: what a guess at it costs. */
+    digits: integer("digits").notNull().default(6),
     /** What the flow wants done once the code is right (JSON), such as the names typed while registering. */
     payload: encryptedText("payload"),
     attempts: integer("attempts").notNull().default(0),
@@ -87,8 +90,8 @@ export const oneTimeCodes = pgTable(
     usedAt: instant("used_at"),
   },
   (table) => [
-    uniqueIndex("one_time_codes_flow").on(table.flowHash),
+    index("one_time_codes_by_flow").on(table.flowHash),
     index("one_time_codes_by_user").on(table.userId),
-    check("one_time_codes_purpose", sql`${table.purpose} in ('verify', 'reset', 'booking')`),
+    check("one_time_codes_purpose", sql`${table.purpose} in ('verify', 'reset', 'booking', 'request', 'sign-in')`),
   ],
 );

@@ -5,7 +5,7 @@ import { PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 
-const CODE = /\b\d{6}\b/;
+const CODE = /\b\d{6,20}\b/;
 
 test("the attune documents' registration: register, verify, log in, profile, refresh, log out", async ({ world }) => {
   const { origin } = world;

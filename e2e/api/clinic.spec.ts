@@ -10,7 +10,7 @@ import { PASSWORD } from "@/lib/testing/cast";
  */
 
 const DATE = "2026-12-15";
-const CODE = /\b\d{6}\b/;
+const CODE = /\b\d{6,20}\b/;
 const JOHN = { first_name: "John", last_name: "Doe", phone: "+1234567890", location: "New York, NY" };
 const login = { email: "john.doe@example.com", password: "securepassword123 by the sea" };
 

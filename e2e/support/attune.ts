@@ -3,7 +3,7 @@ import { call } from "@/e2e/support/call";
 import { expect, type World } from "@/e2e/support/world";
 import { emailOf, PASSWORD, type Who } from "@/lib/testing/cast";
 
-const CODE = /\b\d{6}\b/;
+const CODE = /\b\d{6,20}\b/;
 
 /** Whom the documents register. */
 export const AMA = {

@@ -5,27 +5,43 @@ import { blindIndex } from "@/db/secret";
 import type { AccountClock } from "@/lib/accounts/clock";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
-import type { Client } from "@/lib/auth/actor";
 import { isClient } from "@/lib/auth/actor";
 import { keepSession } from "@/lib/auth/browser-session";
-import { currentFlow, dropFlow, type Flow, flowHash, keepFlow, newFlow } from "@/lib/auth/flow";
+import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, newFlow } from "@/lib/auth/flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
-import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
+import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/auth/limits";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
 
+/** What somebody without an account wants: one of the times that are offered, or to be offered one. */
+export type GuestPurpose = "booking" | "request";
+
 /**
  * Sends a code to somebody who books without an account, and keeps the flow in this browser; from a server action.
- * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works.
+ * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works. Who comes
+ * back with the same address goes on in the same flow, where the code on its way still works.
  */
-export async function startGuestFlow(input: z.output<typeof Guest>, clock: AccountClock, now: Date): Promise<void> {
-  await keepFlow(await evenly(async () => askGuest({ ...input, ...clock }, await requestOrigin(), now)));
+export async function startGuestFlow(purpose: GuestPurpose, said: Said, now: Date): Promise<void> {
+  const flow = await flowFor(said.email, purpose);
+  await keepFlow(await evenly(async () => askGuest(said, await requestOrigin(), now, flow)));
+}
+
+/** Whether this browser is at the step where the code is typed, so that a reload comes back to it. */
+export async function isAtCode(purpose: GuestPurpose): Promise<boolean> {
+  const flow = await currentFlow(purpose);
+  return flow !== undefined && !flow.isLeft;
+}
+
+/** Notes that this browser went back to the step before; from a server action. */
+export async function leaveCode(purpose: GuestPurpose): Promise<void> {
+  const flow = await currentFlow(purpose);
+  if (flow) await keepFlow({ ...flow, isLeft: true });
 }
 
 /** Takes the code, signs this browser in, and answers who she is; from a server action. */
-export async function finishGuestFlow(code: string, now: Date): Promise<{ clientId: string; actor: Client }> {
-  const flow = await currentFlow("booking");
+export async function finishGuestFlow(purpose: GuestPurpose, code: string, now: Date) {
+  const flow = await currentFlow(purpose);
   const { sessionId } = await refuseEvenly(async () => {
     if (!flow) throw wrongCode();
     return verifyAccount(flow, code, await requestOrigin(), now);
@@ -38,8 +54,8 @@ export async function finishGuestFlow(code: string, now: Date): Promise<{ client
 }
 
 /** Sends the guest another code, after a pause. Refused when this browser no longer waits for one: that ends after an hour. */
-export async function resendGuestCode(now: Date): Promise<void> {
-  const flow = await currentFlow("booking");
+export async function resendGuestCode(purpose: GuestPurpose, now: Date): Promise<void> {
+  const flow = await currentFlow(purpose);
   if (!flow) {
     const sentence = "It took too long, so we can't send another code here. Please go back and give your e-mail again.";
     throw new Refusal("conflict", sentence, { code: "flow_over" });
@@ -47,14 +63,20 @@ export async function resendGuestCode(now: Date): Promise<void> {
   await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
-/** Starts the flow of somebody who books without an account; the clock that times were told on becomes the account's. */
-export async function askGuest(input: z.output<typeof Guest> & AccountClock, from: From, now: Date): Promise<Flow> {
-  const { email, ...said } = input;
+/** What a guest says, and the clock that times were told on, which becomes the account's. */
+type Said = z.output<typeof Guest> & AccountClock;
+
+/** Starts the flow of somebody who books without an account. */
+export async function askGuest(
+  said: Said,
+  from: From,
+  now: Date,
+  flow = newFlow(said.email, "booking"),
+): Promise<Flow> {
+  const { email, ...rest } = said;
   await spendTry("guest", blindIndex(email), from, now);
-  await spendCode(blindIndex(email), from, now);
-  const flow = newFlow(email, "booking");
-  await spendPause(flowHash(flow), now);
-  const profile = { ...said, phone: null, passwordHash: null };
-  await db.transaction((tx) => askToVerify(tx, flow, profile, now));
+  const mails = await spendMail(flow, from, now);
+  const profile = { ...rest, phone: null, passwordHash: null };
+  await db.transaction((tx) => askToVerify(tx, { flow, from, mails }, profile, now));
   return flow;
 }

@@ -1,6 +1,5 @@
 import "server-only";
 import { db } from "@/db/client";
-import { blindIndex } from "@/db/secret";
 import { Profile } from "@/lib/accounts/open-account";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { isContested } from "@/lib/accounts/register";
@@ -8,9 +7,10 @@ import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
 import { admitByCode, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
 import { type Flow, flowHash, programFlow } from "@/lib/auth/flow";
-import { evenly, type From, refuseEvenly, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { assertRightCode, resendCode, sendCode, waitingPayload } from "@/lib/auth/one-time-code";
+import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/auth/limits";
+import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
+import { resendCode, sendCode } from "@/lib/auth/send-code";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 
@@ -88,14 +88,12 @@ export async function refreshProgram(token: string, from: From, now: Date): Prom
 
 async function askForCode(proven: Proven, { email, password }: Credentials, from: From, now: Date) {
   const flow = programFlow(email, "verify");
-  const isOpen = await hasPassed(async () => {
-    await spendCode(blindIndex(email), from, now);
-    await spendPause(flowHash(flow), now);
-  });
-  if (!isOpen) return;
+  if (!(await hasPassed(() => spendMail(flow, from, now)))) return;
   const payload = await payloadFor(flow, password);
   await db.transaction((tx) =>
-    payload === KEEP ? resendCode(tx, flow, now) : sendCode(tx, flow, proven.account.id, payload, now),
+    payload === KEEP
+      ? resendCode(tx, flow, from, now)
+      : sendCode(tx, { flow, userId: proven.account.id, payload, from }, now),
   );
 }
 
@@ -103,17 +101,16 @@ const KEEP = Symbol("keep");
 
 // What waits under this password goes on; what waits under another is somebody else's, and then none of both stands.
 async function payloadFor(flow: Flow, password: string): Promise<string | null | typeof KEEP> {
-  const waiting = await waitingPayload(flow);
+  const waiting = await waitingCode(flow);
   if (!waiting) return null;
   if (!(await isContested(flow, password)) || !waiting.payload) return KEEP;
   return JSON.stringify({ ...Profile.parse(JSON.parse(waiting.payload)), passwordHash: null });
 }
 
 /** Whether a limit let it through: a code that was just sent is on its way, and needs no second. */
-async function hasPassed(spend: () => Promise<void>): Promise<boolean> {
+async function hasPassed(spend: () => Promise<boolean>): Promise<boolean> {
   try {
-    await spend();
-    return true;
+    return await spend();
   } catch (error) {
     if (error instanceof Refusal && error.reason === "too_many") return false;
     throw error;

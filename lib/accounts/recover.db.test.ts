@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { oneTimeCodes, users } from "@/db/schema";
+import { blindIndex } from "@/db/secret";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { signInByPassword } from "@/lib/accounts/sign-in";
+import { type Flow, newFlow, programFlow } from "@/lib/auth/flow";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -75,4 +77,81 @@ test("a reset makes the codes of every other flow worthless", async () => {
   const [, theirs = ""] = await codesSentTo(ana.id);
   await resetPassword(flow, code, FRESH, HOME, NOW);
   await expect(resetPassword(other, theirs, PASSWORD, HOME, NOW)).rejects.toThrow("isn't right");
+});
+
+/*
+ * Nobody is kept out of an account by others who ask for its codes.
+ */
+
+const DEVICE = { device: "d".repeat(26), accounts: [blindIndex(emailOf("ana"))] };
+const stranger = (n: number) => ({ address: `198.51.${Math.floor(n / 250)}.${n % 250}` });
+
+async function strangersAsk(times: number, flowOf: () => Flow, now = NOW) {
+  for (let n = 0; n < times; n += 1) await forgotPassword(emailOf("ana"), stranger(n), now, flowOf());
+}
+
+async function resets(flow: Flow, now: Date) {
+  const { ana } = await people();
+  const code = (await codesSentTo(ana.id)).at(-1) ?? "";
+  return resetPassword(flow, code, FRESH, HOME, now);
+}
+
+async function people() {
+  const [ana] = await db
+    .select()
+    .from(users)
+    .where(eq(users.emailIndex, blindIndex(emailOf("ana"))));
+  if (!ana) throw new Error("Ana is not there.");
+  return { ana };
+}
+
+test.each([
+  ["fifty", 50],
+  ["three hundred", 300],
+])(
+  "when %s strangers have asked for a code, the mailbox has forty, and its newest lets the owner in",
+  async (_, times) => {
+    const { ana } = await cast();
+    await strangersAsk(times, () => newFlow(emailOf("ana"), "reset"));
+    expect(await codesSentTo(ana.id)).toHaveLength(40);
+    const flow = await forgotPassword(emailOf("ana"), HOME, minutesAfter(NOW, 1));
+    await expect(resets(flow, minutesAfter(NOW, 2))).resolves.toBeUndefined();
+  },
+);
+
+test("strangers who go on all day keep nobody from a code, for without a living one a mail leaves", async () => {
+  const { ana } = await cast();
+  await strangersAsk(50, () => newFlow(emailOf("ana"), "reset"));
+  for (const minutes of [9, 20, 45, 400]) {
+    const before = (await codesSentTo(ana.id)).length;
+    const flow = await forgotPassword(emailOf("ana"), HOME, minutesAfter(NOW, minutes));
+    expect(await codesSentTo(ana.id)).toHaveLength(before + 1);
+    await expect(resets(flow, minutesAfter(NOW, minutes))).resolves.toBeUndefined();
+  }
+});
+
+test("a browser that signed in before has mails of its own, whatever others asked for", async () => {
+  const { ana } = await cast();
+  await strangersAsk(50, () => newFlow(emailOf("ana"), "reset"));
+  const from = { ...HOME, known: DEVICE };
+  const flow = await forgotPassword(emailOf("ana"), from, NOW);
+  expect(await codesSentTo(ana.id)).toHaveLength(41);
+  await expect(resets(flow, NOW)).resolves.toBeUndefined();
+});
+
+test("a pause costs nothing: fifty requests by programs are one mail, and the next minute there is another", async () => {
+  const { ana } = await cast();
+  const program = () => programFlow(emailOf("ana"), "reset");
+  await strangersAsk(50, program);
+  expect(await codesSentTo(ana.id)).toHaveLength(1);
+  await forgotPassword(emailOf("ana"), HOME, minutesAfter(NOW, 1), program());
+  expect(await codesSentTo(ana.id)).toHaveLength(2);
+  await expect(resets(program(), minutesAfter(NOW, 2))).resolves.toBeUndefined();
+});
+
+test("no code rests readable here, not even one that came for several browsers", async () => {
+  const { ana } = await cast();
+  await strangersAsk(50, () => newFlow(emailOf("ana"), "reset"));
+  const stored = JSON.stringify(await db.select().from(oneTimeCodes));
+  for (const code of await codesSentTo(ana.id)) expect(stored).not.toContain(code);
 });

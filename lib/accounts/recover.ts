@@ -7,9 +7,10 @@ import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { record } from "@/lib/audit/record";
 import { type Flow, flowHash, newFlow } from "@/lib/auth/flow";
-import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { dropOtherCodes, redeemCode, sendCode, wrongCode } from "@/lib/auth/one-time-code";
+import { type From, spendMail, spendTry } from "@/lib/auth/limits";
+import { dropOtherCodes, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { hashPassword } from "@/lib/auth/password";
+import { sendCode } from "@/lib/auth/send-code";
 import { endSessionsOf } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/notifications/outbox";
@@ -23,11 +24,10 @@ export async function forgotPassword(
   flow = newFlow(email, "reset"),
 ): Promise<Flow> {
   await spendTry("forgot", blindIndex(email), from, now);
-  await spendCode(blindIndex(email), from, now);
-  await spendPause(flowHash(flow), now);
+  if (!(await spendMail(flow, from, now))) return flow;
   await db.transaction(async (tx) => {
     const account = await findByEmail(tx, email);
-    if (account && !isGone(account)) await sendCode(tx, flow, account.id, null, now);
+    if (account && !isGone(account)) await sendCode(tx, { flow, userId: account.id, payload: null, from }, now);
   });
   return flow;
 }

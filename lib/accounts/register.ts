@@ -6,9 +6,9 @@ import { Profile } from "@/lib/accounts/open-account";
 import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";
 import { askToVerify } from "@/lib/accounts/verify";
-import { type Flow, flowHash, newFlow, programFlow } from "@/lib/auth/flow";
-import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { waitingPayload } from "@/lib/auth/one-time-code";
+import { type Flow, isProgramFlow, newFlow, programFlow } from "@/lib/auth/flow";
+import { type From, spendMail, spendMailOrWait, spendTry } from "@/lib/auth/limits";
+import { waitingCode } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
@@ -19,8 +19,12 @@ import { practice } from "@/lib/practice/settings";
  * Takes a registration and answers the flow whose code completes it. For an address that has an account it looks the
  * same; that account stays as it is, and its owner is told.
  */
-export async function register(input: Registration, from: From, now: Date): Promise<Flow> {
-  const flow = newFlow(input.email, "verify", { next: input.next });
+export async function register(
+  input: Registration,
+  from: From,
+  now: Date,
+  flow = newFlow(input.email, "verify", { next: input.next }),
+): Promise<Flow> {
   await takeRegistration(flow, input, from, now);
   return flow;
 }
@@ -36,7 +40,7 @@ export async function registerByProgram(input: Registration, from: From, now: Da
 
 /** Whether a program's flow waits to put another password in place than this one. */
 export async function isContested(flow: Flow, password: string): Promise<boolean> {
-  const waiting = await waitingPayload(flow);
+  const waiting = await waitingCode(flow);
   if (!waiting) return false;
   const stored = waiting.payload ? Profile.parse(JSON.parse(waiting.payload)).passwordHash : await hashOf(flow.email);
   return !(await verifyPassword(password, stored)).right;
@@ -53,12 +57,17 @@ async function takeRegistration(flow: Flow, input: Registration, from: From, now
   const { name, timeZone: practiceZone } = await practice();
   await spendTry("register", blindIndex(email), from, now);
   assertUnguessable(password, [email, names.firstName, names.lastName, name]);
-  await spendCode(blindIndex(email), from, now);
-  // The pause also keeps two registrations of a program's flow from passing each other unseen.
-  await spendPause(flowHash(flow), now);
+  const mails = await spendWord(flow, from, now);
   const passwordHash = (await isContested(flow, password)) ? null : await hashPassword(password);
   const profile = { ...names, passwordHash, timeZone: timeZone ?? practiceZone, hourCycle };
-  return db.transaction((tx) => askToVerify(tx, flow, profile, now));
+  return db.transaction((tx) => askToVerify(tx, { flow, from, mails }, profile, now));
+}
+
+// In a program's flow the second of two registrations waits, so that they can't pass each other unseen.
+async function spendWord(flow: Flow, from: From, now: Date): Promise<boolean> {
+  if (!isProgramFlow(flow)) return spendMail(flow, from, now);
+  await spendMailOrWait(flow, from, now);
+  return true;
 }
 
 async function hashOf(email: string) {

@@ -67,16 +67,16 @@ export const NewPassword = z
     if (weakness) context.addIssue({ code: "custom", message: weakness });
   });
 
-/** The six digits of a code, however they were grouped. */
+/** The digits of a code, however they were grouped; how many there are, the e-mail says. */
 export const Digits = z
   .string("Please enter the code from the e-mail.")
-  .max(40, "The code has 6 digits.")
+  .max(60, "Please enter the code as it stands in the e-mail, and nothing else.")
   .transform((text) => text.normalize("NFKC").replace(/[\s-]+/g, ""))
   .pipe(
     z
       .string()
       .min(1, "Please enter the code from the e-mail.")
-      .regex(/^(\d{6})?$/, "The code has 6 digits."),
+      .regex(/^(\d{6}|\d{8}|\d{20})?$/, "Please enter all digits of the code, as they stand in the e-mail."),
   );
 
 /** The browser's time zone; one that doesn't exist is none, for nobody typed it. */
@@ -103,5 +103,8 @@ export const Code = z.object({ code: Digits });
 export const Forgot = z.object({ email: Email });
 
 export const Reset = z.object({ code: Digits, password: NewPassword });
+
+/** Signing in with a code by e-mail, without a password. */
+export const CodeSignIn = SignIn.omit({ password: true });
 
 export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email });

@@ -8,10 +8,10 @@ import { type Account, findByEmail, isGone } from "@/lib/accounts/queries";
 import type { SignIn } from "@/lib/accounts/schema";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
-import { type Flow, flowHash, newFlow } from "@/lib/auth/flow";
-import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { sendCode } from "@/lib/auth/one-time-code";
+import { type Flow, newFlow } from "@/lib/auth/flow";
+import { type From, spendMail, spendPasswordTry } from "@/lib/auth/limits";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
+import { sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
 
@@ -40,7 +40,7 @@ export async function provePassword(
   from: From,
   now: Date,
 ): Promise<Proven> {
-  await spendTry("sign-in", blindIndex(email), from, now);
+  await spendPasswordTry(blindIndex(email), from, now);
   const found = await findByEmail(db, email);
   const account = found && !isGone(found) ? found : undefined;
   const { right, stale } = await verifyPassword(password, account?.passwordHash ?? null);
@@ -61,8 +61,8 @@ async function refuse(account: Account | undefined, now: Date): Promise<never> {
 
 async function askForCode({ id }: Account, { email, next, shared }: Credentials, from: From, now: Date): Promise<Flow> {
   const flow = newFlow(email, "verify", { next, shared });
-  await spendCode(blindIndex(email), from, now);
-  await spendPause(flowHash(flow), now);
-  await db.transaction((tx) => sendCode(tx, flow, id, null, now));
+  if (await spendMail(flow, from, now)) {
+    await db.transaction((tx) => sendCode(tx, { flow, userId: id, payload: null, from }, now));
+  }
   return flow;
 }

@@ -2,13 +2,14 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
-import { blindIndex } from "@/db/secret";
 import { openAccount, Profile, putProfile } from "@/lib/accounts/open-account";
 import { type Account, isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
-import { type Flow, flowHash } from "@/lib/auth/flow";
-import { type From, spendCode, spendPause, spendTry } from "@/lib/auth/limits";
-import { dropOtherCodes, type Redeemed, redeemCode, resendCode, sendCode, wrongCode } from "@/lib/auth/one-time-code";
+import { take } from "@/lib/auth/allowance";
+import { type Flow, flowHash, type Purpose } from "@/lib/auth/flow";
+import { allowanceOf, type From, spendMailOrWait, spendTry } from "@/lib/auth/limits";
+import { dropOtherCodes, type Redeemed, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
+import { renewCode, resendCode, sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/notifications/outbox";
@@ -21,20 +22,39 @@ export type SignedIn = { userId: string; role: Account["role"]; sessionId: strin
  * of one that exists nothing changes before this very flow's code is right, and never anything of a verified one. Answers
  * the account's id if it is new.
  */
-export async function askToVerify(tx: Transaction, flow: Flow, profile: Profile, now: Date) {
-  const made = await openAccount(tx, { ...profile, email: flow.email, role: "client", verifiedAt: null }, now);
+export async function askToVerify(tx: Transaction, asking: Asking, profile: Profile, now: Date) {
+  const account = { ...profile, email: asking.flow.email, role: "client", verifiedAt: null } as const;
+  const made = await openAccount(tx, account, now);
   if (made) await record(tx, { actorId: null, action: "account.registered", subjectId: made }, now);
-  await promiseWord(tx, flow, profile, now);
+  await promiseWord(tx, asking, profile, now);
   return made;
 }
 
-async function promiseWord(tx: Transaction, flow: Flow, profile: Profile, now: Date) {
-  const account = await lockByEmail(tx, flow.email);
+/** A flow that asks for a code, from where, and whether a mail leaves: without it, one is on its way already. */
+export type Asking = { flow: Flow; from: From; mails: boolean };
+
+/**
+ * Sends the code to the address's account, or word that there is one; to nobody where there is none. An account that
+ * nobody has verified takes what `profile` says once the code is right. The practice's staff come in by password alone.
+ */
+export async function promiseWord(tx: Transaction, asking: Asking, profile: Profile | null, now: Date) {
+  const account = await lockByEmail(tx, asking.flow.email);
   if (!account || isGone(account)) return;
-  if (account.verifiedAt === null) return sendCode(tx, flow, account.id, JSON.stringify(profile), now);
-  if (flow.purpose === "booking" && account.role === "client") return sendCode(tx, flow, account.id, null, now);
+  const isUnverified = account.verifiedAt === null;
+  if (!isUnverified && !(account.role === "client" && ADMITS[asking.flow.purpose]))
+    return tell(tx, account, asking, now);
+  const payload = isUnverified && profile ? JSON.stringify(profile) : null;
+  const asked = { ...asking, userId: account.id, payload };
+  await (asking.mails ? sendCode(tx, asked, now) : renewCode(tx, asked, now));
+}
+
+// Whether a code asked for this opens an account that is verified.
+const ADMITS: Record<Purpose, boolean> = { verify: false, reset: false, booking: true, request: true, "sign-in": true };
+
+async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Asking, now: Date) {
+  if (!mails || !(await take(allowanceOf(flow.email, from), 1, now, tx))) return;
   const dedupeKey = `account-exists:${newId(now)}`;
-  await promise(tx, { kind: "account-exists", recipientId: account.id, dedupeKey, payload: {} }, now);
+  await promise(tx, { kind: "account-exists", recipientId: id, dedupeKey, payload: {} }, now);
 }
 
 /** Takes the code of somebody who registered or books without an account, and signs her in. */
@@ -59,12 +79,11 @@ export type Attempt = { flow: Flow; code: string; from: From };
 
 type Enter<T> = (tx: Transaction, admitted: { userId: string; role: Account["role"] }) => Promise<T>;
 
-/** Sends the flow a new code in place of the old one, after a pause. */
+/** Sends the flow another code, after a pause. */
 export async function sendAgain(flow: Flow, from: From, now: Date) {
   await spendTry("resend", flowHash(flow), from, now);
-  await spendPause(flowHash(flow), now);
-  await spendCode(blindIndex(flow.email), from, now);
-  await db.transaction((tx) => resendCode(tx, flow, now));
+  await spendMailOrWait(flow, from, now);
+  await db.transaction((tx) => resendCode(tx, flow, from, now));
 }
 
 async function admit(tx: Transaction, flow: Flow, { userId, payload }: Redeemed, now: Date) {
@@ -78,7 +97,12 @@ async function admit(tx: Transaction, flow: Flow, { userId, payload }: Redeemed,
 async function confirm(tx: Transaction, flow: Flow, userId: string, payload: string | null, now: Date) {
   // Whoever registered the address first may not have been its owner; what counts is what this flow said.
   if (payload) await putProfile(tx, userId, Profile.parse(JSON.parse(payload)), now);
-  await tx.update(users).set({ verifiedAt: now, updatedAt: now }).where(eq(users.id, userId));
+  // A password that this flow did not give may be a stranger's.
+  const unproven = flow.purpose === "sign-in" && { passwordHash: null };
+  await tx
+    .update(users)
+    .set({ ...unproven, verifiedAt: now, updatedAt: now })
+    .where(eq(users.id, userId));
   await dropOtherCodes(tx, flow, userId, now);
   await record(tx, { actorId: userId, action: "account.verified", subjectId: userId }, now);
 }

@@ -1,14 +1,16 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
+import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
 import { action, anyone, asRefusal, parsed } from "@/lib/action";
-
+import { NEW_CODE } from "@/lib/appointments/booking-steps";
 import { rememberDoor } from "@/lib/appointments/choose";
+import { dropDraft, keepDraft } from "@/lib/appointments/kept-time";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
 import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
+import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
@@ -16,7 +18,7 @@ import { defaultService } from "@/lib/practice/practitioners";
 
 /** Asks for a time, step by step; ends at the request's own page. */
 export const ask = action(Asking, anyone, async (_, input) => {
-  if (input.intent === "back") return { step: input.step === "code" ? "check" : "times" };
+  if (input.intent === "back") return goBack(input);
   if (input.intent === "resend") return resend();
   return STEPS[input.step](input);
 });
@@ -32,7 +34,9 @@ async function chooseTimes(input: AskingInput) {
 async function checkAnswers(input: AskingInput) {
   const actor = await currentActor();
   if (!actor) {
-    await startGuestFlow(parsed(Guest, input), await visitorClock(), now());
+    await startGuestFlow("request", { ...parsed(Guest, input), ...(await visitorClock()) }, now());
+    // So that the code's step survives a reload, with what was chosen before it.
+    await keepDraft({ ...input, cells: input.cells.map(cellValue) });
     return { step: "code" };
   }
   if (!isClient(actor))
@@ -41,19 +45,26 @@ async function checkAnswers(input: AskingInput) {
   redirect(`/appointments/${id}?done=requested`);
 }
 
+async function goBack({ step }: AskingInput) {
+  if (step !== "code") return { step: "times" };
+  await leaveCode("request");
+  return { step: "check" };
+}
+
 /** The code is right once: after it she is signed in, and whatever else is wrong is said at the step it belongs to. */
 async function redeemCode(input: AskingInput) {
   const code = parsed(Digits, input.code, "code");
-  const { actor } = await finishGuestFlow(code, now());
+  const { actor } = await finishGuestFlow("request", code, now());
   const client = await bringClock(actor, now());
   const made = await requestAppointment(client, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
   if (made instanceof Refusal) return { ok: false, error: made.message, step: "times" };
+  await dropDraft();
   redirect(`/appointments/${made}?done=requested`);
 }
 
 async function resend() {
-  await resendGuestCode(now());
-  return { step: "code", done: "We've sent you a new code. The old one no longer works." };
+  await resendGuestCode("request", now());
+  return { step: "code", done: NEW_CODE };
 }
 
 function wishOf({ practitioner, cells, reason }: AskingInput): Wish {

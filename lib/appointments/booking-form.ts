@@ -39,7 +39,7 @@ export const Booking = z.object({
   firstName: text(80),
   lastName: text(80),
   email: text(254),
-  code: text(20),
+  code: text(60),
 });
 
 /** What one step of booking was given. */

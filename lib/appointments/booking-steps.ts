@@ -1,7 +1,7 @@
 import "server-only";
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { finishGuestFlow, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
+import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
 import { parsed } from "@/lib/action";
 import { bookHeld } from "@/lib/appointments/book";
@@ -18,12 +18,15 @@ import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
 
+/** What is said when another code is on its way. */
+export const NEW_CODE = "We've sent you a new code. The one before works for two more minutes.";
+
 const GONE = "That time has just been taken. The closest free times are below; what you typed is still here.";
 
 /** One step of booking a kept time: what the form shows next, or a redirect to where it ends. */
 export async function takeStep(input: BookingInput) {
   if (input.slot !== "") return takeInstead(input, input.slot);
-  if (input.intent === "back") return { step: "details" };
+  if (input.intent === "back") return goBack(input);
   if (input.intent === "resend") return resend();
   if (input.intent === "another") return chooseAnother(input);
   if (input.intent === "extend") return extend(input);
@@ -35,13 +38,20 @@ const STEPS = { details: giveDetails, code: redeemCode, check: confirm };
 
 async function giveDetails(input: BookingInput) {
   if (await currentActor()) return { step: "check" };
-  await startGuestFlow(parsed(Guest, input), await visitorClock(), now());
+  await startGuestFlow("booking", { ...parsed(Guest, input), ...(await visitorClock()) }, now());
+  // So that the code's step survives a reload, with what was typed before it.
+  await keepDraft(input);
   return { step: "code" };
+}
+
+async function goBack({ step }: BookingInput) {
+  if (step === "code") await leaveCode("booking");
+  return { step: "details" };
 }
 
 /** The code is right once: after it she is signed in, and only a last look is left. */
 async function redeemCode(input: BookingInput) {
-  await finishGuestFlow(parsed(Digits, input.code, "code"), now());
+  await finishGuestFlow("booking", parsed(Digits, input.code, "code"), now());
   refresh();
   return { step: "check" };
 }
@@ -61,8 +71,8 @@ async function confirm(input: BookingInput) {
 }
 
 async function resend() {
-  await resendGuestCode(now());
-  return { step: "code", done: "We've sent you a new code. The old one no longer works." };
+  await resendGuestCode("booking", now());
+  return { step: "code", done: NEW_CODE };
 }
 
 async function chooseAnother(input: BookingInput) {

@@ -8,7 +8,7 @@ import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 const HOLD_LIFE_SECONDS = 3 * 3600;
 const DRAFT_LIFE_SECONDS = 3600;
 
-/** What somebody typed while booking, for when she chooses another time. */
+/** What was typed while booking or asking, for when another time is chosen or the page is loaded again. */
 export type Draft = z.infer<typeof DraftClaims>;
 
 const DraftClaims = z.object({
@@ -16,6 +16,9 @@ const DraftClaims = z.object({
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
+  /** When somebody asks to be offered a time: of whom, and which cells were ticked, as `1:morning`. */
+  practitioner: z.string().optional(),
+  cells: z.array(z.string()).optional(),
 });
 
 /** Ties a kept time to this browser. */
@@ -30,11 +33,10 @@ export async function keptToken(): Promise<string | undefined> {
 
 /** Keeps what was typed in this browser, encrypted: it may say why somebody seeks help. */
 export async function keepDraft(draft: Draft) {
-  const { reason, firstName, lastName, email } = draft;
-  await keepSealed(draftCookieName, { reason, firstName, lastName, email }, DRAFT_LIFE_SECONDS);
+  await keepSealed(draftCookieName, DraftClaims.parse(draft), DRAFT_LIFE_SECONDS);
 }
 
-/** What was typed in this browser before another time was chosen. */
+/** What was typed in this browser, for when the form is opened again. */
 export function currentDraft(): Promise<Draft | undefined> {
   return readSealed(draftCookieName, DraftClaims);
 }

@@ -28,7 +28,7 @@ export const Asking = z.object({
   firstName: text(80),
   lastName: text(80),
   email: text(254),
-  code: text(20),
+  code: text(60),
 });
 
 /** What one step of asking was given. */

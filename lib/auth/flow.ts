@@ -6,9 +6,12 @@ import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 import { env } from "@/lib/env";
 import { randomText } from "@/lib/id";
 
-const PURPOSES = ["verify", "reset", "booking"] as const;
+const PURPOSES = ["verify", "reset", "booking", "request", "sign-in"] as const;
 
-/** What a code is asked for: to verify an address, to reset a password, or to book without an account. */
+/**
+ * What a code is asked for: to verify an address, to reset a password, to book or to ask for a time without an account,
+ * or to sign in without a password.
+ */
 export type Purpose = (typeof PURPOSES)[number];
 
 /**
@@ -25,13 +28,24 @@ const FlowClaims = z.object({
   next: z.string().optional(),
   /** Whether the computer is one that others use too. */
   shared: z.boolean().default(false),
+  /** Whether the form went back to the step before the code. */
+  isLeft: z.boolean().default(false),
 });
 
 const LIFE_SECONDS = 3600;
 
+type Extra = { next?: string; shared?: boolean };
+
 /** Starts a flow for an address. */
-export function newFlow(email: string, purpose: Purpose, extra: { next?: string; shared?: boolean } = {}): Flow {
-  return { token: randomText(26), email, purpose, next: extra.next, shared: extra.shared ?? false };
+export function newFlow(email: string, purpose: Purpose, { next, shared = false }: Extra = {}): Flow {
+  return { token: randomText(26), email, purpose, next, shared, isLeft: false };
+}
+
+/** The flow of a browser that asks (again) for an address: the one it is in, so that the code it has goes on working. */
+export async function flowFor(email: string, purpose: Purpose, extra: Extra = {}): Promise<Flow> {
+  const fresh = newFlow(email, purpose, extra);
+  const current = await currentFlow(purpose);
+  return current?.email === email ? { ...fresh, token: current.token } : fresh;
 }
 
 /**
@@ -40,8 +54,16 @@ export function newFlow(email: string, purpose: Purpose, extra: { next?: string;
  */
 export function programFlow(email: string, purpose: Purpose): Flow {
   const secret = createHmac("sha256", env().AUTH_SECRET).update(`program-flow|${purpose}|${email}`).digest("hex");
-  return { token: secret.slice(0, 26), email, purpose, shared: false };
+  return { token: `${PROGRAM}${secret.slice(0, 26)}`, email, purpose, shared: false, isLeft: false };
 }
+
+/** Whether a flow is a program's: whoever knows the address is in it. */
+export function isProgramFlow({ token }: Flow): boolean {
+  return token.startsWith(PROGRAM);
+}
+
+// No browser's token begins so.
+const PROGRAM = "program|";
 
 /** What stands in the database for a flow's token. */
 export function flowHash(flow: Flow): string {

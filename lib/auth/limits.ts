@@ -1,6 +1,9 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
+import { blindIndex } from "@/db/secret";
 import { type Limit, type Spent, spend } from "@/lib/api/rate-limit";
+import type { Allowance } from "@/lib/auth/allowance";
+import { type Flow, flowHash } from "@/lib/auth/flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 
@@ -13,19 +16,29 @@ const MINUTES_WORTH_PER_HOUR = 4;
 const ADDRESSES_PER_ACCOUNT = 5;
 
 /**
- * Spends one try of `what` or refuses: for the address it comes from, for the account (its blind index, or a flow) from
- * there, and for the account from everywhere. A browser that has signed in to the account before has tries of its own,
- * so that nobody is kept out of her account by others who guess at it. An account that doesn't exist has its tries all
- * the same. Without the database nobody gets one.
+ * Spends one try of `what` or refuses: for the address it comes from, and for the account (its blind index, or a flow)
+ * from there. A browser that has signed in to the account before has tries of its own. An account that doesn't exist
+ * has its tries all the same. Without the database nobody gets one.
+ *
+ * Nobody else's tries count here, or whoever knows an address could keep its owner out.
  */
 export async function spendTry(what: string, account: string, from: From, now: Date) {
   const perMinute = env().RATE_LIMIT_AUTH_PER_MINUTE;
-  const perHour = perMinute * MINUTES_WORTH_PER_HOUR;
+  const key = `${what}|${account}|${place(account, from)}`;
   await spendOrRefuse(`auth|${from.address}`, { points: perMinute * PEOPLE_PER_ADDRESS, seconds: 60 }, now);
-  await spendOrRefuse(`${what}|${account}|${place(account, from)}`, { points: perMinute, seconds: 60 }, now);
-  await spendOrRefuse(`${what}|${account}|${place(account, from)}`, { points: perHour, seconds: 3600 }, now);
+  await spendOrRefuse(key, { points: perMinute, seconds: 60 }, now);
+  await spendOrRefuse(key, { points: perMinute * MINUTES_WORTH_PER_HOUR, seconds: 3600 }, now);
+}
+
+/**
+ * As `spendTry`, of a password: an account has so many tries an hour from everywhere, too. A browser that has signed in
+ * to it before is not counted among them, and a code by e-mail lets in whoever they keep out.
+ */
+export async function spendPasswordTry(account: string, from: From, now: Date) {
+  await spendTry("sign-in", account, from, now);
   if (isKnown(account, from)) return;
-  await spendOrRefuse(`${what}|${account}`, { points: perHour * ADDRESSES_PER_ACCOUNT, seconds: 3600 }, now);
+  const points = env().RATE_LIMIT_AUTH_PER_MINUTE * MINUTES_WORTH_PER_HOUR * ADDRESSES_PER_ACCOUNT;
+  await spendOrRefuse(`sign-in|${account}`, { points, seconds: 3600 }, now);
 }
 
 const CODES = [
@@ -33,12 +46,27 @@ const CODES = [
   { points: 20, seconds: 86_400 },
 ] as const;
 
-const CODES_A_DAY = { points: 40, seconds: 86_400 };
-
-/** Spends one of the codes that may be sent to an address, whether or not it has an account; shared out as tries are. */
-export async function spendCode(emailIndex: string, from: From, now: Date) {
+/** Spends one of the codes that a place may ask for an address, whether or not it has an account. */
+async function spendCode(emailIndex: string, from: From, now: Date) {
   for (const limit of CODES) await spendOrRefuse(`code|${emailIndex}|${place(emailIndex, from)}`, limit, now);
-  if (!isKnown(emailIndex, from)) await spendOrRefuse(`code|${emailIndex}`, CODES_A_DAY, now);
+}
+
+/**
+ * Spends what a mail with a code costs the place that asks; false while the pause after the flow's last one runs, which
+ * costs nothing: then a code is on its way.
+ */
+export async function spendMail(flow: Flow, from: From, now: Date): Promise<boolean> {
+  const { allowed } = await startPause(flowHash(flow), now);
+  if (allowed) await spendCode(blindIndex(flow.email), from, now);
+  return allowed;
+}
+
+const CODE_MAILS = { points: 40, seconds: 86_400 };
+
+/** How many mails with codes leave for an address in a day; a browser that signed in to its account before has its own. */
+export function allowanceOf(email: string, from: From): Allowance & { key: string } {
+  const account = blindIndex(email);
+  return { key: `code-mails|${account}|${isKnown(account, from) ? place(account, from) : ""}`, ...CODE_MAILS };
 }
 
 /** Spends one of the messages that an address may write to the practice in an hour, for each is an e-mail to somebody. */
@@ -58,10 +86,15 @@ function isKnown(account: string, { known }: From): boolean {
 /** How long to wait before asking for another code. */
 export const RESEND_PAUSE_SECONDS = 30;
 
-/** Refuses another code while the pause after the last one runs, and starts it anew otherwise. */
-export async function spendPause(flowHash: string, now: Date) {
-  const spent = await spend(`resend|${flowHash}`, { points: 1, seconds: RESEND_PAUSE_SECONDS }, now);
-  if (spent.allowed) return;
+// Starts it anew, unless it still runs.
+function startPause(hash: string, now: Date): Promise<Spent> {
+  return spend(`resend|${hash}`, { points: 1, seconds: RESEND_PAUSE_SECONDS }, now);
+}
+
+/** As `spendMail`, but refused while the pause runs. */
+export async function spendMailOrWait(flow: Flow, from: From, now: Date) {
+  const spent = await startPause(flowHash(flow), now);
+  if (spent.allowed) return spendCode(blindIndex(flow.email), from, now);
   const seconds = Math.ceil((spent.resetsAt.getTime() - now.getTime()) / 1000);
   throw new Refusal("too_many", `Please wait ${seconds} seconds before asking for another code.`, {
     retryAfterSeconds: seconds,

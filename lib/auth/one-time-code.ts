@@ -1,56 +1,16 @@
-import { addMinutes } from "date-fns";
 import "server-only";
-import { createHmac, randomInt, timingSafeEqual } from "node:crypto";
-import { and, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { oneTimeCodes } from "@/db/schema";
-import { open, personKey, sealMaybe } from "@/db/secret";
-import { type Flow, flowHash } from "@/lib/auth/flow";
+import { open } from "@/db/secret";
+import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/flow";
+import { CODE_DIGITS, CODE_TRIES, forgiveGuess, spendGuess } from "@/lib/auth/guesses";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { newId } from "@/lib/id";
-import { promise } from "@/lib/notifications/outbox";
-
-/** How long a code is good for. */
-export const CODE_MINUTES = 10;
-
-/** How many tries a code has. */
-const CODE_TRIES = 5;
 
 /** What a right code gives: whose it was, and what its flow wanted done (JSON). */
 export type Redeemed = { userId: string; payload: string | null };
-
-/**
- * Makes the flow's code, in place of one it had, and promises the e-mail that carries it; `payload` is what the flow
- * wants done then.
- */
-export async function sendCode(tx: Transaction, flow: Flow, userId: string, payload: string | null, now: Date) {
-  const id = newId(now);
-  const key = await personKey(tx, userId);
-  const { code, ...fresh } = freshCode(flow, now);
-  const row = {
-    id,
-    flowHash: flowHash(flow),
-    userId,
-    purpose: flow.purpose,
-    payload: sealMaybe(key, oneTimeCodes.payload, id, payload),
-    usedAt: null,
-    ...fresh,
-  };
-  await tx.insert(oneTimeCodes).values(row).onConflictDoUpdate({ target: oneTimeCodes.flowHash, set: row });
-  await promiseCode(tx, flow, userId, code, now);
-}
-
-/** Replaces the flow's code by a new one with its own ten minutes and five tries. A flow without an account has none. */
-export async function resendCode(tx: Transaction, flow: Flow, now: Date) {
-  const { code, ...fresh } = freshCode(flow, now);
-  const [row] = await tx
-    .update(oneTimeCodes)
-    .set(fresh)
-    .where(and(ofFlow(flow), isNull(oneTimeCodes.usedAt)))
-    .returning({ userId: oneTimeCodes.userId });
-  if (row) await promiseCode(tx, flow, row.userId, code, now);
-}
 
 /**
  * Spends a try on a code; when it is right, uses it up and does `apply` in the same transaction. Wrong, expired, used,
@@ -62,16 +22,17 @@ export async function redeemCode<T>(
   now: Date,
   apply: (tx: Transaction, redeemed: Redeemed) => Promise<T>,
 ): Promise<T> {
-  const id = await tryCode(flow, code, now);
-  if (!id) throw wrongCode();
+  const right = await tryCode(flow, code, now);
+  if (!right) throw wrongCode();
   return db.transaction(async (tx) => {
-    const [used] = await tx
+    const used = await tx
       .update(oneTimeCodes)
       .set({ usedAt: now })
-      .where(and(eq(oneTimeCodes.id, id), isNull(oneTimeCodes.usedAt)))
-      .returning({ userId: oneTimeCodes.userId, payload: open(oneTimeCodes.payload, oneTimeCodes.userId) });
-    if (!used) throw wrongCode();
-    return apply(tx, used);
+      .where(and(samePurpose(right), isNull(oneTimeCodes.usedAt)))
+      .returning({ id: oneTimeCodes.id, payload: open(oneTimeCodes.payload, oneTimeCodes.userId) });
+    const mine = used.find(({ id }) => id === right.id);
+    if (!mine) throw wrongCode();
+    return apply(tx, { userId: right.userId, payload: mine.payload });
   });
 }
 
@@ -81,11 +42,13 @@ export async function assertRightCode(flow: Flow, code: string, now: Date) {
 }
 
 /** What a flow still waits to do, whether or not its code has expired; none once its code was used. */
-export async function waitingPayload(flow: Flow): Promise<{ payload: string | null } | undefined> {
-  const [row] = await db
-    .select({ payload: open(oneTimeCodes.payload, oneTimeCodes.userId) })
+export async function waitingCode(flow: Flow, from: Pick<Transaction, "select"> = db) {
+  const [row] = await from
+    .select({ userId: oneTimeCodes.userId, payload: open(oneTimeCodes.payload, oneTimeCodes.userId) })
     .from(oneTimeCodes)
-    .where(and(ofFlow(flow), isNull(oneTimeCodes.usedAt)));
+    .where(and(ofFlow(flow), isNull(oneTimeCodes.usedAt)))
+    .orderBy(desc(oneTimeCodes.sentAt), desc(oneTimeCodes.id))
+    .limit(1);
   return row;
 }
 
@@ -105,48 +68,46 @@ export function wrongCode(): Refusal {
   return new Refusal("invalid", sentence, { code: "wrong_code", fields: { code: [sentence] } });
 }
 
-/** Counts the try before it looks at the code, in one statement: parallel tries are counted one by one. */
-async function tryCode(flow: Flow, code: string, now: Date): Promise<string | undefined> {
-  const [row] = await db
-    .update(oneTimeCodes)
-    .set({ attempts: sql`${oneTimeCodes.attempts} + 1` })
-    .where(
-      and(
-        ofFlow(flow),
-        isNull(oneTimeCodes.usedAt),
-        gt(oneTimeCodes.expiresAt, now),
-        lt(oneTimeCodes.attempts, CODE_TRIES),
-      ),
-    )
-    .returning({ id: oneTimeCodes.id, codeHash: oneTimeCodes.codeHash });
-  const given = codeHash(flow, code);
-  return timingSafeEqual(given, Buffer.from(row?.codeHash ?? NO_CODE, "base64url")) ? row?.id : undefined;
-}
-
-const NO_CODE = Buffer.alloc(32).toString("base64url");
-
-function ofFlow(flow: Flow) {
+/** The rows of a flow's codes. */
+export function ofFlow(flow: Flow) {
   return and(eq(oneTimeCodes.flowHash, flowHash(flow)), eq(oneTimeCodes.purpose, flow.purpose));
 }
 
-function freshCode(flow: Flow, now: Date) {
-  const code = String(randomInt(1_000_000)).padStart(6, "0");
-  const expiresAt = addMinutes(now, CODE_MINUTES);
-  return { code, codeHash: codeHash(flow, code).toString("base64url"), attempts: 0, sentAt: now, expiresAt };
-}
-
-// A million codes are soon tried out against a plain hash; not against one that needs our secret.
-function codeHash(flow: Flow, code: string) {
+/** What stands in the database for a code. A hundred million are soon tried against a plain hash; not with our secret. */
+export function codeHash(flow: Flow, code: string): string {
   return createHmac("sha256", env().AUTH_SECRET)
     .update(`one-time-code|${flowHash(flow)}|${code}`)
-    .digest();
+    .digest("base64url");
 }
 
-async function promiseCode(tx: Transaction, flow: Flow, recipientId: string, code: string, now: Date) {
-  const dedupeKey = `verification-code:${newId(now)}`;
-  await promise(
-    tx,
-    { kind: "verification-code", recipientId, dedupeKey, payload: { code, purpose: flow.purpose } },
-    now,
-  );
+type Candidate = Pick<typeof oneTimeCodes.$inferSelect, "id" | "userId" | "purpose" | "codeHash" | "digits">;
+
+/** The code that this is, if it is one. The guess is paid for before anything is compared. */
+async function tryCode(flow: Flow, code: string, now: Date): Promise<Candidate | undefined> {
+  const digits = CODE_DIGITS.find((length) => length === code.length);
+  const codes = (await countTry(flow, now)).filter((candidate) => candidate.digits === digits);
+  const [{ userId } = { userId: "" }] = codes;
+  // One that nobody can have is compared all the same.
+  const given = Buffer.from(codeHash(flow, code), "base64url");
+  const right = codes.find(({ codeHash: kept }) => timingSafeEqual(given, Buffer.from(kept, "base64url")));
+  if (!digits || codes.length === 0 || !(await spendGuess(userId, digits, codes.length, now))) return undefined;
+  if (right) await forgiveGuess(userId, digits, codes.length);
+  return right;
+}
+
+/** Counts the try in one statement, so that parallel tries are counted one by one, and answers the codes it is at. */
+async function countTry(flow: Flow, now: Date): Promise<Candidate[]> {
+  const { id, userId, purpose, codeHash: hash, digits } = oneTimeCodes;
+  // Whoever knows the address is in a program's flow: tries there are the account's points, and nobody uses up another's.
+  const hasTries = isProgramFlow(flow) ? undefined : lt(oneTimeCodes.attempts, CODE_TRIES);
+  return db
+    .update(oneTimeCodes)
+    .set({ attempts: sql`${oneTimeCodes.attempts} + 1` })
+    .where(and(ofFlow(flow), isNull(oneTimeCodes.usedAt), gt(oneTimeCodes.expiresAt, now), hasTries))
+    .returning({ id, userId, purpose, codeHash: hash, digits });
+}
+
+// One mail may have come for several browsers, so a code that was used is used in all of them.
+function samePurpose({ userId, purpose }: Candidate) {
+  return and(eq(oneTimeCodes.userId, userId), eq(oneTimeCodes.purpose, purpose));
 }

@@ -73,7 +73,11 @@ const Offered = Facts.pick({
   insteadOf: Instant.nullable(),
 }) satisfies z.ZodType<OfferFacts>;
 
-const Code = z.object({ code: z.string().regex(/^\d{6}$/), purpose: z.enum(["verify", "reset", "booking"]) });
+const Code = z.object({
+  code: z.string().regex(/^\d{6,20}$/),
+  purpose: z.enum(["verify", "reset", "booking", "request", "sign-in"]),
+  newest: z.boolean().optional(),
+});
 const Nothing = z.record(z.string(), z.never());
 
 const StoredMessage = z.discriminatedUnion("kind", [

@@ -23,7 +23,7 @@ export async function kindsSentTo(userId: string): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-/** Six digits that aren't these. */
+/** As many digits that aren't these. */
 export function otherThan(code: string) {
-  return code === "000000" ? "000001" : "000000";
+  return code.replace(/^./, (first) => (first === "0" ? "1" : "0"));
 }

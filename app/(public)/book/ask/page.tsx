@@ -9,8 +9,10 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { isAtCode } from "@/lib/accounts/guest";
 import { ask } from "@/lib/appointments/asking";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/appointments/book-address";
+import { currentDraft, type Draft } from "@/lib/appointments/kept-time";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
@@ -23,12 +25,14 @@ export const metadata: Metadata = { title: "When are you usually free?" };
 
 export default async function AskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = readQuery(await searchParams);
-  const [actor, everyone, chosen, service, offer] = await Promise.all([
+  const [actor, everyone, chosen, service, offer, draft, atCode] = await Promise.all([
     currentActor(),
     listPractitioners(),
     query.with ? findPractitioner(query.with) : null,
     defaultService(),
     instantOffer(),
+    currentDraft(),
+    isAtCode("request"),
   ]);
   const only = everyone.length === 1 ? everyone[0] : null;
   const practitioner = chosen ?? only ?? null;
@@ -76,6 +80,8 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
               practitioner={practitioner?.id ?? ""}
               blocks={blockWords(clock.hourCycle)}
               signedIn={actor !== null}
+              start={atCode && !actor && isAbout(draft, practitioner) ? "code" : "times"}
+              draft={isAbout(draft, practitioner) ? { ...draft } : {}}
               urgent={<UrgentHelp />}
             />
           </>
@@ -83,6 +89,11 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
       </div>
     </div>
   );
+}
+
+/** Whether what was kept is about asking this practitioner; without one, whoever is free first. */
+function isAbout(draft: Draft | undefined, practitioner: { id: string } | null) {
+  return draft?.cells !== undefined && (draft.practitioner ?? "") === (practitioner?.id ?? "");
 }
 
 function whoLink({ slug, name, title }: { slug: string; name: string; title: string }) {

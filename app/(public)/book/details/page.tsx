@@ -8,10 +8,11 @@ import { UrgentHelp } from "@/components/booking/urgent-help";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
+import { isAtCode } from "@/lib/accounts/guest";
 import { readQuery, type SearchParams } from "@/lib/appointments/book-address";
 import { book } from "@/lib/appointments/booking-actions";
 import { cancelWords } from "@/lib/appointments/cancel-words";
-import { currentDraft } from "@/lib/appointments/kept-time";
+import { currentDraft, type Draft } from "@/lib/appointments/kept-time";
 import { type KeptView, keptView } from "@/lib/appointments/kept-view";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import type { ViewerClock } from "@/lib/appointments/timetable";
@@ -27,7 +28,12 @@ export const metadata: Metadata = { title: "Your details", robots: { index: fals
 export default async function DetailsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = readQuery(await searchParams);
   const moment = now();
-  const [actor, settings, draft] = await Promise.all([currentActor(), practice(), currentDraft()]);
+  const [actor, settings, draft, atCode] = await Promise.all([
+    currentActor(),
+    practice(),
+    currentDraft(),
+    isAtCode("booking"),
+  ]);
   const kept = await keptView(actor?.id ?? null, query.with ?? "", moment);
   const clock = await viewerClock(query, actor);
   if (kept?.hold.appointmentId) redirect(`/appointments/${kept.hold.appointmentId}/confirmed`);
@@ -45,7 +51,8 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
       <DetailsForm
         action={book}
         hidden={{ shown, service: service.id, with: query.with ?? "" }}
-        draft={{ ...draft }}
+        start={atCode && !actor ? "code" : "details"}
+        draft={draftOf(draft)}
         signedIn={actor ? actor.firstName : null}
         kept={
           <KeptTime
@@ -73,6 +80,11 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
       />
     </div>
   );
+}
+
+function draftOf(draft: Draft | undefined) {
+  const { reason = "", firstName = "", lastName = "", email = "" } = draft ?? {};
+  return { reason, firstName, lastName, email };
 }
 
 function factsOf({ hold, service, practitioner }: KeptView, clock: ViewerClock, cancelNotice: number, now: Date) {
