@@ -7,7 +7,7 @@ import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
 import { admitByCode, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
 import { type Flow, flowHash, programFlow } from "@/lib/auth/flow";
-import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/auth/limits";
+import { evenly, type From, refuseEvenly, spendMail, spendSharedTry, spendTry } from "@/lib/auth/limits";
 import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
@@ -82,7 +82,7 @@ export function resetByProgram(reset: Credentials & { code: string }, from: From
  */
 export async function refreshProgram(token: string, from: From, now: Date): Promise<Tokens> {
   const userId = await refreshTokenOwner(token);
-  if (userId) await spendTry("refresh", userId, from, now);
+  if (userId) await spendSharedTry("refresh", userId, from, now);
   return refreshTokensOf(token, now);
 }
 

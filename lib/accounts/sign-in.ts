@@ -9,7 +9,7 @@ import type { SignIn } from "@/lib/accounts/schema";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
 import { type Flow, newFlow } from "@/lib/auth/flow";
-import { type From, spendMail, spendPasswordTry } from "@/lib/auth/limits";
+import { type From, spendMail, spendSharedTry } from "@/lib/auth/limits";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
@@ -40,7 +40,7 @@ export async function provePassword(
   from: From,
   now: Date,
 ): Promise<Proven> {
-  await spendPasswordTry(blindIndex(email), from, now);
+  await spendSharedTry("sign-in", blindIndex(email), from, now);
   const found = await findByEmail(db, email);
   const account = found && !isGone(found) ? found : undefined;
   const { right, stale } = await verifyPassword(password, account?.passwordHash ?? null);

@@ -31,14 +31,14 @@ export async function spendTry(what: string, account: string, from: From, now: D
 }
 
 /**
- * As `spendTry`, of a password: an account has so many tries an hour from everywhere, too. A browser that has signed in
- * to it before is not counted among them, and a code by e-mail lets in whoever they keep out.
+ * As `spendTry`, of what may be tried so often an hour from everywhere, too: a password, or a living refresh token. A
+ * browser that has signed in to the account before is not counted there, and a code by e-mail lets in whoever is.
  */
-export async function spendPasswordTry(account: string, from: From, now: Date) {
-  await spendTry("sign-in", account, from, now);
+export async function spendSharedTry(what: string, account: string, from: From, now: Date) {
+  await spendTry(what, account, from, now);
   if (isKnown(account, from)) return;
   const points = env().RATE_LIMIT_AUTH_PER_MINUTE * MINUTES_WORTH_PER_HOUR * ADDRESSES_PER_ACCOUNT;
-  await spendOrRefuse(`sign-in|${account}`, { points, seconds: 3600 }, now);
+  await spendOrRefuse(`${what}|${account}`, { points, seconds: 3600 }, now);
 }
 
 const CODES = [
