@@ -173,8 +173,8 @@ test("a wrong code ends one of six digits, and the next is longer", async () => 
   expect(code).toMatch(/^\d{6}$/);
   expect((await verifying(otherThan(code))).status).toBe(400);
   expect((await verifying(code)).status).toBe(400);
-  setNow(minutesAfter(NOW, 1));
-  await send(resendOtp, "POST /api/auth/resend-otp", { body: { email: EVA.email } });
+  later(1);
+  await send(resend, "POST /api/auth/resend-otp", { body: { email: EVA.email } });
   const longer = await evasCode();
   expect(longer).toMatch(/^\d{20}$/);
   expect((await verifying(longer)).status).toBe(200);
@@ -185,15 +185,13 @@ test("a hundred wrong guesses end every short code of the day, and checking it c
   const email = emailOf("ana");
   await send(forgotPassword, "POST /api/auth/forgot-password", { body: { email } });
   const [otp = ""] = await codesSentTo(ana.id);
-  const check = (code: string, nth: number) => {
-    const headers = { [socketHeader]: `192.0.2.${nth}` };
-    return send(checkReset, "POST /api/auth/verify-password-reset-otp", { body: { email, otp: code }, headers });
-  };
-  for (let nth = 0; nth < 100; nth += 1) expect((await check(otherThan(otp), nth)).status).toBe(400);
-  expect((await check(otp, 100)).status).toBe(400);
-  setNow(minutesAfter(NOW, 1));
+  const check = (code: string) =>
+    send(checkReset, "POST /api/auth/verify-password-reset-otp", { body: { email, otp: code } });
+  for (let tries = 0; tries < 100; tries += 1) expect((await check(otherThan(otp))).status).toBe(400);
+  expect((await check(otp)).status).toBe(400);
+  later(1);
   await send(forgotPassword, "POST /api/auth/forgot-password", { body: { email } });
-  expect((await check((await codesSentTo(ana.id)).at(-1) ?? "", 101)).status).toBe(200);
+  expect((await check((await codesSentTo(ana.id)).at(-1) ?? "")).status).toBe(200);
 });
 
 test("without REQUIRE_VERIFIED_EMAIL one may register and log in at once", async () => {

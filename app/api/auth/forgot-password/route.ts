@@ -7,7 +7,10 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Ask for a code to set a new password",
-  description: "The answer is the same, and takes as long, whether or not the address has an account.",
+  description: [
+    "Sends a code of 8 digits, or of 20 on a day when many wrong ones were tried, for it replaces a password. The answer",
+    "is the same, and takes as long, whether or not the address has an account.",
+  ].join(" "),
   access: "all",
   limit: "auth",
   body: EmailOnly,

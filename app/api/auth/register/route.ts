@@ -10,8 +10,8 @@ import { newId } from "@/lib/id";
 export const POST = route({
   summary: "Register, and get a code by e-mail",
   description: [
-    "Sends a 6-digit code, good for ten minutes, that /api/auth/verify-otp takes. For an address that has an account the",
-    "answer is the same, and the account's owner is told. If one unverified address is registered again under another",
+    "Sends a 6-digit code, good for ten minutes and one try, that /api/auth/verify-otp takes. For an address that has an",
+    "account the answer is the same, and the account's owner is told. If one unverified address is registered again under another",
     "password, neither password stands once it is verified: set one with /api/auth/forgot-password.",
   ].join(" "),
   access: "all",

@@ -8,8 +8,10 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Verify an e-mail address and sign in",
   description: [
-    "Takes the newest code that a registration, a login or resend-otp of this API sent, once, within ten minutes and five",
-    "tries. A code that a page of ours asked for answers in that browser only.",
+    "Takes the code that a registration, a login or resend-otp of this API sent, once, within ten minutes. It has six",
+    "digits and one try: two would be more than one chance in a million a day. After a wrong one resend-otp sends a",
+    "longer code, of 8 or 20 digits, which goes into the same field. A code that a page of ours asked for answers in",
+    "that browser only.",
   ].join(" "),
   access: "all",
   limit: "auth",

@@ -7,7 +7,7 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Check the code of a forgotten password",
-  description: "Costs one of the code's five tries and leaves it good, for /api/auth/reset-password.",
+  description: "Counts as a guess when it is wrong, and leaves the code good, for /api/auth/reset-password.",
   access: "all",
   limit: "auth",
   body: EmailCode,
