@@ -4,7 +4,10 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 
 const WAIT = /Please wait \d+ seconds before asking for another code\./;
 
-test("a guest corrects her address, reloads, asks for a second code, and the first one goes on for two minutes", async ({ world, page }) => {
+test("a guest may reload, correct the address and ask twice, and the first code goes on for two minutes", async ({
+  world,
+  page,
+}) => {
   await toTheCode(page, "kofl@example.org");
   await page.getByRole("button", { name: "Use another e-mail" }).click();
   await expect(page.getByLabel("First name")).toHaveValue("Kofi");

@@ -7,7 +7,8 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Send a code again",
-  description: "The one before, while it can still be typed. The answer is the same whether or not anything waits for a code.",
+  description:
+    "The one before, while it can still be typed. The answer is the same whether or not anything waits for a code.",
   access: "all",
   limit: "auth",
   body: Resend,
