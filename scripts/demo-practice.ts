@@ -14,7 +14,7 @@ export async function fillDemo(tx: Transaction, now: Date) {
     email: "office@attune.test",
     phone: "+233 20 000 0000",
   });
-  const service = { id: newId(now), name: "Session", minutes: 50 };
+  const service = { id: newId(now), name: "Session", minutes: 50, booking: "instant" as const };
   await tx.insert(services).values([service, { id: newId(now), ...FIRST_CONVERSATION }]);
   const people = await addPeople(tx, now);
   const practitioners = await addPractitioners(tx, people, now);

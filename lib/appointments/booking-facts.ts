@@ -85,10 +85,10 @@ const clients = alias(users, "clients");
 const askedId = (name: string) => sql`${sql.placeholder(name)}::uuid`;
 const named = askedId("serviceId");
 
-/** Of several services that take as long, the first that clients book at once. */
-const lasting = sql`(select id from services where active and booking = 'instant' and capacity = 1
+/** Of several services that take as long, the first that clients book at once, or else that is arranged with them. */
+const lasting = sql`(select id from services where active and capacity = 1
   and minutes = ${sql.placeholder("minutes")}::int and (practitioner_id is null or practitioner_id = ${askedId("practitionerId")})
-  and (${named} is null or id = ${named}) order by position, name limit 1)`;
+  and (${named} is null or id = ${named}) order by booking <> 'instant', position, name limit 1)`;
 
 const NAMED = prepared((db) => factsOf(db, named));
 const LASTING = prepared((db) => factsOf(db, lasting));

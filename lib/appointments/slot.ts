@@ -1,8 +1,11 @@
 import "server-only";
 import type { Slot } from "@/lib/appointments/booking-facts";
-import { parseSlotId } from "@/lib/availability/slot-id";
+import { assertLasts, contradicts, notPossible } from "@/lib/appointments/slot-length";
+import { findPlace } from "@/lib/appointments/slot-place";
+import { parseSlotId, type Slot as SlotOfId } from "@/lib/availability/slot-id";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
+import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
 import { findPractitioner } from "@/lib/practice/practitioners";
 
@@ -16,8 +19,8 @@ export type TimeAt = {
   minutes?: number;
 };
 
-/** A slot by the id that every dialect gives it, and of which service; of several that take as long, the first. */
-export type Chosen = { slotId: string; serviceId?: string };
+/** A slot by the id that every dialect gives it, of which service, and how long it is to take instead. */
+export type Chosen = { slotId: string; serviceId?: string; minutes?: number };
 
 /** What is to be booked, as a program says it. */
 export type WantedSlot = Chosen | TimeAt;
@@ -25,17 +28,43 @@ export type WantedSlot = Chosen | TimeAt;
 /** A slot as booking needs it, and what was said of it that only a person understands. */
 export type Understood = { slot: Slot; note?: string };
 
-/** What a program wants, as booking needs it. Whether it is free is for the engine to say. */
+/**
+ * What a program wants, as booking needs it. Whether it is free is for the engine to say. A length that nothing takes
+ * which can be booked then is refused as `not_possible`, with those that something does.
+ */
 export async function slotWanted(wanted: WantedSlot): Promise<Understood> {
-  return "slotId" in wanted ? { slot: slotNamed(wanted) } : slotAt(wanted);
+  return "slotId" in wanted ? { slot: await slotNamed(wanted) } : slotAt(wanted);
 }
 
-function slotNamed({ slotId, serviceId }: Chosen): Slot {
-  const slot = parseSlotId(slotId);
+async function slotNamed(chosen: Chosen): Promise<Slot> {
+  const slot = parseSlotId(chosen.slotId);
   if (!slot) throw notFound("time slot");
-  if (slot.openingId !== null) return { openingId: slot.openingId };
-  const { practitionerId, startsAt, minutes } = slot;
-  return { practitionerId, startsAt, minutes, serviceId };
+  if (slot.openingId === null) return timeNamed(slot, chosen);
+  const { openingId } = slot;
+  if (chosen.serviceId === undefined && chosen.minutes === undefined) return { openingId };
+  const place = await findPlace(openingId);
+  assertLasts(place.minutes, chosen.minutes);
+  if (chosen.serviceId !== undefined && chosen.serviceId !== place.serviceId)
+    throw contradicts("slot", "serviceId", "This slot is for another service.");
+  return { openingId };
+}
+
+type Time = Extract<SlotOfId, { openingId: null }>;
+
+// What the slot says itself needs no look at the services.
+async function timeNamed(slot: Time, { serviceId, minutes = slot.minutes }: Chosen): Promise<Slot> {
+  const { practitionerId, startsAt } = slot;
+  if (serviceId === undefined && minutes === slot.minutes) return { practitionerId, startsAt, minutes };
+  const given = (await servicesGivenBy(practitionerId)).filter(({ capacity }) => capacity === 1);
+  if (serviceId === undefined) {
+    const atOnce = given.filter(({ booking }) => booking === "instant");
+    if (!atOnce.some((service) => service.minutes === minutes)) throw notPossible(minutes, atOnce);
+    return { practitionerId, startsAt, minutes };
+  }
+  const service = given.find(({ id }) => id === serviceId);
+  if (!service) throw notFound("service");
+  assertLasts(service.minutes, minutes);
+  return { practitionerId, startsAt, serviceId };
 }
 
 async function slotAt({ practitionerId, date, minute, ...which }: TimeAt): Promise<Understood> {
@@ -47,24 +76,25 @@ async function slotAt({ practitionerId, date, minute, ...which }: TimeAt): Promi
   return isSameName(service.name, which.serviceName) ? { slot } : { slot, note: which.serviceName };
 }
 
-/** Which service is meant: the one of that id, name or length, and when nothing is said the practice's first. */
-function serviceNamed(
-  services: OfferedService[],
-  { serviceId, serviceName, minutes }: Pick<TimeAt, "serviceId" | "serviceName" | "minutes">,
-): OfferedService {
-  const lasting = services.filter((service) => minutes === undefined || service.minutes === minutes);
-  const service = serviceId
-    ? lasting.find(({ id }) => id === serviceId)
-    : (lasting.find(({ name }) => isSameName(name, serviceName)) ?? lasting[0]);
-  if (service) return service;
-  if (serviceId) throw notFound("service");
-  if (services.length > 0) throw noSuchLength(minutes);
-  throw new Refusal("conflict", "We arrange sessions with you. Please ask for a time instead.", { code: "by_request" });
-}
+type Which = Pick<TimeAt, "serviceId" | "serviceName" | "minutes">;
 
-function noSuchLength(minutes: number | undefined) {
-  const sentence = `Nothing that can be booked takes ${minutes} minutes.`;
-  return new Refusal("invalid", sentence, { fields: { minutes: [sentence] } });
+/** Which service is meant: the one of that id, name or length, and when nothing is said the ordinary one. */
+function serviceNamed(services: OfferedService[], { serviceId, serviceName, minutes }: Which): OfferedService {
+  const byName = services.filter(({ name }) => isSameName(name, serviceName));
+  const isMeant = ({ id }: OfferedService) => id === serviceId;
+  if (serviceId !== undefined) {
+    const service = services.find(isMeant);
+    if (!service) throw notFound("service");
+    if (byName.length > 0 && !byName.some(isMeant))
+      throw contradicts("serviceName", "serviceId", "The id and the name are those of two services.");
+    assertLasts(service.minutes, minutes);
+    return service;
+  }
+  const lasting = services.filter((service) => minutes === undefined || service.minutes === minutes);
+  const service = lasting.find((one) => byName.includes(one)) ?? meantBy(lasting);
+  if (service) return service;
+  if (minutes !== undefined && services.length > 0) throw notPossible(minutes, services);
+  throw new Refusal("conflict", "We arrange sessions with you. Please ask for a time instead.", { code: "by_request" });
 }
 
 // Capitals and spaces around it make no difference.

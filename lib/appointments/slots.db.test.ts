@@ -187,7 +187,8 @@ test("a client moves until two hours before, and no later", async () => {
   await movePlace(ana, id, { openingId: second }, at("08:00"));
   expect(await found(id)).toMatchObject({
     startsAt: at("14:00"),
-    cancelBy: minutesAfter(at("10:00"), -1440),
+    cancelBy: minutesAfter(at("14:00"), -1440),
+    movedLateAt: at("08:00"),
   });
 });
 

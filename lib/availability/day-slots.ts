@@ -2,11 +2,12 @@ import "server-only";
 import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
 import { brokenByOpening, judgeOf } from "@/lib/availability/judge";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
-import { type Availability, type BookedService, type Bounds, openingAt, questionOf } from "@/lib/availability/question";
+import { type Availability, type Bounds, type GivenService, openingAt, questionOf } from "@/lib/availability/question";
 import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Opening } from "@/lib/availability/slots";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
+import { givenBy, meantBy } from "@/lib/practice/given-by";
 
 /** A slot of one date, as programs list them; one that was published for its own sake is listed when it is full too. */
 export type DaySlot = {
@@ -15,12 +16,14 @@ export type DaySlot = {
   minutes: number;
   practitionerId: string;
   serviceId: string;
+  /** Whether clients book it themselves, or ask for it and the practice arranges it. */
+  booking: "instant" | "request";
   capacity: number;
   booked: number;
   isAvailable: boolean;
 };
 
-/** Of which date, whose, and of which service; without one, of the first that each practitioner is booked for at once. */
+/** Of which date, whose, and of which service; without one, of the ordinary session that each is booked for at once. */
 export type DayAsked = { date: string; whose: Whose; serviceId?: string };
 
 /** What can be booked on a date of each practitioner's own calendar, and the openings published for it; sooner first. */
@@ -28,15 +31,14 @@ export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date):
   const noon = dayOf(date) * DAY_MINUTES + DAY_MINUTES / 2;
   if (Math.abs(noon - Number(now) / 60_000) > FARTHEST_DAYS * DAY_MINUTES) return [];
   const around = { from: dateAt(noon - 2 * DAY_MINUTES), until: dateAt(noon + 2 * DAY_MINUTES) };
-  const everyone = await loadAvailability(whose, { ...around, withInstant: true }, now);
+  const everyone = await loadAvailability(whose, { ...around, withServices: true }, now);
   const slots = everyone.flatMap((one) => {
-    const services = serviceId === undefined ? one.instant : one.instant.filter(({ id }) => id === serviceId);
-    if (serviceId !== undefined && services.length === 0) throw notFound("service");
+    const service = serviceOf(one, serviceId);
     const window = {
       from: instantOf(one.zone, date, 0, "start"),
       until: instantOf(one.zone, date, DAY_MINUTES, "end"),
     };
-    return [...computed(one, services, window, now), ...published(one, serviceId, window, now)];
+    return [...computed(one, service, window, now), ...published(one, serviceId, window, now)];
   });
   return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
 }
@@ -44,19 +46,23 @@ export async function daySlots({ date, whose, serviceId }: DayAsked, now: Date):
 // What is published lies within two years; nothing else reaches farther.
 const FARTHEST_DAYS = 2 * 366 + 2;
 
-function computed(one: Availability, services: BookedService[], window: Bounds, now: Date): DaySlot[] {
+function serviceOf({ services, practitionerId }: Availability, serviceId: string | undefined) {
+  if (serviceId === undefined) return meantBy(givenBy(practitionerId, services));
+  const named = services.find(({ id }) => id === serviceId);
+  if (!named) throw notFound("service");
+  return givenBy(practitionerId, [named])[0];
+}
+
+function computed(one: Availability, service: GivenService | undefined, window: Bounds, now: Date): DaySlot[] {
   const { practitionerId } = one;
-  const service = services.find(({ capacity, practitionerId: hers }) => {
-    return capacity === 1 && (hers === null || hers === practitionerId);
-  });
-  if (!service) return [];
-  const { id: serviceId, minutes } = service;
+  if (!service || service.capacity > 1) return [];
+  const { id: serviceId, minutes, booking } = service;
   return freeStarts(questionOf(one, service, window, now))
     .map(dateAt)
     .filter((startsAt) => openingAt(one, service, startsAt) === null)
     .map((startsAt) => ({
       id: slotId({ openingId: null, practitionerId, startsAt, minutes }),
-      ...{ startsAt, minutes, practitionerId, serviceId },
+      ...{ startsAt, minutes, practitionerId, serviceId, booking },
       ...{ capacity: 1, booked: 0, isAvailable: true },
     }));
 }
@@ -71,6 +77,7 @@ function published(one: Availability, serviceId: string | undefined, window: Bou
       minutes: opening.end - opening.start,
       practitionerId: one.practitionerId,
       serviceId: opening.serviceId,
+      booking: "instant" as const,
       capacity: opening.capacity,
       booked: opening.booked,
       isAvailable: isFree(one, opening, window, now),

@@ -45,5 +45,7 @@ test("a date that is nobody's has no starts; a practitioner or service that isn'
     expect(await dayStarts({ practitionerId, date }, NOW), date).toEqual([]);
   await expect(dayStarts({ practitionerId: "1", date: MONDAY }, NOW)).rejects.toThrow("can't find this practitioner");
   const asked = { practitionerId, date: MONDAY, serviceId: service.id };
-  await expect(dayStarts(asked, minutesAfter(NOW, 1))).rejects.toThrow("can't find this service");
+  await expect(dayStarts(asked, minutesAfter(NOW, 1))).rejects.toMatchObject({ code: "by_request" });
+  const nowhere = dayStarts({ ...asked, serviceId: practitionerId }, NOW);
+  await expect(nowhere).rejects.toThrow("can't find this service");
 });

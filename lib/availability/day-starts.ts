@@ -6,11 +6,12 @@ import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Question } from "@/lib/availability/slots";
 import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
+import { givenBy, meantBy } from "@/lib/practice/given-by";
 
 /** A start of a practitioner's day, in her zone, its slot, and whether that can be booked now. */
 export type DayStart = { id: string; startsAt: Date; minutes: number; zone: string; isFree: boolean };
 
-/** Of whose day, and of which service; without one, of the first that she is booked for at once. */
+/** Of whose day, and of which service; without one, of the ordinary session that is booked at once. */
 export type DayAsked = { practitionerId: string; date: string; serviceId?: string };
 
 // Nobody's horizon is longer than a year.
@@ -24,11 +25,11 @@ export async function dayStarts(asked: DayAsked, now: Date): Promise<DayStart[]>
   const isNear = Math.abs(noon - now.getTime()) <= FARTHEST_DAYS * DAY_MS;
   const middle = isNear ? noon : now.getTime();
   const around = { from: new Date(middle - 2 * DAY_MS), until: new Date(middle + 2 * DAY_MS) };
-  const [availability] = await loadAvailability(practitionerId, { ...around, clientId: null, withInstant: true }, now);
-  const given = (availability?.instant ?? []).filter((one) => [null, practitionerId].includes(one.practitionerId));
-  const service = serviceId ? given.find(({ id }) => id === serviceId) : given[0];
+  const [availability] = await loadAvailability(practitionerId, { ...around, clientId: null, withServices: true }, now);
+  const given = givenBy(practitionerId, availability?.services ?? []);
+  const service = serviceId ? given.find(({ id }) => id === serviceId) : meantBy(given);
   if (!service && serviceId) throw notFound("service");
-  if (!service)
+  if (!service || service.booking === "request")
     throw new Refusal("conflict", "This practitioner arranges sessions on request.", { code: "by_request" });
   return availability && isNear ? startsOf(availability, service, date, now) : [];
 }

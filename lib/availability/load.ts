@@ -1,6 +1,6 @@
 import "server-only";
 import { type Database, db } from "@/db/client";
-import type { Availability, BookedService, Bounds } from "@/lib/availability/question";
+import type { Availability, BookedService, Bounds, GivenService } from "@/lib/availability/question";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Rules } from "@/lib/availability/slots";
 import { availabilityStatement } from "@/lib/availability/statement";
@@ -25,8 +25,8 @@ export type Window = Bounds & {
   clientId?: string | null;
   elsewhereOf?: string | null;
   serviceId?: string;
-  /** Whether the services that are booked at once are to come along. */
-  withInstant?: boolean;
+  /** Whether the services of the practice are to come along. */
+  withServices?: boolean;
 };
 
 /** Whose time is meant: one practitioner, or whoever is free first. */
@@ -56,7 +56,7 @@ export async function loadAvailability(
 type Row = {
   practitioner: Rules & { id: string; zone: string };
   service: BookedService | null;
-  instant: BookedService[];
+  services: GivenService[];
   standardMinutes: number;
   hours: Hours[];
   exceptions: Exception[];

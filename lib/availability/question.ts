@@ -11,8 +11,8 @@ export type Availability = {
   rules: Rules;
   /** The service that was asked for by its id. */
   service: BookedService | null;
-  /** Every service of the practice that is booked at once, in its order, when they were asked for. */
-  instant: BookedService[];
+  /** Every active service of the practice, in its order, when they were asked for. */
+  services: GivenService[];
   /** How long a session takes when nobody says otherwise. */
   standardMinutes: number;
   hours: Hours[];
@@ -31,6 +31,10 @@ export type BookedService = Pick<
   typeof services.$inferSelect,
   "id" | "practitionerId" | "minutes" | "capacity" | "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes"
 >;
+
+/** A service with how it is booked, and what says whether it is the ordinary session. */
+export type GivenService = BookedService &
+  Pick<typeof services.$inferSelect, "booking" | "forNewClients" | "priceMinor">;
 
 /** What starts are looked for: a service, or any session of so many minutes. */
 export type Sought = BookedService | number;

@@ -2,8 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { fixed } from "@/db/fixed";
+import { services } from "@/db/schema";
+import { ordinaryFirst } from "@/lib/practice/ordinary";
 
-/** How long a session takes when nobody says otherwise: as long as the practice's first service. */
+/** How long a session takes when nobody says otherwise: as long as the practice's ordinary session. */
 export async function sessionMinutes(): Promise<number> {
   const [practice] = await db.execute<{ minutes: number }>(ASKED_ALONE);
   if (!practice) throw new Error("A select without a table answers one row.");
@@ -12,7 +14,8 @@ export async function sessionMinutes(): Promise<number> {
 
 /** The same for a statement that asks more; fifty minutes where nothing is offered yet. */
 export const standardMinutes = fixed(
-  sql<number>`coalesce((select minutes from services where active order by position limit 1), 50)`,
+  sql<number>`coalesce((select ${services.minutes} from ${services} where ${services.active}
+    order by ${ordinaryFirst}, ${services.position}, ${services.name} limit 1), 50)`,
 );
 
 const ASKED_ALONE = fixed(sql`select ${standardMinutes} as minutes`);

@@ -30,11 +30,11 @@ type Value =
   | ("from" | "until" | "now" | "firstDate" | "lastDate");
 
 function shapeOf(whose: Whose, window: Window) {
-  const { serviceId, withInstant = false, clientId, elsewhereOf, exceptAppointmentId, exceptHoldId } = window;
+  const { serviceId, withServices = false, clientId, elsewhereOf, exceptAppointmentId, exceptHoldId } = window;
   return {
     ofOne: whose !== null,
     service: serviceId !== undefined,
-    withInstant,
+    withServices,
     isAnybodyNew: clientId !== undefined,
     isKnown: typeof clientId === "string",
     elsewhere: typeof elsewhereOf === "string",
@@ -56,7 +56,7 @@ function statementOf(shape: Shape) {
 function availabilityOf(shape: Shape, hole: Hole): SQL {
   return sql`select ${PRACTITIONER} as practitioner,
       ${shape.service ? sql`(${SERVICE} = ${hole("serviceId")}::uuid)` : sql`null`} as service,
-      ${shape.withInstant ? INSTANT : sql`'[]'::json`} as instant, ${standardMinutes} as "standardMinutes",
+      ${shape.withServices ? SERVICES : sql`'[]'::json`} as services, ${standardMinutes} as "standardMinutes",
       ${HOURS} as hours, ${exceptionsOf(hole)} as exceptions, ${takenAround(shape, hole)} as taken,
       ${takenByClient(shape, hole)} as elsewhere, ${neverCame(shape, hole)} as "isNewClient"
     from ${practitioners} join ${users} on ${users.id} = ${practitioners.userId}
@@ -84,8 +84,10 @@ const BOOKED_SERVICE = sql`json_build_object('id', ${services.id}, 'practitioner
 const SERVICE = sql`select ${BOOKED_SERVICE} from ${services} where ${services.id}`;
 
 // Of no one practitioner, so that it is read once for all of them.
-const INSTANT = sql`(select coalesce(json_agg(${BOOKED_SERVICE} order by ${services.position}, ${services.name}), '[]')
-  from ${services} where ${services.active} and ${services.booking} = 'instant')`;
+const SERVICES = sql`(select coalesce(json_agg(${BOOKED_SERVICE}::jsonb || jsonb_build_object(
+    'booking', ${services.booking}, 'forNewClients', ${services.forNewClients}, 'priceMinor', ${services.priceMinor})
+    order by ${services.position}, ${services.name}), '[]')
+  from ${services} where ${services.active})`;
 
 function exceptionsOf(hole: Hole) {
   return sql`(

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
 import { isId } from "@/lib/id";
+import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** What the public may know of somebody who sees clients. */
 export type PublicPractitioner = Pick<
@@ -22,13 +23,13 @@ export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> =
     .orderBy(asc(practitioners.position), asc(practitioners.name));
 });
 
-/** The service a client gets when she names none: the first that is active. */
+/** The service a client gets when none is named: the ordinary session. */
 export async function defaultService() {
   const [service] = await db
     .select()
     .from(services)
     .where(eq(services.active, true))
-    .orderBy(asc(services.position))
+    .orderBy(ordinaryFirst, asc(services.position), asc(services.name))
     .limit(1);
   return service ?? null;
 }

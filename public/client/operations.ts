@@ -88,9 +88,9 @@ export type Schemas = {
   SlotsRegistration: { username: string; email?: string; password: string; first_name?: string; last_name?: string };
   Registered: { id: string; username: string; email: string };
   Slots: { date: string; slots: (Schemas["Slot"])[]; total: number; limit: number; offset: number };
-  Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string };
+  Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string; booking: "instant" | "request" };
   FreeSlots: (Schemas["FreeSlot"])[];
-  FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; places: number };
+  FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; booking: "instant" | "request"; places: number };
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
   JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; meetingDetails: Schemas["MeetingDetails"] };
   Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; mail: "healthy" | "unhealthy" | "not_configured" };

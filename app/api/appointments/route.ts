@@ -1,6 +1,7 @@
 import { Page } from "@/lib/api/dialects/accounts";
 import { BOOKING, LISTED } from "@/lib/api/dialects/appointment-examples";
 import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dialects/appointments";
+import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
 import { presentSlotAppointment, SlotAppointments } from "@/lib/api/dialects/slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -36,9 +37,9 @@ export const POST = route({
   idempotent: true,
   examples: BOOKING,
   fields: {
-    time: ["slot", "time"],
-    date: ["slot", "date"],
-    minutes: ["duration", "durationMinutes", "scheduled_duration"],
+    ...DURATION_FIELDS,
+    ...{ time: ["slot", "time"], date: ["slot", "date"] },
+    ...{ serviceId: ["service_id", "serviceId"], serviceName: ["sessionType"] },
   },
   errors: {
     conflict: [

@@ -49,7 +49,7 @@ test("a slot is booked as the document shows, at its service's price", async () 
   expect(slots[0]).toMatchObject({ start_time: `${TUESDAY}T09:00:00.000Z`, end_time: `${TUESDAY}T09:30:00.000Z` });
   const { status, body } = await post(tokens.ana, {
     schedule_id: slots[0].id,
-    duration: 60,
+    duration: 30,
     notes: "Initial consultation session",
   });
   expect([status, body.message]).toEqual([201, "Booking created successfully"]);

@@ -1,5 +1,13 @@
-import { BookingReply, Bookings, BookingsQuery, NewBooking, presentBooking } from "@/lib/api/dialects/clinic";
+import {
+  BookingReply,
+  Bookings,
+  BookingsQuery,
+  NewBooking,
+  presentBooking,
+  readNewBooking,
+} from "@/lib/api/dialects/clinic";
 import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic-examples";
+import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { listBooked } from "@/lib/appointments/booked";
@@ -25,7 +33,8 @@ export const GET = route({
 export const POST = route({
   summary: "Book a slot",
   description: [
-    "For oneself, or by staff for the client whom `user_id` names. The slot says how long it takes. Both are told by e-mail.",
+    "For oneself, or by staff for the client whom `user_id` names. A `duration` that another service takes which can be",
+    "booked then is honoured; any other is refused, with those that are possible. Both are told by e-mail.",
     "The session takes place at jitsi_room_url, which lets its people in when it is time.",
   ].join(" "),
   access: "user",
@@ -34,7 +43,10 @@ export const POST = route({
   status: 201,
   idempotent: true,
   examples: NEW_BOOKING,
-  fields: { time: ["schedule_id"], date: ["schedule_id"] },
+  fields: {
+    ...DURATION_FIELDS,
+    ...{ time: ["schedule_id"], date: ["schedule_id"], slot: ["schedule_id"], serviceId: ["service_id"] },
+  },
   errors: {
     conflict: [
       "The selected time slot is no longer available, this kind of session is arranged on request, or staff book for",
@@ -42,8 +54,8 @@ export const POST = route({
     ].join(" "),
     not_found: "There is no such slot, service or client.",
   },
-  handle: async ({ actor, body: { schedule_id: slotId, service_id: serviceId, user_id: clientId, notes } }) => {
-    const booked = await bookByProgram(actor, { wanted: { slotId, serviceId }, clientId, reason: notes }, now());
+  handle: async ({ actor, body }) => {
+    const booked = await bookByProgram(actor, readNewBooking(body), now());
     return { message: "Booking created successfully", booking: presentBooking(booked) };
   },
 });

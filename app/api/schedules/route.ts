@@ -1,5 +1,5 @@
-import { presentSlots, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic";
 import { SLOTS } from "@/lib/api/dialects/clinic-examples";
+import { presentSlots, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic-slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { daySlots } from "@/lib/availability/day-slots";
@@ -8,14 +8,14 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "List the slots of a date",
   description: [
-    "The free starts of every practitioner's hours, and what was published for its own sake, full or not; sooner first. A",
-    "slot's id is the same in every dialect.",
+    "The free starts of every practitioner's hours for the ordinary session, or for the service that service_id names; and",
+    "the slots that were published, full or not; sooner first. A slot's id is the same in every dialect.",
   ].join(" "),
   access: "all",
   query: SchedulesQuery,
   reply: Slots,
   examples: SLOTS,
-  errors: { not_found: "There is no such practitioner, or no such service that is booked at once." },
+  errors: { not_found: "There is no such practitioner or service." },
   handle: async ({ query }) => {
     const { date, practitioner_id: whose = null, service_id: serviceId } = query;
     return presentSlots(await daySlots({ date, whose, serviceId }, now()), query);

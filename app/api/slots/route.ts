@@ -9,8 +9,9 @@ import { listPractitioners } from "@/lib/practice/practitioners";
 export const GET = route({
   summary: "List the slots that can be booked on a date",
   description: [
-    "What POST /api/appointments takes as `slot`: the free starts of every practitioner's hours and the places left in what",
-    "was published for its own sake, sooner first. A slot's id is the same in every dialect.",
+    "What POST /api/appointments takes as `slot`: the free starts of every practitioner's hours for the ordinary session, or",
+    "for the service that service_id names, and the places left in published slots; sooner first. A slot's id is the same in",
+    "every dialect.",
   ].join(" "),
   access: "all",
   query: SlotsQuery,

@@ -58,7 +58,10 @@ export const LISTED = [{ title: "slots", reply: [booked] }];
 
 /** What can be booked. */
 export const FREE = [
-  { title: "A place in an hour of Dr. Smith", reply: [{ ...slot, minutes: 30, service_id: USER, places: 1 }] },
+  {
+    title: "A place in an hour of Dr. Smith",
+    reply: [{ ...slot, minutes: 30, service_id: USER, booking: "instant", places: 1 }],
+  },
 ];
 
 /** Moving, in the slots dialect. */

@@ -23,7 +23,7 @@ export const NewRequest = z
     preferred_dates: z.array(DateText).max(60).optional().describe("With preferred_time_slots, instead."),
     preferred_time_slots: z.array(TimeSlot).max(3).optional(),
     practitioner_id: Id.describe("Whom she asks; without it whoever is free first."),
-    service_id: Id.describe("What she asks for; without it the practice's first service."),
+    service_id: Id.describe("What she asks for; without it the ordinary session."),
   })
   .superRefine(({ selected_slots = [], preferred_dates = [], preferred_time_slots = [] }, context) => {
     const dated = [

@@ -50,7 +50,11 @@ const schedule = {
   updated_at: MADE,
 };
 
-const { created_at: _, updated_at: __, ...slot } = { ...schedule, remaining_slots: 1, duration: 60 };
+const {
+  created_at: _,
+  updated_at: __,
+  ...slot
+} = { ...schedule, remaining_slots: 1, duration: 60, booking: "instant" };
 
 /** A date's slots. */
 export const SLOTS = [{ title, reply: { date: "2024-12-15", slots: [slot], total: 1, limit: 1, offset: 0 } }];

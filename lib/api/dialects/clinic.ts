@@ -1,76 +1,16 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
-import { DateText } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
-import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
 import type { Booked } from "@/lib/appointments/booked";
-import type { DaySlot } from "@/lib/availability/day-slots";
+import type { ProgramBooking } from "@/lib/appointments/by-program";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { paymentStatusOf } from "@/lib/payments/state";
 import { majorText } from "@/lib/practice/money";
 
 /*
- * Schedules and bookings in the clinic dialect: a slot is a schedule, an appointment that has a time a booking, and what
- * it costs is in major units, 100.00.
+ * Bookings in the clinic dialect: a slot is a schedule, an appointment that has a time a booking, and what it costs is in
+ * major units, 100.00.
  */
-
-/** Which schedules. */
-export const SchedulesQuery = z.object({
-  date: DateText.describe("A date on each practitioner's own calendar."),
-  practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
-  service_id: z.string().max(64).optional().describe("Of which service; left out, each practitioner's first."),
-  // A day that is cut off where nobody asked for it would look like a day with nothing free in the afternoon.
-  ...Page.extend({
-    limit: wholeNumber(1, 200)
-      .optional()
-      .meta({ ...toldAsNumber(1, 200), description: "How many, at most 200; left out, all." }),
-  }).shape,
-});
-
-/** A slot of a date. */
-export const Slot = z
-  .object({
-    id: z.string().describe("What POST /api/bookings takes as schedule_id."),
-    start_time: z.string(),
-    end_time: z.string(),
-    is_available: z.boolean(),
-    max_bookings: z.int(),
-    booked_count: z.int(),
-    remaining_slots: z.int(),
-    duration: z.int().describe("In minutes."),
-    practitioner_id: z.string(),
-    service_id: z.string(),
-  })
-  .meta({ id: "Slot" });
-
-/** A date's slots. */
-export const Slots = z
-  .object({ date: z.iso.date(), slots: z.array(Slot), total: z.int(), limit: z.int(), offset: z.int() })
-  .meta({ id: "Slots" });
-
-/** A page of a date's slots, in the clinic dialect's words; all of them where no limit was asked for. */
-export function presentSlots(
-  all: DaySlot[],
-  { date, offset, limit = all.length }: z.output<typeof SchedulesQuery>,
-): z.infer<typeof Slots> {
-  return { date, slots: all.slice(offset, offset + limit).map(presentSlot), total: all.length, limit, offset };
-}
-
-/** A slot in the clinic dialect's words. */
-export function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: DaySlot): z.infer<typeof Slot> {
-  return {
-    id: slot.id,
-    start_time: startsAt.toISOString(),
-    end_time: new Date(startsAt.getTime() + minutes * 60_000).toISOString(),
-    is_available: slot.isAvailable,
-    max_bookings: capacity,
-    booked_count: booked,
-    remaining_slots: slot.isAvailable ? capacity - booked : 0,
-    duration: minutes,
-    practitioner_id: slot.practitionerId,
-    service_id: slot.serviceId,
-  };
-}
 
 const ScheduleId = z.string().min(1, "Please name the slot.").max(80).describe("A slot's id, from GET /api/schedules.");
 
@@ -84,6 +24,12 @@ export const NewBooking = z
     user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
   })
   .meta({ id: "NewBooking" });
+
+/** A booking in the words of the house. */
+export function readNewBooking(sent: z.output<typeof NewBooking>): ProgramBooking {
+  const { schedule_id: slotId, service_id: serviceId, user_id: clientId, duration: minutes, notes } = sent;
+  return { wanted: { slotId, serviceId, minutes }, clientId, reason: notes };
+}
 
 /** Moving to another slot. */
 export const BookingMove = z.object({ new_schedule_id: ScheduleId }).meta({ id: "BookingMove" });

@@ -42,7 +42,7 @@ export const Availability = z
 /** Which day, and of which service. */
 export const AvailabilityQuery = z.object({
   date: Day,
-  serviceId: z.string().max(64).optional().describe("Left out, the first that the practitioner is booked for at once."),
+  serviceId: z.string().max(64).optional().describe("Left out, the ordinary session that is booked at once."),
 });
 
 /** A practitioner's day in the journey dialect's words. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
+import { BookingKind } from "@/lib/api/dialects/clinic-slots";
 import { DateText } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import type { Booked } from "@/lib/appointments/booked";
@@ -28,7 +29,13 @@ const times = {
 
 /** A slot that can be booked. */
 export const FreeSlot = z
-  .object({ ...times, minutes: z.int(), service_id: z.string(), places: z.int().describe("How many are left.") })
+  .object({
+    ...times,
+    minutes: z.int(),
+    service_id: z.string(),
+    booking: BookingKind,
+    places: z.int().describe("How many are left."),
+  })
   .meta({ id: "FreeSlot" });
 
 /** What can be booked on a date. */
@@ -38,7 +45,7 @@ export const FreeSlots = z.array(FreeSlot).meta({ id: "FreeSlots" });
 export const SlotsQuery = Page.extend({
   date: DateText.describe("A date on each provider's own calendar."),
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
-  service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's first."),
+  service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's ordinary session."),
 });
 
 /** Booking a slot. */
@@ -97,14 +104,16 @@ export function presentFreeSlots(
   slots: DaySlot[],
   providers: { id: string; name: string; timeZone: string }[],
 ): z.infer<typeof FreeSlots> {
-  return slots.flatMap(({ id, startsAt, minutes, practitionerId, serviceId, capacity, booked, isAvailable }) => {
-    const provider = providers.find((one) => one.id === practitionerId);
-    if (!provider || !isAvailable) return [];
-    const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
-    const shown = presentTimes({ startsAt, endsAt, zone: provider.timeZone });
-    const whose = { provider: provider.name, provider_id: practitionerId };
-    return [{ id, ...shown, ...whose, minutes, service_id: serviceId, places: capacity - booked }];
-  });
+  return slots.flatMap(
+    ({ id, startsAt, minutes, practitionerId, serviceId, booking, capacity, booked, isAvailable }) => {
+      const provider = providers.find((one) => one.id === practitionerId);
+      if (!provider || !isAvailable) return [];
+      const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
+      const shown = presentTimes({ startsAt, endsAt, zone: provider.timeZone });
+      const whose = { provider: provider.name, provider_id: practitionerId };
+      return [{ id, ...shown, ...whose, minutes, service_id: serviceId, booking, places: capacity - booked }];
+    },
+  );
 }
 
 /** What a move changed. */

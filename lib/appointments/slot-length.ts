@@ -1,0 +1,23 @@
+import { Refusal } from "@/lib/errors";
+
+/** Refuses a length, or two things that were named together and belong to different sessions. */
+export function assertLasts(minutes: number, wanted: number | undefined) {
+  if (wanted !== undefined && wanted !== minutes) throw notPossible(wanted, [{ minutes }]);
+}
+
+/** The refusal of a length that nothing takes; it names those that something does. */
+export function notPossible(wanted: number, offered: readonly { minutes: number }[]): Refusal {
+  const lengths = [...new Set(offered.map(({ minutes }) => minutes))].sort((one, other) => one - other);
+  const sentence = `Nothing that can be booked then takes ${wanted} minutes. ${possible(lengths)}`;
+  return new Refusal("invalid", sentence, { code: "not_possible", details: sentence, fields: { minutes: [sentence] } });
+}
+
+/** The refusal of two fields that name different things. */
+export function contradicts(one: string, other: string, sentence: string): Refusal {
+  return new Refusal("invalid", sentence, { details: sentence, fields: { [one]: [sentence], [other]: [sentence] } });
+}
+
+function possible(lengths: number[]): string {
+  if (lengths.length === 0) return "There is nothing to book at once.";
+  return `Possible: ${lengths.join(", ")} minutes.`;
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { db } from "@/db/client";
+import { services } from "@/db/schema";
+import { ordinaryOf } from "@/lib/practice/ordinary";
+
+type Service = typeof services.$inferSelect;
+type Ranked = Pick<Service, "booking" | "capacity" | "forNewClients" | "priceMinor">;
+
+/** Of a practice's services those that somebody gives: everybody's, and one's own. */
+export function givenBy<Given extends Pick<Service, "practitionerId">>(
+  practitionerId: string,
+  all: readonly Given[],
+): Given[] {
+  return all.filter((service) => service.practitionerId === null || service.practitionerId === practitionerId);
+}
+
+/** The one that is meant where nobody says which: the ordinary one of those that a client books alone and at once. */
+export function meantBy<Given extends Ranked>(given: readonly Given[]): Given | undefined {
+  return ordinaryOf(given.filter(({ booking, capacity }) => booking === "instant" && capacity === 1));
+}
+
+/** Every active service that somebody gives, however it is booked, in the practice's order. */
+export function servicesGivenBy(practitionerId: string): Promise<Service[]> {
+  const isGiven = or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId));
+  return db
+    .select()
+    .from(services)
+    .where(and(eq(services.active, true), isGiven))
+    .orderBy(asc(services.position), asc(services.name));
+}
