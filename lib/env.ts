@@ -103,6 +103,12 @@ export const Environment = z.object({
     .max(65_535)
     .optional()
     .describe("Where `npm run worker` serves /metrics of its own, to the same readers. Without it, it serves none."),
+  AUDIT_HEAD_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "Where the head of the audit trail is kept, outside the database; `.data/practice.audit-head` in a real practice.",
+    ),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)

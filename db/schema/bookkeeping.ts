@@ -56,6 +56,9 @@ export const auditEvents = pgTable(
     subjectId: uuid("subject_id"),
     /** Facts without personal data, such as { "from": "scheduled", "to": "cancelled" }. */
     details: jsonb("details").$type<Record<string, string | number | boolean>>().notNull(),
+    /** An HMAC over the facts, under a key that the database does not hold; null in what older versions recorded. */
+    proof: text("proof"),
+    /** Its place in the chain, and the HMAC that joins it to the one before. */
     position: bigint("position", { mode: "number" }).unique(),
     hash: text("hash"),
   },

@@ -3,8 +3,8 @@ import "server-only";
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
+import { auditRow } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/id";
 
 const SAME_VISIT_MINUTES = 15;
 
@@ -26,6 +26,6 @@ export async function recordReads(actor: Actor, subjectIds: string[], now: Date)
   const seen = await db.select({ subjectId: auditEvents.subjectId }).from(auditEvents).where(sameVisit);
   const unseen = subjectIds.filter((id) => !seen.some(({ subjectId }) => subjectId === id));
   if (unseen.length === 0) return;
-  const event = { at: now, actorId: actor.id, action: "record.viewed", details: {} };
-  await db.insert(auditEvents).values(unseen.map((subjectId) => ({ id: newId(now), subjectId, ...event })));
+  const event = { actorId: actor.id, action: "record.viewed" };
+  await db.insert(auditEvents).values(unseen.map((subjectId) => auditRow({ ...event, subjectId }, now)));
 }

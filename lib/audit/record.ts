@@ -1,5 +1,6 @@
 import type { Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
+import { proofOf } from "@/lib/audit/proof";
 import { newId } from "@/lib/id";
 
 /** Who did what to which row; details are facts without personal data. `actorId` is null for the system itself. */
@@ -15,7 +16,8 @@ export async function record(tx: Pick<Transaction, "insert">, event: AuditEvent,
   await tx.insert(auditEvents).values(auditRow(event, now));
 }
 
-/** The row of an event, for a statement that writes more. */
-export function auditRow(event: AuditEvent, now: Date): typeof auditEvents.$inferInsert {
-  return { id: newId(now), at: now, ...event, details: event.details ?? {} };
+/** The row of an event, for a statement that writes more. Every row of the trail is made here, since it carries a proof. */
+export function auditRow({ actorId, action, subjectId, details = {} }: AuditEvent, now: Date) {
+  const facts = { id: newId(now), at: now, actorId, action, subjectId, details };
+  return { ...facts, proof: proofOf(facts) };
 }

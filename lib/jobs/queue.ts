@@ -12,6 +12,8 @@ export type Jobs = {
   sweep: Record<string, never>;
   "offer-freed-times": Record<string, never>;
   "forget-old": Record<string, never>;
+  "seal-audit": Record<string, never>;
+  "verify-audit": Record<string, never>;
 };
 
 /** The name of a kind of job. */
@@ -27,6 +29,8 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
     expireInSeconds: 600,
     deleteAfterSeconds: 86_400,
   },
+  "seal-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
+  "verify-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 3_600, deleteAfterSeconds: 86_400 },
   sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },
 };
 

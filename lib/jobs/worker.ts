@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
+import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { now } from "@/lib/clock";
 import { forgetOld } from "@/lib/jobs/forget";
 import { openQueue } from "@/lib/jobs/queue";
@@ -14,6 +15,7 @@ import { offerFreedTimes } from "@/lib/waiting/offer";
 const POLL_SECONDS = 0.5;
 const SWEEP_CRON = "*/5 * * * *";
 const AT_NIGHT = "17 3 * * *";
+const LATER_AT_NIGHT = "47 3 * * *";
 const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
@@ -76,8 +78,12 @@ async function workOn(boss: PgBoss) {
   await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
   await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
   await boss.work("forget-old", polling, () => observeJob("forget-old", () => forgetOld(now())));
+  await boss.work("seal-audit", polling, () => observeJob("seal-audit", sealAndKeepHead));
+  await boss.work("verify-audit", polling, () => observeJob("verify-audit", watchAuditTrail));
   await boss.schedule("sweep", SWEEP_CRON);
   await boss.schedule("forget-old", AT_NIGHT);
+  await boss.schedule("verify-audit", LATER_AT_NIGHT);
+  await boss.schedule("seal-audit", EVERY_MINUTE);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
   // What came due while nobody worked shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");

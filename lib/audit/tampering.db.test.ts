@@ -1,0 +1,115 @@
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { db, type Transaction } from "@/db/client";
+import { auditEvents } from "@/db/schema";
+import { headOfChain, sealAuditEvents } from "@/lib/audit/chain";
+import { keylessHash } from "@/lib/audit/proof";
+import { auditRow, record } from "@/lib/audit/record";
+import { verifyAuditChain } from "@/lib/audit/verify";
+import { newId } from "@/lib/id";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { type Choice, TAMPERINGS } from "@/lib/testing/tampering";
+
+const RUNS = 1_000;
+const SEED = Number(process.env.AUDIT_SEED ?? 20);
+
+/** What the older version recorded and sealed, what this one did, and what waits to be sealed. */
+async function trail() {
+  await olderVersion(8);
+  for (let minute = 10; minute < 40; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
+  await sealAuditEvents();
+  for (let minute = 40; minute < 43; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
+  const chain = await db.select().from(auditEvents).where(sql`position is not null`).orderBy(auditEvents.position);
+  return { chain, head: await headOfChain() };
+}
+
+test("the application's own role tampers with the trail a thousand times, and each time it is found", async () => {
+  const { chain, head } = await trail();
+  const found: Record<string, number> = {};
+  const whatever = fc.record({
+    kind: fc.constantFrom(...Object.keys(TAMPERINGS)),
+    one: fc.nat(10_000),
+    other: fc.nat(10_000),
+    goesOn: fc.boolean(),
+  });
+  const property = fc.asyncProperty(whatever, async ({ kind, goesOn, ...choice }) => {
+    const verdict = await tried(async (tx) => {
+      await TAMPERINGS[kind]?.(tx, chain, choice);
+      if (goesOn) await attuneGoesOn(tx);
+      return verifyAuditChain(head, tx);
+    });
+    expect(verdict).toMatchObject({ intact: false });
+    found[kind] = (found[kind] ?? 0) + 1;
+  });
+  await fc.assert(property, { numRuns: RUNS, seed: SEED });
+  expect(Object.values(found).reduce((sum, count) => sum + count, 0)).toBe(RUNS);
+  expect(Object.keys(found).sort()).toEqual(Object.keys(TAMPERINGS).sort());
+  expect(await verifyAuditChain(head)).toMatchObject({ intact: true });
+});
+
+const located: [string, Choice, number][] = [
+  ["edits what was done", { one: 20, other: 0 }, 21],
+  ["edits who did it", { one: 3, other: 0 }, 4],
+  ["deletes an event", { one: 20, other: 0 }, 21],
+  ["makes up an event in the chain", { one: 20, other: 0 }, 21],
+  ["lets two events change places", { one: 20, other: 30 }, 21],
+  ["cuts off the tail", { one: 4, other: 0 }, 34],
+];
+
+test.each(located)("who %s is told the place", async (kind, choice, position) => {
+  const { chain, head } = await trail();
+  const verdict = await tried(async (tx) => {
+    await TAMPERINGS[kind]?.(tx, chain, choice);
+    return verifyAuditChain(head, tx);
+  });
+  expect(verdict).toMatchObject({ intact: false, position });
+});
+
+test("a trail that an older version began goes on under the key, with what it had not sealed in front", async () => {
+  await olderVersion(3);
+  await db.insert(auditEvents).values({ ...rowAt(5), proof: null });
+  await db.insert(auditEvents).values(rowAt(4));
+  await sealAuditEvents();
+  expect(await verifyAuditChain()).toMatchObject({ intact: true, head: { position: 5 } });
+});
+
+class Undone<T> extends Error {
+  constructor(readonly result: T) {
+    super("It was only tried.");
+  }
+}
+
+// Everything a try did is taken back, so that a thousand start from the same trail.
+async function tried<T>(tamper: (tx: Transaction) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction(async (tx) => {
+      await tx.execute(sql`alter table audit_events disable trigger user`);
+      throw new Undone(await tamper(tx));
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.result;
+    throw error;
+  }
+}
+
+async function attuneGoesOn(tx: Transaction) {
+  for (const minute of [50, 51]) {
+    await record(tx, { actorId: null, action: "account.signed_in", subjectId: newId(NOW) }, minutesAfter(NOW, minute));
+  }
+  await sealAuditEvents(tx);
+}
+
+function rowAt(minute: number) {
+  const event = { actorId: newId(NOW), action: "appointment.cancelled", subjectId: newId(NOW), details: { minute } };
+  return auditRow(event, minutesAfter(NOW, minute));
+}
+
+async function olderVersion(count: number) {
+  let hash = "0".repeat(64);
+  for (let position = 1; position <= count; position += 1) {
+    const { proof: _, ...event } = rowAt(position);
+    hash = keylessHash(hash, position, event);
+    await db.insert(auditEvents).values({ ...event, position, hash });
+  }
+}
