@@ -6,15 +6,8 @@ export async function register() {
     const { env } = await import("@/lib/env");
     const { jitsiServer } = await import("@/lib/meetings/server");
     jitsiServer(env());
-    // Before the watch: what is turned away is watched as well.
-    const { turnAwayUnreadable } = await import("@/lib/api/unreadable");
-    turnAwayUnreadable();
-    const { watchServer } = await import("@/lib/watch-server");
-    watchServer();
-    const { tellSocketAddress } = await import("@/lib/api/socket-address");
-    tellSocketAddress();
-    const { heedAnswerStatus } = await import("@/lib/answer-status");
-    heedAnswerStatus();
+    const { layPipeline } = await import("@/lib/server/pipeline");
+    layPipeline();
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();
   }

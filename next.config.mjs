@@ -24,7 +24,5 @@ export default {
     // A guessed route shows an empty head until the page is here: no title either.
     optimisticRouting: false,
     serverActions: { bodySizeLimit: "128kb" },
-    // Next keeps what it was sent until a route reads it: nobody may send more than a little above what one takes.
-    proxyClientMaxBodySize: "256kb",
   },
 };

@@ -3,9 +3,9 @@ import { headers } from "next/headers";
 import type { z } from "zod";
 import { DatabaseUnavailable } from "@/db/guard";
 import { answerWith } from "@/lib/answer-status";
-import { isDemo, origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
+import { ownOrigin } from "@/lib/server/own-origin";
 
 /** What the browser calls: a form's previous state and its fields in, its next state out. */
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>;
@@ -108,8 +108,5 @@ export async function assertOwnPage() {
 
 /** Whether a request with these headers came from our own pages. */
 export function isFromOwnPage(sent: Pick<Headers, "get">): boolean {
-  const host = sent.get("host") ?? "";
-  // The demo is reached by any name of this machine, and by no other: a name that was bound anew to it is not ours.
-  const own = isDemo() && /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host) ? `http://${host}` : origin();
-  return sent.get("origin") === own;
+  return sent.get("origin") === ownOrigin(sent.get("host"));
 }

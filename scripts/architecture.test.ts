@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 const ROOMS = ["app", "components", "emails", "lib", "db"];
-const DOORS = ["proxy.ts", "instrumentation.ts"];
+const DOORS = ["instrumentation.ts"];
 
 type File = { path: string; text: string; imports: Import[] };
 type Import = { from: string; typeOnly: boolean };

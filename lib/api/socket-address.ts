@@ -1,7 +1,8 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { socketHeader } from "@/lib/api/rate-limit";
 import { onEveryRequest } from "@/lib/every-request";
 
-/** The request header that says whether nobody between passed the request on, whatever the caller sent in it. */
+/** The request header that says whether a program asked this machine itself, by its name and with nobody between. */
 export const directHeader = "x-socket-direct";
 
 // What proxies write. Next writes some of them too, so this is the last moment to tell.
@@ -13,8 +14,13 @@ const PASSED_ON = ["forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwar
  */
 export function tellSocketAddress() {
   onEveryRequest("socket-address", (request, _response, pass) => {
-    request.headers[directHeader] = PASSED_ON.some((name) => name in request.headers) ? "no" : "yes";
+    request.headers[directHeader] = isDirect(request.headers) ? "yes" : "no";
     request.headers[socketHeader] = request.socket.remoteAddress ?? "unknown";
     pass();
   });
+}
+
+function isDirect(headers: IncomingHttpHeaders): boolean {
+  const isPassedOn = PASSED_ON.some((name) => name in headers);
+  return !isPassedOn && /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? "");
 }

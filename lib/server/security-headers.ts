@@ -1,30 +1,36 @@
 import { randomBytes } from "node:crypto";
-import { type NextRequest, NextResponse } from "next/server";
 import { pathHeader } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
+import { onEveryRequest } from "@/lib/every-request";
 import { videoDomain } from "@/lib/meetings/server";
 
-export const config = { matcher: ["/((?!_next/static/).*)"] };
+/** The request header with the nonce that this answer's own styles and scripts carry. */
+export const nonceHeader = "x-nonce";
 
-/** Gives every answer its security headers and every page its nonce. It decides nothing about rights. */
-export function proxy(request: NextRequest) {
-  const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
-  const headers = new Headers(request.headers);
-  headers.set("x-nonce", nonce);
-  // Where to come back to after signing in.
-  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  // Next reads the nonce from the policy of the request and puts it on its own scripts.
-  headers.set("content-security-policy", policy);
-  const response = NextResponse.next({ request: { headers } });
-  // A mail is shown in a frame of the demo's mailbox, under a policy of its own that lets nothing run.
-  const isMail = /^\/dev\/mail\/[^/]+\/html\/?$/.test(request.nextUrl.pathname);
-  for (const [name, value] of Object.entries(securityHeaders(isMail ? MAIL_POLICY : policy)))
-    response.headers.set(name, value);
-  return response;
+/**
+ * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about
+ * rights. For instrumentation.ts, once at start.
+ */
+export function setSecurityHeaders() {
+  onEveryRequest("security-headers", (request, response, pass) => {
+    const url = request.url ?? "/";
+    if (url.startsWith("/_next/static/")) return pass();
+    const nonce = randomBytes(16).toString("base64");
+    const policy = contentSecurityPolicy(nonce);
+    request.headers[nonceHeader] = nonce;
+    // Where to come back to after signing in.
+    request.headers[pathHeader] = withoutNextsOwn(url);
+    // Next reads the nonce from the policy of the request and puts it on its own scripts.
+    request.headers["content-security-policy"] = policy;
+    for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
+    pass();
+  });
 }
 
-const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+// A page that is fetched by a script of Next's carries a mark in its query.
+function withoutNextsOwn(url: string): string {
+  return url.replace(/(?<=[?&])_rsc=[^&]*&?/, "").replace(/[?&]$/, "");
+}
 
 function contentSecurityPolicy(nonce: string) {
   const video = `https://${videoDomain(env())}`;

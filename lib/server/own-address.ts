@@ -1,0 +1,37 @@
+import type { IncomingMessage } from "node:http";
+import { onEveryRequest } from "@/lib/every-request";
+import { ownOrigin } from "@/lib/server/own-origin";
+import { answerPlainly } from "@/lib/server/plain-page";
+
+// What a proxy says of the address that it was asked at, each in its own way: with a port, as a list, or not at all.
+const SAID_BY_PROXIES = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-server", "forwarded"];
+
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * Has every request come to the practice's own address, whatever stands in front says in Host or X-Forwarded-Host: Next
+ * compares a form's Origin with those, and calls it a fault of ours where they differ. A form of another site is refused
+ * here, with 403; the API has its own answer to other sites. For instrumentation.ts, once at start.
+ */
+export function standAtOwnAddress() {
+  onEveryRequest("own-address", (request, response, pass) => {
+    const own = new URL(ownOrigin(request.headers.host));
+    for (const name of SAID_BY_PROXIES) delete request.headers[name];
+    request.headers.host = own.host;
+    request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
+    if (isForeignForm(request, own)) answerPlainly(request, response, FOREIGN);
+    else pass();
+  });
+}
+
+const FOREIGN = {
+  status: 403,
+  title: "This form came from another site",
+  sentences: ["Nothing was done. If you meant to send it, please open our page and fill it in there."],
+};
+
+// A browser sends Origin with every form; a request without one is judged where it would do something.
+function isForeignForm({ method = "GET", url = "/", headers }: IncomingMessage, own: URL): boolean {
+  if (SAFE_METHODS.includes(method) || /^\/api([/?]|$)/.test(url)) return false;
+  return headers.origin !== undefined && headers.origin !== own.origin;
+}

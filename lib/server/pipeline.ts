@@ -1,0 +1,23 @@
+import { heedAnswerStatus } from "@/lib/answer-status";
+import { tellSocketAddress } from "@/lib/api/socket-address";
+import { turnAwayUnreadable } from "@/lib/api/unreadable";
+import { standAtOwnAddress } from "@/lib/server/own-address";
+import { setSecurityHeaders } from "@/lib/server/security-headers";
+import { watchServer } from "@/lib/watch-server";
+
+// In the order in which a request meets them.
+const STEPS = [
+  setSecurityHeaders,
+  heedAnswerStatus,
+  tellSocketAddress,
+  // Before what turns requests away: that is watched as well.
+  watchServer,
+  standAtOwnAddress,
+  turnAwayUnreadable,
+];
+
+/** Puts everything before Next that a request goes through. For instrumentation.ts, once at start. */
+export function layPipeline() {
+  // Whatever is put there last is asked first.
+  for (const lay of STEPS.toReversed()) lay();
+}

@@ -1,0 +1,53 @@
+import { createServer, Server } from "node:http";
+import { afterEach, expect, test, vi } from "vitest";
+import { listen } from "@/lib/testing/port";
+
+const closing: (() => void)[] = [];
+const emit = Server.prototype.emit;
+afterEach(() => {
+  Server.prototype.emit = emit;
+  vi.resetModules();
+  for (const close of closing.splice(0)) close();
+});
+
+test("a real practice tells browsers to stay on https for two years, subdomains too", async () => {
+  const { headers } = await answerOf({ APP_ORIGIN: "https://book.example.org" });
+  expect(headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+});
+
+test("plain http, the demo, promises nothing of the kind", async () => {
+  const { headers } = await answerOf({ APP_ORIGIN: "" });
+  expect(headers.get("strict-transport-security")).toBeNull();
+  expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+});
+
+test("the video host, and no other, may be framed and given camera and microphone", async () => {
+  const { headers } = await answerOf({ APP_ORIGIN: "https://book.example.org", JITSI_DOMAIN: "video.example.org" });
+  expect(headers.get("content-security-policy")).toContain("frame-src 'self' https://video.example.org;");
+  expect(headers.get("permissions-policy")).toContain('camera=(self "https://video.example.org")');
+  expect(headers.get("permissions-policy")).not.toContain("*");
+});
+
+test("a page is told its nonce and its address, whatever the caller says of them", async () => {
+  const sent = { "x-nonce": "forged", "x-path": "/forged", "content-security-policy": "script-src *" };
+  const { headers, seen } = await answerOf({}, "/book?with=ama-osei&_rsc=1k2j3", sent);
+  const nonce = /'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1];
+  expect(seen).toMatchObject({ "x-nonce": nonce, "x-path": "/book?with=ama-osei" });
+  expect(seen["content-security-policy"]).toBe(headers.get("content-security-policy"));
+  const { seen: bare } = await answerOf({}, "/book?_rsc=1k2j3");
+  expect(bare["x-path"]).toBe("/book");
+  const { headers: ofFile } = await answerOf({}, "/_next/static/chunks/a.js");
+  expect(ofFile.get("content-security-policy")).toBeNull();
+});
+
+// The environment is read once per process, so each answer comes from modules of its own.
+async function answerOf(environment: Record<string, string>, path = "/", headers: Record<string, string> = {}) {
+  Object.assign(process.env, { TRUSTED_PROXIES: "1", ...environment });
+  Reflect.deleteProperty(globalThis, Symbol.for("attune.every-request"));
+  const { setSecurityHeaders } = await import("@/lib/server/security-headers");
+  setSecurityHeaders();
+  const server = createServer((request, response) => response.end(JSON.stringify(request.headers)));
+  closing.push(() => server.close());
+  const answer = await fetch(`http://127.0.0.1:${await listen(server)}${path}`, { headers });
+  return { headers: answer.headers, seen: await answer.json() };
+}
