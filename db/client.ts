@@ -1,7 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { DatabaseUnavailable, guarded } from "@/db/guard";
+import { guarded } from "@/db/guard";
 import * as schema from "@/db/schema";
+import { DatabaseUnavailable } from "@/db/unavailable";
 
 /** Reads and single writes. */
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -59,6 +60,9 @@ function open(): Pool {
 // A transaction pooler refuses these at the start of a connection; there they belong to the role (docs/operating.md).
 const LIMITS_MS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
 
+// A statement ends by itself before; who waits for a page waits no longer than six seconds.
+const PATIENCE = { callMs: 5_500, transactionMs: 15_000 };
+
 function connect(): Pool {
   const isPooled = process.env.DATABASE_POOLER === "transaction";
   const sql = postgres(databaseUrl(), {
@@ -77,7 +81,7 @@ function connect(): Pool {
     // What still runs on the old connections may finish; a driver that calls a dead server for ever is ended.
     void sql.end({ timeout: 5 });
   };
-  return { sql, db: drizzle(guarded(sql, { callMs: 8_000, transactionMs: 15_000, onPassed }), { schema }) };
+  return { sql, db: drizzle(guarded(sql, { ...PATIENCE, onPassed }), { schema }) };
 }
 
 function databaseUrl() {

@@ -4,7 +4,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { closeDatabase, db } from "@/db/client";
-import { DatabaseUnavailable, guarded } from "@/db/guard";
+import { guarded } from "@/db/guard";
+import { DatabaseUnavailable } from "@/db/unavailable";
 import { listen } from "@/lib/testing/port";
 
 const DEADLINES = { callMs: 5_000, transactionMs: 5_000, onPassed: () => {} };
@@ -143,7 +144,7 @@ test("the practice's own connection is replaced after silence, and serves again 
   const call = db.execute(sql`select 1`).catch((error: Error) => error.cause);
   await vi.advanceTimersByTimeAsync(1);
   await asked.promise;
-  await vi.advanceTimersByTimeAsync(8_000);
+  await vi.advanceTimersByTimeAsync(5_500);
   expect(await call).toBeInstanceOf(DatabaseUnavailable);
   vi.useRealTimers();
   process.env.DATABASE_URL = real;

@@ -1,9 +1,8 @@
 import type postgres from "postgres";
+import { assertAsking, noteFailure } from "@/db/asking";
+import { DatabaseUnavailable } from "@/db/unavailable";
 
-/** The database gave no answer in time, or is not configured. Answers 503: try again later. */
-export class DatabaseUnavailable extends Error {}
-
-/** Deadlines of one call and of one transaction, in milliseconds, and what to do when one passes. */
+/** Deadlines of one call, also within a transaction, and of a whole one, in milliseconds; and what to do when one passes. */
 export type Deadlines = { callMs: number; transactionMs: number; onPassed: () => void };
 
 /** Told of every call as it begins, answers what is to be told when it ends: whether it was answered. */
@@ -36,7 +35,7 @@ function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
   return (...args: Parameters<postgres.Sql["unsafe"]>) => {
     const [text, values, options] = args;
     const query = client.unsafe(text, values, { ...prepared(options), ...behindNothing(client) });
-    return lazily(query, (answer) => before(deadlines.callMs, observed(text, answer), deadlines.onPassed));
+    return lazily(query, (answer) => asked(before(deadlines.callMs, observed(text, answer), deadlines.onPassed)));
   };
 }
 
@@ -45,11 +44,25 @@ function lazily<Q extends PromiseLike<unknown> & { values(): PromiseLike<unknown
   query: Q,
   settle: (answer: PromiseLike<unknown>) => Promise<unknown>,
 ) {
+  const ask = async (answer: () => PromiseLike<unknown>) => {
+    assertAsking();
+    return settle(answer());
+  };
   return {
     // biome-ignore lint/suspicious/noThenProperty: it stands in for a lazy query, which is a thenable.
-    then: (...handlers: Parameters<Promise<unknown>["then"]>) => settle(query).then(...handlers),
-    values: () => settle(query.values()),
+    then: (...handlers: Parameters<Promise<unknown>["then"]>) => ask(() => query).then(...handlers),
+    values: () => ask(() => query.values()),
   };
+}
+
+/** What becomes of a call, which the request that made it keeps in mind. */
+async function asked<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    noteFailure(error);
+    throw error;
+  }
 }
 
 function observed<T>(text: string, answer: PromiseLike<T>): PromiseLike<T> {
@@ -67,23 +80,44 @@ function observed<T>(text: string, answer: PromiseLike<T>): PromiseLike<T> {
 }
 
 function guardedBegin(client: postgres.Sql, deadlines: Deadlines) {
-  return (...args: [Callback] | [string, Callback]) => {
-    const state = { lost: false };
+  return async (...args: [Callback] | [string, Callback]) => {
+    assertAsking();
+    const transaction = connectionState(deadlines);
     const callback = args[args.length - 1];
     if (typeof callback !== "function") throw new TypeError("A transaction needs a callback.");
-    const guardedCallback = (tx: postgres.TransactionSql) => settled(state, () => callback(watched(tx, state)));
+    const guardedCallback = (tx: postgres.TransactionSql) =>
+      settled(transaction, () => callback(watched(tx, transaction)));
     const begun = typeof args[0] === "string" ? client.begin(args[0], guardedCallback) : client.begin(guardedCallback);
-    return before(deadlines.transactionMs, observed("transaction", begun), deadlines.onPassed).catch(
-      (error: unknown) => {
-        state.lost = true;
-        throw error;
-      },
-    );
+    const answer = Promise.race([observed("transaction", begun), transaction.loss]);
+    return asked(before(deadlines.transactionMs, answer, deadlines.onPassed)).catch((error: unknown) => {
+      transaction.lost = true;
+      throw error;
+    });
   };
 }
 
+/** What is known of a transaction's connection, and the promise that rejects once a statement got no answer there. */
+function connectionState({ callMs, onPassed }: Deadlines) {
+  const { promise: loss, reject } = Promise.withResolvers<never>();
+  // Nobody may be listening any more.
+  loss.catch(() => {});
+  const state = { lost: false, loss, answered };
+  return state;
+
+  function answered<T>(answer: PromiseLike<T>): Promise<T> {
+    return before(callMs, answer, onPassed).catch((error: unknown) => {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+      state.lost = true;
+      reject(error);
+      throw error;
+    });
+  }
+}
+
+type TransactionState = ReturnType<typeof connectionState>;
+
 /** Runs the callback, and never settles once the connection is lost: postgres.js must not send COMMIT or ROLLBACK. */
-async function settled<T>(state: { lost: boolean }, run: () => Promise<T>): Promise<T> {
+async function settled<T>(state: TransactionState, run: () => Promise<T>): Promise<T> {
   const never = () => new Promise<never>(() => {});
   try {
     const value = await run();
@@ -95,7 +129,7 @@ async function settled<T>(state: { lost: boolean }, run: () => Promise<T>): Prom
 }
 
 /** The transaction's client, whose every use throws once the connection is lost. */
-function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolean }): C {
+function watched<C extends postgres.TransactionSql>(tx: C, state: TransactionState): C {
   const alive = () => {
     if (state.lost) throw new DatabaseUnavailable("The connection of this transaction was lost.");
   };
@@ -113,7 +147,7 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: { lost: boolea
         if (key === "unsafe") {
           const [text, values, options] = args;
           const query = Reflect.apply(value, target, [text, values, prepared(options)]);
-          return lazily(query, async (answer) => observed(String(text), answer));
+          return lazily(query, (answer) => state.answered(observed(String(text), answer)));
         }
         if (key !== "savepoint" || typeof callback !== "function") return Reflect.apply(value, target, args);
         const guardedCallback = (inner: postgres.TransactionSql) =>

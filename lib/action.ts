@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { DatabaseUnavailable } from "@/db/guard";
-import { answerWith } from "@/lib/answer-status";
+import { databaseCode, isUnavailable } from "@/db/unavailable";
+import { answerWith, noteReached } from "@/lib/answer-status";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
 import { ownOrigin } from "@/lib/server/own-origin";
@@ -74,34 +74,21 @@ export function asRefusal(error: unknown): Refusal {
   if (code && CLASHES.test(code)) {
     return new Refusal("conflict", "Somebody else changed this at the same moment. Please try again.");
   }
-  if (error instanceof DatabaseUnavailable || (code && UNREACHABLE.test(code))) {
+  if (isUnavailable(error)) {
     return new Refusal("unavailable", "We can't reach our records right now. Please try again in a minute.");
   }
   throw error;
 }
 
-/** Whether the connection was lost, so that nobody knows what became of what was asked: it may have been done. */
-export function isCutOff(error: unknown): boolean {
-  return error instanceof DatabaseUnavailable || CUT_OFF.test(databaseCode(error) ?? "");
-}
-
-const CUT_OFF = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|08|57P0)/;
 // Deadlock and serialization failure: the whole can be tried again.
 const CLASHES = /^(40P01|40001)$/;
-// The driver's own words for a lost connection, and PostgreSQL's for shutting down, full, too slow and locked.
-const UNREACHABLE = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|08|53|57P0|57014|55P03|25P03)/;
-
-function databaseCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if (error.cause instanceof DatabaseUnavailable) return "CONNECTION_LOST";
-  return "code" in error && typeof error.code === "string" ? error.code : databaseCode(error.cause);
-}
 
 /**
  * Next lets a server action through when its request has no Origin header; we do not. A browser sends one with every
  * POST, so a request without it, or with another's, did not come from our pages.
  */
 export async function assertOwnPage() {
+  noteReached();
   if (!isFromOwnPage(await headers()))
     throw new Refusal("forbidden", "This form was not sent from our pages. Please reload and try again.");
 }

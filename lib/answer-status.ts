@@ -3,7 +3,8 @@ import type { ServerResponse } from "node:http";
 import { onEveryRequest } from "@/lib/every-request";
 import { processWide } from "@/lib/process-wide";
 
-type Answer = { status?: number };
+/** What is known of the answer to one request: the status it is to have, and whether an action of ours was reached. */
+export type Answer = { status?: number; isReached?: boolean };
 
 const scope = processWide("answer-status", () => new AsyncLocalStorage<Answer>());
 
@@ -14,6 +15,17 @@ const scope = processWide("answer-status", () => new AsyncLocalStorage<Answer>()
 export function answerWith(status: number) {
   const answer = scope.getStore();
   if (answer) answer.status = status;
+}
+
+/** Notes that the form of this request was read, and came to an action of ours. */
+export function noteReached() {
+  const answer = scope.getStore();
+  if (answer) answer.isReached = true;
+}
+
+/** What is known so far of the answer to this request. */
+export function currentAnswer(): Answer | undefined {
+  return scope.getStore();
 }
 
 /** Makes every server of this process heed `answerWith`. For instrumentation.ts, once at start. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
-import { DatabaseUnavailable } from "@/db/guard";
 import { idempotencyKeys } from "@/db/schema";
+import { DatabaseUnavailable } from "@/db/unavailable";
 import { route } from "@/lib/api/route";
 import { Refusal } from "@/lib/errors";
 import { deleteExpired } from "@/lib/jobs/expire";

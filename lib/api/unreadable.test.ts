@@ -30,14 +30,6 @@ test("an address that is no text is one where nothing is, and a method that noth
   }
 });
 
-test("a form that is longer than any of ours can be is refused, and the API has a limit of its own", async () => {
-  const post = (path: string, length: number) =>
-    answerOf({ port, method: "POST", path, headers: { "Content-Length": length } });
-  expect(await post("/book", 131_073)).toMatchObject({ status: 413, text: expect.stringContaining("shorten it") });
-  expect((await post("/book", 131_072)).text).toBe("/book");
-  expect((await post("/api/bookings", 131_073)).text).toBe("/api/bookings");
-});
-
 function answerOf(asked: RequestOptions) {
   return new Promise<{ status?: number; allow?: string; remaining: unknown; text: string }>((resolve, reject) => {
     const sent = request({ host: "127.0.0.1", agent: false, ...asked }, async (response) => {

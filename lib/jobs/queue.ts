@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss, type Queue } from "pg-boss";
-import { DatabaseUnavailable } from "@/db/guard";
+import { DatabaseUnavailable } from "@/db/unavailable";
 import { env } from "@/lib/env";
 import { logError } from "@/lib/log";
 

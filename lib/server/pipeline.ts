@@ -1,8 +1,11 @@
 import { heedAnswerStatus } from "@/lib/answer-status";
 import { tellSocketAddress } from "@/lib/api/socket-address";
 import { turnAwayUnreadable } from "@/lib/api/unreadable";
+import { understandEarlierActions } from "@/lib/server/earlier-actions";
+import { mendAnswers } from "@/lib/server/mend-answers";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { setSecurityHeaders } from "@/lib/server/security-headers";
+import { keepSentForms } from "@/lib/server/sent-form";
 import { watchServer } from "@/lib/watch-server";
 
 // In the order in which a request meets them.
@@ -12,8 +15,11 @@ const STEPS = [
   tellSocketAddress,
   // Before what turns requests away: that is watched as well.
   watchServer,
-  standAtOwnAddress,
   turnAwayUnreadable,
+  mendAnswers,
+  standAtOwnAddress,
+  keepSentForms,
+  understandEarlierActions,
 ];
 
 /** Puts everything before Next that a request goes through. For instrumentation.ts, once at start. */

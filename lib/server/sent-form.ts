@@ -1,0 +1,81 @@
+import type { IncomingMessage } from "node:http";
+import { onEveryRequest } from "@/lib/every-request";
+import { plainAnswer } from "@/lib/server/plain-page";
+import { answerTaker } from "@/lib/server/replaceable";
+
+/** The longest form there is, in bytes: as next.config.mjs tells Next, which calls a longer one a fault. */
+export const FORM_BYTES_MAX = 128 * 1024;
+
+// A browser reads the answer once it has sent everything; one that goes on and on is cut off.
+const DRAINED_BYTES_MAX = 32 * 1024 * 1024;
+
+/** A form as it was sent, field by field. */
+export type SentForm = { path: string; fields: [name: string, text: string][] };
+
+const kept = new WeakMap<IncomingMessage, Uint8Array<ArrayBuffer>[]>();
+
+/**
+ * Keeps what a form says while Next reads it, so that it can be shown again whatever becomes of it, and refuses one that
+ * is longer than any of ours can be, with 413, also when no length was announced. The API has
+ * a limit of its own. For instrumentation.ts, once at start.
+ */
+export function keepSentForms() {
+  onEveryRequest("sent-form", (request, response, pass) => {
+    if (request.method !== "POST" || /^\/api([/?]|$)/.test(request.url ?? "")) return pass();
+    const isTooLong = Number(request.headers["content-length"]) > FORM_BYTES_MAX;
+    const take = answerTaker(response);
+    keepBody(request, isTooLong, () => {
+      const answer = take();
+      return () => answer(plainAnswer(request, TOO_LONG));
+    });
+    if (!isTooLong) pass();
+  });
+}
+
+/** The fields of a form that was sent, without what is secret; none where it can't be read as a form. */
+export async function sentForm(request: IncomingMessage): Promise<SentForm> {
+  const path = request.url ?? "/";
+  const body = new Blob(kept.get(request) ?? []);
+  const headers = { "Content-Type": request.headers["content-type"] ?? "" };
+  try {
+    const form = await new Response(body, { headers }).formData();
+    const texts = [...form].flatMap(([name, value]): SentForm["fields"] =>
+      typeof value === "string" ? [[name, value]] : [],
+    );
+    return { path, fields: texts.filter(([name]) => !/password|code|token|secret/i.test(name)) };
+  } catch (error) {
+    // What is cut off or no form at all is a TypeError, and nothing else is thrown.
+    if (error instanceof TypeError) return { path, fields: [] };
+    throw error;
+  }
+}
+
+const TOO_LONG = {
+  status: 413,
+  title: "That is more than we can take at once",
+  sentences: ["Nothing was saved. Please go back, shorten what you wrote and send it again."],
+};
+
+// Node hands the body to its reader through `push`, a piece at a time, and null at its end.
+function keepBody(request: IncomingMessage, isTooLong: boolean, refusal: () => () => void) {
+  const { push } = request;
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  let refuse = isTooLong ? refusal() : undefined;
+  kept.set(request, pieces);
+  request.push = (piece: unknown, ...rest: unknown[]) => {
+    if (piece instanceof Uint8Array) bytes += piece.length;
+    if (refuse) return drain(piece);
+    if (piece instanceof Uint8Array) pieces.push(Uint8Array.from(piece));
+    if (bytes <= FORM_BYTES_MAX) return Reflect.apply(push, request, [piece, ...rest]);
+    // From here on Next hears no more, and what it says is not heard.
+    refuse = refusal();
+    return Reflect.apply(push, request, [null]);
+  };
+
+  function drain(piece: unknown) {
+    if (piece === null || bytes > DRAINED_BYTES_MAX) refuse?.();
+    if (bytes > DRAINED_BYTES_MAX) request.socket.destroySoon();
+    return true;
+  }
+}
