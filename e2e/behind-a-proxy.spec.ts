@@ -1,5 +1,5 @@
-import { ask, formOf, multipart } from "@/e2e/support/raw";
 import { expect, test } from "@/e2e/support/world";
+import { ask, formOf, multipart } from "@/lib/testing/raw-request";
 
 const OWN = "https://book.attune.test";
 

@@ -1,6 +1,6 @@
 import postgres from "postgres";
-import { ask, formOf, multipart, type RawForm } from "@/e2e/support/raw";
 import { expect, test, type World } from "@/e2e/support/world";
+import { ask, formOf, multipart, type RawForm } from "@/lib/testing/raw-request";
 
 const PAGE = "/forgot-password";
 const EMAIL: RawForm[number] = ["email", "nobody@attune.test"];

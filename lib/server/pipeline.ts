@@ -3,6 +3,7 @@ import { tellSocketAddress } from "@/lib/api/socket-address";
 import { turnAwayUnreadable } from "@/lib/api/unreadable";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
 import { mendAnswers } from "@/lib/server/mend-answers";
+import { dropForeignWords } from "@/lib/server/next-headers";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { setSecurityHeaders } from "@/lib/server/security-headers";
 import { keepSentForms } from "@/lib/server/sent-form";
@@ -16,6 +17,7 @@ const STEPS = [
   // Before what turns requests away: that is watched as well.
   watchServer,
   turnAwayUnreadable,
+  dropForeignWords,
   mendAnswers,
   standAtOwnAddress,
   keepSentForms,

@@ -26,7 +26,10 @@ export function keepSentForms() {
     const take = answerTaker(response);
     keepBody(request, isTooLong, () => {
       const answer = take();
-      return () => answer(plainAnswer(request, TOO_LONG));
+      return (whenSent) => {
+        response.once("finish", whenSent);
+        answer(plainAnswer(request, TOO_LONG));
+      };
     });
     if (!isTooLong) pass();
   });
@@ -54,27 +57,29 @@ const TOO_LONG = {
   status: 413,
   title: "That is more than we can take at once",
   sentences: ["Nothing was saved. Please go back, shorten what you wrote and send it again."],
+  headers: { Connection: "close" },
 };
 
+type Refuse = (whenSent: () => void) => void;
+
 // Node hands the body to its reader through `push`, a piece at a time, and null at its end.
-function keepBody(request: IncomingMessage, isTooLong: boolean, refusal: () => () => void) {
+function keepBody(request: IncomingMessage, isTooLong: boolean, takeOver: () => Refuse) {
   const { push } = request;
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  let refuse = isTooLong ? refusal() : undefined;
+  let refuse = isTooLong ? takeOver() : undefined;
   kept.set(request, pieces);
   request.push = (piece: unknown, ...rest: unknown[]) => {
     if (piece instanceof Uint8Array) bytes += piece.length;
-    if (refuse) return drain(piece);
+    if (bytes > FORM_BYTES_MAX) refuse ??= takeOver();
+    if (refuse) return drain(piece, refuse);
     if (piece instanceof Uint8Array) pieces.push(Uint8Array.from(piece));
-    if (bytes <= FORM_BYTES_MAX) return Reflect.apply(push, request, [piece, ...rest]);
-    // From here on Next hears no more, and what it says is not heard.
-    refuse = refusal();
-    return Reflect.apply(push, request, [null]);
+    return Reflect.apply(push, request, [piece, ...rest]);
   };
 
-  function drain(piece: unknown) {
-    if (piece === null || bytes > DRAINED_BYTES_MAX) refuse?.();
+  // Next hears no more of it; once the answer is sent, that this was all.
+  function drain(piece: unknown, refuse: Refuse) {
+    if (piece === null || bytes > DRAINED_BYTES_MAX) refuse(() => Reflect.apply(push, request, [null]));
     if (bytes > DRAINED_BYTES_MAX) request.socket.destroySoon();
     return true;
   }
