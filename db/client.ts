@@ -74,7 +74,7 @@ function connect(): Pool {
     // No array types are used; the look-up costs a round trip per connection, and breaks when the pool ends meanwhile.
     fetch_types: false,
     onnotice: () => {},
-    connection: { application_name: "attune", ...(isPooled ? {} : LIMITS_MS) },
+    connection: { application_name: applicationName(), ...(isPooled ? {} : LIMITS_MS) },
   });
   const onPassed = () => {
     if (pool?.sql === sql) pool = undefined;
@@ -82,6 +82,12 @@ function connect(): Pool {
     void sql.end({ timeout: 5 });
   };
   return { sql, db: drizzle(guarded(sql, { ...PATIENCE, onPassed }), { schema }) };
+}
+
+/** What the connections of a process are called: by its master key's id, so that rotating sees who has another. */
+export function applicationName(): string {
+  const [masterKeyId = ""] = (process.env.ENCRYPTION_KEYS ?? "").split(":");
+  return `attune ${masterKeyId.trim()}`.slice(0, 63);
 }
 
 function databaseUrl() {

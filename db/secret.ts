@@ -26,9 +26,7 @@ export type PersonKey = { readonly personId: string; readonly key: KeyObject };
 /** Makes a person's data key, wrapped for `person_keys`. */
 export function newPersonKey(personId: string): PersonKey & { wrapped: string } {
   const bytes = randomBytes(32);
-  const [id, master] = currentMaster();
-  const wrapped = `w1.${id}.${encrypt(master, bytes, `person_keys|${personId}`)}`;
-  return { personId, key: createSecretKey(bytes), wrapped };
+  return { personId, key: createSecretKey(bytes), wrapped: wrap(personId, bytes) };
 }
 
 /** The data key of somebody who exists. An erased person has none: that is what erasing means. */
@@ -45,6 +43,16 @@ export async function personKey(tx: Pick<Transaction, "select">, personId: strin
 export async function personKeysOf(tx: Pick<Transaction, "select">, personIds: string[]) {
   const rows = await tx.select().from(personKeys).where(inArray(personKeys.personId, personIds));
   return new Map(rows.map(({ personId, wrapped }) => [personId, { personId, key: unwrap(personId, wrapped) }]));
+}
+
+/** A data key as it rests under the current master key. Throws when the one it is under is not here, or is another. */
+export function rewrap(personId: string, wrapped: string): string {
+  return wrap(personId, unwrap(personId, wrapped).export());
+}
+
+/** The ids of the master keys that are at hand, the current one first. */
+export function masterKeyIds(): string[] {
+  return [...masters().keys()];
 }
 
 /** The column a person's key rests in, for a statement that may not need it: `keyFrom` unwraps it. */
@@ -124,6 +132,11 @@ function openPacked(column: AnyPgColumn, packed: string): string | null {
 function openValue(key: KeyObject, column: AnyPgColumn, rowId: string, value: string): string {
   if (!value.startsWith("v1.")) throw new Error(`${place(column, rowId)} holds no sealed value.`);
   return decrypt(key, value.slice(3), place(column, rowId)).toString("utf8");
+}
+
+function wrap(personId: string, dataKey: Buffer): string {
+  const [id, master] = currentMaster();
+  return `w1.${id}.${encrypt(master, dataKey, `person_keys|${personId}`)}`;
 }
 
 function unwrap(personId: string, wrapped: string): KeyObject {

@@ -46,7 +46,7 @@ export async function reaches({ position, hash }: Head): Promise<boolean> {
 function sealBatch(writer: Pick<typeof db, "transaction">): Promise<number> {
   return writer.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`);
-    let head = await headOfChain(tx);
+    const last = await headOfChain(tx);
     const events = await tx
       .select()
       .from(auditEvents)
@@ -54,11 +54,18 @@ function sealBatch(writer: Pick<typeof db, "transaction">): Promise<number> {
       // What an older version recorded has no proof, and stands before all that has one.
       .orderBy(sql`${auditEvents.proof} is not null`, asc(auditEvents.at), asc(auditEvents.id))
       .limit(BATCH);
-    for (const event of events) {
-      const position = head.position + 1;
-      head = { position, hash: linkHash(head.hash, position, event) };
-      await tx.update(auditEvents).set(head).where(eq(auditEvents.id, event.id));
-    }
+    await tx.execute(sql`update ${auditEvents} set position = linked.position, hash = linked.hash
+      from json_to_recordset(${JSON.stringify(linked(events, last))}::json)
+        as linked(id uuid, position bigint, hash text) where ${auditEvents.id} = linked.id`);
     return events.length;
+  });
+}
+
+function linked(events: (typeof auditEvents.$inferSelect)[], last: Head) {
+  let head = last;
+  return events.map((event) => {
+    const position = head.position + 1;
+    head = { position, hash: linkHash(head.hash, position, event) };
+    return { id: event.id, ...head };
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { db, type Transaction } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import { headOfChain, sealAuditEvents } from "@/lib/audit/chain";
@@ -14,12 +14,17 @@ import { type Choice, TAMPERINGS } from "@/lib/testing/tampering";
 const RUNS = 1_000;
 const SEED = Number(process.env.AUDIT_SEED ?? 20);
 
+const guards = (state: "enable" | "disable") => db.execute(sql.raw(`alter table audit_events ${state} trigger user`));
+
+beforeAll(() => guards("disable"));
+afterAll(() => guards("enable"));
+
 /** What the older version recorded and sealed, what this one did, and what waits to be sealed. */
 async function trail() {
-  await olderVersion(8);
-  for (let minute = 10; minute < 40; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
+  await olderVersion(6);
+  for (let minute = 10; minute < 24; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
   await sealAuditEvents();
-  for (let minute = 40; minute < 43; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
+  for (let minute = 30; minute < 32; minute += 1) await db.insert(auditEvents).values(rowAt(minute));
   const chain = await db.select().from(auditEvents).where(sql`position is not null`).orderBy(auditEvents.position);
   return { chain, head: await headOfChain() };
 }
@@ -31,7 +36,7 @@ test("the application's own role tampers with the trail a thousand times, and ea
     kind: fc.constantFrom(...Object.keys(TAMPERINGS)),
     one: fc.nat(10_000),
     other: fc.nat(10_000),
-    goesOn: fc.boolean(),
+    goesOn: fc.constantFrom(true, false, false, false),
   });
   const property = fc.asyncProperty(whatever, async ({ kind, goesOn, ...choice }) => {
     const verdict = await tried(async (tx) => {
@@ -46,15 +51,15 @@ test("the application's own role tampers with the trail a thousand times, and ea
   expect(Object.values(found).reduce((sum, count) => sum + count, 0)).toBe(RUNS);
   expect(Object.keys(found).sort()).toEqual(Object.keys(TAMPERINGS).sort());
   expect(await verifyAuditChain(head)).toMatchObject({ intact: true });
-});
+}, 300_000);
 
 const located: [string, Choice, number][] = [
-  ["edits what was done", { one: 20, other: 0 }, 21],
+  ["edits what was done", { one: 11, other: 0 }, 12],
   ["edits who did it", { one: 3, other: 0 }, 4],
-  ["deletes an event", { one: 20, other: 0 }, 21],
-  ["makes up an event in the chain", { one: 20, other: 0 }, 21],
-  ["lets two events change places", { one: 20, other: 30 }, 21],
-  ["cuts off the tail", { one: 4, other: 0 }, 34],
+  ["deletes an event", { one: 11, other: 0 }, 12],
+  ["makes up an event in the chain", { one: 11, other: 0 }, 12],
+  ["lets two events change places", { one: 11, other: 15 }, 12],
+  ["cuts off the tail", { one: 4, other: 0 }, 16],
 ];
 
 test.each(located)("who %s is told the place", async (kind, choice, position) => {
@@ -84,7 +89,6 @@ class Undone<T> extends Error {
 async function tried<T>(tamper: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
     return await db.transaction(async (tx) => {
-      await tx.execute(sql`alter table audit_events disable trigger user`);
       throw new Undone(await tamper(tx));
     });
   } catch (error) {
@@ -94,9 +98,8 @@ async function tried<T>(tamper: (tx: Transaction) => Promise<T>): Promise<T> {
 }
 
 async function attuneGoesOn(tx: Transaction) {
-  for (const minute of [50, 51]) {
-    await record(tx, { actorId: null, action: "account.signed_in", subjectId: newId(NOW) }, minutesAfter(NOW, minute));
-  }
+  const event = { actorId: null, action: "account.signed_in", subjectId: newId(NOW) };
+  await record(tx, event, minutesAfter(NOW, 50));
   await sealAuditEvents(tx);
 }
 

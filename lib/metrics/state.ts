@@ -46,7 +46,7 @@ function connectionCounts() {
   return db.execute<{ state: string; count: number }>(
     sql`select case when state in ('active', 'idle') then state
         when state like 'idle in transaction%' then 'in transaction' else 'other' end as state, count(*)::int as count
-      from pg_stat_activity where datname = current_database() and application_name in ('attune', 'attune-jobs')
+      from pg_stat_activity where datname = current_database() and starts_with(application_name, 'attune')
       group by 1`,
   );
 }

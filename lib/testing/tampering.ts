@@ -134,14 +134,14 @@ async function linkKeyless(tx: Transaction, from: number) {
     .where(isNotNull(auditEvents.position))
     .orderBy(asc(auditEvents.position));
   let previous = "0".repeat(64);
-  for (const event of events) {
-    const { id, position } = event;
-    if (position !== null && position >= from) {
-      event.hash = keylessHash(previous, position, event);
-      await change(tx, id, { hash: event.hash });
-    }
-    previous = event.hash ?? previous;
-  }
+  const links = events.map((event) => {
+    const position = event.position ?? 0;
+    previous = position >= from ? keylessHash(previous, position, event) : (event.hash ?? previous);
+    return { id: event.id, hash: previous };
+  });
+  await tx.execute(sql`update ${auditEvents} set hash = linked.hash
+    from json_to_recordset(${JSON.stringify(links)}::json) as linked(id uuid, hash text)
+    where ${auditEvents.id} = linked.id`);
 }
 
 function pick<T>(all: T[], number: number): T {
