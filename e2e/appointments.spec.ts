@@ -50,7 +50,14 @@ test("a declined request says so kindly, on the page and by mail", async ({ worl
   await osei.getByLabel(/A few words/).fill("I am away until March.");
   await osei.getByRole("button", { name: "Decline and tell the client" }).click();
   await expect(osei.getByText("No requests waiting")).toBeVisible();
+  await osei.getByRole("button", { name: /^Undo/ }).click();
+  await expect(osei.getByRole("article").filter({ hasText: "Ana Boateng" })).toBeVisible();
+  await osei.getByRole("button", { name: "Decline" }).click();
+  await osei.getByLabel(/A few words/).fill("I am away until March.");
+  await osei.getByRole("button", { name: "Decline and tell the client" }).click();
+  await expect(osei.getByText("No requests waiting")).toBeVisible();
 
+  await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", "About your request");
   expect(mail.text).not.toMatch(/reject/i);
   const ana = await world.as("ana");
@@ -72,7 +79,7 @@ test("a client cancels in time, told before what it means; the time is free agai
   await ana.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
   await expect(ana.locator(":focus")).toHaveText(/^Cancelled. No need to explain./);
   // It could be undone until now, so its mails have waited.
-  await world.setNow(minutesAfter(NOW, 3));
+  await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", "Your appointment is cancelled");
   expect(mail.calendar?.method).toBe("CANCEL");
   await world.waitForMail("osei@attune.test", /.+/);

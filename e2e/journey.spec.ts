@@ -35,6 +35,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   await osei.getByRole("article").getByRole("button", { name: /^Book/ }).first().click();
   await expect(osei.getByText("No requests waiting")).toBeVisible();
 
+  await world.passUndo();
   // Her mail carries an invitation that another program reads.
   const invitation = await world.waitForMail("eve@example.org", /^Your appointment on/);
   const [event] = new ICAL.Component(ICAL.parse(invitation.calendar?.text ?? "")).getAllSubcomponents("vevent");
@@ -53,6 +54,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   await osei.getByRole("button", { name: "End session for both" }).click();
   await osei.getByRole("button", { name: "End it now" }).click();
   await expect(eve.getByText("Finished")).toBeVisible();
+  await world.passUndo(minutesAfter(startsAt, 65));
   const farewell = await world.waitForMail("eve@example.org", "After your appointment");
   expect(farewell.text).toMatch(/thank you/i);
 });

@@ -16,6 +16,7 @@ test("a therapist books the first match, and the client's mail carries an invita
   await expect(osei.getByRole("status").filter({ hasText: "Booked" })).toBeVisible();
   await expect(osei.getByText("No requests waiting")).toBeVisible();
 
+  await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", /appointment/i);
   const event = eventOf(mail.calendar?.text ?? "");
   expect(mail.calendar?.method).toBe("REQUEST");
@@ -51,6 +52,14 @@ test("both meet in the page: she waits, her therapist starts, and the end reache
   await expect(osei.getByText("The session has ended")).toBeVisible();
   await expect(ana.getByText("Finished")).toBeVisible();
   await expect(ana.locator("iframe")).toHaveCount(0);
+
+  // Ended by mistake, it is opened again, until the window closes; the mail waits for that.
+  await osei.getByRole("button", { name: /^Open the session again/ }).click();
+  await expect(ana.getByRole("button", { name: "Join" })).toBeVisible();
+  await osei.getByRole("button", { name: "End session for both" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
+  await expect(osei.getByText("The session has ended")).toBeVisible();
+  await world.passUndo(minutesAfter(TUESDAY_TEN, 65));
   const mail = await world.waitForMail("ana@attune.test", "After your appointment");
   expect(mail.text).toMatch(/thank you/i);
 });

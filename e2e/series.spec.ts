@@ -48,6 +48,7 @@ test("a therapist repeats a session over a clock change, without JavaScript, and
   const booked = ["2027-03-24T13:00:00Z", "2027-03-31T12:00:00Z", "2027-04-07T13:00:00Z"].map((iso) => new Date(iso));
   expect(await startsOf(world, ana.id)).toEqual([BEFORE_SPRING, ...booked]);
 
+  await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", "Your appointments");
   const file = new ICAL.Component(ICAL.parse(mail.calendar?.text ?? ""));
   const events = file.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event).startDate.toJSDate());

@@ -4,12 +4,13 @@ import { db } from "@/db/client";
 import { waitUntilAlive } from "@/e2e/support/alive";
 import { faultsOf } from "@/e2e/support/faults";
 import { type House, startHouse } from "@/e2e/support/house";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { openSession } from "@/lib/auth/session";
 import { now } from "@/lib/clock";
 import { cast, type Who } from "@/lib/testing/cast";
-import { setNow } from "@/lib/testing/clock";
+import { minutesAfter, setNow } from "@/lib/testing/clock";
 
 export { expect } from "@playwright/test";
 
@@ -66,6 +67,7 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
     as,
     signIn,
     waitForMail,
+    passUndo,
     mails,
     expectFault,
     faults: unexpected,
@@ -76,6 +78,11 @@ async function worldIn({ origin, mail, video }: House, browser: Browser) {
   async function moveTo(moment: Date | string) {
     setNow(new Date(moment));
     await Promise.all(pages.map((page) => page.clock.setFixedTime(now())));
+  }
+
+  /** Lets the time to undo pass: what was held back until then goes out. */
+  function passUndo(moment = minutesAfter(now(), UNDO_MINUTES)) {
+    return moveTo(moment);
   }
 
   /** A browser of its own with nobody signed in. */
