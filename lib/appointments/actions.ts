@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
+import { moveNaming, scheduleNaming } from "@/lib/appointments/give-time";
 import { rejectRequest } from "@/lib/appointments/reject";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { wishedSitting } from "@/lib/appointments/wished-sitting";
@@ -12,12 +12,12 @@ import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
 export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
-  await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await scheduleNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
   redirect(`/admin/requests?done=scheduled`);
 });
 
 export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await scheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await scheduleNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
   redirect(`/admin/requests?done=scheduled`);
 });
 
@@ -27,7 +27,7 @@ export const reject = action(Rejection, requireStaff, async (staff, { id, reason
 });
 
 export const reschedule = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await rescheduleAppointment(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await moveNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
   redirect(`/appointments/${id}?done=moved`);
 });
 

@@ -2,12 +2,13 @@
 
 import { refresh } from "next/cache";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
+import { moveNaming } from "@/lib/appointments/give-time";
 import { findAppointment } from "@/lib/appointments/queries";
-import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { undoLast } from "@/lib/appointments/undo-last";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
@@ -21,13 +22,17 @@ const Undo = z.object({ id: z.string().max(36) });
 
 const Names = z.object({ names: z.enum(["initials", "whole"]) });
 
-export const moveInCalendar = action(Move, requireStaff, async (staff, { id, start }) => {
-  const appointment = await findAppointment(staff, id);
-  if (!appointment?.practitionerId) throw notFound("appointment");
-  const { practitionerId, minutes } = appointment;
-  await rescheduleAppointment(staff, id, { practitionerId, startsAt: start, minutes }, now());
+const Keys = z.object({ keys: z.enum(["on", "off"]) });
+
+export const moveInCalendar = action(Move, requireStaff, async (staff, move) => {
+  await moveTo(staff, move);
   refresh();
   return { done: "Moved. The client gets the new time by e-mail." };
+});
+
+export const moveToFree = action(Move, requireStaff, async (staff, move) => {
+  await moveTo(staff, move);
+  redirect(`/appointments/${move.id}?done=moved`);
 });
 
 export const undoMove = action(Undo, requireStaff, async (staff, { id }) => {
@@ -40,3 +45,15 @@ export const showNames = action(Names, requireStaff, async (_, { names }) => {
   (await cookies()).set("calendar-names", names, choiceOptions);
   refresh();
 });
+
+export const chooseKeys = action(Keys, requireStaff, async (_, { keys }) => {
+  (await cookies()).set("calendar-keys", keys, choiceOptions);
+  refresh();
+});
+
+async function moveTo(staff: Staff, { id, start }: z.output<typeof Move>) {
+  const appointment = await findAppointment(staff, id);
+  if (!appointment?.practitionerId) throw notFound("appointment");
+  const { practitionerId, minutes } = appointment;
+  await moveNaming(staff, id, { practitionerId, startsAt: start, minutes }, now());
+}

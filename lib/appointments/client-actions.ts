@@ -4,9 +4,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { bookForClient } from "@/lib/appointments/book-for";
+import { bookNaming } from "@/lib/appointments/give-time";
 import { requireStaff } from "@/lib/auth/actor";
 import { DateField, TimeField } from "@/lib/availability/day-fields";
-import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
+import { parseSlotId } from "@/lib/availability/slot-id";
 import { instantOf } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
@@ -26,7 +27,12 @@ const OtherTime = z.object({
 export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
   const wanted = parseSlotId(slot);
   if (!wanted) throw new Refusal("invalid", "Please choose one of the times that are shown.");
-  const { id } = await bookForClient(staff, client, slotOf(wanted, service), now());
+  if (wanted.openingId !== null) {
+    const { id } = await bookForClient(staff, client, { openingId: wanted.openingId }, now());
+    redirect(`/appointments/${id}?done=scheduled`);
+  }
+  const { practitionerId, startsAt } = wanted;
+  const id = await bookNaming(staff, client, { practitionerId, serviceId: service, startsAt }, now());
   redirect(`/appointments/${id}?done=scheduled`);
 });
 
@@ -37,13 +43,7 @@ export const bookOther = action(
     const giver = await findPractitioner(practitioner);
     if (!giver) throw notFound("practitioner");
     const startsAt = instantOf(giver.timeZone, date, time, "start");
-    const id = await bookForClient(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
+    const id = await bookNaming(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
     redirect(`/appointments/${id}?done=scheduled`);
   },
 );
-
-function slotOf(slot: Slot, serviceId: string) {
-  if (slot.openingId !== null) return { openingId: slot.openingId };
-  const { practitionerId, startsAt } = slot;
-  return { practitionerId, serviceId, startsAt };
-}

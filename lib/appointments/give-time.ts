@@ -1,0 +1,45 @@
+import "server-only";
+import { bookForClient } from "@/lib/appointments/book-for";
+import { namingConflict } from "@/lib/appointments/naming-conflict";
+import { findAppointment } from "@/lib/appointments/queries";
+import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
+import type { Sitting } from "@/lib/appointments/take";
+import { clockOf } from "@/lib/appointments/viewer-clock";
+import type { Staff } from "@/lib/auth/actor";
+import { findService } from "@/lib/practice/service-list";
+
+/*
+ * The practice gives a time, through its pages: a refused one says what is in the way, on the reader's clock.
+ */
+
+/** Moves an appointment, as `rescheduleAppointment`. */
+export async function moveNaming(staff: Staff, id: string, sitting: Sitting, now: Date) {
+  const sought = () => soughtFor(staff, id, sitting);
+  await namingConflict(staff, sought, await clockOf(staff), now, () => rescheduleAppointment(staff, id, sitting, now));
+}
+
+/** Gives a request its time, as `scheduleAppointment`. */
+export async function scheduleNaming(staff: Staff, id: string, sitting: Sitting, now: Date) {
+  const sought = () => soughtFor(staff, id, sitting);
+  await namingConflict(staff, sought, await clockOf(staff), now, () => scheduleAppointment(staff, id, sitting, now));
+}
+
+/** Books a time for a client, as `bookForClient`. Answers the appointment's id. */
+export async function bookNaming(
+  staff: Staff,
+  clientId: string,
+  time: { practitionerId: string; serviceId: string; startsAt: Date },
+  now: Date,
+): Promise<string> {
+  const sought = async () => {
+    const service = await findService(time.serviceId);
+    return service && { ...time, minutes: service.minutes, clientId, appointmentId: null };
+  };
+  const run = () => bookForClient(staff, clientId, time, now);
+  return (await namingConflict(staff, sought, await clockOf(staff), now, run)).id;
+}
+
+async function soughtFor(staff: Staff, appointmentId: string, sitting: Sitting) {
+  const found = await findAppointment(staff, appointmentId);
+  return found && { ...sitting, appointmentId, serviceId: found.serviceId, clientId: found.clientId };
+}

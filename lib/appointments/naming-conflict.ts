@@ -1,0 +1,79 @@
+import "server-only";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, holds, openings, reservations, services, users } from "@/db/schema";
+import { openRequired } from "@/db/secret";
+import { holdWords } from "@/lib/appointments/hold-words";
+import { stretches } from "@/lib/appointments/in-the-way";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Sitting } from "@/lib/appointments/take";
+import type { Staff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { type Clock, timeRange } from "@/lib/format";
+
+/** A time that the practice wants for somebody; `appointmentId` is whose own time is not in the way. */
+export type SoughtTime = Sitting & { serviceId: string; clientId: string; appointmentId: string | null };
+
+/**
+ * Runs a change of the practice's; when that is refused because the time is taken, the refusal says what is in the way,
+ * on this clock. What the staff may not see is not named: another practitioner's session, or who is booking.
+ */
+export async function namingConflict<Result>(
+  staff: Staff,
+  sought: () => Promise<SoughtTime | null>,
+  clock: Clock,
+  now: Date,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "slot_taken") throw error;
+    const time = await sought();
+    const [conflict] = time ? await conflictsWith(staff, time, now) : [];
+    if (!conflict) throw error;
+    const sentence = `${sentenceOf(conflict, clock)} Please choose another time.`;
+    throw new Refusal("conflict", sentence, { code: "slot_taken", details: "taken" });
+  }
+}
+
+type Conflict = Awaited<ReturnType<typeof conflictsWith>>[number];
+
+/** What is in the way, what overlaps the session itself before what only touches the breaks around it. */
+function conflictsWith(staff: Staff, sought: SoughtTime, now: Date) {
+  const wish = sql`(${stretches({ ...sought, actorId: staff.id })}) as wish`;
+  const ofPractitioner = sql`${reservations.practitionerId} = ${sought.practitionerId} and ${reservations.busy} && wish.busy`;
+  const ofClient = sql`${reservations.clientId} = ${sought.clientId} and ${reservations.during} && wish.during`;
+  const isOwn = sql`${reservations.appointmentId} is not distinct from ${sought.appointmentId}::uuid and ${sought.appointmentId}::uuid is not null`;
+  return db
+    .select({
+      during: reservations.during,
+      overlaps: sql<boolean>`${reservations.during} && wish.during`,
+      firstName: openRequired(users.firstName, users.id),
+      lastName: openRequired(users.lastName, users.id),
+      isSeen: sql<boolean>`${users.id} is not null`,
+      group: services.name,
+      purpose: holds.purpose,
+      expiresAt: holds.expiresAt,
+    })
+    .from(reservations)
+    .innerJoin(wish, sql`(${ofPractitioner}) or (${ofClient})`)
+    .leftJoin(appointments, and(eq(appointments.id, reservations.appointmentId), visibleTo(staff)))
+    .leftJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(holds, eq(holds.id, reservations.holdId))
+    .leftJoin(openings, eq(openings.id, reservations.openingId))
+    .leftJoin(services, eq(services.id, openings.serviceId))
+    .where(and(or(isNull(reservations.expiresAt), gt(reservations.expiresAt, now)), sql`not (${isOwn})`))
+    .orderBy(sql`${reservations.during} && wish.during desc, lower(${reservations.during})`)
+    .limit(1);
+}
+
+function sentenceOf(conflict: Conflict, clock: Clock): string {
+  const { during, overlaps, isSeen, firstName, lastName, group, purpose, expiresAt } = conflict;
+  if (purpose && expiresAt) return `This time is in use: ${holdWords(purpose, expiresAt, clock).toLowerCase()}.`;
+  const when = timeRange(during.start, during.end, clock);
+  const close = overlaps ? "" : ", and a break is kept around it";
+  if (group) return `The group ${group} is in the way, ${when}${close}.`;
+  if (isSeen) return `${`${firstName} ${lastName}`.trim()} has a session ${when}${close}.`;
+  return `The client has another session ${when}.`;
+}
