@@ -79,7 +79,7 @@ test("a time that is taken is refused where one stands", async ({ world }) => {
   await page.getByRole("button", { name: "Move", exact: true }).click();
   await page.getByRole("button", { name: "A day later" }).click();
   await page.getByRole("button", { name: "Move it" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "no longer available" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Ben Hale has a session 10:00 – 10:50" })).toBeVisible();
   expect(await startOf(world, id)).toEqual(THURSDAY_TEN);
 });
 
@@ -110,6 +110,17 @@ test("the calendar, its day and its list are pages anybody can use", async ({ wo
   }
 });
 
+test("on a phone a session is moved to one of the free times that are listed", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
+  const page = await world.as("osei", { javaScriptEnabled: false });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/admin/calendar");
+  await page.getByRole("link", { name: "Move Ana Boateng" }).click();
+  await page.getByRole("button", { name: "Move to 09:00" }).last().click();
+  await expect(page).toHaveURL(new RegExp(`/appointments/${id}`));
+  expect((await startOf(world, id))?.toISOString()).toMatch(/T09:00:00.000Z$/);
+});
+
 test("a session is booked for a client, at a free time and at any other", async ({ world }) => {
   await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
   const page = await world.as("osei");
@@ -123,6 +134,7 @@ test("a session is booked for a client, at a free time and at any other", async 
   await page.getByRole("button", { name: "Show free times" }).click();
   await page.getByRole("button", { name: "Book 10:00" }).click();
   await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
+  await world.passUndo();
   await world.waitForMail("ana@attune.test", /^Your appointment/);
 
   await page.goto(`/admin/clients/${world.ana.id}?date=2026-12-06`);
@@ -145,7 +157,7 @@ test("for a deactivated client nothing is booked, and the page says why", async 
   await expect(page.getByRole("button", { name: "Book 10:00" })).toHaveCount(0);
 });
 
-test("a new appointment begins in the calendar, by its button and by c on a session, on the day one looks at", async ({
+test("a new appointment begins in the calendar, by its button, by c anywhere and at an empty place, on the day one looks at", async ({
   world,
 }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
@@ -161,11 +173,28 @@ test("a new appointment begins in the calendar, by its button and by c on a sess
   await expect(still).toHaveURL(/\/appointments\/.*done=scheduled/);
 
   const page = await world.as("osei");
+  await page.setViewportSize({ width: 1280, height: 1600 });
   await page.goto("/admin/calendar?date=2026-12-03");
-  await page.locator(`[data-item="${id}"]`).focus();
+  await expect(page.locator(`[data-item="${id}"]`)).toBeVisible();
   await page.keyboard.press("c");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is it for?");
   await expectAccessible(page);
+  await page.goBack();
+  await page.getByRole("button", { name: "Turn off keys c and b" }).click();
+  await expect(page.getByRole("button", { name: "Turn on keys c and b" })).toBeVisible();
+  await page.keyboard.press("c");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Calendar");
+
+  const friday = await page
+    .getByRole("columnheader", { name: /Fri 4|4/ })
+    .last()
+    .boundingBox();
+  const two = await topOf(page, "14:00:00");
+  await page.mouse.click((friday?.x ?? 0) + 40, two + 5);
+  await expect(page.getByRole("heading", { name: /14:00$/ })).toBeFocused();
+  await page.getByRole("link", { name: "Block this time" }).click();
+  await expect(page.getByLabel("From, on the first day")).toHaveValue("14:00");
+  await expect(page.getByLabel("Until, on the last day")).toHaveValue("15:00");
 });
 
 async function topOf(page: Page, time: string) {

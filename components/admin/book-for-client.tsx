@@ -7,8 +7,8 @@ import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/format";
 
-/** What is being looked for: a service with somebody on a date of hers. */
-export type Sought = { service: string; practitioner: string; date: string };
+/** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */
+export type Sought = { service: string; practitioner: string; date: string; time: string };
 
 type BookForClientProps = {
   client: string;
@@ -38,6 +38,7 @@ export function BookForClient({
   const zone = practitioners.find(({ id }) => id === sought.practitioner)?.timeZone ?? "UTC";
   // A group meets in its openings, and at no other time.
   const isGroup = services.some(({ id, capacity }) => id === sought.service && capacity > 1);
+  const { time, ...hidden } = sought;
   const isFreeToGive = isOffered && !isGroup;
   return (
     <div className="space-y-6">
@@ -55,6 +56,7 @@ export function BookForClient({
           defaultValue={sought.practitioner}
         />
         <Field name="date" label="Date" type="date" min={earliest} defaultValue={sought.date} />
+        {sought.time && <input type="hidden" name="time" value={sought.time} />}
         <SubmitButton variant="plain" pendingLabel="Looking…">
           Show free times
         </SubmitButton>
@@ -79,13 +81,15 @@ export function BookForClient({
                   hidden={{ client, service: sought.service, slot: id }}
                   label={`Book ${timeOfDay(startsAt, elsewhere(clock, zone))}`}
                   pendingLabel="Booking…"
-                  variant="plain"
+                  variant={timeOfDay(startsAt, { zone, hourCycle: "h23" }) === sought.time ? "primary" : "plain"}
                   size="dense"
                 />
               </li>
             ))}
           </ul>
-          {isFreeToGive && <OtherTime action={bookOther} hidden={{ client, ...sought }} zone={zoneName(zone)} />}
+          {isFreeToGive && (
+            <OtherTime action={bookOther} hidden={{ client, ...hidden }} time={time} zone={zoneName(zone)} />
+          )}
         </section>
       )}
     </div>

@@ -1,12 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
+import { EmptyPanel } from "@/components/admin/empty-panel";
 import { ItemPanel } from "@/components/admin/item-panel";
 import { MovePanel } from "@/components/admin/move-panel";
-import { Notice } from "@/components/ui/notice";
+import { MovedNotice } from "@/components/admin/moved-notice";
 import type { FormAction } from "@/lib/action";
+import type { CalendarPractitioner } from "@/lib/appointments/calendar-hrefs";
 import { type DiaryItem, type Shift, shifted } from "@/lib/appointments/diary-item";
 import { initialState } from "@/lib/form";
 import type { HourCycle } from "@/lib/format";
@@ -23,8 +24,10 @@ type CalendarBoardProps = {
   date: string;
   clock: { zone: string; hourCycle: HourCycle };
   now: string;
-  /** Where a new appointment begins. */
-  newHref: string;
+  /** When there are hours in sight. */
+  hours: { start: string; end: string }[];
+  /** Who can be booked, or blocked, at an empty place. */
+  practitioners: CalendarPractitioner[];
   move: FormAction;
   undo: FormAction;
 };
@@ -32,12 +35,12 @@ type CalendarBoardProps = {
 type Chosen = { id: string; movedTo: Date | null };
 
 /** The grid with what is chosen in it. Moving is by drag, by buttons, or by keyboard: m, then arrows, then Enter. */
-export function CalendarBoard({ items, view, date, clock, now, newHref, move, undo }: CalendarBoardProps) {
-  const router = useRouter();
+export function CalendarBoard({ items, view, date, clock, now, hours, practitioners, move, undo }: CalendarBoardProps) {
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [moved, setMoved] = useState<{ id: string; after: typeof state } | null>(null);
   const [left, setLeft] = useState<string | null>(null);
+  const [place, setPlace] = useState<Date | null>(null);
   const board = useRef<HTMLDivElement>(null);
   const item = items.find(({ id }) => id === chosen?.id);
   const movedTo = item?.moves ? (chosen?.movedTo ?? null) : null;
@@ -66,7 +69,6 @@ export function CalendarBoard({ items, view, date, clock, now, newHref, move, un
   }, [left]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "c") router.push(newHref);
     if (event.key !== "m") return;
     const id =
       event.target instanceof HTMLElement ? event.target.closest<HTMLElement>("[data-item]")?.dataset.item : "";
@@ -76,10 +78,10 @@ export function CalendarBoard({ items, view, date, clock, now, newHref, move, un
   return (
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
-        Drag a session to move it, or choose it and press Move. By keyboard, on a session: m, then the arrow keys, then
-        Enter; c for a new appointment.
+        Drag a session to move it, or choose it and press Move. Choose an empty place to book or block it. By keyboard,
+        on a session: m, then the arrow keys, then Enter.
       </p>
-      {moved && moved.after === state && <Moved sentence={state.done} id={moved.id} undo={undo} />}
+      {moved && moved.after === state && <MovedNotice sentence={state.done} id={moved.id} undo={undo} />}
       {item && movedTo && (
         <MovePanel
           key={item.id}
@@ -95,6 +97,9 @@ export function CalendarBoard({ items, view, date, clock, now, newHref, move, un
       {item && !movedTo && (
         <ItemPanel item={item} clock={clock} onMove={() => begin(item.id, { days: 0, minutes: 0 })} onClose={leave} />
       )}
+      {place && !item && (
+        <EmptyPanel at={place} practitioners={practitioners} clock={clock} onClose={() => setPlace(null)} />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on a session inside, which is focusable. */}
       <div onKeyDown={onKeyDown}>
         <Grid
@@ -104,32 +109,18 @@ export function CalendarBoard({ items, view, date, clock, now, newHref, move, un
           clock={clock}
           now={now}
           movingId={movedTo && item ? item.id : null}
-          onChoose={(id) => setChosen({ id, movedTo: null })}
+          hours={hours}
+          onChoose={(id) => {
+            setPlace(null);
+            setChosen({ id, movedTo: null });
+          }}
+          onPlace={(at) => {
+            setChosen(null);
+            setPlace(at > new Date(now) ? at : null);
+          }}
           onDrop={begin}
         />
       </div>
-    </div>
-  );
-}
-
-function Moved({ sentence, id, undo }: { sentence: string | undefined; id: string; undo: FormAction }) {
-  const [state, send] = useActionState(undo, initialState);
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <div ref={box} tabIndex={-1}>
-      <Notice tone="open" role="status">
-        <p>{state.done ?? sentence}</p>
-        {!state.done && (
-          <form action={send}>
-            <input type="hidden" name="id" value={id} />
-            {state.error && <p>{state.error}</p>}
-            <button type="submit" className="min-h-9 font-semibold underline underline-offset-2">
-              Undo
-            </button>
-          </form>
-        )}
-      </Notice>
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/form
 type DiaryListProps = {
   items: DiaryItem[];
   clock: Clock;
+  /** The dates in sight, and what can be begun on each; null on one that has passed. */
+  dates: { date: string; newHref: string | null; blockHref: string | null }[];
   /** Where a session is moved without the grid. */
   moveHref: (id: string) => string;
 };
@@ -17,35 +19,61 @@ const BADGE: Record<DiaryItem["kind"], { tone: Tone; mark: MarkShape; word: stri
   over: { tone: "info", mark: "square", word: "Over" },
   request: { tone: "wait", mark: "quarter", word: "Would fit here" },
   opening: { tone: "info", mark: "square", word: "Opening" },
+  held: { tone: "muted", mark: "ring", word: "Kept" },
   closed: { tone: "muted", mark: "slash", word: "Time off" },
 };
 
 /** The calendar as a list, day by day: all that the grid shows, and all that it can do. */
-export function DiaryList({ items, clock, moveHref }: DiaryListProps) {
-  const days = byDate(items, clock);
-  if (days.size === 0) return <p className="text-muted">Nothing in these days.</p>;
+export function DiaryList({ items, clock, dates, moveHref }: DiaryListProps) {
+  const days = byDate(items, clock, dates[0]?.date ?? "");
   return (
     <div className="space-y-6">
-      {[...days].map(([date, those]) => (
-        <section key={date} aria-labelledby={`on-${date}`}>
-          <h3 id={`on-${date}`} className="mb-1 font-semibold">
-            {longDate(new Date(those[0]?.start ?? date), clock)}
-          </h3>
-          <ul className="divide-y divide-line border-line border-y">
-            {those.map((item) => (
-              <Line key={item.id} item={item} clock={clock} moveHref={moveHref} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {dates
+        .filter(({ date, newHref }) => newHref || days.has(date))
+        .map(({ date, newHref, blockHref }) => (
+          <section key={date} aria-labelledby={`on-${date}`}>
+            <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-6">
+              <h3 id={`on-${date}`} className="font-semibold">
+                {longDate(new Date(`${date}T12:00:00Z`), "UTC")}
+              </h3>
+              <span className="flex flex-wrap gap-x-6">
+                {newHref && <Begin href={newHref} what="New appointment" date={date} />}
+                {blockHref && <Begin href={blockHref} what="Block time" date={date} />}
+              </span>
+            </div>
+            <Lines items={days.get(date) ?? []} clock={clock} moveHref={moveHref} />
+          </section>
+        ))}
     </div>
   );
 }
 
-function byDate(items: DiaryItem[], clock: Clock): Map<string, DiaryItem[]> {
+function Begin({ href, what, date }: { href: string; what: string; date: string }) {
+  return (
+    <Link href={href} className="link inline-flex min-h-9 items-center text-small">
+      {what}
+      <span className="sr-only"> on {longDate(new Date(`${date}T12:00:00Z`), "UTC")}</span>
+    </Link>
+  );
+}
+
+function Lines({ items, clock, moveHref }: Omit<DiaryListProps, "dates">) {
+  if (items.length === 0) return <p className="text-muted">Nothing.</p>;
+  return (
+    <ul className="divide-y divide-line border-line border-y">
+      {items.map((item) => (
+        <Line key={item.id} item={item} clock={clock} moveHref={moveHref} />
+      ))}
+    </ul>
+  );
+}
+
+/** What began before the first date in sight is on that. */
+function byDate(items: DiaryItem[], clock: Clock, first: string): Map<string, DiaryItem[]> {
   const days = new Map<string, DiaryItem[]>();
   for (const item of items) {
-    const { date } = wallClock(zoneOf(clock), new Date(item.start));
+    const begun = wallClock(zoneOf(clock), new Date(item.start)).date;
+    const date = begun < first ? first : begun;
     days.set(date, [...(days.get(date) ?? []), item]);
   }
   return days;

@@ -9,6 +9,7 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/admin/full-calendar.css";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+import { instantOf } from "@/lib/availability/zone";
 import type { HourCycle } from "@/lib/format";
 
 export type FullCalendarProps = {
@@ -22,6 +23,10 @@ export type FullCalendarProps = {
   movingId: string | null;
   onChoose: (id: string) => void;
   onDrop: (id: string, shift: Shift) => void;
+  /** An empty place was chosen. */
+  onPlace: (at: Date) => void;
+  /** When there are hours; around them the grid is shaded. */
+  hours: { start: string; end: string }[];
 };
 
 const LOOK: Record<DiaryItem["kind"], Pick<EventInput, "color" | "contrastColor" | "className" | "display">> = {
@@ -29,6 +34,7 @@ const LOOK: Record<DiaryItem["kind"], Pick<EventInput, "color" | "contrastColor"
   over: { color: "var(--sunken)", contrastColor: "var(--muted)" },
   request: { color: "var(--wait-soft)", contrastColor: "var(--wait-ink)", className: "diary-request" },
   opening: { color: "var(--info-soft)", contrastColor: "var(--info-ink)" },
+  held: { color: "var(--sunken)", contrastColor: "var(--muted)", className: "diary-held" },
   closed: { display: "background" },
 };
 
@@ -38,7 +44,18 @@ const TIME = {
 } as const;
 
 /** The grid of a week or a day. It is loaded after the page, and only on it. */
-export default function Grid({ items, view, date, clock, now, movingId, onChoose, onDrop }: FullCalendarProps) {
+export default function Grid({
+  items,
+  view,
+  date,
+  clock,
+  now,
+  movingId,
+  onChoose,
+  onDrop,
+  onPlace,
+  hours,
+}: FullCalendarProps) {
   const drop = (info: EventDropInfo) => {
     const { days, milliseconds } = info.delta;
     // It stays where it was until the move is confirmed.
@@ -61,13 +78,16 @@ export default function Grid({ items, view, date, clock, now, movingId, onChoose
       height="auto"
       {...hoursShown(items, clock.zone)}
       slotDuration="00:30"
+      slotMinHeight={36}
+      slotEventOverlap={false}
       snapDuration="00:15"
       dayHeaderFormat={{ weekday: "short", day: "numeric" }}
       slotHeaderFormat={TIME[clock.hourCycle]}
       eventTimeFormat={TIME[clock.hourCycle]}
       eventInteractive
       editable={false}
-      events={items.map((item) => eventOf(item, item.id === movingId))}
+      events={[...hours.map(hoursEvent), ...items.map((item) => eventOf(item, item.id === movingId))]}
+      dateClick={({ dateStr }) => onPlace(momentOf(dateStr, clock.zone))}
       eventClick={(info) => {
         info.jsEvent.preventDefault();
         onChoose(info.event.id);
@@ -90,6 +110,25 @@ function eventOf({ id, kind, title, detail, start, end, moves }: DiaryItem, isMo
     startEditable: moves,
     durationEditable: false,
   };
+}
+
+/** All of them shade what is around them. */
+function hoursEvent({ start, end }: { start: string; end: string }): EventInput {
+  return {
+    start,
+    end,
+    groupId: "hours",
+    display: "inverse-background",
+    color: "var(--sunken)",
+    className: "diary-hours",
+  };
+}
+
+/** The grid says a place as the wall clock of its zone. */
+function momentOf(dateStr: string, zone: string): Date {
+  const [date = "", time = "00:00"] = dateStr.split("T");
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return instantOf(zone, date, hour * 60 + minute, "start");
 }
 
 /** From seven until nine, and earlier or later where something is. */

@@ -8,10 +8,10 @@ import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
-type OtherTimeProps = { action: FormAction; hidden: Record<string, string>; zone: string };
+type OtherTimeProps = { action: FormAction; hidden: Record<string, string>; time: string; zone: string };
 
 /** A time that isn't offered: the practice is not bound to its hours. */
-export function OtherTime({ action, hidden, zone }: OtherTimeProps) {
+export function OtherTime({ action, hidden, time, zone }: OtherTimeProps) {
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} noValidate className="max-w-text space-y-3">
@@ -22,7 +22,7 @@ export function OtherTime({ action, hidden, zone }: OtherTimeProps) {
       <div className="flex flex-wrap items-end gap-3">
         <div className="grow">
           <Field
-            {...fieldsOf(state, { time: "" })("time")}
+            {...fieldsOf(state, { time })("time")}
             label="Another time that day"
             type="time"
             step={300}

@@ -11,14 +11,19 @@ import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
+type TimeOffFormProps = DatesFormProps & {
+  /** A part of a day that is filled in already. */
+  part: { from: string; until: string; lastDate: string } | null;
+};
+
 type DatesFormProps = { action: FormAction; practitioner: string; date: string; earliest: string };
 
 const NOTE = { label: "Note", maxLength: 120, optional: true, hint: "For the practice alone; clients never see it." };
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
-export function TimeOffForm({ action, practitioner, date, earliest }: DatesFormProps) {
+export function TimeOffForm({ action, practitioner, date, earliest, part }: TimeOffFormProps) {
   const [state, send] = useActionState(action, initialState);
-  const current = { firstDate: date, lastDate: date, from: "", until: "", note: "" };
+  const current = { firstDate: date, lastDate: date, from: "", until: "", note: "", ...part };
   const field = prefixed("off", fieldsOf(state, current));
   return (
     <Shape state={state} send={send} variant="primary" practitioner={practitioner} label="Save time off" prefix="off-">

@@ -5,8 +5,8 @@ import { instantOf, wallClock } from "@/lib/availability/zone";
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
 export type DiaryItem = {
   id: string;
-  /** Booked, over, a request at the time that fits it best, a group's opening, or time off. */
-  kind: "booked" | "over" | "request" | "opening" | "closed";
+  /** Booked, over, a request at the time that fits it best, a group's opening, a time that is kept, or time off. */
+  kind: "booked" | "over" | "request" | "opening" | "held" | "closed";
   /** The client's name, or her initials; what a group or time off is called. */
   title: string;
   practitionerId: string;

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { listDiary } from "@/lib/appointments/diary";
+import { holdTime } from "@/lib/appointments/hold";
 import { listAppointments } from "@/lib/appointments/queries";
-import { cast, NOW } from "@/lib/testing/cast";
+import { openHours } from "@/lib/availability/open-hours";
+import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
-import { scheduled } from "@/lib/testing/requests";
+import { instantCast } from "@/lib/testing/instant";
+import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 test("a session in the calendar says whose it is, whatever else is named alike", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
@@ -13,7 +16,7 @@ test("a session in the calendar says whose it is, whatever else is named alike",
     ...{ id: practitionerId, timeZone },
     name: "Dr. Osei",
   }));
-  const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false };
+  const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: "UTC" };
   const items = await listDiary(mara, page, NOW);
   expect(items.map(({ practitionerId }) => practitionerId)).toEqual([osei.practitionerId, lind.practitionerId]);
 });
@@ -25,3 +28,40 @@ test("what others have takes no place on a list of one practitioner's", async ()
   const hers = await listAppointments(mara, { practitionerIds: [osei.practitionerId], limit: 1 });
   expect(hers.map((line) => line.id)).toEqual([id]);
 });
+
+test("a time that is kept shows in the practice's calendar until that is over, and for whom does not", async () => {
+  const { ben, osei, time } = await instantCast();
+  await holdTime(ben, time(), NOW);
+  const page = pageOf(osei);
+  const [held] = await listDiary(osei, page, NOW);
+  expect(held).toMatchObject({ kind: "held", start: TUESDAY_TEN.toISOString(), moves: false, href: null });
+  expect(held?.title).toMatch(/^Being booked now, kept until/);
+  expect(await listDiary(osei, page, minutesAfter(NOW, 11))).toEqual([]);
+});
+
+test("two requests for the same time stand beside one another", async () => {
+  const { ana, ben, osei } = await cast();
+  await pendingRequest({ client: ana });
+  await pendingRequest({ client: ben });
+  const [first, second] = await listDiary(osei, pageOf(osei), NOW);
+  expect([first?.kind, second?.kind]).toEqual(["request", "request"]);
+  expect(first?.end).toBe("2026-12-01T11:50:00.000Z");
+  expect(second?.start).toBe("2026-12-08T09:00:00.000Z");
+});
+
+test("the hours are shaded around, extra hours with them, whatever is booked", async () => {
+  const { ana, osei } = await cast();
+  await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  const day = { from: new Date("2026-12-08T00:00:00Z"), until: new Date("2026-12-09T00:00:00Z") };
+  const open = await openHours([osei.practitionerId], day, NOW);
+  expect(open.map(({ start, end }) => [start.getUTCHours(), end.getUTCHours()])).toEqual([
+    [9, 12],
+    [13, 17],
+  ]);
+  expect(await openHours([], day, NOW)).toEqual([]);
+});
+
+function pageOf({ practitionerId: id, timeZone }: Practitioner) {
+  const bounds = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440) };
+  return { ...bounds, practitioners: [{ id, name: "Dr. Osei", timeZone }], isPrivate: false, clock: "UTC" };
+}

@@ -2,37 +2,33 @@ import "server-only";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, services } from "@/db/schema";
-import { type DiaryItem, initialsOf } from "@/lib/appointments/diary-item";
+import { listHeld } from "@/lib/appointments/diary-holds";
+import type { DiaryItem } from "@/lib/appointments/diary-item";
+import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
+import { requestItems } from "@/lib/appointments/diary-requests";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
-import { listRequests, type WaitingRequest } from "@/lib/appointments/requests";
-import { endOf } from "@/lib/appointments/take";
+import { listRequests } from "@/lib/appointments/requests";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/dates";
 import { instantOf, wallClock } from "@/lib/availability/zone";
-
-/** Which part of the calendar, of whom, and whether names are shown. */
-export type DiaryPage = {
-  from: Date;
-  until: Date;
-  practitioners: { id: string; name: string; timeZone: string }[];
-  isPrivate: boolean;
-};
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
 export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promise<DiaryItem[]> {
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
-  const [appointments, groups, requests, closed] = await Promise.all([
+  const [appointments, groups, requests, held, closed] = await Promise.all([
     listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
     listGroups(practitionerIds, page),
     listRequests(staff, now),
+    listHeld(practitionerIds, page, now),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);
   const items = [
     ...appointments.flatMap((line) => sessionItem(line, page)),
     ...groups.map((group) => groupItem(group, page)),
-    ...requests.flatMap((request) => requestItem(request, page)),
+    ...requestItems(requests, page),
+    ...held,
     ...closed.flat(),
   ];
   return items.sort((one, other) => one.start.localeCompare(other.start));
@@ -53,24 +49,6 @@ function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
-    },
-  ];
-}
-
-/** A request stands where it fits best, if that is in sight. */
-function requestItem(request: WaitingRequest, page: DiaryPage): DiaryItem[] {
-  const best = request.matches.find((match) => page.practitioners.some(({ id }) => id === match.practitionerId));
-  if (!best || best.startsAt < page.from || best.startsAt >= page.until) return [];
-  return [
-    {
-      id: `request-${request.id}`,
-      kind: "request",
-      title: nameOf(request, page),
-      practitionerId: best.practitionerId,
-      detail: ["asks", detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
-      ...between(best.startsAt, endOf({ startsAt: best.startsAt, minutes: request.minutes })),
-      href: "/admin/requests",
-      moves: false,
     },
   ];
 }
@@ -116,20 +94,6 @@ async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][n
       moves: false,
     }),
   );
-}
-
-function nameOf(client: { clientFirstName: string; clientLastName: string }, { isPrivate }: DiaryPage): string {
-  const { clientFirstName, clientLastName } = client;
-  return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
-}
-
-function detailOf(practitionerId: string, { practitioners }: DiaryPage): string {
-  if (practitioners.length < 2) return "";
-  return practitioners.find(({ id }) => id === practitionerId)?.name ?? "";
-}
-
-function between(start: Date, end: Date) {
-  return { start: start.toISOString(), end: end.toISOString() };
 }
 
 function dayAfter(at: Date): Date {

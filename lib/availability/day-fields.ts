@@ -15,3 +15,8 @@ export const TimeField = z.string(NO_TIME).transform((text, context) => {
   context.addIssue({ code: "custom", message: NO_TIME });
   return z.NEVER;
 });
+
+/** A time of day as an address says it, such as 09:30; "" for anything else. */
+export function timeIn(text: string | string[] | undefined): string {
+  return typeof text === "string" && /^\d\d:\d\d$/.test(text) ? text : "";
+}

@@ -1,26 +1,24 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { CalendarBoard } from "@/components/admin/calendar-board";
+import { CalendarKeys } from "@/components/admin/calendar-keys";
 import { CalendarNav, type Place } from "@/components/admin/calendar-nav";
+import { CalendarTools } from "@/components/admin/calendar-tools";
 import { DiaryList } from "@/components/admin/diary-list";
-import { ActionForm } from "@/components/appointment/action-form";
-import { OtherTimeForm } from "@/components/appointment/other-time-form";
-import { LinkButton } from "@/components/ui/button";
-import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { reschedule } from "@/lib/appointments/actions";
-import { moveInCalendar, showNames, undoMove } from "@/lib/appointments/calendar-actions";
+import { moveInCalendar, undoMove } from "@/lib/appointments/calendar-actions";
+import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/appointments/calendar-hrefs";
 import { listDiary } from "@/lib/appointments/diary";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/availability/civil";
+import { openHours } from "@/lib/availability/open-hours";
 import { listEditable } from "@/lib/availability/queries";
 import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { type Clock, shortMoment, zoneName } from "@/lib/format";
-import { type Choosable, choosable } from "@/lib/practice/choosable";
+import { zoneName } from "@/lib/format";
+import { Move, movingOf } from "./move";
 
 export const metadata: Metadata = { title: "Calendar" };
 
@@ -37,30 +35,41 @@ export default async function Calendar({ searchParams }: PageProps) {
   const place = placeOf(asked, today);
   const shown = editable.filter(({ id }) => !place.practitioner || id === place.practitioner);
   const isPrivate = jar.get("calendar-names")?.value === "initials";
+  const hasKeys = jar.get("calendar-keys")?.value !== "off";
   const [first, last] = datesOf(place);
-  const from = instantOf(zone, first, 0, "start");
-  const until = instantOf(zone, last, DAY_MINUTES, "end");
-  const items = await listDiary(staff, { from, until, practitioners: shown, isPrivate }, moment);
-  const moving = items.find(({ id, moves }) => moves && id === asked.move);
+  const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
+  const page = { ...window, practitioners: shown, isPrivate, clock };
+  const [items, hours, moving] = await Promise.all([
+    listDiary(staff, page, moment),
+    openHours(
+      shown.map(({ id }) => id),
+      window,
+      moment,
+    ),
+    movingOf(staff, asked.move),
+  ]);
+  const hrefs = { c: hrefOfNewOn(place), b: hrefOfBlockOn(place, shown) };
   return (
     <>
       <PageHeader
         title="Calendar"
         intro={`On ${zoneName(zone)}.`}
-        actions={<Actions place={place} isPrivate={isPrivate} />}
+        actions={<CalendarTools hrefs={hrefs} isPrivate={isPrivate} hasKeys={hasKeys} />}
       />
+      {hasKeys && <CalendarKeys hrefs={hrefs} />}
       <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
-      {moving && <Move item={moving} practitioners={choosable(staff, shown, moment)} clock={clock} />}
+      {moving && <Move {...{ staff, moving, shown, place, clock, isPrivate }} first={laterOf(first, today)} />}
       {place.view !== "list" && (
         <div className={place.view === "week" ? "max-sm:hidden" : undefined}>
           <CalendarBoard
             key={`${place.view} ${first}`}
             items={items}
+            hours={hours.map(({ start, end }) => ({ start: start.toISOString(), end: end.toISOString() }))}
             view={place.view}
             date={place.date}
-            clock={clock}
+            clock={{ zone, hourCycle: clock.hourCycle }}
             now={moment.toISOString()}
-            newHref={newHref(place)}
+            practitioners={shown.map(({ id, name, timeZone }) => ({ id, name, timeZone }))}
             move={moveInCalendar}
             undo={undoMove}
           />
@@ -70,6 +79,11 @@ export default async function Calendar({ searchParams }: PageProps) {
         <DiaryList
           items={items}
           clock={clock}
+          dates={datesBetween(first, last).map((date) => ({
+            date,
+            newHref: date >= today ? hrefOfNewOn({ ...place, date }) : null,
+            blockHref: date >= today ? hrefOfBlockOn({ ...place, date }, shown) : null,
+          }))}
           moveHref={(id) => `/admin/calendar?${new URLSearchParams({ ...place, move: id })}#move`}
         />
       </Section>
@@ -77,59 +91,12 @@ export default async function Calendar({ searchParams }: PageProps) {
   );
 }
 
-function Actions({ place, isPrivate }: { place: Place; isPrivate: boolean }) {
-  return (
-    <div className="flex flex-wrap gap-2">
-      <LinkButton href={newHref(place)} variant="primary" size="dense">
-        New appointment
-      </LinkButton>
-      <Names isPrivate={isPrivate} />
-    </div>
-  );
+function laterOf(date: string, other: string): string {
+  return dateOf(Math.max(dayOf(date), dayOf(other)));
 }
 
-/** Booking for a client begins with who it is for. */
-function newHref({ date, practitioner }: Place): string {
-  return `/admin/clients?${new URLSearchParams({ date, with: practitioner })}`;
-}
-
-function Names({ isPrivate }: { isPrivate: boolean }) {
-  return (
-    <ActionForm
-      action={showNames}
-      hidden={{ names: isPrivate ? "whole" : "initials" }}
-      label={isPrivate ? "Show whole names" : "Show initials only"}
-      variant="plain"
-      size="dense"
-    />
-  );
-}
-
-type MoveProps = {
-  item: DiaryItem;
-  practitioners: Choosable[];
-  clock: Clock;
-};
-
-/** Moving without the grid: another date and time in a form. */
-function Move({ item, practitioners, clock }: MoveProps) {
-  return (
-    <Section id="move" title={`Move ${item.title}`} className="mb-8 max-w-text">
-      <p className="num mb-4 text-muted">
-        It is on {shortMoment(new Date(item.start), clock)}. The client gets the new time by e-mail.{" "}
-        <Link href={item.href ?? "/admin/calendar"} className="link">
-          Open it
-        </Link>
-      </p>
-      <OtherTimeForm
-        action={reschedule}
-        id={item.id}
-        practitioners={practitioners}
-        practitioner={item.practitionerId}
-        label="Move it"
-      />
-    </Section>
-  );
+function datesBetween(first: string, last: string): string[] {
+  return Array.from({ length: dayOf(last) - dayOf(first) + 1 }, (_, index) => dateOf(dayOf(first) + index));
 }
 
 function placeOf(asked: Asked, today: string): Place {

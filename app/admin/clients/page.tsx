@@ -10,12 +10,15 @@ import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/appointmen
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { isDate } from "@/lib/availability/civil";
+import { timeIn } from "@/lib/availability/day-fields";
 import { now } from "@/lib/clock";
 import { type Clock, plural, shortDate, shortMoment } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Clients" };
 
-type PageProps = { searchParams: Promise<Partial<Record<"search" | "page" | "date" | "with", string | string[]>>> };
+type PageProps = {
+  searchParams: Promise<Partial<Record<"search" | "page" | "date" | "with" | "time", string | string[]>>>;
+};
 
 export default async function Clients({ searchParams }: PageProps) {
   const staff = await requireStaff();
@@ -76,11 +79,12 @@ export default async function Clients({ searchParams }: PageProps) {
 }
 
 /** The day that is booked on, and with whom; null for somebody who only looks. */
-type Booking = { date: string; with: string } | null;
+type Booking = { date: string; with: string; time?: string } | null;
 
 function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {
   if (typeof asked.date !== "string" || !isDate(asked.date)) return null;
-  return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "" };
+  const time = timeIn(asked.time);
+  return { date: asked.date, with: typeof asked.with === "string" ? asked.with : "", ...(time && { time }) };
 }
 
 function cellsOf(

@@ -14,6 +14,7 @@ import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/availability/act
 import { isDate } from "@/lib/availability/civil";
 import { stretchWords, wordsByDate } from "@/lib/availability/date-words";
 import { listExceptions } from "@/lib/availability/dates";
+import { timeIn } from "@/lib/availability/day-fields";
 import { boundsOf, type Month, readMonth } from "@/lib/availability/month";
 import { listEditable } from "@/lib/availability/queries";
 import { instantOf, wallClock } from "@/lib/availability/zone";
@@ -22,7 +23,7 @@ import { type HourCycle, plural, zoneName } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Dates" };
 
-type Asked = { practitioner?: string | string[]; month?: string | string[]; date?: string | string[] };
+type Asked = Partial<Record<"practitioner" | "month" | "date" | "lastDate" | "from" | "until", string | string[]>>;
 type PageProps = { searchParams: Promise<Asked> };
 type Practitioner = { id: string; timeZone: string };
 
@@ -60,7 +61,12 @@ export default async function Dates({ searchParams }: PageProps) {
         />
         <div className="space-y-10">
           <Section id="off" title="Time off">
-            <TimeOffForm key={`off ${id} ${date}`} action={takeTimeOff} {...form} />
+            <TimeOffForm
+              key={`off ${id} ${date} ${timeIn(asked.from)}`}
+              action={takeTimeOff}
+              {...form}
+              part={partOf(asked, date)}
+            />
           </Section>
           <Section id="extra" title="Extra hours">
             <ExtraHoursForm key={`extra ${id} ${date}`} action={addExtraHours} {...form} />
@@ -72,6 +78,13 @@ export default async function Dates({ searchParams }: PageProps) {
       </Section>
     </>
   );
+}
+
+/** A part of the day that was chosen in the calendar; whole days otherwise. */
+function partOf({ lastDate, ...asked }: Asked, date: string) {
+  const [from, until] = [timeIn(asked.from), timeIn(asked.until)];
+  if (!date || !from || !until) return null;
+  return { from, until, lastDate: typeof lastDate === "string" && isDate(lastDate) ? lastDate : date };
 }
 
 type ComingProps = { coming: Awaited<ReturnType<typeof listExceptions>>; hourCycle: HourCycle };

@@ -15,6 +15,7 @@ import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { isDate } from "@/lib/availability/civil";
+import { timeIn } from "@/lib/availability/day-fields";
 import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
 import { wallClock } from "@/lib/availability/zone";
@@ -26,12 +27,7 @@ import { listServices } from "@/lib/practice/service-list";
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Client" };
 
-type Asked = {
-  service?: string | string[];
-  with?: string | string[];
-  date?: string | string[];
-  done?: string | string[];
-};
+type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done", string | string[]>>;
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
 
 export default async function Client({ params, searchParams }: PageProps) {
@@ -106,7 +102,7 @@ async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Dat
   if (!service || !practitioner) return null;
   const today = wallClock(practitioner.timeZone, moment).date;
   const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
-  const sought: Sought = { service: service.id, practitioner: practitioner.id, date };
+  const sought: Sought = { service: service.id, practitioner: practitioner.id, date, time: timeIn(asked.time) };
   const viewer = { zone: practitioner.timeZone, clientId: client };
   const days = date ? await freeDays(practitioner.id, service, viewer, { first: date, last: date }, moment) : null;
   const free = days?.flatMap(({ slots }) => slots) ?? null;

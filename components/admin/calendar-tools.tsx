@@ -1,0 +1,35 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { LinkButton } from "@/components/ui/button";
+import { chooseKeys, showNames } from "@/lib/appointments/calendar-actions";
+
+type CalendarToolsProps = { hrefs: { c: string; b: string }; isPrivate: boolean; hasKeys: boolean };
+
+/** What can be begun in the calendar, and how it is shown and used. */
+export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps) {
+  return (
+    <div className="flex flex-wrap gap-2">
+      <LinkButton href={hrefs.c} variant="primary" size="dense">
+        New appointment
+      </LinkButton>
+      <LinkButton href={hrefs.b} size="dense">
+        Block time
+      </LinkButton>
+      <ActionForm
+        action={showNames}
+        hidden={{ names: isPrivate ? "whole" : "initials" }}
+        label={isPrivate ? "Show whole names" : "Show initials only"}
+        variant="plain"
+        size="dense"
+      />
+      <div className="max-sm:hidden">
+        <ActionForm
+          action={chooseKeys}
+          hidden={{ keys: hasKeys ? "off" : "on" }}
+          label={hasKeys ? "Turn off keys c and b" : "Turn on keys c and b"}
+          variant="plain"
+          size="dense"
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button, LinkButton } from "@/components/ui/button";
+import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/appointments/calendar-hrefs";
+import { type Clock, shortMoment } from "@/lib/format";
+
+type EmptyPanelProps = { at: Date; practitioners: CalendarPractitioner[]; clock: Clock; onClose: () => void };
+
+/** An empty place that was chosen in the calendar, and what can be put there. */
+export function EmptyPanel({ at, practitioners, clock, onClose }: EmptyPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is read anew.
+  useEffect(() => heading.current?.focus(), [at.getTime()]);
+  const isOne = practitioners.length === 1;
+  return (
+    <section aria-labelledby="empty-place" className="space-y-3 rounded-lg border border-primary bg-surface p-4">
+      <h2 id="empty-place" ref={heading} tabIndex={-1} className="num font-semibold text-h3">
+        {shortMoment(at, clock)}
+      </h2>
+      <div className="flex flex-wrap gap-3">
+        {practitioners.map((one) => (
+          <LinkButton key={one.id} href={hrefOfNew(one, at)} variant={isOne ? "primary" : "plain"}>
+            {isOne ? "New appointment" : `New appointment with ${one.name}`}
+          </LinkButton>
+        ))}
+        {practitioners.map((one) => (
+          <LinkButton key={one.id} href={hrefOfBlock(one, at)}>
+            {isOne ? "Block this time" : `Block ${one.name}'s time`}
+          </LinkButton>
+        ))}
+        <Button variant="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </section>
+  );
+}

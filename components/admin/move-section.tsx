@@ -1,0 +1,86 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { OtherTimeForm } from "@/components/appointment/other-time-form";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { reschedule } from "@/lib/appointments/actions";
+import { moveToFree } from "@/lib/appointments/calendar-actions";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import type { FreeDay } from "@/lib/availability/free-days";
+import { type Clock, longDate, shortMoment, timeOfDay } from "@/lib/format";
+import type { Choosable } from "@/lib/practice/choosable";
+
+type MoveSectionProps = {
+  item: { id: string; title: string; start: Date; practitionerId: string };
+  /** What is free for it, by day; the sooner first. */
+  days: FreeDay[];
+  /** Where the days after these are shown. */
+  laterHref: string;
+  practitioners: Choosable[];
+  clock: Clock;
+};
+
+/** Moving without the grid: one of the free times, or another date and time in a form. */
+export function MoveSection({ item, days, laterHref, practitioners, clock }: MoveSectionProps) {
+  const { id, title, start, practitionerId } = item;
+  return (
+    <Section id="move" title={`Move ${title}`} className="mb-8">
+      <p className="num mb-4 text-muted">
+        It is on {shortMoment(start, clock)}. The client gets the new time by e-mail. {UNDO_PROMISE}{" "}
+        <Link href={`/appointments/${id}`} className="link">
+          Open it
+        </Link>
+      </p>
+      <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
+        <div className="space-y-4">
+          {days.length === 0 && <p className="text-muted">Nothing is free in these days.</p>}
+          {days.map(({ date, slots }) => (
+            <FreeTimesOfDay key={date} id={id} slots={slots} clock={clock} />
+          ))}
+          <Link href={laterHref} className="link inline-flex min-h-11 items-center">
+            Later days
+          </Link>
+        </div>
+        <div>
+          <h3 className="mb-4 font-semibold text-h3">Any other time</h3>
+          <OtherTimeForm
+            action={reschedule}
+            id={id}
+            practitioners={practitioners}
+            practitioner={practitionerId}
+            label="Move it"
+          />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+function FreeTimesOfDay({ id, slots, clock }: { id: string; slots: FreeDay["slots"]; clock: Clock }) {
+  const [first] = slots;
+  if (!first) return null;
+  return (
+    <section>
+      <h3 className="mb-2 font-semibold">{longDate(first.startsAt, clock)}</h3>
+      <ul className="flex flex-wrap gap-2">
+        {slots.map(({ id: slot, startsAt }) => (
+          <li key={slot}>
+            <ActionForm
+              action={moveToFree}
+              hidden={{ id, start: startsAt.toISOString() }}
+              label={
+                <>
+                  <VisuallyHidden>Move to </VisuallyHidden>
+                  {timeOfDay(startsAt, clock)}
+                </>
+              }
+              pendingLabel="Moving…"
+              variant="plain"
+              size="dense"
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { holds, practitioners, reservations } from "@/db/schema";
+import type { DiaryItem } from "@/lib/appointments/diary-item";
+import { holdWords } from "@/lib/appointments/hold-words";
+import type { Clock } from "@/lib/format";
+
+/**
+ * What is kept of these practitioners' time just now, without saying for whom: a time that is being booked, offered, or
+ * that was given up a moment ago. It is over by itself; until then it is in the way of the practice, too.
+ */
+export async function listHeld(
+  practitionerIds: string[],
+  { from, until, clock }: { from: Date; until: Date; clock: Clock },
+  now: Date,
+): Promise<DiaryItem[]> {
+  const inSight = sql`${reservations.during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
+  const rows = await db
+    .select({
+      id: holds.id,
+      purpose: holds.purpose,
+      expiresAt: holds.expiresAt,
+      during: reservations.during,
+      practitionerId: practitioners.id,
+      practitioner: practitioners.name,
+    })
+    .from(reservations)
+    .innerJoin(holds, eq(holds.id, reservations.holdId))
+    .innerJoin(practitioners, eq(practitioners.id, reservations.practitionerId))
+    .where(and(inArray(practitioners.id, practitionerIds), gt(reservations.expiresAt, now), inSight));
+  return rows.map(({ id, purpose, expiresAt, during, practitionerId, practitioner }) => ({
+    id: `held-${id}`,
+    kind: "held",
+    title: holdWords(purpose, expiresAt, clock),
+    practitionerId,
+    detail: practitionerIds.length > 1 ? practitioner : "",
+    start: during.start.toISOString(),
+    end: during.end.toISOString(),
+    href: null,
+    moves: false,
+  }));
+}

@@ -1,0 +1,28 @@
+import { initialsOf } from "@/lib/appointments/diary-item";
+import type { Clock } from "@/lib/format";
+
+/** Which part of the calendar, of whom, and whether names are shown. */
+export type DiaryPage = {
+  from: Date;
+  until: Date;
+  practitioners: { id: string; name: string; timeZone: string }[];
+  isPrivate: boolean;
+  clock: Clock;
+};
+
+/** A client's name, or the initials of it. */
+export function nameOf(client: { clientFirstName: string; clientLastName: string }, { isPrivate }: DiaryPage): string {
+  const { clientFirstName, clientLastName } = client;
+  return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
+}
+
+/** With whom, where there is more than one. */
+export function detailOf(practitionerId: string, { practitioners }: DiaryPage): string {
+  if (practitioners.length < 2) return "";
+  return practitioners.find(({ id }) => id === practitionerId)?.name ?? "";
+}
+
+/** Two instants as an item has them. */
+export function between(start: Date, end: Date) {
+  return { start: start.toISOString(), end: end.toISOString() };
+}

@@ -1,0 +1,37 @@
+import type { Interval } from "@/db/columns";
+import type { DiaryItem } from "@/lib/appointments/diary-item";
+import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
+import type { WaitingRequest } from "@/lib/appointments/requests";
+import { endOf } from "@/lib/appointments/take";
+
+/** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
+export function requestItems(requests: WaitingRequest[], page: DiaryPage): DiaryItem[] {
+  const placed: (Interval & { practitionerId: string })[] = [];
+  return requests.flatMap((request) => {
+    const sittings = request.matches
+      .filter((match) => page.practitioners.some(({ id }) => id === match.practitionerId))
+      .map((match) => ({ ...match, start: match.startsAt, end: endOf({ ...match, minutes: request.minutes }) }));
+    const isBeside = (one: (typeof sittings)[number]) =>
+      placed.every(
+        (other) => other.practitionerId !== one.practitionerId || one.start >= other.end || other.start >= one.end,
+      );
+    const best = sittings.find(isBeside);
+    if (!best) return [];
+    placed.push(best);
+    if (best.start < page.from || best.start >= page.until) return [];
+    return [requestItem(request, best, page)];
+  });
+}
+
+function requestItem(request: WaitingRequest, best: Interval & { practitionerId: string }, page: DiaryPage): DiaryItem {
+  return {
+    id: `request-${request.id}`,
+    kind: "request",
+    title: nameOf(request, page),
+    practitionerId: best.practitionerId,
+    detail: ["asks", detailOf(best.practitionerId, page)].filter(Boolean).join(" · "),
+    ...between(best.start, best.end),
+    href: "/admin/requests",
+    moves: false,
+  };
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { loadAvailability } from "@/lib/availability/load";
+import { shiftsOf } from "@/lib/availability/shifts";
+import { minuteOf } from "@/lib/availability/zone";
+
+/** A stretch of somebody's hours, as instants. */
+export type OpenHours = { practitionerId: string; start: Date; end: Date };
+
+/** When these practitioners have hours between two moments, whatever is booked in them, and extra hours with them. */
+export async function openHours(
+  practitionerIds: string[],
+  { from, until }: { from: Date; until: Date },
+  now: Date,
+): Promise<OpenHours[]> {
+  const everyone = await loadAvailability(null, { from, until }, now);
+  return everyone
+    .filter(({ practitionerId }) => practitionerIds.includes(practitionerId))
+    .flatMap(({ practitionerId, hours, exceptions, zone }) => {
+      const shifts = shiftsOf({ hours, exceptions, zone }, minuteOf(from), minuteOf(until));
+      const open = new Set(shifts.map((shift) => shift.open));
+      return [...open]
+        .map(({ start, end }) => ({ practitionerId, start: at(start), end: at(end) }))
+        .filter(({ start, end }) => start < until && end > from);
+    });
+}
+
+const at = (minute: number) => new Date(minute * 60_000);
