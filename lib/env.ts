@@ -109,6 +109,27 @@ export const Environment = z.object({
     .describe(
       "Where the head of the audit trail is kept, outside the database; `.data/practice.audit-head` in a real practice.",
     ),
+  BACKUP_DIR: z
+    .string()
+    .min(1)
+    .default(".data/backups")
+    .describe("Where `npm run backup` writes, and where the list of erased accounts is kept for a restore."),
+  BACKUP_KEEP: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(14)
+    .describe("How many backups stay; the oldest go once a newer one was read back."),
+  BACKUP_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/)
+    .optional()
+    .describe("What backups are encrypted to: 32 random bytes in base64."),
+  BACKUP_PASSPHRASE: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("What backups are encrypted to, instead of a key: words that a person keeps."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)
@@ -181,7 +202,14 @@ function unsafe(given: Env): string[] {
   ];
 }
 
-const SECRETS = ["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "JITSI_APP_SECRET", "METRICS_TOKEN"] as const;
+const SECRETS = [
+  "AUTH_SECRET",
+  "ENCRYPTION_KEYS",
+  "BLIND_INDEX_KEY",
+  "JITSI_APP_SECRET",
+  "METRICS_TOKEN",
+  "BACKUP_KEY",
+] as const;
 
 // Random base64 has more than ten different characters in any 32; a keyboard pattern or a sample text does not.
 function weakSecrets(given: Env): string[] {

@@ -12,6 +12,15 @@ import { assertNode, nodeBinary, ROOT } from "./setup.mjs";
  * folder, else one booted for as long as it takes.
  */
 export async function withDatabase(use) {
+  return withDatabaseAsItIs(async (env) => {
+    await migrate(env.DATABASE_URL);
+    await checkSecrets(env.DATABASE_URL, env);
+    return use(env);
+  });
+}
+
+/** As `withDatabase`, and the database is left as it is. */
+export async function withDatabaseAsItIs(use) {
   process.chdir(ROOT);
   assertNode();
   await ensureDependencies();
@@ -19,8 +28,6 @@ export async function withDatabase(use) {
   const env = loadEnvironment();
   const server = env.DATABASE_URL ? borrowed(env.DATABASE_URL) : await embedded(env);
   try {
-    await migrate(server.url);
-    await checkSecrets(server.url, env);
     return await use({ ...env, DATABASE_URL: server.url });
   } finally {
     await server.stop();
@@ -32,9 +39,14 @@ export async function withDatabase(use) {
  * unless it renders e-mails: React has no renderer under that condition.
  */
 export async function runScript(script, args, { renders = false } = {}) {
+  await ending(() => withDatabase((env) => exitOf(startScript(script, args, env, { renders }))));
+}
+
+/** Ends this process with the exit code that `work` answers, and whatever it has running when it is asked to stop. */
+export async function ending(work) {
   whenAskedToStop(() => endChildren());
   try {
-    process.exitCode = await withDatabase((env) => exitOf(startScript(script, args, env, { renders })));
+    process.exitCode = await work();
   } catch (error) {
     if (areChildrenEnding()) process.exitCode = 1;
     else fail(error);

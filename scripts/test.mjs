@@ -77,7 +77,8 @@ function testEnvironment() {
   const { NODE_ENV: _, ...given } = process.env;
   const blank = ["APP_ORIGIN", "DATABASE_URL", "SMTP_URL", "RESEND_API_KEY", ...environmentFileNames()];
   const PATH = [join(ROOT, "node_modules", ".bin"), dirname(nodeBinary()), process.env.PATH].join(delimiter);
-  return { ...given, ...Object.fromEntries(blank.map((name) => [name, ""])), ...throwawaySecrets(), PATH };
+  const own = { BACKUP_DIR: join(folder, "backups"), PATH };
+  return { ...given, ...Object.fromEntries(blank.map((name) => [name, ""])), ...throwawaySecrets(), ...own };
 }
 
 async function bootDatabase() {

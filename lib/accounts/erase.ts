@@ -7,8 +7,10 @@ import { lockAccount } from "@/lib/accounts/queries";
 import { cancelAllAhead } from "@/lib/appointments/cancel-all";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
+import { noteErased } from "@/lib/backup/erased-list";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { logError } from "@/lib/log";
 import { untilGoneOut } from "@/lib/notifications/gone-out";
 import { forgetWaiting } from "@/lib/waiting/forget";
 
@@ -25,6 +27,8 @@ export async function eraseAccount(admin: Staff, id: string, now: Date): Promise
   await db.transaction((tx) => close(tx, admin, id, now));
   await untilGoneOut(id, now);
   await db.transaction((tx) => forget(tx, admin, id, now));
+  // The next backup adds what could not be written here.
+  await noteErased([{ id, at: now.toISOString() }]).catch((error) => logError("erased.not_noted", error, { id }));
 }
 
 async function close(tx: Transaction, admin: Staff, id: string, now: Date) {

@@ -70,6 +70,7 @@ const WHY = new Map([
   ["expired", "It could not be sent before the code in it ended."],
   ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
   ["deferred", "The mail service put it off for five days."],
+  ["restored", "It was waiting in a backup that was restored. It may have arrived before."],
   ["auth", "The mail service did not accept the practice's own sign-in."],
   ["rate_limited", "The mail service had too much to do for five days."],
   ["unavailable", "The mail service could not be reached for five days."],

@@ -1,0 +1,27 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { practitioners } from "@/db/schema";
+import { cancelErased } from "@/lib/appointments/cancel-erased";
+import { record } from "@/lib/audit/record";
+import { endSessionsOf } from "@/lib/auth/session";
+import { forgetWaiting } from "@/lib/waiting/forget";
+
+/**
+ * Does to an account of a restored backup what its erasure did after the backup was made. Its key was never restored
+ * and its row is marked already; this ends what it had ahead. Doing it twice changes nothing.
+ */
+export async function eraseAgain(id: string, erasedAt: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await endSessionsOf(tx, id, erasedAt);
+    await forgetWaiting(tx, id, erasedAt);
+    await cancelErased(tx, { clientId: id }, erasedAt);
+    const [practitioner] = await tx
+      .update(practitioners)
+      .set({ active: false, bio: "" })
+      .where(eq(practitioners.userId, id))
+      .returning({ practitionerId: practitioners.id });
+    if (practitioner) await cancelErased(tx, practitioner, erasedAt);
+    await record(tx, { actorId: null, action: "account.erased", subjectId: id, details: { again: true } }, erasedAt);
+  });
+}

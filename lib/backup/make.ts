@@ -1,0 +1,69 @@
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type postgres from "postgres";
+import { driver } from "@/db/client";
+import { copyOut, migrationsOf, onSnapshot, tablesOf } from "@/db/dump";
+import { noteErased } from "@/lib/backup/erased-list";
+import { readFile, writeFile } from "@/lib/backup/file";
+import { backupName, rotate } from "@/lib/backup/folder";
+import { END_OF_TABLE, type Erased, type Manifest } from "@/lib/backup/format";
+import type { BackupSecret } from "@/lib/backup/sealed-file";
+
+/** Where backups go, how many stay, and what they are encrypted to. */
+export type Place = { folder: string; keep: number; secret: BackupSecret };
+
+/**
+ * Writes all of the practice to a new file, from one moment of the database, while it is used. The file gets its name
+ * once it was read back whole; then the oldest above `keep` are deleted. Answers the file and how many rows are in it.
+ */
+export async function makeBackup({ folder, keep, secret }: Place, now: Date) {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, backupName(now));
+  const unfinished = `${path}.unfinished`;
+  try {
+    const erased = await onSnapshot(driver(), async (tx) => {
+      const manifest = await manifestOf(tx, now);
+      await writeFile(unfinished, linesFrom(tx, manifest), secret);
+      return manifest.erased;
+    });
+    const rows = await readFile(unfinished, secret);
+    await rename(unfinished, path);
+    await noteErased(erased, join(folder, "erased"));
+    return { path, rows, deleted: await rotate(folder, keep) };
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+async function manifestOf(tx: postgres.TransactionSql, now: Date): Promise<Manifest> {
+  const [demo] = await tx`select from pg_namespace where nspname = 'attune_demo'`;
+  const erased = await tx<Erased[]>`
+    select id, to_char(erased_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    from users where erased_at is not null order by erased_at`;
+  return {
+    madeAt: now.toISOString(),
+    migrations: await migrationsOf(tx),
+    isDemo: demo !== undefined,
+    erased: [...erased],
+    tables: await tablesOf(tx),
+  };
+}
+
+async function* linesFrom(tx: postgres.TransactionSql, manifest: Manifest): AsyncGenerator<Buffer> {
+  yield line(JSON.stringify(manifest));
+  const rows: number[] = [];
+  for (const table of manifest.tables) {
+    let count = 0;
+    for await (const chunk of await copyOut(tx, table)) {
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count++;
+      yield chunk;
+    }
+    rows.push(count);
+    yield line(END_OF_TABLE);
+  }
+  yield line(JSON.stringify({ rows }));
+}
+
+function line(text: string) {
+  return Buffer.from(`${text}\n`);
+}

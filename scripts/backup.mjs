@@ -1,0 +1,5 @@
+import { ending, startScript, withDatabaseAsItIs } from "./database.mjs";
+import { exitOf } from "./process.mjs";
+
+// Before an update the new source is here already, and a backup is of what was.
+await ending(() => withDatabaseAsItIs((env) => exitOf(startScript("scripts/backup.ts", process.argv.slice(2), env))));

@@ -1,0 +1,1 @@
+export function migrateUpTo(url: string, moments: number[]): Promise<void>;
