@@ -18,9 +18,10 @@ async function run(path: string): Promise<number> {
     checkSecrets: () => checkSecrets(url, process.env),
   };
   try {
-    const { madeAt, rows, erasedAgain, heldBack } = await restoreBackup(means, now());
+    const { madeAt, rows, erasedAgain, heldBack, trailIsIntact } = await restoreBackup(means, now());
     console.log(`Restored ${rows} rows as of ${madeAt}. Everybody signs in anew.`);
     console.log(`Erased again: ${erasedAgain} accounts. E-mails held back: ${heldBack}, under Messages.`);
+    if (!trailIsIntact) console.error("The audit trail is not as it was recorded: see npm run audit.");
     return 0;
   } catch (error) {
     const isTold = error instanceof Refusal || (error instanceof Error && error.constructor.name === "Problem");

@@ -3,6 +3,7 @@ import { db, driver } from "@/db/client";
 import { clear, isEmpty, markDemo } from "@/db/dump";
 import journal from "@/db/migrations/meta/_journal.json";
 import { eraseAgain } from "@/lib/accounts/erase-again";
+import { acceptAuditTrail } from "@/lib/audit/accept";
 import { record } from "@/lib/audit/record";
 import { erasedListIn, readErased } from "@/lib/backup/erased-list";
 import { readFile, readManifest } from "@/lib/backup/file";
@@ -24,8 +25,11 @@ export type Means = {
   checkSecrets: () => Promise<void>;
 };
 
-/** What was restored: rows in the backup, accounts that were erased again, and e-mails that were kept from leaving. */
-export type Restored = { madeAt: string; rows: number; erasedAgain: number; heldBack: number };
+/**
+ * What was restored: rows in the backup, accounts that were erased again, e-mails that were kept from leaving, and
+ * whether the audit trail is as it was recorded.
+ */
+export type Restored = { madeAt: string; rows: number; erasedAgain: number; heldBack: number; trailIsIntact: boolean };
 
 /**
  * Restores a backup into the empty database that DATABASE_URL names, erases again who was erased since, and brings it up
@@ -63,7 +67,9 @@ async function fill(means: Means, manifest: Manifest, now: Date) {
   const heldBack = await holdBackRestored(new Date(manifest.madeAt));
   const details = { made_at: manifest.madeAt, erased_again: again.length };
   await record(db, { actorId: null, action: "practice.restored", subjectId: null, details }, now);
-  return { erasedAgain: again.length, heldBack };
+  // The head that is kept outside may be of a later event than the restored trail has.
+  const { intact } = await acceptAuditTrail(now);
+  return { erasedAgain: again.length, heldBack, trailIsIntact: intact };
 }
 
 /** From the list beside the backup, the one of this practice, and every newer backup that can be opened. */
