@@ -8,6 +8,10 @@ export async function register() {
     jitsiServer(env());
     const { layPipeline } = await import("@/lib/server/pipeline");
     layPipeline();
+    const { sealPlainNotes } = await import("@/lib/availability/seal-notes");
+    const { logError } = await import("@/lib/log");
+    // Before anybody is served: what a version before this wrote. The sweep tries again.
+    await sealPlainNotes().catch((error) => logError("notes.not_sealed", error));
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();
   }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { instant, rowId } from "@/db/columns";
+import { encryptedText, instant, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 
 /** The practice itself: one row. */
@@ -122,8 +122,8 @@ export const exceptions = pgTable(
     startMinute: integer("start_minute").notNull(),
     endDate: date("end_date", { mode: "string" }).notNull(),
     endMinute: integer("end_minute").notNull(),
-    /** What it is called on the practice's own pages, such as "Holiday"; clients never see it. */
-    note: text("note").notNull().default(""),
+    /** What it is called on the practice's own pages, such as "Holiday", under the practitioner's key; clients never see it. */
+    note: encryptedText("note"),
   },
   (table) => [
     index("exceptions_by_practitioner").on(table.practitionerId, table.endDate),

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, gte, lt, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gte, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { exceptions, practitioners } from "@/db/schema";
+import { open, personKeysOf, seal } from "@/db/secret";
 import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
@@ -26,11 +27,12 @@ export async function addException(actor: Staff, change: DatesChange, now: Date)
   const { practitionerId, exception, settlement = UNASKED } = change;
   if (!isId(practitionerId)) throw notFound("practitioner");
   const write = async (tx: Transaction) => {
-    const { timeZone } = await lockPractitioner(tx, actor, practitionerId);
+    const { timeZone, userId } = await lockPractitioner(tx, actor, practitionerId);
     assertAhead(exception, wallClock(timeZone, now).date);
     await assertNew(tx, practitionerId, exception);
     const id = newId(now);
-    await tx.insert(exceptions).values({ id, practitionerId, ...exception });
+    const note = await sealedNote(tx, userId, id, exception.note);
+    await tx.insert(exceptions).values({ id, practitionerId, ...exception, note });
     const { kind } = exception;
     await record(
       tx,
@@ -58,14 +60,15 @@ export async function removeException(actor: Staff, id: string, settlement: Sett
   return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
 }
 
-/** A practitioner's changes of the week that reach into `[from, until)`, by date; her own, or anyone's for an admin. */
+/** A practitioner's changes of the week that reach into `[from, until)`, by date: their own, or anyone's for an admin. */
 export function listExceptions(
   staff: Staff,
   practitionerId: string,
   { from, until }: { from: string; until?: string },
 ) {
+  const note = open(exceptions.note, practitioners.userId);
   return db
-    .select({ exception: exceptions })
+    .select({ ...getTableColumns(exceptions), note })
     .from(exceptions)
     .innerJoin(practitioners, eq(practitioners.id, exceptions.practitionerId))
     .where(
@@ -77,8 +80,13 @@ export function listExceptions(
       ),
     )
     .orderBy(asc(exceptions.startDate), asc(exceptions.startMinute))
-    .limit(200)
-    .then((rows) => rows.map(({ exception }) => exception));
+    .limit(200);
+}
+
+/** A note as it rests: under the key of the practitioner, of whom an erased one has none. */
+async function sealedNote(tx: Transaction, userId: string, id: string, note: string) {
+  const key = note ? (await personKeysOf(tx, [userId])).get(userId) : undefined;
+  return key ? seal(key, exceptions.note, id, note) : null;
 }
 
 /** The same saved twice is said, instead of standing in the list twice; so is what lies within what is saved already. */

@@ -50,7 +50,7 @@ export async function lockPractitioner(tx: Transaction, actor: Staff, practition
   if (!isId(practitionerId)) throw notFound("practitioner");
   const hers = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
   const [practitioner] = await tx
-    .select({ timeZone: practitioners.timeZone })
+    .select({ timeZone: practitioners.timeZone, userId: practitioners.userId })
     .from(practitioners)
     .where(and(eq(practitioners.id, practitionerId), hers))
     .for("update");
