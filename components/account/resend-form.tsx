@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
-type ResendFormProps = { action: FormAction; purpose: "verify" | "reset"; pauseSeconds: number };
+type ResendFormProps = { action: FormAction; purpose: "verify" | "reset" | "sign-in"; pauseSeconds: number };
 
 /** Asks for another code when the first did not come. */
 export function ResendForm({ action, purpose, pauseSeconds }: ResendFormProps) {

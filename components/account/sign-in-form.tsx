@@ -7,30 +7,96 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
-import { initialState } from "@/lib/form";
+import { type FormState, initialState } from "@/lib/form";
 
-type SignInFormProps = { action: FormAction; next?: string };
+type SignInFormProps = {
+  action: FormAction;
+  next?: string;
+  /** Whether the code comes first: whoever booked without a password has none to type. */
+  codeFirst: boolean;
+};
 
-/** E-mail and password. */
-export function SignInForm({ action, next }: SignInFormProps) {
+/** Signing in: with a password, or with a code by e-mail. */
+export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
-  const shared = isTicked(state, "shared", false);
   return (
     <form action={send} noValidate className="space-y-5">
+      {codeFirst && <EnterKey />}
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
       <Field {...field("email")} label="E-mail" type="email" autoComplete="username" autoCapitalize="none" />
-      <PasswordField autoComplete="current-password" errors={state.fields?.password} />
-      <CheckboxField
-        key={String(shared)}
-        name="shared"
-        optional
-        defaultChecked={shared}
-        label="This is a shared computer"
-        hint="We sign you out when you close the browser, and after 12 hours at the latest."
-      />
-      <SubmitButton pendingLabel="Signing in…">Sign in</SubmitButton>
+      {codeFirst ? (
+        <>
+          <SharedComputer state={state} />
+          <ByCode variant="primary" />
+          <h2 className="border-line border-t pt-6 font-semibold text-h3">Or with your password</h2>
+          <ByPassword state={state} variant="plain" />
+        </>
+      ) : (
+        <>
+          <ByPassword state={state} variant="primary">
+            <SharedComputer state={state} />
+          </ByPassword>
+          <h2 className="border-line border-t pt-6 font-semibold text-h3">Or without a password</h2>
+          <ByCode variant="plain" />
+        </>
+      )}
     </form>
+  );
+}
+
+type Variant = "primary" | "plain";
+
+function ByPassword({ state, variant, children }: { state: FormState; variant: Variant; children?: React.ReactNode }) {
+  return (
+    <>
+      <PasswordField autoComplete="current-password" errors={state.fields?.password} />
+      {children}
+      <SubmitButton name="by" value="password" variant={variant} pendingLabel="Signing in…">
+        Sign in
+      </SubmitButton>
+    </>
+  );
+}
+
+function ByCode({ variant }: { variant: Variant }) {
+  return (
+    <div className="space-y-3">
+      <p className="text-muted">
+        You don't need a password: we can send a code to your e-mail, for instance when you booked without an account.
+      </p>
+      <SubmitButton name="by" value="code" variant={variant} pendingLabel="Sending a code…">
+        E-mail me a code
+      </SubmitButton>
+    </div>
+  );
+}
+
+function SharedComputer({ state }: { state: FormState }) {
+  const shared = isTicked(state, "shared", false);
+  return (
+    <CheckboxField
+      key={String(shared)}
+      name="shared"
+      optional
+      defaultChecked={shared}
+      label="This is a shared computer"
+      hint="We sign you out when you close the browser, and after 12 hours at the latest."
+    />
+  );
+}
+
+// Enter sends a form by its first button; after a password was typed that must not be the one for a code.
+function EnterKey() {
+  return (
+    <button
+      type="submit"
+      name="by"
+      value="whatever is filled in"
+      tabIndex={-1}
+      aria-hidden="true"
+      className="sr-only"
+    />
   );
 }

@@ -2,28 +2,29 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { flowOf, leadOn, sendSignInCode, takeCode } from "@/lib/accounts/enter";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { register } from "@/lib/accounts/register";
-import { Code, Forgot, Register, Reset, SignIn } from "@/lib/accounts/schema";
+import { Code, CodeSignIn, Entering, Forgot, Register, Reset, SignIn } from "@/lib/accounts/schema";
 import { signInByPassword } from "@/lib/accounts/sign-in";
-import { sendAgain, verifyAccount } from "@/lib/accounts/verify";
-import { action, anyone } from "@/lib/action";
+import { sendAgain } from "@/lib/accounts/verify";
+import { action, anyone, parsed } from "@/lib/action";
 import { keepSession } from "@/lib/auth/browser-session";
 import { chosenClock } from "@/lib/auth/chosen-clock";
-import { currentFlow, dropFlow, type Flow, keepFlow, type Purpose } from "@/lib/auth/flow";
+import { dropFlow, flowFor } from "@/lib/auth/flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { evenly, refuseEvenly } from "@/lib/auth/limits";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
-import { Refusal } from "@/lib/errors";
 
-/** Signs in by password, or leads on to the code of an address that isn't verified yet. */
-export const signInAction = action(SignIn, anyone, async (_nobody, input) => {
-  const outcome = await refuseEvenly(async () => signInByPassword(input, await requestOrigin(), now()));
-  if ("flow" in outcome) return leadOn(outcome.flow, "/verify");
-  await keepSession(outcome.sessionId, input.shared);
-  redirect(input.next ?? homePath(outcome));
+/** Signs in by password, or sends a code in its place. */
+export const signInAction = action(Entering, anyone, async (_nobody, { by, ...input }) => {
+  const isByCode = by === "code" || (by !== "password" && input.password === "");
+  return isByCode ? sendSignInCode(parsed(CodeSignIn, input)) : enterByPassword(parsed(SignIn, input));
 });
+
+/** Takes the code of a sign-in. */
+export const enterAction = action(Code, anyone, async (_nobody, { code }) => takeCode("sign-in", code));
 
 /** Registers, and leads on to the code whatever the address is. */
 export const registerAction = action(Register, anyone, async (_nobody, input) => {
@@ -33,23 +34,18 @@ export const registerAction = action(Register, anyone, async (_nobody, input) =>
 });
 
 /** Takes the code of a registration and signs in. */
-export const verifyAction = action(Code, anyone, async (_nobody, { code }) => {
-  const flow = await flowFor("verify");
-  const signedIn = await refuseEvenly(async () => verifyAccount(flow, code, await requestOrigin(), now()));
-  await keepSession(signedIn.sessionId, flow.shared);
-  await dropFlow();
-  redirect(flow.next ?? homePath(signedIn));
-});
+export const verifyAction = action(Code, anyone, async (_nobody, { code }) => takeCode("verify", code));
 
 /** Sends the code of a forgotten password, and leads on to it whatever the address is. */
 export const forgotAction = action(Forgot, anyone, async (_nobody, { email }) => {
-  const flow = await evenly(async () => forgotPassword(email, await requestOrigin(), now()));
+  const kept = await flowFor(email, "reset");
+  const flow = await evenly(async () => forgotPassword(email, await requestOrigin(), now(), kept));
   return leadOn(flow, "/reset-password");
 });
 
 /** Takes the code and the new password, and leads to signing in with it. */
 export const resetAction = action(Reset, anyone, async (_nobody, { code, password }) => {
-  const flow = await flowFor("reset");
+  const flow = await flowOf("reset");
   await refuseEvenly(async () => resetPassword(flow, code, password, await requestOrigin(), now()));
   await dropFlow();
   redirect("/sign-in?done=password");
@@ -57,22 +53,20 @@ export const resetAction = action(Reset, anyone, async (_nobody, { code, passwor
 
 /** Sends the flow's code again, after a pause. */
 export const resendAction = action(
-  z.object({ purpose: z.enum(["verify", "reset"]) }),
+  z.object({ purpose: z.enum(["verify", "reset", "sign-in"]) }),
   anyone,
   async (_nobody, input) => {
-    const flow = await flowFor(input.purpose);
+    const flow = await flowOf(input.purpose);
     await evenly(async () => sendAgain(flow, await requestOrigin(), now()));
-    return { done: "A new code is on its way. The one before no longer works." };
+    return { done: "A new code is on its way. The one before works for two more minutes." };
   },
 );
 
-async function leadOn(flow: Flow, path: string): Promise<never> {
-  await keepFlow(flow);
-  redirect(path);
-}
-
-async function flowFor(purpose: Purpose): Promise<Flow> {
-  const flow = await currentFlow(purpose);
-  if (flow) return flow;
-  throw new Refusal("invalid", "This took more than an hour, so please start again from the first page.");
+/** Signs in by password, or leads on to the code of an address that isn't verified yet. */
+async function enterByPassword(input: z.output<typeof SignIn>) {
+  const kept = await flowFor(input.email, "verify", input);
+  const outcome = await refuseEvenly(async () => signInByPassword(input, await requestOrigin(), now(), kept));
+  if ("flow" in outcome) return leadOn(outcome.flow, "/verify");
+  await keepSession(outcome.sessionId, input.shared);
+  redirect(input.next ?? homePath(outcome));
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
 import { blindIndex, openRequired } from "@/db/secret";
+import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
 /** An account as far as signing in needs to know it. */
@@ -41,6 +42,16 @@ export async function lockAccount(tx: Transaction, id: string) {
   if (!isId(id)) return undefined;
   const [account] = await tx.select(STANDING).from(users).where(eq(users.id, id)).for("update");
   return account;
+}
+
+/** The address of an account that was not erased. */
+export async function addressOf(id: string): Promise<string> {
+  const [row] = await db
+    .select({ email: openRequired(users.email, users.id) })
+    .from(users)
+    .where(eq(users.id, id));
+  if (!row?.email) throw notFound("account");
+  return row.email;
 }
 
 /** Whether an account may still do anything. */

@@ -19,16 +19,30 @@ export const Email = z
     return z.NEVER;
   });
 
-/** A name as somebody writes it: no control characters, and nothing that an e-mail program would turn into a link. */
+const MOST_NAMES = 6;
+
+/**
+ * A name, in the letters of any script and with what names are written with. Names are read by others, in e-mails too,
+ * so it is no address, no number and no line of text: a dot ends a word or stands behind one letter, as in J. R. Lund.
+ */
 const personName = (empty: string) =>
   z
     .string(empty)
-    .trim()
     .normalize("NFC")
-    .min(1, empty)
-    .max(80, "Please use at most 80 characters.")
-    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, "Please leave out special characters.")
-    .regex(/^(?!.*(www\.|:\/\/))[^<>@\\/]*$/i, "Please leave out links, and the signs < > @ and /.");
+    .transform((typed) => typed.trim().replace(/ +/g, " "))
+    .pipe(
+      z
+        .string()
+        .min(1, empty)
+        .max(80, "Please use at most 80 characters.")
+        .regex(
+          /^(?:[\p{L}\p{M} '’ʼʻ‐‑.·・׳״-]|\u200c|\u200d)*$/u,
+          "Please use letters, spaces, hyphens and apostrophes.",
+        )
+        .regex(/^(.*\p{L}.*)?$/u, "Please write a name with letters.")
+        .regex(/^(?!.*\.[\p{L}\p{M}]{2})/u, "Please write a name, not an address; after a full stop comes a space.")
+        .refine((name) => name.split(" ").length <= MOST_NAMES, `Please use at most ${MOST_NAMES} words.`),
+    );
 
 export const FirstName = personName("Please enter your first name.");
 export const LastName = personName("Please enter your last name.");
@@ -106,5 +120,11 @@ export const Reset = z.object({ code: Digits, password: NewPassword });
 
 /** Signing in with a code by e-mail, without a password. */
 export const CodeSignIn = SignIn.omit({ password: true });
+
+/** Which of the two a sign-in form was sent for: a button's, or by Enter what was filled in. */
+export const Entering = z.looseObject({
+  by: z.enum(["password", "code", "whatever is filled in"]).default("password"),
+  password: z.string().max(1024).default(""),
+});
 
 export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email });

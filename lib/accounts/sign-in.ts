@@ -21,9 +21,14 @@ type Credentials = z.output<typeof SignIn>;
  * Opens a session for whoever knows the password. Before her address is verified it answers a flow instead, whose code
  * is on its way.
  */
-export async function signInByPassword(input: Credentials, from: From, now: Date): Promise<SignedIn | { flow: Flow }> {
+export async function signInByPassword(
+  input: Credentials,
+  from: From,
+  now: Date,
+  flow = newFlow(input.email, "verify", input),
+): Promise<SignedIn | { flow: Flow }> {
   const proven = await provePassword(input, from, now);
-  if (proven.account.verifiedAt === null) return { flow: await askForCode(proven.account, input, from, now) };
+  if (proven.account.verifiedAt === null) return askForCode(proven.account, flow, from, now);
   return db.transaction(async (tx) => {
     await noteSignIn(tx, proven, now);
     const { id, role } = proven.account;
@@ -59,10 +64,9 @@ async function refuse(account: Account | undefined, now: Date): Promise<never> {
   throw new Refusal("unauthenticated", "We don't know this e-mail address with this password. Please check both.");
 }
 
-async function askForCode({ id }: Account, { email, next, shared }: Credentials, from: From, now: Date): Promise<Flow> {
-  const flow = newFlow(email, "verify", { next, shared });
+async function askForCode({ id }: Account, flow: Flow, from: From, now: Date): Promise<{ flow: Flow }> {
   if (await spendMail(flow, from, now)) {
     await db.transaction((tx) => sendCode(tx, { flow, userId: id, payload: null, from }, now));
   }
-  return flow;
+  return { flow };
 }

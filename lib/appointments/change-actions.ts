@@ -2,6 +2,8 @@
 
 import { redirect } from "next/navigation";
 import type { z } from "zod";
+import { sendSignInCode } from "@/lib/accounts/enter";
+import { addressOf } from "@/lib/accounts/queries";
 import { action, anyone } from "@/lib/action";
 import { hrefOf } from "@/lib/appointments/book-address";
 import { cancelAppointment } from "@/lib/appointments/cancel";
@@ -40,6 +42,13 @@ export const undoLinked = action(Linked, anyone, async (_, { token }) => {
   const { client, appointmentId } = await holderOf(token);
   await undoLast(client, appointmentId, now());
   redirect(`${managePath(token)}?done=undone`);
+});
+
+/** Sends a code to the client of the link, whose mailbox alone gets it, and leads on to the appointment's own page. */
+export const signInLinked = action(Linked, anyone, async (_, { token }) => {
+  const { client, appointmentId } = await holderOf(token);
+  const email = await addressOf(client.id);
+  return sendSignInCode({ email, next: `/appointments/${appointmentId}`, shared: false });
 });
 
 /** Moves it and shows it; a time that has gone meanwhile leads back to the closest. */

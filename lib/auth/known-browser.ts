@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { db } from "@/db/client";
@@ -37,6 +37,14 @@ export async function rememberBrowser(sessionId: string) {
   const others = known?.accounts.filter((index) => index !== account.index) ?? [];
   const claims = { device: known?.device ?? randomText(26), accounts: [account.index, ...others].slice(0, 5) };
   await keepSealed(knownCookieName, claims, LIFE_SECONDS);
+}
+
+/** Whether the account that this browser signed in to last has no password: then it is offered a code first. */
+export async function hasNoPassword(): Promise<boolean> {
+  const [last] = (await knownBrowser())?.accounts ?? [];
+  if (!last) return false;
+  const withoutOne = and(eq(users.emailIndex, last), isNull(users.passwordHash));
+  return (await db.$count(users, withoutOne)) > 0;
 }
 
 function knownBrowser(): Promise<KnownBrowser | undefined> {

@@ -34,6 +34,7 @@ export function findPromised(
       notBefore: outbox.notBefore,
       payload: open(outbox.payload, outbox.recipientId),
       role: users.role,
+      verifiedAt: users.verifiedAt,
       hourCycle: users.hourCycle,
       email: open(users.email, users.id),
       firstName: open(users.firstName, users.id),
@@ -74,7 +75,7 @@ async function envelope(promised: Promised, message: Message) {
   const audience = "audience" in payload ? payload.audience : undefined;
   const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
-    reader: { firstName: promised.firstName ?? "", isStaff, hourCycle: promised.hourCycle ?? "h12" },
+    reader: { firstName: namesOf(promised)[0] ?? "", isStaff, hourCycle: promised.hourCycle ?? "h12" },
     manageUrl: isStaff ? undefined : await manageUrlIn(message, promised.recipientId),
     practice: {
       name: promised.practiceName ?? "Our practice",
@@ -83,6 +84,11 @@ async function envelope(promised: Promised, message: Message) {
     },
     origin: origin(),
   };
+}
+
+// What an address is registered under may be a stranger's words: no mail says them before its owner has.
+function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
+  return verifiedAt ? [firstName, lastName].flatMap((name) => name || []) : [];
 }
 
 const MANAGEABLE: readonly Message["kind"][] = [
@@ -113,7 +119,7 @@ async function othersIn({ kind, payload }: Message, { recipientId }: Promised): 
 type Attending = { email: string; others?: Mailbox[] };
 
 function invitationIn(message: Message, promised: Promised, { email, others }: Attending): Mail["invitation"] {
-  const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ") || email;
+  const name = namesOf(promised).join(" ") || email;
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
   const reader = { attendee: { name, email }, others, stamp: promised.createdAt };
   const { kind, payload } = message;

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { signInAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
+import { hasNoPassword } from "@/lib/auth/known-browser";
 import { homePath, returnPath } from "@/lib/auth/return-path";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -16,6 +17,8 @@ export default async function SignInPage({ searchParams }: Query) {
   const [query, actor] = await Promise.all([searchParams, currentActor()]);
   const next = returnPath(query.next);
   if (actor) redirect(next ?? homePath(actor));
+  // The way from an e-mail about an appointment: a client may well have booked it without a password.
+  const codeFirst = (next?.startsWith("/appointments/") ?? false) || (await hasNoPassword());
   return (
     <>
       <PageHeader title="Sign in" />
@@ -26,7 +29,7 @@ export default async function SignInPage({ searchParams }: Query) {
           </Notice>
         </div>
       )}
-      <SignInForm action={signInAction} next={next} />
+      <SignInForm action={signInAction} next={next} codeFirst={codeFirst} />
       <ul className="mt-8 space-y-2">
         <li>
           <Link href="/forgot-password" className="link">

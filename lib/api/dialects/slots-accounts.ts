@@ -20,9 +20,9 @@ export const SlotsRegistration = z
   })
   .meta({ id: "SlotsRegistration" });
 
-/** A registration in the words of the house; without names she is called as her address is. */
+/** A registration in the words of the house; without names the first word of the address serves. */
 export function readSlotsRegistration(sent: z.output<typeof SlotsRegistration>) {
-  const { username: email, password, first_name: firstName = localPart(email), last_name: lastName = "" } = sent;
+  const { username: email, password, first_name: firstName = nameIn(email), last_name: lastName = "" } = sent;
   return { email, password, firstName, lastName, phone: null, timeZone: undefined, next: undefined };
 }
 
@@ -37,6 +37,7 @@ export const SlotsLogin = z.object({ username: Email, password: Password }).meta
 /** The token that every other request carries. */
 export const SlotsToken = z.object({ token: z.string(), username: z.string() }).meta({ id: "SlotsToken" });
 
-function localPart(email: string): string {
-  return email.replace(/@.*$/, "").slice(0, 80);
+// A word and no more: an address may be written so that it reads as another, or as a sentence.
+function nameIn(email: string): string {
+  return /^[^@]*?([a-z]+)/.exec(email)?.[1] ?? "Client";
 }

@@ -2,21 +2,24 @@ import type { Metadata } from "next";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ClientChanges } from "@/components/appointment/client-changes";
 import { DoneNotice } from "@/components/appointment/done-notice";
+import { JoinLine } from "@/components/appointment/join-line";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { cancelLinked, undoLinked } from "@/lib/appointments/change-actions";
+import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
+import { JOIN_EARLY_MINUTES, joinWindow, type Sitting } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
+import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { type Clock, longMoment } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
 import { requireLinked } from "./linked";
 
@@ -26,7 +29,7 @@ type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ d
 
 /** One appointment, for whoever has its link: when it is, and what can be changed. Nothing that was written about it. */
 export default async function ManagePage({ params, searchParams }: PageProps) {
-  const [{ token }, { done }, settings] = await Promise.all([params, searchParams, practice()]);
+  const [{ token }, { done }, settings, actor] = await Promise.all([params, searchParams, practice(), currentActor()]);
   const { client, appointment } = await requireLinked(token);
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
@@ -61,13 +64,12 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
             { term: "Reference", detail: appointment.reference },
           ]}
         />
-        <p>
-          To join when it is time, or to see everything about it,{" "}
-          <Link className="link" href={`/appointments/${appointment.id}`}>
-            sign in
-          </Link>
-          .
-        </p>
+        <JoinLine
+          opens={status === "scheduled" && startsAt && endsAt ? joinWords({ startsAt, endsAt }, clock, moment) : null}
+          href={actor?.id === client.id ? `/appointments/${appointment.id}` : null}
+          signIn={signInLinked}
+          hidden={{ token }}
+        />
         {status === "cancelled" && <LinkButton href="/book">Book again</LinkButton>}
         {status === "scheduled" && startsAt && endsAt && (
           <>
@@ -90,4 +92,12 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
       </div>
     </div>
   );
+}
+
+/** When the session can be joined; nothing once it is over. */
+function joinWords(sitting: Sitting, clock: Clock, now: Date): string | null {
+  const { start, end } = joinWindow(sitting);
+  if (now > end) return null;
+  if (now >= start) return "You can join now.";
+  return `You can join from ${longMoment(start, clock)} on, ${JOIN_EARLY_MINUTES} minutes before the start.`;
 }

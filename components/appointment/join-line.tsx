@@ -1,0 +1,35 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { LinkButton } from "@/components/ui/button";
+import type { FormAction } from "@/lib/action";
+
+type JoinLineProps = {
+  /** When its page lets in, in words; null once that is past, or while there is no time. */
+  opens: string | null;
+  /** The appointment's own page, for a browser that is signed in to its account. */
+  href: string | null;
+  /** Sends the client a code that opens it. */
+  signIn: FormAction;
+  hidden: Record<string, string>;
+};
+
+/** How somebody with the link gets into the session itself: in one step when signed in, else by a code. */
+export function JoinLine({ opens, href, signIn, hidden }: JoinLineProps) {
+  return (
+    <div className="space-y-3">
+      {opens && <p>{opens}</p>}
+      {href ? (
+        <LinkButton href={href} variant="primary">
+          Open the appointment
+        </LinkButton>
+      ) : (
+        <>
+          <p>
+            To open its page, where you also join, we send a code to your e-mail. You don't need a password, and you can
+            do it now so that everything is ready.
+          </p>
+          <ActionForm action={signIn} hidden={hidden} label="E-mail me a code" variant="primary" />
+        </>
+      )}
+    </div>
+  );
+}
