@@ -57,7 +57,7 @@ export const idempotencyKeys = pgTable(
     /** Of the owner, the operation and the key she sent. */
     keyHash: text("key_hash").notNull().unique(),
     bodyHash: text("body_hash").notNull(),
-    /** Null while the first request runs, and for ever when it was interrupted. */
+    /** Null while the first request runs; one that was interrupted may be sent again after a minute. */
     status: integer("status"),
     /** The answer (JSON), under the owner's key. */
     reply: encryptedText("reply"),

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { idempotencyKeys, oneTimeCodes, personKeys, practitioners, users } from "@/db/schema";
+import { oneTimeCodes, personKeys, practitioners, users } from "@/db/schema";
 import { lastAdminStays, shut } from "@/lib/accounts/manage";
 import { lockAccount } from "@/lib/accounts/queries";
+import { forgetReplies } from "@/lib/api/forget-replies";
 import { cancelAllAhead } from "@/lib/appointments/cancel-all";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -48,7 +49,7 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
 
 async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
   await tx.delete(oneTimeCodes).where(eq(oneTimeCodes.userId, id));
-  await forgetAnswers(tx);
+  await forgetReplies(tx, id);
   await tx.delete(personKeys).where(eq(personKeys.personId, id));
   // The address may come again, as somebody new.
   const gone = { emailIndex: `erased:${id}`, passwordHash: null, phone: null, location: null, birthDate: null };
@@ -57,13 +58,4 @@ async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
     .set({ ...gone, erasedAt: now, updatedAt: now })
     .where(eq(users.id, id));
   await record(tx, { actorId: admin.id, action: "account.erased", subjectId: id }, now);
-}
-
-// What staff were answered may tell of her, under keys of their own; none of it can be told apart, so none is kept.
-async function forgetAnswers(tx: Transaction) {
-  const staff = tx.select({ id: users.id }).from(users).where(ne(users.role, "client"));
-  await tx
-    .update(idempotencyKeys)
-    .set({ status: null, reply: null })
-    .where(and(isNotNull(idempotencyKeys.reply), inArray(idempotencyKeys.ownerId, staff)));
 }

@@ -28,6 +28,7 @@ const MOST_NAMES = 6;
 const personName = (empty: string) =>
   z
     .string(empty)
+    .max(200, "Please use at most 80 characters.")
     .normalize("NFC")
     .transform((typed) => typed.trim().replace(/ +/g, " "))
     .pipe(

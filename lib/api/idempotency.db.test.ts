@@ -113,7 +113,7 @@ test.each([
   ["by the deadline", new DatabaseUnavailable("Gone while it committed.")],
   ["by the deadline of a single statement", new Error("Failed query", { cause: new DatabaseUnavailable("Gone.") })],
   ["by the driver", new Error("Failed query", { cause: Object.assign(new Error(), { code: "CONNECTION_CLOSED" }) })],
-])("what was cut off %s is never done twice under its key", async (_, error) => {
+])("what was cut off %s is not done again under its key for a minute", async (_, error) => {
   const token = await anasToken();
   const cut = counting(() => {
     throw error;
@@ -121,6 +121,31 @@ test.each([
   expect((await cut.ask(token, "k-1")).status).toBe(503);
   expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
   expect(cut.times()).toBe(1);
+});
+
+test("a key left without an answer by a crash frees itself in a minute, for the same body alone", async () => {
+  const token = await anasToken();
+  const cut = counting((times) => {
+    if (times === 1) throw new DatabaseUnavailable("Gone while it committed.");
+  });
+  expect((await cut.ask(token, "k-1")).status).toBe(503);
+  setNow(minutesAfter(NOW, 59 / 60));
+  expect(await cut.ask(token, "k-1")).toMatchObject({ status: 409, body: { code: "idempotency_key_in_use" } });
+  setNow(minutesAfter(NOW, 1));
+  expect(await cut.ask(token, "k-1", "loud")).toMatchObject({ status: 422, body: { code: "idempotency_key_reused" } });
+  expect(await cut.ask(token, "k-1")).toMatchObject({ status: 201, replayed: false });
+  expect(await cut.ask(token, "k-1")).toMatchObject({ status: 201, replayed: true });
+});
+
+test("of thirty who send it again after that minute one does it", async () => {
+  const token = await anasToken();
+  const cut = counting((times) => {
+    if (times === 1) throw new DatabaseUnavailable("Gone while it committed.");
+  });
+  await cut.ask(token, "k-1");
+  setNow(minutesAfter(NOW, 1));
+  await Promise.all(Array.from({ length: 30 }, () => cut.ask(token, "k-1")));
+  expect(cut.times()).toBe(2);
 });
 
 test("a key whose day is over is taken anew, and nothing of yesterday is told while it is", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { eq, lte, sql } from "drizzle-orm";
+import { addSeconds } from "date-fns";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { idempotencyKeys } from "@/db/schema";
 import { open, personKey, seal } from "@/db/secret";
@@ -16,6 +17,9 @@ export type Repeatable = { ownerId: string; key: string; operation: string; byte
 
 const KEPT_HOURS = 24;
 
+/** How long a request that has no answer holds its key: longer than any of ours takes. */
+const UNANSWERED_SECONDS = 60;
+
 /** The key a request was sent under, if it was. */
 export function idempotencyKey(headers: Pick<Headers, "get">): string | undefined {
   const key = headers.get("idempotency-key");
@@ -26,8 +30,8 @@ export function idempotencyKey(headers: Pick<Headers, "get">): string | undefine
 
 /**
  * Does something once per key: whoever sends the same again within a day gets the first answer, refusals included. A
- * failure of ours frees the key. A first request that was cut off leaves its key taken: what became of it nobody knows,
- * and doing it twice is worse than asking.
+ * failure of ours frees the key. One that was cut off, or fell with its process, holds its key for a minute: time to
+ * look what became of it, after which the same may be sent again.
  */
 export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, now: Date): Promise<Outcome> {
   const id = await claim(repeatable, now);
@@ -37,7 +41,7 @@ export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, 
   return outcome;
 }
 
-/** Takes the key, anew when its day is over; without an answer somebody has it. */
+/** Takes the key, anew when its day is over, or its minute without an answer; undefined while somebody has it. */
 async function claim({ ownerId, bytes, ...rest }: Repeatable, now: Date): Promise<string | undefined> {
   const row = {
     id: newId(now),
@@ -47,13 +51,15 @@ async function claim({ ownerId, bytes, ...rest }: Repeatable, now: Date): Promis
     createdAt: now,
     expiresAt: new Date(now.getTime() + KEPT_HOURS * 3_600_000),
   };
+  const { createdAt, expiresAt, status, bodyHash } = idempotencyKeys;
+  const left = lte(createdAt, sql.param(addSeconds(now, -UNANSWERED_SECONDS), createdAt));
   const [taken] = await db
     .insert(idempotencyKeys)
     .values(row)
     .onConflictDoUpdate({
       target: idempotencyKeys.keyHash,
       set: { ...row, status: null, reply: null },
-      setWhere: lte(idempotencyKeys.expiresAt, sql.param(now, idempotencyKeys.expiresAt)),
+      setWhere: or(lte(expiresAt, sql.param(now, expiresAt)), and(isNull(status), eq(bodyHash, row.bodyHash), left)),
     })
     .returning({ id: idempotencyKeys.id });
   return taken?.id;
@@ -99,7 +105,7 @@ async function replay(repeatable: Repeatable): Promise<Outcome> {
   if (!row || row.status === null || row.reply === null) {
     throw new Refusal("conflict", "The first request with this Idempotency-Key has not been answered.", {
       code: "idempotency_key_in_use",
-      details: "Look whether it took effect. If it was cut off, send it again under a new key.",
+      details: "Look whether it took effect. A minute after it was cut off it may be sent again under its key.",
     });
   }
   return { status: row.status, body: JSON.parse(row.reply), headers: { "Idempotency-Replayed": "true" } };

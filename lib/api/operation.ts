@@ -44,7 +44,7 @@ export type Declaration = {
    * document has it, which has no HEAD either; but it may a POST that ends nothing else than the token itself.
    */
   changes?: boolean;
-  /** A personal token is not enough. */
+  /** A personal token is not enough; nor is it, without this, for whatever only an admin may change. */
   ownHands?: true;
   examples?: Example[];
   /** What it calls the fields of its body that a domain refuses by names of its own. */
@@ -69,6 +69,22 @@ export type Operation<
   /** The one domain call between. */
   handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>;
 };
+
+/** Whether an operation changes anything. */
+export function isChange({ changes }: Pick<Declaration, "changes">, method: string): boolean {
+  return changes ?? !["GET", "HEAD"].includes(method);
+}
+
+/**
+ * Whether an operation wants its caller signed in, and not by a token that was made for a program: whatever makes or
+ * ends tokens, and whatever only an admin may change, since that erases, shuts or gives rights.
+ */
+export function needsOwnHands(
+  operation: Pick<Declaration, "access" | "changes" | "ownHands">,
+  method: string,
+): boolean {
+  return operation.ownHands ?? (operation.access === "admin" && isChange(operation, method));
+}
 
 /** Which limit an operation spends from. */
 export function limitOf({ limit, access }: Pick<Declaration, "limit" | "access">): LimitName {

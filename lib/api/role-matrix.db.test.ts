@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { isChange, needsOwnHands } from "@/lib/api/operation";
+import { createPersonalToken, personalTokenActor } from "@/lib/auth/personal-token";
 import { newId } from "@/lib/id";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -53,6 +55,34 @@ test("whoever has another role is refused", async () => {
     }
   });
 }, 120_000);
+
+test("a personal token erases, shuts and gives rights to nobody, whatever it may else change", async () => {
+  const people = await cast();
+  const thing = await thingsOf(people);
+  const { mara } = people;
+  const { token } = await createPersonalToken(
+    { ...mara, role: "admin" },
+    { name: "Desk", mayWrite: true, days: 9 },
+    NOW,
+  );
+  const headers = { authorization: `Bearer ${token}` };
+  // That it was used is written down once.
+  await personalTokenActor(token, NOW);
+  const refused = guarded.filter(({ operation, method }) => needsOwnHands(operation, method));
+  // By rule: all that only an admin changes. So whatever comes to it later is among them.
+  const byRule = guarded.filter(({ operation, method }) => operation.access === "admin" && isChange(operation, method));
+  expect(refused).toEqual(expect.arrayContaining(byRule));
+  for (const path of ["activate-deactivate-user", "delete-user"])
+    expect(
+      new Set(refused.filter(({ path: its }) => its.includes(path)).map(({ method }) => method)).size,
+    ).toBeGreaterThan(1);
+  await denied(refused.length, async (note) => {
+    for (const served of refused) {
+      const { status, text } = await ask(served, headers, thing(served.path)?.id ?? people.ana.id);
+      note(status === 403 && text.includes("insufficient_scope"), `${named(served)} by a token: ${status} ${text}`);
+    }
+  });
+}, 60_000);
 
 test("somebody else's thing, one that isn't there and one that never could be are not found", async () => {
   const people = await cast();

@@ -4,7 +4,7 @@ import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
 import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
-import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
+import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { spendFrom } from "@/lib/api/window";
@@ -62,8 +62,8 @@ async function enter<A extends Access>(
     throw error;
   });
   if (limit === "admin") counted(await spendFrom("admin", caller.actor.id));
-  const changes = operation.changes ?? !["GET", "HEAD"].includes(request.method);
-  assertMay({ access: operation.access, changes, ownHands: operation.ownHands ?? false }, caller);
+  const changes = isChange(operation, request.method);
+  assertMay({ access: operation.access, changes, ownHands: needsOwnHands(operation, request.method) }, caller);
   return { actor: actorFor<A>(caller), caller };
 }
 

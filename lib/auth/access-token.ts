@@ -15,15 +15,22 @@ const ALGORITHM = "HS256";
 const SKEW_SECONDS = 30;
 const LONGEST = 1024;
 
-/** Signs an access token: a JWT that names a session and nothing about the person. */
-export function signAccessToken({ userId, sessionId }: AccessClaims, now: Date): Promise<string> {
+/**
+ * Signs an access token: a JWT that names a session and nothing about the person. With the same `id` and at the same
+ * moment it is the same token.
+ */
+export function signAccessToken(
+  { userId, sessionId }: AccessClaims,
+  now: Date,
+  id: string = randomUUID(),
+): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({ sid: sessionId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
     .setIssuer(origin())
     .setAudience(AUDIENCE)
     .setSubject(userId)
-    .setJti(randomUUID())
+    .setJti(id)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + lifeSeconds())
     .sign(signing().key);

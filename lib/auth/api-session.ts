@@ -21,16 +21,21 @@ export async function openApiSession(tx: Transaction, userId: string, now: Date)
   const id = newId(now);
   const expiresAt = sessionEnd(now);
   await tx.insert(sessions).values({ id, userId, kind: "api", createdAt: now, lastSeenAt: now, expiresAt });
-  return tokensFor(tx, { userId, sessionId: id }, now);
+  return tokensFor(tx, { userId, sessionId: id }, opaqueToken(), now);
 }
 
-/** Fresh tokens of a session. */
-export async function tokensFor(tx: Transaction, claims: AccessClaims, now: Date): Promise<Tokens> {
+/** The first or the next tokens of a session: `refresh`, from now on, and an access token beside it. */
+export async function tokensFor(tx: Transaction, claims: AccessClaims, refresh: string, now: Date): Promise<Tokens> {
   const { sessionId } = claims;
-  const refresh = opaqueToken();
   const times = { createdAt: now, expiresAt: sessionEnd(now) };
   await tx.insert(refreshTokens).values({ id: newId(now), sessionId, tokenHash: tokenHash(refresh), ...times });
-  return { access: await signAccessToken(claims, now), refresh, expiresIn: lifeSeconds() };
+  return pairOf(claims, refresh, now);
+}
+
+/** The pair that a refresh token stands in; made of the same moment it is the same pair. */
+export async function pairOf(claims: AccessClaims, refresh: string, madeAt: Date): Promise<Tokens> {
+  const access = await signAccessToken(claims, madeAt, `access-${tokenHash(refresh)}`);
+  return { access, refresh, expiresIn: lifeSeconds() };
 }
 
 /** When a session, and its refresh token, end if neither is used; each use starts anew. */

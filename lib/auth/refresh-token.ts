@@ -1,22 +1,29 @@
 import "server-only";
-import { and, eq, gt, isNotNull, isNull } from "drizzle-orm";
+import { createHmac } from "node:crypto";
+import { addSeconds } from "date-fns";
+import { and, eq, gt, gte, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { refreshTokens, sessions, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { mayCall, sessionEnd, type Tokens, tokensFor } from "@/lib/auth/api-session";
+import { mayCall, pairOf, sessionEnd, type Tokens, tokensFor } from "@/lib/auth/api-session";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { endSession } from "@/lib/auth/session";
+import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { promise } from "@/lib/notifications/outbox";
 
+/** How long a token that was used is answered as before: an answer that got lost must not end a session. */
+const SAME_ANSWER_SECONDS = 10;
+
 /**
- * Uses up a refresh token for the next pair. One that was used before has been copied: its whole session ends, whoever
- * of the two holds the newer, and the owner is told. Everything else that isn't a living token is refused in the same words.
+ * Uses up a refresh token for the next pair; the same token again within ten seconds gets the same pair. One that comes
+ * later has been copied: its whole session ends, whoever of the two holds the newer, and the owner is told. Everything
+ * else that isn't a living token is refused in the same words.
  */
 export async function refreshTokensOf(token: string, now: Date): Promise<Tokens> {
   if (!isOpaqueToken(token)) throw unknownToken();
-  const rotated = await db.transaction((tx) => rotate(tx, tokenHash(token), now));
-  if (rotated) return rotated;
+  const next = (await db.transaction((tx) => rotate(tx, token, now))) ?? (await answerAgain(token, now));
+  if (next) return next;
   await endIfReplayed(tokenHash(token), now);
   throw unknownToken();
 }
@@ -33,33 +40,50 @@ export async function refreshTokenOwner(token: string): Promise<string | null> {
   return row?.userId ?? null;
 }
 
-// Marked as used first: of two who send it at the same moment one waits, and finds it used.
-async function rotate(tx: Transaction, hash: string, now: Date): Promise<Tokens | null> {
+// Marked as used first: of two who send it at the same moment one waits, and is answered as the other was.
+async function rotate(tx: Transaction, token: string, now: Date): Promise<Tokens | null> {
+  const unused = and(isNull(refreshTokens.usedAt), gt(refreshTokens.expiresAt, now));
   const [used] = await tx
     .update(refreshTokens)
     .set({ usedAt: now })
-    .where(and(eq(refreshTokens.tokenHash, hash), isNull(refreshTokens.usedAt), gt(refreshTokens.expiresAt, now)))
+    .where(and(eq(refreshTokens.tokenHash, tokenHash(token)), unused))
     .returning({ sessionId: refreshTokens.sessionId });
   if (!used) return null;
   const [session] = await tx
     .select({ userId: sessions.userId, sessionId: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.id, used.sessionId),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-        mayCall(sessions.createdAt),
-      ),
-    )
+    .where(and(eq(sessions.id, used.sessionId), stands(now)))
     .for("update", { of: sessions });
   if (!session) return null;
   await tx
     .update(sessions)
     .set({ expiresAt: sessionEnd(now), lastSeenAt: now })
     .where(eq(sessions.id, session.sessionId));
-  return tokensFor(tx, session, now);
+  return tokensFor(tx, session, successorOf(token), now);
+}
+
+/** The pair that a token was used for a moment ago. */
+async function answerAgain(token: string, now: Date): Promise<Tokens | null> {
+  const since = addSeconds(now, -SAME_ANSWER_SECONDS);
+  const [row] = await db
+    .select({ userId: sessions.userId, sessionId: sessions.id, usedAt: refreshTokens.usedAt })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(refreshTokens.tokenHash, tokenHash(token)), gte(refreshTokens.usedAt, since), stands(now)));
+  if (!row?.usedAt) return null;
+  const { usedAt, ...claims } = row;
+  return pairOf(claims, successorOf(token), usedAt);
+}
+
+function stands(now: Date) {
+  return and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), mayCall(sessions.createdAt));
+}
+
+/** The token that follows one: whoever sends it again can be answered with the same, and here neither rests. */
+function successorOf(token: string): string {
+  return createHmac("sha256", env().AUTH_SECRET).update(`refresh-token|${token}`).digest("base64url");
 }
 
 async function endIfReplayed(hash: string, now: Date) {

@@ -139,19 +139,25 @@ test("of a deleted client nothing stays but a row that names nobody, and what wa
   expect((await findByEmail(db, emailOf("ana")))?.id).not.toBe(ana.id);
 });
 
-test("what staff were answered about a deleted client is not answered again", async () => {
-  const { ana, osei, mara } = await cast();
-  const { id } = await pendingRequest({ client: ana, practitioner: osei, reason: "I sleep badly" });
+test("what staff were answered about a deleted client is not answered again, and about others it is", async () => {
+  const { ana, ben, osei, mara } = await cast();
+  const anas = await pendingRequest({ client: ana, practitioner: osei, reason: "I sleep badly" });
+  const bens = await pendingRequest({ client: ben, practitioner: osei, reason: "I can't sit still" });
   const token = await access(mara);
-  const ask = async () => {
-    const sent = { token, params: { id }, body: { scheduled_datetime: "2026-12-08T10:00:00Z" } };
-    const answered = await send(schedule, "POST /api/x", { ...sent, headers: { "idempotency-key": "k-1" } });
+  const ask = async ({ id }: { id: string }, hour: number) => {
+    const sent = { token, params: { id }, body: { scheduled_datetime: `2026-12-08T${hour}:00:00Z` } };
+    const headers = { "idempotency-key": `k-${hour}` };
+    const answered = await send(schedule, `POST /api/${hour}`, { ...sent, headers });
     return { status: answered.status, text: await answered.text() };
   };
-  expect(await ask()).toMatchObject({ status: 200, text: expect.stringContaining("I sleep badly") });
-  expect(await ask()).toMatchObject({ status: 200, text: expect.stringContaining("I sleep badly") });
+  const told = { status: 200, text: expect.stringContaining("I can't sit still") };
+  expect(await ask(anas, 10)).toMatchObject({ status: 200, text: expect.stringContaining("I sleep badly") });
+  expect(await ask(bens, 14)).toMatchObject(told);
   await send(erase, "DELETE /api/auth/delete-user/x", { token, params: { id: ana.id } });
-  expect(await ask()).toMatchObject({ status: 409, text: expect.stringContaining("idempotency_key_in_use") });
+  for (let again = 0; again < 2; again += 1) {
+    expect(await ask(anas, 10)).toMatchObject({ status: 404, text: expect.stringContaining("not_found") });
+    expect(await ask(bens, 14)).toMatchObject(told);
+  }
 });
 
 test("a deleted therapist's clients are told, and she is bookable no more", async () => {

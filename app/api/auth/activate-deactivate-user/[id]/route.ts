@@ -8,8 +8,10 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Activate or deactivate a user",
-  description:
-    "Deactivates an account that is open, and opens one that is not. Its sessions end with the next request.",
+  description: [
+    "Deactivates an account that is open, and opens one that is not. Its sessions end with the next request. A personal",
+    "token can't: please log in.",
+  ].join(" "),
   access: "admin",
   params: z.object({ id: z.string() }),
   reply: UserReply,

@@ -9,8 +9,8 @@ import { now } from "@/lib/clock";
 export const DELETE = route({
   summary: "Delete a user",
   description: [
-    "Cancels what the person has ahead, tells her, and destroys what the practice knows of her. The answer has what",
-    "stays: an id without a name.",
+    "Cancels what the person has ahead, says so by e-mail, and destroys what the practice knows of the person. The answer",
+    "has what stays: an id without a name. A personal token can't: please log in.",
   ].join(" "),
   access: "admin",
   params: z.object({ id: z.string() }),

@@ -7,7 +7,8 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Get the next pair of tokens",
   description: [
-    "A refresh token is good once. One that comes twice was copied: its session ends, with every token that came of it.",
+    "A refresh token is good once. Within ten seconds it gets the same pair again, for an answer may get lost; one that",
+    "comes again later was copied: its session ends, with every token that came of it.",
   ].join(" "),
   access: "all",
   limit: "auth",
