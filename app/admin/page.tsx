@@ -35,19 +35,19 @@ export default async function Today({ searchParams }: PageProps) {
   const { zone } = clock;
   const today = dayStart(zone, moment, 0);
   const tomorrow = dayStart(zone, moment, 1);
-  const [{ done }, week, waiting, undos] = await Promise.all([
+  const [{ done }, week, undos] = await Promise.all([
     searchParams,
     listAppointments(staff, {
-      statuses: ["scheduled", "completed", "no_show"],
+      statuses: ["scheduled", "completed", "no_show", "pending_review"],
       // Who began before midnight is still at it.
       from: dayStart(zone, moment, -1),
       until: dayStart(zone, moment, WEEK_DAYS),
       limit: 1_000,
     }),
-    listAppointments(staff, { statuses: ["pending_review"], limit: 100 }),
     listUndos(staff, moment),
   ]);
   const sessions = week.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
+  const waiting = week.filter(({ status }) => status === "pending_review");
   const later = week.filter(({ startsAt, status }) => startsAt && startsAt >= tomorrow && status === "scheduled");
 
   return (

@@ -76,13 +76,16 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
         visibleTo(actor),
         statuses && inArray(appointments.status, statuses),
         practitionerIds && inArray(appointments.practitionerId, practitionerIds),
-        from && gte(appointments.startsAt, from),
-        until && lt(appointments.startsAt, until),
+        from && or(isWaiting, gte(appointments.startsAt, from)),
+        until && or(isWaiting, lt(appointments.startsAt, until)),
       ),
     )
     .orderBy(order(appointments.startsAt), order(appointments.createdAt))
     .limit(limit);
 }
+
+// A request has no start yet, so no window leaves it out.
+const isWaiting = eq(appointments.status, "pending_review");
 
 function selectDetails() {
   return db
