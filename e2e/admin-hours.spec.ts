@@ -26,13 +26,20 @@ for (const javaScriptEnabled of [true, false]) {
     await page.getByRole("button", { name: "Remove Sunday, hours 1" }).click();
     await expect(row(page, "Sunday, hours 2")).toHaveCount(0);
     await expect(row(page, "Sunday, hours 1").getByLabel("From")).toHaveValue("14:00");
+    if (javaScriptEnabled) {
+      page.once("dialog", (dialog) => dialog.dismiss());
+      await page.getByRole("link", { name: "Calendar" }).click();
+      await expect(row(page, "Sunday, hours 1").getByLabel("From")).toHaveValue("14:00");
+      await expect(page).toHaveURL(/\/admin\/availability$/);
+    }
     // Nothing is published by editing.
     expect(await hoursOf(world, SATURDAY)).toEqual([]);
     await page.getByRole("button", { name: "Save hours" }).click();
     await expect(page.getByText("The hours are saved.")).toBeInViewport();
     expect(await hoursOf(world, SATURDAY)).toEqual(["540–720", "840–930"]);
     expect(await hoursOf(world, SUNDAY)).toEqual(["840–930"]);
-    await page.reload();
+    if (javaScriptEnabled) await page.getByRole("link", { name: "Calendar" }).click();
+    await page.goto("/admin/availability");
     await expect(row(page, "Saturday, hours 2").getByLabel("From")).toHaveValue("14:00");
   });
 
