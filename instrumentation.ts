@@ -6,6 +6,8 @@ export async function register() {
     const { env } = await import("@/lib/env");
     const { jitsiServer } = await import("@/lib/meetings/server");
     jitsiServer(env());
+    const { setActionKey } = await import("@/lib/server/action-key");
+    setActionKey();
     const { layPipeline } = await import("@/lib/server/pipeline");
     layPipeline();
     const { sealPlainNotes } = await import("@/lib/availability/seal-notes");

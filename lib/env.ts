@@ -33,10 +33,6 @@ export const Environment = z.object({
     .describe(
       "Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it.",
     ),
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
-    .string()
-    .optional()
-    .describe("The same on every instance: 32 random bytes in base64."),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//)

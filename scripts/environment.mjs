@@ -9,7 +9,6 @@ const SECRETS = {
   AUTH_SECRET: random,
   ENCRYPTION_KEYS: () => `k1:${random()}`,
   BLIND_INDEX_KEY: random,
-  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: random,
 };
 const HEADING =
   "# Attune's secrets. Without them nobody can read the data: keep a copy, apart from the database's backups.\n";

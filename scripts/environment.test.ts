@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readEnvironment } from "@/lib/env";
 import { dataDirOf, ensureSecrets, keepSecrets, loadEnvironment } from "@/scripts/environment.mjs";
 
-const NAMES = ["APP_ORIGIN", "AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
+const NAMES = ["APP_ORIGIN", "AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY"];
 let root: string;
 
 beforeEach(() => {

@@ -9,7 +9,7 @@ import { nodeBinary, ROOT } from "./setup.mjs";
 
 /**
  * Serves the pages and answers once GET /health does. A server that dies later is started again, ever more slowly when
- * it keeps dying, and never given up. `onServer` is told the process id of each.
+ * it keeps dying, and never given up. `onServer` is told the process id of each. Answers how to stop serving.
  */
 export async function serve({ dev = false, port, host, env, onServer = () => {} }) {
   const launch = () => {
@@ -19,25 +19,33 @@ export async function serve({ dev = false, port, host, env, onServer = () => {} 
   };
   const first = launch();
   await untilHealthy(first, { port, host, dev });
-  keep(first, launch);
+  return keep(first, launch);
 }
 
 function keep(first, launch, delayAfter = restartDelays()) {
+  let current = first;
+  let isStopped = false;
+  const isOver = () => isStopped || areChildrenEnding();
   const watch = ({ child }) => {
     const began = performance.now();
     onceGone(child, async (how) => {
-      if (areChildrenEnding()) return;
+      if (isOver()) return;
       const delayMs = delayAfter(performance.now() - began);
       const when = delayMs === 0 ? "starting it again" : `starting it again in ${delayMs / 1_000} s`;
       warn("server.ended", `The server ended unexpectedly (${how}); ${when}.`);
       await pause(delayMs);
-      if (areChildrenEnding()) return;
-      const next = launch();
-      next.forward();
-      watch(next);
+      if (isOver()) return;
+      current = launch();
+      current.forward();
+      watch(current);
     });
   };
   watch(first);
+  const stop = async () => {
+    isStopped = true;
+    await endProcess(current.child.pid);
+  };
+  return { stop };
 }
 
 // A child that could not even be started never exits.

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { addressOf, assertFree } from "./address.mjs";
-import { build, isBuilt } from "./build.mjs";
+import { hasServed, noteServed } from "./build.mjs";
 import { amend, claim, isAlive, processRecord, recordIn, release } from "./claim.mjs";
 import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
 import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./environment.mjs";
+import { updatePages } from "./last-version.mjs";
 import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
 import { ensureDependencies } from "./packages.mjs";
@@ -40,10 +41,15 @@ async function open() {
   const given = loadEnvironment();
   const database = await openDatabase(given);
   const env = { ...given, DATABASE_URL: database.url };
+  const onServer = (pid) => note(address, pid);
+  const pages = () => (dev ? false : updatePages({ address, env, onServer }));
+  // What is served meanwhile keeps its own database; where nothing is, both are made at once.
+  if (hasServed()) await pages();
   await migrate(database.url);
   await checkSecrets(database.url, given);
-  const [hasDemo] = await Promise.all([prepareDatabase(env), buildIfChanged(env)]);
-  await serve({ ...address, dev, env, onServer: (pid) => note(address, pid) });
+  const [hasDemo] = await Promise.all([prepareDatabase(env), pages()]);
+  await serve({ ...address, dev, env, onServer });
+  if (!dev) noteServed();
   announce(env, address, hasDemo, (performance.now() - began) / 1_000);
 }
 
@@ -85,12 +91,6 @@ async function prepareDatabase(env) {
   if (!isReal(env)) return seedDemo(env);
   await refuseDemo(env.DATABASE_URL);
   return false;
-}
-
-async function buildIfChanged(env) {
-  if (dev || isBuilt()) return;
-  say("pages.building", "Building the pages …");
-  await build(env);
 }
 
 function announce(env, { port }, hasDemo, seconds) {

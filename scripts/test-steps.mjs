@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
-import { build, isBuilt, NEXT } from "./build.mjs";
+import { build, isBuilt, NEXT, swapIn } from "./build.mjs";
 import { isAlive, recordIn } from "./claim.mjs";
 import { Problem } from "./lifetime.mjs";
 import { run } from "./process.mjs";
@@ -53,6 +53,7 @@ async function buildIfChanged(env) {
   }
   console.log("Building the pages …");
   await build(env);
+  swapIn();
 }
 
 function tool(name, args, env) {

@@ -14,7 +14,7 @@ const renamed = () => processWide("earlier-actions", () => Renamed.parse(read())
 export function understandEarlierActions() {
   onEveryRequest("earlier-actions", (request, _response, pass) => {
     const sent = request.headers["next-action"];
-    const name = typeof sent === "string" ? renamed()[sent] : undefined;
+    const name = typeof sent === "string" ? nameNow(sent) : undefined;
     if (name) request.headers["next-action"] = name;
     pass();
   });
@@ -25,7 +25,7 @@ export function inThisVersion({ path, fields }: SentForm): SentForm | undefined 
   let isUnderstood = false;
   const now = (text: string) =>
     text.replace(/^(\$ACTION_ID_|\{"id":")([\da-f]{42})/, (whole, before: string, id: string) => {
-      const name = renamed()[id];
+      const name = nameNow(id);
       isUnderstood ||= name !== undefined;
       return name ? `${before}${name}` : whole;
     });
@@ -35,7 +35,12 @@ export function inThisVersion({ path, fields }: SentForm): SentForm | undefined 
   return isUnderstood ? { path, fields: again } : undefined;
 }
 
+// A word of the language, such as `toString`, is no action.
+function nameNow(id: string): string | undefined {
+  return Object.hasOwn(renamed(), id) ? renamed()[id] : undefined;
+}
+
 function read(): unknown {
-  const file = join(process.cwd(), process.env.NEXT_DIST_DIR ?? ".next", "earlier-actions.json");
+  const file = join(process.cwd(), ".next", "earlier-actions.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }

@@ -7,6 +7,5 @@ export function testSecrets() {
     AUTH_SECRET: random(),
     ENCRYPTION_KEYS: `k1:${random()}`,
     BLIND_INDEX_KEY: random(),
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: random(),
   };
 }
