@@ -1,24 +1,18 @@
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { blocksIn } from "@/lib/availability/block-words";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
+import { sameClock, zoneName } from "@/lib/format";
 
-type ZoneLinesProps = { asked: { id: string; name: string; timeZone: string }[]; clock: KnownClock };
+type ZoneLinesProps = { asked: { name: string; timeZone: string }[]; clock: KnownClock };
 
-/** Whose clock the mornings are on, and what that is on hers. */
+/** Whose mornings the mornings are, where that is not the viewer's own clock. */
 export function ZoneLines({ asked, clock }: ZoneLinesProps) {
-  const today = now();
+  const others = asked.filter(({ timeZone }) => !clock.isOwn || !sameClock(timeZone, clock, now()));
+  if (others.length === 0) return null;
+  const theirs = others.map(({ name, timeZone }) => `${name} is in ${zoneName(timeZone)}`);
   return (
-    <ul className="space-y-1 text-small text-muted">
-      {asked.map(({ id, name, timeZone }) => {
-        const translated = clock.isOwn ? blocksIn(timeZone, clock, today) : null;
-        return (
-          <li key={id}>
-            {asked.length > 1 ? `With ${name}, times are` : "Times are"} in {zoneName(timeZone)}.
-            {translated && ` In yours (${zoneName(clock.zone)}): ${translated}.`}
-          </li>
-        );
-      })}
-    </ul>
+    <p className="text-muted text-small">
+      Mornings, afternoons and evenings are the therapist's: {new Intl.ListFormat("en").format(theirs)}. Each box says
+      its hours on your clock.
+    </p>
   );
 }

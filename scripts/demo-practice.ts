@@ -27,6 +27,7 @@ const FIRST_CONVERSATION = {
   minutes: 30,
   priceMinor: 0,
   booking: "instant",
+  forNewClients: true,
   position: 1,
 } as const;
 

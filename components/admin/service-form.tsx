@@ -91,6 +91,13 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
           defaultChecked={isTicked(state, "repeatable", current.repeatable)}
           optional
         />
+        <CheckboxField
+          name="forNewClients"
+          label="For a first visit only"
+          hint="Clients who have had a session here, or have one arranged, are not offered it."
+          defaultChecked={isTicked(state, "forNewClients", current.forNewClients)}
+          optional
+        />
       </Group>
       <Group
         title="Instead of the usual rules"

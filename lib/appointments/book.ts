@@ -12,6 +12,7 @@ import { lockCounted, type Sitting } from "@/lib/appointments/take";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 
 /** What a client may say when she books. */
 export type Details = { reason: string };
@@ -27,6 +28,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     const { hold, service, giver } = found;
     if (hold.appointmentId) return hold.appointmentId;
     assertInstant(service);
+    assertOpenTo(found);
     const { practitionerId, startsAt, minutes, openingId } = hold;
     const sitting: Sitting = { practitionerId, startsAt, minutes };
     const isOver = hold.expiresAt <= now;
@@ -57,6 +59,7 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
   if ("openingId" in slot) return bookPlace(client, slot, reason, now);
   const facts = await factsIfFree(client.id, slot);
   assertInstant(facts.service);
+  assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
   const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
   const written = !facts.isCounted && (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
@@ -65,7 +68,7 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
 
 /** What is written when these facts are booked as they are. */
 export function bookingOf(
-  { startsAt, isCounted: _, ...facts }: BookingFacts,
+  { startsAt, isCounted: _, isClosed: __, ...facts }: BookingFacts,
   actorId: string,
 ): Omit<Booking, "reason"> {
   const { practitionerId } = facts.giver;
@@ -75,6 +78,7 @@ export function bookingOf(
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {
   const facts = await bookingFacts(client.id, place);
+  assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
   const book = async (tx: Transaction) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now);
   return bookedWith(facts, reason, await db.transaction(book));
@@ -120,6 +124,7 @@ function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
       service: services,
       giver: giverColumns,
       settings,
+      isClosed: closedTo(client.id),
       clientZone: users.timeZone,
       clientKey: keyOf(users.id),
       practitionerKey: keyOf(practitioners.userId),

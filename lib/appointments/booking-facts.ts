@@ -8,6 +8,7 @@ import { takenFrom } from "@/lib/appointments/in-the-way";
 import { isCounted, slotTaken } from "@/lib/appointments/take";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { closedTo } from "@/lib/practice/new-clients";
 
 /** A computed time, of a service or of the first that takes so many minutes; or a place in a group session. */
 export type Slot = Time | { openingId: string };
@@ -35,6 +36,8 @@ export type BookingFacts = Bookable & {
   startsAt: Date;
   /** Whether the giver's sessions are counted, so that her time is not taken at a glance. */
   isCounted: boolean;
+  /** Whether the service is for new clients and this one is none; the practice itself may book it all the same. */
+  isClosed: boolean;
 };
 
 /** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't there. */
@@ -68,7 +71,7 @@ type Found = Awaited<ReturnType<typeof lookUp>>;
 
 function opened({ service, settings: practice, giver, ...found }: Found, { startsAt }: Time): BookingFacts {
   return {
-    ...{ service, startsAt, isCounted: found.isCounted, policy: policyOf(service, practice) },
+    ...{ service, startsAt, isCounted: found.isCounted, isClosed: found.isClosed, policy: policyOf(service, practice) },
     giver: { ...giver, key: keyFrom(giver.userId, found.giverKey) },
     client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
   };
@@ -117,6 +120,7 @@ function factsOf(reader: Database, serviceId: SQL) {
       clientKey: wrappedKeyOf(clients.id),
       isTaken: sql<boolean>`exists (${taken})`,
       isCounted,
+      isClosed: closedTo(clients.id),
     })
     .from(services)
     .innerJoin(practitioners, or(isNull(practitionerId), eq(practitionerId, practitioners.id)))

@@ -30,7 +30,7 @@ export async function keptView(clientId: string | null, onlyWith: string, now: D
   const token = await keptToken();
   const hold = token ? await findHold(token, now) : null;
   if (!hold) return null;
-  const offer = await instantOffer();
+  const offer = await instantOffer(clientId);
   const service = offer.services.find(({ id }) => id === hold.serviceId);
   const practitioner = offer.practitioners.find(({ id }) => id === hold.practitionerId);
   if (!service || !practitioner) return null;

@@ -13,7 +13,7 @@ const DAYS_AHEAD = 60;
  * there is none in the next weeks. Two statements.
  */
 export async function soonestTime(clientId: string | null, now: Date): Promise<SoonestTime | null> {
-  const { services, practitioners } = await instantOffer();
+  const { services, practitioners } = await instantOffer(clientId);
   const [service] = services;
   if (!service) return null;
   const window = { from: now, until: new Date(now.getTime() + DAYS_AHEAD * 86_400_000) };

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, isNull, not, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
+import { closedTo } from "@/lib/practice/new-clients";
 
 /** What can be booked at once, and with whom. */
 export type Offer = Awaited<ReturnType<typeof instantOffer>>;
@@ -20,8 +21,11 @@ const person = {
   timeZone: practitioners.timeZone,
 };
 
-/** Every service that is booked at once, and everyone who gives one of them; in the practice's order, one statement. */
-export async function instantOffer() {
+/**
+ * Every service that is booked at once, and everyone who gives one of them; in the practice's order, one statement. What
+ * is for new clients is not offered to one who has been here.
+ */
+export async function instantOffer(clientId: string | null = null) {
   const rows = await db
     .select({ service: services, person })
     .from(services)
@@ -33,6 +37,7 @@ export async function instantOffer() {
         eq(services.booking, "instant"),
         eq(practitioners.active, true),
         isNull(users.deactivatedAt),
+        not(closedTo(clientId)),
       ),
     )
     .orderBy(asc(services.position), asc(services.name), asc(practitioners.position), asc(practitioners.name));

@@ -22,6 +22,7 @@ export const ServiceForm = z
     booking: z.enum(["instant", "request"], "Please choose how it is booked."),
     capacity: whole(1, 500, "places"),
     repeatable: ticked,
+    forNewClients: ticked,
     bufferBeforeMinutes: wholeOrNone(0, 240, "minutes"),
     bufferAfterMinutes: wholeOrNone(0, 240, "minutes"),
     stepMinutes: wholeOrNone(5, 240, "minutes"),

@@ -6,7 +6,7 @@ export type ServiceText = ReturnType<typeof serviceText>;
 
 /** A stored service as text in fields; numbers that are none are empty, notices are in hours. */
 export function serviceText(service: typeof services.$inferSelect) {
-  const { id, repeatable, priceMinor, currency } = service;
+  const { id, repeatable, forNewClients, priceMinor, currency } = service;
   const fields = {
     name: service.name,
     description: service.description,
@@ -22,7 +22,7 @@ export function serviceText(service: typeof services.$inferSelect) {
     cancelNoticeMinutes: hoursText(service.cancelNoticeMinutes),
     moveNoticeMinutes: hoursText(service.moveNoticeMinutes),
   };
-  return { id, repeatable, fields };
+  return { id, repeatable, forNewClients, fields };
 }
 
 /** A new service before anything is typed. */
@@ -32,6 +32,7 @@ export function newServiceText(currency: string): ServiceText {
   return {
     id: "",
     repeatable: false,
+    forNewClients: false,
     fields: { ...empty, ...rules, minutes: "50", currency, booking: "instant", capacity: "1" },
   };
 }

@@ -7,6 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 /** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */
@@ -59,7 +60,7 @@ async function upsert(
 async function subjectOf(client: Actor, of: Waiting["of"], now: Date) {
   const id = "appointmentId" in of ? of.appointmentId : of.serviceId;
   if (!isId(id)) throw notFound("appointment");
-  return "appointmentId" in of ? bookedBy(client, id, now) : instant(id);
+  return "appointmentId" in of ? bookedBy(client, id, now) : instant(client, id);
 }
 
 async function bookedBy(client: Actor, id: string, now: Date) {
@@ -77,12 +78,14 @@ async function bookedBy(client: Actor, id: string, now: Date) {
   return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes, capacity: 1 } };
 }
 
-async function instant(id: string) {
-  const [service] = await db
-    .select()
+async function instant(client: Actor, id: string) {
+  const [found] = await db
+    .select({ service: services, isClosed: closedTo(client.id) })
     .from(services)
     .where(and(eq(services.id, id), eq(services.active, true)));
-  if (!service) throw notFound("service");
+  if (!found) throw notFound("service");
+  assertOpenTo(found);
+  const { service } = found;
   if (service.booking !== "instant")
     throw new Refusal("conflict", "We arrange this kind of session with you. Please ask for a time instead.");
   return { appointmentId: null, service };

@@ -1,11 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNull, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { openRequired } from "@/db/secret";
 import { tokenHash } from "@/lib/appointments/hold-token";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { closedTo } from "@/lib/practice/new-clients";
 
 /** One line of the list of what a client waits for. */
 export type WaitingLine = Awaited<ReturnType<typeof listWaiting>>[number];
@@ -59,13 +60,13 @@ export async function findWaitable(client: Actor, appointmentId: string, now: Da
     : null;
 }
 
-/** Services that are booked at once, which somebody without an appointment can wait for. */
-export function listWaitableServices() {
+/** Services that are booked at once, which a client without an appointment can wait for. */
+export function listWaitableServices(client: Actor) {
   const { id, name, minutes, capacity, practitionerId } = services;
   return db
     .select({ id, name, minutes, capacity, practitionerId })
     .from(services)
-    .where(and(eq(services.active, true), eq(services.booking, "instant")))
+    .where(and(eq(services.active, true), eq(services.booking, "instant"), not(closedTo(client.id))))
     .orderBy(asc(services.position));
 }
 

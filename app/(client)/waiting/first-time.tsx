@@ -1,3 +1,4 @@
+import { FreeAlready } from "@/app/(client)/waiting/free-already";
 import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
@@ -12,7 +13,7 @@ type FirstTimeProps = { client: Actor; asked: string | null; lines: WaitingLine[
 
 /** Waiting for a first time of a service that is booked at once, or for a place in a group. */
 export async function FirstTime({ client, asked, lines }: FirstTimeProps) {
-  const all = await listWaitableServices();
+  const all = await listWaitableServices(client);
   const entryOf = (id: string) => lines.find(({ serviceId }) => serviceId === id);
   const services = all.filter(({ id }) => !entryOf(id));
   const service = all.find(({ id }) => id === asked) ?? (services.length === 1 ? services[0] : undefined);
@@ -61,6 +62,9 @@ function OfService({ client, service, entry }: OfServiceProps) {
           ? "We write to you when a place becomes free in any of its sessions. Nothing is booked until you take it."
           : "Tick when you could come. Nothing is booked until you take a time."}
       </p>
+      <div className="mb-6">
+        <FreeAlready client={client} serviceId={service.id} practitionerId={service.practitionerId} />
+      </div>
       {isGroup ? (
         <ActionForm
           action={joinGroup}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FirstTime } from "@/app/(client)/waiting/first-time";
+import { FreeAlready } from "@/app/(client)/waiting/free-already";
 import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -69,6 +70,9 @@ async function ForAppointment({ client, id, lines }: ForAppointmentProps) {
         You come on <strong className="num">{longMoment(startsAt, await clockOf(client))}</strong>. Tick when you could
         come before that; your appointment stays yours until you take another time.
       </p>
+      <div className="mb-6">
+        <FreeAlready client={client} {...{ serviceId, practitionerId }} instead={{ id, startsAt, minutes }} />
+      </div>
       <PartsOfWeek client={client} about={about} minutes={minutes} entry={entry} />
     </Section>
   );

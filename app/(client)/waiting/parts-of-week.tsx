@@ -3,8 +3,9 @@ import { WaitingForm } from "@/components/waiting/waiting-form";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import type { Actor } from "@/lib/auth/actor";
-import { blockWords } from "@/lib/availability/block-words";
+import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
+import { now } from "@/lib/clock";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { join } from "@/lib/waiting/actions";
 import type { WaitingLine } from "@/lib/waiting/queries";
@@ -16,7 +17,7 @@ type PartsOfWeekProps = {
   entry?: WaitingLine;
 };
 
-/** When somebody could come, as cells of the week; in the zone of who gives the session. */
+/** When somebody could come, as cells of the week; each says its hours on the client's clock. */
 export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeekProps) {
   const [open, practitioner, everyone, clock] = await Promise.all([
     openWeek(about.practitioner || null, minutes),
@@ -24,14 +25,15 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
     listPractitioners(),
     clockOf(client),
   ]);
+  const asked = practitioner ? [practitioner] : everyone;
+  const zones = asked.map(({ timeZone }) => timeZone);
   return (
     <div className="space-y-4">
-      <ZoneLines asked={practitioner ? [practitioner] : everyone} clock={clock} />
+      <ZoneLines asked={asked} clock={clock} />
       <WaitingForm
         action={join}
         about={about}
-        open={open.map(cellValue)}
-        blocks={blockWords(clock.hourCycle)}
+        week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, now()), isOwn: true }}
         chosen={entry?.cells.map(cellValue) ?? []}
         label={entry ? "Save" : "Tell me when one opens"}
       />
