@@ -22,18 +22,18 @@ export function PickerLife({ place, whose, announcement, children }: PickerLifeP
 
   // First, for what follows looks for the day that the tab key leads to.
   useEffect(() => {
-    const grid = root.current?.querySelector("table");
-    if (!root.current || !grid) return;
-    const links = [...grid.querySelectorAll("a")];
+    if (!root.current) return;
+    const links = [...root.current.querySelectorAll<HTMLAnchorElement>("table a:not([hidden])")];
     const current = links.find((link) => link.ariaCurrent) ?? links[0];
     for (const link of links) link.tabIndex = link === current ? 0 : -1;
     const within = root.current;
     const listen = (event: KeyboardEvent) => {
+      if (!(event.target instanceof Element && event.target.closest("table"))) return;
       if (turnPage(within, event)) paging.current = true;
       else moveInGrid(links, event);
     };
-    grid.addEventListener("keydown", listen);
-    return () => grid.removeEventListener("keydown", listen);
+    within.addEventListener("keydown", listen);
+    return () => within.removeEventListener("keydown", listen);
   });
 
   useEffect(() => {

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 
 type MonthProps = {
+  /** The id of its heading, where a page has two. */
+  id?: string;
   name: string;
   /** The ways to other months. */
   earlier: ReactNode;
@@ -13,17 +15,17 @@ type MonthProps = {
 };
 
 /** A month as a table of weeks. */
-export function Month({ name, earlier, later, weekdays, weeks }: MonthProps) {
+export function Month({ id = "month", name, earlier, later, weekdays, weeks }: MonthProps) {
   return (
-    <section aria-labelledby="month">
+    <section aria-labelledby={id}>
       <div className="mb-2 flex min-h-11 items-center justify-between gap-2">
         {earlier}
-        <h2 id="month" className="font-semibold text-h3">
+        <h2 id={id} className="font-semibold text-h3">
           {name}
         </h2>
         {later}
       </div>
-      <table aria-labelledby="month" className="w-full table-fixed border-separate border-spacing-1">
+      <table aria-labelledby={id} className="w-full table-fixed border-separate border-spacing-1">
         <thead>
           <tr className="text-muted text-small">
             {weekdays.map((weekday) => (

@@ -33,7 +33,29 @@ test("an empty month is kept, and says where the next times are", () => {
   expect(table.elsewhere?.id).toBe("2027-02-05T10:00");
 });
 
-test("nothing leads before today or after the last time", () => {
+test("late in the month it starts with the week that times begin in, and the next month is there too", () => {
+  const late = new Date("2026-12-28T20:00:00Z");
+  const slots = free("2026-12-30T08:00", "2027-01-05T10:00", "2027-02-05T10:00");
+  const table = timetable(slots, ACCRA, anywhere, late);
+  expect(table).toMatchObject({ month: "2026-12", previous: null, next: "2027-02" });
+  expect(table.weeks.map((week) => week[0]?.date)).toEqual(["2026-12-28"]);
+  expect(table.following).toMatchObject({ month: "2027-01" });
+  const chosen = timetable(slots, ACCRA, { date: "2027-01-05", month: null }, late);
+  expect(chosen).toMatchObject({ month: "2026-12", following: { month: "2027-01" }, day: { date: "2027-01-05" } });
+  expect(timetable(slots, ACCRA, { date: null, month: "2027-01" }, late)).toMatchObject({
+    month: "2027-01",
+    following: null,
+    previous: "2026-12",
+  });
+});
+
+test("a month whose times have weeks to go is shown alone, from the first of them", () => {
+  const { weeks, following } = timetable(free("2026-12-09T08:00", "2027-01-05T10:00"), ACCRA, anywhere, NOW);
+  expect(weeks[0]?.[0]?.date).toBe("2026-12-07");
+  expect(following).toBeNull();
+});
+
+test("nothing leads before the first time or after the last time", () => {
   const slots = free("2026-12-03T08:00", "2027-01-05T10:00");
   expect(timetable(slots, ACCRA, anywhere, NOW)).toMatchObject({ previous: null, next: "2027-01" });
   expect(timetable(slots, ACCRA, { date: null, month: "2027-01" }, NOW)).toMatchObject({ next: null });

@@ -12,15 +12,20 @@ export type Wish = { date: string | null; month: Month | null };
 /** A date of a month's table. */
 export type MonthDay = { date: string; count: number; isToday: boolean; isSelected: boolean };
 
+/** Seven days, some of them perhaps of another month. */
+export type Week = (MonthDay | null)[];
+
 /** One date's times, by part of the day. */
 export type DayTimes = { date: string; count: number; parts: { name: string; slots: FreeSlot[] }[] };
 
 /** Everything that a page of free times shows. */
 export type Timetable = {
   month: Month;
-  /** The month's days in weeks; null where a week reaches into another month. */
-  weeks: (MonthDay | null)[][];
-  /** The months that lead somewhere: not before today, not after the last time. */
+  /** The month's days in weeks, from the week that its times begin in; null where a week reaches into another month. */
+  weeks: Week[];
+  /** Late in the month that times begin in, the month after it too. */
+  following: { month: Month; weeks: Week[] } | null;
+  /** The months that lead somewhere: not before the first time, not after the last. */
   previous: Month | null;
   next: Month | null;
   /** How many times the month has, and on how many days; of an empty one, the first time after it or before it. */
@@ -40,33 +45,57 @@ const PARTS = [
   { name: "Evening", until: DAY_MINUTES },
 ] as const;
 
+// With fewer weeks left than this the month alone shows too little to choose from.
+const LATE_WEEKS = 3;
+
 /** Lays free slots, sooner first, out for somebody who looks at a date or a month. */
 export function timetable(slots: FreeSlot[], { zone, firstWeekday }: ViewerClock, wish: Wish, now: Date): Timetable {
   const today = wallClock(zone, now).date;
   const days = slotsByDate(slots, zone);
   const date = shownDate([...days.keys()], wish, today);
-  const month = date?.slice(0, 7) ?? wish.month ?? today.slice(0, 7);
-  const inMonth = [...days].filter(([day]) => day.startsWith(month));
-  const last = slots.at(-1);
-  const lastMonth = last ? wallClock(zone, last.startsAt).date.slice(0, 7) : month;
+  const weeksIn = (month: Month): Week[] =>
+    weeksOf(month, firstWeekday).map((week) =>
+      week.map((day) => (day ? dayOf(day, days.get(day)?.length ?? 0, { today, selected: date }) : null)),
+    );
+  const wanted = date?.slice(0, 7) ?? wish.month ?? today.slice(0, 7);
+  const shown = monthsShown([...days.keys()], { wanted, isAsked: wish.month !== null, today }, weeksIn);
+  const inMonth = [...days].filter(([day]) => day.startsWith(shown.month));
   return {
-    month,
-    weeks: weeksOf(month, firstWeekday).map((week) =>
-      week.map((day) =>
-        day === null
-          ? null
-          : { date: day, count: days.get(day)?.length ?? 0, isToday: day === today, isSelected: day === date },
-      ),
-    ),
-    previous: month > today.slice(0, 7) ? monthAfter(month, -1) : null,
-    next: month < lastMonth ? monthAfter(month, 1) : null,
+    ...shown,
     monthCount: inMonth.reduce((sum, [, free]) => sum + free.length, 0),
     monthDays: inMonth.length,
-    elsewhere: slots.find(({ startsAt }) => wallClock(zone, startsAt).date > `${month}-31`) ?? last ?? null,
+    elsewhere:
+      slots.find(({ startsAt }) => wallClock(zone, startsAt).date > `${shown.month}-31`) ?? slots.at(-1) ?? null,
     day: date === null ? null : dayTimes(date, days.get(date) ?? [], zone),
     soonest: slots[0] ?? null,
     soonestByPart: firstOfParts(slots, zone),
   };
+}
+
+type Wanted = { wanted: Month; isAsked: boolean; today: string };
+
+/** The month to look at: from the week that times begin in, with the one after it when few weeks are left. */
+function monthsShown(dates: string[], { wanted, isAsked, today }: Wanted, weeksIn: (month: Month) => Week[]) {
+  const begins = dates[0] ?? today;
+  const [firstMonth, lastMonth] = [begins.slice(0, 7), dates.at(-1)?.slice(0, 7) ?? wanted];
+  const first = weeksIn(firstMonth).filter((week) => week.some((day) => day && day.date >= begins));
+  const second = monthAfter(firstMonth, 1);
+  const isLate = first.length < LATE_WEEKS && second <= lastMonth;
+  // A day of the month that is shown below is chosen there, and nothing moves.
+  const month = isLate && wanted === second && !isAsked ? firstMonth : wanted;
+  const isBoth = isLate && month === firstMonth;
+  const last = isBoth ? second : month;
+  return {
+    month,
+    weeks: month === firstMonth ? first : weeksIn(month),
+    following: isBoth ? { month: second, weeks: weeksIn(second) } : null,
+    previous: month > firstMonth ? monthAfter(month, -1) : null,
+    next: last < lastMonth ? monthAfter(last, 1) : null,
+  };
+}
+
+function dayOf(date: string, count: number, { today, selected }: { today: string; selected: string | null }): MonthDay {
+  return { date, count, isToday: date === today, isSelected: date === selected };
 }
 
 /** The slots closest to a moment, sooner first: what is offered instead of a time that has gone. */
@@ -101,23 +130,24 @@ function slotsByDate(slots: FreeSlot[], zone: string): Map<string, FreeSlot[]> {
 }
 
 /** Of several who are free at the same time, the first in the practice's order. */
-function onePerStart(slots: FreeSlot[]): FreeSlot[] {
+export function onePerStart(slots: FreeSlot[]): FreeSlot[] {
   return slots.filter(({ startsAt }, index) => slots[index - 1]?.startsAt.getTime() !== startsAt.getTime());
 }
 
 function dayTimes(date: string, slots: FreeSlot[], zone: string): DayTimes {
-  const parts = PARTS.map(({ name }) => ({ name, slots: slots.filter((slot) => partOf(slot, zone) === name) }));
+  const parts = PARTS.map(({ name }) => ({ name, slots: slots.filter((slot) => partOfDay(slot, zone) === name) }));
   return { date, count: slots.length, parts: parts.filter((part) => part.slots.length > 0) };
 }
 
 function firstOfParts(slots: FreeSlot[], zone: string) {
   return PARTS.slice(1).flatMap(({ name }) => {
-    const slot = slots.find((free) => partOf(free, zone) === name);
+    const slot = slots.find((free) => partOfDay(free, zone) === name);
     return slot ? [{ name, slot }] : [];
   });
 }
 
-function partOf({ startsAt }: FreeSlot, zone: string): string {
+/** The part of a day that a slot begins in. */
+export function partOfDay({ startsAt }: FreeSlot, zone: string): string {
   const { minute } = wallClock(zone, startsAt);
   return PARTS.find(({ until }) => minute < until)?.name ?? "Evening";
 }
