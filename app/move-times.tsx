@@ -1,6 +1,7 @@
 import { FreeTimes } from "@/app/free-times";
 import { MoveCheck } from "@/components/appointment/move-check";
 import { EmptyState } from "@/components/ui/empty";
+import { StepCount } from "@/components/ui/step-count";
 import type { FormAction } from "@/lib/action";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { cancelDeadline } from "@/lib/appointments/policy";
@@ -51,6 +52,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
   if (!service || !giver) return <NothingFree />;
   return (
     <div className="space-y-6">
+      <StepCount at={1} of={2} />
       <p className="max-w-[62ch] text-muted">
         Your appointment is on {longMoment(startsAt, clock)}. It stays there until you have chosen another time.
       </p>
@@ -69,7 +71,6 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
           presentStart: startsAt,
         }}
         clock={clock}
-        isGuest={false}
         choosing={{ kind: "look", hrefFor: (slotId) => hrefOf(path, query, { to: slotId }) }}
         nothing={<NothingFree />}
       />

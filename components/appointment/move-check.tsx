@@ -2,9 +2,10 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { StepCount } from "@/components/ui/step-count";
 import type { FormAction } from "@/lib/action";
 import type { ViewerClock } from "@/lib/appointments/timetable";
-import { longMoment } from "@/lib/format";
+import { longMoment, zoneName } from "@/lib/format";
 
 type MoveCheckProps = {
   from: Date;
@@ -21,15 +22,17 @@ type MoveCheckProps = {
 /** What a move means, said before the click. */
 export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, backHref }: MoveCheckProps) {
   const words = (at: Date) => longMoment(at, clock);
+  const withZone = (at: Date) => `${words(at)} (${zoneName(clock)})`;
   return (
     <Card as="section" labelledBy="move-check" className="max-w-text space-y-4">
+      <StepCount at={2} of={2} />
       <h2 id="move-check" className="text-h2 font-semibold">
         Move it to {words(to)}?
       </h2>
       <DefinitionList
         items={[
-          { term: "Now", detail: <span className="num">{words(from)}</span> },
-          { term: "Then", detail: <strong className="num">{words(to)}</strong> },
+          { term: "Now", detail: <span className="num">{withZone(from)}</span> },
+          { term: "Then", detail: <strong className="num">{withZone(to)}</strong> },
         ]}
       />
       <p>

@@ -8,6 +8,7 @@ import { useStepFocus } from "@/components/booking/use-step-focus";
 import { WhoFields } from "@/components/booking/who-fields";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { StepCount } from "@/components/ui/step-count";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -48,6 +49,7 @@ export function DetailsForm({ action, hidden, start, draft, signedIn, kept, fact
       <button type="submit" name="intent" value="keep" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <FormError state={state} />
       <Carried values={{ step, ...hidden }} />
+      <StepCount at={step === "check" ? 3 : 2} of={3} />
       {kept}
       {step === "details" && (
         <>
