@@ -5,9 +5,10 @@ import { GoneNotice } from "@/components/booking/gone-notice";
 import { Picker } from "@/components/booking/picker";
 import type { Choosing } from "@/components/booking/time-button";
 import { WhyMissing } from "@/components/booking/why-missing";
-import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { OwnClock } from "@/components/clock/own-clock";
 import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
+import { inAnyZone } from "@/lib/appointments/any-zone";
 import { type BookQuery, hrefOf } from "@/lib/appointments/book-address";
 import { changeHours } from "@/lib/appointments/booking-actions";
 import { yearAfter } from "@/lib/appointments/choose";
@@ -37,7 +38,6 @@ type FreeTimesProps = {
   query: BookQuery;
   of: TimesOf;
   clock: KnownClock;
-  isGuest: boolean;
   choosing: Choosing;
   /** A time of day that is asked about, the date that became this one on another clock, and a slot that has gone. */
   why: string;
@@ -48,18 +48,7 @@ type FreeTimesProps = {
 };
 
 /** The free times of a service, from one look at everyone's time. */
-export async function FreeTimes({
-  path,
-  query,
-  of,
-  clock,
-  choosing,
-  why,
-  was,
-  gone,
-  isGuest,
-  nothing,
-}: FreeTimesProps) {
+export async function FreeTimes({ path, query, of, clock, choosing, why, was, gone, nothing }: FreeTimesProps) {
   const moment = now();
   const { whose, service, givers, clientId, exceptAppointmentId, presentStart } = of;
   const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
@@ -81,8 +70,7 @@ export async function FreeTimes({
   const asked = why && date ? { ...of, date, time: why, zone: clock.zone } : null;
   const { tz, with: slug, service: serviceId, door } = query;
   return (
-    <div className="space-y-6">
-      {isGuest && !tz && <ZoneCookie shown={clock.zone} />}
+    <OwnClock clock={clock} className="space-y-6">
       {goneNotice}
       {isDate(was) && date && <NewZone zone={clock.zone} was={was} date={date} />}
       <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
@@ -94,18 +82,23 @@ export async function FreeTimes({
         names={whose === null && givers.length > 1 ? names : null}
         place={`${query.date} ${query.month}`}
         whose={`${service.id} ${whose}`}
+        wish={query}
+        anyZone={clock.isOwn ? null : inAnyZone(slots, table, clock.zone)}
+        now={moment}
       >
         {date && (
-          <WhyMissing
-            path={path}
-            date={date}
-            query={textsIn({ tz, with: slug, service: serviceId, door })}
-            time={why}
-            reasons={asked && (await whyMissing(asked, names, moment))}
-          />
+          <div data-of={date}>
+            <WhyMissing
+              path={path}
+              date={date}
+              query={textsIn({ tz, with: slug, service: serviceId, door })}
+              time={why}
+              reasons={asked && (await whyMissing(asked, names, moment))}
+            />
+          </div>
         )}
       </Picker>
-    </div>
+    </OwnClock>
   );
 }
 

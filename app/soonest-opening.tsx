@@ -1,11 +1,11 @@
 import { OpeningStrip } from "@/components/booking/opening-strip";
-import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { ZoneWords } from "@/components/clock/moment";
+import { OwnClock } from "@/components/clock/own-clock";
 import { choose } from "@/lib/appointments/booking-actions";
 import { soonestTime } from "@/lib/appointments/soonest";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
 
 /** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
 export async function SoonestOpening() {
@@ -15,8 +15,7 @@ export async function SoonestOpening() {
   if (!found) return null;
   const { slot, service, practitioner } = found;
   return (
-    <div className="mt-8">
-      {!actor && <ZoneCookie shown={clock.zone} />}
+    <OwnClock clock={clock} className="mt-8">
       <OpeningStrip
         label="Soonest opening"
         slot={slot}
@@ -25,10 +24,10 @@ export async function SoonestOpening() {
         choosing={{ kind: "keep", action: choose, hidden: { service: service.id, with: "", tz: "" } }}
         about={
           <p className="text-muted text-small">
-            {service.name}, {service.minutes} minutes, with {practitioner.name}. In {zoneName(clock.zone)}.
+            {service.name}, {service.minutes} minutes, with {practitioner.name}. In <ZoneWords clock={clock} own="" />.
           </p>
         }
       />
-    </div>
+    </OwnClock>
   );
 }

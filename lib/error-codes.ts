@@ -35,6 +35,7 @@ export const CODES = {
   too_late: { reason: "conflict", when: "The time to do it is over.", details: "The deadline was {}." },
   too_early: { reason: "conflict", when: "The time to do it has not come.", details: "It can be done from {} on." },
   by_request: { reason: "conflict", when: "This service is asked for and arranged, not booked at once." },
+  new_clients_only: { reason: "conflict", when: "This service is for a first visit, and the client has been here." },
   group: { reason: "conflict", when: "A place in a group can't be moved." },
   other_service: { reason: "conflict", when: "The slot is for another service." },
   booked: { reason: "conflict", when: "Somebody has a place in the slot." },

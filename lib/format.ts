@@ -8,27 +8,30 @@ const LOCALE = "en-GB";
 /** How a clock counts its hours: to twelve and twelve again, or to twenty-four. */
 export type HourCycle = "h12" | "h23";
 
-/** On whose clock a time is said: a zone, or a zone and how somebody wants its hours counted. To twelve otherwise. */
-export type Clock = string | { zone: string; hourCycle: HourCycle };
+/** On whose clock a time is said: a zone, and how its reader counts hours. */
+export type Clock = { zone: string; hourCycle: HourCycle };
+
+/** On whose calendar a date is said: a zone, or a clock. */
+export type Calendar = string | Clock;
 
 /** Somebody's way of counting hours, in another zone. */
 export function elsewhere(clock: Clock, zone: string): Clock {
-  return { zone, hourCycle: hourCycleOf(clock) };
+  return { zone, hourCycle: clock.hourCycle };
 }
 
 /** "Thursday 10 December 2026" */
-export function longDate(at: Date, clock: Clock): string {
+export function longDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
 }
 
 /** "Thu 10 Dec" */
-export function shortDate(at: Date, clock: Clock): string {
+export function shortDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
 }
 
 /** "10:00 am", or "10:00" */
 export function timeOfDay(at: Date, clock: Clock): string {
-  return hourCycleOf(clock) === "h12"
+  return clock.hourCycle === "h12"
     ? format(at, clock, { hour: "numeric", minute: "2-digit", hour12: true })
     : format(at, clock, { hour: "2-digit", minute: "2-digit", hour12: false });
 }
@@ -49,7 +52,7 @@ export function timeRange(start: Date, end: Date, clock: Clock): string {
 }
 
 /** "Accra time", "CET time", or "UTC". */
-export function zoneName(clock: Clock): string {
+export function zoneName(clock: Calendar): string {
   const place = placeOf(zoneOf(clock));
   return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place) ? "UTC" : `${place} time`;
 }
@@ -62,20 +65,21 @@ export function hourCycleName(hourCycle: HourCycle): string {
 /** "Accra" of Africa/Accra; a place that zones still have an old name of, by today's. */
 export function placeOf(zone: string): string {
   const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? "";
-  return TODAY.get(place) ?? place;
+  return TODAYS_PLACES[place] ?? place;
 }
 
-const TODAY = new Map([
-  ["Calcutta", "Kolkata"],
-  ["Saigon", "Ho Chi Minh City"],
-  ["Ho Chi Minh", "Ho Chi Minh City"],
-  ["Katmandu", "Kathmandu"],
-  ["Rangoon", "Yangon"],
-  ["Kiev", "Kyiv"],
-  ["Godthab", "Nuuk"],
-  ["Faeroe", "Faroe"],
-  ["Asmera", "Asmara"],
-]);
+/** What places are called today that zones still have by an old name. */
+export const TODAYS_PLACES: Record<string, string> = {
+  Calcutta: "Kolkata",
+  Saigon: "Ho Chi Minh City",
+  "Ho Chi Minh": "Ho Chi Minh City",
+  Katmandu: "Kathmandu",
+  Rangoon: "Yangon",
+  Kiev: "Kyiv",
+  Godthab: "Nuuk",
+  Faeroe: "Faroe",
+  Asmera: "Asmara",
+};
 
 /** How far a zone is from Greenwich at a moment: "GMT+1", "GMT-3:30". */
 export function offsetWords(at: Date, zone: string): string {
@@ -84,9 +88,11 @@ export function offsetWords(at: Date, zone: string): string {
 }
 
 /** Whether clocks in both zones show the same at that moment, so that saying it twice would only confuse. */
-export function sameClock(a: Clock, b: Clock, at: Date): boolean {
-  return longMoment(at, zoneOf(a)) === longMoment(at, zoneOf(b));
+export function sameClock(a: Calendar, b: Calendar, at: Date): boolean {
+  return longMoment(at, inFull(a)) === longMoment(at, inFull(b));
 }
+
+const inFull = (calendar: Calendar): Clock => ({ zone: zoneOf(calendar), hourCycle: "h23" });
 
 /** How long ago or until, in the one unit a person would use: "5 minutes", "3 hours", "2 days". */
 export function span(from: Date, to: Date): string {
@@ -103,15 +109,11 @@ export function plural(count: number, noun: string): string {
 }
 
 /** The zone that a clock is in. */
-export function zoneOf(clock: Clock): string {
+export function zoneOf(clock: Calendar): string {
   return typeof clock === "string" ? clock : clock.zone;
 }
 
-function hourCycleOf(clock: Clock): HourCycle {
-  return typeof clock === "string" ? "h12" : clock.hourCycle;
-}
-
-function format(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions) {
+function format(at: Date, clock: Calendar, options: Intl.DateTimeFormatOptions) {
   return formatter(zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
 }
 

@@ -2,24 +2,25 @@
 
 import { useActionState } from "react";
 import { Carried } from "@/components/booking/carried";
-import { CellTable } from "@/components/booking/cell-table";
+import { CellTable, type WeekCells } from "@/components/booking/cell-table";
 import { CheckStep } from "@/components/booking/check-step";
 import { CodeStep } from "@/components/booking/code-step";
 import { useStepFocus } from "@/components/booking/use-step-focus";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { StepCount } from "@/components/ui/step-count";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
 type AskFormProps = {
   action: FormAction;
-  /** The cells that can be asked for, as `1:morning`. */
-  open: string[];
+  /** The cells that can be asked for, with their hours. */
+  week: WeekCells;
   /** The one she asks, or empty for whoever is free first. */
   practitioner: string;
-  /** What the blocks are called at the head of their columns. */
-  blocks: { value: string; name: string; hours: string }[];
+  /** What is asked for, in a list, for the last look. */
+  facts: { term: string; detail: React.ReactNode }[];
   signedIn: boolean;
   /** The step it begins with: whoever waits for a code and loads the page again is asked for that. */
   start: "times" | "code";
@@ -30,7 +31,8 @@ type AskFormProps = {
 };
 
 /** Asking for a time, in up to three steps on one page. Each step carries what was typed in the ones before. */
-export function AskForm({ action, open, practitioner, blocks, signedIn, start, draft, urgent }: AskFormProps) {
+export function AskForm(props: AskFormProps) {
+  const { action, week, facts, practitioner, signedIn, start, draft, urgent } = props;
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? start;
   useStepFocus(step, state.ok, "#ask :is(h2, fieldset)[tabindex]");
@@ -43,11 +45,12 @@ export function AskForm({ action, open, practitioner, blocks, signedIn, start, d
     <form id="ask" action={send} noValidate className="space-y-6" key={step}>
       <FormError state={state} />
       <input type="hidden" name="step" value={step} />
+      <StepCount at={step === "times" ? 1 : step === "check" ? 2 : 3} of={signedIn ? 2 : 3} />
       {step === "times" && (
         <>
           <input type="hidden" name="practitioner" value={practitioner} />
           <Carried values={{ firstName: given("firstName"), lastName: given("lastName"), email: given("email") }} />
-          <CellTable open={open} blocks={blocks} chosen={cells} errors={state.fields?.cells} />
+          <CellTable week={week} chosen={cells} errors={state.fields?.cells} />
           <TextareaField
             name="reason"
             label="Anything that would help us know?"
@@ -60,9 +63,7 @@ export function AskForm({ action, open, practitioner, blocks, signedIn, start, d
           <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
         </>
       )}
-      {step === "check" && (
-        <CheckStep carried={carried} given={given} fields={state.fields} signedIn={signedIn} urgent={urgent} />
-      )}
+      {step === "check" && <CheckStep {...{ carried, week, facts, given, signedIn, urgent }} fields={state.fields} />}
       {step === "code" && (
         <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} label="Send request">
           Once it's in, your request is sent.

@@ -3,17 +3,27 @@
 import { useEffect, useRef, useState } from "react";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { valueNames } from "@/lib/appointments/words";
+import type { CellHours, HoursOfCells } from "@/lib/availability/cell-hours";
 import { WEEKDAYS } from "@/lib/availability/civil";
 
-type Block = { value: string; name: string; hours: string };
-type CellTableProps = { open: string[]; blocks: Block[]; chosen: string[]; errors?: string[] };
+const BLOCKS = [
+  { value: "morning", name: "Morning" },
+  { value: "afternoon", name: "Afternoon" },
+  { value: "evening", name: "Evening" },
+] as const;
+
+/** The cells of a week that can be ticked: which are open, their hours, and whether those are on the viewer's clock. */
+export type WeekCells = { open: string[]; hours: HoursOfCells; isOwn: boolean };
+
+type CellTableProps = { week: WeekCells; chosen: string[]; errors?: string[] };
 
 /**
- * The week as a table of day × part of the day. Only what is open is a box to tick; the rest is a dash. The boxes are
+ * The week as a table of day × part of the day. Only what is open is a box to tick, which says its hours; the rest is a dash. The boxes are
  * the browser's own, so what was ticked before the page came alive stays; alive, a column can be ticked at once and
  * what was chosen is said.
  */
-export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
+export function CellTable({ week, chosen, errors }: CellTableProps) {
+  const { open } = week;
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const [ticked, setTicked] = useState(chosen);
   const hydrated = useHydrated();
@@ -49,10 +59,9 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
             <th scope="col" className="pb-2 text-left align-bottom sm:w-1/4">
               <span className="sr-only">Day</span>
             </th>
-            {blocks.map((block) => (
+            {BLOCKS.map((block) => (
               <th key={block.value} scope="col" className="px-0.5 pb-2 text-center align-bottom font-medium sm:px-1">
                 {block.name}
-                <span className="num block text-meta font-normal text-muted">{block.hours}</span>
               </th>
             ))}
           </tr>
@@ -63,12 +72,12 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
               <th scope="row" className="py-1 text-left font-medium">
                 {name}
               </th>
-              {blocks.map((block) => (
+              {BLOCKS.map((block) => (
                 <Cell
                   key={block.value}
                   value={`${day}:${block.value}`}
                   label={`${name} ${block.value}`}
-                  isOpen={open.includes(`${day}:${block.value}`)}
+                  week={week}
                   isChosen={chosen.includes(`${day}:${block.value}`)}
                 />
               ))}
@@ -78,7 +87,7 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
       </table>
       {hydrated && (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line pt-3 text-small">
-          {blocks.map((block) => (
+          {BLOCKS.map((block) => (
             <button
               key={block.value}
               type="button"
@@ -97,10 +106,10 @@ export function CellTable({ open, blocks, chosen, errors }: CellTableProps) {
   );
 }
 
-type CellProps = { value: string; label: string; isOpen: boolean; isChosen: boolean };
+type CellProps = { value: string; label: string; week: WeekCells; isChosen: boolean };
 
-function Cell({ value, label, isOpen, isChosen }: CellProps) {
-  if (!isOpen) {
+function Cell({ value, label, week, isChosen }: CellProps) {
+  if (!week.open.includes(value)) {
     return (
       <td className="text-center text-faint">
         <span aria-hidden="true">–</span>
@@ -110,11 +119,32 @@ function Cell({ value, label, isOpen, isChosen }: CellProps) {
   }
   return (
     <td className="p-1">
-      <label className="flex min-h-11 cursor-pointer items-center justify-center rounded-m hover:bg-sunken has-checked:bg-primary-soft">
+      <label className="flex min-h-11 cursor-pointer flex-col items-center justify-center gap-1 rounded-m py-1 hover:bg-sunken has-checked:bg-primary-soft">
         <input type="checkbox" name="cells" value={value} defaultChecked={isChosen} className="size-5 accent-primary" />
-        <span className="sr-only">{label}</span>
+        <span className="sr-only">{label}, </span>
+        <span className="num text-center text-meta text-muted leading-tight">
+          {week.hours[value]?.map((hours, index) => (
+            <Hours key={hours.from} hours={hours} isOwn={week.isOwn} isFirst={index === 0} />
+          ))}
+        </span>
       </label>
     </td>
+  );
+}
+
+/** The hours of a cell; where the viewer's clock isn't known the page's script says them anew. */
+function Hours({ hours, isOwn, isFirst }: { hours: CellHours; isOwn: boolean; isFirst: boolean }) {
+  const { from, until, weekday, words } = hours;
+  return (
+    <>
+      {!isFirst && " or "}
+      <span
+        {...(!isOwn && { "data-from": from, "data-until": until, "data-weekday": weekday })}
+        suppressHydrationWarning
+      >
+        {words}
+      </span>
+    </>
   );
 }
 
@@ -123,7 +153,7 @@ function boxesIn(fieldset: HTMLFieldSetElement | null) {
 }
 
 /** Ticks a whole column, or clears it when it was all ticked. */
-function tickColumn(fieldset: HTMLFieldSetElement | null, block: Block, look: () => void) {
+function tickColumn(fieldset: HTMLFieldSetElement | null, block: (typeof BLOCKS)[number], look: () => void) {
   const column = boxesIn(fieldset).filter((box) => box.value.endsWith(`:${block.value}`));
   const all = column.every((box) => box.checked);
   for (const box of column) box.checked = !all;

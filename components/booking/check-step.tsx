@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
 import { Carried } from "@/components/booking/carried";
+import type { WeekCells } from "@/components/booking/cell-table";
 import { WhoFields } from "@/components/booking/who-fields";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { valueNames } from "@/lib/appointments/words";
+import { inOrder, valueNames } from "@/lib/appointments/words";
 import type { FieldErrors } from "@/lib/errors";
 
 type CheckStepProps = {
   carried: { practitioner: string; reason: string; cells: string[] };
+  week: WeekCells;
+  /** The session that is asked for: its name, length and price, and with whom. */
+  facts: { term: string; detail: ReactNode }[];
   given: (name: string) => string;
   fields?: FieldErrors;
   signedIn: boolean;
@@ -15,7 +19,7 @@ type CheckStepProps = {
 };
 
 /** What was chosen, to be looked at once more; and who is asking, when we don't know yet. */
-export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckStepProps) {
+export function CheckStep({ carried, week, facts, given, fields, signedIn, urgent }: CheckStepProps) {
   return (
     <>
       <Carried values={carried} />
@@ -24,7 +28,8 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
       </h2>
       <DefinitionList
         items={[
-          { term: "When you are free", detail: valueNames(carried.cells) },
+          { term: "When you are free", detail: <Cells cells={carried.cells} week={week} /> },
+          ...facts,
           { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." },
         ]}
       />
@@ -39,5 +44,18 @@ export function CheckStep({ carried, given, fields, signedIn, urgent }: CheckSte
         </SubmitButton>
       </div>
     </>
+  );
+}
+
+/** Each cell with its hours. */
+function Cells({ cells, week }: { cells: string[]; week: WeekCells }) {
+  return (
+    <ul>
+      {inOrder(cells).map((cell) => (
+        <li key={cell}>
+          {[valueNames([cell]), week.hours[cell]?.map(({ words }) => words).join(" or ")].filter(Boolean).join(", ")}
+        </li>
+      ))}
+    </ul>
   );
 }

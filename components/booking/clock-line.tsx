@@ -1,9 +1,9 @@
 import { ChooseForm } from "@/components/booking/choose-form";
+import { ZoneWords } from "@/components/clock/moment";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { zoneName } from "@/lib/format";
 
 type ClockLineProps = {
   clock: KnownClock;
@@ -14,15 +14,14 @@ type ClockLineProps = {
 
 /** Whose clock the times are on, with a way to another one, and to the other way of counting hours. */
 export function ClockLine({ clock, looking, changeHours }: ClockLineProps) {
-  const { zone, hourCycle, isOwn } = clock;
+  const { hourCycle } = clock;
   const { path, at, date } = looking;
   const change = new URLSearchParams({ path, at: at.toISOString(), was: date });
   const other = hourCycle === "h12" ? "h23" : "h12";
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-muted">
       <p>
-        Times are in {zoneName(zone)}
-        {!isOwn && ", the practice's own"}.{" "}
+        Times are in <ZoneWords clock={clock} own=", the practice's own" />.{" "}
         <Link href={`/book/zone?${change}`} className="link inline-flex min-h-6 items-center">
           Change<span className="sr-only"> the time zone</span>
         </Link>

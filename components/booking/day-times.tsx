@@ -1,6 +1,7 @@
 import { dateWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import type { DayTimes as Times, ViewerClock } from "@/lib/appointments/timetable";
+import type { FreeSlot } from "@/lib/availability/free-days";
 import { plural } from "@/lib/format";
 
 type DayTimesProps = {
@@ -34,7 +35,7 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
                     <span className="num">
                       {startWords(slot, clock)}
                       <Aside text={names?.get(slot.practitionerId)} />
-                      <Aside text={slot.placesLeft === null ? undefined : `${plural(slot.placesLeft, "place")} left`} />
+                      <Aside text={placesWords(slot)} />
                     </span>
                   </TimeButton>
                 </li>
@@ -43,16 +44,29 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
           </section>
         ))}
       </Choices>
-      <p className="mt-4 text-small">
-        <a href="#month" className="link inline-flex min-h-6 items-center">
-          Choose a different date
-        </a>
-      </p>
+      <AnotherDate />
     </section>
   );
 }
 
-function Aside({ text }: { text: string | undefined }) {
+/** The way back to the month. */
+export function AnotherDate() {
+  return (
+    <p className="mt-4 text-small">
+      <a href="#month" className="link inline-flex min-h-6 items-center">
+        Choose a different date
+      </a>
+    </p>
+  );
+}
+
+/** How many places are left of a group. */
+export function placesWords({ placesLeft }: FreeSlot): string | undefined {
+  return placesLeft === null ? undefined : `${plural(placesLeft, "place")} left`;
+}
+
+/** What stands in small below a time, where anything does. */
+export function Aside({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (
     <>

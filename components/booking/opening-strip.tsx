@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
+import { Moment } from "@/components/clock/moment";
 import { Card } from "@/components/ui/card";
-import type { ViewerClock } from "@/lib/appointments/timetable";
+import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { shortDate } from "@/lib/format";
 
 type OpeningStripProps = {
   label: string;
   slot: FreeSlot;
-  clock: ViewerClock;
+  clock: KnownClock;
   choosing: Choosing;
   /** How its button looks, beside whatever else the page asks for. */
   variant?: "primary" | "plain";
@@ -33,7 +34,13 @@ export function OpeningStrip({
         <h2 id="soonest" className="font-medium">
           {label}:{" "}
           <span className="num font-semibold">
-            {shortDate(slot.startsAt, clock.zone)}, {startWords(slot, clock)}
+            {clock.isOwn ? (
+              <>
+                {shortDate(slot.startsAt, clock.zone)}, {startWords(slot, clock)}
+              </>
+            ) : (
+              <Moment at={slot.startsAt} clock={clock} says="moment" />
+            )}
           </span>
         </h2>
         {about}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AnyDayTimes } from "@/components/booking/any-day-times";
 import { dateWords, monthWords } from "@/components/booking/date-words";
 import { DayTimes } from "@/components/booking/day-times";
 import { type HrefFor, MonthGrid } from "@/components/booking/month-grid";
@@ -7,13 +8,15 @@ import { SoonestStrip } from "@/components/booking/soonest-strip";
 import { type Choosing, startWords } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import type { Timetable, ViewerClock } from "@/lib/appointments/timetable";
+import type { AnyZone } from "@/lib/appointments/any-zone";
+import type { Timetable } from "@/lib/appointments/timetable";
+import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { wallClock } from "@/lib/availability/zone";
 import { plural, shortDate } from "@/lib/format";
 
 type PickerProps = {
   table: Timetable;
-  clock: ViewerClock;
+  clock: KnownClock;
   choosing: Choosing;
   hrefFor: HrefFor;
   /** Who gives each time, where several might. */
@@ -21,26 +24,56 @@ type PickerProps = {
   /** Which date or month the address asks for, and whose times of what: what tells one view from another. */
   place: string;
   whose: string;
+  /** The date or the month that was asked for, if any. */
+  wish: { date?: string; month?: string };
+  /** What the page's script lays out anew, where the viewer's clock isn't known; and when the page was made. */
+  anyZone: AnyZone | null;
+  now: Date;
   /** What stands below the times of a day. */
   children?: ReactNode;
 };
 
 /** A month and the times of one of its days. Every step is a link or a form. */
-export function Picker({ table, clock, choosing, hrefFor, names, place, whose, children }: PickerProps) {
+export function Picker({
+  table,
+  clock,
+  choosing,
+  hrefFor,
+  names,
+  place,
+  whose,
+  anyZone,
+  now,
+  wish,
+  children,
+}: PickerProps) {
   const { day, month } = table;
   return (
     <PickerLife place={place} whose={whose} announcement={announcement(table)}>
-      <div className="space-y-6">
+      {/* Laid out anew where the viewer's clock is known at last: nothing that the script said may stay. */}
+      <div
+        key={anyZone ? "any" : "own"}
+        className="space-y-6"
+        data-picker=""
+        {...(anyZone && {
+          "data-starts": anyZone.starts,
+          "data-wish": wish.date ?? "",
+          "data-month": wish.month ?? "",
+          "data-now": now.getTime(),
+        })}
+      >
         <SoonestStrip table={table} clock={clock} choosing={choosing} hrefFor={hrefFor} />
         <div className="grid gap-8 md:grid-cols-2">
           <div className="space-y-4">
-            <MonthGrid table={table} firstWeekday={clock.firstWeekday} hrefFor={hrefFor} />
+            <MonthGrid table={table} clock={clock} hrefFor={hrefFor} />
             {table.monthCount === 0 && <EmptyMonth table={table} clock={clock} hrefFor={hrefFor} />}
           </div>
           <div className="space-y-4">
-            {day ? (
-              <DayTimes day={day} clock={clock} choosing={choosing} names={names} />
-            ) : (
+            {day && anyZone && (
+              <AnyDayTimes day={day} near={anyZone.near} clock={clock} choosing={choosing} names={names} />
+            )}
+            {day && !anyZone && <DayTimes day={day} clock={clock} choosing={choosing} names={names} />}
+            {!day && (
               <h2 id="times" tabIndex={-1} className="text-h2 font-semibold">
                 No times in {monthWords(month)}
               </h2>

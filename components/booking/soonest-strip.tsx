@@ -2,11 +2,12 @@ import type { HrefFor } from "@/components/booking/month-grid";
 import { OpeningStrip } from "@/components/booking/opening-strip";
 import type { Choosing } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
-import type { Timetable, ViewerClock } from "@/lib/appointments/timetable";
+import type { Timetable } from "@/lib/appointments/timetable";
+import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { wallClock } from "@/lib/availability/zone";
 import { shortDate } from "@/lib/format";
 
-type SoonestStripProps = { table: Timetable; clock: ViewerClock; choosing: Choosing; hrefFor: HrefFor };
+type SoonestStripProps = { table: Timetable; clock: KnownClock; choosing: Choosing; hrefFor: HrefFor };
 
 /** The first opening with a button to take it, and the first of each part of a day. */
 export function SoonestStrip({ table: { soonest, soonestByPart }, clock, choosing, hrefFor }: SoonestStripProps) {
@@ -14,7 +15,7 @@ export function SoonestStrip({ table: { soonest, soonestByPart }, clock, choosin
   const { zone } = clock;
   return (
     <OpeningStrip label="Soonest" slot={soonest} clock={clock} choosing={choosing}>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small">
+      <ul data-practice="only" className="flex flex-wrap gap-x-4 gap-y-1 text-small">
         {soonestByPart
           .filter(({ slot }) => slot !== soonest)
           .map(({ name, slot }) => (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { CellTable } from "@/components/booking/cell-table";
+import { CellTable, type WeekCells } from "@/components/booking/cell-table";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
@@ -11,16 +11,15 @@ type WaitingFormProps = {
   action: FormAction;
   /** The appointment, the service and the practitioner it is about; empty where there is none. */
   about: { appointment: string; service: string; practitioner: string };
-  /** The cells that are ever open, as `1:morning`. */
-  open: string[];
-  blocks: { value: string; name: string; hours: string }[];
+  /** The cells that are ever open, with their hours. */
+  week: WeekCells;
   /** What she waits for already. */
   chosen: string[];
   label: string;
 };
 
 /** Which parts of the week somebody would come earlier in. */
-export function WaitingForm({ action, about, open, blocks, chosen, label }: WaitingFormProps) {
+export function WaitingForm({ action, about, week, chosen, label }: WaitingFormProps) {
   const [state, send] = useActionState(action, initialState);
   const ticked = state.values ? [state.values.cells ?? []].flat() : chosen;
   return (
@@ -29,7 +28,7 @@ export function WaitingForm({ action, about, open, blocks, chosen, label }: Wait
       {Object.entries(about).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <CellTable open={open} blocks={blocks} chosen={ticked} errors={state.fields?.cells} />
+      <CellTable week={week} chosen={ticked} errors={state.fields?.cells} />
       <SubmitButton>{label}</SubmitButton>
     </form>
   );

@@ -8,6 +8,8 @@ import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
+const UTC = { zone: "UTC", hourCycle: "h12" as const };
+
 test("a session in the calendar says whose it is, whatever else is named alike", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
@@ -16,7 +18,7 @@ test("a session in the calendar says whose it is, whatever else is named alike",
     ...{ id: practitionerId, timeZone },
     name: "Dr. Osei",
   }));
-  const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: "UTC" };
+  const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: UTC };
   const items = await listDiary(mara, page, NOW);
   expect(items.map(({ practitionerId }) => practitionerId)).toEqual([osei.practitionerId, lind.practitionerId]);
 });
@@ -63,5 +65,5 @@ test("the hours are shaded around, extra hours with them, whatever is booked", a
 
 function pageOf({ practitionerId: id, timeZone }: Practitioner) {
   const bounds = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440) };
-  return { ...bounds, practitioners: [{ id, name: "Dr. Osei", timeZone }], isPrivate: false, clock: "UTC" };
+  return { ...bounds, practitioners: [{ id, name: "Dr. Osei", timeZone }], isPrivate: false, clock: UTC };
 }

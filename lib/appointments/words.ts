@@ -22,6 +22,11 @@ export function valueNames(values: string[]): string {
   return cellNames(WEEK_CELLS.filter((cell) => values.includes(cellValue(cell))));
 }
 
+/** Form values in the order of the week; what is none is left out. */
+export function inOrder(values: string[]): string[] {
+  return WEEK_CELLS.map(cellValue).filter((value) => values.includes(value));
+}
+
 function inWeekOrder(cells: Cell[]) {
   const rank = { morning: 0, afternoon: 1, evening: 2 };
   const byDate = (a: Cell, b: Cell) => (a.date ?? "").localeCompare(b.date ?? "");

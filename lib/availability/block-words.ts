@@ -1,6 +1,5 @@
 import { BLOCKS } from "@/lib/availability/blocks";
-import { instantOf } from "@/lib/availability/zone";
-import { type Clock, type HourCycle, sameClock, timeOfDay } from "@/lib/format";
+import type { HourCycle } from "@/lib/format";
 
 /** The parts of the day at the head of a week's columns: "Morning", and "9 am – 12 pm" or "9–12". */
 export function blockWords(hourCycle: HourCycle) {
@@ -10,17 +9,6 @@ export function blockWords(hourCycle: HourCycle) {
     name: `${block.charAt(0).toUpperCase()}${block.slice(1)}`,
     hours: hours(startMinute, endMinute),
   }));
-}
-
-/** The parts of a practitioner's day on the viewer's clock: "morning 4:00 am – 7:00 am, …"; null when it's the same. */
-export function blocksIn(zone: string, viewer: Clock, today: Date): string | null {
-  if (sameClock(zone, viewer, today)) return null;
-  const date = today.toISOString().slice(0, 10);
-  return BLOCKS.map(({ block, startMinute, endMinute }) => {
-    const from = instantOf(zone, date, startMinute, "start");
-    const until = instantOf(zone, date, endMinute, "end");
-    return `${block} ${timeOfDay(from, viewer)} – ${timeOfDay(until, viewer)}`;
-  }).join(", ");
 }
 
 function toTwentyFour(startMinute: number, endMinute: number): string {

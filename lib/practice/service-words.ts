@@ -9,3 +9,14 @@ export function serviceWords(service: Service, practitioner?: { name: string } |
   const line = `${[...facts, ...(practitioner ? [`with ${practitioner.name}`] : [])].join(" · ")}.`;
   return description ? `${line} ${description}` : line;
 }
+
+/** The same in a list, for a last look; with nobody in particular it is whoever is free first. */
+export function sessionFacts(service: Service | null, practitioner: { name: string } | null) {
+  if (!service) return [];
+  const { name, minutes, priceMinor, currency } = service;
+  return [
+    { term: "Session", detail: `${name}, by video, ${minutes} minutes` },
+    { term: "With", detail: practitioner?.name ?? "Whoever is free first" },
+    { term: "Price", detail: priceWords(priceMinor, currency) },
+  ];
+}

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { StepCount } from "@/components/ui/step-count";
 import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { choose } from "@/lib/appointments/booking-actions";
 import { DOOR_COOKIE } from "@/lib/appointments/choose";
@@ -15,13 +16,15 @@ import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+import { serviceWords } from "@/lib/practice/service-words";
 
 export const metadata: Metadata = { title: "Choose a time" };
 
 export default async function BookPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
   const query = readQuery(params);
-  const [actor, offer, jar] = await Promise.all([currentActor(), instantOffer(), cookies()]);
+  const [actor, jar] = await Promise.all([currentActor(), cookies()]);
+  const offer = await instantOffer(actor?.id);
   const service = offer.services.find(({ id }) => id === query.service) ?? offer.services[0];
   const usesAsking = jar.get(DOOR_COOKIE)?.value === "ask" && !query.door && !query.date && !query.service;
   if (!service || usesAsking) redirect(hrefOf("/book/ask", { with: query.with }));
@@ -31,8 +34,9 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
 
   return (
     <div className="max-w-booking">
-      <PageHeader title="Choose a time that suits you" intro={introFor(service, practitioner)} />
+      <PageHeader title="Choose a time that suits you" intro={serviceWords(service, practitioner)} />
       <div className="space-y-6">
+        <StepCount at={1} of={3} />
         <ForStaff actor={actor} />
         <Doors here="pick" slug={practitioner?.slug} />
         <Choice offer={offer} query={query} service={service} givers={givers} slug={practitioner?.slug ?? ""} />
@@ -44,7 +48,6 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
           gone={textIn(params, "gone")}
           of={{ service, whose: practitioner?.id ?? null, givers, clientId: actor?.id ?? null }}
           clock={clock}
-          isGuest={actor === null}
           choosing={{
             kind: "keep",
             action: choose,
@@ -125,11 +128,6 @@ function Nothing() {
       }
     />
   );
-}
-
-function introFor({ name, description, minutes, priceMinor, currency }: OfferedService, giver?: OfferedPractitioner) {
-  const facts = [name, `by video, ${minutes} minutes`, priceWords(priceMinor, currency), giver && `with ${giver.name}`];
-  return [`${facts.filter(Boolean).join(" · ")}.`, description].filter(Boolean).join(" ");
 }
 
 function only<Item>(items: Item[]): Item | undefined {

@@ -3,7 +3,8 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
-import { shortMoment, zoneName } from "@/lib/format";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { elsewhere, shortMoment, zoneName } from "@/lib/format";
 import { listMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { orNotFound } from "./or-not-found";
@@ -11,6 +12,7 @@ import { orNotFound } from "./or-not-found";
 export default async function MailPage() {
   const mails = await orNotFound(listMail());
   const { timeZone } = await practice();
+  const clock = elsewhere(await viewerClock({}, null), timeZone);
   const rows = mails.map((mail) => ({
     key: mail.id,
     cells: [
@@ -18,7 +20,7 @@ export default async function MailPage() {
         {mail.subject}
       </Link>,
       mail.to,
-      shortMoment(mail.createdAt, timeZone),
+      shortMoment(mail.createdAt, clock),
       <MailState key="state" state={mail.state} word={mail.lastError} />,
     ],
   }));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { AppointmentRead } from "@/lib/appointments/read";
-import { longMoment, plural, zoneName } from "@/lib/format";
+import { type Clock, longMoment, plural, zoneName } from "@/lib/format";
 import { sessionLink } from "@/lib/meetings/session-link";
 
 /** Where and when a session takes place. */
@@ -25,11 +25,11 @@ const INSTRUCTIONS = [
 type Booked = AppointmentRead & { startsAt: Date; room: string };
 
 /** Where a booked session takes place, with its time on the reader's clock. */
-export function presentMeeting(one: Booked, zone: string, now: Date): z.infer<typeof JitsiMeeting> {
+export function presentMeeting(one: Booked, clock: Clock, now: Date): z.infer<typeof JitsiMeeting> {
   return {
     meeting_url: sessionLink(one.id),
     room_id: one.room,
-    scheduled_time: `${longMoment(one.startsAt, zone)}, ${zoneName(zone)}`,
+    scheduled_time: `${longMoment(one.startsAt, clock)}, ${zoneName(clock)}`,
     duration: plural(one.minutes, "minute"),
     can_join: canJoin(one, now),
     meeting_status: one.meetingStatus,

@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { ZoneLines } from "@/app/zone-lines";
 import { AskForm } from "@/components/booking/ask-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
+import { ClockLine } from "@/components/booking/clock-line";
 import { Doors } from "@/components/booking/doors";
 import { UrgentHelp } from "@/components/booking/urgent-help";
-import { ZoneCookie } from "@/components/booking/zone-cookie";
+import { OwnClock } from "@/components/clock/own-clock";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
@@ -12,25 +13,29 @@ import { PageHeader } from "@/components/ui/page-header";
 import { isAtCode } from "@/lib/accounts/guest";
 import { ask } from "@/lib/appointments/asking";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/appointments/book-address";
+import { changeHours } from "@/lib/appointments/booking-actions";
 import { currentDraft, type Draft } from "@/lib/appointments/kept-time";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
-import { blockWords } from "@/lib/availability/block-words";
+import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
+import { wallClock } from "@/lib/availability/zone";
+import { now } from "@/lib/clock";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
+import { serviceWords, sessionFacts } from "@/lib/practice/service-words";
 
 export const metadata: Metadata = { title: "When are you usually free?" };
 
 export default async function AskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = readQuery(await searchParams);
-  const [actor, everyone, chosen, service, offer, draft, atCode] = await Promise.all([
-    currentActor(),
+  const actor = await currentActor();
+  const [everyone, chosen, service, offer, draft, atCode] = await Promise.all([
     listPractitioners(),
     query.with ? findPractitioner(query.with) : null,
     defaultService(),
-    instantOffer(),
+    instantOffer(actor?.id),
     currentDraft(),
     isAtCode("request"),
   ]);
@@ -39,12 +44,15 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
   const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
   const clock = await viewerClock(query, actor);
   const asked = practitioner ? [practitioner] : everyone;
+  const [moment, zones] = [now(), asked.map(({ timeZone }) => timeZone)];
+  const path = hrefOf("/book/ask", { with: query.with });
+  const looking = { path, at: moment, date: wallClock(clock.zone, moment).date };
 
   return (
     <div className="max-w-text">
       <PageHeader
         title="When are you usually free?"
-        intro="Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then."
+        intro={`${service ? `${serviceWords(service, practitioner)} ` : ""}Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then.`}
       />
       <div className="space-y-6">
         {actor && isStaff(actor) && (
@@ -52,7 +60,6 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
             You are signed in as the practice. This is what clients see; requests are made by clients.
           </Notice>
         )}
-        {!actor && <ZoneCookie shown={clock.zone} />}
         {offer.services.length > 0 && <Doors here="ask" slug={practitioner?.slug} />}
         {everyone.length > 1 && (
           <ChoiceLinks
@@ -72,19 +79,20 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
             }
           />
         ) : (
-          <>
+          <OwnClock clock={clock} className="space-y-6">
+            <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
             <ZoneLines asked={asked} clock={clock} />
             <AskForm
               action={ask}
-              open={open.map(cellValue)}
+              week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, moment), isOwn: clock.isOwn }}
+              facts={sessionFacts(service, practitioner)}
               practitioner={practitioner?.id ?? ""}
-              blocks={blockWords(clock.hourCycle)}
               signedIn={actor !== null}
               start={atCode && !actor && isAbout(draft, practitioner) ? "code" : "times"}
               draft={isAbout(draft, practitioner) ? { ...draft } : {}}
               urgent={<UrgentHelp />}
             />
-          </>
+          </OwnClock>
         )}
       </div>
     </div>

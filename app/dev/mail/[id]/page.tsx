@@ -3,7 +3,8 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { longMoment, zoneName } from "@/lib/format";
+import { viewerClock } from "@/lib/appointments/viewer-clock";
+import { elsewhere, longMoment, zoneName } from "@/lib/format";
 import { findMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { orNotFound } from "../or-not-found";
@@ -11,10 +12,11 @@ import { orNotFound } from "../or-not-found";
 export default async function OneMailPage({ params }: { params: Promise<{ id: string }> }) {
   const mail = await orNotFound(findMail((await params).id));
   const { timeZone } = await practice();
+  const clock = elsewhere(await viewerClock({}, null), timeZone);
   const items = [
     { term: "To", detail: mail.to },
     { term: "From", detail: `${mail.from.name} <${mail.from.email}>` },
-    { term: "Written", detail: `${longMoment(mail.createdAt, timeZone)}, ${zoneName(timeZone)}` },
+    { term: "Written", detail: `${longMoment(mail.createdAt, clock)}, ${zoneName(timeZone)}` },
     { term: "State", detail: <MailState state={mail.state} word={mail.lastError} /> },
   ];
   return (

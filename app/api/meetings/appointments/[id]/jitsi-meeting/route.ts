@@ -14,7 +14,8 @@ export const GET = route({
   errors: { conflict: "It is not scheduled; details names its status." },
   handle: async ({ actor, params }) => {
     const at = now();
-    return presentMeeting(await readBooked(actor, params.id, at), actor.timeZone, at);
+    const clock = { zone: actor.timeZone, hourCycle: actor.hourCycle ?? "h12" };
+    return presentMeeting(await readBooked(actor, params.id, at), clock, at);
   },
 });
 

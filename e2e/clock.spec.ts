@@ -1,0 +1,92 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/world";
+
+test("a first visit is told on the browser's own clock before it is seen, and as the next answer tells it", async ({
+  world,
+}) => {
+  for (const timezoneId of ["Asia/Tokyo", "Pacific/Honolulu", "Asia/Kathmandu"]) {
+    const page = await world.visitor({ timezoneId });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (["document", "fetch"].includes(request.resourceType())) asked.push(request.url());
+    });
+    await page.addInitScript(watchShifts);
+    for (const path of ["/book?date=2026-12-10", "/book/ask"]) {
+      await page.context().clearCookies();
+      asked.length = 0;
+      await page.goto(path, { waitUntil: "networkidle" });
+      expect(await page.evaluate(() => Number(document.documentElement.dataset.shift ?? 0)), path).toBe(0);
+      expect(asked, "one answer, and no other is asked for").toHaveLength(1);
+      const first = await told(page);
+      await page.reload({ waitUntil: "networkidle" });
+      expect(first, `${timezoneId} ${path}`).toEqual(await told(page));
+    }
+  }
+});
+
+test("a clock that was chosen is told on every page and in the mail, and kept when the client says so", async ({
+  world,
+}) => {
+  const ana = await world.as("ana", { javaScriptEnabled: false });
+  await ana.goto("/book?with=ama-osei&date=2026-12-10");
+  await ana.getByRole("link", { name: "Change the time zone" }).click();
+  await ana.getByLabel("Time zone").fill("Japan");
+  await ana.getByRole("button", { name: "Show times there" }).click();
+  await ana.getByRole("button", { name: "12-hour clock" }).click();
+  await ana.getByRole("button", { name: "6:00 pm", exact: true }).click();
+  await ana.getByRole("button", { name: "Continue" }).last().click();
+  await expect(ana.getByText("Thursday 10 December 2026, 6:00 pm (Tokyo time)").first()).toBeVisible();
+  await ana.getByRole("button", { name: "Book this time" }).click();
+
+  await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 6:00 pm");
+  const mail = await world.waitForMail("ana@attune.test", /^Your appointment on/);
+  expect(mail.text).toContain("Thursday 10 December 2026, 6:00 pm, Tokyo time");
+  await expect(ana.getByText("Keep Tokyo time from now on?")).toBeVisible();
+  await ana.goto("/dashboard");
+  await expect(ana.getByText(/6:00 pm/).first()).toBeVisible();
+
+  // Another browser of hers asks too, and is told so from then on.
+  const elsewhere = await world.as("ana", { javaScriptEnabled: false });
+  await elsewhere.goto(ana.url().replace(/\/dashboard.*/, "/account"));
+  await expect(elsewhere.getByText("Now Tokyo time.")).toBeVisible();
+  await ana.goBack();
+  await ana.getByRole("button", { name: "No, back to New York time" }).click();
+  await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 04:00");
+});
+
+test("the account's page changes the clock, asks which of several is meant, and takes a mistake back", async ({
+  world,
+}) => {
+  const ana = await world.as("ana", { javaScriptEnabled: false });
+  await ana.goto("/account");
+  await ana.getByLabel("Time zone").fill("EST");
+  await ana.getByLabel("24-hour clock").check();
+  await ana.getByRole("button", { name: "Save" }).click();
+  await ana.getByRole("button", { name: /^Panama/ }).click();
+  await expect(ana.getByText("Saved. Times are told in Panama time now.")).toBeVisible();
+  await expect(ana.getByLabel("24-hour clock")).toBeChecked();
+  await ana.getByRole("button", { name: "Undo" }).click();
+  await expect(ana.getByText("Now New York time.")).toBeVisible();
+});
+
+/** What the page's main part says, a line each, but for what only the server can know. */
+async function told(page: Page) {
+  await page.locator("[data-practice=only]").evaluateAll((asides) => {
+    for (const aside of asides) aside.remove();
+  });
+  const words = await page.getByRole("main").allInnerTexts();
+  return words
+    .join()
+    .split(/\s*\n\s*/)
+    .filter(Boolean);
+}
+
+function watchShifts() {
+  new PerformanceObserver((list) => {
+    const root = document.documentElement;
+    for (const entry of list.getEntries()) {
+      const shift = "value" in entry && typeof entry.value === "number" ? entry.value : 0;
+      root.dataset.shift = String(Number(root.dataset.shift ?? 0) + shift);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
