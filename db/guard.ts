@@ -5,8 +5,8 @@ import { DatabaseUnavailable } from "@/db/unavailable";
 /** Deadlines of one call, also within a transaction, and of a whole one, in milliseconds; and what to do when one passes. */
 export type Deadlines = { callMs: number; transactionMs: number; onPassed: () => void };
 
-/** Told of every call as it begins, answers what is to be told when it ends: whether it was answered. */
-type CallObserver = (text: string) => (isAnswered: boolean) => void;
+/** Told of every call as it begins, answers what is to be told when it ends: nothing, or the error that ended it. */
+type CallObserver = (text: string) => (error?: unknown) => void;
 
 declare global {
   // Pages and instrumentation are bundled apart, so what they share hangs on the process.
@@ -69,11 +69,11 @@ function observed<T>(text: string, answer: PromiseLike<T>): PromiseLike<T> {
   const ended = globalThis.attuneObserveCall?.(text);
   if (!ended) return answer;
   const answered = (value: T) => {
-    ended(true);
+    ended();
     return value;
   };
   const failed = (error: unknown): never => {
-    ended(false);
+    ended(error);
     throw error;
   };
   return answer.then(answered, failed);

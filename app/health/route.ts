@@ -7,7 +7,8 @@ import { health } from "@/lib/practice/health";
 export const GET = probe(
   {
     summary: "Whether the practice can be used",
-    description: "200 while the database answers, 503 otherwise. Orchestrators ask `/health/live` and `/health/ready`.",
+    description:
+      "200 while the database answers and has room to write, 503 otherwise. Orchestrators ask `/health/live` and `/health/ready`.",
     reply: Health,
     examples: HEALTH,
   },

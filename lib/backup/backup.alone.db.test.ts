@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, isNotNull } from "drizzle-orm";
-import { afterEach, beforeEach, expect, inject, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { closeDatabase, db, driver } from "@/db/client";
 import { onSnapshot, tablesOf } from "@/db/dump";
 import { appointments, auditEvents, outbox, personKeys, reservations, sessions, users } from "@/db/schema";
@@ -30,6 +30,8 @@ const elsewhere = `${inject("clones")}restored`;
 const here = String(process.env.DATABASE_URL);
 let folder: string;
 
+// What the environment says of the database is read once, and here it is that of the queue.
+beforeAll(() => void env());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "attune-backups-"));
 });

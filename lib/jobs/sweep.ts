@@ -3,10 +3,18 @@ import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { forgetUndos } from "@/lib/appointments/undo";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { deleteExpired } from "@/lib/jobs/expire";
+import { watchDisk } from "@/lib/practice/disk";
 
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
 export async function sweep(now: Date): Promise<void> {
-  const parts = [completeFinishedAppointments, releaseExpiredHolds, forgetUndos, deleteExpired, sealPlainNotes];
+  const parts = [
+    completeFinishedAppointments,
+    releaseExpiredHolds,
+    forgetUndos,
+    deleteExpired,
+    sealPlainNotes,
+    watchDisk,
+  ];
   const failures: unknown[] = [];
   for (const part of parts) await part(now).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw new AggregateError(failures, "The sweep did not finish.");

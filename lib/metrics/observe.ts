@@ -1,5 +1,6 @@
 import { described, logError } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
+import { noteRefusal } from "@/lib/practice/disk";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -44,9 +45,10 @@ export function observeDatabase() {
     const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? "";
     const done = statements.startTimer({ kind: KINDS.includes(word) ? word : "other" });
     pending.inc();
-    return (isAnswered) => {
+    return (error) => {
       pending.dec();
-      done({ outcome: isAnswered ? "answered" : "failed" });
+      done({ outcome: error === undefined ? "answered" : "failed" });
+      noteRefusal(error);
     };
   };
 }

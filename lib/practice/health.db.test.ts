@@ -8,7 +8,9 @@ import { closeDatabase, db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
+import { logTo } from "@/lib/log";
 import { promise } from "@/lib/notifications/outbox";
+import { noteRefusal } from "@/lib/practice/disk";
 import { beginClosing, whyNotReady } from "@/lib/practice/ready";
 import { cast, NOW } from "@/lib/testing/cast";
 import { deadPort } from "@/lib/testing/port";
@@ -36,6 +38,7 @@ test("the practice is ok while its database answers, with a word about its mail"
       message: "Attune, the API of a therapy practice",
       timestamp: NOW.toISOString(),
       database: "healthy",
+      disk: "healthy",
       mail: "healthy",
     },
   ]);
@@ -87,6 +90,21 @@ test("a database that is behind this process' migrations is not ready, and one t
   await shift(1_000);
   expect(await whyNotReady()).toBeNull();
   await shift(-999);
+});
+
+test("a database that can't write for want of room is told until it can, and the log names the cause", async () => {
+  const lines: string[] = [];
+  logTo({ write: (line) => void lines.push(line) });
+  const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+  noteRefusal(full);
+  noteRefusal(full);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ msg: "disk.full", error: { code: "53100" } }]);
+  await closeDatabase();
+  process.env.DATABASE_URL = `postgres://nobody@127.0.0.1:${await deadPort()}/nothing`;
+  expect((await ask(health)).body).toMatchObject({ status: "unavailable", disk: "full" });
+  await closeDatabase();
+  process.env.DATABASE_URL = given;
+  expect(await ask(health)).toMatchObject({ status: 200, body: { status: "ok", disk: "healthy" } });
 });
 
 // Last: it is not taken back.

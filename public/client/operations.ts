@@ -93,8 +93,8 @@ export type Schemas = {
   FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; provider: string; provider_id: string; minutes: number; service_id: string; booking: "instant" | "request"; places: number };
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
   JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; meetingDetails: Schemas["MeetingDetails"] };
-  Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; mail: "healthy" | "unhealthy" | "not_configured" };
-  DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
+  Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; disk: "healthy" | "low" | "full"; mail: "healthy" | "unhealthy" | "not_configured" };
+  DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; disk: "healthy" | "low" | "full"; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
   Live: { status: "ok" };
   Ready: { status: "ok" | "unavailable"; reason?: "closing" | "database" | "migrations" };
 };

@@ -8,7 +8,7 @@ export const GET = probe(
   {
     summary: "How each part of the practice is",
     description:
-      "503 when the database does not answer, nobody works on jobs, or the memory is nearly used up; the fields are the same.",
+      "503 when the database does not answer or has no room, nobody works on jobs, or the memory is nearly used up; the fields are the same.",
     reply: DetailedHealthReply,
     examples: DETAILED_HEALTH,
   },

@@ -5,6 +5,10 @@ import type { NotReady } from "@/lib/practice/ready";
 
 const Word = z.enum(["healthy", "unhealthy"]);
 
+const Disk = z
+  .enum(["healthy", "low", "full"])
+  .describe("The room left for the data; full is when the database can't write.");
+
 /** The practice in a word, as the clinic's document has it, with a word of ours about its parts. */
 export const Health = z
   .object({
@@ -12,6 +16,7 @@ export const Health = z
     message: z.string(),
     timestamp: z.iso.datetime(),
     database: Word,
+    disk: Disk,
     mail: z.enum(["healthy", "unhealthy", "not_configured"]),
   })
   .meta({ id: "Health" });
@@ -22,6 +27,7 @@ export const DetailedHealthReply = z
     status: Word,
     checks: z.object({ database: Word, job_manager: Word, memory: Word }),
     timestamp: z.iso.datetime(),
+    disk: Disk,
     mail: z.object({
       state: z.enum(["healthy", "unhealthy", "not_configured"]),
       waiting: z.int(),
@@ -42,25 +48,26 @@ export const Ready = z
   .meta({ id: "Ready" });
 
 /** What GET /health found. */
-export function presentHealth({ database, mail }: PracticeHealth, at: Date) {
-  const isWell = database === "healthy";
+export function presentHealth({ database, disk, mail }: PracticeHealth, at: Date) {
+  const isWell = database === "healthy" && disk !== "full";
   const status = isWell ? "ok" : "unavailable";
   const body: z.input<typeof Health> = {
     status,
     message: "Attune, the API of a therapy practice",
     timestamp: at.toISOString(),
     database,
+    disk,
     mail,
   };
   return { isWell, body };
 }
 
 /** What GET /health/detailed found. */
-export function presentDetailedHealth({ database, jobs, memory, mail }: DetailedHealth, at: Date) {
+export function presentDetailedHealth({ database, jobs, memory, disk, mail }: DetailedHealth, at: Date) {
   const checks = { database, job_manager: jobs, memory };
-  const isWell = Object.values(checks).every((word) => word === "healthy");
+  const isWell = Object.values(checks).every((word) => word === "healthy") && disk !== "full";
   const status = isWell ? "healthy" : "unhealthy";
-  const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), mail };
+  const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), disk, mail };
   return { isWell, body };
 }
 
@@ -82,6 +89,7 @@ export const HEALTH: Example[] = [
       message: "Attune, the API of a therapy practice",
       ...AT,
       database: "healthy",
+      disk: "healthy",
       mail: "healthy",
     },
   },
@@ -91,7 +99,13 @@ export const HEALTH: Example[] = [
 export const DETAILED_HEALTH: Example[] = [
   {
     title: "All is well",
-    reply: { status: "healthy", checks: WELL, ...AT, mail: { state: "healthy", waiting: 0, failed: 0 } },
+    reply: {
+      status: "healthy",
+      checks: WELL,
+      ...AT,
+      disk: "healthy",
+      mail: { state: "healthy", waiting: 0, failed: 0 },
+    },
   },
 ];
 
