@@ -8,6 +8,7 @@ import { AppointmentCompleted } from "@/emails/appointment-completed";
 import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
 import { CalendarInvitation } from "@/emails/calendar-invitation";
+import { CalendarUpdate } from "@/emails/calendar-update";
 import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
 import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
@@ -50,9 +51,9 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
 };
 
 function subject(message: Message, { reader }: Envelope): string {
-  const { client, staff = client } = SUBJECTS[message.kind];
+  const { client, staff = client } = SUBJECTS[isForCalendar(message) ? "calendar-invitation" : message.kind];
   if (message.kind === "verification-code" && message.payload.newest) return "Your newest code";
-  if (message.kind !== "appointment-scheduled") return reader.isStaff ? staff : client;
+  if (message.kind !== "appointment-scheduled" || isForCalendar(message)) return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;
   const on = day ? ` on ${shortDate(new Date(day), clockOf({ reader, ...message.payload }))}` : "";
   return `${reader.isStaff ? staff : client}${on}`;
@@ -69,7 +70,30 @@ const SHEETS: Record<AppointmentKind, (letter: AppointmentLetter) => ReactElemen
   "calendar-invitation": CalendarInvitation,
 };
 
+/** Whether its reader made the change that it tells of, and only the calendar has to know. */
+function isForCalendar({ payload }: Message): boolean {
+  return "byReader" in payload && payload.byReader === true;
+}
+
+function calendarUpdate({ payload }: Message, envelope: Envelope): ReactElement | null {
+  if (!("minutes" in payload) || "token" in payload || !payload.byReader) return null;
+  const { clientZone, practitionerZone } = payload;
+  const starts =
+    "sittings" in payload ? payload.sittings.map(({ startsAt }) => startsAt) : [payload.startsAt ?? []].flat();
+  return (
+    <CalendarUpdate
+      {...envelope}
+      starts={starts}
+      clock={clockOf({ reader: envelope.reader, clientZone, practitionerZone })}
+    />
+  );
+}
+
 function sheet(message: Message, envelope: Envelope): ReactElement {
+  return calendarUpdate(message, envelope) ?? fullSheet(message, envelope);
+}
+
+function fullSheet(message: Message, envelope: Envelope): ReactElement {
   switch (message.kind) {
     case "verification-code":
       return <VerificationCode {...envelope} {...message.payload} />;

@@ -24,6 +24,8 @@ export type AppointmentFacts = {
   reason?: string;
   previousStartsAt?: string;
   by?: "client" | "practice";
+  /** The reader made this change: it is told for the calendar's sake alone. */
+  byReader?: boolean;
 };
 
 /** What became of one time of a repetition. */
@@ -39,7 +41,15 @@ export type SeriesSitting = {
 /** Several times of a repetition that were booked, moved or cancelled together. */
 export type SeriesFacts = Pick<
   AppointmentFacts,
-  "audience" | "practitionerId" | "practitionerName" | "practitionerZone" | "clientZone" | "minutes" | "reason" | "by"
+  | "audience"
+  | "practitionerId"
+  | "practitionerName"
+  | "practitionerZone"
+  | "clientZone"
+  | "minutes"
+  | "reason"
+  | "by"
+  | "byReader"
 > & { sittings: SeriesSitting[] };
 
 /** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */

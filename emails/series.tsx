@@ -41,7 +41,10 @@ export function Series(letter: SeriesLetter) {
           {reader.isStaff ? "Open your day" : "Book again"}
         </Action>
       )}
-      <Paragraph>The calendar file with this message carries all of them, as “Appointment” and nothing more.</Paragraph>
+      <Paragraph>
+        The invitations with this message keep your calendar right, one for each of them, as “Appointment” and nothing
+        more.
+      </Paragraph>
     </Layout>
   );
 }

@@ -72,15 +72,15 @@ async function race({ story, slot, now, userId }: Scene) {
   const { ana, ben, mara } = story.cast;
   const later = { ...slot, startsAt: minutesAfter(slot.startsAt, 15) };
   const racers = [
-    { actor: ana, client: ana, run: async () => (await bookSlot(ana, slot, { reason: "" }, now)).id },
-    { actor: ben, client: ben, run: async () => (await bookSlot(ben, slot, { reason: "" }, now)).id },
-    { actor: mara, client: ben, run: async () => (await bookForClient(mara, ben.id, later, now)).id },
-    { actor: mara, client: ana, run: async () => (await bookForClient(mara, ana.id, slot, now)).id },
+    { client: ana, run: async () => (await bookSlot(ana, slot, { reason: "" }, now)).id },
+    { client: ben, run: async () => (await bookSlot(ben, slot, { reason: "" }, now)).id },
+    { client: ben, run: async () => (await bookForClient(mara, ben.id, later, now)).id },
+    { client: ana, run: async () => (await bookForClient(mara, ana.id, slot, now)).id },
   ];
   const ids = await Promise.all(racers.map(({ run }) => run().catch((error: unknown) => refusal(error))));
-  const won = racers.flatMap(({ actor, client }, index) => {
+  const won = racers.flatMap(({ client }, index) => {
     const id = ids[index];
-    return typeof id === "string" ? newsTo(actor, client.id, userId)("scheduled", id, 1) : [];
+    return typeof id === "string" ? newsTo(client.id, userId)("scheduled", id, 1) : [];
   });
   for (const [key, to] of won) story.told.set(key, { to, state: "queued" });
 }

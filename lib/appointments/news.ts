@@ -4,10 +4,13 @@ import type { PromisedMessage } from "@/lib/notifications/outbox";
 /** What is told to both sides when an appointment gets, changes or loses its time. */
 export type NewsKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";
 
-/** Who hears of it: the client, and the practitioner unless she did it herself. */
+/** Who changed it, and whose it is: the client and the practitioner. */
 export type Readers = { actorId: string; clientId: string; practitionerUserId: string | null };
 
-/** The messages of one change: the client always hears of it, the practitioner when somebody else filled her calendar. */
+/**
+ * The messages of one change: the client and the practitioner both hear of it. A practitioner who made the change is sent
+ * the calendar entry with no more than a line beside it.
+ */
 export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts): PromisedMessage[] {
   const { actorId, clientId, practitionerUserId } = readers;
   const [toClient = "", toPractitioner = ""] = newsKeys(kind, facts.appointmentId, facts.version, practitionerUserId);
@@ -17,14 +20,14 @@ export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts
     dedupeKey: toClient,
     payload: { ...facts, audience: "client" as const },
   };
-  if (!practitionerUserId || practitionerUserId === actorId) return [client];
-  const payload = { ...facts, audience: "practice" as const };
+  if (!practitionerUserId) return [client];
+  const payload = { ...facts, audience: "practice" as const, byReader: practitionerUserId === actorId };
   return [client, { kind, recipientId: practitionerUserId, dedupeKey: toPractitioner, payload }];
 }
 
 /**
- * The messages of a move to somebody else's calendar: for the client it is a move, the one who had the appointment loses
- * it, and the one who has it now is told of a new one. Nobody is told what she did herself.
+ * The messages of a move to another practitioner's calendar: for the client it is a move, the practitioner who had the
+ * appointment loses it, and the one who has it now is told of a new one.
  */
 export function handoverNews(
   readers: Readers & { formerUserId: string | null },
@@ -39,8 +42,15 @@ export function handoverNews(
     dedupeKey: string,
     told: AppointmentFacts,
   ): PromisedMessage[] =>
-    recipientId && recipientId !== actorId
-      ? [{ kind, recipientId, dedupeKey, payload: { ...told, audience: "practice" } }]
+    recipientId
+      ? [
+          {
+            kind,
+            recipientId,
+            dedupeKey,
+            payload: { ...told, audience: "practice", byReader: recipientId === actorId },
+          },
+        ]
       : [];
   return [
     ...newsOf("appointment-rescheduled", { ...readers, practitionerUserId: null }, facts),

@@ -14,7 +14,7 @@ import { promisedTo } from "@/lib/testing/promised";
 import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
 
 describe("giving a time", () => {
-  test("scheduling takes the time, makes a room, and promises an invitation", async () => {
+  test("scheduling takes the time, makes a room, and promises both an invitation", async () => {
     const { ana, osei } = await cast();
     const { id } = await pendingRequest({ client: ana, practitioner: osei });
     await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW);
@@ -24,7 +24,7 @@ describe("giving a time", () => {
     expect(found?.cancelBy).toEqual(minutesAfter(TUESDAY_TEN, -1440));
     expect(found?.room).toMatch(/^ah-[0-9a-z]{26}$/);
     expect(await db.$count(reservations)).toBe(1);
-    expect(await promisedTo(id)).toEqual([ana.id]);
+    expect(await promisedTo(id)).toEqual([ana.id, osei.id].sort());
   });
 
   test("of two overlapping times scheduled at once one wins and the other gets a sentence", async () => {

@@ -1,11 +1,4 @@
-import {
-  appointmentUid,
-  type CalendarEvent,
-  type Invitation,
-  invitation,
-  invitations,
-  type Mailbox,
-} from "@/lib/calendar/invitation";
+import { appointmentUid, type Invitation, invitation, type Mailbox } from "@/lib/calendar/invitation";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { sender } from "@/lib/notifications/sender";
 
@@ -19,26 +12,11 @@ export type CalendarReader = { attendee?: Mailbox; others?: Mailbox[]; stamp: Da
 export function appointmentInvitation(
   appointment: ArrangedAppointment,
   method: Invitation["method"],
-  reader: CalendarReader,
-): string {
-  return invitation({ ...eventOf(appointment, reader), method });
-}
-
-/** The calendar entries of several appointments in one file; cancelled ones are taken out. */
-export function appointmentsFile(
-  appointments: ArrangedAppointment[],
-  isCancelled: boolean,
-  reader: CalendarReader,
-): string {
-  return invitations(appointments.map((appointment) => ({ ...eventOf(appointment, reader), isCancelled })));
-}
-
-function eventOf(
-  appointment: ArrangedAppointment,
   { attendee, others, stamp }: CalendarReader,
-): Omit<CalendarEvent, "isCancelled"> {
+): string {
   const url = sessionLink(appointment.id);
-  return {
+  return invitation({
+    method,
     uid: appointmentUid(appointment.id),
     sequence: appointment.version,
     start: appointment.start,
@@ -50,5 +28,5 @@ function eventOf(
     attendee,
     others,
     stamp,
-  };
+  });
 }

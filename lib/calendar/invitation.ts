@@ -1,4 +1,5 @@
 import ical, {
+  foldLines,
   ICalAttendeeRole,
   ICalAttendeeStatus,
   type ICalCalendar,
@@ -32,37 +33,31 @@ export type Invitation = {
   stamp: Date;
 };
 
-/** One appointment of several in a file, and whether it is to be taken out. */
-export type CalendarEvent = Omit<Invitation, "method"> & { isCancelled: boolean };
-
 /** The name that an appointment has in every calendar, for ever. */
 export function appointmentUid(appointmentId: string): string {
   return `${appointmentId}@attune`;
 }
 
-/** An appointment as an iCalendar file (RFC 5545), with its time in UTC. */
-export function invitation(given: Invitation): string {
-  return calendarOf(given.method, [{ ...given, isCancelled: given.method === "CANCEL" }]);
-}
-
 /**
- * Several appointments as one file. It is published: a REQUEST or CANCEL may be about one appointment only (RFC 5546
- * §3.2), and each of these has a life of its own.
+ * An appointment as an iCalendar file (RFC 5545), with its time in UTC. One appointment a file: a REQUEST or CANCEL is
+ * about one of them only (RFC 5546 §3.2), and each has a life of its own.
  */
-export function invitations(events: CalendarEvent[]): string {
-  return calendarOf("PUBLISH", events);
-}
-
-function calendarOf(method: Invitation["method"], events: CalendarEvent[]): string {
+export function invitation(given: Invitation): string {
   const calendar = ical({
     prodId: { company: "Attune", product: "Appointments", language: "EN" },
-    method: ICalCalendarMethod[method],
+    method: ICalCalendarMethod[given.method],
   });
-  for (const event of events) addEvent(calendar, event);
-  return calendar.toString();
+  addEvent(calendar, given);
+  return `${lowerCaseScheme(calendar.toString())}\r\n`;
 }
 
-function addEvent(calendar: ICalCalendar, given: CalendarEvent) {
+/** Some calendars know a person by "mailto:" in lower case alone, as the RFC's examples have it. */
+function lowerCaseScheme(file: string): string {
+  const lines = file.replaceAll("\r\n ", "").split("\r\n");
+  return foldLines(lines.map((line) => line.replace(/:MAILTO:([^:"]*)$/, ":mailto:$1")).join("\r\n"));
+}
+
+function addEvent(calendar: ICalCalendar, given: Invitation) {
   const event = calendar.createEvent({
     id: printable(given.uid),
     sequence: given.sequence,
@@ -74,7 +69,7 @@ function addEvent(calendar: ICalCalendar, given: CalendarEvent) {
     location: printable(given.url),
     url: printable(given.url),
     organizer: { name: printable(given.organizer.name), email: printable(given.organizer.email) },
-    status: given.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: given.method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     class: ICalEventClass.PRIVATE,
   });
   for (const attendee of [given.attendee ?? [], given.others ?? []].flat()) {

@@ -4,12 +4,10 @@ import { db, type Transaction } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
-import { othersAt } from "@/lib/appointments/attendees";
 import { manageLink } from "@/lib/appointments/manage-link";
-import { appointmentInvitation, appointmentsFile, type CalendarReader } from "@/lib/calendar/appointment-invitation";
-import type { Mailbox } from "@/lib/calendar/invitation";
 import { origin } from "@/lib/env";
-import { type Message, readMessage, type SeriesSitting } from "@/lib/notifications/message";
+import { calendarParts } from "@/lib/notifications/calendar-parts";
+import { type Message, readMessage } from "@/lib/notifications/message";
 import { sender } from "@/lib/notifications/sender";
 import type { Mail } from "@/lib/notifications/transports/transport";
 
@@ -60,13 +58,12 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
   if (!email || !payload) return null;
   const message = part?.told ?? readMessage(promised.kind, payload);
   const written = await letter(message, await envelope(promised, message));
-  const invitation = invitationIn(message, promised, { email, others: await othersIn(message, promised) });
   return {
     key: keyOf(promised.dedupeKey, part?.isPart ? message : null),
     from: sender(),
     to: email,
     ...written,
-    ...(invitation ? { invitation } : {}),
+    invitations: await calendarParts(message, { ...promised, name: namesOf(promised).join(" ") || email, email }),
   };
 }
 
@@ -101,48 +98,6 @@ const MANAGEABLE: readonly Message["kind"][] = [
 async function manageUrlIn({ kind, payload }: Message, clientId: string): Promise<string | undefined> {
   if (!MANAGEABLE.includes(kind) || !("appointmentId" in payload) || !payload.endsAt) return undefined;
   return manageLink({ appointmentId: payload.appointmentId, clientId, endsAt: new Date(payload.endsAt) });
-}
-
-const METHOD = new Map<Message["kind"], "REQUEST" | "CANCEL">([
-  ["appointment-scheduled", "REQUEST"],
-  ["appointment-rescheduled", "REQUEST"],
-  ["appointment-cancelled", "CANCEL"],
-  ["calendar-invitation", "REQUEST"],
-]);
-
-/** Who else an invitation names; looked up, so that nobody's address rests under somebody else's key. */
-async function othersIn({ kind, payload }: Message, { recipientId }: Promised): Promise<Mailbox[] | undefined> {
-  if (kind !== "calendar-invitation" || !("appointmentId" in payload)) return undefined;
-  return othersAt(payload.appointmentId, recipientId);
-}
-
-type Attending = { email: string; others?: Mailbox[] };
-
-function invitationIn(message: Message, promised: Promised, { email, others }: Attending): Mail["invitation"] {
-  const name = namesOf(promised).join(" ") || email;
-  // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
-  const reader = { attendee: { name, email }, others, stamp: promised.createdAt };
-  const { kind, payload } = message;
-  if ("sittings" in payload) return seriesFile(payload.sittings, kind === "series-cancelled", reader);
-  const method = METHOD.get(kind);
-  if (!method || !("version" in payload) || !payload.startsAt || !payload.endsAt) return undefined;
-  const appointment = {
-    id: payload.appointmentId,
-    version: payload.version,
-    start: new Date(payload.startsAt),
-    end: new Date(payload.endsAt),
-  };
-  return { method, content: appointmentInvitation(appointment, method, reader) };
-}
-
-function seriesFile(sittings: SeriesSitting[], isCancelled: boolean, reader: CalendarReader): Mail["invitation"] {
-  const appointments = sittings.map(({ appointmentId, version, startsAt, endsAt }) => ({
-    id: appointmentId,
-    version,
-    start: new Date(startsAt),
-    end: new Date(endsAt),
-  }));
-  return { method: "PUBLISH", content: appointmentsFile(appointments, isCancelled, reader) };
 }
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.

@@ -36,6 +36,7 @@ const Facts = z.object({
   reason: z.string().optional(),
   previousStartsAt: Instant.optional(),
   by: z.enum(["client", "practice"]).optional(),
+  byReader: z.boolean().optional(),
 }) satisfies z.ZodType<AppointmentFacts>;
 
 const Several = Facts.pick({
@@ -47,6 +48,7 @@ const Several = Facts.pick({
   minutes: true,
   reason: true,
   by: true,
+  byReader: true,
 }).extend({
   sittings: z.array(
     z.object({

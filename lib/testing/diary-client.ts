@@ -28,7 +28,7 @@ export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
 export function cancelling({ about, now, sees, userOf, client }: Scene, actor: Actor): Attempt {
   const isOpen = about?.status === "pending_review" || about?.status === "scheduled";
   const inTime = !about?.startsAt || mayCancel({ ...about, startsAt: about.startsAt }, now);
-  const news = newsTo(actor, about?.clientId ?? "", userOf(about?.practitionerId));
+  const news = newsTo(about?.clientId ?? "", userOf(about?.practitionerId));
   return {
     run: () => cancelAppointment(actor, about?.id ?? "", "", now),
     isLet: isOpen && (actor === client ? inTime : sees(about)),
@@ -67,7 +67,7 @@ function bookingHeld({ hold: held, client, token, diary, now, userOf }: Scene): 
   const wish = { practitionerId: held.practitionerId, clientId: client.id, by: client.id, start: held.startsAt };
   const isItsOwn = (row: Reservation) => row.holdId === held.id;
   const isLet = (held.expiresAt > now ? isUntaken : isOffered)(diary, wish, now, isItsOwn);
-  return { run, isLet, tells: (id) => newsTo(client, client.id, userOf(held.practitionerId))("scheduled", id, 1) };
+  return { run, isLet, tells: (id) => newsTo(client.id, userOf(held.practitionerId))("scheduled", id, 1) };
 }
 
 // One that is over is prolonged while it still keeps its time, and that could be chosen again.
@@ -86,7 +86,7 @@ function booking(scene: Scene): Attempt {
   return {
     run: async () => (await bookSlot(client, slot, { reason: "" }, now)).id,
     isLet: scene.isOffered(client),
-    tells: (id) => newsTo(client, client.id, userId)("scheduled", id, 1),
+    tells: (id) => newsTo(client.id, userId)("scheduled", id, 1),
   };
 }
 
@@ -109,6 +109,6 @@ function moving(scene: Scene): Attempt {
     run: () => moveAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
     isLet:
       isHers && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
-    tells: () => newsOfMove(client, scene),
+    tells: () => newsOfMove(scene),
   };
 }

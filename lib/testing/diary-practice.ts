@@ -30,7 +30,7 @@ function scheduling(scene: Scene): Attempt {
   return {
     run: () => scheduleAppointment(staff, about?.id ?? "", sitting, now),
     isLet: isOpen && scene.isUntaken(about.clientId, staff),
-    tells: () => newsTo(staff, about?.clientId ?? "", userId)("scheduled", about?.id ?? "", (about?.version ?? 0) + 1),
+    tells: () => newsTo(about?.clientId ?? "", userId)("scheduled", about?.id ?? "", (about?.version ?? 0) + 1),
   };
 }
 
@@ -40,7 +40,7 @@ function rescheduling(scene: Scene): Attempt {
   return {
     run: () => rescheduleAppointment(staff, about?.id ?? "", sitting, now),
     isLet: isBooked && scene.isUntaken(about.clientId, staff, scene.isOwn),
-    tells: () => newsOfMove(staff, scene),
+    tells: () => newsOfMove(scene),
   };
 }
 
@@ -50,7 +50,7 @@ function bookingFor(scene: Scene): Attempt {
   return {
     run: async () => (await bookForClient(staff, client.id, slot, now)).id,
     isLet: knows && scene.gives && scene.isAhead && scene.isUntaken(client.id, staff),
-    tells: (id) => newsTo(staff, client.id, userId)("scheduled", id, 1),
+    tells: (id) => newsTo(client.id, userId)("scheduled", id, 1),
   };
 }
 

@@ -78,12 +78,14 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
 
 type Exempt = (row: Reservation) => boolean;
 
-/** What both sides are told of a change: the client, and the practitioner unless she made it. */
-export function newsTo(actor: Actor, clientId: string, practitionerUser: string | null) {
+/** What both sides are told of a change, whoever of them made it. */
+export function newsTo(clientId: string, practitionerUser: string | null) {
   return (kind: string, id: string, version: number): [string, string][] => {
     const key = `appointment-${kind}:${id}:${version}`;
-    const isTold = practitionerUser && practitionerUser !== actor.id;
-    return [[key, clientId], ...(isTold ? [[`${key}:${practitionerUser}`, practitionerUser] as [string, string]] : [])];
+    return [
+      [key, clientId],
+      ...(practitionerUser ? [[`${key}:${practitionerUser}`, practitionerUser] as [string, string]] : []),
+    ];
   };
 }
 
@@ -91,22 +93,19 @@ export function newsTo(actor: Actor, clientId: string, practitionerUser: string 
  * The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains; to
  * where it is already there is no news.
  */
-export function newsOfMove(
-  actor: Actor,
-  { about, practitionerId, sitting, userId, userOf }: Scene,
-): [string, string][] {
+export function newsOfMove({ about, practitionerId, sitting, userId, userOf }: Scene): [string, string][] {
   const { id = "", version = 0, clientId = "" } = about ?? {};
   const isSameTime = about?.startsAt?.getTime() === sitting.startsAt.getTime();
   if (isSameTime && about?.practitionerId === practitionerId) return [];
-  if (about?.practitionerId === practitionerId) return newsTo(actor, clientId, userId)("rescheduled", id, version + 1);
+  if (about?.practitionerId === practitionerId) return newsTo(clientId, userId)("rescheduled", id, version + 1);
   const key = `appointment-handed-over:${id}:${version + 1}`;
   const sides: [string, string | null][] = [
     [`${key}:from`, userOf(about?.practitionerId)],
     [`${key}:to`, userId],
   ];
   return [
-    ...newsTo(actor, clientId, null)("rescheduled", id, version + 1),
-    ...sides.flatMap(([one, to]): [string, string][] => (to && to !== actor.id ? [[one, to]] : [])),
+    ...newsTo(clientId, null)("rescheduled", id, version + 1),
+    ...sides.flatMap(([one, to]): [string, string][] => (to ? [[one, to]] : [])),
   ];
 }
 

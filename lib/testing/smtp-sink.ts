@@ -7,9 +7,14 @@ import { portOf } from "@/lib/testing/port";
 export type Received = Omit<Email, "to"> & {
   to: string[];
   header(name: string): string | undefined;
-  /** The iCalendar file that mail programs look at, and the method its part says. */
-  calendar?: { method: string | undefined; text: string };
+  /** The iCalendar file that mail programs look at first, and the method its part says. */
+  calendar?: CalendarFile;
+  /** All of them, in the order they came. */
+  calendars: CalendarFile[];
 };
+
+/** An iCalendar file of a mail, and the method that its part says. */
+export type CalendarFile = { method: string | undefined; text: string };
 
 /** A mail server that keeps what it is given. */
 export type SmtpSink = {
@@ -76,15 +81,14 @@ async function read(stream: NodeJS.ReadableStream, to: string[]): Promise<Receiv
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   const email = await PostalMime.parse(Buffer.concat(chunks));
   const header = (name: string) => email.headers.find(({ key }) => key === name.toLowerCase())?.value;
-  return { ...email, to, header, calendar: calendarOf(email) };
+  const calendars = calendarsOf(email);
+  return { ...email, to, header, calendar: calendars[0], calendars };
 }
 
-function calendarOf({ attachments }: Email): Received["calendar"] {
-  const part = attachments.find(({ mimeType }) => mimeType === "text/calendar");
-  if (!part) return undefined;
-  const { content, method } = part;
-  return {
+function calendarsOf({ attachments }: Email): CalendarFile[] {
+  const parts = attachments.filter(({ mimeType }) => mimeType === "text/calendar");
+  return parts.map(({ content, method }) => ({
     method,
     text: typeof content === "string" ? content : Buffer.from(new Uint8Array(content)).toString("utf8"),
-  };
+  }));
 }

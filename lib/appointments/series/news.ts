@@ -23,7 +23,10 @@ export function sittingOf(
   return { appointmentId: id, reference, version, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
-/** One letter with all times to the client, and one to the practitioner unless she did it herself. */
+/**
+ * One letter with all times to the client and one to the practitioner; to a practitioner who made the change for the
+ * calendar's sake alone.
+ */
 export function seriesNews(
   kind: SeriesNews,
   actor: Actor,
@@ -40,8 +43,8 @@ export function seriesNews(
   if (!first) return [];
   const [key = "", keyOfHers = ""] = seriesKeys(kind, first.appointmentId, first.version, practitionerUserId);
   const toClient = { kind, recipientId: clientId, dedupeKey: key, payload };
-  if (!practitionerUserId || practitionerUserId === actor.id) return [toClient];
-  const toPractitioner = { ...facts, audience: "practice" as const };
+  if (!practitionerUserId) return [toClient];
+  const toPractitioner = { ...facts, audience: "practice" as const, byReader: practitionerUserId === actor.id };
   return [toClient, { kind, recipientId: practitionerUserId, dedupeKey: keyOfHers, payload: toPractitioner }];
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, reservations } from "@/db/schema";
@@ -24,7 +24,10 @@ describe("undoing a change of several sessions", () => {
     // The first Tuesday is kept meanwhile; the others are taken by the sessions themselves.
     const slot = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
     await expect(bookForClient(mara, ben.id, slot, minutesAfter(NOW, 2))).rejects.toMatchObject({ status: 409 });
-    expect(await heldLetters("series-moved")).toEqual([["queued", minutesAfter(NOW, 3)]]);
+    expect(await heldLetters("series-moved")).toEqual([
+      ["queued", minutesAfter(NOW, 3)],
+      ["queued", minutesAfter(NOW, 3)],
+    ]);
     expect(await findSeriesUndo(osei, ids[1] ?? "", minutesAfter(NOW, 2))).toMatchObject({
       ...{ kind: "moved", count: 3, startsAt: TUESDAY_TEN, until: minutesAfter(NOW, 3) },
     });
@@ -33,7 +36,8 @@ describe("undoing a change of several sessions", () => {
     expect(rows.map(({ id, startsAt, version }) => [id, startsAt, version])).toEqual(
       ids.map((id, index) => [id, weeks(index), 3]),
     );
-    expect(await heldLetters("series-moved")).toEqual([["dropped", minutesAfter(NOW, 3)]]);
+    const dropped = ["dropped", minutesAfter(NOW, 3)];
+    expect(await heldLetters("series-moved")).toEqual([dropped, dropped]);
     expect(await findSeriesUndo(osei, ids[0] ?? "", minutesAfter(NOW, 2))).toBeNull();
     expect(await db.$count(reservations)).toBe(3);
   });
@@ -60,7 +64,10 @@ describe("undoing a change of several sessions", () => {
     await expect(undoLast(osei, ids[0] ?? "", over)).rejects.toMatchObject({ status: 409, code: "too_late" });
     await sweep(over);
     expect(await db.$count(reservations)).toBe(0);
-    const [letter] = await db.select({ id: outbox.id }).from(outbox).where(eq(outbox.kind, "series-cancelled"));
+    const [letter] = await db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.kind, "series-cancelled"), eq(outbox.recipientId, ana.id)));
     const sent: Mail[] = [];
     const post: Transport = {
       concurrency: 1,
@@ -72,7 +79,7 @@ describe("undoing a change of several sessions", () => {
     };
     await deliver(letter?.id ?? "", over, post);
     expect(sent[0]?.subject).toBe("Your appointments are cancelled");
-    expect(sent[0]?.invitation?.content.match(/STATUS:CANCELLED/g)).toHaveLength(2);
+    expect(sent[0]?.invitations.map(({ method }) => method)).toEqual(["CANCEL", "CANCEL"]);
   });
 
   test("is all or nothing: once one of them has changed again, none goes back", async () => {

@@ -11,6 +11,7 @@ const mail: Mail = {
   subject: "We have your request",
   html: "<p>Hello</p>",
   text: "Hello",
+  invitations: [],
 };
 
 let provider: ResendStandIn;
@@ -28,11 +29,13 @@ test("a mail is taken as the interface describes it", async () => {
   expect(taken?.headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
 });
 
-test("an invitation is attached with its method in the type", async () => {
-  await transport().send({ ...mail, invitation: { method: "REQUEST", content: "BEGIN:VCALENDAR\r\n" } });
-  const attachment = provider.mailbox()[0]?.attachments?.[0];
+test("invitations are attached, each with its method in its type", async () => {
+  const part = { method: "REQUEST" as const, content: "BEGIN:VCALENDAR\r\n" };
+  await transport().send({ ...mail, invitations: [part, { ...part, method: "CANCEL" }] });
+  const [attachment, other] = provider.mailbox()[0]?.attachments ?? [];
   expect(attachment?.content_type).toBe("text/calendar; method=REQUEST; charset=utf-8");
   expect(Buffer.from(attachment?.content ?? "", "base64").toString()).toBe("BEGIN:VCALENDAR\r\n");
+  expect(other?.content_type).toBe("text/calendar; method=CANCEL; charset=utf-8");
 });
 
 test("a mail that was taken without an answer is not sent twice", async () => {

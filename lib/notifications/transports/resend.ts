@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Resend } from "resend";
-import type { Failure, Mail, Sent, Transport } from "@/lib/notifications/transports/transport";
-import { HEADERS, INVITATION_FILE } from "@/lib/notifications/transports/transport";
+import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/notifications/transports/transport";
+import { HEADERS, invitationFile, invitationType } from "@/lib/notifications/transports/transport";
 
 const TIMEOUT_MS = 10_000;
 const SPACING_MS = 600;
@@ -25,7 +25,7 @@ export function resend(apiKey: string, options: { baseUrl?: string; spacingMs?: 
 
 const SENT: Sent = { ok: true };
 
-function payload({ from, to, subject, html, text, invitation }: Mail) {
+function payload({ from, to, subject, html, text, invitations }: Mail) {
   return {
     from: `"${from.name.replace(/["\\]/g, "")}" <${from.email}>`,
     to: [to],
@@ -33,13 +33,13 @@ function payload({ from, to, subject, html, text, invitation }: Mail) {
     html,
     text,
     headers: HEADERS,
-    attachments: invitation ? [attachment(invitation)] : undefined,
+    attachments: invitations.length > 0 ? invitations.map(attachment) : undefined,
   };
 }
 
-function attachment({ method, content }: NonNullable<Mail["invitation"]>) {
-  const contentType = `text/calendar; method=${method}; charset=utf-8`;
-  return { filename: INVITATION_FILE, content: Buffer.from(content), contentType };
+// Its interface takes calendar entries as attachments only, and never as another form of the text.
+function attachment(part: CalendarPart, index: number) {
+  return { filename: invitationFile(index), content: Buffer.from(part.content), contentType: invitationType(part) };
 }
 
 type ResendError = { name: string; statusCode: number | null };

@@ -12,6 +12,7 @@ const mail: Mail = {
   subject: "We have your request",
   html: "<p>Hello Ana, schön</p>",
   text: "Hello Ana, schön",
+  invitations: [],
 };
 const content = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:CANCEL", "END:VCALENDAR", ""].join("\r\n");
 
@@ -34,7 +35,7 @@ test("a mail arrives with both parts, its own Message-ID, and word that no perso
 });
 
 test("an invitation travels as a calendar part that says its method", async () => {
-  await smtp(sink.url).send({ ...mail, invitation: { method: "CANCEL", content } });
+  await smtp(sink.url).send({ ...mail, invitations: [{ method: "CANCEL", content }] });
   const [received] = sink.messages();
   expect(received?.calendar?.method).toBe("CANCEL");
   expect(received?.attachments.map(({ filename }) => filename)).toContain("appointment.ics");

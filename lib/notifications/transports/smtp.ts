@@ -1,6 +1,6 @@
 import nodemailer from "nodemailer";
-import type { Failure, Mail, Sent, Transport } from "@/lib/notifications/transports/transport";
-import { HEADERS, INVITATION_FILE } from "@/lib/notifications/transports/transport";
+import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/notifications/transports/transport";
+import { HEADERS, invitationFile, invitationType } from "@/lib/notifications/transports/transport";
 
 const CONNECTIONS = 5;
 const IDLE_MS = 1_000;
@@ -67,7 +67,7 @@ function withDefaults(given: string) {
   return url.href;
 }
 
-function envelope({ key, from, to, subject, html, text, invitation }: Mail) {
+function envelope({ key, from, to, subject, html, text, invitations }: Mail) {
   return {
     messageId: `<${key}@${from.email.slice(from.email.lastIndexOf("@") + 1)}>`,
     from: { name: from.name, address: from.email },
@@ -79,8 +79,19 @@ function envelope({ key, from, to, subject, html, text, invitation }: Mail) {
     xMailer: false as const,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(invitation ? { icalEvent: { ...invitation, filename: INVITATION_FILE } } : {}),
+    ...calendarParts(invitations),
   };
+}
+
+// The first is another form of the text, where mail programs look; the others can only lie beside it.
+function calendarParts([first, ...others]: CalendarPart[]) {
+  if (!first) return {};
+  const attachments = others.map((part, index) => ({
+    filename: invitationFile(index + 1),
+    content: part.content,
+    contentType: invitationType(part),
+  }));
+  return { icalEvent: { ...first, filename: invitationFile(0) }, attachments };
 }
 
 function sent(): Sent {

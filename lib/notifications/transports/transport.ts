@@ -9,8 +9,12 @@ export type Mail = {
   subject: string;
   html: string;
   text: string;
-  invitation?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string };
+  /** One calendar entry each: calendars act on a REQUEST or CANCEL of one entry only. */
+  invitations: CalendarPart[];
 };
+
+/** A calendar entry that a mail brings or takes away. */
+export type CalendarPart = { method: "REQUEST" | "CANCEL"; content: string };
 
 /**
  * Why a mail did not go out. `invalid` and `conflict` are for good and `deferred` for now, each about this mail alone.
@@ -38,5 +42,12 @@ export type Transport = {
 /** What every mail says of itself, so that no holiday answer comes back. */
 export const HEADERS = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
-/** How calendars find the invitation in a mail. */
-export const INVITATION_FILE = "appointment.ics";
+/** How calendars find the first, second … invitation of a mail. */
+export function invitationFile(index: number): string {
+  return index === 0 ? "appointment.ics" : `appointment-${index + 1}.ics`;
+}
+
+/** The type of an invitation, which must say the same method as the file itself (RFC 6047 §2.4). */
+export function invitationType({ method }: CalendarPart): string {
+  return `text/calendar; method=${method}; charset=utf-8`;
+}

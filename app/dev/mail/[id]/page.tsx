@@ -24,13 +24,7 @@ export default async function OneMailPage({ params }: { params: Promise<{ id: st
       <PageHeader title={mail.subject} back={{ href: "/dev/mail", label: "All mail" }} />
       <DefinitionList items={items} />
       <Links text={mail.text} />
-      {mail.invitation && (
-        <p className="mt-4">
-          <a href={`/dev/mail/${mail.id}/calendar`} className="link">
-            Download the invitation (.ics)
-          </a>
-        </p>
-      )}
+      <Invitations id={mail.id} count={mail.invitations.length} />
       <Section id="text" title="As plain text">
         <pre className="overflow-x-auto whitespace-pre-wrap rounded-lg border border-line bg-sunken p-4 text-small">
           {mail.text}
@@ -39,6 +33,18 @@ export default async function OneMailPage({ params }: { params: Promise<{ id: st
       <AsItLooks id={mail.id} />
     </>
   );
+}
+
+/** The calendar entries that came with the message, each as a file. */
+function Invitations({ id, count }: { id: string; count: number }) {
+  const parts = Array.from({ length: count }, (_, index) => index + 1);
+  return parts.map((part) => (
+    <p key={part} className="mt-4">
+      <a href={`/dev/mail/${id}/calendar?part=${part}`} className="link">
+        {count > 1 ? `Download invitation ${part} of ${count} (.ics)` : "Download the invitation (.ics)"}
+      </a>
+    </p>
+  ));
 }
 
 /** The message in a frame that is loaded when it is opened. Nothing in there may act, so its links lead nowhere. */

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { closeDatabase, db, driver } from "@/db/client";
+import { stopQueue } from "@/lib/jobs/queue";
+import { promiseAll } from "@/lib/notifications/outbox";
+import { cast } from "@/lib/testing/cast";
+import { scheduled } from "@/lib/testing/delivery";
+import { testSecrets } from "@/lib/testing/secrets";
+import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { startPostgres } from "../scripts/postgres.mjs";
+
+/** A practice with nothing but mail to send, on a PostgreSQL of its own that waits for its disk. */
+export type MailHouse = {
+  environment: Record<string, string>;
+  /** Promises so many mails, each with an invitation. */
+  promise(count: number): Promise<void>;
+  /** Waits until so many have been promised and none waits any more. */
+  untilSent(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Makes one in a temporary folder, which is removed with it. */
+export async function mailHouse(smtpUrl: string): Promise<MailHouse> {
+  const folder = mkdtempSync(join(tmpdir(), "attune-mail-"));
+  const server = await startPostgres({ dataDir: join(folder, "postgres"), quiet: true });
+  const environment = {
+    ...testSecrets(),
+    DATABASE_URL: server.url,
+    SMTP_URL: smtpUrl,
+    EMAIL_FROM: "Attune <office@example.org>",
+  };
+  Object.assign(process.env, environment);
+  await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
+  await checkSecrets(server.url, process.env, () => {});
+  const { ana } = await cast();
+  let promised = 0;
+  return {
+    environment,
+    async promise(count) {
+      const keys = Array.from({ length: count }, () => `bench:${promised++}`);
+      const messages = keys.map((dedupeKey) => ({ ...scheduled(ana.id), dedupeKey }));
+      await db.transaction((tx) => promiseAll(tx, messages, new Date()));
+    },
+    async untilSent() {
+      const waiting = async () => {
+        const [row] = await db.execute<{ count: number }>(
+          "select count(*)::int as count from outbox where state <> 'sent'",
+        );
+        return row?.count ?? 0;
+      };
+      while ((await waiting()) > 0) await pause(200);
+    },
+    async stop() {
+      await stopQueue();
+      await closeDatabase();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/counting-sink";
+import { killWorkers, startMailWorker } from "@/lib/testing/mail-worker";
+import { type MailHouse, mailHouse } from "./mail-house";
+
+const MAILS = Number(process.env.BENCH_MAILS ?? 1_000);
+const OUTAGE_SECONDS = Number(process.env.BENCH_OUTAGE_SECONDS ?? 240);
+const KILLS = Number(process.env.BENCH_KILLS ?? 100);
+const LEAST_PER_SECOND = 50;
+const GONE_WITHIN_SECONDS = 60;
+// Two workers that live for a second and a half at most, while forty mails a second are promised.
+const STORM = { workers: 2, livesMs: 1_500 };
+const FED = { count: 10, everyMs: 250 };
+
+const failures: string[] = [];
+
+void main();
+
+async function main() {
+  let sink = await startCountingSink();
+  const house = await mailHouse(sink.url);
+  try {
+    await throughput(house, sink);
+    sink = await outage(house, sink);
+    await deferral(house, sink);
+    await storm(house, sink);
+  } finally {
+    await house.stop();
+    await sink.close();
+  }
+  for (const failure of failures) console.error(`MISSED: ${failure}`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
+
+async function throughput(house: MailHouse, sink: CountingSink) {
+  await house.promise(MAILS);
+  const worker = await startMailWorker(house.environment);
+  await house.untilSent();
+  await worker.kill();
+  const times = sink.taken().map(({ at }) => at);
+  const perSecond = (times.length - 1) / ((Math.max(...times) - Math.min(...times)) / 1_000);
+  console.info(`one worker: ${MAILS} mails, ${perSecond.toFixed(0)} a second (bar ${LEAST_PER_SECOND})`);
+  if (perSecond < LEAST_PER_SECOND) failures.push(`${perSecond.toFixed(0)} mails a second`);
+}
+
+/** Nothing listens for a while; mails are promised meanwhile. Answers the server that takes its place. */
+async function outage(house: MailHouse, before: CountingSink): Promise<CountingSink> {
+  const worker = await startMailWorker(house.environment);
+  await before.close();
+  await house.promise(MAILS);
+  await pause(OUTAGE_SECONDS * 1_000);
+  const sink = await startCountingSink(before.port);
+  await judgeRecovery(`after ${OUTAGE_SECONDS} s without a mail server`, house, sink);
+  await worker.kill();
+  return sink;
+}
+
+/** The server answers 451 to everybody for a while. */
+async function deferral(house: MailHouse, sink: CountingSink) {
+  sink.deferAll(true);
+  const worker = await startMailWorker(house.environment);
+  await house.promise(MAILS);
+  await pause(OUTAGE_SECONDS * 1_000);
+  sink.deferAll(false);
+  await judgeRecovery(`after ${OUTAGE_SECONDS} s of 451`, house, sink);
+  await worker.kill();
+}
+
+async function judgeRecovery(what: string, house: MailHouse, sink: CountingSink) {
+  const before = sink.taken().length;
+  const since = performance.now();
+  await house.untilSent();
+  const taken = sink.taken().slice(before);
+  const seconds = (Math.max(...taken.map(({ at }) => at)) - since) / 1_000;
+  console.info(`${what}: ${taken.length} mails gone in ${seconds.toFixed(1)} s (bar ${GONE_WITHIN_SECONDS})`);
+  if (seconds > GONE_WITHIN_SECONDS) failures.push(`${what}: ${seconds.toFixed(1)} s`);
+}
+
+async function storm(house: MailHouse, sink: CountingSink) {
+  const before = sink.taken().length;
+  let isFeeding = true;
+  let promised = 0;
+  const feeding = (async () => {
+    for (; isFeeding; promised += FED.count) {
+      await house.promise(FED.count);
+      await pause(FED.everyMs);
+    }
+  })();
+  const survivors = await killWorkers(house.environment, { ...STORM, kills: KILLS });
+  isFeeding = false;
+  await feeding;
+  await house.untilSent();
+  await survivors.stop();
+  const keys = sink
+    .taken()
+    .slice(before)
+    .map(({ key }) => key);
+  const lost = promised - new Set(keys).size;
+  console.info(`${KILLS} workers killed: ${promised} mails, ${lost} lost, ${doublesIn(keys)} came twice`);
+  if (lost > 0) failures.push(`${lost} mails were lost`);
+}

@@ -1,0 +1,17 @@
+import { momentWords } from "@/emails/appointment";
+import { Facts, Layout, Paragraph } from "@/emails/layout";
+import type { Envelope } from "@/emails/message";
+import type { Clock } from "@/lib/format";
+
+/** Keeps the calendar of the person who made a change right; that person needs no more words about it. */
+export function CalendarUpdate({ starts, clock, ...envelope }: Envelope & { starts: string[]; clock: Clock }) {
+  const dates = Object.fromEntries(starts.map((start, index) => [`${index + 1}`, momentWords(start, clock)]));
+  return (
+    <Layout {...envelope} title="For your calendar">
+      <Paragraph>
+        You made this change yourself, so there is nothing to do. This message brings it to your calendar.
+      </Paragraph>
+      <Facts facts={starts.length === 1 ? { When: dates["1"] } : dates} />
+    </Layout>
+  );
+}

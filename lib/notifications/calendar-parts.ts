@@ -1,0 +1,52 @@
+import { othersAt } from "@/lib/appointments/attendees";
+import { appointmentInvitation, type CalendarReader } from "@/lib/calendar/appointment-invitation";
+import type { Mailbox } from "@/lib/calendar/invitation";
+import type { Message, SeriesSitting } from "@/lib/notifications/message";
+import type { CalendarPart } from "@/lib/notifications/transports/transport";
+
+/** What an invitation must know of a promised message and of whoever it is for. */
+type Recipient = { recipientId: string; name: string; email: string; createdAt: Date };
+
+/** The calendar entries that a message brings or takes away: one for its appointment, or one for each of a series. */
+export async function calendarParts(message: Message, recipient: Recipient): Promise<CalendarPart[]> {
+  const method = METHOD.get(message.kind);
+  if (!method) return [];
+  const { name, email, createdAt } = recipient;
+  const others = await othersIn(message, recipient.recipientId);
+  // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
+  const reader: CalendarReader = { attendee: { name, email }, others, stamp: createdAt };
+  return sittingsIn(message).map((sitting) => ({ method, content: entry(sitting, method, reader) }));
+}
+
+const METHOD = new Map<Message["kind"], CalendarPart["method"]>([
+  ["appointment-scheduled", "REQUEST"],
+  ["appointment-rescheduled", "REQUEST"],
+  ["appointment-cancelled", "CANCEL"],
+  ["calendar-invitation", "REQUEST"],
+  ["series-booked", "REQUEST"],
+  ["series-moved", "REQUEST"],
+  ["series-cancelled", "CANCEL"],
+]);
+
+/** Who else an invitation names; looked up, so that nobody's address rests under somebody else's key. */
+async function othersIn({ kind, payload }: Message, recipientId: string): Promise<Mailbox[] | undefined> {
+  if (kind !== "calendar-invitation" || !("appointmentId" in payload)) return undefined;
+  return othersAt(payload.appointmentId, recipientId);
+}
+
+type Sitting = Pick<SeriesSitting, "appointmentId" | "version" | "startsAt" | "endsAt">;
+
+function sittingsIn({ payload }: Message): Sitting[] {
+  if ("sittings" in payload) return payload.sittings;
+  if (!("appointmentId" in payload)) return [];
+  const { appointmentId, version, startsAt, endsAt } = payload;
+  return startsAt && endsAt ? [{ appointmentId, version, startsAt, endsAt }] : [];
+}
+
+function entry(
+  { appointmentId: id, version, startsAt, endsAt }: Sitting,
+  method: "REQUEST" | "CANCEL",
+  reader: CalendarReader,
+) {
+  return appointmentInvitation({ id, version, start: new Date(startsAt), end: new Date(endsAt) }, method, reader);
+}

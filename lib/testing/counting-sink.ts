@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { SMTPServer } from "smtp-server";
+import { portOf } from "@/lib/testing/port";
+
+/** A mail server that does nothing but count: which mails it has taken, and when. */
+export type CountingSink = {
+  url: string;
+  port: number;
+  /** The Message-ID of each mail it took, and the moment it did, in milliseconds. */
+  taken(): { key: string; at: number }[];
+  /** Answers every recipient with 451 from now on, or takes mail again. */
+  deferAll(defers: boolean): void;
+  close(): Promise<void>;
+};
+
+/** Starts one on a free port of this machine, or on `port`. */
+export async function startCountingSink(port = 0): Promise<CountingSink> {
+  const taken: { key: string; at: number }[] = [];
+  let isDeferring = false;
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    authOptional: true,
+    closeTimeout: 100,
+    logger: false,
+    onRcptTo(_address, _session, callback) {
+      callback(isDeferring ? Object.assign(new Error("Not now"), { responseCode: 451 }) : null);
+    },
+    async onData(stream, _session, callback) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+      const key = /^message-id: *(<[^>]+>)/im.exec(Buffer.concat(chunks).toString("utf8"))?.[1] ?? "";
+      taken.push({ key, at: performance.now() });
+      callback();
+    },
+  });
+  const listener = server.listen(port, "127.0.0.1");
+  await once(listener, "listening");
+  const at = portOf(listener);
+  return {
+    url: `smtp://127.0.0.1:${at}`,
+    port: at,
+    taken: () => [...taken],
+    deferAll: (defers) => {
+      isDeferring = defers;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** What of the keys came more than once, with how many copies there were too many. */
+export function doublesIn(keys: string[]): number {
+  return keys.length - new Set(keys).size;
+}

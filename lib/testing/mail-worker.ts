@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. */
+export type MailWorker = { kill(): Promise<void> };
+
+/** Starts a worker on the database and the mail server of this environment, and waits until it works. */
+export async function startMailWorker(environment: Record<string, string>): Promise<MailWorker> {
+  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/worker.ts"];
+  const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "test" };
+  const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"] });
+  await ready(child);
+  return {
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
+  };
+}
+
+// What it says is read to the end: a pipe that nobody reads would stop it.
+async function ready(child: ChildProcess) {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.stdout?.on("data", (said) => {
+    if (String(said).includes("worker is running")) resolve();
+  });
+  child.once("exit", () => reject(new Error("The worker ended before it worked.")));
+  await promise;
+}
+
+/**
+ * Keeps so many workers at work and kills one after another at a random moment of its first second of work, until there
+ * were so many kills; the last ones live on and finish.
+ */
+export async function killWorkers(
+  environment: Record<string, string>,
+  { workers, kills, livesMs }: { workers: number; kills: number; livesMs: number },
+): Promise<{ stop(): Promise<void> }> {
+  let left = kills;
+  const living = new Set<MailWorker>();
+  const keepOne = async () => {
+    for (;;) {
+      const worker = await startMailWorker(environment);
+      living.add(worker);
+      if (left <= 0) return;
+      left -= 1;
+      await pause(Math.random() * livesMs);
+      await worker.kill();
+      living.delete(worker);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, keepOne));
+  return { stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
+}
