@@ -106,7 +106,9 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   const lines = output().trim().split("\n");
   for (const line of lines) expect(JSON.parse(line), line).toMatchObject({ time: expect.any(String) });
   const events = lines.map((line) => JSON.parse(line).msg);
-  expect(events).toEqual(expect.arrayContaining(["practice.open", "http.answered", "server.ended"]));
+  expect(events).toEqual(
+    expect.arrayContaining(["practice.open", "practice.no_mail_server", "http.answered", "server.ended"]),
+  );
   for (const script of ["start.mjs", "worker.mjs", "migrate.mjs"]) {
     const refused = checkout.run(script, [], { ...real, ENCRYPTION_KEYS: testSecrets().ENCRYPTION_KEYS });
     expect(await refused.exit, script).toBe(1);

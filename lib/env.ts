@@ -99,6 +99,13 @@ export const Environment = z.object({
     .max(65_535)
     .optional()
     .describe("Where `npm run worker` serves /metrics of its own, to the same readers. Without it, it serves none."),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/|tel:)\S+$/)
+    .optional()
+    .describe(
+      "Whom to tell of a weakness, in /.well-known/security.txt: mailto:, https: or tel:. Without it, the practice's own address.",
+    ),
   AUDIT_HEAD_FILE: z
     .string()
     .optional()

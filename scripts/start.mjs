@@ -4,6 +4,7 @@ import { hasServed, noteServed } from "./build.mjs";
 import { amend, claim, isAlive, processRecord, recordIn, release } from "./claim.mjs";
 import { demoAccounts, refuseDemo, seedDemo } from "./demo.mjs";
 import { dataDirOf, ensureSecrets, isReal, loadEnvironment } from "./environment.mjs";
+import { gapsIn } from "./gaps.mjs";
 import { updatePages } from "./last-version.mjs";
 import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
 import { migrate } from "./migrate.mjs";
@@ -96,6 +97,7 @@ async function prepareDatabase(env) {
 function announce(env, { port }, hasDemo, seconds) {
   const url = isReal(env) ? new URL(env.APP_ORIGIN).origin : `http://localhost:${port}`;
   say("practice.open", `\nAttune is open at ${url} (after ${seconds.toFixed(1)} s).\n`);
+  if (isReal(env)) for (const gap of gapsIn(env)) warn(gap.event, gap.sentence);
   if (hasDemo) console.log(`${demoAccounts()}\n`);
   if (!isReal(env)) console.log(`Every e-mail it sends can be read at ${url}/dev/mail\n`);
 }

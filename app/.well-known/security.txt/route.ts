@@ -1,0 +1,10 @@
+import { now } from "@/lib/clock";
+import { securityText } from "@/lib/practice/security-text";
+
+/** Whom to tell of a weakness in the software; 404 in a practice that has said nobody (RFC 9116). */
+export async function GET() {
+  const text = await securityText(now());
+  if (text === null) return new Response(null, { status: 404 });
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" };
+  return new Response(text, { headers });
+}

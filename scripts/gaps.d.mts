@@ -1,0 +1,1 @@
+export function gapsIn(env: Record<string, string | undefined>): { event: string; sentence: string }[];
