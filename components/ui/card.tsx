@@ -20,7 +20,11 @@ const TONE = {
 /** A thing of its own, set apart by a hairline. */
 export function Card({ children, as: Element = "div", labelledBy, tone = "surface", className }: CardProps) {
   return (
-    <Element aria-labelledby={labelledBy} className={clsx("rounded-lg border p-4 sm:p-6", TONE[tone], className)}>
+    <Element
+      aria-labelledby={labelledBy}
+      // Running text ends at 62 characters, and list items with it; a card is as wide as the others of its page.
+      className={clsx("rounded-lg border p-4 sm:p-6", Element === "li" && "max-w-none", TONE[tone], className)}
+    >
       {children}
     </Element>
   );

@@ -67,7 +67,7 @@ function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
   const { id, during, capacity, booked, closedAt, service } = line;
   const when = `${shortDate(during.start, clock)}, ${timeRange(during.start, during.end, clock)}`;
   return (
-    <Card as="li" className="flex max-w-none flex-wrap items-end justify-between gap-4">
+    <Card as="li" className="flex flex-wrap items-end justify-between gap-4">
       <div>
         <h3 className="num font-medium">{when}</h3>
         <p className="mb-2 text-muted text-small">{service}</p>
