@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
 import { type Answer, answerValue, type StrandedLine, type Why } from "@/lib/appointments/stranded";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import type { FormState } from "@/lib/form";
 import { plural, shortDate, timeRange, zoneName } from "@/lib/format";
 
@@ -42,7 +43,8 @@ export function ImpactStep({ state }: { state: FormState }) {
         {stranded.length === 1 ? "1 booked session falls" : `${plural(stranded.length, "booked session")} fall`} outside
       </h2>
       <p className="mt-1 max-w-[62ch] text-muted">
-        Nothing is saved yet. Say what becomes of each; then all of it is saved together.
+        Nothing is saved yet. Say what becomes of each; then all of it is saved together. What you cancel can be undone
+        for {plural(UNDO_MINUTES, "minute")}, on Today; who is asked for another time is written to at once.
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {stranded.map((one) => (

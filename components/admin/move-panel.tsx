@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FormState } from "@/lib/form";
 import { type Clock, shortMoment } from "@/lib/format";
 
@@ -54,7 +55,7 @@ export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: Mo
       </h2>
       <p className="num">
         From {shortMoment(new Date(item.start), clock)} to <strong role="status">{shortMoment(to, clock)}</strong>. The
-        client gets the new time by e-mail.
+        client gets the new time by e-mail. {UNDO_PROMISE}
       </p>
       <div className="flex flex-wrap gap-2">
         {STEPS.map(({ key, label, shift }) => (
