@@ -163,7 +163,7 @@ test("a new appointment begins in the calendar, by its button, by c anywhere and
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
   const still = await world.as("osei", { javaScriptEnabled: false });
   await still.goto("/admin/calendar?view=day&date=2026-12-03");
-  await still.getByRole("link", { name: "New appointment" }).click();
+  await still.getByRole("link", { name: "New appointment", exact: true }).click();
   await expect(still.getByRole("heading", { level: 1 })).toHaveText("Who is it for?");
   await still.getByLabel(/Name or e-mail/).fill("boat");
   await still.getByRole("button", { name: "Search" }).click();

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { TokenForm } from "@/components/account/token-form";
 import { ActionForm } from "@/components/appointment/action-form";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { requireActor } from "@/lib/auth/actor";
@@ -18,7 +19,15 @@ export default async function Tokens() {
     <div className="max-w-text">
       <PageHeader
         title="Tokens for programs"
-        intro="A program that has one of these acts as you in our API, until the token ends or you revoke it."
+        intro={
+          <>
+            A program that has one of these acts as you in our{" "}
+            <Link className="link" href="/docs/api">
+              API
+            </Link>
+            , until the token ends or you revoke it.
+          </>
+        }
       />
       {tokens.length > 0 && (
         <div className="mb-8">
