@@ -127,12 +127,12 @@ export const Environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/)
     .optional()
-    .describe("What backups are encrypted to: 32 random bytes in base64."),
+    .describe("What backups are encrypted to: 32 random bytes in base64. `npm run secrets` makes one."),
   BACKUP_PASSPHRASE: z
     .string()
     .min(16)
     .optional()
-    .describe("What backups are encrypted to, instead of a key: words that a person keeps."),
+    .describe("What backups are encrypted to instead: words that a person keeps, 16 characters or more."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)

@@ -9,6 +9,7 @@ const SECRETS = {
   AUTH_SECRET: random,
   ENCRYPTION_KEYS: () => `k1:${random()}`,
   BLIND_INDEX_KEY: random,
+  BACKUP_KEY: random,
 };
 const HEADING =
   "# Attune's secrets. Without them nobody can read the data: keep a copy, apart from the database's backups.\n";

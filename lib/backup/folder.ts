@@ -6,15 +6,15 @@ import { Refusal } from "@/lib/errors";
 
 const NAME = /^attune-\d{8}T\d{6}Z\.backup$/;
 
-/** What backups are encrypted to. Refuses with `invalid` when nothing was set. */
+/** What backups are encrypted to: words that were chosen go before a key. Refuses with `invalid` when neither was set. */
 export function backupSecret({
   BACKUP_KEY,
   BACKUP_PASSPHRASE,
 }: Pick<Env, "BACKUP_KEY" | "BACKUP_PASSPHRASE">): BackupSecret {
-  if (BACKUP_KEY) return { kind: "key", text: BACKUP_KEY };
   if (BACKUP_PASSPHRASE) return { kind: "passphrase", text: BACKUP_PASSPHRASE };
+  if (BACKUP_KEY) return { kind: "key", text: BACKUP_KEY };
   const advice =
-    "Set BACKUP_KEY (openssl rand -base64 32) or BACKUP_PASSPHRASE, and keep it where the backups are not.";
+    "Run `npm run secrets`, which makes a BACKUP_KEY, or set BACKUP_PASSPHRASE; keep it where the backups are not.";
   throw new Refusal("invalid", `A backup is encrypted. ${advice}`);
 }
 
