@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { CODES } from "@/lib/error-codes";
 import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
 import { expectOwnFieldNames } from "@/lib/testing/field-names";
@@ -59,9 +60,13 @@ async function fault(served: Served, nasty: NastyRequest, headers: Record<string
   if (!response.headers.has("x-ratelimit-remaining")) return `No limit in ${said}`;
   // What isn't well is told at length as well, which the reply's schema knows.
   const isReport = () => response.status === 503 && served.operation.reply.safeParse(JSON.parse(text)).success;
+  if (response.status >= 400 && RAW_WORDS.test(text)) return `A validator's words: ${said}`;
   if (response.status >= 400 && !isError(JSON.parse(text)) && !isReport()) return `Not the one shape: ${said}`;
   return took > SLOW_MS ? `After ${Math.round(took)} ms: ${said}` : undefined;
 }
+
+// As zod says things where nobody else does.
+const RAW_WORDS = /Invalid (input|option|string|key|element)|expected \w+, received|Too (small|big):|Unrecognized key/;
 
 function paramsOf({ path }: Served, nasty: NastyRequest) {
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
@@ -78,7 +83,13 @@ function requestOf({ method, path }: Served, nasty: NastyRequest, headers: Recor
 }
 
 function isError(body: unknown): boolean {
-  const { error, code, ...rest } = Object(body);
-  const known = Object.keys(rest).every((name) => name === "details" || name === "fields");
-  return typeof error === "string" && /[.?!]$/.test(error) && /^[a-z0-9_]+$/.test(code) && known;
+  const { error, code, details, ...rest } = Object(body);
+  const known = Object.keys(rest).every((name) => name === "fields");
+  return (
+    typeof error === "string" &&
+    /[.?!]$/.test(error) &&
+    Object.hasOwn(CODES, code) &&
+    known &&
+    (details === undefined || /^[A-Z"].*[.?!]$/s.test(details))
+  );
 }

@@ -12,7 +12,7 @@ import { wrongStatus } from "@/lib/appointments/status";
 import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
-import { instantOf } from "@/lib/availability/zone";
+import { startAt, twiceWords } from "@/lib/availability/start-at";
 import { notFound, Refusal } from "@/lib/errors";
 
 /*
@@ -48,24 +48,29 @@ export async function cancelByProgram(actor: Actor, id: string, reason: string, 
   await cancelAppointment(actor, id, reason, now, 0);
 }
 
-/** Moves at once, a client to a slot that is offered, the practice to any time that is free. Answers the old and new. */
+/**
+ * Moves at once, a client to a slot that is offered, the practice to any time that is free. Answers the old and the new
+ * slot, and which one is meant of a time that clocks show twice.
+ */
 export async function moveByProgram(
   actor: Actor,
   id: string,
   wanted: ProgramMove,
   now: Date,
-): Promise<{ from: Slot; to: Slot }> {
+): Promise<{ from: Slot; to: Slot; note: string | null }> {
   const appointment = await findAppointment(actor, id);
   if (!appointment) throw notFound("appointment");
   const old = sittingOf(appointment);
   const from: Slot = appointment.openingId ? { openingId: appointment.openingId } : { openingId: null, ...old };
   const to =
-    "slotId" in wanted ? slotNamed(wanted.slotId, old) : timeOf({ ...old, startsAt: startAt(appointment, wanted) });
+    "slotId" in wanted
+      ? slotNamed(wanted.slotId, old)
+      : timeOf({ ...old, startsAt: startAt(zoneOf(appointment), wanted) });
   if (to.openingId !== null) await movePlace(actor, id, { openingId: to.openingId }, now);
   else if (from.openingId !== null) await movePlace(actor, id, to, now);
   else if (isStaff(actor)) await rescheduleAppointment(actor, id, to, now, 0);
   else await moveAppointment(actor, id, to, now, 0);
-  return { from, to };
+  return { from, to, note: to.openingId === null ? twiceWords(zoneOf(appointment), to.startsAt) : null };
 }
 
 function sittingOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): Sitting {
@@ -85,6 +90,6 @@ function slotNamed(slotId: string, { minutes }: Sitting): Slot {
   throw new Refusal("invalid", sentence, { fields: { slot: [sentence] } });
 }
 
-function startAt({ practitionerZone }: AppointmentDetail, { date, minute }: { date: string; minute: number }): Date {
-  return instantOf(practitionerZone ?? "UTC", date, minute, "start");
+function zoneOf({ practitionerZone }: AppointmentDetail): string {
+  return practitionerZone ?? "UTC";
 }

@@ -53,8 +53,8 @@ function changed(
   return {
     ...before,
     during: {
-      start: startsAt ? instantIn(zone, startsAt) : during.start,
-      end: endsAt ? instantIn(zone, endsAt) : during.end,
+      start: startsAt ? instantIn(zone, startsAt, "startsAt") : during.start,
+      end: endsAt ? instantIn(zone, endsAt, "endsAt") : during.end,
     },
     capacity: capacity ?? before.capacity,
     closedAt: stillOpen ? null : (closedAt ?? now),

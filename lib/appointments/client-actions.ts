@@ -8,7 +8,7 @@ import { bookNaming } from "@/lib/appointments/give-time";
 import { requireStaff } from "@/lib/auth/actor";
 import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { parseSlotId } from "@/lib/availability/slot-id";
-import { instantOf } from "@/lib/availability/zone";
+import { startAt } from "@/lib/availability/start-at";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
 import { findPractitioner } from "@/lib/practice/practitioners";
@@ -42,7 +42,7 @@ export const bookOther = action(
   async (staff, { client, service, practitioner, date, time }) => {
     const giver = await findPractitioner(practitioner);
     if (!giver) throw notFound("practitioner");
-    const startsAt = instantOf(giver.timeZone, date, time, "start");
+    const startsAt = startAt(giver.timeZone, { date, minute: time });
     const id = await bookNaming(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
     redirect(`/appointments/${id}?done=scheduled`);
   },

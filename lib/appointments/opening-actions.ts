@@ -6,7 +6,7 @@ import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/appointments/open
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/appointments/openings";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
-import { instantOf } from "@/lib/availability/zone";
+import { startAt } from "@/lib/availability/start-at";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 
@@ -16,7 +16,7 @@ export const addOpening = action(
   async (staff, { practitioner, service, date, time, capacity }) => {
     const whose = (await listEditable(staff)).find(({ id }) => id === practitioner);
     if (!whose) throw notFound("practitioner");
-    const startsAt = instantOf(whose.timeZone, date, time, "start");
+    const startsAt = startAt(whose.timeZone, { date, minute: time });
     await publishOpening(staff, { practitionerId: practitioner, serviceId: service, startsAt, capacity }, now());
     refresh();
     return { done: "The opening is published. Clients can take places in it." };

@@ -30,7 +30,10 @@ export async function publishSlot(staff: Staff, wish: NewSlot, now: Date): Promi
   return db.transaction(async (tx) => {
     const { capacity, isOpen } = wish;
     const giver = await giverFor(tx, staff, wish.practitionerId ?? (await anyPractitioner(tx, staff)));
-    const during = { start: instantIn(giver.timeZone, wish.startsAt), end: instantIn(giver.timeZone, wish.endsAt) };
+    const during = {
+      start: instantIn(giver.timeZone, wish.startsAt, "startsAt"),
+      end: instantIn(giver.timeZone, wish.endsAt, "endsAt"),
+    };
     assertLength(during);
     assertAhead({ startsAt: during.start }, now);
     const { practitionerId } = giver;

@@ -3,7 +3,7 @@ import type { Slot } from "@/lib/appointments/booking-facts";
 import { assertLasts, contradicts, notPossible } from "@/lib/appointments/slot-length";
 import { findPlace } from "@/lib/appointments/slot-place";
 import { parseSlotId, type Slot as SlotOfId } from "@/lib/availability/slot-id";
-import { instantOf } from "@/lib/availability/zone";
+import { startAt } from "@/lib/availability/start-at";
 import { notFound, Refusal } from "@/lib/errors";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
@@ -71,7 +71,7 @@ async function slotAt({ practitionerId, date, minute, ...which }: TimeAt): Promi
   const [practitioner, offer] = await Promise.all([findPractitioner(practitionerId), instantOffer()]);
   if (practitioner?.id !== practitionerId) throw notFound("practitioner");
   const service = serviceNamed(servicesOf(offer, practitionerId), which);
-  const startsAt = instantOf(practitioner.timeZone, date, minute, "start");
+  const startsAt = startAt(practitioner.timeZone, { date, minute });
   const slot = { practitionerId, serviceId: service.id, startsAt };
   return isSameName(service.name, which.serviceName) ? { slot } : { slot, note: which.serviceName };
 }

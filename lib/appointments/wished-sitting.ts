@@ -9,7 +9,8 @@ import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
 import { loadAvailability } from "@/lib/availability/load";
 import { type Availability, type Bounds, questionOf } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { isSkipped, skipped, startAt } from "@/lib/availability/start-at";
+import { wallClock } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 
 /**
@@ -42,7 +43,7 @@ export async function wishedSitting(staff: Staff, id: string, wish: SittingWish,
   const isFreeFor = (startsAt: Date) => isFree(startsAt, { clientId, minutes }, taken);
   const offers = givers.map((giver) => offerOf(giver, wish.when, minutes, { bounds, isFreeFor }, now));
   const best = offers.filter(({ isOffered }) => isOffered).toSorted(bySooner)[0] ?? offers[0];
-  if (!best?.startsAt) throw nothingFree(wish.when);
+  if (!best?.startsAt) throw nothingFree(wish.when, givers[0]?.zone);
   return { practitionerId: best.practitionerId, startsAt: best.startsAt, minutes };
 }
 
@@ -59,7 +60,8 @@ function offerOf(giver: Availability, when: When, minutes: number, { bounds, isF
     const startsAt = starts.find((start) => isInBlock(start) && isFreeFor(start)) ?? null;
     return { practitionerId, startsAt, isOffered: startsAt !== null };
   }
-  const startsAt = "startsAt" in when ? when.startsAt : instantOf(when.zone ?? zone, when.date, when.minute, "start");
+  if ("date" in when && isSkipped(when.zone ?? zone, when)) return { practitionerId, startsAt: null, isOffered: false };
+  const startsAt = "startsAt" in when ? when.startsAt : startAt(when.zone ?? zone, when);
   return { practitionerId, startsAt, isOffered: starts.some((start) => start.getTime() === startsAt.getTime()) };
 }
 
@@ -79,7 +81,8 @@ function boundsOf(when: When, now: Date): Bounds {
   return { from: new Date(noon - twoDays), until: new Date(noon + twoDays) };
 }
 
-function nothingFree(when: When): Refusal {
+function nothingFree(when: When, zone = "UTC"): Refusal {
+  if ("minute" in when) return skipped(when.zone ?? zone, when);
   if (!("block" in when)) return new Refusal("conflict", "There is no free time that day.", { code: "slot_taken" });
   const sentence = `There is no free time that ${when.block}. Please try another part of the day.`;
   return new Refusal("conflict", sentence, { code: "slot_taken", fields: { block: [sentence] } });

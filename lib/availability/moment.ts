@@ -1,5 +1,5 @@
 import { startOfMinute } from "date-fns";
-import { instantOf } from "@/lib/availability/zone";
+import { startAt } from "@/lib/availability/start-at";
 
 /** A moment as a program writes it: an instant, or what a clock on the wall shows in a zone that is known later. */
 export type Moment = Date | { date: string; minute: number };
@@ -15,7 +15,7 @@ export function momentOf(text: string): Moment {
   return { date, minute: (hour ?? 0) * 60 + (minute ?? 0) };
 }
 
-/** The instant a moment is, for somebody in that zone. */
-export function instantIn(zone: string, moment: Moment): Date {
-  return moment instanceof Date ? moment : instantOf(zone, moment.date, moment.minute, "start");
+/** The instant a moment is, for somebody in that zone; see `startAt` for what its field is refused with. */
+export function instantIn(zone: string, moment: Moment, field: string): Date {
+  return moment instanceof Date ? moment : startAt(zone, moment, field);
 }

@@ -14,6 +14,7 @@ const slot = {
   start_time: "10:00",
   end_time: "10:30",
   starts_at: "2025-06-20T10:00:00.000Z",
+  time_note: null,
   provider: "Dr. Smith",
   provider_id: PRACTITIONER,
 };
@@ -49,7 +50,7 @@ export const BOOKING = [
       userName: "John Doe",
       videoMeetingConfig: { platform: "zoom", hostEmail: "practitioner@example.com" },
     },
-    reply: { success: true, appointmentId: APPOINTMENT, meetingDetails },
+    reply: { success: true, appointmentId: APPOINTMENT, timeNote: null, meetingDetails },
   },
 ];
 
@@ -74,6 +75,7 @@ export const MOVED_SLOT = [
       appointment_id: APPOINTMENT,
       old_slot: SLOT,
       new_slot: NEXT_SLOT,
+      time_note: null,
     },
   },
 ];
@@ -104,8 +106,8 @@ export const DAY = [
       practitionerId: PRACTITIONER,
       date: "2025-06-20",
       timeSlots: [
-        { time: "09:00 AM", available: true, slot: SLOT, startsAt: "2025-06-20T09:00:00.000Z" },
-        { time: "10:00 AM", available: false, slot: NEXT_SLOT, startsAt: "2025-06-20T10:00:00.000Z" },
+        { time: "09:00 AM", available: true, slot: SLOT, startsAt: "2025-06-20T09:00:00.000Z", timeNote: null },
+        { time: "10:00 AM", available: false, slot: NEXT_SLOT, startsAt: "2025-06-20T10:00:00.000Z", timeNote: null },
       ],
     },
   },
@@ -123,6 +125,7 @@ export const LISTED_JOURNEY = [
           practitionerName: "Dr. Sarah Johnson",
           date: "2025-06-20",
           time: "14:00:00",
+          timeNote: null,
           durationMinutes: 60,
           sessionType: "Initial Consultation",
           status: "confirmed",

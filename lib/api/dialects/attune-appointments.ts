@@ -2,10 +2,12 @@ import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
 import { Page } from "@/lib/api/dialects/accounts";
 import { dayName, TimeSlot } from "@/lib/api/dialects/attune";
+import { TimeNote } from "@/lib/api/dialects/date-text";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/availability/blocks";
+import { twiceWords } from "@/lib/availability/start-at";
 import { sessionLink } from "@/lib/meetings/session-link";
 
 const Status = z.enum(["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"]);
@@ -43,6 +45,7 @@ export const Appointment = z
     scheduled_datetime: z.string().nullable(),
     scheduled_duration: z.int().describe("In minutes."),
     timezone: z.string().nullable().describe("The practitioner's."),
+    time_note: TimeNote,
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
     moved_late: z
       .boolean()
@@ -126,6 +129,7 @@ function presentSession(one: AppointmentRead, now: Date) {
     scheduled_datetime: one.startsAt?.toISOString() ?? null,
     scheduled_duration: one.minutes,
     timezone: one.practitionerZone,
+    time_note: one.startsAt && twiceWords(one.practitionerZone ?? "UTC", one.startsAt),
     cancel_by: one.cancelBy?.toISOString() ?? null,
     moved_late: one.movedLateAt !== null,
     jitsi_meet_url: room && sessionLink(one.id),

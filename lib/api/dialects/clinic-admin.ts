@@ -66,6 +66,7 @@ export const ScheduleReply = z.object({ message: z.string(), schedule: Schedule 
 export const SCHEDULE_FIELDS = {
   time: ["start_time", "end_time"],
   date: ["start_time", "end_time"],
+  startsAt: ["start_time"],
   endsAt: ["end_time", "start_time"],
   capacity: ["max_bookings"],
 };

@@ -22,6 +22,7 @@ const booking = {
   practitioner_name: "Dr. Ama Osei",
   service_name: "Session",
   scheduled_at: START,
+  time_note: null,
   duration: 60,
   status: "scheduled",
   cancel_by: "2024-12-14T10:00:00Z",

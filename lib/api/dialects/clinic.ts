@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
+import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking } from "@/lib/appointments/by-program";
+import { twiceWords } from "@/lib/availability/start-at";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { paymentStatusOf } from "@/lib/payments/state";
 import { majorText } from "@/lib/practice/money";
@@ -49,6 +51,7 @@ export const Booking = z
     practitioner_name: z.string(),
     service_name: z.string(),
     scheduled_at: z.string(),
+    time_note: TimeNote,
     duration: z.int().describe("In minutes."),
     status: z.enum(["scheduled", "completed", "cancelled", "no_show"]),
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
@@ -89,6 +92,7 @@ export function presentBooking(booked: Booked): z.infer<typeof Booking> {
     practitioner_name: booked.practitionerName,
     service_name: booked.serviceName,
     scheduled_at: booked.startsAt.toISOString(),
+    time_note: twiceWords(booked.zone, booked.startsAt),
     duration: booked.minutes,
     status: booked.status,
     cancel_by: booked.cancelBy?.toISOString() ?? null,

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { isDate } from "@/lib/availability/civil";
 
+/** Which one is meant of a time that clocks show twice. */
+export const TimeNote = z
+  .string()
+  .nullable()
+  .describe("Which one is meant where clocks show this time twice, as in the hour that summer ends with; else null.");
+
 /**
  * A date that exists, as YYYY-MM-DD, within reach of every calendar. What is none ends a schema there: whoever looks at
  * two of them together finds dates.

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { DateText } from "@/lib/api/dialects/date-text";
+import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import type { DayStart } from "@/lib/availability/day-starts";
+import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 
@@ -27,6 +28,7 @@ const TimeSlot = z
     available: z.boolean(),
     slot: z.string().describe("The slot's id, which books it through any dialect."),
     startsAt: z.string().describe("The same as an instant."),
+    timeNote: TimeNote,
   })
   .meta({ id: "TimeSlot" });
 
@@ -52,6 +54,7 @@ export function presentDay(practitionerId: string, date: string, starts: DayStar
     available: isFree,
     slot: id,
     startsAt: startsAt.toISOString(),
+    timeNote: twiceWords(zone, startsAt),
   }));
   return { practitionerId, date, timeSlots };
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
+import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 import { sessionLink } from "@/lib/meetings/session-link";
@@ -51,7 +53,7 @@ const MeetingDetails = z
 
 /** What was booked. */
 export const JourneyBooked = z
-  .object({ success: z.boolean(), appointmentId: z.string(), meetingDetails: MeetingDetails })
+  .object({ success: z.boolean(), appointmentId: z.string(), timeNote: TimeNote, meetingDetails: MeetingDetails })
   .meta({ id: "JourneyBooked" });
 
 /** Cancelling. */
@@ -63,7 +65,9 @@ export const JourneyCancellation = z
 export const JourneyMove = z.object({ newDate: Day, newTime: Time }).meta({ id: "JourneyMove" });
 
 /** That it was done. */
-export const JourneyDone = z.object({ success: z.boolean(), message: z.string() }).meta({ id: "JourneyDone" });
+export const JourneyDone = z
+  .object({ success: z.boolean(), message: z.string(), timeNote: TimeNote.optional() })
+  .meta({ id: "JourneyDone" });
 
 /** One's appointments, the latest start first. */
 export const JourneyAppointments = z
@@ -76,6 +80,7 @@ export const JourneyAppointments = z
           practitionerName: z.string(),
           date: z.string(),
           time: z.string(),
+          timeNote: TimeNote,
           durationMinutes: z.int(),
           sessionType: z.string(),
           status: z.enum(["confirmed", "completed", "cancelled", "no_show"]),
@@ -109,8 +114,8 @@ export function readJourneyMove({ newDate, newTime }: z.output<typeof JourneyMov
 }
 
 /** What was booked, in the journey dialect's words. */
-export function presentJourneyBooked({ id }: Booked): z.infer<typeof JourneyBooked> {
-  return { success: true, appointmentId: id, meetingDetails: meetingOf(id) };
+export function presentJourneyBooked({ id, zone, startsAt }: Booked): z.infer<typeof JourneyBooked> {
+  return { success: true, appointmentId: id, timeNote: twiceWords(zone, startsAt), meetingDetails: meetingOf(id) };
 }
 
 /** Booked appointments in the journey dialect's words. */
@@ -126,6 +131,7 @@ export function presentJourneyAppointments(
       practitionerName: booked.practitionerName,
       date,
       time: `${timeText(minute)}:00`,
+      timeNote: twiceWords(booked.zone, booked.startsAt),
       durationMinutes: booked.minutes,
       sessionType: booked.serviceName,
       status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Page } from "@/lib/api/dialects/accounts";
 import { BookingKind } from "@/lib/api/dialects/clinic-slots";
-import { DateText } from "@/lib/api/dialects/date-text";
+import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import type { Booked } from "@/lib/appointments/booked";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
+import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
 
@@ -23,6 +24,7 @@ const times = {
   start_time: z.string().describe("On the provider's clock, such as 10:00."),
   end_time: z.string(),
   starts_at: z.string().describe("The same as an instant."),
+  time_note: TimeNote,
   provider: z.string(),
   provider_id: z.string(),
 };
@@ -78,7 +80,13 @@ export const SlotMove = z.object({ new_slot: SlotId }).meta({ id: "SlotMove" });
 
 /** Where it was moved from and to. */
 export const SlotMoved = z
-  .object({ message: z.string(), appointment_id: z.string(), old_slot: z.string(), new_slot: z.string() })
+  .object({
+    message: z.string(),
+    appointment_id: z.string(),
+    old_slot: z.string(),
+    new_slot: z.string(),
+    time_note: TimeNote,
+  })
   .meta({ id: "SlotMoved" });
 
 /** A booked appointment in the slots dialect's words. */
@@ -117,17 +125,21 @@ export function presentFreeSlots(
 }
 
 /** What a move changed. */
-export function presentMove(appointmentId: string, { from, to }: { from: Slot; to: Slot }) {
+export function presentMove(appointmentId: string, { from, to, note }: { from: Slot; to: Slot; note: string | null }) {
   return {
     message: "Appointment rescheduled successfully",
     appointment_id: appointmentId,
     old_slot: slotId(from),
     new_slot: slotId(to),
+    time_note: note,
   };
 }
 
 function presentTimes({ startsAt, endsAt, zone }: { startsAt: Date; endsAt: Date; zone: string }) {
   const start = wallClock(zone, startsAt);
   const [start_time, end_time] = [timeText(start.minute), timeText(wallClock(zone, endsAt).minute)];
-  return { date: start.date, start_time, end_time, starts_at: startsAt.toISOString() };
+  return {
+    ...{ date: start.date, start_time, end_time, starts_at: startsAt.toISOString() },
+    time_note: twiceWords(zone, startsAt),
+  };
 }

@@ -28,8 +28,8 @@ export const PUT = route({
   fields: { time: ["newTime"], date: ["newDate"] },
   errors,
   handle: async ({ actor, params, body }) => {
-    await moveByProgram(actor, params.id, readJourneyMove(body), now());
-    return { success: true, message: "Appointment rescheduled successfully" };
+    const { note } = await moveByProgram(actor, params.id, readJourneyMove(body), now());
+    return { success: true, message: "Appointment rescheduled successfully", timeNote: note };
   },
 });
 

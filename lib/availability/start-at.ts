@@ -1,0 +1,37 @@
+import { timeText } from "@/lib/availability/week";
+import { instantOf, localMinute, minuteOf, occurrenceOf, wallClock } from "@/lib/availability/zone";
+import { Refusal } from "@/lib/errors";
+
+/** A time as clocks on a wall show it. */
+export type WallTime = { date: string; minute: number };
+
+/**
+ * The instant at which clocks of a zone show a time; of two such instants the first. Refuses a time of the hour that
+ * they skip as `skipped_time`, under the field `field`: another time would be as good as any, and nobody asked for it.
+ */
+export function startAt(zone: string, time: WallTime, field = "time"): Date {
+  if (isSkipped(zone, time)) throw skipped(zone, time, field);
+  return instantOf(zone, time.date, time.minute, "start");
+}
+
+/** Whether the clocks of a zone never show that time. */
+export function isSkipped(zone: string, { date, minute }: WallTime): boolean {
+  const shown = wallClock(zone, instantOf(zone, date, minute, "start"));
+  return shown.date !== date || shown.minute !== minute;
+}
+
+/** The refusal of a time that clocks never show. */
+export function skipped(zone: string, { date, minute }: WallTime, field = "time"): Refusal {
+  const sentence = `The clocks in ${zone} skip ${timeText(minute)} on ${date}. Please give another time.`;
+  return new Refusal("invalid", sentence, { code: "skipped_time", details: sentence, fields: { [field]: [sentence] } });
+}
+
+/** Which one is meant of a time that clocks show twice, in words with its offset; null at any other time. */
+export function twiceWords(zone: string, startsAt: Date): string | null {
+  const which = occurrenceOf(zone, startsAt);
+  if (which === null) return null;
+  const { date, minute } = wallClock(zone, startsAt);
+  const offset = localMinute(zone, minuteOf(startsAt)) - minuteOf(startsAt);
+  const sign = offset < 0 ? "-" : "+";
+  return `Clocks in ${zone} show ${timeText(minute)} twice on ${date}; this is the ${which}, at UTC${sign}${timeText(Math.abs(offset))}.`;
+}
