@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { users } from "@/db/schema";
 import { open, openRequired, personKey, seal, sealMaybe } from "@/db/secret";
@@ -44,10 +44,22 @@ export async function personOf(id: string) {
   return person;
 }
 
-/** Everybody with an account, oldest first; that an admin looked is noted. */
-export async function listPeople(admin: Staff, page: { limit: number; offset: number }, now: Date) {
-  const present = isNull(users.erasedAt);
-  const order = [asc(users.createdAt), asc(users.id)];
+/** Which page of the people: in which role, active or deactivated, the last to come first. */
+export type PeopleListing = {
+  role?: Actor["role"];
+  isActive?: boolean;
+  isDownwards?: boolean;
+  limit: number;
+  offset: number;
+};
+
+/** Everybody with an account, usually oldest first; that an admin looked is noted. */
+export async function listPeople(admin: Staff, listing: PeopleListing, now: Date) {
+  const { role, isActive, isDownwards = false, ...page } = listing;
+  const { erasedAt, deactivatedAt } = users;
+  const stands = isActive ? isNull(deactivatedAt) : isNotNull(deactivatedAt);
+  const present = and(isNull(erasedAt), role && eq(users.role, role), isActive === undefined ? undefined : stands);
+  const order = [users.createdAt, users.id].map(isDownwards ? desc : asc);
   const [people, total] = await Promise.all([
     db
       .select(PERSON)

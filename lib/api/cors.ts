@@ -22,4 +22,4 @@ export function preflightHeaders(request: Request, methods: readonly string[]): 
 }
 
 const EXPOSED =
-  "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotency-Replayed, Allow";
+  "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotency-Replayed, Allow, X-Total-Count, Link";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Access, ActorFor, Caller } from "@/lib/api/caller";
 import type { FieldNames } from "@/lib/api/field-names";
+import type { Bare } from "@/lib/api/listing";
 import type { Reason } from "@/lib/errors";
 
 /** Which limit an operation spends from: everybody's, that of sign-ins and codes, or that of the practice's staff. */
@@ -67,7 +68,7 @@ export type Operation<
   body?: B;
   reply: R;
   /** The one domain call between. */
-  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R>>;
+  handle: (call: Call<A, P, Q, B>) => Promise<z.input<R> | Bare<z.input<R>>>;
 };
 
 /** Whether an operation changes anything. */

@@ -34,7 +34,7 @@ test("nobody, and whoever was somebody, is refused everything that is not for al
   const cells = guarded.flatMap((served) => Object.entries(dead).map(([who, headers]) => ({ served, who, headers })));
   await denied(cells.length, async (note) => {
     for (const { served, who, headers } of cells) {
-      const { status, text } = await ask(served, headers, thing(served.path)?.id);
+      const { status, text } = await ask(served, headers, thing(served.path)?.id, thing(served.path)?.within);
       note(status === refusedWith(served, 401) && !OF_ANA.test(text), `${named(served)} as ${who}: ${status}`);
     }
   });
@@ -49,7 +49,7 @@ test("whoever has another role is refused", async () => {
   );
   await denied(cells.length, async (note) => {
     for (const { served, who } of cells) {
-      const { status, text } = await ask(served, living[who], thing(served.path)?.id);
+      const { status, text } = await ask(served, living[who], thing(served.path)?.id, thing(served.path)?.within);
       const tells = who !== "ana" && who !== "osei" && OF_ANA.test(text);
       note(status === refusedWith(served, 403) && !tells, `${named(served)} as ${who}: ${status}`);
     }
@@ -95,7 +95,7 @@ test("somebody else's thing, one that isn't there and one that never could be ar
   );
   await denied(cells.length, async (note) => {
     for (const { served, who, id } of cells) {
-      const { status, text } = await ask(served, living[who], id);
+      const { status, text } = await ask(served, living[who], id, thing(served.path)?.within);
       // A document's example may not fit this practice; what it would have done it can't have.
       const expected = served.operation.body ? [400, 404] : [404];
       const tells = who !== "ana" && OF_ANA.test(text);
@@ -113,7 +113,7 @@ for (const served of operations) {
       const thing = (await thingsOf(people))(served.path);
       const { [who]: headers } = await livingHeaders(people);
       if (!thing || thing.reach.includes(who)) {
-        const { status, text } = await ask(served, headers, thing?.id);
+        const { status, text } = await ask(served, headers, thing?.id, thing?.within);
         expect(answers.get(named(served)), `${who}: ${text}`).toContain(status);
         expect([401, 403, 500], `${who}: ${text}`).not.toContain(served.operation.limit === "auth" ? 0 : status);
       }

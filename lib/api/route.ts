@@ -4,7 +4,19 @@ import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
 import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
+
+<<<<<<< HEAD
+
 import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
+
+=======
+
+import { listHeaders } from "@/lib/api/list-headers";
+import { Bare, Page } from "@/lib/api/listing";
+import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
+
+>>>>>>> 7bb5123 (Give every list filters, an order and its total)
+
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { spendFrom } from "@/lib/api/window";
@@ -87,13 +99,16 @@ async function perform<
 >(
   request: Request,
   operation: Operation<A, R, P, Q, B>,
-  { bytes, body: sent }: Received,
+  { bytes, query, body: sent }: Received,
   call: Call<A, P, Q, B>,
 ): Promise<Outcome> {
-  const run = async () => ({
-    status: operation.status ?? 200,
-    body: operation.reply.parse(await inItsNames(operation.fields ?? {}, Object(sent), () => operation.handle(call))),
-  });
+  const run = async () => {
+    const result = await inItsNames(operation.fields ?? {}, Object(sent), () => operation.handle(call));
+    const status = operation.status ?? 200;
+    if (!(result instanceof Bare)) return { status, body: operation.reply.parse(result) };
+    const headers = listHeaders(request, Page.parse(query), result.total);
+    return { status, body: operation.reply.parse(result.rows), headers };
+  };
   const key = operation.idempotent && idempotencyKey(request.headers);
   if (!key || !call.caller) return run();
   const where = `${request.method} ${new URL(request.url).pathname.replace(/\/$/, "")}`;

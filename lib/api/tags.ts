@@ -11,6 +11,10 @@ const TAGS: [RegExp, Tag][] = [
   [/^\/api\/payments\b/, { name: "Payments", description: "Paying for a booking." }],
   [/^\/api\/(schedules|bookings|admin)\b/, { name: "clinic", description: "Schedules, bookings and reports." }],
   [/^\/api\/(register|login|logout|slots)\b/, { name: "slots", description: "Accounts by username, and slots." }],
+  [
+    /^\/api\/(services|practitioners)$/,
+    { name: "Practice", description: "Services and practitioners, for every dialect." },
+  ],
   [/^\/api\/(practitioners|users|create-)/, { name: "journey", description: "Practitioners, users and meetings." }],
   [/^\/api\/appointments\b/, { name: "Appointments", description: "Shared by the journey and slots dialects." }],
   [/./, { name: "More", description: "Everything else." }],

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, desc, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
 import type { BookingFacts } from "@/lib/appointments/booking-facts";
 import { findClient } from "@/lib/appointments/clients";
+import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Written } from "@/lib/appointments/write-booking";
 import { recordReads } from "@/lib/audit/read";
@@ -17,8 +18,7 @@ import { NOTHING_PAID } from "@/lib/payments/state";
 /** An appointment that has or had a time, as programs are told of it. */
 export type Booked = Awaited<ReturnType<typeof oneBooked>>;
 
-/** A page of a list. */
-export type Paging = { limit: number; offset: number };
+type BookedListing = Listing & { clientId?: string };
 
 /** A booked appointment that the actor may see; anybody else's is not found. */
 export async function oneBooked(actor: Actor, id: string) {
@@ -44,8 +44,18 @@ export function bookedWith({ client, giver, service }: BookingFacts, reason: str
 
 /** As `oneBooked`, with what the client wrote: that somebody of the practice read it is noted. */
 export async function readOneBooked(actor: Actor, id: string, now: Date) {
+  return noted(actor, await oneBooked(actor, id), now);
+}
+
+/** As `readOneBooked`, of one person: of anybody else's it is not found. */
+export async function readOneBookedOf(actor: Actor, personId: string, id: string, now: Date) {
   const booked = await oneBooked(actor, id);
-  if (isStaff(actor) && booked.reason !== null) await recordReads(actor, [id], now);
+  if (booked.clientId !== personId) throw notFound("appointment");
+  return noted(actor, booked, now);
+}
+
+async function noted(actor: Actor, booked: Booked, now: Date): Promise<Booked> {
+  if (isStaff(actor) && booked.reason !== null) await recordReads(actor, [booked.id], now);
   return booked;
 }
 
@@ -53,22 +63,24 @@ export async function readOneBooked(actor: Actor, id: string, now: Date) {
  * The booked appointments that the actor may see, perhaps of one client, the latest start first, and how many there are
  * in all. Requests have no time and are not among them. What a client wrote is health data: staff who read it are noted.
  */
-export async function listBooked(actor: Actor, { clientId, ...page }: Paging & { clientId?: string }, now: Date) {
-  const which = and(bookedFor(actor), clientId ? eq(appointments.clientId, clientId) : undefined);
-  const [rows, total] = await Promise.all([rowsWhere(which, page), db.$count(appointments, which)]);
+export async function listBooked(actor: Actor, { clientId, ...listing }: BookedListing, now: Date) {
+  await assertKnown(listing);
+  const isOf = clientId === undefined ? undefined : eq(appointments.clientId, clientId);
+  const which = and(bookedFor(actor), isOf, chosenBy(listing));
+  const [rows, total] = await Promise.all([rowsWhere(which, listing), db.$count(appointments, which)]);
   const told = rows.filter(({ reason }) => reason !== null).map(({ id }) => id);
   if (isStaff(actor)) await recordReads(actor, told, now);
   return { rows, total };
 }
 
 /** The same of one person: herself, or a client whom the actor may see. */
-export async function listBookedOf(actor: Actor, personId: string, page: Paging, now: Date) {
+export async function listBookedOf(actor: Actor, personId: string, listing: Listing, now: Date) {
   const mayAsk = personId === actor.id || (isStaff(actor) && (await findClient(actor, personId)) !== null);
   if (!mayAsk) throw notFound("user");
-  return listBooked(actor, { ...page, clientId: personId }, now);
+  return listBooked(actor, { ...listing, clientId: personId }, now);
 }
 
-async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
+async function rowsWhere(which: SQL | undefined, listing: Listing) {
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
   const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = appointments;
   const rows = await db
@@ -92,9 +104,9 @@ async function rowsWhere(which: SQL | undefined, { limit, offset }: Paging) {
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)))
     .where(which)
-    .orderBy(desc(startsAt), desc(id))
-    .limit(limit)
-    .offset(offset);
+    .orderBy(...orderOf(listing))
+    .limit(listing.limit)
+    .offset(listing.offset);
   return rows.map(({ startsAt: start, endsAt: end, status: standing, ...row }) => {
     if (!start || !end || standing === "pending_review" || standing === "rejected")
       throw new Error("What is booked has a time.");

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
 import { blindIndex, open, openRequired } from "@/db/secret";
 import { contactColumn, readContact } from "@/lib/appointments/contact";
+import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
@@ -25,8 +26,8 @@ export type Wanted = {
   limit?: number;
 };
 
-/** A page of them: of which statuses, of the client with that address, or only those the actor takes part in. */
-export type Listing = { statuses?: Status[]; email?: string; isOwn?: boolean; limit: number; offset: number };
+/** A page of them, of the client with that address, or only those the actor takes part in. */
+export type DetailListing = Listing & { email?: string; isOwn?: boolean };
 
 const who = {
   clientFirstName: openRequired(users.firstName, users.id, "Someone"),
@@ -45,20 +46,28 @@ export async function findAppointment(actor: Actor, id: string) {
   return row ? readContact(row) : null;
 }
 
-/** The appointments the actor may see with everything that is known of each, last asked for first. */
-export async function listDetails(actor: Actor, { statuses, email, isOwn, limit, offset }: Listing) {
-  const rows = await selectDetails()
-    .where(
-      and(
-        isOwn ? isPartOf(actor) : visibleTo(actor),
-        statuses && inArray(appointments.status, statuses),
-        email === undefined ? undefined : eq(users.emailIndex, blindIndex(email)),
-      ),
-    )
-    .orderBy(desc(appointments.createdAt), desc(appointments.id))
-    .limit(limit)
-    .offset(offset);
-  return rows.map(readContact);
+/** A page of the appointments the actor may see, with everything that is known of each, and how many there are in all. */
+export async function listDetails(actor: Actor, { email, isOwn, ...listing }: DetailListing) {
+  await assertKnown(listing);
+  const which = and(
+    isOwn ? isPartOf(actor) : visibleTo(actor),
+    chosenBy(listing),
+    email === undefined ? undefined : inArray(appointments.clientId, clientsWith(email)),
+  );
+  const page = selectDetails()
+    .where(which)
+    .orderBy(...orderOf(listing))
+    .limit(listing.limit)
+    .offset(listing.offset);
+  const [rows, total] = await Promise.all([page, db.$count(appointments, which)]);
+  return { rows: rows.map(readContact), total };
+}
+
+function clientsWith(email: string) {
+  return db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.emailIndex, blindIndex(email)));
 }
 
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { matchesOfEach } from "@/lib/appointments/matches";
-import { type AppointmentDetail, findAppointment, type Listing, listDetails } from "@/lib/appointments/queries";
+import { type AppointmentDetail, type DetailListing, findAppointment, listDetails } from "@/lib/appointments/queries";
 import { wrongStatus } from "@/lib/appointments/status";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -9,6 +9,9 @@ import { notFound, Refusal } from "@/lib/errors";
 
 /** An appointment, and while it waits for an answer the free starts that match it, best first. */
 export type AppointmentRead = AppointmentDetail & { matches: MatchingStart[] };
+
+/** A page of them, and how many there are in all. */
+export type PageRead = { rows: AppointmentRead[]; total: number };
 
 /** An appointment the actor may see; anybody else's is not found. That somebody of the practice read it is noted. */
 export async function readAppointment(actor: Actor, id: string, now: Date): Promise<AppointmentRead> {
@@ -20,10 +23,11 @@ export async function readAppointment(actor: Actor, id: string, now: Date): Prom
 }
 
 /** As `readAppointment`, of a page of them. Only the practice looks for a client by her address. */
-export async function readAppointments(actor: Actor, listing: Listing, now: Date): Promise<AppointmentRead[]> {
+export async function readAppointments(actor: Actor, listing: DetailListing, now: Date): Promise<PageRead> {
   if (listing.email !== undefined && !isStaff(actor))
     throw new Refusal("forbidden", "Only the practice's staff can look for appointments by e-mail address.");
-  return withMatches(actor, await listDetails(actor, listing), now);
+  const { rows, total } = await listDetails(actor, listing);
+  return { rows: await withMatches(actor, rows, now), total };
 }
 
 /** A booked appointment with its room; one that stands elsewhere is refused. */

@@ -35,11 +35,11 @@ export async function denied(cells: number, run: (note: (isRight: boolean, what:
 }
 
 /** What is sent to an operation: about the thing of which id, and with which body and query. */
-export type Asked = { id?: string; body?: unknown; query?: string };
+export type Asked = { id?: string; body?: unknown; query?: string; within?: Record<string, string> };
 
 /** Sends an operation's first example about the thing of that id. */
-export function ask(served: Served, headers: Record<string, string>, id?: string) {
-  return askWith(served, headers, { id, body: exampleOf(served) });
+export function ask(served: Served, headers: Record<string, string>, id?: string, within?: Asked["within"]) {
+  return askWith(served, headers, { id, within, body: exampleOf(served) });
 }
 
 /** What a document sends to an operation; nothing where it takes no body. */
@@ -51,16 +51,16 @@ export function exampleOf({ operation }: Served): unknown {
 export async function askWith(
   { method, path, operation, handler }: Served,
   headers: Record<string, string>,
-  { id = "none", body, query = queryFor(path) }: Asked,
+  { id = "none", within = {}, body, query = queryFor(path) }: Asked,
 ) {
-  const address = path.replace(/\{[^}]+\}/g, encodeURIComponent(id));
+  const address = path.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(within[name] ?? id));
   const request = new Request(`http://localhost:3000${address}${query}`, {
     method,
     headers: { ...headers, ...(body !== undefined && { "content-type": "application/json" }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
-  const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, id])));
+  const params = Promise.resolve(Object.fromEntries(names.map((name) => [name, within[name] ?? id])));
   const response = await handler(request, { params });
   await expectOwnFieldNames(operation, request, response);
   return { status: response.status, text: await response.text() };

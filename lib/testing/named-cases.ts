@@ -130,7 +130,26 @@ function practiceCases({ people, gone, services }: NamedThings): NamedCase[] {
     ({ operation, who: "ben", query, wrong }) satisfies NamedCase;
   const asked = { practitioner_id };
   const dated = { date: "2026-12-08", practitioner_id, service_id: instant.id };
+  const withWhom = { practitioner_id: nobodys(osei.practitionerId) };
   return [
+    ...["GET /api/meetings/appointments", "GET /api/meetings/user/appointments", "GET /api/appointments"].map((list) =>
+      look(list, asked, withWhom),
+    ),
+    look("GET /api/bookings", asked, withWhom),
+    look("GET /api/services", asked, withWhom),
+    look("GET /api/practitioners", { service_id: instant.id }, { service_id: kinds }),
+    { ...look("GET /api/admin/bookings", asked, withWhom), who: "mara" as const },
+    { ...look("GET /api/users/{id}/appointments", asked, withWhom), id: people.ben.id },
+    {
+      ...look(
+        "GET /api/users/{id}/appointments",
+        { practitionerId: practitioner_id },
+        {
+          practitionerId: withWhom.practitioner_id,
+        },
+      ),
+      id: people.ben.id,
+    },
     {
       operation: "POST /api/meetings/appointments/create",
       who: "ana",

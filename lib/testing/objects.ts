@@ -9,8 +9,8 @@ import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;
 
-/** A thing of Ana's, or about her; who else of those who may call at all reaches it. */
-export type Thing = { id: string; reach: readonly Person[] };
+/** A thing of Ana's, or about her; who else of those who may call at all reaches it, and what its path names besides. */
+export type Thing = { id: string; reach: readonly Person[]; within?: Record<string, string> };
 
 /** What Ana says to her therapist alone. */
 export const SECRET = "canary: she sleeps badly";
@@ -36,6 +36,7 @@ export async function thingsOf(people: Cast) {
     [/^\/api\/auth\/(activate-deactivate-user|delete-user)\/\{/, { id: ana.id, reach: EVERYBODY }],
     [/^\/api\/auth\/tokens\/\{/, { id: token.id, reach: ["ana"] }],
     [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, reach: hers }],
+    [/^\/api\/users\/.*\/appointments\/\{/, { id: booked.id, reach: hers, within: { id: ana.id } }],
     [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: hers }],
     [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", "osei", "lind", "mara"] }],
     [/^\/api\/practitioners\/\{/, { id: osei.practitionerId, reach: EVERYBODY }],

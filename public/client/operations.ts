@@ -17,7 +17,7 @@ export type Schemas = {
   Users: { users: (Schemas["User"])[]; total: number; limit: number; offset: number };
   User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "practitioner" | "admin"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
   SlotAppointments: (Schemas["SlotAppointment"])[];
-  SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; time_note: string | null; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show" };
+  SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; time_note: string | null; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; moved_late: boolean };
   AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
   SlotBooking: { slot: string; notes?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; service_id?: string; user_id?: string };
   JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
@@ -43,7 +43,7 @@ export type Schemas = {
   PasswordReset: { email: string; otp: string; new_password: string; confirm_password?: string };
   Refresh: { refresh: string };
   TokenPair: { access: string; refresh: string; token: string };
-  PersonalTokens: { tokens: (Schemas["PersonalToken"])[] };
+  PersonalTokens: { tokens: (Schemas["PersonalToken"])[]; total: number; limit: number; offset: number };
   PersonalToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null };
   NewToken: { name: string; scopes?: ("read" | "write")[]; expires_in_days?: number };
   MadeToken: { id: string; name: string; scopes: ("read" | "write")[]; created_at: string; expires_at: string; last_used_at: string | null; token: string };
@@ -83,16 +83,20 @@ export type Schemas = {
   NewPayment: { amount: number; currency: string; booking_id?: string };
   PaymentIntent: { message: string; client_secret: string; payment_intent: string; amount: number; currency: string; status: string };
   PaymentEvent: { id: string; type: string };
+  Practitioners: { practitioners: (Schemas["Practitioner"])[]; total: number; limit: number; offset: number };
+  Practitioner: { id: string; slug: string; name: string; title: string; bio: string; timezone: string; service_ids: (string)[] };
   PractitionerAvailability: { practitionerId: string; date: string; timeSlots: (Schemas["TimeSlot"])[] };
   TimeSlot: { time: string; available: boolean; slot: string; startsAt: string; timeNote: string | null };
   SlotsRegistration: { username: string; email?: string; password: string; first_name?: string; last_name?: string };
   Registered: { id: string; username: string; email: string };
   Slots: { date: string; slots: (Schemas["Slot"])[]; total: number; limit: number; offset: number };
   Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string; booking: "instant" | "request" };
+  Services: { services: (Schemas["Service"])[]; total: number; limit: number; offset: number };
+  Service: { id: string; name: string; description: string; duration: number; amount: number | null; currency: string; booking: "instant" | "request"; capacity: number; practitioner_id: string | null; is_default: boolean; for_new_clients: boolean; cancel_notice_minutes: number; move_notice_minutes: number };
   FreeSlots: (Schemas["FreeSlot"])[];
   FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; time_note: string | null; provider: string; provider_id: string; minutes: number; service_id: string; booking: "instant" | "request"; places: number };
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
-  JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; timeNote: string | null; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; meetingDetails: Schemas["MeetingDetails"] };
+  JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; timeNote: string | null; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; cancelBy: string | null; movedLate: boolean; meetingDetails: Schemas["MeetingDetails"] };
   Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; mail: "healthy" | "unhealthy" | "not_configured" };
   DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
   Live: { status: "ok" };
@@ -108,7 +112,7 @@ export type Operations = {
   };
   /** Everybody's bookings, a page at a time. */
   "GET /api/admin/bookings": {
-    send: { query?: { limit?: number; offset?: number } };
+    send: { query?: { limit?: number; offset?: number; status?: "scheduled" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "scheduled_at" | "-scheduled_at" | "created_at" | "-created_at" } };
     reply: Schemas["ClientBookings"];
   };
   /** The practice in numbers. */
@@ -133,18 +137,23 @@ export type Operations = {
   };
   /** Everybody with an account, a page at a time. */
   "GET /api/admin/users": {
-    send: { query?: { limit?: number; offset?: number } };
+    send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
   /** List the appointments one may see. */
   "GET /api/appointments": {
-    send: { query?: { limit?: number; offset?: number } };
+    send: { query?: { limit?: number; offset?: number; status?: "booked" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "starts_at" | "-starts_at" | "created_at" | "-created_at" } };
     reply: Schemas["SlotAppointments"];
   };
   /** Book a slot, or a practitioner's time. */
   "POST /api/appointments": {
     send: { body: Schemas["AnyBooking"]; idempotencyKey?: string };
     reply: Schemas["AnyBooked"];
+  };
+  /** An appointment. */
+  "GET /api/appointments/{id}": {
+    send: { path: { id: string } };
+    reply: Schemas["SlotAppointment"];
   };
   /** Cancel an appointment. */
   "PUT /api/appointments/{id}/cancel": {
@@ -173,7 +182,7 @@ export type Operations = {
   };
   /** Everybody with an account. */
   "GET /api/auth/all-users": {
-    send: { query?: { limit?: number; offset?: number } };
+    send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
   /** Write to the practice. */
@@ -248,7 +257,7 @@ export type Operations = {
   };
   /** My personal tokens. */
   "GET /api/auth/tokens": {
-    send: Record<never, never>;
+    send: { query?: { limit?: number; offset?: number; sort?: "created_at" | "-created_at" } };
     reply: Schemas["PersonalTokens"];
   };
   /** Make a personal token. */
@@ -273,13 +282,18 @@ export type Operations = {
   };
   /** List one's bookings. */
   "GET /api/bookings": {
-    send: { query?: { limit?: number; offset?: number } };
+    send: { query?: { limit?: number; offset?: number; status?: "scheduled" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "scheduled_at" | "-scheduled_at" | "created_at" | "-created_at" } };
     reply: Schemas["Bookings"];
   };
   /** Book a slot. */
   "POST /api/bookings": {
     send: { body: Schemas["NewBooking"]; idempotencyKey?: string };
     reply: Schemas["BookingReply"];
+  };
+  /** A booking. */
+  "GET /api/bookings/{id}": {
+    send: { path: { id: string } };
+    reply: { booking: Schemas["Booking"] };
   };
   /** Cancel a booking. */
   "PUT /api/bookings/{id}/cancel": {
@@ -336,9 +350,9 @@ export type Operations = {
     send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
     reply: Schemas["WeekSet"];
   };
-  /** Appointments and requests, the last made first. */
+  /** Appointments and requests, usually the last made first. */
   "GET /api/meetings/appointments": {
-    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; email?: string } };
+    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime"; email?: string } };
     reply: (Schemas["Appointment"])[];
   };
   /** An appointment or request. */
@@ -388,7 +402,7 @@ export type Operations = {
   };
   /** The dates with room in the next thirty days. */
   "GET /api/meetings/appointments/available-dates": {
-    send: { query?: { practitioner_id?: string; version?: "1" | "2" } };
+    send: { query?: { practitioner_id?: string; version?: "1" | "2"; limit?: number; offset?: number; sort?: "date" | "-date" } };
     reply: ({ date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[] | (string)[];
   };
   /** Ask for an appointment. */
@@ -421,9 +435,9 @@ export type Operations = {
     send: { query?: { practitioner_id?: string } };
     reply: ({ day: number; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[];
   };
-  /** My appointments and requests, the last made first. */
+  /** My appointments and requests, usually the last made first. */
   "GET /api/meetings/user/appointments": {
-    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show" } };
+    send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime" } };
     reply: (Schemas["Appointment"])[];
   };
   /** How my appointments stand. */
@@ -446,6 +460,11 @@ export type Operations = {
     send: { body: Schemas["PaymentEvent"] };
     reply: Schemas["Done"];
   };
+  /** List the practitioners. */
+  "GET /api/practitioners": {
+    send: { query?: { limit?: number; offset?: number; service_id?: string; sort?: "position" | "-position" | "name" | "-name" } };
+    reply: Schemas["Practitioners"];
+  };
   /** Show a practitioner's day. */
   "GET /api/practitioners/{id}/availability": {
     send: { path: { id: string }; query: { date: string; serviceId?: string } };
@@ -458,18 +477,28 @@ export type Operations = {
   };
   /** List the slots of a date. */
   "GET /api/schedules": {
-    send: { query: { date: string; practitioner_id?: string; service_id?: string; limit?: number; offset?: number } };
+    send: { query: { date: string; practitioner_id?: string; service_id?: string; sort?: "start_time" | "-start_time"; limit?: number; offset?: number } };
     reply: Schemas["Slots"];
+  };
+  /** List the services of the practice. */
+  "GET /api/services": {
+    send: { query?: { limit?: number; offset?: number; practitioner_id?: string; booking?: "instant" | "request"; sort?: "position" | "-position" | "name" | "-name" } };
+    reply: Schemas["Services"];
   };
   /** List the slots that can be booked on a date. */
   "GET /api/slots": {
-    send: { query: { limit?: number; offset?: number; date: string; practitioner_id?: string; service_id?: string } };
+    send: { query: { limit?: number; offset?: number; date: string; practitioner_id?: string; service_id?: string; sort?: "starts_at" | "-starts_at" } };
     reply: Schemas["FreeSlots"];
   };
   /** List somebody's appointments. */
   "GET /api/users/{id}/appointments": {
-    send: { path: { id: string }; query?: { limit?: number; offset?: number } };
+    send: { path: { id: string }; query?: { limit?: number; offset?: number; status?: "confirmed" | "completed" | "cancelled" | "no_show"; practitionerId?: string; practitioner_id?: string; from?: string; to?: string; sort?: "date" | "-date" | "created" | "-created" } };
     reply: Schemas["JourneyAppointments"];
+  };
+  /** One of somebody's appointments. */
+  "GET /api/users/{id}/appointments/{appointmentId}": {
+    send: { path: { id: string; appointmentId: string } };
+    reply: Schemas["JourneyAppointment"];
   };
   /** Whether the practice can be used. */
   "GET /health": {

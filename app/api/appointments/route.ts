@@ -1,8 +1,13 @@
-import { Page } from "@/lib/api/dialects/accounts";
 import { BOOKING, LISTED } from "@/lib/api/dialects/appointment-examples";
 import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dialects/appointments";
 import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
-import { presentSlotAppointment, SlotAppointments } from "@/lib/api/dialects/slots";
+import {
+  presentSlotAppointment,
+  readSlotAppointmentsQuery,
+  SlotAppointments,
+  SlotAppointmentsQuery,
+} from "@/lib/api/dialects/slots";
+import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { listBooked } from "@/lib/appointments/booked";
@@ -12,14 +17,17 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "List the appointments one may see",
   description: [
-    "In the slots dialect: a bare array, the latest start first. A client has her own, a practitioner those with her, an",
+    "In the slots dialect: a bare array, usually the latest start first. A client has her own, a practitioner those with her, an",
     "admin all. Requests that have no time yet are not among them. Times are on the provider's clock.",
   ].join(" "),
   access: "user",
-  query: Page,
+  query: SlotAppointmentsQuery,
   reply: SlotAppointments,
   examples: LISTED,
-  handle: async ({ actor, query }) => (await listBooked(actor, query, now())).rows.map(presentSlotAppointment),
+  handle: async ({ actor, query }) => {
+    const { rows, total } = await listBooked(actor, readSlotAppointmentsQuery(query), now());
+    return new Bare(rows.map(presentSlotAppointment), total);
+  },
 });
 
 export const POST = route({

@@ -4,6 +4,7 @@ import {
   BookingsQuery,
   NewBooking,
   presentBooking,
+  readBookingsQuery,
   readNewBooking,
 } from "@/lib/api/dialects/clinic";
 import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic-examples";
@@ -17,7 +18,7 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "List one's bookings",
   description: [
-    "The latest start first: a client's own, a practitioner's with her clients, for an admin everybody's. Requests that",
+    "Usually the latest start first: a client's own, a practitioner's with her clients, for an admin everybody's. Requests that",
     "have no time yet are not among them. That staff read what a client wrote is kept in the audit trail.",
   ].join(" "),
   access: "user",
@@ -25,8 +26,8 @@ export const GET = route({
   reply: Bookings,
   examples: BOOKINGS,
   handle: async ({ actor, query }) => {
-    const { rows, total } = await listBooked(actor, query, now());
-    return { bookings: rows.map(presentBooking), total, ...query };
+    const { rows, total } = await listBooked(actor, readBookingsQuery(query), now());
+    return { bookings: rows.map(presentBooking), total, limit: query.limit, offset: query.offset };
   },
 });
 

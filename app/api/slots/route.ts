@@ -1,5 +1,6 @@
 import { FREE } from "@/lib/api/dialects/appointment-examples";
 import { FreeSlots, presentFreeSlots, SlotsQuery } from "@/lib/api/dialects/slots";
+import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { daySlots } from "@/lib/availability/day-slots";
@@ -18,9 +19,11 @@ export const GET = route({
   reply: FreeSlots,
   examples: FREE,
   errors: { not_found: "There is no such practitioner or service." },
-  handle: async ({ query: { date, practitioner_id: whose = null, service_id: serviceId, limit, offset } }) => {
+  handle: async ({ query }) => {
+    const { date, practitioner_id: whose = null, service_id: serviceId, sort, limit, offset } = query;
     const slots = await daySlots({ date, whose, serviceId }, now());
-    return presentFreeSlots(slots, await listPractitioners()).slice(offset, offset + limit);
+    const all = presentFreeSlots(sort.startsWith("-") ? slots.toReversed() : slots, await listPractitioners());
+    return new Bare(all.slice(offset, offset + limit), all.length);
   },
 });
 

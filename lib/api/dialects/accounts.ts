@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Person, ProfileChange } from "@/lib/accounts/profile";
+import type { PeopleListing, Person, ProfileChange } from "@/lib/accounts/profile";
 import { Email, FirstName, LastName, PhoneText } from "@/lib/accounts/schema";
+import { Page, sortBy } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";
-import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
 import { now } from "@/lib/clock";
 
 /*
@@ -122,17 +122,19 @@ export function readContact({ name, email, phone, message }: z.output<typeof Con
   return { name, email, phone, message };
 }
 
-/** Which page of a list. */
-export const Page = z.object({
-  limit: wholeNumber(1, 200)
-    .default(50)
-    .meta({ ...toldAsNumber(1, 200, 50), description: "How many, at most 200; left out, 50." }),
-  offset: wholeNumber(0, 1_000_000)
-    .default(0)
-    .meta({ ...toldAsNumber(0, 1_000_000, 0), description: "How many to leave out at the start; left out, none." }),
+/** Which accounts. */
+export const UsersQuery = Page.extend({
+  role: z.enum(["client", "practitioner", "admin"]).optional().describe("Only those in this role."),
+  status: z.enum(["active", "deactivated"]).optional().describe("Only those that stand so."),
+  sort: sortBy(["created_at"], "created_at"),
 });
 
-/** Accounts, oldest first. */
+/** The query in the words of the house. */
+export function readUsersQuery({ sort, status, ...query }: z.output<typeof UsersQuery>): PeopleListing {
+  return { ...query, isActive: status && status === "active", isDownwards: sort.startsWith("-") };
+}
+
+/** Accounts. */
 export const Users = z
   .object({ users: z.array(User), total: z.int(), limit: z.int(), offset: z.int() })
   .meta({ id: "Users" });

@@ -25,6 +25,8 @@ const booked = {
   user: "nicole@example.com",
   notes: "Initial consultation",
   status: "booked",
+  cancel_by: "2025-06-19T10:00:00.000Z",
+  moved_late: false,
 };
 
 const meetingDetails = {
@@ -129,6 +131,8 @@ export const LISTED_JOURNEY = [
           durationMinutes: 60,
           sessionType: "Initial Consultation",
           status: "confirmed",
+          cancelBy: "2025-06-19T14:00:00.000Z",
+          movedLate: false,
           meetingDetails,
         },
       ],

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
-import { Page } from "@/lib/api/dialects/accounts";
 import { dayName, TimeSlot } from "@/lib/api/dialects/attune";
 import { TimeNote } from "@/lib/api/dialects/date-text";
+import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
+import type { DetailListing } from "@/lib/appointments/queries";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/availability/blocks";
@@ -66,15 +67,28 @@ export const Appointment = z
   })
   .meta({ id: "Appointment" });
 
+const chosen = {
+  status: Status.optional().describe("Only those that stand there."),
+  practitioner_id: z.string().max(64).optional().describe("Only those with this practitioner."),
+  ...span,
+  sort: sortBy(["created_at", "scheduled_datetime"], "-created_at"),
+};
+
+/** Which of one's own appointments. */
+export const OwnQuery = Page.extend(chosen).refine(endsLater, ENDS_FIRST);
+
 /** Which appointments; a page of them. */
 export const AppointmentsQuery = Page.extend({
-  status: Status.optional().describe("Only those that stand there."),
+  ...chosen,
   email: Email.optional().describe("Only this client's. Staff only: anyone else is refused."),
-});
+}).refine(endsLater, ENDS_FIRST);
+
+type Query = z.output<typeof OwnQuery> & { email?: string };
 
 /** The query in the words of the house. */
-export function readListing({ status, ...query }: z.output<typeof AppointmentsQuery>) {
-  return { ...query, statuses: status && [status] };
+export function readListing({ status, practitioner_id: practitionerId, sort, ...query }: Query): DetailListing {
+  const columns = { created_at: "createdAt", scheduled_datetime: "startsAt" } as const;
+  return { ...query, practitionerId, statuses: status && [status], sort: readSort(sort, columns) };
 }
 
 /** An appointment in the words of the dialect. */

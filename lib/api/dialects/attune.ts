@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DateText } from "@/lib/api/dialects/date-text";
+import { Bare, Page, sortBy } from "@/lib/api/listing";
 import { BLOCKS, type Block, type Cell, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
 import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
 
@@ -105,14 +106,18 @@ export const DateToCheck = z.object({
 /** Which form of the answer: 1 is plain dates. */
 export const AvailableDatesQuery = OfPractitioner.extend({
   version: z.enum(["1", "2"], "Use version 1 or 2.").default("2").describe("1 answers plain YYYY-MM-DD strings."),
+  ...Page.shape,
+  sort: sortBy(["date"], "date"),
 });
 
 /** The next thirty days that have room: with their time slots, or in version 1 as plain dates. */
 export const AvailableDates = z.union([z.array(AvailableDate), z.array(z.iso.date())]);
 
-/** The dates as the version asked for has them. */
-export function presentDates(days: DayBlocks[], version: "1" | "2"): z.infer<typeof AvailableDates> {
-  return version === "1" ? days.map(({ date }) => date) : days.map(presentDate);
+/** A page of the dates as the version asked for has them. */
+export function presentDates(all: DayBlocks[], query: z.output<typeof AvailableDatesQuery>) {
+  const { version, sort, limit, offset } = query;
+  const days = (sort.startsWith("-") ? all.toReversed() : all).slice(offset, offset + limit);
+  return new Bare(version === "1" ? days.map(({ date }) => date) : days.map(presentDate), all.length);
 }
 
 /** Time slots by day; days without any are left out. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Page } from "@/lib/api/dialects/accounts";
 import { DateText } from "@/lib/api/dialects/date-text";
+import { Page, sortBy } from "@/lib/api/listing";
 import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
 import type { DaySlot } from "@/lib/availability/day-slots";
 
@@ -17,6 +17,7 @@ export const SchedulesQuery = z.object({
     .max(64)
     .optional()
     .describe("Of which service; left out, each practitioner's ordinary session."),
+  sort: sortBy(["start_time"], "start_time"),
   // A day that is cut off where nobody asked for it would look like a day with nothing free in the afternoon.
   ...Page.extend({
     limit: wholeNumber(1, 200)
@@ -55,9 +56,10 @@ export const Slots = z
 /** A page of a date's slots, in the clinic dialect's words; all of them where no limit was asked for. */
 export function presentSlots(
   all: DaySlot[],
-  { date, offset, limit = all.length }: z.output<typeof SchedulesQuery>,
+  { date, sort, offset, limit = all.length }: z.output<typeof SchedulesQuery>,
 ): z.infer<typeof Slots> {
-  return { date, slots: all.slice(offset, offset + limit).map(presentSlot), total: all.length, limit, offset };
+  const sorted = sort.startsWith("-") ? all.toReversed() : all;
+  return { date, slots: sorted.slice(offset, offset + limit).map(presentSlot), total: all.length, limit, offset };
 }
 
 /** A slot in the clinic dialect's words. */

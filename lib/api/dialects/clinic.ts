@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { Page } from "@/lib/api/dialects/accounts";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
+import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking } from "@/lib/appointments/by-program";
+import type { Listing } from "@/lib/appointments/listing";
 import { twiceWords } from "@/lib/availability/start-at";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { paymentStatusOf } from "@/lib/payments/state";
@@ -41,6 +42,8 @@ export const BookingCancellation = z
   .object({ reason: z.string().trim().max(500).default("").describe("Staff say why; the client reads it.") })
   .meta({ id: "BookingCancellation" });
 
+const BookingStatus = z.enum(["scheduled", "completed", "cancelled", "no_show"]);
+
 /** A booking, as its client and the practice see it. */
 export const Booking = z
   .object({
@@ -53,7 +56,7 @@ export const Booking = z
     scheduled_at: z.string(),
     time_note: TimeNote,
     duration: z.int().describe("In minutes."),
-    status: z.enum(["scheduled", "completed", "cancelled", "no_show"]),
+    status: BookingStatus,
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
     moved_late: z
       .boolean()
@@ -78,8 +81,20 @@ export const Bookings = z
   .object({ bookings: z.array(Booking), total: z.int(), limit: z.int(), offset: z.int() })
   .meta({ id: "Bookings" });
 
-/** Which page of them. */
-export const BookingsQuery = Page;
+/** Which of them. */
+export const BookingsQuery = Page.extend({
+  status: BookingStatus.optional().describe("Only those that stand there."),
+  practitioner_id: z.string().max(64).optional().describe("Only those with this practitioner."),
+  ...span,
+  sort: sortBy(["scheduled_at", "created_at"], "-scheduled_at"),
+}).refine(endsLater, ENDS_FIRST);
+
+/** The query in the words of the house. */
+export function readBookingsQuery(query: z.output<typeof BookingsQuery>): Listing {
+  const { status, practitioner_id: practitionerId, sort, ...rest } = query;
+  const columns = { scheduled_at: "startsAt", created_at: "createdAt" } as const;
+  return { ...rest, practitionerId, statuses: status && [status], sort: readSort(sort, columns) };
+}
 
 /** A booked appointment in the clinic dialect's words. */
 export function presentBooking(booked: Booked): z.infer<typeof Booking> {

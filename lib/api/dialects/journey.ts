@@ -2,8 +2,11 @@ import { z } from "zod";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
+import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
+import { sameAs } from "@/lib/api/same-as";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
+import type { Listing } from "@/lib/appointments/listing";
 import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
 import { wallClock } from "@/lib/availability/zone";
@@ -69,30 +72,50 @@ export const JourneyDone = z
   .object({ success: z.boolean(), message: z.string(), timeNote: TimeNote.optional() })
   .meta({ id: "JourneyDone" });
 
-/** One's appointments, the latest start first. */
+const STATUS = z.enum(["confirmed", "completed", "cancelled", "no_show"]);
+
+/** An appointment. */
+export const JourneyAppointment = z
+  .object({
+    id: z.string(),
+    practitionerId: z.string(),
+    practitionerName: z.string(),
+    date: z.string(),
+    time: z.string(),
+    timeNote: TimeNote,
+    durationMinutes: z.int(),
+    sessionType: z.string(),
+    status: STATUS,
+    cancelBy: z.string().nullable().describe("Until when the client may cancel."),
+    movedLate: z
+      .boolean()
+      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
+    meetingDetails: MeetingDetails,
+  })
+  .meta({ id: "JourneyAppointment" });
+
+/** One's appointments, usually the latest start first. */
 export const JourneyAppointments = z
   .object({
-    appointments: z.array(
-      z
-        .object({
-          id: z.string(),
-          practitionerId: z.string(),
-          practitionerName: z.string(),
-          date: z.string(),
-          time: z.string(),
-          timeNote: TimeNote,
-          durationMinutes: z.int(),
-          sessionType: z.string(),
-          status: z.enum(["confirmed", "completed", "cancelled", "no_show"]),
-          meetingDetails: MeetingDetails,
-        })
-        .meta({ id: "JourneyAppointment" }),
-    ),
-    total: z.int(),
-    limit: z.int(),
-    offset: z.int(),
+    appointments: z.array(JourneyAppointment),
+    ...{ total: z.int(), limit: z.int(), offset: z.int() },
   })
   .meta({ id: "JourneyAppointments" });
+
+/** Which of a person's appointments. */
+export const JourneyQuery = Page.extend({
+  status: STATUS.optional().describe("Only those that stand there."),
+  practitionerId: Id.optional().describe("Only those with this practitioner."),
+  practitioner_id: sameAs("practitionerId", Id.optional()),
+  ...span,
+  sort: sortBy(["date", "created"], "-date"),
+}).refine(endsLater, ENDS_FIRST);
+
+/** The query in the words of the house. */
+export function readJourneyQuery({ status, sort, ...query }: z.output<typeof JourneyQuery>): Listing {
+  const statuses = status && [status === "confirmed" ? ("scheduled" as const) : status];
+  return { ...query, statuses, sort: readSort(sort, { date: "startsAt", created: "createdAt" } as const) };
+}
 
 /** A booking in the words of the house. */
 export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
@@ -121,24 +144,28 @@ export function presentJourneyBooked({ id, zone, startsAt }: Booked): z.infer<ty
 /** Booked appointments in the journey dialect's words. */
 export function presentJourneyAppointments(
   { rows, total }: { rows: Booked[]; total: number },
-  page: { limit: number; offset: number },
+  { limit, offset }: { limit: number; offset: number },
 ): z.infer<typeof JourneyAppointments> {
-  const appointments = rows.map((booked) => {
-    const { date, minute } = wallClock(booked.zone, booked.startsAt);
-    return {
-      id: booked.id,
-      practitionerId: booked.practitionerId,
-      practitionerName: booked.practitionerName,
-      date,
-      time: `${timeText(minute)}:00`,
-      timeNote: twiceWords(booked.zone, booked.startsAt),
-      durationMinutes: booked.minutes,
-      sessionType: booked.serviceName,
-      status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,
-      meetingDetails: meetingOf(booked.id),
-    };
-  });
-  return { appointments, total, ...page };
+  return { appointments: rows.map(presentJourneyAppointment), total, limit, offset };
+}
+
+/** One of them. */
+export function presentJourneyAppointment(booked: Booked): z.infer<typeof JourneyAppointment> {
+  const { date, minute } = wallClock(booked.zone, booked.startsAt);
+  return {
+    id: booked.id,
+    practitionerId: booked.practitionerId,
+    practitionerName: booked.practitionerName,
+    date,
+    time: `${timeText(minute)}:00`,
+    timeNote: twiceWords(booked.zone, booked.startsAt),
+    durationMinutes: booked.minutes,
+    sessionType: booked.serviceName,
+    status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,
+    cancelBy: booked.cancelBy?.toISOString() ?? null,
+    movedLate: booked.movedLateAt !== null,
+    meetingDetails: meetingOf(booked.id),
+  };
 }
 
 function meetingOf(id: string): z.infer<typeof MeetingDetails> {

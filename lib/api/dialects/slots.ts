@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { Page } from "@/lib/api/dialects/accounts";
 import { BookingKind } from "@/lib/api/dialects/clinic-slots";
 import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
+import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import type { Booked } from "@/lib/appointments/booked";
+import type { Listing } from "@/lib/appointments/listing";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
 import { twiceWords } from "@/lib/availability/start-at";
@@ -48,6 +49,7 @@ export const SlotsQuery = Page.extend({
   date: DateText.describe("A date on each provider's own calendar."),
   practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's ordinary session."),
+  sort: sortBy(["starts_at"], "starts_at"),
 });
 
 /** Booking a slot. */
@@ -61,6 +63,8 @@ export const SlotBooking = z
   })
   .meta({ id: "SlotBooking" });
 
+const SlotStatus = z.enum(["booked", "completed", "cancelled", "no_show"]);
+
 /** An appointment with its slot. */
 export const SlotAppointment = z
   .object({
@@ -68,12 +72,32 @@ export const SlotAppointment = z
     slot: z.object(times),
     user: z.string().describe("The client's e-mail address."),
     notes: z.string(),
-    status: z.enum(["booked", "completed", "cancelled", "no_show"]),
+    status: SlotStatus,
+    cancel_by: z.string().nullable().describe("Until when the client may cancel."),
+    moved_late: z
+      .boolean()
+      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
   })
   .meta({ id: "SlotAppointment" });
 
 /** One's appointments, the latest start first. */
 export const SlotAppointments = z.array(SlotAppointment).meta({ id: "SlotAppointments" });
+
+/** Which of them. */
+export const SlotAppointmentsQuery = Page.extend({
+  status: SlotStatus.optional().describe("Only those that stand there."),
+  practitioner_id: z.string().max(64).optional().describe("Only those with this provider."),
+  ...span,
+  sort: sortBy(["starts_at", "created_at"], "-starts_at"),
+}).refine(endsLater, ENDS_FIRST);
+
+/** The query in the words of the house. */
+export function readSlotAppointmentsQuery(query: z.output<typeof SlotAppointmentsQuery>): Listing {
+  const { status, practitioner_id: practitionerId, sort, ...rest } = query;
+  const statuses = status && [status === "booked" ? ("scheduled" as const) : status];
+  const columns = { starts_at: "startsAt", created_at: "createdAt" } as const;
+  return { ...rest, practitionerId, statuses, sort: readSort(sort, columns) };
+}
 
 /** Moving to another slot. */
 export const SlotMove = z.object({ new_slot: SlotId }).meta({ id: "SlotMove" });
@@ -104,6 +128,8 @@ export function presentSlotAppointment(booked: Booked): z.infer<typeof SlotAppoi
     user: booked.clientEmail ?? "",
     notes: booked.reason ?? "",
     status: booked.status === "scheduled" ? "booked" : booked.status,
+    cancel_by: booked.cancelBy?.toISOString() ?? null,
+    moved_late: booked.movedLateAt !== null,
   };
 }
 

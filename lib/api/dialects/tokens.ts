@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Page, sortBy } from "@/lib/api/listing";
 import type { createPersonalToken, listPersonalTokens, NewToken as Wanted } from "@/lib/auth/personal-token";
 
 const Scopes = z
@@ -17,8 +18,14 @@ const shape = {
 
 /** The caller's tokens, without what they are. */
 export const PersonalTokens = z
-  .object({ tokens: z.array(z.object(shape).meta({ id: "PersonalToken" })) })
+  .object({
+    tokens: z.array(z.object(shape).meta({ id: "PersonalToken" })),
+    ...{ total: z.int(), limit: z.int(), offset: z.int() },
+  })
   .meta({ id: "PersonalTokens" });
+
+/** Which of them. */
+export const TokensQuery = Page.extend({ sort: sortBy(["created_at"], "-created_at") });
 
 /** A token that was just made, and the only time it is shown. */
 export const MadeToken = z
@@ -47,6 +54,12 @@ export function presentToken({ id, name, mayWrite, createdAt, expiresAt, lastUse
     expires_at: expiresAt.toISOString(),
     last_used_at: lastUsedAt?.toISOString() ?? null,
   };
+}
+
+/** A page of them; there are never more than fifty. */
+export function presentTokens(all: Token[], { limit, offset, sort }: z.output<typeof TokensQuery>) {
+  const sorted = sort.startsWith("-") ? all : all.toReversed();
+  return { tokens: sorted.slice(offset, offset + limit).map(presentToken), total: all.length, limit, offset };
 }
 
 /** A new token, with what it is. */

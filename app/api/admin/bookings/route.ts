@@ -1,4 +1,4 @@
-import { BookingsQuery } from "@/lib/api/dialects/clinic";
+import { BookingsQuery, readBookingsQuery } from "@/lib/api/dialects/clinic";
 import { ClientBookings, presentClientBooking } from "@/lib/api/dialects/clinic-admin";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -8,15 +8,15 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "Everybody's bookings, a page at a time",
   description: [
-    "The latest start first, with whose they are. Requests that have no time yet are not among them. That an admin read",
+    "Usually the latest start first, with whose they are. Requests that have no time yet are not among them. That an admin read",
     "what a client wrote is kept in the audit trail.",
   ].join(" "),
   access: "admin",
   query: BookingsQuery,
   reply: ClientBookings,
   handle: async ({ actor, query }) => {
-    const { rows, total } = await listBooked(actor, query, now());
-    return { bookings: rows.map(presentClientBooking), total, ...query };
+    const { rows, total } = await listBooked(actor, readBookingsQuery(query), now());
+    return { bookings: rows.map(presentClientBooking), total, limit: query.limit, offset: query.offset };
   },
 });
 

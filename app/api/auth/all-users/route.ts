@@ -1,17 +1,17 @@
 import { listPeople } from "@/lib/accounts/profile";
-import { Page, presentUser, Users } from "@/lib/api/dialects/accounts";
+import { presentUser, readUsersQuery, Users, UsersQuery } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
 
 export const GET = route({
   summary: "Everybody with an account",
-  description: "Oldest first; deleted accounts are left out. That an admin looked is kept in the audit trail.",
+  description: "Usually oldest first; deleted accounts are left out. That an admin looked is kept in the audit trail.",
   access: "admin",
-  query: Page,
+  query: UsersQuery,
   reply: Users,
   handle: async ({ actor, query }) => {
-    const { people, ...page } = await listPeople(actor, query, now());
+    const { people, ...page } = await listPeople(actor, readUsersQuery(query), now());
     return { users: people.map(presentUser), ...page };
   },
 });

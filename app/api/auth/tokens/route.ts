@@ -3,8 +3,9 @@ import {
   NewToken,
   PersonalTokens,
   presentMadeToken,
-  presentToken,
+  presentTokens,
   readNewToken,
+  TokensQuery,
 } from "@/lib/api/dialects/tokens";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
@@ -13,10 +14,11 @@ import { now } from "@/lib/clock";
 
 export const GET = route({
   summary: "My personal tokens",
-  description: "The living ones, newest first. What a token is was shown once, when it was made.",
+  description: "The living ones, usually newest first. What a token is was shown once, when it was made.",
   access: "user",
+  query: TokensQuery,
   reply: PersonalTokens,
-  handle: async ({ actor }) => ({ tokens: (await listPersonalTokens(actor, now())).map(presentToken) }),
+  handle: async ({ actor, query }) => presentTokens(await listPersonalTokens(actor, now()), query),
 });
 
 export const POST = route({

@@ -5,13 +5,14 @@ import {
   presentAppointment,
   readListing,
 } from "@/lib/api/dialects/attune-appointments";
+import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "Appointments and requests, the last made first",
+  summary: "Appointments and requests, usually the last made first",
   description: [
     "A client's own; for a practitioner those with her and the requests that are open to whoever is free first; for an",
     "admin all. The first version's look-up by e-mail without a login is closed: it would hand out health data.",
@@ -22,7 +23,11 @@ export const GET = route({
   errors: { forbidden: "Only staff look for appointments by e-mail address." },
   handle: async ({ actor, query }) => {
     const at = now();
-    return (await readAppointments(actor, readListing(query), at)).map((one) => presentAppointment(one, at));
+    const { rows, total } = await readAppointments(actor, readListing(query), at);
+    return new Bare(
+      rows.map((one) => presentAppointment(one, at)),
+      total,
+    );
   },
 });
 

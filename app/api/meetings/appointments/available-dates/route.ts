@@ -11,8 +11,7 @@ export const GET = route({
   query: AvailableDatesQuery,
   reply: AvailableDates,
   errors: { not_found: "There is no such practitioner." },
-  handle: async ({ query: { practitioner_id, version } }) =>
-    presentDates(await openDates(practitioner_id, null, now()), version),
+  handle: async ({ query }) => presentDates(await openDates(query.practitioner_id, null, now()), query),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

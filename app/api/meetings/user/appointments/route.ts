@@ -1,25 +1,24 @@
 import { z } from "zod";
-import {
-  Appointment,
-  AppointmentsQuery,
-  presentAppointment,
-  readListing,
-} from "@/lib/api/dialects/attune-appointments";
+import { Appointment, OwnQuery, presentAppointment, readListing } from "@/lib/api/dialects/attune-appointments";
+import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "My appointments and requests, the last made first",
+  summary: "My appointments and requests, usually the last made first",
   description: "Those the caller takes part in, as the client or as the practitioner.",
   access: "user",
-  query: AppointmentsQuery.omit({ email: true }),
+  query: OwnQuery,
   reply: z.array(Appointment),
   handle: async ({ actor, query }) => {
     const at = now();
-    const hers = await readAppointments(actor, { ...readListing(query), isOwn: true }, at);
-    return hers.map((one) => presentAppointment(one, at));
+    const { rows, total } = await readAppointments(actor, { ...readListing(query), isOwn: true }, at);
+    return new Bare(
+      rows.map((one) => presentAppointment(one, at)),
+      total,
+    );
   },
 });
 

@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { Page } from "@/lib/api/dialects/accounts";
 import { LISTED_JOURNEY } from "@/lib/api/dialects/appointment-examples";
-import { JourneyAppointments, presentJourneyAppointments } from "@/lib/api/dialects/journey";
+import {
+  JourneyAppointments,
+  JourneyQuery,
+  presentJourneyAppointments,
+  readJourneyQuery,
+} from "@/lib/api/dialects/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { listBookedOf } from "@/lib/appointments/booked";
@@ -10,16 +14,16 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "List somebody's appointments",
   description: [
-    "One's own, or for staff those of a client they see; the latest start first. Dates and times are on the",
+    "One's own, or for staff those of a client they see; usually the latest start first. Dates and times are on the",
     "practitioner's calendar and clock. Requests that have no time yet are not among them.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),
-  query: Page,
+  query: JourneyQuery,
   reply: JourneyAppointments,
   examples: LISTED_JOURNEY,
   handle: async ({ actor, params, query }) =>
-    presentJourneyAppointments(await listBookedOf(actor, params.id, query, now()), query),
+    presentJourneyAppointments(await listBookedOf(actor, params.id, readJourneyQuery(query), now()), query),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { JourneyAppointment, presentJourneyAppointment } from "@/lib/api/dialects/journey";
+import { otherMethods } from "@/lib/api/other-methods";
+import { route } from "@/lib/api/route";
+import { readOneBookedOf } from "@/lib/appointments/booked";
+import { now } from "@/lib/clock";
+
+export const GET = route({
+  summary: "One of somebody's appointments",
+  description: "As GET /api/users/{id}/appointments lists it. A request that has no time yet is not found here.",
+  access: "user",
+  params: z.object({ id: z.string(), appointmentId: z.string() }),
+  reply: JourneyAppointment,
+  handle: async ({ actor, params: { id, appointmentId } }) =>
+    presentJourneyAppointment(await readOneBookedOf(actor, id, appointmentId, now())),
+});
+
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
