@@ -4,18 +4,9 @@ import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
 import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
-
-<<<<<<< HEAD
-
-import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
-
-=======
-
 import { listHeaders } from "@/lib/api/list-headers";
 import { Bare, Page } from "@/lib/api/listing";
-import { type Call, type Declaration, limitOf, type Operation } from "@/lib/api/operation";
-
->>>>>>> 7bb5123 (Give every list filters, an order and its total)
+import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
 
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
