@@ -7,7 +7,6 @@ import { idempotencyKey, once } from "@/lib/api/idempotency";
 import { listHeaders } from "@/lib/api/list-headers";
 import { Bare, Page } from "@/lib/api/listing";
 import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
-
 import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { spendFrom } from "@/lib/api/window";

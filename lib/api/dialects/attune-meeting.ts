@@ -1,10 +1,13 @@
 import { z } from "zod";
+import type { JoinCredentials } from "@/lib/appointments/join";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/format";
 import { sessionLink } from "@/lib/meetings/session-link";
 
-/** Where and when a session takes place. */
+const INSIDE = "For programs of one's own, once the session has been started; null outside the join window.";
+
+/** Where and when a session takes place, and while it can be joined what it is joined with. */
 export const JitsiMeeting = z
   .object({
     meeting_url: z.string(),
@@ -14,6 +17,10 @@ export const JitsiMeeting = z
     can_join: z.boolean(),
     meeting_status: z.enum(["none", "scheduled", "active", "completed", "cancelled"]),
     join_instructions: z.string(),
+    domain: z.string().nullable().describe(`The server that carries the call. ${INSIDE}`),
+    room: z.string().nullable().describe(`The room as that server names it. ${INSIDE}`),
+    token: z.string().nullable().describe("What lets the caller in; null outside, and where the server takes none."),
+    token_expires_at: z.string().nullable().describe("Ask again before then to come back in."),
   })
   .meta({ id: "JitsiMeeting" });
 
@@ -25,7 +32,12 @@ const INSTRUCTIONS = [
 type Booked = AppointmentRead & { startsAt: Date; room: string };
 
 /** Where a booked session takes place, with its time on the reader's clock. */
-export function presentMeeting(one: Booked, clock: Clock, now: Date): z.infer<typeof JitsiMeeting> {
+export function presentMeeting(
+  one: Booked,
+  credentials: JoinCredentials | null,
+  clock: Clock,
+  now: Date,
+): z.infer<typeof JitsiMeeting> {
   return {
     meeting_url: sessionLink(one.id),
     room_id: one.room,
@@ -34,5 +46,9 @@ export function presentMeeting(one: Booked, clock: Clock, now: Date): z.infer<ty
     can_join: canJoin(one, now),
     meeting_status: one.meetingStatus,
     join_instructions: INSTRUCTIONS,
+    domain: credentials?.domain ?? null,
+    room: credentials?.room ?? null,
+    token: credentials?.token ?? null,
+    token_expires_at: credentials?.expiresAt.toISOString() ?? null,
   };
 }

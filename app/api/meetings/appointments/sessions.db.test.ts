@@ -1,5 +1,6 @@
 import { isNotNull } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { decodeJwt } from "jose";
+import { expect, onTestFinished, test } from "vitest";
 import { POST as cancel } from "@/app/api/meetings/appointments/[id]/cancel/route";
 import { POST as end } from "@/app/api/meetings/appointments/[id]/end/route";
 import { GET as meeting } from "@/app/api/meetings/appointments/[id]/jitsi-meeting/route";
@@ -9,6 +10,7 @@ import { GET as detail } from "@/app/api/meetings/appointments/[id]/route";
 import { POST as start } from "@/app/api/meetings/appointments/[id]/start/route";
 import { db } from "@/db/client";
 import { outbox, reservations, undos } from "@/db/schema";
+import { env } from "@/lib/env";
 import { as } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
@@ -70,6 +72,7 @@ test("a session is started and ended by the practice, in its time", async () => 
     can_join: false,
     meeting_status: "scheduled",
     join_instructions: expect.stringContaining("10 minutes before"),
+    ...{ domain: null, room: null, token: null, token_expires_at: null },
   });
   setNow(minutesAfter(startsAt, -10));
   expect((await as(ana, detail, "GET /x", { id })).body.can_join_meeting).toBe(true);
@@ -90,6 +93,30 @@ test("a session is started and ended by the practice, in its time", async () => 
   });
   for (const verb of [start, end, meeting, cancel])
     expect((await as(osei, verb, "POST /x", { id })).body).toMatchObject({ details: "The appointment is completed." });
+});
+
+test("who may be in the call is given what a program joins it with, while it can be joined", async () => {
+  const before = { ...env() };
+  onTestFinished(() => void Object.assign(env(), before));
+  Object.assign(env(), { JITSI_DOMAIN: "meet.attune.test", JITSI_APP_ID: "attune", JITSI_APP_SECRET: "s".repeat(32) });
+  const { ana, osei, mara } = await cast();
+  const startsAt = new Date(WEDNESDAY_TEN);
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt });
+  const joined = async (who: { id: string }) => (await as(who, meeting, "GET /x", { id })).body;
+  setNow(startsAt);
+  for (const who of [ana, osei]) expect(await joined(who)).toMatchObject({ can_join: true, domain: null, token: null });
+  await as(osei, start, "POST /x", { id });
+  const rights = async (who: { id: string }) => {
+    const { domain, room, room_id, token, token_expires_at } = await joined(who);
+    expect([domain, room, token_expires_at]).toEqual(["meet.attune.test", room_id, "2026-12-02T10:15:00.000Z"]);
+    const claims = decodeJwt(token);
+    expect(claims).toMatchObject({ room: room_id, exp: Date.parse(token_expires_at) / 1000 });
+    return Object(claims.context).user.moderator;
+  };
+  expect([await rights(ana), await rights(osei)]).toEqual([false, true]);
+  expect(await joined(mara)).toMatchObject({ domain: null, room: null, token: null });
+  setNow(minutesAfter(startsAt, 66));
+  expect(await joined(ana)).toMatchObject({ can_join: false, domain: null, token: null });
 });
 
 test("a session that nobody started is ended once its time has come, and not before", async () => {

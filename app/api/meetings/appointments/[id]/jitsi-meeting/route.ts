@@ -2,20 +2,25 @@ import { z } from "zod";
 import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune-meeting";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
+import { joinCredentials } from "@/lib/appointments/join";
 import { readBooked } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
 
 export const GET = route({
   summary: "Where a session takes place",
-  description: "The link is the session's own page, which lets in whoever may, when she may.",
+  description: [
+    "The link is the session's own page, which lets its people in when it is time. A program with a call of its own finds",
+    "domain, room and token from the moment the practitioner has started until the join window closes.",
+  ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),
   reply: JitsiMeeting,
   errors: { conflict: "It is not scheduled; details names its status." },
   handle: async ({ actor, params }) => {
     const at = now();
+    const booked = await readBooked(actor, params.id, at);
     const clock = { zone: actor.timeZone, hourCycle: actor.hourCycle ?? "h12" };
-    return presentMeeting(await readBooked(actor, params.id, at), clock, at);
+    return presentMeeting(booked, await joinCredentials(actor, booked, at), clock, at);
   },
 });
 
