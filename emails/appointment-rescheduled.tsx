@@ -1,20 +1,39 @@
 import { moment, pageOf, sittingFacts } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
-import type { AppointmentLetter } from "@/emails/message";
+import type { AppointmentFacts, AppointmentLetter } from "@/emails/message";
 
-/** An appointment was moved. */
+/** An appointment was moved: to another time, to another practitioner, or to both. */
 export function AppointmentRescheduled(letter: AppointmentLetter) {
-  const title = letter.reader.isStaff ? "An appointment has a new time" : "Your appointment has a new time";
+  const isNewTime = letter.previousStartsAt !== letter.startsAt;
+  const facts = { ...sittingFacts(letter), "Was before": isNewTime ? moment(letter, letter.previousStartsAt) : null };
   return (
-    <Layout {...letter} title={title}>
-      <Facts facts={{ ...sittingFacts(letter), "Was before": moment(letter, letter.previousStartsAt) }} />
+    <Layout {...letter} title={title(letter, isNewTime)}>
+      {isWithAnother(letter) ? (
+        <Paragraph>
+          You now meet {letter.practitionerName}
+          {letter.previousPractitionerName ? ` instead of ${letter.previousPractitionerName}` : ""}.
+          {isNewTime ? " The time is new, too." : " The time stays the same."}
+        </Paragraph>
+      ) : null}
+      <Facts facts={facts} />
       <Paragraph>
-        The page stays the same, and your calendar moves with the invitation in this message. If the new time doesn't
-        suit you, that page says what can be changed and until when.
+        The page stays the same, and your calendar follows with the invitation in this message. If this doesn't suit
+        you, that page says what can be changed and until when.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <ManageLine {...letter} />
     </Layout>
   );
+}
+
+/** Whether it is with another practitioner now. */
+export function isWithAnother({ audience, previousPractitionerName, practitionerName }: AppointmentFacts): boolean {
+  return audience !== "practice" && Boolean(previousPractitionerName) && previousPractitionerName !== practitionerName;
+}
+
+function title(letter: AppointmentLetter, isNewTime: boolean): string {
+  if (letter.reader.isStaff) return "An appointment has a new time";
+  if (!isWithAnother(letter)) return "Your appointment has a new time";
+  return isNewTime ? "Your appointment has a new time and therapist" : "Your appointment has a new therapist";
 }

@@ -1,15 +1,23 @@
 import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { OfferLetter } from "@/emails/message";
+import type { OfferFacts, OfferLetter } from "@/emails/message";
+import { type OfferedKind, offeredLink, offeredName } from "@/lib/waiting/words";
+
+/** What is offered. */
+export function kindOffered({ isPlace = false, insteadOf }: OfferFacts): OfferedKind {
+  return { isPlace, isMove: insteadOf !== null };
+}
 
 /** A time that opened is kept for somebody who waits for one. */
 export function EarlierTimeOffered(letter: OfferLetter) {
   const { startsAt, insteadOf, until, minutes, practitionerName, origin, token } = letter;
+  const kind = kindOffered(letter);
   const clock = clockOf(letter);
   return (
-    <Layout {...letter} title="An earlier time is free">
+    <Layout {...letter} title={`${offeredName(kind)} is free`}>
       <Paragraph>
-        You asked us to tell you. We are keeping this time for you until {momentWords(until, clock)}:
+        You asked us to tell you. We are keeping {kind.isPlace ? "it" : "this time"} for you until{" "}
+        {momentWords(until, clock)}:
       </Paragraph>
       <Facts
         facts={{
@@ -23,9 +31,9 @@ export function EarlierTimeOffered(letter: OfferLetter) {
         {insteadOf
           ? "If you take it, your appointment moves there. If not, there is nothing to do: your appointment stays as it is."
           : "If you don't want it, there is nothing to do."}{" "}
-        You stay on the list, and we never offer the same time twice.
+        You stay on the list, and we never offer the same one twice.
       </Paragraph>
-      <Action href={`${origin}/waiting/offers/${token}`}>See the earlier time</Action>
+      <Action href={`${origin}/waiting/offers/${token}`}>{offeredLink(kind)}</Action>
     </Layout>
   );
 }

@@ -118,6 +118,44 @@ test("an offered time says until when it is kept, and what it would replace", as
   expect(text).toContain("https://book.example.org/waiting/offers/0123456789abcdefghjkmnpqrs");
 });
 
+test("a place in a group, and a time for somebody who has none, are not called an earlier time", async () => {
+  const told = async (changed: Partial<OfferFacts>) =>
+    letter({ kind: "earlier-time-offered", payload: { ...offer, insteadOf: null, ...changed } }, ana);
+  const place = await told({ isPlace: true });
+  expect(place.subject).toBe("A place in the group is free");
+  expect(place.text).toContain("See the place");
+  expect((await told({})).subject).toBe("A time is free");
+  expect(`${place.html} ${(await told({})).html}`).not.toMatch(/earlier/i);
+});
+
+test("a new therapist is named, and what else changed is said", async () => {
+  const payload = { ...facts, practitionerName: "Dr. Lind", previousPractitionerName: "Dr. Osei" };
+  const both = await letter({ kind: "appointment-rescheduled", payload }, ana);
+  expect(both.subject).toBe("Your appointment has changed");
+  expect(both.text).toContain("You now meet Dr. Lind instead of Dr. Osei. The time is new, too.");
+  const same = { ...payload, previousStartsAt: facts.startsAt ?? undefined };
+  const { text } = await letter({ kind: "appointment-rescheduled", payload: same }, ana);
+  expect(text).toContain("The time stays the same.");
+  expect(text).not.toContain("Was before");
+});
+
+test("who made a change is sent it for the calendar's sake alone", async () => {
+  const payload = { ...facts, byReader: true };
+  for (const kind of ["appointment-scheduled", "appointment-rescheduled", "appointment-cancelled"] as const) {
+    const { subject, text } = await letter({ kind, payload }, osei);
+    expect(subject).toBe("For your calendar");
+    expect(text).toContain("You made this change yourself");
+    expect(text).toContain("Thursday 10 December 2026, 3:00 pm, Accra time");
+  }
+});
+
+test("a reader who counts hours to 24 gets them so", async () => {
+  const reader = { ...ana.reader, hourCycle: "h23" as const };
+  const afternoon = { ...facts, startsAt: "2026-12-10T20:00:00.000Z" };
+  for (const kind of ["appointment-scheduled", "appointment-cancelled"] as const)
+    expect((await letter({ kind, payload: afternoon }, { ...ana, reader })).text).toContain("15:00, New York time");
+});
+
 describe("an e-mail about an appointment", () => {
   test("writes the time in the reader's own zone, with the weekday and the zone's name", async () => {
     const message: Message = { kind: "appointment-scheduled", payload: facts };

@@ -5,12 +5,12 @@ import { AnotherTime } from "@/emails/another-time";
 import { clockOf } from "@/emails/appointment";
 import { AppointmentCancelled } from "@/emails/appointment-cancelled";
 import { AppointmentCompleted } from "@/emails/appointment-completed";
-import { AppointmentRescheduled } from "@/emails/appointment-rescheduled";
+import { AppointmentRescheduled, isWithAnother } from "@/emails/appointment-rescheduled";
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
 import { CalendarInvitation } from "@/emails/calendar-invitation";
 import { CalendarUpdate } from "@/emails/calendar-update";
 import { ContactMessage } from "@/emails/contact-message";
-import { EarlierTimeOffered } from "@/emails/earlier-time-offered";
+import { EarlierTimeOffered, kindOffered } from "@/emails/earlier-time-offered";
 import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
 import { PasswordChanged } from "@/emails/password-changed";
 import { RequestReceived } from "@/emails/request-received";
@@ -19,6 +19,7 @@ import { Series } from "@/emails/series";
 import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
 import { shortDate } from "@/lib/format";
+import { offeredName } from "@/lib/waiting/words";
 
 /** What a mailbox receives. */
 export type Letter = { subject: string; html: string; text: string };
@@ -47,11 +48,14 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
   "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
   "series-cancelled": { client: "Your appointments are cancelled", staff: "Appointments were cancelled" },
-  "earlier-time-offered": { client: "An earlier time is free" },
+  "earlier-time-offered": { client: "A time is free" },
 };
 
 function subject(message: Message, { reader }: Envelope): string {
   const { client, staff = client } = SUBJECTS[isForCalendar(message) ? "calendar-invitation" : message.kind];
+  if (message.kind === "appointment-rescheduled" && isWithAnother(message.payload))
+    return "Your appointment has changed";
+  if (message.kind === "earlier-time-offered") return `${offeredName(kindOffered(message.payload))} is free`;
   if (message.kind === "verification-code" && message.payload.newest) return "Your newest code";
   if (message.kind !== "appointment-scheduled" || isForCalendar(message)) return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;

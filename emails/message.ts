@@ -23,6 +23,8 @@ export type AppointmentFacts = {
   /** What the practice wrote to the client about rejecting or cancelling. */
   reason?: string;
   previousStartsAt?: string;
+  /** Who gave it before it was handed over. */
+  previousPractitionerName?: string | null;
   by?: "client" | "practice";
   /** The reader made this change: it is told for the calendar's sake alone. */
   byReader?: boolean;
@@ -59,8 +61,10 @@ export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practition
   endsAt: string;
   /** Until when it is kept for her. */
   until: string;
-  /** The later time she has now, if any. */
+  /** The later time the client has now, if any. */
   insteadOf: string | null;
+  /** Whether it is a place in a group. */
+  isPlace?: boolean;
 };
 
 /** What a code is for. */

@@ -35,6 +35,20 @@ test("a real practice refuses the clock of the tests", () => {
   expect(() => readEnvironment({ ...real(), TEST_CLOCK_FILE: "/tmp/now" })).toThrow("TEST_CLOCK_FILE");
 });
 
+test.each(["Attune office@example.org", "Attune", "office@", "<office@example.org", "a@b.example c@d.example"])(
+  "a sender that is no address is refused at the start: %s",
+  (sender) => {
+    expect(() => readEnvironment({ ...demo(), EMAIL_FROM: sender })).toThrow(/EMAIL_FROM.*in brackets/);
+  },
+);
+
+test.each(["office@example.org", "Attune <office@example.org>", '"Heart, A." <office@example.org>', "<o@example.org>"])(
+  "a sender is an address, or a name with one in brackets: %s",
+  (sender) => {
+    expect(readEnvironment({ ...demo(), EMAIL_FROM: sender }).EMAIL_FROM).toBe(sender);
+  },
+);
+
 test("every problem is named at once, and no value is repeated", () => {
   const hush = "hunter2-hunter2";
   const read = () => readEnvironment({ AUTH_SECRET: hush, PORT: "many" });

@@ -40,7 +40,13 @@ export const Environment = z.object({
     .describe("Mail server, such as smtps://user:password@mail.example.org."),
   RESEND_API_KEY: z.string().min(8).optional().describe("Sends through Resend instead of SMTP."),
   RESEND_BASE_URL: z.url().optional().describe("Another address of Resend's API."),
-  EMAIL_FROM: z.string().min(3).default("Attune <office@localhost>").describe("The sender of every e-mail."),
+  EMAIL_FROM: z
+    .string()
+    .regex(/^\s*([^<>@]*<[^\s<>@]+@[^\s<>@]+>|"[^<>]*" *<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\s*$/, {
+      error: "must be an address, or a name with the address in brackets: Attune <office@example.org>",
+    })
+    .default("Attune <office@localhost>")
+    .describe("The sender of every e-mail: an address, or a name with it in brackets."),
   WORKER: z
     .enum(["inside", "separate"])
     .default("inside")

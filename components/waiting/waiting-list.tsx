@@ -5,6 +5,7 @@ import { cellNames } from "@/lib/appointments/words";
 import type { Cell } from "@/lib/availability/blocks";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/format";
 import { leave } from "@/lib/waiting/actions";
+import { offeredLink, offeredName } from "@/lib/waiting/words";
 
 type Line = {
   id: string;
@@ -14,6 +15,7 @@ type Line = {
   serviceName: string;
   practitionerName: string | null;
   startsAt: Date | null;
+  isPlace: boolean;
   offer: { id: string; startsAt: Date; until: Date } | null;
 };
 
@@ -31,7 +33,8 @@ export function WaitingList({ lines, clock }: { lines: Line[]; clock: Clock }) {
 }
 
 function Entry({ line, clock }: { line: Line; clock: Clock }) {
-  const { id, cells, appointmentId, serviceId, serviceName, practitionerName, startsAt, offer } = line;
+  const { id, cells, appointmentId, serviceId, serviceName, practitionerName, startsAt, isPlace, offer } = line;
+  const kind = { isPlace, isMove: startsAt !== null };
   return (
     <div className="space-y-3">
       <p className="font-semibold">
@@ -39,7 +42,7 @@ function Entry({ line, clock }: { line: Line; clock: Clock }) {
       </p>
       {offer && (
         <p className="num">
-          An earlier time is free: {longMoment(offer.startsAt, clock)}. We are keeping it for you until{" "}
+          {offeredName(kind)} is free: {longMoment(offer.startsAt, clock)}. We are keeping it for you until{" "}
           {timeOfDay(offer.until, clock)}.
         </p>
       )}
@@ -50,7 +53,7 @@ function Entry({ line, clock }: { line: Line; clock: Clock }) {
       <div className="flex flex-wrap gap-3">
         {offer && (
           <LinkButton href={`/waiting/offers/${offer.id}`} variant="primary">
-            See the earlier time
+            {offeredLink(kind)}
           </LinkButton>
         )}
         {cells.length > 0 && (

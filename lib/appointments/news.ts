@@ -35,6 +35,7 @@ export function handoverNews(
   former: AppointmentFacts,
 ) {
   const { actorId, formerUserId, practitionerUserId } = readers;
+  const previousPractitionerName = former.practitionerName;
   const [loses = "", gains = ""] = handoverKeys(facts.appointmentId, facts.version);
   const toStaff = (
     kind: NewsKind,
@@ -53,7 +54,11 @@ export function handoverNews(
         ]
       : [];
   return [
-    ...newsOf("appointment-rescheduled", { ...readers, practitionerUserId: null }, facts),
+    ...newsOf(
+      "appointment-rescheduled",
+      { ...readers, practitionerUserId: null },
+      { ...facts, previousPractitionerName },
+    ),
     ...toStaff("appointment-cancelled", formerUserId, loses, { ...former, by: "practice" }),
     ...toStaff("appointment-scheduled", practitionerUserId, gains, { ...facts, previousStartsAt: undefined }),
   ];

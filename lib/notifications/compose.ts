@@ -62,9 +62,16 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
     key: keyOf(promised.dedupeKey, part?.isPart ? message : null),
     from: sender(),
     to: email,
+    replyTo: answersTo(promised.practiceEmail),
     ...written,
     invitations: await calendarParts(message, { ...promised, name: namesOf(promised).join(" ") || email, email }),
   };
+}
+
+/** The practice's own address, which takes answers: the sender may be one that takes none. */
+function answersTo(practiceEmail: string | null): string | undefined {
+  const isSender = practiceEmail?.toLowerCase() === sender().email.toLowerCase();
+  return practiceEmail && !isSender ? practiceEmail : undefined;
 }
 
 async function envelope(promised: Promised, message: Message) {

@@ -35,6 +35,7 @@ const Facts = z.object({
     .optional(),
   reason: z.string().optional(),
   previousStartsAt: Instant.optional(),
+  previousPractitionerName: z.string().nullish(),
   by: z.enum(["client", "practice"]).optional(),
   byReader: z.boolean().optional(),
 }) satisfies z.ZodType<AppointmentFacts>;
@@ -73,6 +74,7 @@ const Offered = Facts.pick({
   endsAt: Instant,
   until: Instant,
   insteadOf: Instant.nullable(),
+  isPlace: z.boolean().optional(),
 }) satisfies z.ZodType<OfferFacts>;
 
 const Code = z.object({

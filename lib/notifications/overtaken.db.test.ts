@@ -78,7 +78,7 @@ test("nobody is told of the practitioner whom it is no longer with", async () =>
       .messages()
       .map(({ text }) => text)
       .join(),
-  ).not.toContain("Dr. Ama Osei");
+  ).not.toContain("With: Dr. Ama Osei");
   expect(subjectsTo(emailOf("ana"))).toHaveLength(1);
   expect(subjectsTo(emailOf("lind"))).toEqual(["An appointment was arranged on Tue 8 Dec"]);
   expect(subjectsTo(emailOf("osei"))).toEqual(["An appointment was cancelled"]);

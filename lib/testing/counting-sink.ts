@@ -25,14 +25,16 @@ export async function startCountingSink(port = 0): Promise<CountingSink> {
     onRcptTo(_address, _session, callback) {
       callback(isDeferring ? Object.assign(new Error("Not now"), { responseCode: 451 }) : null);
     },
-    async onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-      const key = /^message-id: *(<[^>]+>)/im.exec(Buffer.concat(chunks).toString("utf8"))?.[1] ?? "";
-      taken.push({ key, at: performance.now() });
-      callback();
+    onData(stream, _session, callback) {
+      // What its sender did not finish is no mail, and counts for none.
+      const take = (text: string) => {
+        taken.push({ key: /^message-id: *(<[^>]+>)/im.exec(text)?.[1] ?? "", at: performance.now() });
+        callback();
+      };
+      textOf(stream).then(take, callback);
     },
   });
+  server.on("error", () => {});
   const listener = server.listen(port, "127.0.0.1");
   await once(listener, "listening");
   const at = portOf(listener);
@@ -45,6 +47,12 @@ export async function startCountingSink(port = 0): Promise<CountingSink> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** What of the keys came more than once, with how many copies there were too many. */

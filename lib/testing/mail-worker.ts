@@ -3,15 +3,16 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. */
-export type MailWorker = { kill(): Promise<void> };
+export type MailWorker = { pid: number; kill(): Promise<void> };
 
 /** Starts a worker on the database and the mail server of this environment, and waits until it works. */
 export async function startMailWorker(environment: Record<string, string>): Promise<MailWorker> {
   const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/worker.ts"];
-  const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "test" };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "production" };
   const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"] });
   await ready(child);
   return {
+    pid: child.pid ?? 0,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGKILL");

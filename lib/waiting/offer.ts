@@ -115,13 +115,14 @@ function factsOf(
   candidate: Candidate,
   { token, minutes, expiresAt }: { token: string; minutes: number; expiresAt: Date },
 ) {
-  const { startsAt, practitionerName, zone, clientZone, current } = candidate;
+  const { startsAt, practitionerName, zone, clientZone, current, service } = candidate;
   return {
     ...{ token, minutes, practitionerName, clientZone },
     practitionerZone: zone,
     startsAt: startsAt.toISOString(),
     endsAt: endOf({ startsAt, minutes }).toISOString(),
     until: expiresAt.toISOString(),
+    isPlace: service.capacity > 1,
     insteadOf: isMove(candidate) ? (current?.startsAt?.toISOString() ?? null) : null,
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { openRequired } from "@/db/secret";
@@ -24,6 +24,7 @@ export function listWaiting(client: Actor, now: Date) {
       serviceName: services.name,
       practitionerName: practitioners.name,
       startsAt: appointments.startsAt,
+      isPlace: sql<boolean>`${services.capacity} > 1`,
       offer: { id: offers.id, startsAt: offers.startsAt, until: offers.expiresAt },
     })
     .from(waitingEntries)
@@ -85,6 +86,7 @@ export async function findOffer(actor: Actor | null, key: string) {
       practitionerName: practitioners.name,
       practitionerZone: practitioners.timeZone,
       current: { status: appointments.status, startsAt: appointments.startsAt },
+      isPlace: sql<boolean>`${services.capacity} > 1`,
       clientId: users.id,
       timeZone: users.timeZone,
       hourCycle: users.hourCycle,
@@ -94,6 +96,7 @@ export async function findOffer(actor: Actor | null, key: string) {
     .innerJoin(waitingEntries, eq(waitingEntries.id, offers.entryId))
     .innerJoin(practitioners, eq(practitioners.id, offers.practitionerId))
     .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
+    .innerJoin(services, eq(services.id, waitingEntries.serviceId))
     .leftJoin(holds, eq(holds.id, offers.holdId))
     .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
     .where(which)

@@ -23,9 +23,10 @@ afterEach(() => provider.close());
 const transport = (options = {}) => resend(provider.apiKey, { baseUrl: provider.baseUrl, spacingMs: 0, ...options });
 
 test("a mail is taken as the interface describes it", async () => {
-  expect(await transport().send(mail)).toEqual({ ok: true });
+  expect(await transport().send({ ...mail, replyTo: "hello@example.org" })).toEqual({ ok: true });
   const [taken] = provider.mailbox("ana@example.org");
   expect(taken).toMatchObject({ subject: mail.subject, html: mail.html, text: mail.text });
+  expect(taken?.reply_to).toBe("hello@example.org");
   expect(taken?.headers).toMatchObject({ "Auto-Submitted": "auto-generated" });
 });
 

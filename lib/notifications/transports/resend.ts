@@ -25,10 +25,11 @@ export function resend(apiKey: string, options: { baseUrl?: string; spacingMs?: 
 
 const SENT: Sent = { ok: true };
 
-function payload({ from, to, subject, html, text, invitations }: Mail) {
+function payload({ from, to, replyTo, subject, html, text, invitations }: Mail) {
   return {
     from: `"${from.name.replace(/["\\]/g, "")}" <${from.email}>`,
     to: [to],
+    replyTo,
     subject,
     html,
     text,

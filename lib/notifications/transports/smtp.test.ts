@@ -34,6 +34,14 @@ test("a mail arrives with both parts, its own Message-ID, and word that no perso
   expect(received?.header("x-mailer")).toBeUndefined();
 });
 
+test("answers go where they are taken", async () => {
+  await smtp(sink.url).send({ ...mail, replyTo: "hello@example.org" });
+  await smtp(sink.url).send(mail);
+  const [answered, unanswered] = sink.messages();
+  expect(answered?.replyTo).toMatchObject([{ address: "hello@example.org" }]);
+  expect(unanswered?.header("reply-to")).toBeUndefined();
+});
+
 test("an invitation travels as a calendar part that says its method", async () => {
   await smtp(sink.url).send({ ...mail, invitations: [{ method: "CANCEL", content }] });
   const [received] = sink.messages();

@@ -67,11 +67,12 @@ function withDefaults(given: string) {
   return url.href;
 }
 
-function envelope({ key, from, to, subject, html, text, invitations }: Mail) {
+function envelope({ key, from, to, replyTo, subject, html, text, invitations }: Mail) {
   return {
     messageId: `<${key}@${from.email.slice(from.email.lastIndexOf("@") + 1)}>`,
     from: { name: from.name, address: from.email },
     to: { name: "", address: to },
+    ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
     subject,
     html,
     text,

@@ -6,6 +6,8 @@ export type Mail = {
   key: string;
   from: Mailbox;
   to: string;
+  /** Where answers go, if not to the sender. */
+  replyTo?: string;
   subject: string;
   html: string;
   text: string;

@@ -12,6 +12,7 @@ import { now } from "@/lib/clock";
 import { type Clock, longMoment, timeOfDay } from "@/lib/format";
 import { decline, take } from "@/lib/waiting/actions";
 import { findOffer, type OfferedTime } from "@/lib/waiting/queries";
+import { type OfferedKind, offeredName } from "@/lib/waiting/words";
 
 export const metadata: Metadata = { title: "Appointment" };
 
@@ -26,7 +27,7 @@ export default async function Offer({ params }: OfferProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title={offer.state === "taken" ? "It's yours" : "An earlier time"}
+        title={offer.state === "taken" ? "It's yours" : offeredName(kindOf(offer))}
         back={actor ? { href: "/dashboard", label: "Dashboard" } : undefined}
       />
       <div className="space-y-6">
@@ -36,6 +37,10 @@ export default async function Offer({ params }: OfferProps) {
       </div>
     </div>
   );
+}
+
+function kindOf({ isPlace, current }: OfferedTime): OfferedKind {
+  return { isPlace, isMove: current?.status === "scheduled" };
 }
 
 function When({ offer, clock }: { offer: OfferedTime; clock: Clock }) {
@@ -73,7 +78,11 @@ function Answer({ offer, clock, token }: { offer: OfferedTime; clock: Clock; tok
         )}
       </p>
       <div className="flex flex-wrap gap-3">
-        <ActionForm action={take} hidden={{ key: token }} label="Take this time" />
+        <ActionForm
+          action={take}
+          hidden={{ key: token }}
+          label={offer.isPlace ? "Take this place" : "Take this time"}
+        />
         <ActionForm action={decline} hidden={{ key: token }} label="Let it pass" variant="plain" />
       </div>
     </div>
