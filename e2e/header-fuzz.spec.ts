@@ -47,7 +47,8 @@ async function cookiesOf(world: World, who: "ana" | "mara") {
 async function fault({ origin }: World, { method, path, headers, body }: NastyVisit, jar: string): Promise<string[]> {
   const began = performance.now();
   const cookie = [jar, headers.cookie].filter(Boolean).join("; ");
-  const sent = { method, body, headers: { origin, ...headers, cookie } };
+  const signal = AbortSignal.timeout(2 * SLOW_MS);
+  const sent = { method, body, headers: { origin, ...headers, cookie }, signal };
   const answer = await ask(origin, path, sent).catch((error: Error) => ({ status: 0, text: `${error}` }));
   const took = Math.round(performance.now() - began);
   const isWell = answer.status > 0 && answer.status < 500 && took < SLOW_MS;

@@ -48,7 +48,9 @@ export function makeReplaceable(
       return Reflect.apply(writeHead, response, [instead.status, ...rest]);
     }
     isReplaced = true;
-    void Promise.resolve(instead).then(take());
+    const answer = take();
+    // Whoever waits is answered, whatever became of the replacement.
+    Promise.resolve(instead).then(answer, () => answer({ status: Number(status) }));
     return response;
   });
   // Node would write the head by itself, and the body behind it, whatever became of the head.
