@@ -11,7 +11,7 @@ test("a first visit is told on the browser's own clock before it is seen, and as
       if (["document", "fetch"].includes(request.resourceType())) asked.push(request.url());
     });
     await page.addInitScript(watchShifts);
-    for (const path of ["/book?date=2026-12-10", "/book/ask"]) {
+    for (const path of ["/", "/book?date=2026-12-10", "/book/ask"]) {
       await page.context().clearCookies();
       asked.length = 0;
       await page.goto(path, { waitUntil: "networkidle" });

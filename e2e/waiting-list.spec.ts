@@ -27,6 +27,13 @@ test("a chain of three: one cancels, the next takes her time, and a third takes 
   const ben = await world.as("ben");
   await ben.goto("/dashboard");
   await ben.getByRole("link", { name: "Tell me if something earlier opens" }).click();
+  await expect(ben.getByText(/\d+ earlier times are free right now, so there is no need to wait\./)).toBeVisible();
+  await ben
+    .getByRole("link", { name: /^Tue 1 Dec, 1\d:\d0$/ })
+    .first()
+    .click();
+  await expect(ben.getByRole("heading", { name: /^Move it to Tuesday 1 December 2026/ })).toBeVisible();
+  await ben.goBack();
   await ben.getByRole("button", { name: "Tell me when one opens" }).click();
   await expect(ben.getByRole("alert").filter({ hasText: "Please tick at least one time" })).toBeVisible();
   await ben.getByLabel("Tuesday morning").check();

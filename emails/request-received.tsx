@@ -1,6 +1,7 @@
 import { cellsInWords, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
+import { zoneName } from "@/lib/format";
 
 /** A request arrived: the client hears that it did, the practice that one is waiting. */
 export function RequestReceived(letter: AppointmentLetter) {
@@ -28,9 +29,13 @@ function ForStaff(letter: AppointmentLetter) {
   );
 }
 
-function Asked({ cells, minutes, practitionerName, reference, reader }: AppointmentLetter) {
+function Asked({ cells, minutes, practitionerName, reference, reader, ...zones }: AppointmentLetter) {
+  const { practitionerZone, clientZone } = zones;
+  const isElsewhere = !reader.isStaff && practitionerZone !== null && practitionerZone !== clientZone;
   const facts = {
     Times: cellsInWords(cells),
+    // Parts of a day are the practitioner's; the request's page says their hours on the client's clock.
+    "Morning to evening": isElsewhere ? `in ${zoneName(practitionerZone)}` : null,
     Length: `${minutes} minutes`,
     With: reader.isStaff ? null : (practitionerName ?? "whoever is free first"),
     Reference: reference,

@@ -1,6 +1,4 @@
 import { DefinitionList } from "@/components/ui/definition-list";
-import { cellNames } from "@/lib/appointments/words";
-import type { Cell } from "@/lib/availability/blocks";
 
 type AboutProps = {
   appointment: {
@@ -9,7 +7,8 @@ type AboutProps = {
     reference: string;
     serviceName: string;
     minutes: number;
-    cells: Cell[];
+    /** The times that were asked for, in words; empty where none were. */
+    askedFor: string;
     practitionerName: string | null;
     reason: string | null;
     rejectionReason: string | null;
@@ -29,12 +28,12 @@ const MOVED_LATE = "By the client, after the time until which it could be cancel
 
 /** The facts of an appointment; contact details only for the practice. */
 export function About({ appointment, staff }: AboutProps) {
-  const { status, startsAt, cells, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
+  const { status, startsAt, askedFor, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
     { term: "With", detail: appointment.practitionerName ?? "Whoever is free first" },
     { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
-    cells.length > 0 && { term: "Times asked for", detail: cellNames(cells) },
+    askedFor !== "" && { term: "Times asked for", detail: askedFor },
     reason && {
       term: staff ? "What they wrote" : "What you wrote",
       detail: <p className="whitespace-pre-line">{reason}</p>,

@@ -31,8 +31,12 @@ export function tellOnOwnClock(
   const told = moments(zone, cycle);
 
   const isToBeTold = root.dataset.clock === "finding";
-  if (isToBeTold ? tellPicker() : zone === practiceZone) tellRest();
-  delete root.dataset.clock;
+  // Whatever happens, what was hidden is shown again.
+  try {
+    if (isToBeTold ? tellPicker() : zone === practiceZone) tellRest();
+  } finally {
+    delete root.dataset.clock;
+  }
 
   function tellRest() {
     for (const element of all("[data-at]")) {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { flowOf, leadOn, sendSignInCode, takeCode } from "@/lib/accounts/enter";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { register } from "@/lib/accounts/register";
+import { rememberHours } from "@/lib/accounts/remember-hours";
 import { Code, CodeSignIn, Entering, Forgot, Register, Reset, SignIn } from "@/lib/accounts/schema";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { sendAgain } from "@/lib/accounts/verify";
@@ -68,5 +69,6 @@ async function enterByPassword(input: z.output<typeof SignIn>) {
   const outcome = await refuseEvenly(async () => signInByPassword(input, await requestOrigin(), now(), kept));
   if ("flow" in outcome) return leadOn(outcome.flow, "/verify");
   await keepSession(outcome.sessionId, input.shared);
+  await rememberHours(outcome);
   redirect(input.next ?? homePath(outcome));
 }

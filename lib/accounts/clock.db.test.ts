@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, users } from "@/db/schema";
-import { changeClock, findClock, keepClock, takeClock, takeClockBack } from "@/lib/accounts/clock";
+import { changeClock, fillHours, findClock, keepClock, takeClock, takeClockBack } from "@/lib/accounts/clock";
 import { bookHeld } from "@/lib/appointments/book";
 import { holdTime } from "@/lib/appointments/hold";
 import { compose, findPromised } from "@/lib/notifications/compose";
@@ -46,6 +46,13 @@ test("a way of counting hours where none was known is nothing to ask about", asy
   expect(await findClock(ana)).toEqual({ ...NEW_YORK, hourCycle: "h23", former: null });
   await takeClock(ana, { hourCycle: "h12" }, NOW);
   expect(await findClock(ana)).toMatchObject({ hourCycle: "h12", former: { hourCycle: "h23" } });
+});
+
+test("signing in tells an account how hours are counted, and once it knows that stays", async () => {
+  const { osei } = await cast();
+  await fillHours(osei, "h23");
+  await fillHours(osei, "h12");
+  expect(await findClock(osei)).toMatchObject({ hourCycle: "h23", former: null });
 });
 
 test("what its owner sets on the account's page stands, and answers the clock before", async () => {

@@ -34,6 +34,14 @@ export async function takeClock({ id }: Pick<Actor, "id">, chosen: ChosenClock, 
   });
 }
 
+/** Gives an account a way of counting hours where it has none yet. */
+export async function fillHours({ id }: Pick<Actor, "id">, hourCycle: HourCycle): Promise<void> {
+  await db
+    .update(users)
+    .set({ hourCycle })
+    .where(and(eq(users.id, id), isNull(users.hourCycle), isNull(users.erasedAt)));
+}
+
 /** Keeps the clock that a booking brought along. */
 export async function keepClock({ id }: Pick<Actor, "id">, now: Date): Promise<void> {
   await db

@@ -5,8 +5,7 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { Actor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
 import { isZone } from "@/lib/availability/zone";
-import type { HourCycle } from "@/lib/format";
-import { acceptedLocale } from "@/lib/i18n/accepted-locale";
+import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
 import { practice } from "@/lib/practice/settings";
 
 /** A viewer's clock, and whether its zone is their own or, for want of that, the practice's. */
@@ -52,11 +51,6 @@ export async function bringClock<Person extends Actor>(client: Person, now: Date
   const isKnown = client.hourCycle !== null && !chosen.timeZone && !chosen.hourCycle;
   if (!isKnown) await takeClock(client, { timeZone: chosen.timeZone, hourCycle }, now);
   return onChosenClock(client);
-}
-
-function hoursOf(locale: Intl.Locale): HourCycle {
-  const { hourCycle } = new Intl.DateTimeFormat(locale.toString(), { hour: "numeric" }).resolvedOptions();
-  return hourCycle === "h11" || hourCycle === "h12" ? "h12" : "h23";
 }
 
 // A property in older runtimes, a method in newer ones; 7 is Sunday.

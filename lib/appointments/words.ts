@@ -27,7 +27,8 @@ export function inOrder(values: string[]): string[] {
   return WEEK_CELLS.map(cellValue).filter((value) => values.includes(value));
 }
 
-function inWeekOrder(cells: Cell[]) {
+/** Cells in the order of the week, those of certain dates after the others. */
+export function inWeekOrder(cells: Cell[]) {
   const rank = { morning: 0, afternoon: 1, evening: 2 };
   const byDate = (a: Cell, b: Cell) => (a.date ?? "").localeCompare(b.date ?? "");
   return [...cells].sort((a, b) => byDate(a, b) || a.day - b.day || rank[a.block] - rank[b.block]);

@@ -1,3 +1,5 @@
+import type { HourCycle } from "@/lib/format";
+
 const ENGLISH = "en-GB";
 
 // A browser lists a handful; a longer list is nobody's.
@@ -11,6 +13,12 @@ export function acceptedLocale(header: string | null): Intl.Locale {
   const tags = (header ?? "").split(",", LANGUAGES_MAX).map((part) => part.split(";", 1)[0]?.trim() ?? "");
   const first = tags.map(localeFrom).find((locale) => locale !== undefined);
   return first ?? new Intl.Locale(ENGLISH);
+}
+
+/** How a language counts hours: to twelve, or to twenty-four. */
+export function hoursOf(locale: Intl.Locale): HourCycle {
+  const { hourCycle } = new Intl.DateTimeFormat(locale.toString(), { hour: "numeric" }).resolvedOptions();
+  return hourCycle === "h11" || hourCycle === "h12" ? "h12" : "h23";
 }
 
 /** A language tag as a locale, or nothing where it is none. */

@@ -4,6 +4,7 @@ import { NextAppointment } from "@/components/appointment/next-appointment";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting/earlier-time";
@@ -14,7 +15,7 @@ import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellNames } from "@/lib/appointments/words";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type Clock, shortDate, shortMoment } from "@/lib/format";
+import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/format";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 
@@ -36,6 +37,14 @@ export default async function Dashboard() {
     <div className="max-w-booking">
       <PageHeader
         title={`Hello ${client.firstName}`}
+        intro={
+          <p className="text-small">
+            Times are in {zoneName(clock)}.{" "}
+            <Link href="/account" className="link inline-flex min-h-6 items-center">
+              Change<span className="sr-only"> the time zone</span>
+            </Link>
+          </p>
+        }
         actions={
           <LinkButton href="/book" variant="plain">
             Book

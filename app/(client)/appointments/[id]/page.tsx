@@ -10,6 +10,7 @@ import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { cellsWithHours } from "@/lib/appointments/cells-with-hours";
 import { undo } from "@/lib/appointments/change-actions";
 import { differingContact } from "@/lib/appointments/contact";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
@@ -42,6 +43,8 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
     staff ? listPractitioners() : [],
     staff && recordRead(actor, id, moment),
   ]);
+  const zone = appointment.practitionerZone ?? settings.timeZone;
+  const askedFor = cellsWithHours(appointment.cells, zone, clock, moment);
 
   return (
     <div className="max-w-booking">
@@ -60,7 +63,7 @@ export default async function AppointmentPage({ params, searchParams }: PageProp
           </div>
         </Card>
         <RoomPanel appointment={appointment} actor={actor} now={moment} />
-        <About appointment={{ ...appointment, contactSaid: differingContact(appointment) }} staff={staff} />
+        <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
         <Changes
           appointment={appointment}
           staff={staff}

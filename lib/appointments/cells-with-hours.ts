@@ -1,0 +1,13 @@
+import { cellName, cellValue, inWeekOrder } from "@/lib/appointments/words";
+import type { Cell } from "@/lib/availability/blocks";
+import { hoursOfCells } from "@/lib/availability/cell-hours";
+import type { Clock } from "@/lib/format";
+
+/** A practitioner's cells with their hours on the reader's clock: "Monday morning (18–21), Thursday evening (3–6 Fri)". */
+export function cellsWithHours(cells: Cell[], zone: string, clock: Clock, now: Date): string {
+  const hours = hoursOfCells([zone], clock, now);
+  const words = (cell: Cell) => hours[cellValue(cell)]?.map((one) => one.words).join(" or ");
+  return inWeekOrder(cells)
+    .map((cell) => `${cellName(cell)} (${words(cell)})`)
+    .join(", ");
+}
