@@ -5,8 +5,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
-import type { Clock } from "@/lib/format";
+import { type Clock, plural } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
 
 type ChangesProps = {
@@ -102,7 +103,13 @@ function Missed({ appointment, now }: Pick<ChangesProps, "appointment" | "now">)
   const { id, status, startsAt, clientCame } = appointment;
   const isOver = status === "scheduled" || status === "completed";
   if (!isOver || !startsAt || now < startsAt || clientCame) return null;
-  return <ActionForm action={missed} hidden={{ id }} label="The client didn't come" variant="plain" />;
+  return (
+    <ActionForm action={missed} hidden={{ id }} label="The client didn't come" variant="plain">
+      <p className="text-muted text-small">
+        The appointment counts as missed, and nobody is told. For {plural(UNDO_MINUTES, "minute")} you can undo it.
+      </p>
+    </ActionForm>
+  );
 }
 
 /** Nothing more to change: the way on from here. */

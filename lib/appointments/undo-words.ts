@@ -7,7 +7,7 @@ export const UNDO_PROMISE = `For ${plural(UNDO_MINUTES, "minute")} you can undo 
 
 /** What was changed, and who knows of it. */
 export function undoSentence(undo: Undo, clock: Clock): string {
-  return `${whatHappened(undo, clock)} ${WHO_KNOWS[undo.kind] ?? "Nobody has been told of it yet."}`;
+  return `${whatHappened(undo, clock)} ${whoKnows(undo, clock)}`;
 }
 
 /** What the button says that takes it back. */
@@ -17,10 +17,10 @@ export function undoLabel({ kind, until }: Undo, clock: Clock): string {
 
 const VERB = { cancelled: "cancelled", moved: "moved", booked: "booked" } as const;
 
-const WHO_KNOWS: Partial<Record<Undo["kind"], string>> = {
-  ended: "The client gets no e-mail about it before then.",
-  missed: "Nobody is told of it.",
-};
+function whoKnows({ kind, until }: Undo, clock: Clock): string {
+  if (kind === "ended") return `The client gets no e-mail about it before ${timeOfDay(until, clock)}.`;
+  return kind === "missed" ? "Nobody is told of it." : "Nobody has been told of it yet.";
+}
 
 function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
   const when = startsAt ? longMoment(startsAt, clock) : "";
