@@ -17,7 +17,7 @@ type RecentChangesProps = {
 export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
   if (undos.length === 0) return null;
   return (
-    <Section id="just-changed" title="Just changed">
+    <Section id="just-changed" title="Just changed" className="mb-10">
       <ul className="divide-y divide-line border-line border-y">
         {undos.map((one) => (
           <li key={one.appointmentId} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-3">

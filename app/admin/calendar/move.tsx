@@ -34,7 +34,9 @@ export async function Move({ staff, moving, shown, place, clock, isPrivate, firs
   const { id, startsAt, practitionerId, service, minutes, clientId, clientFirstName, clientLastName } = moving;
   const last = dateOf(dayOf(first) + DAYS_OF_FREE_TIMES - 1);
   const viewer = { zone: clock.zone, clientId, elsewhereOf: clientId, exceptAppointmentId: id };
-  const days = await freeDays(practitionerId, { ...service, minutes }, viewer, { first, last }, now());
+  const free = await freeDays(practitionerId, { ...service, minutes }, viewer, { first, last }, now());
+  const isElsewhere = ({ startsAt: start }: { startsAt: Date }) => start.getTime() !== startsAt.getTime();
+  const days = free.map(({ date, slots }) => ({ date, slots: slots.filter(isElsewhere) }));
   const later = { ...place, date: dateOf(dayOf(first) + DAYS_OF_FREE_TIMES), move: id };
   const title = isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
   return (

@@ -35,8 +35,8 @@ export default async function Dates({ searchParams }: PageProps) {
   if (!practitioner) return <NobodyYet />;
   const { id, name, timeZone } = practitioner;
   const today = wallClock(timeZone, now()).date;
-  const month = readMonth(asked.month, today);
   const date = typeof asked.date === "string" && isDate(asked.date) && asked.date >= today ? asked.date : "";
+  const month = readMonth(asked.month ?? date.slice(0, 7), today);
   const [marks, coming] = await Promise.all([
     marksOf(staff, practitioner, month),
     listExceptions(staff, id, { from: today }),
