@@ -66,7 +66,7 @@ function requests(operation: Placed) {
 
 function requestOf(operation: Placed, { summary: title, value }: { summary: string; value?: unknown }, isOne: boolean) {
   const { method, path, summary, description, security } = operation;
-  const isLogin = path === "/api/auth/login";
+  const isLogin = path === "/api/auth/login/";
   const body = isLogin ? { email: "{{email}}", password: "{{password}}" } : value;
   return {
     name: isOne ? `${summary} (${title})` : summary,
@@ -94,7 +94,7 @@ function urlOf({ path, parameters }: Placed) {
   return {
     raw: `{{origin}}${named}${first.length > 0 ? `?${first.join("&")}` : ""}`,
     host: ["{{origin}}"],
-    path: named.split("/").filter(Boolean),
+    path: named.slice(1).split("/"),
     ...(query.length > 0 && { query }),
     ...(said("path").length > 0 && { variable: said("path").map(({ name: key }) => ({ key, value: "" })) }),
   };

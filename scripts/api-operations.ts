@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { listedPath } from "@/lib/api/listed-path";
 import { openApi, type Placed } from "@/lib/api/openapi";
 import type { Declaration } from "@/lib/api/operation";
 
@@ -44,7 +45,7 @@ export function declaredStatuses(operations: Placed[]): Map<string, number[]> {
   const { paths } = openApi(operations);
   return new Map(
     operations.map(({ method, path }) => {
-      const described = Object(paths[path]?.[method.toLowerCase()]);
+      const described = Object(paths[listedPath(method, path)]?.[method.toLowerCase()]);
       return [`${method} ${path}`, Object.keys(described.responses).map(Number)];
     }),
   );

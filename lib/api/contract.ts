@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { plainPath } from "@/lib/api/listed-path";
 import type { Schema as JsonSchema } from "@/lib/api/reference-fields";
 
 const Schema: z.ZodType<JsonSchema> = z.record(z.string(), z.unknown());
@@ -28,7 +29,12 @@ const Operation = z.object({
 /** The contract as public/openapi.json has it, as far as the index reads it. */
 export const Contract = z.object({
   tags: z.array(z.object({ name: z.string(), description: z.string() })),
-  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  // Paths are listed in the forms of their documents; here each is one address.
+  paths: z.record(z.string(), z.record(z.string(), Operation)).transform((listed) => {
+    const paths: Record<string, Record<string, z.infer<typeof Operation>>> = {};
+    for (const [path, item] of Object.entries(listed)) paths[plainPath(path)] = { ...paths[plainPath(path)], ...item };
+    return paths;
+  }),
   components: z.object({ schemas: z.record(z.string(), Schema) }),
 });
 

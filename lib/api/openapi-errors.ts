@@ -1,3 +1,4 @@
+import { LIMIT_HEADERS } from "@/lib/api/openapi-headers";
 import type { Declaration } from "@/lib/api/operation";
 import { REASONS, statusOf } from "@/lib/errors";
 
@@ -7,7 +8,7 @@ type Response = { description: string; content: object; headers?: object };
 export const responses: Record<string, Response> = {
   Invalid: refused("Something that was sent can't be used; `fields` says what."),
   Unauthenticated: refused("No token, or one that is not good (any more)."),
-  Forbidden: refused("The caller may not do this, or her token's scope doesn't reach."),
+  Forbidden: refused("The caller may not do this, or the token's scope doesn't reach."),
   NotFound: refused("There is nothing at this address that the caller may see."),
   MethodNotAllowed: refused("The address takes other methods; `Allow` names them.", { Allow: text() }),
   TooLarge: refused("The body is larger than 100 kB."),
@@ -59,7 +60,7 @@ function when(is: boolean, ...rows: [number, string][]): [number, string][] {
 
 function refused(description: string, headers?: object): Response {
   const schema = { $ref: "#/components/schemas/Error" };
-  return { description, ...(headers && { headers }), content: { "application/json": { schema } } };
+  return { description, headers: { ...LIMIT_HEADERS, ...headers }, content: { "application/json": { schema } } };
 }
 
 function text() {

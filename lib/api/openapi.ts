@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { errorCodes } from "@/lib/api/error-list";
+import { listedPath } from "@/lib/api/listed-path";
 import { refusalsOf, responses } from "@/lib/api/openapi-errors";
+import { headers, LIMIT_HEADERS, LIST_HEADERS } from "@/lib/api/openapi-headers";
 import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi-text";
 import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
 import { tagOf } from "@/lib/api/tags";
@@ -16,8 +19,8 @@ export function openApi(operations: Placed[]) {
   schemaOf(ApiError, "output", schemas);
   const paths: Record<string, Json> = {};
   for (const placed of operations) {
-    const item = paths[placed.path] ?? {};
-    paths[placed.path] = { ...item, [placed.method.toLowerCase()]: described(placed, schemas) };
+    const path = listedPath(placed.method, placed.path);
+    paths[path] = { ...paths[path], [placed.method.toLowerCase()]: described(placed, schemas) };
   }
   const tags = [...new Set(operations.map(({ path }) => tagOf(path).name))];
   return {
@@ -26,8 +29,10 @@ export function openApi(operations: Placed[]) {
     servers: [{ url: "/", description: "This practice." }],
     tags: tags.map((name) => operations.map(({ path }) => tagOf(path)).find((tag) => tag.name === name)),
     paths,
+    "x-error-codes": errorCodes(),
     components: {
       schemas,
+      headers,
       responses: Object.fromEntries(Object.entries(responses).filter(([name]) => isUsed(name, paths))),
       securitySchemes: SECURITY,
     },
@@ -38,8 +43,10 @@ export function openApi(operations: Placed[]) {
 const ApiError = z
   .object({
     error: z.string().describe("A sentence a person can read."),
-    code: z.string().describe("A stable word that programs read."),
-    details: z.string().optional().describe("The first particular."),
+    code: z
+      .string()
+      .describe("A stable word that programs read: one of x-error-codes. Take one you don't know by its status."),
+    details: z.string().optional().describe("The first particular, always as one sentence."),
     fields: z.record(z.string(), z.array(z.string())).optional().describe("What is wrong with which field."),
   })
   .meta({ id: "Error" });
@@ -68,11 +75,19 @@ function described({ method, path, operation }: Placed, schemas: Schemas): Json 
     responses: {
       [status]: {
         description: summary,
+        headers: { ...LIMIT_HEADERS, ...(isBareList(operation) && LIST_HEADERS) },
         content: content(operation.media ?? JSON_MEDIA, schemaOf(reply, "output", schemas), shown(examples, "reply")),
       },
       ...refusalsOf(operation),
     },
   };
+}
+
+/** Whether the reply is an array that comes a page at a time. */
+function isBareList({ query, reply }: Declaration): boolean {
+  const forms = reply instanceof z.ZodUnion ? reply.options : [reply];
+  const isArray = forms.every((form) => form instanceof z.ZodArray);
+  return isArray && "limit" in Object(Object(query).shape);
 }
 
 const JSON_MEDIA = "application/json";
@@ -113,7 +128,16 @@ const Names = z.array(z.string()).optional();
 
 /** A schema as JSON Schema; what has an id of its own moves to the components. */
 function schemaOf(schema: z.ZodType, io: "input" | "output", schemas: Schemas): Json {
-  return hoisted(z.toJSONSchema(schema, { io, unrepresentable: "any" }), schemas);
+  return hoisted(z.toJSONSchema(schema, { io, unrepresentable: "any", override: asTold }), schemas);
+}
+
+type Told = { zodSchema: z.core.$ZodType; jsonSchema: { additionalProperties?: unknown } };
+
+/** Answers may gain fields, so none is closed; and a pattern that ignores capitals can't be told as one. */
+function asTold({ zodSchema, jsonSchema }: Told) {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+  const patterns: Iterable<RegExp> = Object(zodSchema._zod.bag).patterns ?? [];
+  for (const pattern of patterns) if (pattern.ignoreCase) throw new Error(`Write the capitals out in ${pattern}.`);
 }
 
 function hoisted(made: Json, schemas: Schemas): Json {

@@ -4,7 +4,7 @@ import type { Operations, Schemas } from "./operations";
  * A client for Attune's API in one file beside its types. Copy both; they need nothing but fetch.
  *
  *   const call = attune({ origin: "https://book.example.org", token });
- *   const answer = await call("GET /api/slots", { query: { date: "2026-12-07" } });
+ *   const answer = await call("GET /api/slots/", { query: { date: "2026-12-07" } });
  *   if (answer.ok) for (const slot of answer.data) console.log(slot.start_time, slot.provider);
  */
 
@@ -29,7 +29,7 @@ type Sent<Name extends keyof Operations> =
     ? [sent?: Operations[Name]["send"]]
     : [sent: Operations[Name]["send"]];
 
-/** Calls the operations of a practice by their names in the reference, such as `POST /api/appointments`. */
+/** Calls the operations of a practice by their names in the reference, such as `POST /api/appointments/`. */
 export function attune({ origin, token }: Practice) {
   return async function call<Name extends keyof Operations>(name: Name, ...rest: Sent<Name>): Promise<Answer<Name>> {
     const [sent = {}]: (Send | undefined)[] = rest;

@@ -106,7 +106,7 @@ export type Schemas = {
 /** Every operation: what is sent to it, and what it answers when all is well. */
 export type Operations = {
   /** What this API can do. */
-  "GET /api": {
+  "GET /api/": {
     send: { query?: { version?: "1" | "2" } };
     reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: { [name: string]: string }; endpoints: { [name: string]: { description: string; base_path: string; endpoints: { [name: string]: { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: { [name: string]: string }; response_fields?: { [name: string]: string }; example_request?: Schemas["Json"]; prerequisites?: string; validation?: string | (string)[]; scheduling_options?: { [name: string]: { example: Schemas["Json"] } }; side_effects?: (string)[]; url_parameter?: string; response?: string; response_includes?: string | { [name: string]: string } } }; availability_system?: { description: string; features: (string)[]; time_slots: { [name: string]: string }; days_of_week: { [name: string]: string } }; jitsi_integration?: { description: string; features: (string)[]; meeting_lifecycle: { [name: string]: string }; join_conditions: (string)[] } } }; appointment_workflows: { [name: string]: (string)[] }; authentication_flows?: { [name: string]: (string)[] }; availability_examples?: { [name: string]: { availability_schedule: { [name: string]: (string)[] } } }; quick_start?: { [name: string]: (string)[] }; data_specifications: { [name: string]: { [name: string]: string | (string)[] } }; authentication_notes: { token_usage: string; token_refresh: string; permissions: { [name: string]: string } } };
   };
@@ -141,17 +141,17 @@ export type Operations = {
     reply: Schemas["Users"];
   };
   /** List the appointments one may see. */
-  "GET /api/appointments": {
+  "GET /api/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "booked" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "starts_at" | "-starts_at" | "created_at" | "-created_at" } };
     reply: Schemas["SlotAppointments"];
   };
   /** Book a slot, or a practitioner's time. */
-  "POST /api/appointments": {
+  "POST /api/appointments/": {
     send: { body: Schemas["AnyBooking"]; idempotencyKey?: string };
     reply: Schemas["AnyBooked"];
   };
   /** An appointment. */
-  "GET /api/appointments/{id}": {
+  "GET /api/appointments/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["SlotAppointment"];
   };
@@ -161,7 +161,7 @@ export type Operations = {
     reply: Schemas["JourneyDone"];
   };
   /** Move an appointment to another slot. */
-  "PATCH /api/appointments/{id}/reschedule": {
+  "PATCH /api/appointments/{id}/reschedule/": {
     send: { path: { id: string }; body: Schemas["SlotMove"] };
     reply: Schemas["SlotMoved"];
   };
@@ -171,47 +171,47 @@ export type Operations = {
     reply: Schemas["JourneyDone"];
   };
   /** Activate or deactivate a user, as the document has it. */
-  "GET /api/auth/activate-deactivate-user/{id}": {
+  "GET /api/auth/activate-deactivate-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
   /** Activate or deactivate a user. */
-  "POST /api/auth/activate-deactivate-user/{id}": {
+  "POST /api/auth/activate-deactivate-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
   /** Everybody with an account. */
-  "GET /api/auth/all-users": {
+  "GET /api/auth/all-users/": {
     send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
   /** Write to the practice. */
-  "POST /api/auth/contact": {
+  "POST /api/auth/contact/": {
     send: { body: Schemas["Contact"] };
     reply: Schemas["Done"];
   };
   /** Delete a user. */
-  "DELETE /api/auth/delete-user/{id}": {
+  "DELETE /api/auth/delete-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
   /** Delete a user, as the document has it. */
-  "GET /api/auth/delete-user/{id}": {
+  "GET /api/auth/delete-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
   /** Delete a user, by POST. */
-  "POST /api/auth/delete-user/{id}": {
+  "POST /api/auth/delete-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
   /** Ask for a code to set a new password. */
-  "POST /api/auth/forgot-password": {
+  "POST /api/auth/forgot-password/": {
     send: { body: Schemas["EmailOnly"] };
     reply: Schemas["Done"];
   };
   /** Log in. */
-  "POST /api/auth/login": {
+  "POST /api/auth/login/": {
     send: { body: Schemas["Login"] };
     reply: Schemas["SignedIn"];
   };
@@ -221,7 +221,7 @@ export type Operations = {
     reply: Schemas["Done"];
   };
   /** My account. */
-  "GET /api/auth/profile": {
+  "GET /api/auth/profile/": {
     send: Record<never, never>;
     reply: Schemas["Profile"];
   };
@@ -231,27 +231,27 @@ export type Operations = {
     reply: Schemas["UserReply"];
   };
   /** Change some of my account. */
-  "PATCH /api/auth/profile/update": {
+  "PATCH /api/auth/profile/update/": {
     send: { body: Schemas["ProfilePatch"] };
     reply: Schemas["UserReply"];
   };
   /** Register, and get a code by e-mail. */
-  "POST /api/auth/register": {
+  "POST /api/auth/register/": {
     send: { body: Schemas["Registration"] };
     reply: Schemas["UserReply"];
   };
   /** Send a code again. */
-  "POST /api/auth/resend-otp": {
+  "POST /api/auth/resend-otp/": {
     send: { body: Schemas["Resend"] };
     reply: Schemas["Done"];
   };
   /** Set a new password. */
-  "POST /api/auth/reset-password": {
+  "POST /api/auth/reset-password/": {
     send: { body: Schemas["PasswordReset"] };
     reply: Schemas["Done"];
   };
   /** Get the next pair of tokens. */
-  "POST /api/auth/token/refresh": {
+  "POST /api/auth/token/refresh/": {
     send: { body: Schemas["Refresh"] };
     reply: Schemas["TokenPair"];
   };
@@ -271,12 +271,12 @@ export type Operations = {
     reply: Schemas["Done"];
   };
   /** Verify an e-mail address and sign in. */
-  "POST /api/auth/verify-otp": {
+  "POST /api/auth/verify-otp/": {
     send: { body: Schemas["EmailCode"] };
     reply: Schemas["SignedIn"];
   };
   /** Check the code of a forgotten password. */
-  "POST /api/auth/verify-password-reset-otp": {
+  "POST /api/auth/verify-password-reset-otp/": {
     send: { body: Schemas["EmailCode"] };
     reply: Schemas["Done"];
   };
@@ -326,122 +326,122 @@ export type Operations = {
     reply: Schemas["ZoomMeeting"];
   };
   /** Log in with a username. */
-  "POST /api/login": {
+  "POST /api/login/": {
     send: { body: Schemas["SlotsLogin"] };
     reply: Schemas["SlotsToken"];
   };
   /** Log out, from the slots dialect. */
-  "POST /api/logout": {
+  "POST /api/logout/": {
     send: Record<never, never>;
     reply: Schemas["Done"];
   };
   /** The published week. */
-  "GET /api/meetings/admin/availability": {
+  "GET /api/meetings/admin/availability/": {
     send: { query?: { practitioner_id?: string } };
     reply: Schemas["PublishedWeek"];
   };
   /** Set some days of the week. */
-  "PATCH /api/meetings/admin/availability": {
+  "PATCH /api/meetings/admin/availability/": {
     send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
     reply: Schemas["WeekSet"];
   };
   /** Set the whole week. */
-  "PUT /api/meetings/admin/availability": {
+  "PUT /api/meetings/admin/availability/": {
     send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
     reply: Schemas["WeekSet"];
   };
   /** Appointments and requests, usually the last made first. */
-  "GET /api/meetings/appointments": {
+  "GET /api/meetings/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime"; email?: string } };
     reply: (Schemas["Appointment"])[];
   };
   /** An appointment or request. */
-  "GET /api/meetings/appointments/{id}": {
+  "GET /api/meetings/appointments/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["Appointment"];
   };
   /** Cancel an appointment, or withdraw a request. */
-  "POST /api/meetings/appointments/{id}/cancel": {
+  "POST /api/meetings/appointments/{id}/cancel/": {
     send: { path: { id: string }; body: Schemas["Cancelling"] };
     reply: Schemas["Appointment"];
   };
   /** End a session. */
-  "POST /api/meetings/appointments/{id}/end": {
+  "POST /api/meetings/appointments/{id}/end/": {
     send: { path: { id: string } };
     reply: Schemas["Appointment"];
   };
   /** Where a session takes place. */
-  "GET /api/meetings/appointments/{id}/jitsi-meeting": {
+  "GET /api/meetings/appointments/{id}/jitsi-meeting/": {
     send: { path: { id: string } };
     reply: Schemas["JitsiMeeting"];
   };
   /** What matches a request. */
-  "GET /api/meetings/appointments/{id}/matching-availability": {
+  "GET /api/meetings/appointments/{id}/matching-availability/": {
     send: { path: { id: string } };
     reply: Schemas["MatchingAvailability"];
   };
   /** Decline a request. */
-  "POST /api/meetings/appointments/{id}/reject": {
+  "POST /api/meetings/appointments/{id}/reject/": {
     send: { path: { id: string }; body: Schemas["Rejecting"] };
     reply: Schemas["Appointment"];
   };
   /** Move a scheduled appointment. */
-  "POST /api/meetings/appointments/{id}/reschedule": {
+  "POST /api/meetings/appointments/{id}/reschedule/": {
     send: { path: { id: string }; body: Schemas["Scheduling"] };
     reply: Schemas["Appointment"];
   };
   /** Give a request its time and its room. */
-  "POST /api/meetings/appointments/{id}/schedule": {
+  "POST /api/meetings/appointments/{id}/schedule/": {
     send: { path: { id: string }; body: Schemas["Scheduling"]; idempotencyKey?: string };
     reply: Schemas["Appointment"];
   };
   /** Start a session. */
-  "POST /api/meetings/appointments/{id}/start": {
+  "POST /api/meetings/appointments/{id}/start/": {
     send: { path: { id: string } };
     reply: Schemas["Appointment"];
   };
   /** The dates with room in the next thirty days. */
-  "GET /api/meetings/appointments/available-dates": {
+  "GET /api/meetings/appointments/available-dates/": {
     send: { query?: { practitioner_id?: string; version?: "1" | "2"; limit?: number; offset?: number; sort?: "date" | "-date" } };
     reply: ({ date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[] | (string)[];
   };
   /** Ask for an appointment. */
-  "POST /api/meetings/appointments/create": {
+  "POST /api/meetings/appointments/create/": {
     send: { body: Schemas["NewRequest"]; idempotencyKey?: string };
     reply: Schemas["RequestMade"];
   };
   /** How appointments stand. */
-  "GET /api/meetings/appointments/stats": {
+  "GET /api/meetings/appointments/stats/": {
     send: Record<never, never>;
     reply: Schemas["AppointmentStats"];
   };
   /** The time slots of a date. */
-  "POST /api/meetings/availability/check": {
+  "POST /api/meetings/availability/check/": {
     send: { body: { date: string; practitioner_id?: string | null } };
     reply: { date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean };
   };
   /** The days and time slots that availability is made of. */
-  "GET /api/meetings/availability/config": {
+  "GET /api/meetings/availability/config/": {
     send: Record<never, never>;
     reply: { days_of_week: { [name: string]: string }; time_slots: { morning: string; afternoon: string; evening: string }; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] } };
   };
   /** How open the week is, and the next dates with room. */
-  "GET /api/meetings/availability/overview": {
+  "GET /api/meetings/availability/overview/": {
     send: { query?: { practitioner_id?: string } };
     reply: { available: boolean; total_available_slots: number; available_days: (number)[]; available_days_display: (string)[]; next_available_dates: ({ date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[] };
   };
   /** The time slots of the week. */
-  "GET /api/meetings/availability/weekly": {
+  "GET /api/meetings/availability/weekly/": {
     send: { query?: { practitioner_id?: string } };
     reply: ({ day: number; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[];
   };
   /** My appointments and requests, usually the last made first. */
-  "GET /api/meetings/user/appointments": {
+  "GET /api/meetings/user/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime" } };
     reply: (Schemas["Appointment"])[];
   };
   /** How my appointments stand. */
-  "GET /api/meetings/user/appointments/stats": {
+  "GET /api/meetings/user/appointments/stats/": {
     send: Record<never, never>;
     reply: Schemas["UserAppointmentStats"];
   };
@@ -471,7 +471,7 @@ export type Operations = {
     reply: Schemas["PractitionerAvailability"];
   };
   /** Register with an e-mail address as the username. */
-  "POST /api/register": {
+  "POST /api/register/": {
     send: { body: Schemas["SlotsRegistration"] };
     reply: Schemas["Registered"];
   };
@@ -486,7 +486,7 @@ export type Operations = {
     reply: Schemas["Services"];
   };
   /** List the slots that can be booked on a date. */
-  "GET /api/slots": {
+  "GET /api/slots/": {
     send: { query: { limit?: number; offset?: number; date: string; practitioner_id?: string; service_id?: string; sort?: "starts_at" | "-starts_at" } };
     reply: Schemas["FreeSlots"];
   };

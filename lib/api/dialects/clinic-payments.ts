@@ -8,7 +8,7 @@ import type { Payment, WantedPayment } from "@/lib/payments/pay";
 const amount = z.int().min(1).max(999_999_999).describe("In minor units: 10000 is 100.00.");
 const currency = z
   .string()
-  .regex(/^[a-z]{3}$/i, "Give a currency by its three letters, such as usd.")
+  .regex(/^[A-Za-z]{3}$/, "Give a currency by its three letters, such as usd.")
   .describe("Three letters, such as usd.");
 
 /** What is to be paid. */

@@ -17,7 +17,7 @@ export const ReportQuery = z
     end_date: DateText.describe("The last day; it counts too."),
     currency: z
       .string()
-      .regex(/^[a-z]{3}$/i, "Give a currency by its three letters, such as usd.")
+      .regex(/^[A-Za-z]{3}$/, "Give a currency by its three letters, such as usd.")
       .optional()
       .describe("Left out, that of the practice's first service."),
   })

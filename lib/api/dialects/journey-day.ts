@@ -12,7 +12,7 @@ import { wallClock } from "@/lib/availability/zone";
 /** A date on the practitioner's calendar. */
 export const Day = DateText.describe("On the practitioner's calendar.");
 
-const TIME = /^(([01]\d|2[0-3]):[0-5]\d(:00)?|(0[1-9]|1[0-2]):[0-5]\d [AP]M)$/i;
+const TIME = /^(([01]\d|2[0-3]):[0-5]\d(:00)?|(0[1-9]|1[0-2]):[0-5]\d [AaPp][Mm])$/;
 
 /** A time on the practitioner's clock. */
 export const Time = z

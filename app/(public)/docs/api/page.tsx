@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { errorCodes } from "@/lib/api/error-list";
 import { referenceChapters } from "@/lib/api/reference";
 import { origin } from "@/lib/env";
 
@@ -15,6 +16,14 @@ export default function ReferencePage() {
         intro="Everything a program can do here: find times, book, move and cancel, and for the practice to run its day."
       />
       <div className="prose max-w-text">
+        <h2>Which dialect to take</h2>
+        <p>
+          There are four dialects over one practice. For a new program take <strong>attune</strong>: it knows everything
+          an appointment can be. Where clients should book a free time at once, add the slots of the{" "}
+          <strong>slots</strong> dialect. The others, <strong>clinic</strong> and <strong>journey</strong>, are there
+          because programs were written to their documents before there was one server for all; they go on working field
+          by field. All four are views of the same appointments, with the same ids.
+        </p>
         <h2>Files</h2>
         <ul>
           <li>
@@ -55,12 +64,25 @@ export default function ReferencePage() {
         <h2>Refusals</h2>
         <p>
           Each has one form: <code>error</code>, a sentence for people; <code>code</code>, a stable word for programs;
-          and where there is more to say <code>details</code> and <code>fields</code>. A 429 says in{" "}
-          <code>Retry-After</code> when to come again; every answer says in <code>X-RateLimit-Remaining</code> how many
-          are left. Requests that create take an <code>Idempotency-Key</code>: the same key answers the same for a day
-          and does nothing twice.
+          and where there is more to say <code>details</code>, one sentence more, and <code>fields</code>. All codes are
+          listed below. A 429 says in <code>Retry-After</code> when to come again; every answer says in{" "}
+          <code>X-RateLimit-Remaining</code> how many are left. Requests that create take an{" "}
+          <code>Idempotency-Key</code>: the same key answers the same for a day and does nothing twice.
         </p>
       </div>
+      <Section id="codes" title="Codes">
+        <p className="mb-2 text-muted">New ones may come; take one you don't know by its status.</p>
+        <ul className="divide-y divide-line">
+          {errorCodes().map(({ code, status, when }) => (
+            <li key={code} className="py-2 sm:grid sm:grid-cols-2 sm:gap-x-6">
+              <p className="font-mono text-meta [overflow-wrap:anywhere]">
+                {status} {code}
+              </p>
+              <p className="text-muted">{when}</p>
+            </li>
+          ))}
+        </ul>
+      </Section>
       {referenceChapters().map(({ slug, name, description, operations }) => (
         <Section key={slug} id={slug} title={name}>
           <p className="mb-2 text-muted">{description}</p>
