@@ -116,6 +116,20 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   }
 });
 
+test("a practice is backed up and restored from the shell, and what was there before is kept", async () => {
+  const done = async (script: string, ...args: string[]) => {
+    const started = checkout.run(script, args, { APP_ORIGIN: checkout.origin });
+    expect(await started.exit, started.said()).toBe(0);
+    return started.said();
+  };
+  const [, file = ""] = /^Backed up to (\S+): \d+ rows, read back whole\.$/m.exec(await done("backup.mjs")) ?? [];
+  await done("run.mjs", "scripts/user.ts", "create", "--role", "client", "--email", "ben@clinic.example");
+  expect(await done("restore.mjs", file)).toMatch(/^Backed up to \S+[\s\S]*^Restored \d+ rows/m);
+  const listed = await done("run.mjs", "scripts/user.ts", "list");
+  expect(listed).toContain("mara@clinic.example");
+  expect(listed).not.toContain("ben@clinic.example");
+});
+
 async function endsWith(signal: NodeJS.Signals) {
   if (!last) throw new Error("Nothing was started.");
   const { server } = JSON.parse(checkout.read(".data/run.json"));

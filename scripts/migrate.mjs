@@ -72,6 +72,7 @@ export function explained(error, url) {
 // Not awaited here: what it imports waits for this file.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   import("./database.mjs")
-    .then(({ withDatabase }) => withDatabase(async () => console.log("The database is up to date.")))
+    // Asked to stop, it finishes first, and takes along the PostgreSQL it may have booted.
+    .then(({ ending, withDatabase }) => ending(() => withDatabase(() => console.log("The database is up to date."))))
     .catch(fail);
 }

@@ -104,8 +104,9 @@ function announce(env, { port }, hasDemo, seconds) {
 
 function close(code) {
   closing ??= (async () => {
-    await endChildren();
-    for (const undo of toUndo.reverse()) await undo();
+    // Whatever can't be undone, the rest is: PostgreSQL above all is not left running.
+    await endChildren().catch(fail);
+    for (const undo of toUndo.reverse()) await (async () => undo())().catch(fail);
     process.exit(code);
   })();
   return closing;
