@@ -13,6 +13,7 @@ beforeAll(async () => {
   onEveryRequest("gate-of-this-test", passes("gate again"));
   onEveryRequest("door-of-this-test", (request, response, pass) => {
     asked.push("door");
+    if (request.url === "/broken") throw new Error("It can't be read.");
     if (request.url === "/closed") response.end("closed");
     else pass();
   });
@@ -30,6 +31,12 @@ test("who answers herself lets nobody behind her see the request", async () => {
   asked.splice(0);
   expect(await answer("/closed")).toBe("closed");
   expect(asked).toEqual(["door"]);
+});
+
+test("who fails answers that, and nobody waits for ever", async () => {
+  const response = await fetch(`http://127.0.0.1:${portOf(server)}/broken`);
+  expect(response.status).toBe(500);
+  expect(await response.text()).toContain("The fault is on our side");
 });
 
 test("an upgrade goes past", async () => {

@@ -1,4 +1,5 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
+import { logError } from "@/lib/log";
 import { processWide } from "@/lib/process-wide";
 
 /** Sees a request before Next does, and lets it `pass` on, or answers it instead. */
@@ -18,7 +19,15 @@ export function onEveryRequest(name: string, serve: Serve) {
     const [request, response] = args;
     if (event !== "request" || !(request instanceof IncomingMessage) || !(response instanceof ServerResponse))
       return pass();
-    serve(request, response, pass);
+    try {
+      serve(request, response, pass);
+    } catch (error) {
+      // Who asked would wait for ever.
+      logError("request.failed", error, { word: name });
+      if (!response.headersSent)
+        response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
+      response.end("The fault is on our side. Please try again in a moment.");
+    }
     return true;
   };
 }

@@ -49,7 +49,8 @@ test("the demo is reached by every name of this machine, and by no other", async
   Object.assign(env(), { APP_ORIGIN: undefined });
   const ask = (host: string, origin: string) => answerOf({ method: "POST", headers: { host, origin } });
   expect((await ask("127.0.0.1:3016", "http://127.0.0.1:3016")).text).toBe("127.0.0.1:3016  http");
-  expect((await ask("evil.test", "http://evil.test")).status).toBe(403);
+  for (const host of ["evil.test", "localhost:65536", "localhost:", "[::1"])
+    expect((await ask(host, `http://${host}`)).status, host).toBe(403);
   Object.assign(env(), { APP_ORIGIN: OWN });
 });
 
