@@ -46,6 +46,29 @@ test("after an hour no new code is promised; she goes back, and nothing typed is
   await expect(page.getByLabel("E-mail")).toHaveValue("kofi@example.org");
 });
 
+test("a guest without a password joins on another device, by the link and a code", async ({ world, page }) => {
+  await toTheCode(page, "kofi@example.org");
+  await page.getByLabel("Code").fill(await codeIn(world, "kofi@example.org"));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Book this time" }).click();
+  await expect(page).toHaveURL(/confirmed/);
+  await world.setNow("2026-12-10T09:51:00Z");
+  const mail = await world.waitForMail("kofi@example.org", /Your appointment on/);
+
+  const phone = await world.visitor();
+  await phone.goto(/https?:\S+\/appointments\/[\w-]+/.exec(mail.text ?? "")?.[0] ?? "");
+  await expect(phone.getByRole("button", { name: "E-mail me a code" })).toBeVisible();
+  await phone.goto(/https?:\S+\/m\/[\w.-]+/.exec(mail.text ?? "")?.[0] ?? "");
+  await expect(phone.getByText("You can join now.")).toBeVisible();
+  await phone.getByRole("button", { name: "E-mail me a code" }).click();
+  await expect(phone.getByText("ko•••@example.org")).toBeVisible();
+  await expect.poll(() => codesTo(world, "kofi@example.org")).toHaveLength(2);
+  await phone.getByLabel("Code").fill(codesTo(world, "kofi@example.org")[1] ?? "");
+  await phone.getByRole("button", { name: "Continue" }).click();
+  await expect(phone).toHaveURL(/\/appointments\/[\w-]+$/);
+  await expect(phone.getByRole("button", { name: "Join", exact: true })).toBeVisible();
+});
+
 async function toTheCode(page: Page, email: string) {
   await page.goto("/book?with=ama-osei&date=2026-12-10");
   await page.getByRole("button", { name: "10:00", exact: true }).click();
@@ -58,6 +81,10 @@ async function toTheCode(page: Page, email: string) {
 
 async function codeIn(world: World, address: string) {
   return /\b\d{6,20}\b/.exec((await world.waitForMail(address, /code/i)).text ?? "")?.[0] ?? "";
+}
+
+function codesTo(world: World, address: string) {
+  return mailsTo(world, address).flatMap(({ text }) => /^\d{8}$/m.exec(text ?? "")?.[0] ?? []);
 }
 
 function mailsTo(world: World, address: string) {

@@ -100,7 +100,7 @@ export function Action({ href, children }: { href: string; children: ReactNode }
 }
 
 /** Facts as lines of "name: value"; what is missing is left out. */
-export function Facts({ facts }: { facts: Record<string, string | null | undefined> }) {
+export function Facts({ facts }: { facts: Record<string, ReactNode> }) {
   const known = Object.entries(facts).filter(([, value]) => value);
   return (
     <Section style={{ margin: "0 0 16px", borderTop: `1px solid ${COLOUR.line}`, paddingTop: 12 }}>

@@ -111,6 +111,26 @@ describe("an e-mail about several appointments", () => {
   });
 });
 
+test("of several appointments each has its own link, and staff have none", async () => {
+  const message: Message = { kind: "series-booked", payload: series };
+  const manageUrls = { [facts.appointmentId]: "https://book.example.org/m/one" };
+  expect((await letter(message, { ...ana, manageUrls })).text).toContain("https://book.example.org/m/one");
+  expect((await letter(message, osei)).text).not.toContain("/m/");
+});
+
+test("a code says what it is for, and which is the newest", async () => {
+  const code = (purpose: "booking" | "request", newest?: boolean) =>
+    letter({ kind: "verification-code", payload: { code: "38085362", purpose, newest } }, ana);
+  expect((await code("booking")).text).toMatch(/chose your time[\s\S]*it is booked/);
+  expect((await code("booking")).text).not.toContain("request");
+  expect((await code("request")).text).toContain("your request is on its way");
+  expect(await code("booking")).toMatchObject({ subject: "Your code" });
+  expect(await code("booking", true)).toMatchObject({
+    subject: "Your newest code",
+    text: expect.stringContaining("The one we sent before it works for two more minutes"),
+  });
+});
+
 test("an offered time says until when it is kept, and what it would replace", async () => {
   const { text } = await letter({ kind: "earlier-time-offered", payload: offer }, ana);
   expect(text).toContain("until Wednesday 2 December 2026, 10:00 am, New York time");

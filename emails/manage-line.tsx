@@ -3,13 +3,14 @@ import { Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** The client's way to move or cancel it without signing in. Whoever has the link can, so the letter says so. */
-export function ManageLine({ manageUrl }: AppointmentLetter) {
+export function ManageLine({ appointmentId, manageUrls }: AppointmentLetter) {
+  const manageUrl = manageUrls?.[appointmentId];
   if (!manageUrl) return null;
   return (
     <>
       <Paragraph>
         <Link href={manageUrl} style={{ textDecoration: "underline" }}>
-          Move or cancel it without signing in
+          See, move or cancel it without signing in
         </Link>
       </Paragraph>
       <Paragraph>That link is for you alone: please don't pass this message on.</Paragraph>

@@ -107,8 +107,8 @@ export type Envelope = {
   practice: { name: string; phone: string | null; email: string | null };
   /** Where our pages are, without a slash at the end. */
   origin: string;
-  /** Where a client moves or cancels the appointment without signing in. */
-  manageUrl?: string;
+  /** Where a client moves or cancels an appointment without signing in, by the appointment's id. */
+  manageUrls?: Record<string, string>;
 };
 
 /** What the template about a repetition is given. */

@@ -1,3 +1,5 @@
+import { Fragment } from "react";
+import { Link } from "react-email";
 import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSitting } from "@/emails/message";
@@ -26,12 +28,23 @@ export function Series(letter: SeriesLetter) {
   const { kind, reader, sittings, minutes, practitionerName, reason, origin } = letter;
   const words = WORDS[kind];
   const clock = clockOf(letter);
-  const dates = Object.fromEntries(sittings.map((sitting, index) => [`${index + 1}`, line(sitting, clock)]));
+  const manageUrls = letter.manageUrls ?? {};
+  const dates = Object.fromEntries(
+    sittings.map((sitting, index) => [
+      `${index + 1}`,
+      <Fragment key={sitting.appointmentId}>
+        {line(sitting, clock)} <Manage href={manageUrls[sitting.appointmentId]} />
+      </Fragment>,
+    ]),
+  );
   const first = kind === "series-cancelled" ? undefined : sittings[0];
   return (
     <Layout {...letter} title={reader.isStaff ? words.staff : words.client}>
       <Facts facts={{ With: reader.isStaff ? null : practitionerName, Length: `${minutes} minutes` }} />
       <Facts facts={dates} />
+      {Object.keys(manageUrls).length > 0 && (
+        <Paragraph>Those links need no password and are for you alone: please don't pass this message on.</Paragraph>
+      )}
       {reason ? <Paragraph>A note for you: {reason}</Paragraph> : null}
       <Paragraph>{words.text}</Paragraph>
       {first ? (
@@ -46,6 +59,15 @@ export function Series(letter: SeriesLetter) {
         more.
       </Paragraph>
     </Layout>
+  );
+}
+
+function Manage({ href }: { href?: string }) {
+  if (!href) return null;
+  return (
+    <Link href={href} style={{ textDecoration: "underline" }}>
+      Move or cancel
+    </Link>
   );
 }
 

@@ -1,24 +1,26 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import type { FormAction } from "@/lib/action";
 
 type JoinLineProps = {
   /** When its page lets in, in words; null once that is past, or while there is no time. */
   opens: string | null;
-  /** The appointment's own page, for a browser that is signed in to its account. */
-  href: string | null;
+  /** The appointment's own page, and whether this browser is signed in to its account. */
+  page: string;
+  isSignedIn: boolean;
   /** Sends the client a code that opens it. */
   signIn: FormAction;
   hidden: Record<string, string>;
 };
 
 /** How somebody with the link gets into the session itself: in one step when signed in, else by a code. */
-export function JoinLine({ opens, href, signIn, hidden }: JoinLineProps) {
+export function JoinLine({ opens, page, isSignedIn, signIn, hidden }: JoinLineProps) {
   return (
     <div className="space-y-3">
       {opens && <p>{opens}</p>}
-      {href ? (
-        <LinkButton href={href} variant="primary">
+      {isSignedIn ? (
+        <LinkButton href={page} variant="primary">
           Open the appointment
         </LinkButton>
       ) : (
@@ -28,6 +30,9 @@ export function JoinLine({ opens, href, signIn, hidden }: JoinLineProps) {
             do it now so that everything is ready.
           </p>
           <ActionForm action={signIn} hidden={hidden} label="E-mail me a code" variant="primary" />
+          <Link className="link" href={page}>
+            Sign in with your password
+          </Link>
         </>
       )}
     </div>

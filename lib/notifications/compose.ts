@@ -4,9 +4,9 @@ import { db, type Transaction } from "@/db/client";
 import { outbox, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
-import { manageLink } from "@/lib/appointments/manage-link";
 import { origin } from "@/lib/env";
 import { calendarParts } from "@/lib/notifications/calendar-parts";
+import { manageUrlsIn } from "@/lib/notifications/manage-urls";
 import { type Message, readMessage } from "@/lib/notifications/message";
 import { sender } from "@/lib/notifications/sender";
 import type { Mail } from "@/lib/notifications/transports/transport";
@@ -80,7 +80,7 @@ async function envelope(promised: Promised, message: Message) {
   const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
     reader: { firstName: namesOf(promised)[0] ?? "", isStaff, hourCycle: promised.hourCycle ?? "h12" },
-    manageUrl: isStaff ? undefined : await manageUrlIn(message, promised.recipientId),
+    manageUrls: isStaff ? {} : await manageUrlsIn(message, promised.recipientId),
     practice: {
       name: promised.practiceName ?? "Our practice",
       phone: promised.practicePhone,
@@ -93,18 +93,6 @@ async function envelope(promised: Promised, message: Message) {
 // What an address is registered under may be a stranger's words: no mail says them before its owner has.
 function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
   return verifiedAt ? [firstName, lastName].flatMap((name) => name || []) : [];
-}
-
-const MANAGEABLE: readonly Message["kind"][] = [
-  "appointment-scheduled",
-  "appointment-rescheduled",
-  "another-time",
-  "calendar-invitation",
-];
-
-async function manageUrlIn({ kind, payload }: Message, clientId: string): Promise<string | undefined> {
-  if (!MANAGEABLE.includes(kind) || !("appointmentId" in payload) || !payload.endsAt) return undefined;
-  return manageLink({ appointmentId: payload.appointmentId, clientId, endsAt: new Date(payload.endsAt) });
 }
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.

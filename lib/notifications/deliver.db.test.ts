@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { outbox, personKeys } from "@/db/schema";
+import { outbox, personKeys, users } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
 import { keepDelivering } from "@/lib/notifications/delivery-loop";
 import type { AppointmentFacts } from "@/lib/notifications/message";
@@ -129,6 +129,19 @@ describe("a promised message", () => {
     await keepDelivering(new AbortController().signal, null);
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 0 });
   });
+});
+
+test("no mail says a name before the owner of its address has", async () => {
+  const { ana } = await cast();
+  await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ana.id));
+  const payload = { code: "48291357", purpose: "verify" } as const;
+  const about = { kind: "verification-code", recipientId: ana.id, payload } as const;
+  await deliver(await promised({ ...about, dedupeKey: "code:1" }), NOW, smtp(sink.url));
+  await db.update(users).set({ verifiedAt: NOW }).where(eq(users.id, ana.id));
+  await deliver(await promised({ ...about, dedupeKey: "code:2" }), NOW, smtp(sink.url));
+  const [before, after] = sink.messages();
+  expect(`${before?.text}${before?.html}`).not.toContain("Ana");
+  expect(after?.text).toContain("Hello Ana,");
 });
 
 describe("a delivery that goes wrong", () => {

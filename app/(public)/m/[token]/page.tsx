@@ -66,7 +66,8 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
         />
         <JoinLine
           opens={status === "scheduled" && startsAt && endsAt ? joinWords({ startsAt, endsAt }, clock, moment) : null}
-          href={actor?.id === client.id ? `/appointments/${appointment.id}` : null}
+          page={`/appointments/${appointment.id}`}
+          isSignedIn={actor?.id === client.id}
           signIn={signInLinked}
           hidden={{ token }}
         />
@@ -99,5 +100,5 @@ function joinWords(sitting: Sitting, clock: Clock, now: Date): string | null {
   const { start, end } = joinWindow(sitting);
   if (now > end) return null;
   if (now >= start) return "You can join now.";
-  return `You can join from ${longMoment(start, clock)} on, ${JOIN_EARLY_MINUTES} minutes before the start.`;
+  return `Joining opens on ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
 }
