@@ -19,8 +19,8 @@ export async function POST(request: Request) {
       on conflict do nothing`;
     await sql`insert into meetings (id, appointment_id, platform, room, created_at)
       values (${randomUUID()}, ${id}, 'jitsi', ${filler(20)}, now())`;
-    await sql`insert into audit_events (id, at, actor_id, action, subject_id, details)
-      values (${randomUUID()}, now(), ${client}, 'appointment.booked', ${id}, '{}')`;
+    await sql`insert into audit_events (id, at, actor_id, action, subject_id, details, proof)
+      values (${randomUUID()}, now(), ${client}, 'appointment.booked', ${id}, '{}', ${filler(32)})`;
     for (const reader of ["client", "practice"]) {
       await sql`insert into outbox (id, kind, recipient_id, payload, dedupe_key, state, created_at)
         values (${randomUUID()}, 'bare', ${client}, ${filler(400)}, ${`${id}:${reader}`}, 'queued', now())`;
