@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { JOURNEY } from "@/scripts/collection-journey";
+import { contractTest, testing } from "@/scripts/collection-script";
+import { variables } from "@/scripts/collection-variables";
 
 /*
  * The API as a collection in Postman's format (v2.1), which Bruno, Insomnia and Hoppscotch read too: a folder for each
- * chapter, the documents' examples as bodies, and a log-in that keeps its token for everything else.
+ * chapter, the documents' examples as bodies, and a log-in that keeps its token for everything else. It runs top to
+ * bottom, and every request says what it has to answer.
  */
 
 const Shown = z.object({ summary: z.string(), value: z.unknown() });
@@ -20,6 +24,7 @@ const Described = z.object({
   security: z.array(z.record(z.string(), z.unknown())).transform((ways) => ways.flatMap(Object.keys)),
   parameters: z.array(Parameter),
   requestBody: z.object({ content: Content }).optional(),
+  responses: z.record(z.string(), z.unknown()),
 });
 const Document = z.object({
   info: z.object({ title: z.string(), description: z.string() }),
@@ -44,17 +49,18 @@ export function collectionText(document: unknown): string {
       schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json",
     },
     auth: { type: "bearer", bearer: [{ key: "token", value: "{{token}}", type: "string" }] },
-    variable: ["origin", "email", "password", "token"].map((key) => ({ key, value: VARIABLES[key] ?? "" })),
-    item: tags.map(({ name, description }) => ({
-      name,
-      description,
-      item: operations.filter(({ tags: [tag] }) => tag === name).flatMap(requests),
-    })),
+    variable: variables(),
+    item: [
+      JOURNEY,
+      ...tags.map(({ name, description }) => ({
+        name,
+        description,
+        item: operations.filter(({ tags: [tag] }) => tag === name).flatMap(requests),
+      })),
+    ],
   };
   return `${JSON.stringify(collection, null, 1)}\n`;
 }
-
-const VARIABLES: Record<string, string> = { origin: "http://localhost:3000" };
 
 /** One request for each example of a body; one where there is none. */
 function requests(operation: Placed) {
@@ -66,11 +72,12 @@ function requests(operation: Placed) {
 
 function requestOf(operation: Placed, { summary: title, value }: { summary: string; value?: unknown }, isOne: boolean) {
   const { method, path, summary, description, security } = operation;
+  const statuses = Object.keys(operation.responses).map(Number);
   const isLogin = path === "/api/auth/login/";
   const body = isLogin ? { email: "{{email}}", password: "{{password}}" } : value;
   return {
     name: isOne ? `${summary} (${title})` : summary,
-    ...(isLogin && { event: [KEEP_TOKEN] }),
+    event: [contractTest(statuses), ...(isLogin ? [KEEP_TOKEN] : [])],
     request: {
       method,
       description,
@@ -88,19 +95,24 @@ function urlOf({ path, parameters }: Placed) {
   const named = path.replace(/\{(\w+)\}/g, ":$1");
   const said = (place: string) => parameters.filter((one) => one.in === place);
   const query = said("query").map(({ name, required, description }) => {
-    return { key: name, value: "", disabled: !required, ...(description && { description }) };
+    return {
+      key: name,
+      value: name === "date" ? "{{date}}" : "",
+      disabled: !required,
+      ...(description && { description }),
+    };
   });
-  const first = query.filter(({ disabled }) => !disabled).map(({ key }) => `${key}=`);
+  const first = query.filter(({ disabled }) => !disabled).map(({ key, value }) => `${key}=${value}`);
   return {
     raw: `{{origin}}${named}${first.length > 0 ? `?${first.join("&")}` : ""}`,
     host: ["{{origin}}"],
     path: named.slice(1).split("/"),
     ...(query.length > 0 && { query }),
-    ...(said("path").length > 0 && { variable: said("path").map(({ name: key }) => ({ key, value: "" })) }),
+    ...(said("path").length > 0 && { variable: said("path").map(({ name: key }) => ({ key, value: "none" })) }),
   };
 }
 
-const KEEP_TOKEN = {
-  listen: "test",
-  script: { type: "text/javascript", exec: ['pm.collectionVariables.set("token", pm.response.json().access);'] },
-};
+// A log-in that was refused, perhaps for coming too often, leaves the token that is there.
+const KEEP_TOKEN = testing([
+  'if (pm.response.code === 200) pm.collectionVariables.set("token", pm.response.json().access);',
+]);
