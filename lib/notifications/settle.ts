@@ -32,7 +32,7 @@ export async function attemptBegins({ id }: Promised): Promise<boolean> {
  * noted is sent again.
  */
 export async function markSent(promised: Promised, now: Date): Promise<Delivery> {
-  const write = () => settle(promised, { state: "sent", sentAt: now, lastError: null });
+  const write = () => noteSent(promised, now);
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
     try {
       await write();
@@ -42,6 +42,18 @@ export async function markSent(promised: Promised, now: Date): Promise<Delivery>
       await pause(waitMs);
     }
   }
+}
+
+/**
+ * Seen by everyone at once, and on the disk with the next commit that waits for it: a worker that is killed meanwhile has
+ * noted it, which waiting for the disk would make unlikely.
+ */
+async function noteSent({ id, kind }: Promised, now: Date) {
+  await db.execute(sql`
+    with unhurried as (select set_config('synchronous_commit', 'off', true))
+    update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
+    from unhurried where id = ${id}::uuid and state = 'queued'`);
+  observed(kind, id, "sent");
 }
 
 /** Gives a message up, with a word for why. */
@@ -63,9 +75,8 @@ export async function putOff(promised: Promised, word: string | null, seconds: n
 }
 
 type Settled = {
-  state: "sent" | "failed" | "queued" | "dropped";
+  state: "failed" | "queued" | "dropped";
   lastError: string | null;
-  sentAt?: Date;
   dueAt?: Date;
 };
 
@@ -74,6 +85,10 @@ async function settle({ id, kind }: Promised, settled: Settled) {
     .update(outbox)
     .set({ ...settled, leasedUntil: null })
     .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
-  observeMail(settled.state);
-  logInfo("message.attempted", { id, kind, state: settled.state, word: settled.lastError ?? undefined });
+  observed(kind, id, settled.state, settled.lastError);
+}
+
+function observed(kind: string, id: string, state: Parameters<typeof observeMail>[0], word: string | null = null) {
+  observeMail(state);
+  logInfo("message.attempted", { id, kind, state, word: word ?? undefined });
 }
