@@ -50,8 +50,9 @@ test("a therapist repeats a session over a clock change, without JavaScript, and
 
   await world.passUndo();
   const mail = await world.waitForMail("ana@attune.test", "Your appointments");
-  const file = new ICAL.Component(ICAL.parse(mail.calendar?.text ?? ""));
-  const events = file.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event).startDate.toJSDate());
+  const files = mail.calendars.map(({ text }) => new ICAL.Component(ICAL.parse(text)));
+  const parts = files.flatMap((file) => file.getAllSubcomponents("vevent"));
+  const events = parts.map((event) => new ICAL.Event(event).startDate.toJSDate());
   expect(events).toEqual(booked);
   expect(mail.text).toContain("Wednesday 31 March 2027, 8:00 am, New York time");
 });
