@@ -78,7 +78,7 @@ export default function ReferencePage() {
               <p className="font-mono text-meta [overflow-wrap:anywhere]">
                 {status} {code}
               </p>
-              <p className="text-muted">{when}</p>
+              <p className="text-muted">{when.replaceAll("`", "")}</p>
             </li>
           ))}
         </ul>
