@@ -31,7 +31,7 @@ test("a session is moved by keyboard alone, said as it goes, and the move can be
   await expect(page.getByText("Moved. The client gets the new time by e-mail.")).toBeVisible();
   expect(await startOf(world, id)).toEqual(new Date("2026-12-04T10:00:00Z"));
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("Put back.")).toBeVisible();
+  await expect(page.getByText("Moved back.")).toBeVisible();
   expect(await startOf(world, id)).toEqual(THURSDAY_TEN);
 });
 

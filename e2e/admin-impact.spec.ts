@@ -49,7 +49,7 @@ test("time off asks about what is booked, without JavaScript too", async ({ worl
   await form.getByRole("button", { name: "Save time off" }).click();
   await expect(page.getByText("The time off is saved.")).toBeVisible();
   await expect(page.getByText("Time off · Conference")).toBeVisible();
-  await page.getByRole("button", { name: /Take back Mon 7 Dec 2026/ }).click();
+  await page.getByRole("button", { name: /Remove Mon 7 Dec 2026/ }).click();
   await expect(page.getByText("No time off and no extra hours.")).toBeVisible();
 });
 

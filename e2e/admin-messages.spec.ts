@@ -12,9 +12,9 @@ for (const javaScriptEnabled of [true, false]) {
     await undelivered(world, world.ana.id, "invalid");
     const mara = await world.as("mara", { javaScriptEnabled });
     await mara.goto("/admin/messages");
-    const part = mara.getByRole("region", { name: "E-mails that did not arrive" });
+    const part = mara.getByRole("region", { name: "E-mails that were not delivered" });
     await expect(part).toContainText("Ana Boateng");
-    await expect(part).toContainText("Most likely the address is not right.");
+    await expect(part).toContainText("The address is most likely wrong.");
     await expect(part).not.toContainText(/\d (am|pm)\b/);
     if (javaScriptEnabled) await expectAccessible(mara);
     await part
@@ -29,8 +29,8 @@ test("Mara puts one aside, and a practitioner has no such page", async ({ world 
   await undelivered(world, world.ben.id, "outcome_unknown");
   const mara = await world.as("mara");
   await mara.goto("/admin/messages");
-  await mara.getByRole("button", { name: /^Put aside/ }).click();
-  await expect(mara.getByRole("heading", { name: "E-mails that did not arrive" })).toHaveCount(0);
+  await mara.getByRole("button", { name: /^Dismiss/ }).click();
+  await expect(mara.getByRole("heading", { name: "E-mails that were not delivered" })).toHaveCount(0);
   expect(world.mails()).toEqual([]);
   const osei = await world.as("osei");
   expect((await osei.goto("/admin/messages"))?.status()).toBe(404);

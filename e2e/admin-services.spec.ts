@@ -30,7 +30,7 @@ test("an admin adds a service, changes it, retires it and takes it back", async 
   await page.getByRole("link", { name: "Couples session" }).click();
   await page.getByRole("button", { name: "Retire this service" }).click();
   await expect(page.getByText("Retired. Nobody can book it")).toBeVisible();
-  await page.getByRole("button", { name: "Take back Couples session" }).click();
+  await page.getByRole("button", { name: "Bring back Couples session" }).click();
   await expect(page.getByText("It is back.")).toBeVisible();
 });
 

@@ -4,8 +4,10 @@ import type { Envelope } from "@/emails/message";
 /** Tells the practice that somebody wrote to it; what she wrote stays behind the sign-in. */
 export function ContactMessage(envelope: Envelope) {
   return (
-    <Layout {...envelope} title="Somebody wrote to us">
-      <Paragraph>There is a new message to the practice, with how to answer it.</Paragraph>
+    <Layout {...envelope} title="There is a new message">
+      <Paragraph>
+        Someone has written to the practice. You can read the message and how to answer it after signing in.
+      </Paragraph>
       <Action href={`${envelope.origin}/admin/messages`}>Read the message</Action>
     </Layout>
   );

@@ -36,7 +36,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "account-exists": { client: "About your account" },
   "password-changed": { client: "Your password was changed" },
   "token-replayed": { client: "A program was signed out" },
-  "contact-message": { client: "Somebody wrote to us" },
+  "contact-message": { client: "There is a new message" },
   "request-received": { client: "We have your request", staff: "A request is waiting" },
   "appointment-scheduled": { client: "Your appointment", staff: "An appointment was arranged" },
   "appointment-rescheduled": { client: "Your appointment has a new time", staff: "An appointment has a new time" },

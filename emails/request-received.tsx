@@ -22,7 +22,7 @@ function ForClient(letter: AppointmentLetter) {
 function ForStaff(letter: AppointmentLetter) {
   return (
     <Layout {...letter} title="A request is waiting">
-      <Paragraph>Somebody asked for a session. The free starts that match are ready to choose from.</Paragraph>
+      <Paragraph>A client has asked for a session. The free times that match are ready to choose from.</Paragraph>
       <Asked {...letter} />
       <Action href={`${letter.origin}/admin/requests`}>See what's waiting</Action>
     </Layout>

@@ -65,9 +65,9 @@ export default async function Today({ searchParams }: PageProps) {
               <Lines staff={staff} lines={sessions} clock={clock} now={moment} withDay={false} />
             )}
           </Section>
-          <Section id="week" title="The next days">
+          <Section id="week" title="Coming up">
             {later.length === 0 ? (
-              <p className="text-muted">Nothing booked in the next days.</p>
+              <p className="text-muted">Nothing booked in the next few days.</p>
             ) : (
               <Lines staff={staff} lines={later} clock={clock} now={moment} withDay />
             )}
@@ -95,7 +95,7 @@ function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
           {plural(waiting.length, "request")} waiting
         </Link>
       </p>
-      <p className="text-small text-muted">The longest for {span(longest.createdAt, now)}.</p>
+      <p className="text-small text-muted">The longest has been waiting for {span(longest.createdAt, now)}.</p>
     </>
   );
 }

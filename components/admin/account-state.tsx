@@ -17,7 +17,7 @@ export function AccountState({ id, deactivatedAt, undoableUntil, clock }: Accoun
   if (!deactivatedAt)
     return (
       <State
-        state={`Active. Once it is deactivated nobody can sign in with it, and nothing can be booked for it. The client is signed out everywhere; for ${plural(UNDO_MINUTES, "minute")} you can undo that too. No e-mail is sent.`}
+        state={`This account is active. If you deactivate it, the client is signed out everywhere and can't sign in again, and nothing can be booked for them. For ${plural(UNDO_MINUTES, "minute")} you can undo all of this, signing out included. No e-mail is sent.`}
       >
         <ActionForm
           action={deactivate}
@@ -30,7 +30,7 @@ export function AccountState({ id, deactivatedAt, undoableUntil, clock }: Accoun
     );
   return (
     <State
-      state={`Deactivated on ${longDate(deactivatedAt, clock)}. Nobody can sign in with it, and nothing can be booked for it.`}
+      state={`Deactivated on ${longDate(deactivatedAt, clock)}. The client can't sign in, and nothing can be booked for them.`}
     >
       {undoableUntil ? (
         <ActionForm
@@ -57,7 +57,7 @@ function State({ state, children }: { state: string; children: ReactNode }) {
   return (
     <div className="max-w-text space-y-4">
       <p>
-        <span role="status">{state}</span> What is booked already stays, and can be moved or cancelled.
+        <span role="status">{state}</span> Sessions already booked stay, and can be moved or cancelled.
       </p>
       {children}
     </div>

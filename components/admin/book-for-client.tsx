@@ -68,8 +68,8 @@ export function BookForClient({
           </h3>
           {free.length === 0 && (
             <p className="text-muted">
-              {isOffered ? "Nothing is offered that day." : "Somebody else offers this service."}
-              {isFreeToGive && " You can still give any time."}
+              {isOffered ? "There are no free times that day." : "This practitioner doesn't offer this service."}
+              {isFreeToGive && " You can still book any other time."}
             </p>
           )}
           <p className="text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>

@@ -78,8 +78,8 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
   return (
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
-        Drag a session to move it, or choose it and press Move. Choose an empty place to book or block it. By keyboard,
-        on a session: m, then the arrow keys, then Enter.
+        Drag a session to move it, or select it and press Move. Select an empty time to book or block it. With the
+        keyboard, on a session: m, then the arrow keys, then Enter.
       </p>
       {moved && moved.after === state && <MovedNotice sentence={state.done} id={moved.id} undo={undo} />}
       {item && movedTo && (

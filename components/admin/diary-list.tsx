@@ -17,9 +17,9 @@ type DiaryListProps = {
 const BADGE: Record<DiaryItem["kind"], { tone: Tone; mark: MarkShape; word: string }> = {
   booked: { tone: "primary", mark: "check", word: "Booked" },
   over: { tone: "info", mark: "square", word: "Over" },
-  request: { tone: "wait", mark: "quarter", word: "Would fit here" },
+  request: { tone: "wait", mark: "quarter", word: "Request that fits here" },
   opening: { tone: "info", mark: "square", word: "Opening" },
-  held: { tone: "muted", mark: "ring", word: "Kept" },
+  held: { tone: "muted", mark: "ring", word: "On hold" },
   closed: { tone: "muted", mark: "slash", word: "Time off" },
 };
 

@@ -64,7 +64,7 @@ function CopyTo({ weekday, name, onEdit }: { weekday: number; name: string } & P
     <details>
       <summary className="link inline-flex min-h-9 cursor-pointer items-center text-small">Copy {name} to…</summary>
       <fieldset className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1">
-        <legend className="sr-only">Days that get the hours of {name}</legend>
+        <legend className="sr-only">Days to copy the hours of {name} to</legend>
         {WEEKDAYS.map((other, day) =>
           day === weekday ? null : (
             <label key={other} className="inline-flex min-h-9 items-center gap-2">
@@ -77,7 +77,7 @@ function CopyTo({ weekday, name, onEdit }: { weekday: number; name: string } & P
           Copy
         </Button>
       </fieldset>
-      <p className="mt-1 text-muted text-small">Replaces the hours of the days you tick.</p>
+      <p className="mt-1 text-muted text-small">This replaces the hours of the days you tick.</p>
     </details>
   );
 }

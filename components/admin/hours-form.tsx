@@ -45,7 +45,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
         <SelectField
           name="timeZone"
           label="Time zone"
-          hint="Hours are on this clock. Changing it keeps their numbers; booked sessions stay where they are."
+          hint="The hours are in this time zone. If you change it, 9:00 stays 9:00 in the new zone. Booked sessions don't move."
           options={zones.map((name) => ({ value: name, label: name.replaceAll("_", " ") }))}
           defaultValue={zone}
           errors={state.fields?.timeZone}

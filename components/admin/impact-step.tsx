@@ -9,10 +9,10 @@ import { plural, shortDate, timeRange, zoneName } from "@/lib/format";
 
 const WHY: Record<Why, string> = {
   hours: "outside the hours",
-  closed: "in the time off",
+  closed: "during time off",
   length: "no longer fits into the hours",
   buffer: "too close to the session before",
-  practitioner: "nobody takes clients then",
+  practitioner: "the practitioner no longer takes clients",
   service: "no longer offered",
 };
 
@@ -43,8 +43,8 @@ export function ImpactStep({ state }: { state: FormState }) {
         {stranded.length === 1 ? "1 booked session falls" : `${plural(stranded.length, "booked session")} fall`} outside
       </h2>
       <p className="mt-1 max-w-[62ch] text-muted">
-        Nothing is saved yet. Say what becomes of each; then all of it is saved together. What you cancel can be undone
-        for {plural(UNDO_MINUTES, "minute")}, on Today; who is asked for another time is written to at once.
+        Nothing is saved yet. Decide what happens to each, then save everything together. You can undo a cancellation
+        for {plural(UNDO_MINUTES, "minute")}, on Today. A client you ask for another time gets the e-mail at once.
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
         {stranded.map((one) => (
@@ -53,7 +53,7 @@ export function ImpactStep({ state }: { state: FormState }) {
             <SelectField
               name="answer"
               id={`answer-${one.id}`}
-              label={one.kind === "hold" ? "The time kept for her" : "This session"}
+              label={one.kind === "hold" ? "The time on hold" : "This session"}
               options={optionsFor(one)}
               defaultValue={given.find((value) => value.startsWith(one.id)) ?? answerValue({ ...one, what: "keep" })}
             />
@@ -63,8 +63,8 @@ export function ImpactStep({ state }: { state: FormState }) {
       <div className="mt-4 max-w-text">
         <TextareaField
           name="words"
-          label="A few words for those you write to"
-          hint="Everyone who is asked for another time or whose session is cancelled reads them."
+          label="A few words to these clients"
+          hint="Everyone you ask for another time or whose session you cancel reads this."
           rows={3}
           maxLength={500}
           optional
@@ -84,7 +84,7 @@ function Line({ one }: { one: StrandedLine }) {
         {shortDate(startsAt, clock)}, {timeRange(startsAt, endsAt, clock)}
       </span>
       <span className="block text-muted text-small">
-        {client ?? "Somebody who is booking now"} with {practitioner} · {zoneName(zone)} · {WHY[why]}
+        {client ?? "Someone who is booking now"} with {practitioner} · {zoneName(zone)} · {WHY[why]}
       </span>
     </p>
   );
@@ -92,7 +92,7 @@ function Line({ one }: { one: StrandedLine }) {
 
 function optionsFor({ kind, id }: StrandedLine) {
   const option = (what: Answer["what"], label: string) => ({ value: answerValue({ id, what }), label });
-  if (kind === "hold") return [option("keep", "Keep it for her"), option("cancel", "Give it back")];
+  if (kind === "hold") return [option("keep", "Keep it on hold"), option("cancel", "Release it")];
   return [
     option("keep", "Keep it as it is"),
     option("offer", "Ask the client for another time"),

@@ -33,7 +33,7 @@ export function MoveSection({ item, days, laterHref, practitioners, clock }: Mov
       </p>
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
         <div className="space-y-4">
-          {days.length === 0 && <p className="text-muted">Nothing is free in these days.</p>}
+          {days.length === 0 && <p className="text-muted">Nothing is free on these days.</p>}
           {days.map(({ date, slots }) => (
             <FreeTimesOfDay key={date} id={id} slots={slots} clock={clock} />
           ))}

@@ -26,7 +26,7 @@ export function OtherTime({ action, hidden, time, zone }: OtherTimeProps) {
             label="Another time that day"
             type="time"
             step={300}
-            hint={`In ${zone}. Outside the hours too, unless it is taken.`}
+            hint={`In ${zone}. Any time that isn't taken, also outside the hours.`}
           />
         </div>
         <SubmitButton variant="plain" pendingLabel="Booking…">

@@ -36,12 +36,12 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
           <DefinitionList
             items={[
               { term: "Asked for", detail: cellNames(cells) },
-              { term: "With", detail: practitionerName ?? "Whoever is free first" },
+              { term: "With", detail: practitionerName ?? "First available therapist" },
               ...(request.contactSaid ? [{ term: "Said in the request", detail: request.contactSaid }] : []),
             ]}
           />
           {reason && (
-            <Disclosure summary="What they wrote">
+            <Disclosure summary="What the client wrote">
               <p className="whitespace-pre-line">{reason}</p>
             </Disclosure>
           )}
@@ -64,7 +64,7 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
                 note={{ name: "reason", label: "A few words", hint: "The client reads this.", optional: true }}
               >
                 <p className="text-muted">
-                  We write that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
+                  We tell the client that none of these times can be offered, and how to ask for others. {UNDO_PROMISE}
                 </p>
               </ActionForm>
             </Dialog>
@@ -88,10 +88,12 @@ function Matches(props: MatchesProps) {
       <h3 className="mb-2 text-h3 font-semibold">Best matches</h3>
       {choosable.length === 0 && (
         <p className="text-muted">
-          None of these times is free in the next 30 days. You can give another time, or decline kindly.
+          None of these times is free in the next 30 days. You can book another time, or decline kindly.
         </p>
       )}
-      {choosable.length > 0 && <p className="mb-3 text-small text-muted">The soonest first, within what was ticked.</p>}
+      {choosable.length > 0 && (
+        <p className="mb-3 text-small text-muted">Soonest first, from the times the client ticked.</p>
+      )}
       <MatchList {...props} matches={choosable.slice(0, SHOWN)} />
       {choosable.length > SHOWN && (
         <Disclosure summary={`${choosable.length - SHOWN} more`}>

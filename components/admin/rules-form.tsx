@@ -44,27 +44,32 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
       <UnsavedGuard state={state} />
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner.id} />
-      <Group title="Room around a session">
+      <Group title="Around each session">
         {number("bufferBeforeMinutes", "Break before", "Minutes kept free before each session.")}
         {number("bufferAfterMinutes", "Break after", "Minutes kept free after each session.")}
-        {number("stepMinutes", "A start every", "Minutes: 30 offers 9:00, 9:30, 10:00.")}
+        {number("stepMinutes", "Start times every", "Minutes: 30 offers 9:00, 9:30, 10:00.")}
       </Group>
       <Group title="How far ahead">
         {number("noticeMinutes", "Not sooner than", "Hours from now, such as 2 or 0.5.")}
         {number("horizonDays", "Not later than", "Days from now, up to 365.")}
       </Group>
-      <Group title="How much">
+      <Group title="How many">
         {number("maxPerDay", "Sessions a day, at most", "Empty: no limit.", true)}
         {number("maxPerWeek", "Sessions a week, at most", "From Monday. Empty: no limit.", true)}
-        {number("newClientsPerWeek", "New clients a week, at most", "Who has never been here. Empty: no limit.", true)}
-        {number("maxRunMinutes", "Longest run without a break", "Minutes of sessions. Empty: no limit.", true)}
+        {number(
+          "newClientsPerWeek",
+          "New clients a week, at most",
+          "Clients who have never been here. Empty: no limit.",
+          true,
+        )}
+        {number("maxRunMinutes", "Longest run without a break", "In minutes of sessions. Empty: no limit.", true)}
         {number("breakMinutes", "A break is at least", "Minutes.")}
       </Group>
       {isAdmin ? (
         <CheckboxField
           name="active"
           label="Takes clients"
-          hint="Without it nobody can book her, and she is not on the practice's pages. Her booked sessions are shown first."
+          hint="When this is off, nobody can book this practitioner, and the practice's pages don't show them. Sessions already booked are shown to you first."
           defaultChecked={isTicked(state, "active", practitioner.active)}
           optional
         />

@@ -58,7 +58,7 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
           label="Minutes"
           inputMode="numeric"
           className="num"
-          hint="From 15 to 240. What is booked keeps its length."
+          hint="From 15 to 240. Sessions already booked keep their length."
         />
         <Pair>
           <Field
@@ -83,11 +83,11 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
           label="Places"
           inputMode="numeric"
           className="num"
-          hint="1 for a session with one client. More makes a group: it is booked into the openings you publish."
+          hint="1 for a session with one client. With more it is a group, and clients book places in the openings you publish."
         />
         <CheckboxField
           name="repeatable"
-          label="Clients may repeat it weekly by themselves"
+          label="Clients may set up weekly repeats themselves"
           defaultChecked={isTicked(state, "repeatable", current.repeatable)}
           optional
         />
@@ -101,13 +101,13 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
       </Group>
       <Group
         title="Instead of the usual rules"
-        intro="Leave these empty to keep the practitioner's own rules and the practice's own policy."
+        intro="Leave these empty to use the practitioner's rules and the practice's policy."
       >
         <Pair>
           {minutes("bufferBeforeMinutes", "Break before", "Minutes.")}
           {minutes("bufferAfterMinutes", "Break after", "Minutes.")}
         </Pair>
-        {minutes("stepMinutes", "A start every", "Minutes, from 5 to 240.")}
+        {minutes("stepMinutes", "Start times every", "Minutes, from 5 to 240.")}
         <Pair>
           <Field
             {...field("cancelNoticeMinutes")}

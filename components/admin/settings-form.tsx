@@ -38,7 +38,7 @@ export function SettingsForm({ action, current, zones }: SettingsFormProps) {
       <Field
         {...field("cancelNoticeMinutes")}
         label="Free to cancel until"
-        hint="Hours before the start, such as 24. Who has booked keeps what she was told; a service can have its own."
+        hint="Hours before the start, such as 24. Appointments already booked keep the deadline the client was told; a service can have its own."
         inputMode="decimal"
       />
       <Field

@@ -18,7 +18,7 @@ type TimeOffFormProps = DatesFormProps & {
 
 type DatesFormProps = { action: FormAction; practitioner: string; date: string; earliest: string };
 
-const NOTE = { label: "Note", maxLength: 120, optional: true, hint: "For the practice alone; clients never see it." };
+const NOTE = { label: "Note", maxLength: 120, optional: true, hint: "Only the practice sees this; clients never do." };
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
 export function TimeOffForm({ action, practitioner, date, earliest, part }: TimeOffFormProps) {

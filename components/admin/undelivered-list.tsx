@@ -33,7 +33,7 @@ export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; 
               action={dropMessage}
               hidden={{ id }}
               variant="quiet"
-              label={<Label does="Put aside" {...{ subject, name }} />}
+              label={<Label does="Dismiss" {...{ subject, name }} />}
             />
           </div>
         </Card>

@@ -79,7 +79,7 @@ test("a message to the practice reaches the admin's mailbox, and is read behind 
     message: "Hello, how can I help you?",
   };
   expect((await call(world.origin, "POST /api/auth/contact/", sent)).status).toBe(201);
-  const mail = await world.waitForMail("mara@attune.test", "Somebody wrote to us");
+  const mail = await world.waitForMail("mara@attune.test", "There is a new message");
   expect(mail.text).not.toContain("how can I help");
   const mara = await world.as("mara");
   await mara.goto("/admin/messages");

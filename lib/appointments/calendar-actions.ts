@@ -38,7 +38,7 @@ export const moveToFree = action(Move, requireStaff, async (staff, move) => {
 export const undoMove = action(Undo, requireStaff, async (staff, { id }) => {
   await undoLast(staff, id, now());
   refresh();
-  return { done: "Put back. Nobody is told." };
+  return { done: "Moved back. Nobody is told about it." };
 });
 
 export const showNames = action(Names, requireStaff, async (_, { names }) => {

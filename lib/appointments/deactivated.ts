@@ -2,7 +2,7 @@ import { Refusal } from "@/lib/errors";
 
 /** Why nothing is booked for a client who could neither see it nor come in, and what can be done about it. */
 export const DEACTIVATED =
-  "This client's account is deactivated, so nothing can be booked for it. An admin can activate it again first.";
+  "This client's account is deactivated, so nothing can be booked for them until an admin activates it again.";
 
 /** Refuses to give a time to a client whose account is shut. What she has already can still be moved and cancelled. */
 export function assertActive(deactivatedAt: Date | null) {

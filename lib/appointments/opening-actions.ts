@@ -19,7 +19,7 @@ export const addOpening = action(
     const startsAt = startAt(whose.timeZone, { date, minute: time });
     await publishOpening(staff, { practitionerId: practitioner, serviceId: service, startsAt, capacity }, now());
     refresh();
-    return { done: "The opening is published. Clients can take places in it." };
+    return { done: "The opening is published. Clients can book its places." };
   },
 );
 

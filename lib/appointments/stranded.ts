@@ -36,7 +36,7 @@ export type Outcome = { stranded: Stranded[] };
 
 const AnswerField = z
   .string()
-  .regex(/^[0-9a-f-]{36}:(keep|offer|cancel)$/, "Please choose what becomes of each.")
+  .regex(/^[0-9a-f-]{36}:(keep|offer|cancel)$/, "Please choose what happens to each.")
   .transform((text): Answer => ({ id: text.slice(0, 36), what: wordOf(text.slice(37)) }));
 
 /** The fields of a form's second step, for any form whose change may strand something. */

@@ -41,5 +41,5 @@ export const addExtraHours = action(ExtraHoursForm, requireStaff, async (staff, 
 export const restoreDates = action(DatesRemoval, requireStaff, async (staff, { id, settlement }) => {
   const outcome = await removeException(staff, id, settlement, now());
   refresh();
-  return nextStep(staff, outcome, "Taken back.");
+  return nextStep(staff, outcome, "Removed.");
 });

@@ -100,8 +100,8 @@ async function assertNew(tx: Transaction, practitionerId: string, wish: DatesWis
     .where(and(eq(exceptions.practitionerId, practitionerId), eq(exceptions.kind, kind), contains))
     .limit(1);
   if (!saved) return;
-  const what = kind === "closed" ? "time off that is" : "extra hours that are";
-  throw new Refusal("conflict", `This lies within ${what} saved already, so nothing was added.`);
+  const what = kind === "closed" ? "time off" : "extra hours";
+  throw new Refusal("conflict", `This is already covered by ${what} saved before, so nothing was added.`);
 }
 
 function assertAhead({ kind, startDate, endDate }: DatesWish, today: string) {

@@ -38,7 +38,7 @@ export async function publishBlocks(
     if (stranded.length === 0) return kept.filter(({ kind }) => kind === "appointment");
     kept = stranded;
   }
-  throw new Refusal("conflict", "People are booking these very hours. Please try again in a minute.");
+  throw new Refusal("conflict", "Clients are booking in these hours right now. Please try again in a minute.");
 }
 
 // Between being asked what to keep and saying so, somebody may book; hardly ever twice.

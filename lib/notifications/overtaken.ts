@@ -16,7 +16,7 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);
   return (promised: Promised): Verdict => {
-    if (!promised.payload) return { overtaken: "There is nobody to tell it any more." };
+    if (!promised.payload) return { overtaken: "There is nobody left to tell." };
     const message = readMessage(promised.kind, promised.payload);
     if (message.kind === "earlier-time-offered")
       return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };
@@ -28,8 +28,8 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   };
 }
 
-const CHANGED = "The appointment has changed since, so it would tell what is no longer so.";
-const NOT_KEPT = "The time in it is no longer kept.";
+const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
+const NOT_KEPT = "The time it offers is no longer being kept.";
 
 function whole(told: Message): Verdict {
   return { told, isPart: false };

@@ -32,7 +32,7 @@ test("an e-mail that could not be delivered is listed with whom it was to, what 
       name: "Ana Boateng",
       subject: "Your password was changed",
       promisedAt: NOW,
-      why: "The mail service did not take it. Most likely the address is not right.",
+      why: "The mail service refused it. The address is most likely wrong.",
       overtaken: null,
     },
   ]);
@@ -71,7 +71,7 @@ test("what would tell what is no longer so is not sent again", async () => {
   ]);
   const later = { startsAt: minutesAfter(NOW, 4320), endsAt: minutesAfter(NOW, 4370) };
   await db.update(appointments).set(later).where(eq(appointments.id, appointmentId));
-  const why = "The appointment has changed since, so it would tell what is no longer so.";
+  const why = "The appointment has changed since, so this e-mail would be out of date.";
   expect(await listUndelivered(mara, 10, NOW)).toMatchObject([{ overtaken: why }]);
   await expect(sendAgain(mara, id, NOW)).rejects.toMatchObject({ reason: "conflict", message: why });
 });

@@ -53,7 +53,8 @@ export async function assertStillTrue(tx: Transaction, promised: Promised, now: 
 async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const verdictOn = await judgeAll(from, messages, now);
   return (promised: Promised): string | null => {
-    if (promised.kind === "verification-code") return "The code in it has ended. Whoever needs one asks for another.";
+    if (promised.kind === "verification-code")
+      return "Its code has expired. Anyone who still needs a code can ask for a new one.";
     const verdict = verdictOn(promised);
     return "overtaken" in verdict ? verdict.overtaken : null;
   };
@@ -65,13 +66,13 @@ function whyWords(word: string | null): string {
 }
 
 const WHY = new Map([
-  ["invalid", "The mail service did not take it. Most likely the address is not right."],
-  ["conflict", "The mail service took it for a repetition of another."],
-  ["expired", "It could not be sent before the code in it ended."],
+  ["invalid", "The mail service refused it. The address is most likely wrong."],
+  ["conflict", "The mail service took it for a copy of another e-mail."],
+  ["expired", "It could not be sent before its code expired."],
   ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
-  ["deferred", "The mail service put it off for five days."],
+  ["deferred", "The mail service kept putting it off for five days."],
   ["restored", "It was waiting in a backup that was restored. It may have arrived before."],
-  ["auth", "The mail service did not accept the practice's own sign-in."],
-  ["rate_limited", "The mail service had too much to do for five days."],
+  ["auth", "The mail service did not let the practice sign in."],
+  ["rate_limited", "The mail service was too busy for five days."],
   ["unavailable", "The mail service could not be reached for five days."],
 ]);

@@ -46,5 +46,5 @@ export const order = action(ServiceMove, requireStaff, async (staff, { id, way }
 export const saveRules = action(RulesForm, requireStaff, async (staff, change) => {
   const outcome = await changeRules(staff, change, now());
   refresh();
-  return nextStep(staff, outcome, "The rules are saved. They count for bookings from now on.");
+  return nextStep(staff, outcome, "The rules are saved. They apply to bookings from now on.");
 });

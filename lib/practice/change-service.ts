@@ -67,7 +67,7 @@ async function setActive(tx: Transaction, admin: Staff, { id, active }: Standing
 }
 
 function assertAdmin(actor: Staff) {
-  if (actor.role !== "admin") throw new Refusal("forbidden", "Only an admin changes what can be booked.");
+  if (actor.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");
 }
 
 async function lockService(tx: Transaction, id: string) {

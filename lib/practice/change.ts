@@ -20,7 +20,7 @@ export async function foundPractice(tx: Transaction, timeZone: string, now: Date
 
 /** Changes what the practice is called, how it is reached, and its policy for bookings from now on. Admins only. */
 export async function changePractice(admin: Actor, wish: z.output<typeof PracticeSettings>, now: Date) {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin changes the practice's settings.");
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
   const { email, phone, ...rest } = wish;
   return db.transaction(async (tx) => {
     await foundPractice(tx, wish.timeZone, now);

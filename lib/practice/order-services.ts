@@ -14,7 +14,7 @@ export type Way = "up" | "down";
  * happens. Admins only.
  */
 export async function moveService(admin: Staff, id: string, way: Way, now: Date): Promise<void> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin changes what can be booked.");
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");
   await db.transaction(async (tx) => {
     const ids = await lockInOrder(tx);
     const from = ids.indexOf(id);

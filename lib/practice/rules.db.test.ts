@@ -47,7 +47,7 @@ test("a practitioner can't change another's rules, nor say herself that she take
   await expect(changeRules(osei, typed(lind.practitionerId), NOW)).rejects.toThrow("We can't find this practitioner.");
   const { rules } = typed(osei.practitionerId);
   const away = { practitionerId: osei.practitionerId, rules: { ...rules, active: false } };
-  await expect(changeRules(osei, away, NOW)).rejects.toThrow("Only an admin decides who takes clients.");
+  await expect(changeRules(osei, away, NOW)).rejects.toThrow("Only an admin can decide who takes clients.");
   expect((await listRules(osei)).map(({ name }) => name)).toEqual(["Dr. Ama Osei"]);
   expect(await listRules(mara)).toHaveLength(2);
 });

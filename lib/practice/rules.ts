@@ -48,5 +48,5 @@ async function assertMayDecide(tx: Transaction, actor: Staff, practitionerId: st
   if (actor.role === "admin") return;
   const asIs = and(eq(practitioners.id, practitionerId), eq(practitioners.active, active));
   const [same] = await tx.select({ id: practitioners.id }).from(practitioners).where(asIs);
-  if (!same) throw new Refusal("forbidden", "Only an admin decides who takes clients.");
+  if (!same) throw new Refusal("forbidden", "Only an admin can decide who takes clients.");
 }

@@ -22,7 +22,7 @@ export type Dashboard = {
 
 /** Counts the practice. A request is no booking before it has a time. Admins only. */
 export async function dashboard(admin: Staff, now: Date): Promise<Dashboard> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin sees the practice's numbers.");
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can see the practice's numbers.");
   const [{ timeZone }, currency] = await Promise.all([practice(), mainCurrency()]);
   const first = `${wallClock(timeZone, now).date.slice(0, 7)}-01`;
   const month = sql`${instantOf(timeZone, first, 0, "start").toISOString()}::timestamptz`;

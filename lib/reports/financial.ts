@@ -29,7 +29,7 @@ export type FinancialReport = {
 
 /** The report of some days: in all, by day, by service and by practitioner. One statement for the money. Admins only. */
 export async function financialReport(admin: Staff, { from, to, currency }: Span): Promise<FinancialReport> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin sees the practice's money.");
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can see the practice's finances.");
   const [{ timeZone: zone }, main] = await Promise.all([practice(), currency ?? mainCurrency()]);
   const rows = await sums(zone, from, to);
   const mine = rows.filter((row) => row.currency === main);

@@ -30,7 +30,7 @@ export default async function Availability({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Hours of ${name}` : "Your hours"}
-        intro={`When clients can be seen, week after week. They ask for mornings (9–12), afternoons (13–17) and evenings (18–21); a block is open when the hours have room in it for a session of ${minutes} minutes. For midnight, end at 12:00 am (00:00).`}
+        intro={`The hours in which clients can be seen, the same every week. Clients can ask for mornings (9–12), afternoons (13–17) and evenings (18–21); each of these is open when a session of ${minutes} minutes fits into its hours. To end at midnight, choose 12:00 am (00:00).`}
       />
       <AvailabilityTabs current="availability" practitioner={id} everyone={editable} />
       <HoursForm
@@ -50,8 +50,8 @@ function NobodyYet() {
     <>
       <PageHeader title="Availability" />
       <EmptyState
-        title="Nobody sees clients yet"
-        text="Hours belong to a practitioner. Once the practice has one, her week is planned here."
+        title="No practitioners yet"
+        text="Each practitioner has their own hours. Once the practice has a practitioner, you can plan their week here."
       />
     </>
   );

@@ -34,8 +34,8 @@ export default async function Clients({ searchParams }: PageProps) {
         title={booking ? "Who is it for?" : "Clients"}
         intro={
           booking
-            ? "Choose a client; her page shows the times of that day."
-            : `${plural(count, "client")}${words ? " found" : ""}, the newest first.`
+            ? "Choose a client to see the free times of that day."
+            : `${plural(count, "client")}${words ? " found" : ""}, newest first.`
         }
         back={booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined}
       />
@@ -61,9 +61,11 @@ export default async function Clients({ searchParams }: PageProps) {
       </search>
       {clients.length === 0 ? (
         <EmptyState
-          title={words ? "Nobody found" : "No clients yet"}
+          title={words ? "No clients found" : "No clients yet"}
           text={
-            words ? "Try a part of the name, or of the e-mail address." : "Who asks for a time or books appears here."
+            words
+              ? "Try part of the name or e-mail address."
+              : "Clients appear here once they ask for a time or book one."
           }
         />
       ) : (

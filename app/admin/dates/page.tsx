@@ -46,7 +46,7 @@ export default async function Dates({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Dates of ${name}` : "Your dates"}
-        intro={`Time off, and hours beyond the week's, on ${zoneName(timeZone)}. Choose a day to fill it in.`}
+        intro={`Time off and extra hours, in ${zoneName(timeZone)}. Choose a day to fill in its date.`}
       />
       <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />
       <div className="grid gap-8 xl:grid-cols-[3fr_2fr]">
@@ -105,7 +105,7 @@ function Coming({ coming, hourCycle }: ComingProps) {
           <ImpactForm
             action={restoreDates}
             hidden={{ id: exception.id }}
-            label={`Take back ${stretchWords(exception, hourCycle)}`}
+            label={`Remove ${stretchWords(exception, hourCycle)}`}
             variant="plain"
             size="dense"
           />
@@ -149,8 +149,8 @@ function NobodyYet() {
     <>
       <PageHeader title="Dates" />
       <EmptyState
-        title="Nobody sees clients yet"
-        text="Time off belongs to a practitioner. Once the practice has one, hers is kept here."
+        title="No practitioners yet"
+        text="Each practitioner has their own time off. Once the practice has a practitioner, you can add it here."
       />
     </>
   );

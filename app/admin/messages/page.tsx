@@ -26,14 +26,14 @@ export default async function Messages() {
   ]);
   return (
     <div className="max-w-text">
-      <PageHeader title="Messages" intro="What was written to the practice, and what it wrote that did not arrive." />
+      <PageHeader title="Messages" intro="Messages to the practice, and e-mails from it that were not delivered." />
       {undelivered.length > 0 && (
-        <Section id="not-delivered" title="E-mails that did not arrive">
+        <Section id="not-delivered" title="E-mails that were not delivered">
           <UndeliveredList messages={undelivered} clock={clock} />
         </Section>
       )}
-      <Section id="written-to-us" title="Written to us without an account">
-        {messages.length === 0 && <EmptyState title="No messages yet" text="What people write to us appears here." />}
+      <Section id="written-to-us" title="Sent without an account">
+        {messages.length === 0 && <EmptyState title="No messages yet" text="Messages to the practice appear here." />}
         <ul className="space-y-4">
           {messages.map(({ id, name, email, phone, message, createdAt }) => (
             <Card key={id} as="li">

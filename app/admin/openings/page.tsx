@@ -36,12 +36,15 @@ export default async function Openings({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Openings of ${name}` : "Your openings"}
-        intro="Group sessions and single times that you publish for their own sake. Each takes its time at once, and clients take its places."
+        intro="Group sessions and one-off times that you publish yourself, inside your weekly hours or outside them. Each one blocks its time in the calendar straight away, and clients can book its places."
       />
       <AvailabilityTabs current="openings" practitioner={id} everyone={everyone} />
       <Section id="published" title="Published">
         {lines.length === 0 ? (
-          <EmptyState title="No openings" text="Publish one below: a service, a date and how many can come." />
+          <EmptyState
+            title="No openings"
+            text="Publish one below: choose a service, a date and the number of places."
+          />
         ) : (
           <ul className="space-y-3">
             {lines.map((line) => (
@@ -84,8 +87,10 @@ function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
           <CapacityForm action={setCapacity} id={id} capacity={capacity} />
           <Dialog trigger="Close" title={`Close ${when}?`} size="dense" closeLabel="Keep it open">
             <p className="mb-4 text-muted">
-              Nobody else can take a place.{" "}
-              {booked > 0 ? "Who has one keeps it." : "Nobody has one, so the time is free again."}
+              Nobody else can book a place.{" "}
+              {booked > 0
+                ? "Clients who have booked keep theirs."
+                : "No place is booked, so the time becomes free again."}
             </p>
             <ActionForm action={endOpening} hidden={{ id }} label="Close this opening" variant="danger" />
           </Dialog>
@@ -100,8 +105,8 @@ function NobodyYet() {
     <>
       <PageHeader title="Openings" />
       <EmptyState
-        title="Nobody sees clients yet"
-        text="Openings belong to a practitioner. Once the practice has one, hers are published here."
+        title="No practitioners yet"
+        text="Each practitioner has their own openings. Once the practice has a practitioner, you can publish them here."
       />
     </>
   );

@@ -44,7 +44,7 @@ export default async function Requests({ searchParams }: PageProps) {
         {requests.length === 0 && (
           <EmptyState
             title="No requests waiting"
-            text="When a client tells you when she is free, it appears here, with the times of yours that fit."
+            text="When a client asks for a time, the request appears here with your free times that match it."
           />
         )}
         {requests.map((request) => (

@@ -24,7 +24,7 @@ export default async function Rules({ searchParams }: PageProps) {
     <>
       <PageHeader
         title={staff.role === "admin" ? `Rules of ${name}` : "Your rules"}
-        intro="What decides, besides the hours, which times clients are offered. A service can have breaks and starts of its own."
+        intro="These rules and the weekly hours decide which times clients are offered. A service can have its own breaks and start times."
       />
       <AvailabilityTabs current="rules" practitioner={id} everyone={everyone} />
       <RulesForm
@@ -43,8 +43,8 @@ function NobodyYet() {
     <>
       <PageHeader title="Rules" />
       <EmptyState
-        title="Nobody sees clients yet"
-        text="Rules belong to a practitioner. Once the practice has one, hers are kept here."
+        title="No practitioners yet"
+        text="Each practitioner has their own rules. Once the practice has a practitioner, you can set them here."
       />
     </>
   );

@@ -20,8 +20,8 @@ export const metadata: Metadata = { title: "Services" };
 const SENTENCES = {
   added: "Added. Clients can choose it from now on.",
   changed: "Saved, for bookings from now on.",
-  retired: "Retired. Nobody can book it any more; you can take it back below.",
-  restored: "It is back. Clients can choose it again.",
+  retired: "Retired. Nobody can book it any more; you can bring it back below.",
+  restored: "The service is back. Clients can choose it again.",
 };
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
@@ -121,7 +121,7 @@ function Retired({ lines }: { lines: ServiceLine[] }) {
             <span>
               {name} <span className="num text-muted">· {minutes} minutes</span>
             </span>
-            <ActionForm action={restore} hidden={{ id }} label={`Take back ${name}`} variant="plain" size="dense" />
+            <ActionForm action={restore} hidden={{ id }} label={`Bring back ${name}`} variant="plain" size="dense" />
           </li>
         ))}
       </ul>

@@ -27,7 +27,7 @@ export default async function Settings({ searchParams }: PageProps) {
     <div className="max-w-text">
       <PageHeader
         title="Settings"
-        intro="What clients see of the practice, and how they reach it when a page can't help."
+        intro="What clients see of the practice, and how they can reach you when a page can't help."
       />
       <div className="space-y-6">
         {done === "saved" && (

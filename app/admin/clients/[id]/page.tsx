@@ -49,7 +49,7 @@ export default async function Client({ params, searchParams }: PageProps) {
           { term: "E-mail", detail: email ?? "–" },
           { term: "Phone", detail: phone ?? "–" },
           { term: "Time zone", detail: zoneName(timeZone) },
-          { term: "Here since", detail: longDate(createdAt, staff.timeZone) },
+          { term: "Client since", detail: longDate(createdAt, staff.timeZone) },
         ]}
       />
       {booking && (

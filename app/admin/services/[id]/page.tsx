@@ -29,10 +29,10 @@ export default async function Service({ params }: PageProps) {
         currencies={allCurrencies()}
       />
       {service.active && (
-        <Section id="retire" title="Retire it">
+        <Section id="retire" title="Retire this service">
           <p className="mb-4 max-w-text text-muted">
-            Nobody can book it any more. What is booked is shown first, and you say what becomes of it. You can take it
-            back at any time.
+            Once it is retired, nobody can book it any more. You first see the sessions that are already booked, and
+            decide what happens to each. You can bring the service back at any time.
           </p>
           <ImpactForm
             action={retire}
