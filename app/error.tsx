@@ -9,7 +9,8 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <MessagePage title="This page didn't load">
       <p>
-        The fault is on our side. What you had already sent and saw confirmed is safe. Please try again in a moment.
+        The fault is on our side. Anything you had already sent and seen confirmed is safe. Please try again in a
+        moment.
       </p>
       {error.digest && <p className="text-muted text-small">If you write to us about it, mention {error.digest}.</p>}
       <div className="flex flex-wrap gap-3">

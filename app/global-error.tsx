@@ -11,7 +11,7 @@ export default function GlobalError() {
         <title>This page didn't load</title>
         <main className="mx-auto max-w-text space-y-4 px-4 py-24 sm:px-8">
           <h1 className="font-medium font-title text-h1">This page didn't load</h1>
-          <p>The fault is on our side. What you had already sent and saw confirmed is safe.</p>
+          <p>The fault is on our side. Anything you had already sent and seen confirmed is safe.</p>
           <p>
             Please try again in a moment, or{" "}
             <a href="/" className="link">

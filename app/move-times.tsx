@@ -82,7 +82,7 @@ function NothingFree() {
   return (
     <EmptyState
       title="No other time is free right now"
-      text="Your appointment stays as it is. Please look again later, or get in touch: how to is at the foot of this page."
+      text="Your appointment stays as it is. Please look again later, or get in touch: you'll find how at the foot of this page."
     />
   );
 }

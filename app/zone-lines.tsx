@@ -11,8 +11,8 @@ export function ZoneLines({ asked, clock }: ZoneLinesProps) {
   const theirs = others.map(({ name, timeZone }) => `${name} is in ${zoneName(timeZone)}`);
   return (
     <p className="text-muted text-small">
-      Mornings, afternoons and evenings are the therapist's: {new Intl.ListFormat("en").format(theirs)}. Each box says
-      its hours on your clock.
+      Mornings, afternoons and evenings follow the therapist's time zone: {new Intl.ListFormat("en").format(theirs)}.
+      Each box shows the hours in yours.
     </p>
   );
 }

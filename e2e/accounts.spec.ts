@@ -77,7 +77,7 @@ test("a refused form answers with the status of its refusal, with and without Ja
     await page.getByLabel("E-mail").fill("ana@attune.test");
     await page.getByLabel("Password", { exact: true }).fill("not her password");
     expect(await send()).toBe(401);
-    await expect(page.getByText("We don't know this e-mail address").first()).toBeVisible();
+    await expect(page.getByText("This e-mail address and password don't match").first()).toBeVisible();
   }
 });
 

@@ -12,7 +12,7 @@ test("a client with an account asks for a time, checks, and sends", async ({ wor
   await ana.getByLabel("Tuesday morning").check();
   await ana.getByLabel("Thursday evening").check();
   await expect(ana.getByText("You chose 2: Tuesday morning, Thursday evening.")).toBeVisible();
-  await ana.getByLabel(/Anything that would help/).fill("I sleep badly.");
+  await ana.getByLabel(/anything you'd like us to know/).fill("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByText("Tuesday morning, 4–7")).toBeVisible();
   await expect(ana.getByText("Session, by video, 50 minutes")).toBeVisible();
@@ -21,7 +21,7 @@ test("a client with an account asks for a time, checks, and sends", async ({ wor
   await ana.getByRole("button", { name: "Change something" }).click();
   await expect(ana.getByRole("group", { name: "When you are usually free" })).toBeFocused();
   await expect(ana.getByLabel("Tuesday morning")).toBeChecked();
-  await expect(ana.getByLabel(/Anything that would help/)).toHaveValue("I sleep badly.");
+  await expect(ana.getByLabel(/anything you'd like us to know/)).toHaveValue("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await ana.getByRole("button", { name: "Send request" }).click();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("Your request is with us");
@@ -143,7 +143,7 @@ test("a guest asks without an account, without JavaScript, and loses nothing she
   const page = await world.visitor({ javaScriptEnabled: false });
   await page.goto("/book/ask");
   await page.getByLabel("Tuesday evening").check();
-  await page.getByLabel(/Anything that would help/).fill("After work, please.");
+  await page.getByLabel(/anything you'd like us to know/).fill("After work, please.");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("alert").first().getByRole("listitem")).toHaveText([/first name/, /last name/, /e-mail/]);

@@ -27,7 +27,7 @@ test("a group says how many places it has left; two want the last, and the secon
   for (const path of [ana.url(), "/dashboard"]) {
     await ana.goto(path);
     await expect(ana.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(ana.getByRole("link", { name: "Tell me if something earlier opens" })).toHaveCount(0);
+    await expect(ana.getByRole("link", { name: "Tell me if an earlier time becomes free" })).toHaveCount(0);
   }
 
   const [ben, guest] = [await world.as("ben"), await world.visitor({ timezoneId: "Europe/London" })];

@@ -14,7 +14,7 @@ test("a client books: time, details, last look; both hear of it", async ({ world
   await chooseTen(ana);
   await expect(ana.getByText("We are keeping 05:00 for you until 04:10.")).toBeVisible();
   await expectAccessible(ana);
-  await ana.getByLabel(/Anything that would help/).fill("I sleep badly.");
+  await ana.getByLabel(/anything you'd like us to know/).fill("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(ana.getByText("I sleep badly.")).toBeVisible();
@@ -37,7 +37,7 @@ test("a guest books without JavaScript, by a code, and loses nothing she typed",
   await page.getByLabel("First name").fill("Kofi");
   await page.getByLabel("Last name").fill("Adu");
   await page.getByLabel("E-mail").fill("kofi@example.org");
-  await page.getByLabel(/Anything that would help/).fill("After work, please.");
+  await page.getByLabel(/anything you'd like us to know/).fill("After work, please.");
   await page.getByRole("button", { name: "Continue" }).click();
   const code = /\b\d{6,20}\b/.exec((await world.waitForMail("kofi@example.org", /code/i)).text ?? "")?.[0] ?? "";
   await page.getByLabel("Code").fill(code === "000000" ? "111111" : "000000");
@@ -57,12 +57,12 @@ test("another time is chosen with everything typed kept, and the first is given 
   const page = await world.visitor({ javaScriptEnabled: false });
   await chooseTen(page);
   await page.getByLabel("First name").fill("Kofi");
-  await page.getByLabel(/Anything that would help/).fill("After work, please.");
+  await page.getByLabel(/anything you'd like us to know/).fill("After work, please.");
   await page.getByRole("button", { name: "Choose another time" }).click();
   expect(await db.query.reservations.findMany()).toEqual([]);
   await page.getByRole("button", { name: "Take this time" }).click();
   await expect(page.getByLabel("First name")).toHaveValue("Kofi");
-  await expect(page.getByLabel(/Anything that would help/)).toHaveValue("After work, please.");
+  await expect(page.getByLabel(/anything you'd like us to know/)).toHaveValue("After work, please.");
   const cookies = await page.context().cookies();
   expect(JSON.stringify(cookies)).not.toContain("After work");
 });
@@ -135,15 +135,15 @@ test("what was typed outlives a reload and a look elsewhere, but neither the boo
   const page = await world.visitor();
   await chooseTen(page);
   await page.getByLabel("First name").fill("Kofi");
-  await page.getByLabel(/Anything that would help/).fill("After work, please.");
+  await page.getByLabel(/anything you'd like us to know/).fill("After work, please.");
   await page.reload();
   await expect(page.getByLabel("First name")).toHaveValue("Kofi");
   await page.goto("/book?with=ama-osei&date=2026-12-10");
   await page.getByRole("button", { name: "11:00", exact: true }).click();
-  await expect(page.getByLabel(/Anything that would help/)).toHaveValue("After work, please.");
+  await expect(page.getByLabel(/anything you'd like us to know/)).toHaveValue("After work, please.");
 
   const ana = await world.as("ana");
-  const said = ana.getByLabel(/Anything that would help/);
+  const said = ana.getByLabel(/anything you'd like us to know/);
   await chooseTen(ana);
   await said.fill("I sleep badly.");
   await ana.reload();

@@ -40,7 +40,7 @@ test("another zone keeps the moment, so the day may be another; and hours can be
   await page.getByRole("link", { name: "Change the time zone" }).click();
   await page.getByLabel("Time zone").fill("nowhere at all");
   await page.getByRole("button", { name: "Show times there" }).click();
-  await expect(page.getByText("We know no place or time zone of that name.").first()).toBeVisible();
+  await expect(page.getByText("We don't know a place or time zone by that name.").first()).toBeVisible();
   await page.getByLabel("Time zone").fill("Auckland");
   await page.getByRole("button", { name: "Show times there" }).click();
   await expect(

@@ -22,7 +22,7 @@ test("a guest may reload, correct the address and ask twice, and the first code 
   await expect(page.getByText(WAIT).first()).toBeVisible();
   await world.setNow(minutesAfter(NOW, 1));
   await page.getByRole("button", { name: "Send a new code" }).click();
-  await expect(page.getByText("We've sent you a new code. The one before works for two more minutes.")).toBeVisible();
+  await expect(page.getByText("We've sent you a new code. The previous one works for two more minutes.")).toBeVisible();
   await expect.poll(() => mailsTo(world, "kofi@example.org")).toHaveLength(2);
   const second = /\b\d{6,20}\b/.exec(mailsTo(world, "kofi@example.org")[1]?.text ?? "")?.[0] ?? "";
 

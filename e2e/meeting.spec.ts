@@ -82,7 +82,7 @@ test("eleven minutes early there is no way in yet", async ({ world }) => {
   await world.setNow(minutesAfter(TUESDAY_TEN, -11));
   const ana = await world.as("ana");
   await ana.goto(`/appointments/${id}`);
-  await expect(ana.getByText("Join opens at")).toBeVisible();
+  await expect(ana.getByText("You can join from")).toBeVisible();
   await expect(ana.getByRole("button", { name: "Join" })).toHaveCount(0);
 });
 

@@ -24,7 +24,7 @@ test("a therapist repeats a session over a clock change, without JavaScript, and
   await page.goto(`/appointments/${id}`);
   await page.getByRole("link", { name: "Repeat this appointment" }).click();
   await page.getByRole("button", { name: "See the dates" }).click();
-  await expect(page.getByText("Please give either a number or a last date.")).toBeVisible();
+  await expect(page.getByText("Please choose either a number or a last date.")).toBeVisible();
 
   await page.getByLabel("How many more times").fill("4");
   await page.getByRole("button", { name: "See the dates" }).click();
@@ -44,7 +44,7 @@ test("a therapist repeats a session over a clock change, without JavaScript, and
 
   await choice.selectOption({ label: "Wednesday 7 April 2027, 15:00" });
   await page.getByRole("button", { name: "Book these dates" }).click();
-  await expect(page.getByRole("status").filter({ hasText: "One e-mail with all dates" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "one e-mail with all the dates" })).toBeVisible();
   const booked = ["2027-03-24T13:00:00Z", "2027-03-31T12:00:00Z", "2027-04-07T13:00:00Z"].map((iso) => new Date(iso));
   expect(await startsOf(world, ana.id)).toEqual([BEFORE_SPRING, ...booked]);
 
@@ -74,7 +74,7 @@ test("a client repeats by herself where that is allowed, then moves and cancels 
   await expect(page.getByRole("checkbox")).toHaveCount(3);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Book these dates" }).click();
-  await expect(page.getByRole("heading", { name: "These belong together" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Appointments in this series" })).toBeVisible();
   await expectAccessible(page);
 
   // From the second on, an hour later.
@@ -93,7 +93,7 @@ test("a client repeats by herself where that is allowed, then moves and cancels 
   expect(await startsOf(world, ana.id)).toEqual([TUESDAY_TEN, ...moved]);
 
   await page.getByRole("link", { name: "Cancel several" }).click();
-  await page.getByLabel("Which").selectOption({ label: "All that are ahead" });
+  await page.getByLabel("Which").selectOption({ label: "All that are still to come" });
   await page.getByRole("button", { name: "See the dates" }).click();
   await page.getByLabel("Tuesday 8 December 2026").uncheck();
   await expectAccessible(page);
@@ -138,7 +138,7 @@ test("with a therapist who takes no more clients nothing is repeated or moved, a
   await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, world.osei.practitionerId));
   const mara = await world.as("mara");
   await mara.goto(`/appointments/${id}/repeat?every=1&times=2&until=`);
-  await expect(mara.getByText(/No more of these can be booked/)).toBeVisible();
+  await expect(mara.getByText(/no more can be booked/)).toBeVisible();
   await mara.getByRole("link", { name: "Move several" }).click();
   await mara.getByRole("button", { name: "See the dates" }).click();
   await expect(mara.getByText("has no other times at present")).toBeVisible();

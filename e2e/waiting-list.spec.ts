@@ -26,7 +26,7 @@ test("a chain of three: one cancels, the next takes her time, and a third takes 
   const { first, second, third } = await threeOnTuesday(world);
   const ben = await world.as("ben");
   await ben.goto("/dashboard");
-  await ben.getByRole("link", { name: "Tell me if something earlier opens" }).click();
+  await ben.getByRole("link", { name: "Tell me if an earlier time becomes free" }).click();
   await expect(ben.getByText(/\d+ earlier times are free right now, so there is no need to wait\./)).toBeVisible();
   await ben
     .getByRole("link", { name: /^Tue 1 Dec, 1\d:\d0$/ })
@@ -34,19 +34,19 @@ test("a chain of three: one cancels, the next takes her time, and a third takes 
     .click();
   await expect(ben.getByRole("heading", { name: /^Move it to Tuesday 1 December 2026/ })).toBeVisible();
   await ben.goBack();
-  await ben.getByRole("button", { name: "Tell me when one opens" }).click();
+  await ben.getByRole("button", { name: "Tell me when a time becomes free" }).click();
   await expect(ben.getByRole("alert").filter({ hasText: "Please tick at least one time" })).toBeVisible();
   await ben.getByLabel("Tuesday morning").check();
   await expectAccessible(ben);
-  await ben.getByRole("button", { name: "Tell me when one opens" }).click();
+  await ben.getByRole("button", { name: "Tell me when a time becomes free" }).click();
   await expect(ben.getByRole("status").filter({ hasText: "You are on the list" })).toBeVisible();
   await expectAccessible(ben);
 
   const cleo = await world.as("mara");
   await cleo.goto(`/appointments/${third}`);
-  await cleo.getByRole("link", { name: "Tell me if something earlier opens" }).click();
+  await cleo.getByRole("link", { name: "Tell me if an earlier time becomes free" }).click();
   await cleo.getByLabel("Tuesday afternoon").check();
-  await cleo.getByRole("button", { name: "Tell me when one opens" }).click();
+  await cleo.getByRole("button", { name: "Tell me when a time becomes free" }).click();
   await expect(cleo.getByRole("status").filter({ hasText: "You are on the list" })).toBeVisible();
 
   await world.setNow(NOON);
@@ -88,8 +88,8 @@ test("a time that is let pass goes to the next at once, and after an hour withou
   await offerFreedTimes(now());
   const ben = await world.visitor();
   await ben.goto(await offerIn(world, "ben@attune.test"));
-  await ben.getByRole("button", { name: "Let it pass" }).click();
-  await expect(ben.getByRole("status").filter({ hasText: "You let this time pass" })).toBeVisible();
+  await ben.getByRole("button", { name: "No, thank you" }).click();
+  await expect(ben.getByRole("status").filter({ hasText: "You turned this time down" })).toBeVisible();
   await expectAccessible(ben);
 
   // The worker passes it on by itself.
@@ -99,7 +99,7 @@ test("a time that is let pass goes to the next at once, and after an hour withou
   await expect(cleo.getByRole("button", { name: "Take this time" })).toBeVisible();
   await world.setNow(minutesAfter(NOON, 70));
   await cleo.getByRole("button", { name: "Take this time" }).click();
-  await expect(cleo.getByRole("alert").filter({ hasText: "isn't kept for you any more" })).toBeVisible();
+  await expect(cleo.getByRole("alert").filter({ hasText: "no longer keeping this time for you" })).toBeVisible();
   expect(await startOf(world, third)).toEqual(FOUR);
   await cleo.goto(link);
   await expect(cleo.getByRole("status").filter({ hasText: "You are still on the list" })).toBeVisible();

@@ -8,17 +8,17 @@ export function AccountExists(envelope: Envelope) {
     <Layout {...envelope} title={isStaff ? "Please sign in with your password" : "You already have an account"}>
       {isStaff ? (
         <Paragraph>
-          Somebody, probably you, just asked for a code with this address. The practice's own accounts open with their
-          password alone: sign in with it, or choose a new one there if you've forgotten yours.
+          Someone, probably you, just asked for a code with this address. Staff can only sign in with a password: use
+          yours, or choose a new one on the sign-in page if you've forgotten it.
         </Paragraph>
       ) : (
         <Paragraph>
-          Somebody, probably you, just signed up with this address. It already has an account, so there is nothing to
-          confirm. Sign in with your password, or let us send you a code there: that works without one.
+          Someone, probably you, just signed up with this address. It already has an account, so there is nothing to
+          confirm. Sign in with your password, or have a code sent to you on the sign-in page instead.
         </Paragraph>
       )}
       <Action href={`${envelope.origin}/sign-in`}>Sign in</Action>
-      <Paragraph>If it wasn't you, you can leave this message. Nothing about your account has changed.</Paragraph>
+      <Paragraph>If it wasn't you, you can ignore this message. Nothing about your account has changed.</Paragraph>
     </Layout>
   );
 }

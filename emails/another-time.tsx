@@ -8,13 +8,13 @@ export function AnotherTime(letter: AppointmentLetter) {
   return (
     <Layout {...letter} title="Could we find another time?">
       <Paragraph>
-        The time of your appointment doesn't suit us any more, and we're sorry to ask: could you choose another one?
-        Nothing is cancelled. Until there is a new time, this one stays yours.
+        We're sorry to ask, but the time of your appointment no longer suits us: could you choose another one? Nothing
+        is cancelled. Until there is a new time, this one stays yours.
       </Paragraph>
       {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
       <Facts facts={sittingFacts(letter)} />
       <Paragraph>
-        The page of the appointment shows what is free. If nothing there suits you, please write or call.
+        The appointment's page shows which times are free. If none of them suits you, please write or call.
       </Paragraph>
       <Action href={pageOf(letter)}>Choose another time</Action>
       <ManageLine {...letter} />

@@ -27,6 +27,6 @@ function sentence({ reader, by, startsAt }: AppointmentLetter) {
   const freed = startsAt ? " The time is free again." : "";
   if (reader.isStaff) return by === "client" ? `The client cancelled it.${freed}` : `It was cancelled.${freed}`;
   if (by === "practice")
-    return "We're sorry, we had to cancel this. Whenever it suits you, you can choose another time.";
+    return "We're sorry, but we had to cancel this. You can choose another time whenever it suits you.";
   return "Cancelled. No need to explain. Whenever you're ready, you can book again.";
 }

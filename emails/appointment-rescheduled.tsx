@@ -6,20 +6,23 @@ import type { AppointmentFacts, AppointmentLetter } from "@/emails/message";
 /** An appointment was moved: to another time, to another practitioner, or to both. */
 export function AppointmentRescheduled(letter: AppointmentLetter) {
   const isNewTime = letter.previousStartsAt !== letter.startsAt;
-  const facts = { ...sittingFacts(letter), "Was before": isNewTime ? moment(letter, letter.previousStartsAt) : null };
+  const facts = {
+    ...sittingFacts(letter),
+    "Previous time": isNewTime ? moment(letter, letter.previousStartsAt) : null,
+  };
   return (
     <Layout {...letter} title={title(letter, isNewTime)}>
       {isWithAnother(letter) ? (
         <Paragraph>
-          You now meet {letter.practitionerName}
+          You are now meeting {letter.practitionerName}
           {letter.previousPractitionerName ? ` instead of ${letter.previousPractitionerName}` : ""}.
-          {isNewTime ? " The time is new, too." : " The time stays the same."}
+          {isNewTime ? " The time has changed too." : " The time stays the same."}
         </Paragraph>
       ) : null}
       <Facts facts={facts} />
       <Paragraph>
-        The page stays the same, and your calendar follows with the invitation in this message. If this doesn't suit
-        you, that page says what can be changed and until when.
+        The appointment keeps its page, and the invitation in this message updates your calendar. If this doesn't suit
+        you, the page says what you can change and until when.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <ManageLine {...letter} />

@@ -9,13 +9,13 @@ export function AppointmentScheduled(letter: AppointmentLetter) {
     <Layout {...letter} title={letter.reader.isStaff ? "An appointment was arranged" : "Your appointment is arranged"}>
       <Facts facts={sittingFacts(letter)} />
       <Paragraph>
-        You meet by video on the appointment's page. Come there when it is time: the door opens ten minutes before the
-        start, and there is nothing to install.
+        You meet by video on the appointment's page. You can join from ten minutes before the start, and there is
+        nothing to install.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <Paragraph>
-        The invitation with this message puts it in your calendar, as “Appointment” and nothing more. If the time
-        doesn't suit you, that page says what can be changed and until when.
+        The invitation in this message adds it to your calendar, simply as “Appointment”. If the time doesn't suit you,
+        the appointment's page says what you can change and until when.
       </Paragraph>
       <ManageLine {...letter} />
     </Layout>

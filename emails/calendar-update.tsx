@@ -9,7 +9,7 @@ export function CalendarUpdate({ starts, clock, ...envelope }: Envelope & { star
   return (
     <Layout {...envelope} title="For your calendar">
       <Paragraph>
-        You made this change yourself, so there is nothing to do. This message brings it to your calendar.
+        You made this change yourself, so there is nothing to do. This message only updates your calendar.
       </Paragraph>
       <Facts facts={starts.length === 1 ? { When: dates["1"] } : dates} />
     </Layout>

@@ -16,7 +16,7 @@ export function EarlierTimeOffered(letter: OfferLetter) {
   return (
     <Layout {...letter} title={`${offeredName(kind)} is free`}>
       <Paragraph>
-        You asked us to tell you. We are keeping {kind.isPlace ? "it" : "this time"} for you until{" "}
+        You asked us to let you know. We are keeping {kind.isPlace ? "it" : "this time"} for you until{" "}
         {momentWords(until, clock)}:
       </Paragraph>
       <Facts
@@ -29,7 +29,7 @@ export function EarlierTimeOffered(letter: OfferLetter) {
       />
       <Paragraph>
         {insteadOf
-          ? "If you take it, your appointment moves there. If not, there is nothing to do: your appointment stays as it is."
+          ? "If you take it, your appointment moves to this time. If not, there is nothing to do: your appointment stays as it is."
           : "If you don't want it, there is nothing to do."}{" "}
         You stay on the list, and we never offer the same one twice.
       </Paragraph>

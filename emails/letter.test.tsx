@@ -152,11 +152,11 @@ test("a new therapist is named, and what else changed is said", async () => {
   const payload = { ...facts, practitionerName: "Dr. Lind", previousPractitionerName: "Dr. Osei" };
   const both = await letter({ kind: "appointment-rescheduled", payload }, ana);
   expect(both.subject).toBe("Your appointment has changed");
-  expect(both.text).toContain("You now meet Dr. Lind instead of Dr. Osei. The time is new, too.");
+  expect(both.text).toContain("You are now meeting Dr. Lind instead of Dr. Osei. The time has changed too.");
   const same = { ...payload, previousStartsAt: facts.startsAt ?? undefined };
   const { text } = await letter({ kind: "appointment-rescheduled", payload: same }, ana);
   expect(text).toContain("The time stays the same.");
-  expect(text).not.toContain("Was before");
+  expect(text).not.toContain("Previous time");
 });
 
 test("who made a change is sent it for the calendar's sake alone", async () => {

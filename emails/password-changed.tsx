@@ -6,9 +6,9 @@ export function PasswordChanged(envelope: Envelope) {
   return (
     <Layout {...envelope} title="Your password was changed">
       <Paragraph>
-        Your account has a new password, and every browser was signed out. If it was you, all is done.
+        Your account has a new password, and every browser was signed out. If it was you, there is nothing else to do.
       </Paragraph>
-      <Paragraph>If it wasn't, choose another password now and tell us.</Paragraph>
+      <Paragraph>If it wasn't you, choose another password now and tell us.</Paragraph>
       <Action href={`${envelope.origin}/forgot-password`}>Choose another password</Action>
     </Layout>
   );

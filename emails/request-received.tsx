@@ -14,7 +14,7 @@ function ForClient(letter: AppointmentLetter) {
       <Paragraph>Thank you. We'll look for a time that suits you and write to you as soon as there is one.</Paragraph>
       <Asked {...letter} />
       <Action href={pageOf(letter)}>See your request</Action>
-      <Paragraph>If your plans change, you can take it back on that page.</Paragraph>
+      <Paragraph>If your plans change, you can withdraw it on that page.</Paragraph>
     </Layout>
   );
 }
@@ -35,9 +35,9 @@ function Asked({ cells, minutes, practitionerName, reference, reader, ...zones }
   const facts = {
     Times: cellsInWords(cells),
     // Parts of a day are the practitioner's; the request's page says their hours on the client's clock.
-    "Morning to evening": isElsewhere ? `in ${zoneName(practitionerZone)}` : null,
+    "Times of day": isElsewhere ? `in ${zoneName(practitionerZone)}` : null,
     Length: `${minutes} minutes`,
-    With: reader.isStaff ? null : (practitionerName ?? "whoever is free first"),
+    With: reader.isStaff ? null : (practitionerName ?? "First available therapist"),
     Reference: reference,
   };
   return <Facts facts={facts} />;

@@ -9,17 +9,17 @@ const WORDS = {
   "series-booked": {
     client: "Your appointments are arranged",
     staff: "Appointments were arranged",
-    text: "Each is an appointment of its own, with its own page: any of them can be moved or cancelled alone.",
+    text: "Each is a separate appointment with its own page, and can be moved or cancelled on its own.",
   },
   "series-moved": {
     client: "Your appointments have new times",
     staff: "Appointments have new times",
-    text: "Their pages stay the same. If a new time doesn't suit you, its page says what can be changed and until when.",
+    text: "The appointments keep their pages. If a new time doesn't suit you, its page says what you can change and until when.",
   },
   "series-cancelled": {
     client: "Your appointments are cancelled",
     staff: "Appointments were cancelled",
-    text: "Nothing else is needed from you. Whenever you'd like another time, you can book again.",
+    text: "There is nothing else to do. Whenever you'd like another time, you can book again.",
   },
 };
 
@@ -48,15 +48,15 @@ export function Series(letter: SeriesLetter) {
       {reason ? <Paragraph>A note for you: {reason}</Paragraph> : null}
       <Paragraph>{words.text}</Paragraph>
       {first ? (
-        <Action href={`${origin}/appointments/${first.appointmentId}`}>Open the first of them</Action>
+        <Action href={`${origin}/appointments/${first.appointmentId}`}>Open the first one</Action>
       ) : (
         <Action href={reader.isStaff ? `${origin}/admin` : `${origin}/book`}>
           {reader.isStaff ? "Open your day" : "Book again"}
         </Action>
       )}
       <Paragraph>
-        The invitations with this message keep your calendar right, one for each of them, as “Appointment” and nothing
-        more.
+        The invitations in this message, one for each appointment, keep your calendar up to date. Each appears simply as
+        “Appointment”.
       </Paragraph>
     </Layout>
   );

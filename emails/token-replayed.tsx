@@ -6,12 +6,11 @@ export function TokenReplayed(envelope: Envelope) {
   return (
     <Layout {...envelope} title="We signed a program out of your account">
       <Paragraph>
-        A program that was signed in to your account used a key a second time that is good for once. It may be a fault
-        of the program, or somebody may have copied the key. To be safe we signed it out; sign in there again if you use
-        it.
+        A program that was signed in to your account used a one-time key twice. The program may have a fault, or someone
+        may have copied the key. To be safe, we signed it out. If you use this program, you can sign in with it again.
       </Paragraph>
       <Paragraph>
-        If you know of no such program, choose another password now: that signs out everything. Then tell us.
+        If you don't use any such program, choose another password now, which signs out everything. Then tell us.
       </Paragraph>
       <Action href={`${envelope.origin}/forgot-password`}>Choose another password</Action>
     </Layout>

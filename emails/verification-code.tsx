@@ -5,7 +5,7 @@ const TYPE_IT: Record<CodePurpose, string> = {
   verify: "Type this code on the page where you signed up:",
   reset: "Type this code on the page where you asked for a new password:",
   booking:
-    "Type this code on the page where you chose your time. After it there is one last look, and then it is booked:",
+    "Type this code on the page where you chose your time. You can check everything once more before it is booked:",
   request: "Type this code on the page where you said when you are free, and your request is on its way:",
   "sign-in": "Type this code on the page where you asked for it, and you are signed in:",
 };
@@ -18,13 +18,13 @@ export function VerificationCode({ code, purpose, newest, ...envelope }: Envelop
       <Code>{code}</Code>
       {newest && (
         <Paragraph>
-          This is your newest code. The one we sent before it works for two more minutes, then only this.
+          This is your newest code. The one we sent before works for two more minutes; after that, only this one does.
         </Paragraph>
       )}
       <Paragraph>
         It works once, for 10 minutes, and only where it was asked for. We never ask for it on the phone.
       </Paragraph>
-      <Paragraph>If you didn't ask for a code, you can leave it: nothing happens without it.</Paragraph>
+      <Paragraph>If you didn't ask for a code, you can ignore this message: nothing happens without it.</Paragraph>
     </Layout>
   );
 }

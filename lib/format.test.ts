@@ -32,13 +32,19 @@ test("two zones are the same clock only while their times agree", () => {
 
 test("a span is said in one unit", () => {
   const later = (minutes: number) => span(at, new Date(at.getTime() + minutes * 60_000));
-  expect([later(0), later(1), later(59), later(60), later(47 * 60), later(72 * 60)]).toEqual([
+  expect([0, 1, 5, 59, 60, 95, 119, 23 * 60, 24 * 60, 42 * 60, 72 * 60, 12 * 1440].map(later)).toEqual([
     "a moment",
-    "1 minute",
+    "a minute",
+    "five minutes",
     "59 minutes",
-    "1 hour",
-    "47 hours",
-    "3 days",
+    "an hour",
+    "two hours",
+    "two hours",
+    "23 hours",
+    "a day",
+    "two days",
+    "three days",
+    "12 days",
   ]);
 });
 

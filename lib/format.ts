@@ -94,13 +94,21 @@ export function sameClock(a: Calendar, b: Calendar, at: Date): boolean {
 
 const inFull = (calendar: Calendar): Clock => ({ zone: zoneOf(calendar), hourCycle: "h23" });
 
-/** How long ago or until, in the one unit a person would use: "5 minutes", "3 hours", "2 days". */
+/** How long it is from one moment to another, in the one unit a person would use: "five minutes", "an hour", "two days". */
 export function span(from: Date, to: Date): string {
-  const minutes = Math.max(0, Math.floor(Math.abs(to.getTime() - from.getTime()) / 60_000));
+  const minutes = Math.floor(Math.abs(to.getTime() - from.getTime()) / 60_000);
   if (minutes < 1) return "a moment";
-  if (minutes < 60) return plural(minutes, "minute");
-  if (minutes < 48 * 60) return plural(Math.floor(minutes / 60), "hour");
-  return plural(Math.floor(minutes / 1440), "day");
+  if (minutes < 60) return counted(minutes, "minute");
+  const hours = Math.round(minutes / 60);
+  return hours < 24 ? counted(hours, "hour") : counted(Math.round(hours / 24), "day");
+}
+
+const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** A number of units as a sentence says it: "an hour", "three hours", "24 days". */
+export function counted(count: number, unit: "minute" | "hour" | "day"): string {
+  if (count === 1) return unit === "hour" ? "an hour" : `a ${unit}`;
+  return `${SMALL[count] ?? count} ${unit}s`;
 }
 
 /** "1 time", "2 times" */

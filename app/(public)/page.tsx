@@ -53,11 +53,11 @@ const STEPS = [
   },
   {
     title: "Hear from us",
-    text: "You get an e-mail with the day and hour. If it no longer fits, move it or cancel it.",
+    text: "You get an e-mail with the day and time. If it no longer suits you, you can move or cancel it.",
   },
   {
     title: "Meet here",
-    text: "Ten minutes before, your appointment's page opens the door. It all happens in your browser.",
+    text: "From ten minutes before the start, you can join on your appointment's page. It all happens in your browser.",
   },
 ];
 
@@ -114,7 +114,7 @@ function Fees({ cancelNotice }: { cancelNotice: number }) {
 const QUESTIONS = [
   {
     question: "Do I need an account?",
-    answer: "Not to begin. You can ask for a time first; we then check your e-mail address with a code.",
+    answer: "Not to begin with. You can ask for a time first; we then check your e-mail address with a code.",
   },
   {
     question: "What do I need for the session?",
@@ -123,7 +123,7 @@ const QUESTIONS = [
   },
   {
     question: "Which time zone are the times in?",
-    answer: "Yours, and where the therapist's differs you see hers as well. The zone is always named.",
+    answer: "Yours. If your therapist's is different, you see that as well. We always name the time zone.",
   },
   {
     question: "Who can read what I write?",

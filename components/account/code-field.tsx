@@ -6,7 +6,7 @@ export function CodeField({ errors }: { errors?: string[] }) {
     <Field
       name="code"
       label="Code"
-      hint="The digits in the newest e-mail. They work for 10 minutes."
+      hint="The digits from the newest e-mail. They work for 10 minutes."
       errors={errors}
       inputMode="numeric"
       autoComplete="one-time-code"

@@ -29,7 +29,7 @@ export function RegisterForm({ action, next }: RegisterFormProps) {
         type="email"
         autoComplete="email"
         autoCapitalize="none"
-        hint="We send a code to it, and later your appointments."
+        hint="We'll send a code to it, and later the details of your appointments."
       />
       <Field
         {...field("phone")}
@@ -37,7 +37,7 @@ export function RegisterForm({ action, next }: RegisterFormProps) {
         type="tel"
         autoComplete="tel"
         optional
-        hint="Only for when a video call can't be reached."
+        hint="Only in case the video call doesn't work."
       />
       <PasswordField
         autoComplete="new-password"

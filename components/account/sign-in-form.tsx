@@ -64,7 +64,7 @@ function ByCode({ variant }: { variant: Variant }) {
   return (
     <div className="space-y-3">
       <p className="text-muted">
-        You don't need a password: we can send a code to your e-mail, for instance when you booked without an account.
+        You don't need a password: we can send a code to your e-mail, for instance if you booked without an account.
       </p>
       <SubmitButton name="by" value="code" variant={variant} pendingLabel="Sending a code…">
         E-mail me a code

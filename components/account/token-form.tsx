@@ -23,12 +23,12 @@ export function TokenForm({ action }: { action: FormAction }) {
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       {state.done && (
-        <Notice tone="open" role="status" title="Copy your new token now. It is not shown again.">
+        <Notice tone="open" role="status" title="Copy your new token now. It won't be shown again.">
           <code className="break-all">{state.done}</code>
         </Notice>
       )}
-      <Field {...field("name")} label="Name" hint="What the program is, such as “Calendar on my desk”." />
-      <SelectField {...field("days")} label="Good for" options={LIVES} />
+      <Field {...field("name")} label="Name" hint="Which program it is for, such as “Calendar on my desk”." />
+      <SelectField {...field("days")} label="Valid for" options={LIVES} />
       <CheckboxField
         name="mayWrite"
         label="It may also change things"

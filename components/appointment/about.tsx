@@ -24,27 +24,27 @@ type AboutProps = {
   staff: boolean;
 };
 
-const MOVED_LATE = "By the client, after the time until which it could be cancelled.";
+const MOVED_LATE = "Moved by the client after the deadline for cancelling.";
 
 /** The facts of an appointment; contact details only for the practice. */
 export function About({ appointment, staff }: AboutProps) {
   const { status, startsAt, askedFor, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
-    { term: "With", detail: appointment.practitionerName ?? "Whoever is free first" },
+    { term: "With", detail: appointment.practitionerName ?? "First available therapist" },
     { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
     askedFor !== "" && { term: "Times asked for", detail: askedFor },
     reason && {
-      term: staff ? "What they wrote" : "What you wrote",
+      term: staff ? "What the client wrote" : "What you wrote",
       detail: <p className="whitespace-pre-line">{reason}</p>,
     },
     staff && { term: "E-mail", detail: appointment.clientEmail ?? "Erased" },
     staff && appointment.clientPhone && { term: "Phone", detail: appointment.clientPhone },
-    staff && appointment.contactSaid && { term: "Said in the request", detail: appointment.contactSaid },
+    staff && appointment.contactSaid && { term: "Contact details in the request", detail: appointment.contactSaid },
     staff && appointment.movedLateAt && { term: "Moved late", detail: MOVED_LATE },
     rejectionReason && { term: "Our answer", detail: <p className="whitespace-pre-line">{rejectionReason}</p> },
     cancellationReason && {
-      term: cancelledBy === "practice" ? "Why it was cancelled" : "Note on cancelling",
+      term: cancelledBy === "practice" ? "Why it was cancelled" : "Note about cancelling",
       detail: <p className="whitespace-pre-line">{cancellationReason}</p>,
     },
     { term: "Reference", detail: appointment.reference },

@@ -61,13 +61,13 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
   if (status === "pending_review") {
     return (
       <div className="flex flex-wrap gap-3">
-        <Dialog trigger="Give a time" title="Give a time" variant="primary">
+        <Dialog trigger="Arrange a time" title="Arrange a time" variant="primary">
           <p className="mb-4 text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>
           <OtherTimeForm action={scheduleOther} {...other} label="Book this time" />
         </Dialog>
-        <Dialog trigger="Decline" title="Decline kindly">
+        <Dialog trigger="Decline" title="Decline this request">
           <p className="mb-4 text-muted">
-            We write that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
+            We tell the client that none of the times can be offered, and how to ask for others. {UNDO_PROMISE}
           </p>
           <ActionForm
             action={reject}
@@ -83,7 +83,7 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
     <div className="flex flex-wrap gap-3">
       <Dialog trigger="Move to another time" title="Move to another time">
         <p className="mb-4 text-muted">
-          The client gets the new time by e-mail, and the old room is closed at once. {UNDO_PROMISE}
+          The client gets the new time by e-mail, and the old room closes at once. {UNDO_PROMISE}
         </p>
         <OtherTimeForm action={reschedule} {...other} label="Move it" />
       </Dialog>
@@ -106,7 +106,7 @@ function Missed({ appointment, now }: Pick<ChangesProps, "appointment" | "now">)
   return (
     <ActionForm action={missed} hidden={{ id }} label="The client didn't come" variant="plain">
       <p className="text-muted text-small">
-        The appointment counts as missed, and nobody is told. For {plural(UNDO_MINUTES, "minute")} you can undo it.
+        The appointment counts as missed, and nobody is told. You can undo it for {plural(UNDO_MINUTES, "minute")}.
       </p>
     </ActionForm>
   );

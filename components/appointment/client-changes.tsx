@@ -61,8 +61,8 @@ function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden"
   return (
     <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
       <p className="mb-4 text-muted">
-        It costs nothing. The time goes to somebody else, and you can book again whenever you're ready. For{" "}
-        {plural(UNDO_MINUTES, "minute")} you can undo it, and nobody is told before that.
+        It costs nothing. The time becomes free for someone else, and you can book again whenever you're ready. You can
+        undo it for {plural(UNDO_MINUTES, "minute")}, and nobody is told before then.
       </p>
       <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note} />
     </Dialog>
@@ -73,8 +73,8 @@ function Withdraw({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidde
   return (
     <Dialog trigger="Withdraw this request" title="Withdraw this request?" closeLabel="Keep it">
       <p className="mb-4 text-muted">
-        We'll stop looking for a time. You can ask again whenever you like. For {plural(UNDO_MINUTES, "minute")} you can
-        undo it.
+        We'll stop looking for a time. You can ask again whenever you like. You can undo this for{" "}
+        {plural(UNDO_MINUTES, "minute")}.
       </p>
       <ActionForm action={cancel} hidden={hidden} label="Withdraw request" variant="danger" />
     </Dialog>

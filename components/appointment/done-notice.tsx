@@ -11,7 +11,7 @@ const FOR_CLIENT: Record<string, string> = {
 
 const FOR_STAFF: Record<string, string> = {
   scheduled: "Booked. The client gets an e-mail with the invitation.",
-  rejected: "Answered. The client gets a kind e-mail.",
+  rejected: "Declined. The client gets a kind e-mail.",
   moved: "Moved. The client gets the new time by e-mail, and the old room is closed.",
   cancelled: "Cancelled. The client gets an e-mail, and the time is free again.",
   undone: "Undone. Everything is as it was before, and nobody was told.",

@@ -26,8 +26,8 @@ export function JoinLine({ opens, page, isSignedIn, signIn, hidden }: JoinLinePr
       ) : (
         <>
           <p>
-            To open its page, where you also join, we send a code to your e-mail. You don't need a password, and you can
-            do it now so that everything is ready.
+            To open the appointment's page, where you also join, we'll e-mail you a code. You don't need a password. You
+            can do this now, so that everything is ready.
           </p>
           <ActionForm action={signIn} hidden={hidden} label="E-mail me a code" variant="primary" />
           <Link className="link" href={page}>

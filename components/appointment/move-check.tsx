@@ -38,8 +38,8 @@ export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, back
       <p>
         {cancelBy > now
           ? `After that you can cancel free of charge until ${words(cancelBy)}.`
-          : "The time to cancel free of charge is over, and moving it does not bring it back."}{" "}
-        The old time is free for somebody else three minutes later; until then you can undo it.
+          : "It is past the time to cancel free of charge, and moving it doesn't change that."}{" "}
+        Three minutes later the old time becomes free for someone else; until then you can undo the move.
       </p>
       <div className="flex flex-wrap items-start gap-3">
         <ActionForm action={action} hidden={hidden} label="Move it" pendingLabel="Moving…" />

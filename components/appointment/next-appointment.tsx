@@ -4,7 +4,8 @@ import { Card } from "@/components/ui/card";
 import { joinWindow } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { type Clock, longDate, span, timeOfDay, timeRange, zoneName } from "@/lib/format";
+import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/format";
+import { howSoon } from "@/lib/time/how-soon";
 
 type NextAppointmentProps = { line: AppointmentLine; clock: Clock; now: Date };
 
@@ -28,7 +29,9 @@ export function NextAppointment({ line, clock, now }: NextAppointmentProps) {
         {practitionerName && ` with ${practitionerName}`}
       </p>
       <p className="num mt-1 text-muted">
-        {isOpen ? "The room is open." : `In ${span(now, startsAt)}. Join opens at ${timeOfDay(opensAt, clock)}.`}
+        {isOpen
+          ? "The room is open."
+          : `${sentenceCase(howSoon(now, startsAt, clock))}. You can join from ${timeOfDay(opensAt, clock)}.`}
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
         <LinkButton href={`/appointments/${id}`} variant="primary">
@@ -37,4 +40,8 @@ export function NextAppointment({ line, clock, now }: NextAppointmentProps) {
       </div>
     </Card>
   );
+}
+
+function sentenceCase(words: string) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

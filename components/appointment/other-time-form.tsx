@@ -45,7 +45,7 @@ export function OtherTimeForm({ action, id, practitioners, practitioner, label }
         />
       )}
       <Field {...field("date")} label="Date" type="date" min={earliest} defaultValue={typed("date")} />
-      <SelectField {...field("block")} label="When that day" options={BLOCKS} defaultValue={typed("block")} />
+      <SelectField {...field("block")} label="What time that day" options={BLOCKS} defaultValue={typed("block")} />
       <Field
         {...field("time")}
         label="Time"
@@ -55,7 +55,7 @@ export function OtherTimeForm({ action, id, practitioners, practitioner, label }
         hint={
           practitioners.length === 1
             ? `In ${practitioners[0]?.zone}. Only for an exact time.`
-            : "On the clock of the one you chose. Only for an exact time."
+            : "In the time zone of the practitioner you chose. Only for an exact time."
         }
         defaultValue={typed("time")}
       />

@@ -28,7 +28,7 @@ export function AnyDayTimes({ day, near, clock, choosing, names }: AnyDayTimesPr
         {dateWords(day.date)}
       </h2>
       <p className="mt-3 text-muted" data-none="" hidden={day.count > 0}>
-        No times on this day. The month shows which days have some.
+        No times on this day. The month shows which days have free times.
       </p>
       <Choices choosing={choosing} className="mt-3 flex flex-wrap gap-2">
         {shown.map(({ slot }, index) => (

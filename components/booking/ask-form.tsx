@@ -53,7 +53,7 @@ export function AskForm(props: AskFormProps) {
           <CellTable week={week} chosen={cells} errors={state.fields?.cells} />
           <TextareaField
             name="reason"
-            label="Anything that would help us know?"
+            label="Is there anything you'd like us to know?"
             optional
             maxLength={500}
             hint="You can leave this empty. Up to 500 characters; only the practice reads it."
@@ -66,7 +66,7 @@ export function AskForm(props: AskFormProps) {
       {step === "check" && <CheckStep {...{ carried, week, facts, given, signedIn, urgent }} fields={state.fields} />}
       {step === "code" && (
         <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} label="Send request">
-          Once it's in, your request is sent.
+          Once you've typed it in, your request is sent.
         </CodeStep>
       )}
     </form>

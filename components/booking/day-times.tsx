@@ -20,7 +20,7 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
         {dateWords(day.date)}
       </h2>
       {day.count === 0 && (
-        <p className="mt-3 text-muted">No times on this day. The month shows which days have some.</p>
+        <p className="mt-3 text-muted">No times on this day. The month shows which days have free times.</p>
       )}
       <Choices choosing={choosing} className="mt-3 space-y-5">
         {day.parts.map(({ name, slots }) => (

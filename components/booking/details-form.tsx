@@ -60,7 +60,7 @@ export function DetailsForm({ action, hidden, start, draft, signedIn, kept, fact
           )}
           <TextareaField
             name="reason"
-            label="Anything that would help us know?"
+            label="Is there anything you'd like us to know?"
             optional
             maxLength={500}
             hint="You can leave this empty. Up to 500 characters; only the practice reads it."
@@ -80,7 +80,7 @@ export function DetailsForm({ action, hidden, start, draft, signedIn, kept, fact
           done={state.done}
           label="Continue"
         >
-          After it there is one last look before anything is booked.
+          After that you can check everything once more before it is booked.
         </CodeStep>
       )}
       {step === "check" && <LastLook carried={carried} facts={facts} urgent={urgent} />}

@@ -17,7 +17,7 @@ type WhyMissingProps = {
 export function WhyMissing({ path, date, query, time, reasons }: WhyMissingProps) {
   return (
     <Disclosure summary="Why is a time missing?" open={time !== ""}>
-      <p>A time is shown when it is within the hours for sessions, far enough ahead, and nobody has it yet.</p>
+      <p>We show a time if it is within our hours for sessions, far enough ahead, and not taken.</p>
       <form action={`${path}#why`} method="get" className="mt-3 flex flex-wrap items-end gap-3">
         {Object.entries({ ...query, date }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -35,7 +35,7 @@ export function WhyMissing({ path, date, query, time, reasons }: WhyMissingProps
         {reasons?.map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
-        {time !== "" && reasons === null && <p>Please give a time, such as 14:30.</p>}
+        {time !== "" && reasons === null && <p>Please enter a time, such as 14:30.</p>}
       </div>
     </Disclosure>
   );

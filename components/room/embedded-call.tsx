@@ -15,7 +15,7 @@ const HANG_UP_MS = 2_000;
 
 const WORDS = {
   loading: "Opening the video call…",
-  failed: "The video call isn't opening. Please check your connection and try again, or use a tab of its own.",
+  failed: "The video call isn't opening. Please check your connection and try again, or open it in a new tab.",
   open: "The video call is open. Choose Join in it when you're ready.",
   joined: "You are in the call.",
   left: "You have left the call. You can come back as long as the session is open.",

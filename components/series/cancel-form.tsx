@@ -24,12 +24,12 @@ export function CancelForm({ action, id, dates, reason }: CancelFormProps) {
     <form action={send} noValidate className="space-y-6">
       <FormError state={state} />
       <input type="hidden" name="id" value={id} />
-      <FieldGroup legend="To be cancelled" id="cancel" hint="Untick what stays.">
+      <FieldGroup legend="To be cancelled" id="cancel" hint="Untick any you want to keep.">
         <ul className="divide-y divide-line">
           {dates.map((date) => (
             <li key={date.id} className="num flex min-h-(--control-height) items-center">
               {date.isLate ? (
-                <span className="text-muted">{date.label}: too close to cancel here, so it stays.</span>
+                <span className="text-muted">{date.label}: too close to the start to cancel here, so it stays.</span>
               ) : (
                 <label className="flex min-h-(--control-height) grow items-center gap-3">
                   <input

@@ -12,7 +12,7 @@ type ChangeFormProps = {
 
 const RANGES = [
   { value: "later", label: "This one and those after it" },
-  { value: "all", label: "All that are ahead" },
+  { value: "all", label: "All that are still to come" },
 ];
 
 /** Which sessions, and where this one goes; the others move just as far. A question to the page itself. */
@@ -25,10 +25,10 @@ export function ChangeForm({ what, values, fields, earliest, zone }: ChangeFormP
         <div className="grid gap-4 sm:grid-cols-2">
           <Field
             name="date"
-            label="New date of this one"
+            label="New date for this one"
             type="date"
             min={earliest}
-            hint="The others move by as many days."
+            hint="The others move by the same number of days."
             defaultValue={values.date}
             errors={fields.date}
           />

@@ -44,7 +44,7 @@ export function PlanDates({ dates, name, skipLabel, mayForce, chosen, errors }: 
         </FieldGroup>
       )}
       {free.length > 0 && (
-        <FieldGroup legend={`Free: ${free.length}`} id={name} hint="Untick what you don't want.">
+        <FieldGroup legend={`Free: ${free.length}`} id={name} hint="Untick any you don't want.">
           <ul className="divide-y divide-line">
             {free.map(({ value, label }) => (
               <li key={value}>
@@ -74,7 +74,7 @@ type ChoiceProps = Pick<PlanDatesProps, "skipLabel" | "mayForce" | "chosen" | "e
 
 function Choice({ date, index, skipLabel, mayForce, chosen, errors }: ChoiceProps) {
   const { label, value, without, conflict, others } = date;
-  const force = mayForce && conflict && canBeForced(conflict) ? [{ value, label: "Book it all the same" }] : [];
+  const force = mayForce && conflict && canBeForced(conflict) ? [{ value, label: "Book it anyway" }] : [];
   const options = [{ value: "", label: "Please choose" }, ...others, ...force, { value: without, label: skipLabel }];
   // The answers come back in the order of the choices, unless the dates have changed meanwhile.
   const before = options.find(({ value }) => value === chosen?.instead[index]);

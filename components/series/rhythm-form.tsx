@@ -36,7 +36,7 @@ export function RhythmForm({ values, fields, most, earliest }: RhythmFormProps) 
           label="Or until"
           type="date"
           min={earliest}
-          hint="That day included."
+          hint="Including that day."
           optional
           defaultValue={values.until}
           errors={fields.until}

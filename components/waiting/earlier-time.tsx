@@ -9,7 +9,7 @@ type EarlierTimeProps = {
   clock: Clock;
 };
 
-/** "Tell me if something earlier opens", or what has become of that. */
+/** "Tell me if an earlier time becomes free", or what has become of that. */
 export function EarlierTime({ appointmentId, waiting, clock }: EarlierTimeProps) {
   if (waiting?.offer) {
     const { id, startsAt, until } = waiting.offer;
@@ -25,9 +25,9 @@ export function EarlierTime({ appointmentId, waiting, clock }: EarlierTimeProps)
   if (waiting) {
     return (
       <p>
-        You are on the waiting list: we write to you when something earlier opens.{" "}
+        You are on the waiting list: we'll write to you when an earlier time becomes free.{" "}
         <Link className="link" href="/waiting">
-          See what you wait for
+          See what you are waiting for
         </Link>
       </p>
     );
@@ -35,7 +35,7 @@ export function EarlierTime({ appointmentId, waiting, clock }: EarlierTimeProps)
   return (
     <p>
       <Link className="link" href={`/waiting?appointment=${appointmentId}`}>
-        Tell me if something earlier opens
+        Tell me if an earlier time becomes free
       </Link>
     </p>
   );

@@ -38,7 +38,7 @@ function Entry({ line, clock }: { line: Line; clock: Clock }) {
   return (
     <div className="space-y-3">
       <p className="font-semibold">
-        {serviceName} with {practitionerName ?? "whoever is free first"}
+        {serviceName} with {practitionerName ?? "the first available therapist"}
       </p>
       {offer && (
         <p className="num">

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 import { holds } from "@/db/schema/reservations";
 
-/** "Tell me if something earlier opens": who waits for what, and the later appointment that taking it would free. */
+/** Who waits for which earlier time, and the later appointment that taking it would free. */
 export const waitingEntries = pgTable(
   "waiting_entries",
   {

@@ -47,10 +47,10 @@ test("staff find their tokens from their own pages, and who is not signed in is 
 test("what was chosen for a token stays when its name is missing", async ({ world }) => {
   const ana = await world.as("ana");
   await ana.goto("/account/tokens");
-  await ana.getByLabel("Good for").selectOption("A year");
+  await ana.getByLabel("Valid for").selectOption("A year");
   await ana.getByLabel("It may also change things").check();
   await ana.getByRole("button", { name: "Make a token" }).click();
   await expect(ana.getByText("Please give it a name.").first()).toBeVisible();
-  await expect(ana.getByLabel("Good for")).toHaveValue("366");
+  await expect(ana.getByLabel("Valid for")).toHaveValue("366");
   await expect(ana.getByLabel("It may also change things")).toBeChecked();
 });

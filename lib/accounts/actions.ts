@@ -59,7 +59,7 @@ export const resendAction = action(
   async (_nobody, input) => {
     const flow = await flowOf(input.purpose);
     await evenly(async () => sendAgain(flow, await requestOrigin(), now()));
-    return { done: "A new code is on its way. The one before works for two more minutes." };
+    return { done: "A new code is on its way. The previous one works for two more minutes." };
   },
 );
 

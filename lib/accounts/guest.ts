@@ -57,7 +57,8 @@ export async function finishGuestFlow(purpose: GuestPurpose, code: string, now: 
 export async function resendGuestCode(purpose: GuestPurpose, now: Date): Promise<void> {
   const flow = await currentFlow(purpose);
   if (!flow) {
-    const sentence = "It took too long, so we can't send another code here. Please go back and give your e-mail again.";
+    const sentence =
+      "It took too long, so we can't send another code here. Please go back and enter your e-mail address again.";
     throw new Refusal("conflict", sentence, { code: "flow_over" });
   }
   await evenly(async () => sendAgain(flow, await requestOrigin(), now));

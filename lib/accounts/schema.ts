@@ -41,7 +41,10 @@ const personName = (empty: string) =>
           "Please use letters, spaces, hyphens and apostrophes.",
         )
         .regex(/^(.*\p{L}.*)?$/u, "Please write a name with letters.")
-        .regex(/^(?!.*\.[\p{L}\p{M}]{2})/u, "Please write a name, not an address; after a full stop comes a space.")
+        .regex(
+          /^(?!.*\.[\p{L}\p{M}]{2})/u,
+          "Please write a name, not a web address. If it has a full stop, put a space after it.",
+        )
         .refine((name) => name.split(" ").length <= MOST_NAMES, `Please use at most ${MOST_NAMES} words.`),
     );
 
@@ -85,13 +88,13 @@ export const NewPassword = z
 /** The digits of a code, however they were grouped; how many there are, the e-mail says. */
 export const Digits = z
   .string("Please enter the code from the e-mail.")
-  .max(60, "Please enter the code as it stands in the e-mail, and nothing else.")
+  .max(60, "Please enter the code exactly as it is in the e-mail.")
   .transform((text) => text.normalize("NFKC").replace(/[\s-]+/g, ""))
   .pipe(
     z
       .string()
       .min(1, "Please enter the code from the e-mail.")
-      .regex(/^(\d{6}|\d{8}|\d{20})?$/, "Please enter all digits of the code, as they stand in the e-mail."),
+      .regex(/^(\d{6}|\d{8}|\d{20})?$/, "Please enter all the digits of the code in the e-mail."),
   );
 
 /** The browser's time zone; one that doesn't exist is none, for nobody typed it. */

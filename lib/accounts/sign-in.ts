@@ -61,7 +61,7 @@ export async function noteSignIn(tx: Transaction, { account: { id }, fresh }: Pr
 
 async function refuse(account: Account | undefined, now: Date): Promise<never> {
   if (account) await record(db, { actorId: null, action: "account.sign_in_failed", subjectId: account.id }, now);
-  throw new Refusal("unauthenticated", "We don't know this e-mail address with this password. Please check both.");
+  throw new Refusal("unauthenticated", "This e-mail address and password don't match an account. Please check both.");
 }
 
 async function askForCode({ id }: Account, flow: Flow, from: From, now: Date): Promise<{ flow: Flow }> {

@@ -18,7 +18,7 @@ export async function askForAnotherTime(
 ) {
   const appointment = await lockAppointment(tx, staff, id);
   if (appointment.status !== "scheduled")
-    throw new Refusal("conflict", "This appointment isn't booked any more. Please look again.", {
+    throw new Refusal("conflict", "This appointment is no longer booked. Please look again.", {
       code: "wrong_status",
     });
   await record(tx, { actorId: staff.id, action: "appointment.move_asked", subjectId: id }, now);

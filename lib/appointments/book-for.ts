@@ -27,7 +27,7 @@ export async function bookForClient(
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ): Promise<Booked> {
-  if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for somebody.");
+  if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for someone else.");
   await assertMayBookFor(staff, clientId);
   const { reason = "" } = slot;
   const facts = await bookingFacts(clientId, slot);

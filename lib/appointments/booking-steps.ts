@@ -19,7 +19,7 @@ import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
 
 /** What is said when another code is on its way. */
-export const NEW_CODE = "We've sent you a new code. The one before works for two more minutes.";
+export const NEW_CODE = "We've sent you a new code. The previous one works for two more minutes.";
 
 const GONE = "That time has just been taken. The closest free times are below; what you typed is still here.";
 

@@ -33,7 +33,7 @@ export async function bookByProgram(
   now: Date,
 ): Promise<Booked> {
   const forClient = isStaff(actor) ? clientId : actor.id;
-  if (!forClient) throw new Refusal("invalid", "Please say which client this is for, by her id.");
+  if (!forClient) throw new Refusal("invalid", "Please give the id of the client this is for.");
   if (!isStaff(actor) && clientId && clientId !== actor.id)
     throw new Refusal("forbidden", "You can book for yourself only.");
   const { slot, note } = await slotWanted(wanted);
@@ -75,7 +75,7 @@ export async function moveByProgram(
 
 function sittingOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): Sitting {
   if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
-  throw wrongStatus(status, "This appointment has no time that could be moved.");
+  throw wrongStatus(status, "This appointment has no time to move.");
 }
 
 function timeOf(sitting: Sitting): Slot {
@@ -86,7 +86,7 @@ function slotNamed(slotId: string, { minutes }: Sitting): Slot {
   const slot = parseSlotId(slotId);
   if (!slot) throw notFound("slot");
   if (slot.openingId !== null || slot.minutes === minutes) return slot;
-  const sentence = `The appointment takes ${minutes} minutes, the slot ${slot.minutes}.`;
+  const sentence = `The appointment takes ${minutes} minutes, but the slot lasts ${slot.minutes}.`;
   throw new Refusal("invalid", sentence, { fields: { slot: [sentence] } });
 }
 

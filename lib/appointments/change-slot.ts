@@ -65,7 +65,7 @@ function changed(
 function assertMovable({ booked, during }: Opening) {
   assertLength(during);
   if (booked === 0) return;
-  throw new Refusal("conflict", "Somebody has a place in this slot, so its time stays.", { code: "booked" });
+  throw new Refusal("conflict", "A client has a place in this slot, so its time can't be changed.", { code: "booked" });
 }
 
 async function takeAnew(tx: Transaction, staff: Staff, after: Opening, now: Date) {

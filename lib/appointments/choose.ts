@@ -66,7 +66,7 @@ export async function spendHold() {
   for (const limit of HOLDS) {
     const { allowed } = await spend(`hold|${address}`, limit, now());
     if (!allowed)
-      throw new Refusal("too_many", "You have chosen many times in a short while. Please wait ten minutes.");
+      throw new Refusal("too_many", "You have chosen a lot of times in a short while. Please wait ten minutes.");
   }
 }
 

@@ -142,7 +142,7 @@ async function isStillOffered(tx: Transaction, over: typeof holds.$inferSelect, 
 async function assertFew(tx: Transaction, keptFrom: string, now: Date) {
   const live = and(eq(holds.purpose, "booking"), isNull(holds.appointmentId), gt(holds.expiresAt, now));
   if ((await tx.$count(holds, and(eq(holds.keptFrom, keptFrom), live))) < MOST_FROM_ONE_PLACE) return;
-  const sentence = "Several people are booking from where you are just now. Please try again in ten minutes.";
+  const sentence = "Several people are booking from your network just now. Please try again in ten minutes.";
   throw new Refusal("too_many", sentence, { code: "many_holds" });
 }
 

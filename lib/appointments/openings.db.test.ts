@@ -66,7 +66,7 @@ test("an opening has never fewer places than are booked", async () => {
   const { osei, wish } = await practiceWithGroup();
   const id = await publishOpening(osei, wish, NOW);
   await db.update(openings).set({ booked: 3 }).where(eq(openings.id, id));
-  await expect(changeCapacity(osei, id, 2, NOW)).rejects.toThrow("3 places are booked. Please give at least 3.");
+  await expect(changeCapacity(osei, id, 2, NOW)).rejects.toThrow("3 places are booked. Please allow at least 3.");
   await changeCapacity(osei, id, 3, NOW);
   expect(await listOpenings(osei, osei.practitionerId, NOW)).toMatchObject([{ capacity: 3, booked: 3 }]);
 });

@@ -77,7 +77,7 @@ export async function changeCapacity(staff: Staff, id: string, capacity: number,
 /** Refuses fewer places than are booked. */
 export function assertRoomFor(booked: number, capacity: number) {
   if (capacity >= booked) return;
-  const sentence = `${booked} places are booked. Please give at least ${booked}.`;
+  const sentence = `${booked} places are booked. Please allow at least ${booked}.`;
   throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
 }
 

@@ -69,7 +69,7 @@ async function takeOverPlace(tx: Transaction, holdId: string | null): Promise<bo
 /** What there was not before is not there after: its time, its room and its place in a series go with it. */
 async function unbook(tx: Transaction, { id, openingId, seriesId }: Locked) {
   if ((await tx.$count(payments, eq(payments.appointmentId, id))) > 0)
-    throw new Refusal("conflict", "The client is paying for this already, so it can't be undone.", {
+    throw new Refusal("conflict", "The client is already paying for this, so it can't be undone.", {
       code: "too_late",
     });
   if (openingId) await giveBackPlace(tx, openingId);

@@ -77,5 +77,5 @@ export async function rescheduleAppointment(
 }
 
 function assertStaff(actor: Actor) {
-  if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice can give an appointment its time.");
+  if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice can set the time of an appointment.");
 }

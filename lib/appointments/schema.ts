@@ -51,12 +51,12 @@ export const ScheduleOther = AppointmentId.extend({
   practitioner: z.string().max(64),
   date: DateField,
   block: z.union([z.literal(""), z.enum(BLOCKS)], "Please choose from the list.").default(""),
-  time: z.union([z.literal("").transform(() => null), TimeField], "Please give a time, such as 14:30.").default(null),
+  time: z.union([z.literal("").transform(() => null), TimeField], "Please enter a time, such as 14:30.").default(null),
 }).transform(({ id, practitioner, date, block, time }, context) => {
   const wish = { practitionerId: practitioner, minutes: null };
   if (block) return { id, wish: { ...wish, when: { date, block } } };
   if (time !== null) return { id, wish: { ...wish, when: { date, minute: time, zone: null } } };
-  const message = "Please give a time, such as 14:30, or choose a part of the day.";
+  const message = "Please enter a time, such as 14:30, or choose a part of the day.";
   context.addIssue({ code: "custom", path: ["time"], message });
   return z.NEVER;
 });

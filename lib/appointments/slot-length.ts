@@ -8,7 +8,7 @@ export function assertLasts(minutes: number, wanted: number | undefined) {
 /** The refusal of a length that nothing takes; it names those that something does. */
 export function notPossible(wanted: number, offered: readonly { minutes: number }[]): Refusal {
   const lengths = [...new Set(offered.map(({ minutes }) => minutes))].sort((one, other) => one - other);
-  const sentence = `Nothing that can be booked then takes ${wanted} minutes. ${possible(lengths)}`;
+  const sentence = `No session that can be booked then takes ${wanted} minutes. ${possible(lengths)}`;
   return new Refusal("invalid", sentence, { code: "not_possible", details: sentence, fields: { minutes: [sentence] } });
 }
 
@@ -18,6 +18,6 @@ export function contradicts(one: string, other: string, sentence: string): Refus
 }
 
 function possible(lengths: number[]): string {
-  if (lengths.length === 0) return "There is nothing to book at once.";
-  return `Possible: ${lengths.join(", ")} minutes.`;
+  if (lengths.length === 0) return "Nothing can be booked right away.";
+  return `Possible lengths: ${lengths.join(", ")} minutes.`;
 }

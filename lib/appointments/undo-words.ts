@@ -3,7 +3,7 @@ import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { type Clock, longMoment, plural, timeOfDay } from "@/lib/format";
 
 /** What is said before the click of anything that can be undone. */
-export const UNDO_PROMISE = `For ${plural(UNDO_MINUTES, "minute")} you can undo it, and nobody is told before that. Right before a session the e-mail goes at once.`;
+export const UNDO_PROMISE = `You can undo it for ${plural(UNDO_MINUTES, "minute")}, and nobody is told before then. Right before a session the e-mail is sent at once.`;
 
 /** What was changed, and who knows of it. */
 export function undoSentence(undo: Undo, clock: Clock): string {
@@ -19,18 +19,18 @@ const VERB = { cancelled: "cancelled", moved: "moved", booked: "booked" } as con
 
 function whoKnows({ kind, until }: Undo, clock: Clock): string {
   if (kind === "ended") return `The client gets no e-mail about it before ${timeOfDay(until, clock)}.`;
-  return kind === "missed" ? "Nobody is told of it." : "Nobody has been told of it yet.";
+  return kind === "missed" ? "Nobody is told about it." : "Nobody has been told about it yet.";
 }
 
 function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
   const when = startsAt ? longMoment(startsAt, clock) : "";
   if (count > 1 && (kind === "cancelled" || kind === "moved" || kind === "booked"))
-    return `You ${VERB[kind]} ${count} appointments together, among them the one on ${when}.`;
+    return `You ${VERB[kind]} ${count} appointments together, including the one on ${when}.`;
   switch (kind) {
     case "cancelled":
       return when ? `You cancelled the appointment on ${when}.` : "You withdrew the request.";
     case "moved":
-      return `You moved the appointment away from ${when}.`;
+      return `You moved the appointment from ${when}.`;
     case "scheduled":
     case "booked":
       return `You booked the appointment on ${when}.`;

@@ -42,17 +42,17 @@ type Facts = Rules & { minutes: number };
 const WORDS: Record<Rule, (facts: Facts) => string> = {
   window: () => "that is outside the hours for sessions.",
   hours: () => "that is outside the hours for sessions.",
-  closed: () => "no sessions take place on that date, or at that hour of it.",
+  closed: () => "there are no sessions on that date, or not at that time.",
   length: ({ minutes }) => `a session of ${minutes} minutes would not end within the hours for sessions.`,
-  step: () => "sessions start at other minutes; the list shows the closest.",
+  step: () => "sessions don't start at exactly that time; the list shows the closest.",
   notice: ({ noticeMinutes }) => `that is too soon. Sessions are booked at least ${lengthWords(noticeMinutes)} ahead.`,
   horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
   elsewhere: () => "you have another session then.",
-  taken: () => "that time is taken, or needed as the pause around another session.",
+  taken: () => "that time is taken, or needed for the break around another session.",
   run: ({ breakMinutes }) => `a break of ${lengthWords(breakMinutes)} is due there.`,
-  day_full: () => "that day has as many sessions as it can have.",
-  week_full: () => "that week has as many sessions as it can have.",
-  new_clients: () => "nobody else who is new can begin in that week.",
+  day_full: () => "that day is full.",
+  week_full: () => "that week is full.",
+  new_clients: () => "no more new clients can start in that week.",
   full: () => "all places are taken.",
 };
 

@@ -16,12 +16,12 @@ export function passwordWeakness(typed: string, about: string[] = []): string | 
   const password = normalPassword(typed);
   const length = [...password].length;
   if (length < PASSWORD_LENGTH.min)
-    return `Please use at least ${PASSWORD_LENGTH.min} characters. A few words do well.`;
+    return `Please use at least ${PASSWORD_LENGTH.min} characters. A few words work well.`;
   if (length > PASSWORD_LENGTH.max) return `Please use at most ${PASSWORD_LENGTH.max} characters.`;
   const plain = password.toLowerCase();
-  if (isMonotonous(plain)) return "This repeats itself too much to be safe. A few unrelated words do well.";
-  if (isWalk(plain)) return "This runs along the keyboard or the alphabet. A few unrelated words do well.";
-  if (isCommon(plain)) return "Many people use this password, so it is tried first. A few unrelated words do well.";
+  if (isMonotonous(plain)) return "This repeats itself too much to be safe. A few unrelated words work well.";
+  if (isWalk(plain)) return "This runs along the keyboard or the alphabet. A few unrelated words work well.";
+  if (isCommon(plain)) return "Many people use this password, so it is easy to guess. A few unrelated words work well.";
   if (isAbout(plain, about)) return "Please leave your name and e-mail address out of the password.";
   return undefined;
 }

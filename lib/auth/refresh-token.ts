@@ -104,7 +104,7 @@ async function endIfReplayed(hash: string, now: Date) {
 }
 
 function unknownToken() {
-  return new Refusal("unauthenticated", "This refresh token is not good any more. Please sign in again.", {
+  return new Refusal("unauthenticated", "This refresh token no longer works. Please sign in again.", {
     code: "invalid_token",
   });
 }

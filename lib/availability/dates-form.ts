@@ -22,8 +22,8 @@ export const TimeOffForm = z
 export const ExtraHoursForm = z
   .object({
     date: DateField,
-    start: timeField("start", "Please give the time it starts."),
-    end: timeField("end", "Please give the time it ends."),
+    start: timeField("start", "Please enter the time it starts."),
+    end: timeField("end", "Please enter the time it ends."),
     ...common(),
   })
   .transform(({ date, start, end, ...rest }) => {
@@ -73,7 +73,7 @@ function timeField(boundary: "start" | "end", missing?: string) {
     .trim()
     .refine(
       (text) => (text === "" ? missing === undefined : isTime(text)),
-      missing ?? "Please give a time, such as 9:30.",
+      missing ?? "Please enter a time, such as 9:30.",
     )
     .transform((text) => readTime(text, boundary))
     .default(null);

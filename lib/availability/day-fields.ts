@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isDate } from "@/lib/availability/civil";
 import { readTime } from "@/lib/availability/week";
 
-const NO_DATE = "Please give a date.";
-const NO_TIME = "Please give a time, such as 14:30.";
+const NO_DATE = "Please enter a date.";
+const NO_TIME = "Please enter a time, such as 14:30.";
 
 /** A date as a form sends it, "2026-12-08". */
 export const DateField = z.string(NO_DATE).refine(isDate, NO_DATE);

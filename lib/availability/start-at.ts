@@ -22,7 +22,7 @@ export function isSkipped(zone: string, { date, minute }: WallTime): boolean {
 
 /** The refusal of a time that clocks never show. */
 export function skipped(zone: string, { date, minute }: WallTime, field = "time"): Refusal {
-  const sentence = `The clocks in ${zone} skip ${timeText(minute)} on ${date}. Please give another time.`;
+  const sentence = `The clocks in ${zone} skip ${timeText(minute)} on ${date}. Please choose another time.`;
   return new Refusal("invalid", sentence, { code: "skipped_time", details: sentence, fields: { [field]: [sentence] } });
 }
 

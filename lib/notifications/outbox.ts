@@ -65,6 +65,6 @@ export async function takeBack(tx: Transaction, dedupeKeys: string[], now: Date)
 
 function keyAmong(keys: Map<string, PersonKey>, personId: string): PersonKey {
   const key = keys.get(personId);
-  if (!key) throw new Error("This person has no data key: she was erased, or never made.");
+  if (!key) throw new Error("This person has no data key: the account was erased, or never made.");
   return key;
 }

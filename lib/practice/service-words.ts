@@ -16,7 +16,7 @@ export function sessionFacts(service: Service | null, practitioner: { name: stri
   const { name, minutes, priceMinor, currency } = service;
   return [
     { term: "Session", detail: `${name}, by video, ${minutes} minutes` },
-    { term: "With", detail: practitioner?.name ?? "Whoever is free first" },
+    { term: "With", detail: practitioner?.name ?? "First available therapist" },
     { term: "Price", detail: priceWords(priceMinor, currency) },
   ];
 }

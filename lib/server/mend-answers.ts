@@ -41,13 +41,13 @@ function instead(status: number, { request, response, asking, answer }: Case) {
 const UNREADABLE: PlainPage = {
   status: 400,
   title: "We couldn't read this form",
-  sentences: ["It did not arrive whole, and nothing was done. Please open the page again and send it once more."],
+  sentences: ["It did not arrive in full, so nothing was done. Please open the page again and send it once more."],
 };
 
 const AWAY: PlainPage = {
   status: 503,
   title: "We can't reach our records right now",
-  sentences: ["This usually takes less than a minute. What you had already sent and saw confirmed is safe."],
+  sentences: ["This usually takes less than a minute. Anything you had already sent and seen confirmed is safe."],
   headers: RETRY,
 };
 

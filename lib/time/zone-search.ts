@@ -22,7 +22,7 @@ export function zoneMeant({ zone, place }: ZoneTyped, now: Date): string | null 
 }
 
 const NOT_FOUND =
-  "We know no place or time zone of that name. A country or a larger city nearby will do, such as Ghana.";
+  "We don't know a place or time zone by that name. Try a country or a larger city nearby, such as Ghana.";
 
 /**
  * The zones that somebody may mean by what they typed, the likeliest first: a zone's own name, a city, a country, the

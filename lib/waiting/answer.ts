@@ -113,7 +113,7 @@ async function moveEarlier(
 
 function assertOpen({ state, expiresAt }: Offered["offer"], now: Date) {
   if (state === "open" && expiresAt > now) return;
-  throw new Refusal("conflict", "This time isn't kept for you any more. You are still on the list.", {
+  throw new Refusal("conflict", "We are no longer keeping this time for you. You are still on the list.", {
     code: "offer_over",
   });
 }

@@ -73,7 +73,7 @@ async function bookedBy(client: Actor, id: string, now: Date) {
   if (!mayComeEarlier(row.appointment, now))
     throw new Refusal(
       "conflict",
-      "It is too close to the start for an earlier time, or the session is not booked any more.",
+      "It is too close to the start for an earlier time, or the session is no longer booked.",
     );
   return { appointmentId: id, service: { id: row.serviceId, minutes: row.minutes, capacity: 1 } };
 }

@@ -86,7 +86,7 @@ async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current 
         sql`${reservations.during} && ${during}`,
       ),
     );
-  if (elsewhere) throw new Refusal("conflict", "She has another appointment then.");
+  if (elsewhere) throw new Refusal("conflict", "The client has another appointment then.");
 }
 
 /** The time is taken from the practitioner alone: her own appointment may lie across it until she moves it. */

@@ -15,7 +15,7 @@ export default async function ForgotPasswordPage() {
     <>
       <PageHeader
         title="Forgot your password?"
-        intro="If your e-mail address has an account, we send a code to it. With the code you choose a new password."
+        intro="If your e-mail address has an account, we'll send it a code. You can then choose a new password with that code."
         back={{ href: "/sign-in", label: "Sign in" }}
       />
       <ForgotForm action={forgotAction} />

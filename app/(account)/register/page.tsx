@@ -19,7 +19,7 @@ export default async function RegisterPage({ searchParams }: Query) {
     <>
       <PageHeader
         title="Create an account"
-        intro="What you write here is kept encrypted, and only your therapist's practice sees it."
+        intro="What you write here is stored encrypted, and only the practice can read it."
       />
       <RegisterForm action={registerAction} next={next} />
       <p className="mt-8">

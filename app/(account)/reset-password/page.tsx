@@ -17,7 +17,7 @@ export default async function ResetPasswordPage() {
     <>
       <PageHeader
         title="Choose a new password"
-        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way to it. Changing the password signs you out everywhere.`}
+        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way. Changing the password signs you out everywhere.`}
         back={{ href: "/forgot-password", label: "Use another e-mail address" }}
       />
       <ResetForm action={resetAction} />

@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: Query) {
       {query.done === "password" && (
         <div className="mb-6">
           <Notice tone="open" role="status">
-            Your password is changed. Please sign in with it.
+            Your password has been changed. Please sign in with the new one.
           </Notice>
         </div>
       )}

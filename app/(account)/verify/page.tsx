@@ -21,7 +21,7 @@ export default async function VerifyPage() {
     <>
       <PageHeader
         title="Check your e-mail"
-        intro={`We sent a message to ${maskedEmail(flow.email)}. Please type in the code it brings.`}
+        intro={`We've sent a code to ${maskedEmail(flow.email)}. Please type it in here.`}
       />
       <VerifyForm action={verifyAction} />
       <div className="mt-10 space-y-6 border-line border-t pt-6">

@@ -26,8 +26,8 @@ export default async function Account({ searchParams }: { searchParams: Promise<
     <div className="max-w-text">
       <PageHeader title="Your account" />
       <Changed before={textIn(params, "zone")} hours={textIn(params, "hours")} zone={clock.zone} />
-      <Section id="clock" title="Your clock">
-        <p className="mb-5 text-muted">Every page and every e-mail tells you times on this clock.</p>
+      <Section id="clock" title="How times are shown">
+        <p className="mb-5 text-muted">Times are shown this way on every page and in every e-mail.</p>
         <ClockForm
           action={setClock}
           now={zoneName(clock)}
@@ -39,7 +39,7 @@ export default async function Account({ searchParams }: { searchParams: Promise<
       </Section>
       <Section id="programs" title="Programs">
         <p>
-          A program can act for you with a token of its own.{" "}
+          A program can use your account with a token of its own.{" "}
           <Link className="link" href="/account/tokens">
             Tokens for programs
           </Link>
@@ -56,7 +56,7 @@ function Changed({ before, hours, zone }: { before: string; hours: string; zone:
     <div className="mb-8">
       <Arrival about={`${before} ${hours} ${zone}`}>
         <Notice tone="open" role="status">
-          <p className="mb-2">Saved. Times are told in {zoneName(zone)} now.</p>
+          <p className="mb-2">Saved. Times are now shown in {zoneName(zone)}.</p>
           <ActionForm
             action={undoClock}
             hidden={{ zone: before, hours }}

@@ -108,7 +108,7 @@ function Cards({ lines, clock, now }: LinesProps) {
           href={`/appointments/${line.id}`}
           title={line.startsAt ? shortMoment(line.startsAt, clock) : `Asked on ${shortDate(line.createdAt, clock)}`}
           text={[
-            line.practitionerName ? `with ${line.practitionerName}` : "with whoever is free first",
+            line.practitionerName ? `with ${line.practitionerName}` : "with the first available therapist",
             !line.startsAt && cellNames(line.cells),
           ]
             .filter(Boolean)

@@ -36,7 +36,7 @@ type Waitable = Awaited<ReturnType<typeof listWaitableServices>>[number];
 
 function WhichService({ services }: { services: Waitable[] }) {
   return (
-    <Section id="which" title="Wait for a first time">
+    <Section id="which" title="What would you like to wait for?">
       <ul className="space-y-2">
         {services.map(({ id, name, minutes }) => (
           <li key={id}>
@@ -56,7 +56,7 @@ function OfService({ client, service, entry }: OfServiceProps) {
   const about = { appointment: "", service: service.id, practitioner: service.practitionerId ?? "" };
   const isGroup = service.capacity > 1;
   return (
-    <Section id="form" title={isGroup ? `A place: ${service.name}` : `A first time: ${service.name}`}>
+    <Section id="form" title={isGroup ? `A place in: ${service.name}` : `A time for: ${service.name}`}>
       <p className="mb-4">
         {isGroup
           ? "We write to you when a place becomes free in any of its sessions. Nothing is booked until you take it."

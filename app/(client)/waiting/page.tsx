@@ -20,7 +20,7 @@ type WaitingProps = {
 };
 
 const DONE: Record<string, string> = {
-  joined: "You are on the list. When something earlier opens, we keep it for you for an hour and write to you.",
+  joined: "You are on the list. When a time becomes free, we keep it for you for an hour and write to you.",
   left: "You are off the list. Your appointments stay as they are.",
 };
 
@@ -32,7 +32,7 @@ export default async function Waiting({ searchParams }: WaitingProps) {
     <div className="max-w-text">
       <PageHeader
         title={appointment ? "Something earlier" : "Waiting list"}
-        intro={`${appointment ? "Tell us when you could come sooner. " : ""}When a time opens, we keep it for you for an hour and write to you, never at night.`}
+        intro={`${appointment ? "Tell us when you could come sooner. " : ""}When a time becomes free, we keep it for you for an hour and write to you, but never at night.`}
         back={{ href: "/dashboard", label: "Dashboard" }}
       />
       <div className="space-y-8">
@@ -42,7 +42,7 @@ export default async function Waiting({ searchParams }: WaitingProps) {
           </Notice>
         )}
         {lines.length > 0 && (
-          <Section id="list" title="What you wait for">
+          <Section id="list" title="What you are waiting for">
             <WaitingList lines={lines} clock={await clockOf(client)} />
           </Section>
         )}
@@ -67,8 +67,8 @@ async function ForAppointment({ client, id, lines }: ForAppointmentProps) {
   return (
     <Section id="form" title={`${serviceName} with ${practitionerName}`}>
       <p className="mb-4">
-        You come on <strong className="num">{longMoment(startsAt, await clockOf(client))}</strong>. Tick when you could
-        come before that; your appointment stays yours until you take another time.
+        Your appointment is on <strong className="num">{longMoment(startsAt, await clockOf(client))}</strong>. Tick when
+        you could come before that. It stays yours until you take another time.
       </p>
       <div className="mb-6">
         <FreeAlready client={client} {...{ serviceId, practitionerId }} instead={{ id, startsAt, minutes }} />

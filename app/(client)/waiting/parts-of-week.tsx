@@ -35,7 +35,7 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
         about={about}
         week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, now()), isOwn: true }}
         chosen={entry?.cells.map(cellValue) ?? []}
-        label={entry ? "Save" : "Tell me when one opens"}
+        label={entry ? "Save" : "Tell me when a time becomes free"}
       />
     </div>
   );

@@ -58,7 +58,7 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
         {!(actor && isStaff(actor)) && (
           <p>
             <Link className="link" href={`/waiting?service=${service.id}`}>
-              Tell me if something {service.capacity > 1 ? "becomes free" : "earlier opens"}
+              Tell me if {service.capacity > 1 ? "a place" : "an earlier time"} becomes free
             </Link>
           </p>
         )}
@@ -97,7 +97,11 @@ function Choice({ offer, query, service, givers, slug }: ChoiceProps) {
           label="Who would you like to see?"
           chosen={slug}
           choices={[
-            { key: "", href: hrefOf("/book", place, { with: undefined, door: "pick" }), name: "Whoever is free first" },
+            {
+              key: "",
+              href: hrefOf("/book", place, { with: undefined, door: "pick" }),
+              name: "First available therapist",
+            },
             ...givers.map(({ slug: key, name, title }) => ({
               key,
               href: hrefOf("/book", place, { with: key }),
@@ -120,7 +124,7 @@ function Nothing() {
   return (
     <EmptyState
       title="No times are free right now"
-      text="Everything that can be booked at once is taken. You could tell us when you are free, and we'll look for a time."
+      text="All the times that can be booked right away are taken. You could tell us when you are free, and we'll look for a time."
       action={
         <Link className="link" href="/book/ask">
           Tell us when you are free

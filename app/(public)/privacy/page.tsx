@@ -10,7 +10,10 @@ export default async function PrivacyPage() {
   const { name, email } = await practice();
   return (
     <div className="max-w-text">
-      <PageHeader title="Privacy in plain words" intro={`${name} runs this site and answers for what is kept in it.`} />
+      <PageHeader
+        title="Privacy in plain words"
+        intro={`${name} runs this site and is responsible for what is kept on it.`}
+      />
       <div className="prose">
         <h2>What we keep</h2>
         <ul>
@@ -18,12 +21,12 @@ export default async function PrivacyPage() {
           <li>The times you asked for, your appointments, and what you wrote to us with them.</li>
           <li>When you signed in, and who in the practice did what with your appointments and when.</li>
         </ul>
-        <p>We ask for nothing that a booking doesn't need. What is marked optional may stay empty.</p>
+        <p>We ask for nothing that a booking doesn't need. Anything marked optional can be left empty.</p>
         <h2>How it is kept</h2>
         <p>
-          Your name, your contact details and what you write are encrypted before they are stored, with a key of your
-          own. Passwords are stored so that nobody can read them, not even us. Dates and times of appointments are not
-          encrypted, because the calendar is worked out from them.
+          Your name, your contact details and what you write are encrypted before they are stored, with a key that is
+          used for you alone. Passwords are stored so that nobody can read them, not even us. Dates and times of
+          appointments are not encrypted, because the calendar is worked out from them.
         </p>
         <h2>Who sees it</h2>
         <p>The practice does. Others see what they need for their part, and no more:</p>
@@ -37,13 +40,13 @@ export default async function PrivacyPage() {
         </ul>
         <h2>What we don't do</h2>
         <p>
-          No advertising, no trackers, no statistics services. The pages load nothing from anybody else, except the
-          video call when you join it. We sell nothing to anybody.
+          No advertising, no trackers, no statistics services. The pages load nothing from anyone else, except the video
+          call when you join it. We sell nothing to anyone.
         </p>
         <h2>Cookies</h2>
         <p>
-          A few, all our own: to keep you signed in, to hold your place while you prove an e-mail address, and to
-          remember choices such as light or dark. None of them follows you elsewhere, so there is no banner.
+          A few, all our own: to keep you signed in, to keep your place while you confirm your e-mail address, and to
+          remember choices such as light or dark. None of them follows you to other sites, so there is no banner.
         </p>
         <h2>Your rights</h2>
         <p>
@@ -58,7 +61,7 @@ export default async function PrivacyPage() {
           )}
         </p>
         <p>
-          On a computer that others use, read <Link href="/safety">using this site safely</Link>.
+          If other people use your computer, read <Link href="/safety">using this site safely</Link>.
         </p>
       </div>
     </div>

@@ -9,19 +9,19 @@ export default function SafetyPage() {
     <div className="max-w-text">
       <PageHeader
         title="Using this site safely"
-        intro="For when somebody else may look at your screen, your phone or your e-mail."
+        intro="For when someone else may look at your screen, your phone or your e-mail."
       />
       <div className="prose">
         <h2>What “Leave this site” does</h2>
         <p>
           The button is on every page you see as a visitor or a client. It replaces the page with a weather search,
-          signs this browser out, and clears what this site kept in it. The Back button may lead here again, but only to
+          signs this browser out, and clears what this site kept in it. The Back button may lead back here, but only to
           pages that anyone can see.
         </p>
         <h2>What it can't do</h2>
         <ul>
           <li>It can't remove our pages from your browser's history.</li>
-          <li>It can't hide them from a program that watches the device, or from whoever runs the network.</li>
+          <li>It can't hide them from a program that watches the device, or from the people who run the network.</li>
           <li>It can't take back e-mails. Ours have plain subjects, but they are in your mailbox.</li>
         </ul>
         <h2>What you can do</h2>

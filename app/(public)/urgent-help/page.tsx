@@ -32,7 +32,7 @@ export default async function UrgentHelpPage() {
           </p>
           {phone && (
             <p>
-              The practice knows the lines near it. Its number, in office hours, is <Phone number={phone} />.
+              The practice knows the local helplines. Its number, in office hours, is <Phone number={phone} />.
             </p>
           )}
           <p>If you can, stay with someone, or ask someone to stay with you until help is there.</p>

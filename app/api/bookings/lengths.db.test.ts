@@ -43,7 +43,7 @@ test.each(["duration", "durationMinutes", "scheduled_duration"])(
 
 test("a length that nothing takes is refused by its name, with those that are possible, in every dialect", async () => {
   const { ana, osei, slotOf, instant } = await practice();
-  const possible = "Nothing that can be booked then takes 240 minutes. Possible: 30, 60 minutes.";
+  const possible = "No session that can be booked then takes 240 minutes. Possible lengths: 30, 60 minutes.";
   const refused = { status: 400, body: { code: "not_possible", details: possible } };
   expect(await as(ana, book, "POST /x", { body: { schedule_id: slotOf(30), duration: 240 } })).toMatchObject({
     ...refused,
@@ -56,7 +56,7 @@ test("a length that nothing takes is refused by its name, with those that are po
   });
   expect(await as(ana, bookSlots, "POST /x", { body: { slot: slotOf(30), duration: 240 } })).toMatchObject(refused);
   const named = { schedule_id: slotOf(30), service_id: instant.id, duration: 60 };
-  expect((await as(ana, book, "POST /x", { body: named })).body.details).toMatch(/Possible: 30 minutes\.$/);
+  expect((await as(ana, book, "POST /x", { body: named })).body.details).toMatch(/Possible lengths: 30 minutes\.$/);
 });
 
 test("a slot and a service of another length contradict each other, and so do two names of a service", async () => {

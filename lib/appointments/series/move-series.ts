@@ -70,7 +70,7 @@ export async function lockSeries(tx: Transaction, actor: Actor, ids: string[]) {
     assertCanBecome(session.status, "cancelled");
     const { startsAt, endsAt, practitionerId, seriesId } = session;
     if (!startsAt || !endsAt || !practitionerId || !seriesId || seriesId !== (sessions[0]?.seriesId ?? seriesId))
-      throw new Refusal("conflict", "These sessions don't belong together any more. Please look again.");
+      throw new Refusal("conflict", "These sessions are no longer one series. Please look again.");
     sessions.push({ ...session, startsAt, endsAt, practitionerId });
   }
   return sessions.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt));

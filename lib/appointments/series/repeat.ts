@@ -91,7 +91,7 @@ function booked(appointment: Locked) {
 async function assertMayRepeat(tx: Transaction, actor: Actor, first: Locked, { service, giver }: Bookable) {
   if (isStaff(actor)) await giverFor(tx, actor, giver.practitionerId);
   else if (!mayRepeat(first, service.repeatable, false))
-    throw new Refusal("forbidden", "Please ask us to repeat this session: we'll find the times together.");
+    throw new Refusal("forbidden", "Please ask us to repeat this session, and we'll find the times together.");
 }
 
 function inOrder(starts: Date[], after: Date, now: Date): Date[] {

@@ -21,7 +21,7 @@ export const RhythmQuery = z
   })
   .refine(({ times, until }) => (times === null) !== (until === null), {
     path: ["times"],
-    message: "Please give either a number or a last date.",
+    message: "Please choose either a number or a last date.",
   });
 
 /** What to do with a date that isn't free: another time, or nothing that week. */

@@ -20,7 +20,7 @@ export default async function SignInCodePage() {
     <>
       <PageHeader
         title="Check your e-mail"
-        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way to it. Type it here and you are signed in.`}
+        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way. Type it in here to sign in.`}
         back={{ href: signInPath(flow.next), label: "Use another e-mail address" }}
       />
       <VerifyForm action={enterAction} />

@@ -33,7 +33,7 @@ export default async function Tokens() {
         <div className="mb-8">
           <Table
             caption="Your tokens"
-            columns={["Name", "Can", "Good until", "Last used", "Revoke"]}
+            columns={["Name", "Access", "Valid until", "Last used", "Revoke"]}
             rows={tokens.map(({ id, name, mayWrite, expiresAt, lastUsedAt }) => ({
               key: id,
               cells: [

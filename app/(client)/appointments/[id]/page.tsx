@@ -88,7 +88,7 @@ function titleFor(actor: Actor, { practitionerName, clientFirstName, clientLastN
 
 async function When({ appointment, actor }: { appointment: AppointmentDetail; actor: Actor }) {
   const { startsAt, endsAt, practitionerZone, practitionerName, clientZone, clientFirstName } = appointment;
-  if (!startsAt || !endsAt) return <p className="text-h3">No time yet. We reply within 1 working day, by e-mail.</p>;
+  if (!startsAt || !endsAt) return <p className="text-h3">No time yet. We'll reply by e-mail within 1 working day.</p>;
   const other = isStaff(actor)
     ? { otherZone: clientZone, otherName: clientFirstName }
     : { otherZone: practitionerZone, otherName: practitionerName ?? "your therapist" };

@@ -19,8 +19,9 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { type Clock, shortDate, span, timeOfDay } from "@/lib/format";
+import { type Clock, shortDate, timeOfDay } from "@/lib/format";
 import { admission } from "@/lib/meetings/jitsi";
+import { howSoon } from "@/lib/time/how-soon";
 
 type RoomPanelProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
 type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
@@ -68,9 +69,10 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <>
         <p>
-          {seat === "admin" ? "The room opens" : "Join opens"} at{" "}
+          {seat === "admin" ? "The room opens at" : "You can join from"}{" "}
           <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, {JOIN_EARLY_MINUTES}{" "}
-          minutes before the start. {seat !== "admin" && "It happens right here in your browser: nothing to install."}
+          minutes before the start.{" "}
+          {seat !== "admin" && "It all happens here in your browser, with nothing to install."}
         </p>
         {seat !== "admin" && <Devices />}
       </>
@@ -156,7 +158,7 @@ function Devices() {
 function opening(opensAt: Date, clock: Clock, now: Date) {
   const time = timeOfDay(opensAt, clock);
   return shortDate(opensAt, clock) === shortDate(now, clock)
-    ? `${time}, in ${span(now, opensAt)}`
+    ? `${time}, ${howSoon(now, opensAt, clock)}`
     : `${shortDate(opensAt, clock)}, ${time}`;
 }
 

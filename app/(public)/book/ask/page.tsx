@@ -52,7 +52,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
     <div className="max-w-text">
       <PageHeader
         title="When are you usually free?"
-        intro={`${service ? `${serviceWords(service, practitioner)} ` : ""}Tick as many times as you like. We'll match one of them and write to you. Nothing is booked until then.`}
+        intro={`${service ? `${serviceWords(service, practitioner)} ` : ""}Tick all the times that suit you. We'll look for one of them and write to you. Nothing is booked until then.`}
       />
       <div className="space-y-6">
         {actor && isStaff(actor) && (
@@ -65,7 +65,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
           <ChoiceLinks
             label="Who would you like to see?"
             chosen={practitioner?.slug ?? ""}
-            choices={[{ key: "", href: "/book/ask", name: "Whoever is free first" }, ...everyone.map(whoLink)]}
+            choices={[{ key: "", href: "/book/ask", name: "First available therapist" }, ...everyone.map(whoLink)]}
           />
         )}
         {open.length === 0 ? (

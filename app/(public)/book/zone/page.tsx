@@ -29,8 +29,8 @@ export default async function ZonePage({ searchParams }: { searchParams: Promise
   return (
     <div className="max-w-text">
       <PageHeader
-        title="On which clock should times be shown?"
-        intro="Type a city, a country or the name of a time, such as Accra, Ghana or Mountain. The sessions themselves stay when they are."
+        title="In which time zone should we show times?"
+        intro="Type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain. This only changes how times are shown, not when sessions take place."
         back={{ href: path, label: "Times" }}
       />
       <ZoneForm

@@ -7,7 +7,7 @@ export default function LinkIsOver() {
     <>
       <PageHeader
         title="This link doesn't work any more"
-        intro="Links to an appointment work until a week after it. You can always sign in to see your appointments."
+        intro="A link to an appointment works until a week after it. You can always sign in to see your appointments."
       />
       <LinkButton href="/dashboard" variant="primary">
         Sign in

@@ -59,7 +59,7 @@ export default async function ManagePage({ params, searchParams }: PageProps) {
         </Card>
         <DefinitionList
           items={[
-            { term: "With", detail: practitionerName ?? "Whoever is free first" },
+            { term: "With", detail: practitionerName ?? "First available therapist" },
             { term: "Length", detail: `${appointment.minutes} minutes, by video` },
             { term: "Reference", detail: appointment.reference },
           ]}
@@ -100,5 +100,5 @@ function joinWords(sitting: Sitting, clock: Clock, now: Date): string | null {
   const { start, end } = joinWindow(sitting);
   if (now > end) return null;
   if (now >= start) return "You can join now.";
-  return `Joining opens on ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
+  return `You can join from ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
 }

@@ -53,13 +53,13 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
         <Section id="next" title="What happens next">
           <div className="space-y-2">
             <p>
-              We've sent an e-mail with an invitation to <strong>{maskedEmail(clientEmail ?? "")}</strong>. Not right?
-              Then <ReachUs {...settings} />.
+              We've sent an e-mail with an invitation to <strong>{maskedEmail(clientEmail ?? "")}</strong>. If that
+              isn't your address, <ReachUs {...settings} />.
             </p>
             <p>
-              You meet on the appointment's page. Its door opens at{" "}
+              You'll meet by video on the appointment's page. You can join from{" "}
               <strong className="num">{time(joinWindow({ startsAt, endsAt }).start)}</strong>, ten minutes before the
-              start; there is nothing to install.
+              start. There is nothing to install.
             </p>
             <Disclosure summary="Test your camera and microphone">
               <DeviceCheck />
@@ -79,7 +79,7 @@ export default async function ConfirmedPage({ params }: { params: Promise<{ id: 
           {mayComeEarlier(appointment, now()) && (
             <p className="mt-3">
               <Link className="link" href={`/waiting?appointment=${id}`}>
-                Tell me if something earlier opens
+                Tell me if an earlier time becomes free
               </Link>
             </p>
           )}

@@ -29,9 +29,9 @@ type Query = Record<string, string | string[] | undefined>;
 type RepeatProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
 const DONE: Record<string, string> = {
-  booked: "Booked. One e-mail with all dates goes out.",
+  booked: "Booked. We'll send one e-mail with all the dates.",
   moved: "Moved. One e-mail with the new times goes out in a few minutes.",
-  cancelled: "Cancelled. One e-mail that says which goes out in a few minutes.",
+  cancelled: "Cancelled. One e-mail listing them goes out in a few minutes.",
   undone: "Undone. Everything is as it was before, and nobody was told.",
 };
 
@@ -61,7 +61,7 @@ export default async function Repeat({ params, searchParams }: RepeatProps) {
           clock={clock}
         />
         {series.length > 1 && (
-          <Section id="series" title="These belong together">
+          <Section id="series" title="Appointments in this series">
             <SessionList sessions={series} current={id} clock={clock} />
             <div className="mt-4 flex flex-wrap gap-3">
               <LinkButton href={`/appointments/${id}/repeat/change?what=move`}>Move several</LinkButton>
@@ -82,7 +82,10 @@ async function Planning({ actor, clock, session, query }: PlanningProps) {
   const [service, giver] = await Promise.all([findService(serviceId), findPractitioner(practitionerId)]);
   if (!service || !giver)
     return (
-      <p>No more of these can be booked: it is no longer offered with {practitionerName}. What is booked stays.</p>
+      <p>
+        This session is no longer offered with {practitionerName}, so no more can be booked. Appointments already booked
+        stay as they are.
+      </p>
     );
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const values = { every: text("every") || "1", times: text("times"), until: text("until") };
@@ -92,8 +95,8 @@ async function Planning({ actor, clock, session, query }: PlanningProps) {
   return (
     <>
       <p>
-        <strong className="num">{longMoment(startsAt, clock)}</strong> with {other}. Every further time is at{" "}
-        {timeOfDay(startsAt, elsewhere(clock, zone))}, {zoneName(zone)}, whatever the clocks do.
+        <strong className="num">{longMoment(startsAt, clock)}</strong> with {other}. Each further appointment is at{" "}
+        {timeOfDay(startsAt, elsewhere(clock, zone))}, {zoneName(zone)}, even when the clocks change.
       </p>
       <RhythmForm
         values={values}
@@ -126,7 +129,7 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
     conflict,
     others: others.map((other) => ({ value: other.toISOString(), label: words(other) })),
   }));
-  if (dates.length === 0) return <p>There is no such date: please choose a later last day.</p>;
+  if (dates.length === 0) return <p>There is no further date before then: please choose a later last day.</p>;
   return (
     <Section id="dates" title={plural(dates.length, "more date")} aside={zoneName(actor.timeZone)}>
       <PlanForm
@@ -140,7 +143,7 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
         label="Book these dates"
       >
         <p className="text-small text-muted">
-          All of them are booked together, or none. Each can be moved or cancelled on its own afterwards.{" "}
+          Either all of them are booked, or none of them is. Afterwards each can be moved or cancelled on its own.{" "}
           {isStaff(actor) && UNDO_PROMISE}
         </p>
       </PlanForm>

@@ -70,8 +70,8 @@ function Answer({ offer, clock, token }: { offer: OfferedTime; clock: Clock; tok
       <p>
         {moves ? (
           <>
-            If you take it, your appointment on <strong className="num">{longMoment(moves, clock)}</strong> moves here,
-            and its old time goes to somebody else. If not, nothing changes.
+            If you take it, your appointment on <strong className="num">{longMoment(moves, clock)}</strong> moves to
+            this time, and the old time becomes free for someone else. If not, nothing changes.
           </>
         ) : (
           "If you take it, it is booked. If not, nothing changes."
@@ -83,7 +83,7 @@ function Answer({ offer, clock, token }: { offer: OfferedTime; clock: Clock; tok
           hidden={{ key: token }}
           label={offer.isPlace ? "Take this place" : "Take this time"}
         />
-        <ActionForm action={decline} hidden={{ key: token }} label="Let it pass" variant="plain" />
+        <ActionForm action={decline} hidden={{ key: token }} label="No, thank you" variant="plain" />
       </div>
     </div>
   );
@@ -106,8 +106,8 @@ function Over({ state }: { state: OfferedTime["state"] }) {
   return (
     <Notice tone="info" role="status">
       {state === "declined"
-        ? "You let this time pass. You are still on the list, and your appointment stays as it is."
-        : "This time isn't kept for you any more. You are still on the list, and your appointment stays as it is."}
+        ? "You turned this time down. You are still on the list, and your appointment stays as it is."
+        : "We are no longer keeping this time for you. You are still on the list, and your appointment stays as it is."}
     </Notice>
   );
 }

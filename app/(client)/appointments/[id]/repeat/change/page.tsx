@@ -77,7 +77,9 @@ type MovesProps = {
 
 async function Moves({ actor, current, sessions, to }: MovesProps) {
   if (!(await findPractitioner(current.practitionerId)))
-    return <p>{current.practitionerName} has no other times at present. What is booked stays as it is.</p>;
+    return (
+      <p>{current.practitionerName} has no other times at present. Appointments already booked stay as they are.</p>
+    );
   const plan = await planMove(sessions, shiftTo(current.startsAt, current.zone, to), now());
   const late = plan.filter(({ isLate }) => isLate);
   const clock = await clockOf(actor);
@@ -95,7 +97,7 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
     <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
       {late.map(({ id, from }) => (
         <p key={id} className="num mb-3 text-muted">
-          {words(from)}: too close to move here, so it stays.
+          {words(from)}: too close to the start to move here, so it stays.
         </p>
       ))}
       {dates.length > 0 && (
@@ -108,7 +110,7 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
           mayForce={isStaff(actor)}
           label="Move these appointments"
         >
-          <p className="text-small text-muted">All of them move together, or none.</p>
+          <p className="text-small text-muted">Either all of them move, or none of them does.</p>
         </PlanForm>
       )}
     </Section>
@@ -127,7 +129,9 @@ async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string
   }));
   return (
     <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
-      <p className="mb-4 text-muted">One e-mail says which. It waits for three minutes, in which you can undo this.</p>
+      <p className="mb-4 text-muted">
+        One e-mail lists them all. It is sent after three minutes, and until then you can undo this.
+      </p>
       <CancelForm action={cancelSessions} id={id} dates={dates} reason={isStaff(actor) ? FOR_STAFF : FOR_CLIENT} />
     </Section>
   );

@@ -1,0 +1,18 @@
+import { dayOf } from "@/lib/availability/civil";
+import { wallClock } from "@/lib/availability/zone";
+import { type Calendar, counted, span, zoneOf } from "@/lib/format";
+
+/** Within these hours a time after midnight is still counted in hours: at eleven at night, one o'clock is not "tomorrow". */
+const SOON_HOURS = 6;
+
+/** How soon a moment comes, in days of the reader's calendar: "in three hours", "tomorrow", "in five days". */
+export function howSoon(now: Date, at: Date, calendar: Calendar): string {
+  const days = daysUntil(now, at, zoneOf(calendar));
+  if (days < 1 || at.getTime() - now.getTime() < SOON_HOURS * 3_600_000) return `in ${span(now, at)}`;
+  if (days === 1) return "tomorrow";
+  return days === 2 ? "the day after tomorrow" : `in ${counted(days, "day")}`;
+}
+
+function daysUntil(now: Date, at: Date, zone: string): number {
+  return dayOf(wallClock(zone, at).date) - dayOf(wallClock(zone, now).date);
+}
