@@ -127,7 +127,7 @@ test("a code says what it is for, and which is the newest", async () => {
   expect(await code("booking")).toMatchObject({ subject: "Your code" });
   expect(await code("booking", true)).toMatchObject({
     subject: "Your newest code",
-    text: expect.stringContaining("The one we sent before it works for two more minutes"),
+    text: expect.stringContaining("The one we sent before works for two more minutes"),
   });
 });
 
