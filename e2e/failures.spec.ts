@@ -1,8 +1,12 @@
+import type { Page } from "@playwright/test";
 import postgres from "postgres";
-import { expect, test, type World } from "@/e2e/support/world";
+import { expectAway } from "@/e2e/support/away";
+import { expect, test } from "@/e2e/support/world";
 import { ask, formOf, multipart, type RawForm } from "@/lib/testing/raw-request";
+import { scheduled } from "@/lib/testing/requests";
 
 const PAGE = "/forgot-password";
+const TUESDAY_TEN = new Date("2026-12-08T10:00:00Z");
 const EMAIL: RawForm[number] = ["email", "nobody@attune.test"];
 
 test("a form that can't be read, or that this version doesn't know, is refused and never a fault", async ({
@@ -57,12 +61,30 @@ test("a form of an earlier version comes back with all that was typed, but for i
   expect(byScript.text).not.toContain("not-to-be-shown");
 });
 
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with" : "without";
+  test(`what is not there is one page in its reader's own shell, ${how} JavaScript`, async ({ world }) => {
+    const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+    const paths = {
+      ben: ["/admin", `/appointments/${id}`, `/waiting?appointment=${id}`, "/appointments/none/repeat", "/admin/none"],
+      lind: ["/admin/settings", `/appointments/${id}`, "/admin/clients/none", "/dashboard/none"],
+    } as const;
+    for (const who of ["ben", "lind"] as const) {
+      const page = await world.as(who, { javaScriptEnabled });
+      for (const path of paths[who]) await expectNothing(page, path);
+    }
+    const guest = await world.visitor({ javaScriptEnabled });
+    expect((await guest.goto("/m/none"))?.status()).toBe(404);
+    await expect(guest.getByRole("heading", { level: 1 })).toHaveText("This link doesn't work any more");
+  });
+}
+
 test("without its database every page says so within six seconds, and a form can be sent again", async ({ world }) => {
   const form = multipart([...(await formOf(world.origin, PAGE, "email")), EMAIL]);
   const unlock = await lockTables();
   try {
-    for (const path of ["/", "/book", "/sign-in"]) await expectAway(world, path, {});
-    const text = await expectAway(world, PAGE, { ...form, headers: { ...form.headers, Origin: world.origin } });
+    for (const path of ["/", "/book", "/sign-in"]) await expectAway(world.origin, path);
+    const text = await expectAway(world.origin, PAGE, { ...form, headers: { ...form.headers, Origin: world.origin } });
     expect(text).toContain("Send it again");
     expect(text).toContain('name="email" value="nobody@attune.test"');
   } finally {
@@ -71,15 +93,14 @@ test("without its database every page says so within six seconds, and a form can
   expect((await ask(world.origin, "/book")).status).toBe(200);
 });
 
-async function expectAway({ origin }: World, path: string, request: Parameters<typeof ask>[2]) {
-  const began = performance.now();
-  const answer = await ask(origin, path, request);
-  expect.soft(answer.status, path).toBe(503);
-  expect.soft(performance.now() - began, path).toBeLessThan(6_000);
-  expect.soft(answer.headers["retry-after"], path).toBe("30");
-  expect.soft(answer.headers["content-security-policy"], path).toContain("default-src 'self'");
-  expect.soft(answer.text, path).toContain("<h1>We can&#39;t reach our records right now</h1>");
-  return answer.text;
+async function expectNothing(page: Page, path: string) {
+  expect.soft((await page.goto(path))?.status(), path).toBe(404);
+  await expect.soft(page.getByRole("heading", { level: 1 }), path).toHaveText("We can't find this page");
+  for (const part of ["main", "banner"] as const) {
+    expect.soft(await page.getByRole(part).count(), `${part} of ${path}`).toBeLessThanOrEqual(1);
+  }
+  await expect.soft(page.getByRole("link", { name: /^Go to (Today|your appointments)$/ }), path).toHaveCount(1);
+  await expect.soft(page.getByRole("link", { name: "Sign in" }), path).toHaveCount(0);
 }
 
 /** Holds what every page reads, as a migration might, until it is told to let go. */

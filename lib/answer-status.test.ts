@@ -15,11 +15,12 @@ test("an answer carries the status of its own refusal, and no other's", async ()
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const port = portOf(server);
-  const status = async (wanted: string, path = "/") =>
-    (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { wanted }, redirect: "manual" })).status;
+  const status = async (wanted: string, path = "/", more = {}) =>
+    (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { wanted, ...more }, redirect: "manual" })).status;
   expect(await Promise.all(["400", "", "409", "", "429"].map((wanted) => status(wanted)))).toEqual([
     400, 200, 409, 200, 429,
   ]);
   expect(await status("400", "/moved")).toBe(303);
+  expect(await status("404", "/", { rsc: "1" }), "a page that is read by script").toBe(200);
   server.close();
 });

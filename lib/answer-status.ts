@@ -30,9 +30,10 @@ export function currentAnswer(): Answer | undefined {
 
 /** Makes every server of this process heed `answerWith`. For instrumentation.ts, once at start. */
 export function heedAnswerStatus() {
-  onEveryRequest("answer-status", (_request, response, pass) => {
+  onEveryRequest("answer-status", (request, response, pass) => {
     const answer: Answer = {};
-    heed(response, answer);
+    // A page that is read by script is drawn whatever it says; with another status, its address would be loaded anew.
+    if (request.headers.rsc === undefined) heed(response, answer);
     scope.run(answer, pass);
   });
 }

@@ -101,6 +101,13 @@ test("every operation of the API is declared by route()", () => {
   expect(undeclared).toEqual([]);
 });
 
+test("a page that may not be there says so without JavaScript, too", () => {
+  const mayBeMissing = /\b(notFound|orNotFound|require(?:Actor|Staff|Admin|Client|Linked))\(/;
+  const pages = house.filter(({ path, text }) => /^app\/.*\/page\.tsx$/.test(path) && mayBeMissing.test(text));
+  expect(pages.length).toBeGreaterThan(20);
+  expect(pages.filter(({ text }) => !/^export default findable\(/m.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
 test("every server action asks whether it was called from our own pages", () => {
   const actions = house.filter(({ text }) => /^"use server";/m.test(text));
   const open = actions.flatMap(({ path, text }) =>

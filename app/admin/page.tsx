@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { RecentChanges } from "@/components/admin/recent-changes";
 import { ActionForm } from "@/components/appointment/action-form";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
@@ -28,7 +29,9 @@ const WEEK_DAYS = 7;
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
-export default async function Today({ searchParams }: PageProps) {
+export default findable(Today);
+
+async function Today({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const moment = now();
   const clock = await clockOf(staff);

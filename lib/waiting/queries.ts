@@ -61,6 +61,9 @@ export async function findWaitable(client: Actor, appointmentId: string, now: Da
     : null;
 }
 
+/** A session that its client could come to earlier. */
+export type Waitable = NonNullable<Awaited<ReturnType<typeof findWaitable>>>;
+
 /** Services that are booked at once, which a client without an appointment can wait for. */
 export function listWaitableServices(client: Actor) {
   const { id, name, minutes, capacity, practitionerId } = services;

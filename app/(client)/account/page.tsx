@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClockForm } from "@/components/clock/clock-form";
 import { Arrival } from "@/components/ui/arrival";
@@ -18,7 +19,9 @@ import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 
 export const metadata: Metadata = { title: "Your account" };
 
-export default async function Account({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default findable(Account);
+
+async function Account({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, actor] = await Promise.all([searchParams, requireActor()]);
   const [clock, moment] = [await clockOf(actor), now()];
   const find = textIn(params, "find").slice(0, 64);

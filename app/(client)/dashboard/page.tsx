@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { NextAppointment } from "@/components/appointment/next-appointment";
 import { LinkButton } from "@/components/ui/button";
@@ -21,7 +22,9 @@ import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Dashboard" };
 
-export default async function Dashboard() {
+export default findable(Dashboard);
+
+async function Dashboard() {
   const client = await requireClient();
   const clock = await clockOf(client);
   const moment = now();

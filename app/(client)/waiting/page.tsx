@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { FirstTime } from "@/app/(client)/waiting/first-time";
 import { FreeAlready } from "@/app/(client)/waiting/free-already";
 import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
+import { findable } from "@/app/findable";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -11,7 +12,7 @@ import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { longMoment } from "@/lib/format";
-import { findWaitable, listWaiting, type WaitingLine } from "@/lib/waiting/queries";
+import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Waiting list" };
 
@@ -24,9 +25,15 @@ const DONE: Record<string, string> = {
   left: "You are off the list. Your appointments stay as they are.",
 };
 
-export default async function Waiting({ searchParams }: WaitingProps) {
+export default findable(Waiting);
+
+async function Waiting({ searchParams }: WaitingProps) {
   const [client, { appointment, service, done }] = await Promise.all([requireClient(), searchParams]);
-  const lines = await listWaiting(client, now());
+  const [lines, waitable] = await Promise.all([
+    listWaiting(client, now()),
+    typeof appointment === "string" ? findWaitable(client, appointment, now()) : undefined,
+  ]);
+  if (waitable === null) notFound();
   const sentence = typeof done === "string" ? DONE[done] : undefined;
   return (
     <div className="max-w-text">
@@ -46,8 +53,8 @@ export default async function Waiting({ searchParams }: WaitingProps) {
             <WaitingList lines={lines} clock={await clockOf(client)} />
           </Section>
         )}
-        {typeof appointment === "string" ? (
-          <ForAppointment client={client} id={appointment} lines={lines} />
+        {waitable ? (
+          <ForAppointment client={client} waitable={waitable} lines={lines} />
         ) : (
           <FirstTime client={client} asked={typeof service === "string" ? service : null} lines={lines} />
         )}
@@ -56,12 +63,10 @@ export default async function Waiting({ searchParams }: WaitingProps) {
   );
 }
 
-type ForAppointmentProps = { client: Actor; id: string; lines: WaitingLine[] };
+type ForAppointmentProps = { client: Actor; waitable: Waitable; lines: WaitingLine[] };
 
-async function ForAppointment({ client, id, lines }: ForAppointmentProps) {
-  const waitable = await findWaitable(client, id, now());
-  if (!waitable) notFound();
-  const { startsAt, minutes, practitionerId, practitionerName, serviceId, serviceName } = waitable;
+async function ForAppointment({ client, waitable, lines }: ForAppointmentProps) {
+  const { id, startsAt, minutes, practitionerId, practitionerName, serviceId, serviceName } = waitable;
   const entry = lines.find((line) => line.serviceId === serviceId);
   const about = { appointment: id, service: "", practitioner: practitionerId };
   return (

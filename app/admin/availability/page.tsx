@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/admin/availability-tabs";
 import { HoursForm } from "@/components/admin/hours-form";
 import { EmptyState } from "@/components/ui/empty";
@@ -15,7 +16,9 @@ export const metadata: Metadata = { title: "Availability" };
 
 type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
 
-export default async function Availability({ searchParams }: PageProps) {
+export default findable(Availability);
+
+async function Availability({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [{ practitioner: asked }, editable, minutes] = await Promise.all([
     searchParams,

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { findable } from "@/app/findable";
 import { CalendarBoard } from "@/components/admin/calendar-board";
 import { CalendarKeys } from "@/components/admin/calendar-keys";
 import { CalendarNav, type Place } from "@/components/admin/calendar-nav";
@@ -25,7 +26,9 @@ export const metadata: Metadata = { title: "Calendar" };
 type Asked = Partial<Record<"view" | "date" | "practitioner" | "move", string | string[]>>;
 type PageProps = { searchParams: Promise<Asked> };
 
-export default async function Calendar({ searchParams }: PageProps) {
+export default findable(Calendar);
+
+async function Calendar({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff), cookies()]);
   const moment = now();

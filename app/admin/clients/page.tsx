@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
 import { Field } from "@/components/ui/field";
@@ -20,7 +21,9 @@ type PageProps = {
   searchParams: Promise<Partial<Record<"search" | "page" | "date" | "with" | "time", string | string[]>>>;
 };
 
-export default async function Clients({ searchParams }: PageProps) {
+export default findable(Clients);
+
+async function Clients({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const clock = await clockOf(staff);
   const asked = await searchParams;

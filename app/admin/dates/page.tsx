@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/admin/availability-tabs";
 import { ImpactForm } from "@/components/admin/impact-form";
 import { type DayMark, MonthTable } from "@/components/admin/month-table";
@@ -27,7 +28,9 @@ type Asked = Partial<Record<"practitioner" | "month" | "date" | "lastDate" | "fr
 type PageProps = { searchParams: Promise<Asked> };
 type Practitioner = { id: string; timeZone: string };
 
-export default async function Dates({ searchParams }: PageProps) {
+export default findable(Dates);
+
+async function Dates({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [asked, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked.practitioner ? everyone.find(({ id }) => id === asked.practitioner) : everyone[0];

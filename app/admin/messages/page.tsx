@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { UndeliveredList } from "@/components/admin/undelivered-list";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -17,7 +18,9 @@ export const metadata: Metadata = { title: "Messages" };
 
 const SHOWN = 100;
 
-export default async function Messages() {
+export default findable(Messages);
+
+async function Messages() {
   const staff = await requireAdmin();
   const clock = await clockOf(staff);
   const [messages, undelivered] = await Promise.all([

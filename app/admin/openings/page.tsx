@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/admin/availability-tabs";
 import { CapacityForm, OpeningForm } from "@/components/admin/opening-form";
 import { ActionForm } from "@/components/appointment/action-form";
@@ -22,7 +23,9 @@ export const metadata: Metadata = { title: "Openings" };
 
 type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
 
-export default async function Openings({ searchParams }: PageProps) {
+export default findable(Openings);
+
+async function Openings({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];

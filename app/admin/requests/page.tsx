@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { RecentChanges } from "@/components/admin/recent-changes";
 import { RequestCard } from "@/components/admin/request-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: "Requests" };
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
-export default async function Requests({ searchParams }: PageProps) {
+export default findable(Requests);
+
+async function Requests({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const clock = await clockOf(staff);
   const moment = now();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/admin/availability-tabs";
 import { RulesForm } from "@/components/admin/rules-form";
 import { EmptyState } from "@/components/ui/empty";
@@ -13,7 +14,9 @@ export const metadata: Metadata = { title: "Rules" };
 
 type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> };
 
-export default async function Rules({ searchParams }: PageProps) {
+export default findable(Rules);
+
+async function Rules({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listRules(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];

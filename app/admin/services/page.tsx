@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Badge } from "@/components/ui/badge";
@@ -26,7 +27,9 @@ const SENTENCES = {
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
-export default async function Services({ searchParams }: PageProps) {
+export default findable(Services);
+
+async function Services({ searchParams }: PageProps) {
   await requireAdmin();
   const [{ done }, lines] = await Promise.all([searchParams, listServices()]);
   const active = lines.filter(({ service }) => service.active);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { SettingsForm } from "@/components/admin/settings-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,7 +13,9 @@ export const metadata: Metadata = { title: "Settings" };
 
 type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 
-export default async function Settings({ searchParams }: PageProps) {
+export default findable(Settings);
+
+async function Settings({ searchParams }: PageProps) {
   await requireAdmin();
   const [{ done }, { name, timeZone, email, phone, ...policy }] = await Promise.all([searchParams, practice()]);
   const current = {

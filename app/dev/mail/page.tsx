@@ -1,3 +1,4 @@
+import { findable } from "@/app/findable";
 import { MailState } from "@/components/mail/mail-state";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
@@ -9,7 +10,9 @@ import { listMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { orNotFound } from "./or-not-found";
 
-export default async function MailPage() {
+export default findable(MailPage);
+
+async function MailPage() {
   const mails = await orNotFound(listMail());
   const { timeZone } = await practice();
   const clock = elsewhere(await viewerClock({}, null), timeZone);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { TokenForm } from "@/components/account/token-form";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
@@ -12,7 +13,9 @@ import { longDate, shortDate } from "@/lib/format";
 
 export const metadata: Metadata = { title: "Tokens for programs" };
 
-export default async function Tokens() {
+export default findable(Tokens);
+
+async function Tokens() {
   const actor = await requireActor();
   const tokens = await listPersonalTokens(actor, now());
   return (

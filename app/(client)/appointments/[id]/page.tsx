@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { About } from "@/components/appointment/about";
 import { Changes } from "@/components/appointment/changes";
@@ -30,7 +31,9 @@ export const metadata: Metadata = { title: "Appointment" };
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
-export default async function AppointmentPage({ params, searchParams }: PageProps) {
+export default findable(AppointmentPage);
+
+async function AppointmentPage({ params, searchParams }: PageProps) {
   const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
   const appointment = await findAppointment(actor, id);
   if (!appointment) notFound();

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ClientChanges } from "@/components/appointment/client-changes";
 import { DoneNotice } from "@/components/appointment/done-notice";
@@ -22,13 +23,16 @@ import { now } from "@/lib/clock";
 import { type Clock, longMoment } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
 import { requireLinked } from "./linked";
+import LinkIsOver from "./not-found";
 
 export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
 
 type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
+export default findable(ManagePage, LinkIsOver);
+
 /** One appointment, for whoever has its link: when it is, and what can be changed. Nothing that was written about it. */
-export default async function ManagePage({ params, searchParams }: PageProps) {
+async function ManagePage({ params, searchParams }: PageProps) {
   const [{ token }, { done }, settings, actor] = await Promise.all([params, searchParams, practice(), currentActor()]);
   const { client, appointment } = await requireLinked(token);
   const moment = now();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { AccountState } from "@/components/admin/account-state";
 import { BookForClient, type Sought } from "@/components/admin/book-for-client";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
@@ -30,7 +31,9 @@ export const metadata: Metadata = { title: "Client" };
 type Asked = Partial<Record<"service" | "with" | "date" | "time" | "done", string | string[]>>;
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked> };
 
-export default async function Client({ params, searchParams }: PageProps) {
+export default findable(Client);
+
+async function Client({ params, searchParams }: PageProps) {
   const staff = await requireStaff();
   const clock = await clockOf(staff);
   const moment = now();

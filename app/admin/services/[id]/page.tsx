@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { ImpactForm } from "@/components/admin/impact-form";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
@@ -14,7 +15,9 @@ export const metadata: Metadata = { title: "Service" };
 
 type PageProps = { params: Promise<{ id: string }> };
 
-export default async function Service({ params }: PageProps) {
+export default findable(Service);
+
+async function Service({ params }: PageProps) {
   await requireAdmin();
   const { id } = await params;
   const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findable } from "@/app/findable";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
@@ -9,7 +10,9 @@ import { newServiceText } from "@/lib/practice/service-text";
 
 export const metadata: Metadata = { title: "New service" };
 
-export default async function NewService() {
+export default findable(NewService);
+
+async function NewService() {
   await requireAdmin();
   const [practitioners, [first]] = await Promise.all([listAllPractitioners(), listServices()]);
   return (

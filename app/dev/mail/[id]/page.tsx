@@ -1,3 +1,4 @@
+import { findable } from "@/app/findable";
 import { MailState } from "@/components/mail/mail-state";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -9,7 +10,9 @@ import { findMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { orNotFound } from "../or-not-found";
 
-export default async function OneMailPage({ params }: { params: Promise<{ id: string }> }) {
+export default findable(OneMailPage);
+
+async function OneMailPage({ params }: { params: Promise<{ id: string }> }) {
   const mail = await orNotFound(findMail((await params).id));
   const { timeZone } = await practice();
   const clock = elsewhere(await viewerClock({}, null), timeZone);

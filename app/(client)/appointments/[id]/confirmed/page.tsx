@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ReachUs } from "@/components/appointment/reach-us";
@@ -24,7 +25,9 @@ import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 export const metadata: Metadata = { title: "Appointment" };
 
-export default async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
+export default findable(ConfirmedPage);
+
+async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, client, settings] = await Promise.all([params, requireClient(), practice()]);
   const appointment = await findAppointment(client, id);
   if (!appointment) notFound();

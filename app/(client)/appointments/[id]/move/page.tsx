@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { findable } from "@/app/findable";
 import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
 import type { SearchParams } from "@/lib/appointments/book-address";
@@ -13,7 +14,9 @@ export const metadata: Metadata = { title: "Appointment" };
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export default async function MovePage({ params, searchParams }: PageProps) {
+export default findable(MovePage);
+
+async function MovePage({ params, searchParams }: PageProps) {
   const [{ id }, search, client] = await Promise.all([params, searchParams, requireClient()]);
   const appointment = await findAppointment(client, id);
   if (!appointment) notFound();

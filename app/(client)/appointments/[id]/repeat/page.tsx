@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { PlanForm } from "@/components/series/plan-form";
 import { RhythmForm } from "@/components/series/rhythm-form";
@@ -35,7 +36,9 @@ const DONE: Record<string, string> = {
   undone: "Undone. Everything is as it was before, and nobody was told.",
 };
 
-export default async function Repeat({ params, searchParams }: RepeatProps) {
+export default findable(Repeat);
+
+async function Repeat({ params, searchParams }: RepeatProps) {
   const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
   const [moment, clock] = [now(), await clockOf(actor)];
   const [session, series, undoable] = await Promise.all([

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Times } from "@/components/appointment/times";
 import { LinkButton } from "@/components/ui/button";
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: "Appointment" };
 
 type OfferProps = { params: Promise<{ key: string }> };
 
-export default async function Offer({ params }: OfferProps) {
+export default findable(Offer);
+
+async function Offer({ params }: OfferProps) {
   const [{ key }, actor] = await Promise.all([params, currentActor()]);
   const offer = await findOffer(actor, key);
   if (!offer) notFound();

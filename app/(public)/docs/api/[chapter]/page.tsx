@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { OperationCard } from "@/components/reference/operation-card";
 import { TryItDoor } from "@/components/reference/try-it-door";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,7 +14,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: chapter ? `API: ${chapter.name}` : "API" };
 }
 
-export default async function ChapterPage({ params }: Props) {
+export default findable(ChapterPage);
+
+async function ChapterPage({ params }: Props) {
   const chapter = findChapter((await params).chapter);
   if (!chapter) notFound();
   const mayTry = isDemo();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { findable } from "@/app/findable";
 import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
 import type { SearchParams } from "@/lib/appointments/book-address";
@@ -8,12 +9,15 @@ import { managePath } from "@/lib/appointments/manage-link";
 import { isMovable } from "@/lib/appointments/movable";
 import { now } from "@/lib/clock";
 import { requireLinked } from "../linked";
+import LinkIsOver from "../not-found";
 
 export const metadata: Metadata = { title: "Appointment", robots: { index: false, follow: false } };
 
 type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<SearchParams> };
 
-export default async function MoveLinkedPage({ params, searchParams }: PageProps) {
+export default findable(MoveLinkedPage, LinkIsOver);
+
+async function MoveLinkedPage({ params, searchParams }: PageProps) {
   const [{ token }, search] = await Promise.all([params, searchParams]);
   const { client, appointment } = await requireLinked(token);
   const path = managePath(token);

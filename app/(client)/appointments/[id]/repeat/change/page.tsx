@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
 import { CancelForm } from "@/components/series/cancel-form";
 import { ChangeForm } from "@/components/series/change-form";
 import { PlanForm } from "@/components/series/plan-form";
@@ -24,7 +25,9 @@ export const metadata: Metadata = { title: "Appointment" };
 type Query = Record<string, string | string[] | undefined>;
 type ChangeProps = { params: Promise<{ id: string }>; searchParams: Promise<Query> };
 
-export default async function Change({ params, searchParams }: ChangeProps) {
+export default findable(Change);
+
+async function Change({ params, searchParams }: ChangeProps) {
   const [{ id }, query, actor] = await Promise.all([params, searchParams, requireActor()]);
   const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const what = text("what") === "cancel" ? "cancel" : "move";
