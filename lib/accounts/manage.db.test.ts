@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
-import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
+import { createAccount, deactivateAccount, reactivateAccount, setPassword, shut } from "@/lib/accounts/manage";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { deactivationUndoableUntil, undoDeactivation } from "@/lib/accounts/undo-deactivation";
 import { sessionActor } from "@/lib/auth/session";
@@ -71,6 +71,19 @@ test("what was deactivated a moment ago is undone, sessions and all, by the admi
   await expect(undoDeactivation(mara, ana.id, minutesAfter(NOW, 3))).rejects.toMatchObject({ code: "too_late" });
   await deactivateAccount(mara.id, osei.id, NOW);
   await expect(undoDeactivation(mara, osei.id, NOW)).rejects.toMatchObject({ code: "too_late" });
+});
+
+test("an undo is of that deactivation alone: none of another admin's, nor of one that was followed by an erasure", async () => {
+  const { ana, mara } = await cast();
+  const second = await createAccount(null, { ...NOOR, role: "admin" }, NOW);
+  await deactivateAccount(mara.id, ana.id, NOW, 3);
+  await reactivateAccount(second, ana.id, NOW);
+  await deactivateAccount(second, ana.id, NOW);
+  await expect(undoDeactivation(mara, ana.id, NOW)).rejects.toMatchObject({ code: "too_late" });
+  await reactivateAccount(second, ana.id, NOW);
+  await deactivateAccount(mara.id, ana.id, NOW, 3);
+  await db.transaction((tx) => shut(tx, ana.id, NOW));
+  await expect(undoDeactivation(mara, ana.id, NOW)).rejects.toMatchObject({ code: "too_late" });
 });
 
 test("neither oneself nor the last admin is shut out", async () => {

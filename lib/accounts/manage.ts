@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull, like } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { practitioners, users } from "@/db/schema";
+import { practitioners, undos, users } from "@/db/schema";
 import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
@@ -86,8 +86,9 @@ export async function lastAdminStays(tx: Transaction, id: string) {
   assertNotLast(await lockAdmins(tx), id);
 }
 
-/** Ends every session of an account and lets it open none. */
+/** Ends every session of an account and lets it open none. Nothing that was done to it before can be undone from then on. */
 export async function shut(tx: Transaction, id: string, now: Date) {
+  await tx.delete(undos).where(eq(undos.subjectId, id));
   await tx.update(users).set({ deactivatedAt: now, updatedAt: now }).where(eq(users.id, id));
   await endSessionsOf(tx, id, now);
 }
