@@ -20,16 +20,22 @@ export function carryOver(last, next) {
 
 /**
  * What the actions of the last build are called in the next: Next names them by file and by name, so that one that was
- * moved to another file goes by another. Without those that kept theirs or are gone, or whose name is no longer one's own.
+ * moved to another file goes by another. Without those that kept theirs or are gone, and where a name was or is no longer
+ * one action's own: a form must never do what another one does.
  */
 export function renamedActions(last, next) {
   const renamed = Object.entries(last).flatMap(([id, { filename, exportedName }]) => {
-    const namesakes = Object.entries(next).filter(([, action]) => action.exportedName === exportedName);
-    const [heir] =
-      namesakes.find(([, action]) => action.filename === filename) ?? (namesakes.length === 1 ? namesakes[0] : []);
+    const [former, present] = [namesakes(last, exportedName), namesakes(next, exportedName)];
+    const inPlace = present.find(([, action]) => action.filename === filename);
+    const moved = former.length === 1 && present.length === 1 ? present[0] : undefined;
+    const heir = (inPlace ?? moved)?.[0];
     return !next[id] && heir ? [[id, heir]] : [];
   });
   return Object.fromEntries(renamed);
+}
+
+function namesakes(actions, name) {
+  return Object.entries(actions).filter(([, { exportedName }]) => exportedName === name);
 }
 
 function actionsOf(build) {

@@ -13,7 +13,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const action = (filename: string, exportedName: string) => ({ filename, exportedName });
 
-test("an action that was moved is found by its name, and only where no other has that name", () => {
+test("an action that was moved is found by its name, and only where no other has or had that name", () => {
   const last = {
     "7fa": action("lib/old.ts", "cancel"),
     "7fb": action("lib/old.ts", "move"),
@@ -21,6 +21,8 @@ test("an action that was moved is found by its name, and only where no other has
     "7fd": action("lib/gone.ts", "gone"),
     "7fe": action("lib/same.ts", "twice"),
     "7ff": action("lib/old.ts", "twice"),
+    "70a": action("lib/waiting.ts", "leave"),
+    "70b": action("lib/group.ts", "leave"),
   };
   const next = {
     "7f1": action("lib/new.ts", "cancel"),
@@ -28,8 +30,9 @@ test("an action that was moved is found by its name, and only where no other has
     "7fc": action("lib/kept.ts", "sign"),
     "7f3": action("lib/same.ts", "twice"),
     "7f4": action("lib/new.ts", "twice"),
+    "70c": action("lib/group.ts", "leave"),
   };
-  expect(renamedActions(last, next)).toEqual({ "7fa": "7f1", "7fb": "7f2", "7fe": "7f3" });
+  expect(renamedActions(last, next)).toEqual({ "7fa": "7f1", "7fb": "7f2", "7fe": "7f3", "70b": "70c" });
 });
 
 test("the files of the last version stay for pages that are open, those of the one before don't", () => {
