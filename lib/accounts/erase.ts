@@ -13,6 +13,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { untilGoneOut } from "@/lib/notifications/gone-out";
+import { releaseHeld } from "@/lib/notifications/outbox";
 import { forgetWaiting } from "@/lib/waiting/forget";
 
 const REASON = "The account was closed.";
@@ -45,6 +46,7 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
     .where(eq(practitioners.userId, id))
     .returning({ practitionerId: practitioners.id });
   if (practitioner) await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
+  await releaseHeld(tx, id, now);
 }
 
 async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {

@@ -1,13 +1,16 @@
-import { and, asc, eq, gt, or } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { appointments } from "@/db/schema";
+import { appointments, undos } from "@/db/schema";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import type { Staff } from "@/lib/auth/actor";
 
 /** Whose appointments: a client's, or those with a practitioner. */
 export type Side = { clientId: string } | { practitionerId: string };
 
-/** Cancels what somebody has ahead, requests too, at once and for good; both sides are told. Answers how many. */
+/**
+ * Cancels what somebody has ahead, requests too, at once and for good; both sides are told. Nothing that was done to
+ * any of their appointments before can be undone from then on. Answers how many were cancelled.
+ */
 export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, reason: string, now: Date) {
   const hers =
     "clientId" in side
@@ -23,5 +26,13 @@ export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, 
     .where(and(hers, ahead))
     .orderBy(asc(appointments.id));
   for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
+  await forgetUndos(tx, side, hers);
   return rows.length;
+}
+
+// What was moved to another practitioner would come back to the former one.
+async function forgetUndos(tx: Transaction, side: Side, hers: SQL) {
+  const wereTheirs = "practitionerId" in side ? eq(undos.practitionerId, side.practitionerId) : undefined;
+  const ids = tx.select({ id: appointments.id }).from(appointments).where(hers);
+  await tx.delete(undos).where(or(inArray(undos.subjectId, ids), wereTheirs));
 }

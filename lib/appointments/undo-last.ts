@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { undos } from "@/db/schema";
+import { appointments, undos, users } from "@/db/schema";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { type Change, type Kept, putBack } from "@/lib/appointments/put-back";
 import { isHers } from "@/lib/appointments/undo";
@@ -22,6 +22,7 @@ export type Undone = { clientId: string; isGone: boolean };
  */
 export async function undoLast(actor: Actor, id: string, now: Date): Promise<Undone> {
   return db.transaction(async (tx) => {
+    await keepClient(tx, id);
     const changes = await lockChanges(tx, actor, id, now);
     await takeBack(tx, changes.flatMap(heldKeys), now);
     await putBack(tx, actor, changes, now);
@@ -39,6 +40,13 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<Und
 /** The refusal of an undo that comes too late, for whatever reason. */
 export function tooLate() {
   return new Refusal("conflict", "It's too late to undo this.", { code: "too_late" });
+}
+
+/** Has whoever erases the client wait, or waits for them: of an erased client nothing is put back. */
+async function keepClient(tx: Transaction, id: string) {
+  if (!isId(id)) return;
+  await tx.execute(sql`select from ${users} where ${users.id} =
+    (select ${appointments.clientId} from ${appointments} where ${appointments.id} = ${id}::uuid) for key share`);
 }
 
 /** Everything that was changed in the same go, held still; earlier first. */
