@@ -50,7 +50,7 @@ test("somebody deactivated is out on the next request, and in again only after s
   const { ana, mara } = await cast();
   await deactivateAccount(mara.id, ana.id, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
-  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("We don't know");
+  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("don't match an account");
   await reactivateAccount(mara.id, ana.id, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
   await expect(signIn(emailOf("ana"), PASSWORD)).resolves.toMatchObject({ userId: ana.id });

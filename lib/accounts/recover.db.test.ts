@@ -29,7 +29,7 @@ test("a reset puts the new password in place, ends every session and tells her",
   const { ana, flow, code } = await anaForgets();
   await resetPassword(flow, code, FRESH, HOME, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
-  await expect(signIn(PASSWORD)).rejects.toThrow("We don't know");
+  await expect(signIn(PASSWORD)).rejects.toThrow("don't match an account");
   await expect(signIn(FRESH)).resolves.toMatchObject({ userId: ana.id });
   expect(await kindsSentTo(ana.id)).toEqual(["verification-code", "password-changed"]);
   expect(await actionsOn(ana.id)).toContain("account.password_reset");

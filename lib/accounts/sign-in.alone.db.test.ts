@@ -71,7 +71,7 @@ test("a failed try at an account is in the audit trail, without what was typed",
 test("the sixth try in a minute is refused, right or wrong, and whether or not there is such an account", async () => {
   await cast();
   for (const email of [emailOf("ana"), "nobody@example.org"]) {
-    for (let slip = 0; slip < 5; slip += 1) await expect(signIn(email, "wrong")).rejects.toThrow("We don't know");
+    for (let slip = 0; slip < 5; slip += 1) await expect(signIn(email, "wrong")).rejects.toThrow("don't match an account");
     await expect(signIn(email, PASSWORD)).rejects.toThrow("Too many tries. Please wait a minute and try again.");
   }
   await expect(signIn(emailOf("ana"), PASSWORD, { at: minutesAfter(NOW, 1) })).resolves.toMatchObject({
@@ -83,7 +83,7 @@ test("an account has twenty tries an hour from one address, and others elsewhere
   await cast();
   for (let slip = 0; slip < 20; slip += 1) {
     const at = minutesAfter(NOW, Math.floor(slip / 5) * 2);
-    await expect(signIn(emailOf("ana"), "wrong", { at })).rejects.toThrow("We don't know");
+    await expect(signIn(emailOf("ana"), "wrong", { at })).rejects.toThrow("don't match an account");
   }
   const later = { at: minutesAfter(NOW, 10) };
   await expect(signIn(emailOf("ana"), PASSWORD, later)).rejects.toThrow("wait 50 minutes");
@@ -93,7 +93,7 @@ test("an account has twenty tries an hour from one address, and others elsewhere
 test("an account has a hundred tries an hour from everywhere, and guessers can't keep its own browser out", async () => {
   await cast();
   for (let slip = 0; slip < 100; slip += 1) {
-    await expect(signIn(emailOf("ana"), "wrong", { address: `192.0.2.${slip}` })).rejects.toThrow("We don't know");
+    await expect(signIn(emailOf("ana"), "wrong", { address: `192.0.2.${slip}` })).rejects.toThrow("don't match an account");
   }
   const elsewhere = { address: "198.51.100.7" };
   await expect(signIn(emailOf("ana"), PASSWORD, elsewhere)).rejects.toThrow("Too many tries");
@@ -104,7 +104,7 @@ test("an account has a hundred tries an hour from everywhere, and guessers can't
 test("an address has thirty tries a minute over all accounts", async () => {
   await cast();
   for (let slip = 0; slip < 30; slip += 1) {
-    await expect(signIn(`nobody${slip}@example.org`, "wrong")).rejects.toThrow("We don't know");
+    await expect(signIn(`nobody${slip}@example.org`, "wrong")).rejects.toThrow("don't match an account");
   }
   await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("Too many tries");
   await expect(signIn(emailOf("ana"), PASSWORD, { address: "198.51.100.7" })).resolves.toBeTruthy();
@@ -116,7 +116,7 @@ test("a hash that was made at another cost is made anew when its password comes,
   await db.update(users).set({ passwordHash: cheap });
   const hashOf = async ({ id }: { id: string }) =>
     (await db.select({ made: users.passwordHash }).from(users).where(eq(users.id, id)))[0]?.made;
-  await expect(signIn(emailOf("ana"), "wrong")).rejects.toThrow("We don't know");
+  await expect(signIn(emailOf("ana"), "wrong")).rejects.toThrow("don't match an account");
   expect(await hashOf(ana)).toBe(cheap);
   await signIn(emailOf("ana"), PASSWORD);
   const fresh = await hashOf(ana);
@@ -128,5 +128,5 @@ test("a hash that was made at another cost is made anew when its password comes,
 test("an account without a password has none that is right", async () => {
   const { ana } = await cast();
   await db.update(users).set({ passwordHash: null }).where(eq(users.id, ana.id));
-  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("We don't know");
+  await expect(signIn(emailOf("ana"), PASSWORD)).rejects.toThrow("don't match an account");
 });
