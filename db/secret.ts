@@ -35,7 +35,7 @@ export async function personKey(tx: Pick<Transaction, "select">, personId: strin
     .select({ wrapped: personKeys.wrapped })
     .from(personKeys)
     .where(sql`${personKeys.personId} = ${personId}`);
-  if (!row) throw new Error("This person has no data key: she was erased, or never made.");
+  if (!row) throw new Error("This person has no data key: the person was erased, or never made.");
   return keyFrom(personId, row.wrapped);
 }
 

@@ -48,7 +48,7 @@ test("a clock that was chosen is told on every page and in the mail, and kept wh
   // Another browser of hers asks too, and is told so from then on.
   const elsewhere = await world.as("ana", { javaScriptEnabled: false });
   await elsewhere.goto(ana.url().replace(/\/dashboard.*/, "/account"));
-  await expect(elsewhere.getByText("Now Tokyo time.")).toBeVisible();
+  await expect(elsewhere.getByText("Now: Tokyo time.")).toBeVisible();
   await ana.goBack();
   await ana.getByRole("button", { name: "No, back to New York time" }).click();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 04:00");
@@ -66,7 +66,7 @@ test("the account's page changes the clock, asks which of several is meant, and 
   await expect(ana.getByText("Saved. Times are told in Panama time now.")).toBeVisible();
   await expect(ana.getByLabel("24-hour clock")).toBeChecked();
   await ana.getByRole("button", { name: "Undo" }).click();
-  await expect(ana.getByText("Now New York time.")).toBeVisible();
+  await expect(ana.getByText("Now: New York time.")).toBeVisible();
 });
 
 /** What the page's main part says, a line each, but for what only the server can know. */

@@ -30,7 +30,7 @@ export function ClockForm({ action, now, hourCycle, zones, find, choices }: Cloc
       <ZoneField
         state={state}
         optional
-        hint={`Now ${now}. To change it, type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain.`}
+        hint={`Now: ${now}. To change it, type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain.`}
         zones={zones}
       />
       <FieldGroup legend="Hours" id="hours" errors={state.fields?.hours}>

@@ -71,7 +71,8 @@ test("a failed try at an account is in the audit trail, without what was typed",
 test("the sixth try in a minute is refused, right or wrong, and whether or not there is such an account", async () => {
   await cast();
   for (const email of [emailOf("ana"), "nobody@example.org"]) {
-    for (let slip = 0; slip < 5; slip += 1) await expect(signIn(email, "wrong")).rejects.toThrow("don't match an account");
+    for (let slip = 0; slip < 5; slip += 1)
+      await expect(signIn(email, "wrong")).rejects.toThrow("don't match an account");
     await expect(signIn(email, PASSWORD)).rejects.toThrow("Too many tries. Please wait a minute and try again.");
   }
   await expect(signIn(emailOf("ana"), PASSWORD, { at: minutesAfter(NOW, 1) })).resolves.toMatchObject({
@@ -93,7 +94,9 @@ test("an account has twenty tries an hour from one address, and others elsewhere
 test("an account has a hundred tries an hour from everywhere, and guessers can't keep its own browser out", async () => {
   await cast();
   for (let slip = 0; slip < 100; slip += 1) {
-    await expect(signIn(emailOf("ana"), "wrong", { address: `192.0.2.${slip}` })).rejects.toThrow("don't match an account");
+    await expect(signIn(emailOf("ana"), "wrong", { address: `192.0.2.${slip}` })).rejects.toThrow(
+      "don't match an account",
+    );
   }
   const elsewhere = { address: "198.51.100.7" };
   await expect(signIn(emailOf("ana"), PASSWORD, elsewhere)).rejects.toThrow("Too many tries");

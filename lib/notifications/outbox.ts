@@ -71,6 +71,6 @@ export async function releaseHeld(tx: Transaction, recipientId: string, now: Dat
 
 function keyAmong(keys: Map<string, PersonKey>, personId: string): PersonKey {
   const key = keys.get(personId);
-  if (!key) throw new Error("This person has no data key: the account was erased, or never made.");
+  if (!key) throw new Error("This person has no data key: the person was erased, or never made.");
   return key;
 }

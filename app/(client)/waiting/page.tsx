@@ -38,7 +38,7 @@ async function Waiting({ searchParams }: WaitingProps) {
   return (
     <div className="max-w-text">
       <PageHeader
-        title={appointment ? "Something earlier" : "Waiting list"}
+        title={appointment ? "An earlier time" : "Waiting list"}
         intro={`${appointment ? "Tell us when you could come sooner. " : ""}When a time becomes free, we keep it for you for an hour and write to you, but never at night.`}
         back={{ href: "/dashboard", label: "Dashboard" }}
       />
@@ -73,7 +73,7 @@ async function ForAppointment({ client, waitable, lines }: ForAppointmentProps) 
     <Section id="form" title={`${serviceName} with ${practitionerName}`}>
       <p className="mb-4">
         Your appointment is on <strong className="num">{longMoment(startsAt, await clockOf(client))}</strong>. Tick when
-        you could come before that. It stays yours until you take another time.
+        you could come before that. This appointment stays yours until you take another time.
       </p>
       <div className="mb-6">
         <FreeAlready client={client} {...{ serviceId, practitionerId }} instead={{ id, startsAt, minutes }} />
