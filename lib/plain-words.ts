@@ -17,9 +17,9 @@ export function inPlainWords(issue: Issue): string {
     case "invalid_value":
       return `Please give ${issue.values.length > 1 ? "one of: " : ""}${issue.values.join(", ")}.`;
     case "invalid_format":
-      return FORMATS[issue.format] ?? "This is not written as it has to be.";
+      return FORMATS[issue.format] ?? "This is not in the right format.";
     case "invalid_key":
-      return "This has a name in it that is not known here.";
+      return "This contains a field that is not known here.";
     case "unrecognized_keys":
       return `This is not known here: ${issue.keys.join(", ")}.`;
     default:
@@ -27,10 +27,10 @@ export function inPlainWords(issue: Issue): string {
   }
 }
 
-const UNFIT = "This has none of the forms it can have.";
+const UNFIT = "This is not in any of the accepted formats.";
 
 const KINDS: Record<string, string> = {
-  string: "Please give a text.",
+  string: "Please give text.",
   number: "Please give a number.",
   int: "Please give a whole number.",
   boolean: "Please give true or false.",

@@ -7,7 +7,7 @@ import contract from "@/public/openapi.json";
 
 export const GET = route({
   summary: "What this API can do",
-  description: "Every operation in the words of the attune documents, out of the contract at /openapi.json.",
+  description: "Every operation, in the words of the attune documents, from the contract at /openapi.json.",
   access: "all",
   query: IndexQuery,
   reply: ApiIndex,

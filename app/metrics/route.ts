@@ -4,15 +4,15 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { metricsAnswer } from "@/lib/metrics/answer";
 
 const operation: Declaration = {
-  summary: "What is measured, in Prometheus' text",
+  summary: "Metrics, in Prometheus' text format",
   description: [
-    "For the practice's own collector: with METRICS_TOKEN as its bearer token, or, where no proxy is in front, from the same",
-    "machine without one. For everybody else there is no such page.",
+    "For the practice's own collector: with METRICS_TOKEN as its bearer token, or, where no proxy is in front, from",
+    "the same machine without one. For everyone else there is no such page.",
   ].join(" "),
   access: "collector",
   uncounted: true,
   media: "text/plain",
-  reply: z.string().describe("Version 0.0.4 of the text format. No label says anything about anybody."),
+  reply: z.string().describe("Version 0.0.4 of the text format. No label says anything about a person."),
   errors: { not_found: "The caller is not the collector." },
 };
 

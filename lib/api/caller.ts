@@ -34,7 +34,7 @@ export async function callerOf(headers: Pick<Headers, "get">, now: Date): Promis
   const caller =
     bearer && (isPersonalToken(bearer) ? await byPersonalToken(bearer, now) : await bySession(bearer, now));
   if (caller) return caller;
-  throw new Refusal("unauthenticated", "This token is not good, or no longer. Please sign in again.", {
+  throw new Refusal("unauthenticated", "This token is not valid, or no longer valid. Please sign in again.", {
     code: "invalid_token",
   });
 }

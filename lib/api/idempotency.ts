@@ -103,9 +103,10 @@ async function replay(repeatable: Repeatable): Promise<Outcome> {
     });
   }
   if (!row || row.status === null || row.reply === null) {
-    throw new Refusal("conflict", "The first request with this Idempotency-Key has not been answered.", {
+    throw new Refusal("conflict", "The first request with this Idempotency-Key has not been answered yet.", {
       code: "idempotency_key_in_use",
-      details: "Look whether it took effect. A minute after it was cut off it may be sent again under its key.",
+      details:
+        "Please check whether it took effect. A minute after it was cut off, it can be sent again with the same key.",
     });
   }
   return { status: row.status, body: JSON.parse(row.reply), headers: { "Idempotency-Replayed": "true" } };

@@ -27,7 +27,7 @@ export function sortBy<const Names extends readonly [string, ...string[]]>(names
   return z
     .enum(all)
     .optional()
-    .describe(`Downwards with - in front; left out, ${usual}.`)
+    .describe(`With - in front for descending; left out, ${usual}.`)
     .transform((said) => said ?? usual);
 }
 
@@ -38,7 +38,7 @@ const INSTANT = /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})
 /** What is sorted by, in the words of the house: `columns` says what each name stands for. */
 export function readSort<By>(said: string, columns: Readonly<Record<string, By>>): { by: By; isDownwards: boolean } {
   const by = columns[said.replace(/^-/, "")];
-  if (by === undefined) throw new Error(`Nothing is sorted by ${said}.`);
+  if (by === undefined) throw new Error(`Nothing can be sorted by ${said}.`);
   return { by, isDownwards: said.startsWith("-") };
 }
 
@@ -53,7 +53,7 @@ const EdgeText = z
 /** The span in which something starts. */
 export const span = {
   from: EdgeText.describe("Only what starts from then on: a date on each practitioner's calendar, or an instant."),
-  to: EdgeText.describe("Only what starts before: a date, which counts whole, or an instant."),
+  to: EdgeText.describe("Only what starts before it: a date, which is included, or an instant."),
 };
 
 /** Refuses a span that ends before it begins. */
@@ -64,7 +64,7 @@ export function endsLater({ from, to }: { from?: Edge; to?: Edge }) {
 }
 
 /** What such a span is refused with. */
-export const ENDS_FIRST = { path: ["to"], message: "The span ends before it begins." };
+export const ENDS_FIRST = { path: ["to"], message: "The end is before the start." };
 
 function isEdge(text: string): boolean {
   if (isDate(text)) return true;

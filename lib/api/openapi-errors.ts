@@ -7,16 +7,16 @@ type Response = { description: string; content: object; headers?: object };
 /** What every operation may refuse, once for all of them. */
 export const responses: Record<string, Response> = {
   Invalid: refused("Something that was sent can't be used; `fields` says what."),
-  Unauthenticated: refused("No token, or one that is not good (any more)."),
-  Forbidden: refused("The caller may not do this, or the token's scope doesn't reach."),
+  Unauthenticated: refused("No token, or one that is not valid or no longer valid."),
+  Forbidden: refused("The caller may not do this, or the token's scope doesn't allow it."),
   NotFound: refused("There is nothing at this address that the caller may see."),
-  MethodNotAllowed: refused("The address takes other methods; `Allow` names them.", { Allow: text() }),
+  MethodNotAllowed: refused("The address takes other methods; `Allow` lists them.", { Allow: text() }),
   TooLarge: refused("The body is larger than 100 kB."),
   UnsupportedType: refused("The body is not application/json in UTF-8."),
-  TooMany: refused("The limit is spent.", { "Retry-After": whole("Seconds.") }),
-  Internal: refused("A fault of ours."),
+  TooMany: refused("The rate limit is used up.", { "Retry-After": whole("Seconds.") }),
+  Internal: refused("An error on our side."),
   Unavailable: refused("Our records can't be reached just now.", { "Retry-After": whole("Seconds.") }),
-  IdempotencyConflict: refused("The first request with this Idempotency-Key is not answered."),
+  IdempotencyConflict: refused("The first request with this Idempotency-Key is still running."),
   IdempotencyMismatch: refused("The Idempotency-Key was used for another body."),
 };
 

@@ -1,8 +1,8 @@
 /** The headers that answers have, once for all of them. */
 export const headers = {
   RateLimitLimit: whole("How many requests the caller may send in a window of a minute."),
-  RateLimitRemaining: whole("How many of them are left."),
-  RateLimitReset: whole("When the window begins anew, in seconds since 1970."),
+  RateLimitRemaining: whole("How many of those are left."),
+  RateLimitReset: whole("When the window starts again, in seconds since 1970."),
   RequestId: text("What our log calls this request."),
   TotalCount: whole("How many there are in all."),
   Link: text("Where the first, last, previous and next page are (RFC 8288)."),

@@ -1,5 +1,6 @@
 /** Of a GET that changes something. */
-export const CHANGES = "This GET changes something, as its document has it. Please prefer the path's other methods.";
+export const CHANGES =
+  "This GET changes something, because its document says so. Please use one of the path's other methods.";
 
 /** Of an operation that spends from no limit. */
 export const UNCOUNTED = "Not counted.";
@@ -17,7 +18,7 @@ export const IDEMPOTENCY_KEY = {
   in: "header",
   required: false,
   description:
-    "For a day, the same key with the same body answers what the first request answered, and does nothing. With another body it is 422, and 409 while the first is not answered.",
+    "For a day, the same key with the same body answers what the first request answered, and does nothing. With another body it is 422, and 409 while the first is still running.",
   schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,255}$" },
 };
 
@@ -50,13 +51,12 @@ export const INFO = {
     "Booking and video sessions of a therapy practice, in four dialects over one practice: attune (`/api/auth`,",
     "`/api/meetings`), clinic (`/api/schedules`, `/api/bookings`, `/api/payments`, `/api/admin`), journey",
     "(`/api/practitioners`, `/api/appointments`, `/api/users`, `/api/create-*`) and slots (`/api/slots`,",
-    "`/api/appointments`).\n\nEvery path answers with and without a slash at its end. Ids are opaque; somebody else's, like",
-    "one that doesn't exist, is 404. Instants are ISO 8601 with an offset; dates and times without a zone are the",
-    "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields of a body are ignored,",
-    "unknown parameters of a query refused; answers may gain fields. For new programs take attune; the other dialects are",
-    "kept for programs that were written to their documents. Every answer carries",
-    "`X-RateLimit-Limit`, `-Remaining` and `-Reset` (epoch seconds), and 429 a `Retry-After`; `X-Request-Id`",
-    "names it in our log, if you have to ask about one. A browser's cookie is worth nothing here, and a token nothing on",
-    "the pages.",
+    "`/api/appointments`).\n\nEvery path answers with and without a slash at its end. Ids are opaque; another person's",
+    "is 404, like one that doesn't exist. Instants are ISO 8601 with an offset; dates and times without a zone are the",
+    "practitioner's. Requests are JSON in UTF-8 of at most 100 kB. Unknown fields of a body are ignored, unknown",
+    "parameters of a query refused; answers may gain fields. New programs should use attune; the other dialects are",
+    "kept for programs that were written to their documents. Every answer carries `X-RateLimit-Limit`, `-Remaining`",
+    "and `-Reset` (epoch seconds), and 429 a `Retry-After`; `X-Request-Id` names it in our log, if you need to ask",
+    "about one. Browser cookies don't work here, and tokens don't work on the pages.",
   ].join(" "),
 };

@@ -42,11 +42,11 @@ export function openApi(operations: Placed[]) {
 /** The one shape of every refusal. */
 const ApiError = z
   .object({
-    error: z.string().describe("A sentence a person can read."),
+    error: z.string().describe("A sentence for people to read."),
     code: z
       .string()
-      .describe("A stable word that programs read: one of x-error-codes. Take one you don't know by its status."),
-    details: z.string().optional().describe("The first particular, always as one sentence."),
+      .describe("A stable word that programs read: one of x-error-codes. Treat one you don't know by its status."),
+    details: z.string().optional().describe("The first detail, always as one sentence."),
     fields: z.record(z.string(), z.array(z.string())).optional().describe("What is wrong with which field."),
   })
   .meta({ id: "Error" });

@@ -30,6 +30,6 @@ export function probe<R extends z.ZodType>(
   return Object.assign(serve, { operation });
 }
 
-const MAY_BE_UNWELL = { unavailable: "Something is not well: the fields of a 200 beside those of an error." };
+const MAY_BE_UNWELL = { unavailable: "Something is wrong: the fields of a 200 together with those of an error." };
 
-const UNWELL = { error: "Not everything is well here just now.", code: "unavailable" };
+const UNWELL = { error: "Something here is not working at the moment.", code: "unavailable" };

@@ -70,7 +70,7 @@ function asSent(errors: FieldErrors, cameAs: Map<string, string>): FieldErrors {
 function contradiction(names: string[]): Refusal {
   const sentence = `Please give one of these, or the same in each: ${names.join(", ")}.`;
   const fields = Object.fromEntries(names.map((name) => [name, [sentence]]));
-  return new Refusal("invalid", "Some of what was sent contradicts itself.", { details: sentence, fields });
+  return new Refusal("invalid", "Some of what was sent is contradictory.", { details: sentence, fields });
 }
 
 /** Of several forms a body can have, what is wrong with the only one of which no field is missing. */

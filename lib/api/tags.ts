@@ -5,7 +5,7 @@ const TAGS: [RegExp, Tag][] = [
   [/^\/api$/, { name: "Index", description: "What this API can do." }],
   [/^\/(health|metrics)\b/, { name: "Health", description: "Whether the practice can be used, and what is measured." }],
   [/^\/api\/auth\/contact$/, { name: "Contact", description: "Writing to the practice." }],
-  [/^\/api\/auth\/tokens\b/, { name: "Personal tokens", description: "Tokens for one's own programs." }],
+  [/^\/api\/auth\/tokens\b/, { name: "Personal tokens", description: "Tokens for your own programs." }],
   [/^\/api\/auth\b/, { name: "Accounts", description: "Registering, logging in, profiles and their management." }],
   [/^\/api\/meetings\b/, { name: "attune", description: "Requests, availability and video sessions." }],
   [/^\/api\/payments\b/, { name: "Payments", description: "Paying for a booking." }],

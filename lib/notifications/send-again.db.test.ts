@@ -81,7 +81,7 @@ test("a code is not sent again: it has ended", async () => {
   const payload = { code: "482913", purpose: "verify" as const };
   const id = await undelivered({ kind: "verification-code", recipientId: ana.id, dedupeKey: "code", payload });
   const [entry] = await listUndelivered(mara, 10, NOW);
-  expect(entry?.overtaken).toMatch(/ended/);
+  expect(entry?.overtaken).toMatch(/expired/);
   expect(JSON.stringify(entry)).not.toContain("482913");
   await expect(sendAgain(mara, id, NOW)).rejects.toMatchObject({ reason: "conflict" });
 });

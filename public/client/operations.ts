@@ -110,7 +110,7 @@ export type Operations = {
     send: { query?: { version?: "1" | "2" } };
     reply: { message: string; version: string; base_url: string; openapi: string; new_features?: (string)[]; project_structure: { [name: string]: string }; endpoints: { [name: string]: { description: string; base_path: string; endpoints: { [name: string]: { description: string; url: string; methods: (string)[]; authentication: string; required_fields?: (string)[]; optional_fields?: (string)[]; query_parameters?: { [name: string]: string }; response_fields?: { [name: string]: string }; example_request?: Schemas["Json"]; prerequisites?: string; validation?: string | (string)[]; scheduling_options?: { [name: string]: { example: Schemas["Json"] } }; side_effects?: (string)[]; url_parameter?: string; response?: string; response_includes?: string | { [name: string]: string } } }; availability_system?: { description: string; features: (string)[]; time_slots: { [name: string]: string }; days_of_week: { [name: string]: string } }; jitsi_integration?: { description: string; features: (string)[]; meeting_lifecycle: { [name: string]: string }; join_conditions: (string)[] } } }; appointment_workflows: { [name: string]: (string)[] }; authentication_flows?: { [name: string]: (string)[] }; availability_examples?: { [name: string]: { availability_schedule: { [name: string]: (string)[] } } }; quick_start?: { [name: string]: (string)[] }; data_specifications: { [name: string]: { [name: string]: string | (string)[] } }; authentication_notes: { token_usage: string; token_refresh: string; permissions: { [name: string]: string } } };
   };
-  /** Everybody's bookings, a page at a time. */
+  /** All bookings, a page at a time. */
   "GET /api/admin/bookings": {
     send: { query?: { limit?: number; offset?: number; status?: "scheduled" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "scheduled_at" | "-scheduled_at" | "created_at" | "-created_at" } };
     reply: Schemas["ClientBookings"];
@@ -120,7 +120,7 @@ export type Operations = {
     send: Record<never, never>;
     reply: Schemas["Dashboard"];
   };
-  /** What was paid and given back. */
+  /** Payments and refunds. */
   "GET /api/admin/reports/financial": {
     send: { query: { start_date: string; end_date: string; currency?: string } };
     reply: Schemas["FinancialReport"];
@@ -135,12 +135,12 @@ export type Operations = {
     send: { path: { id: string }; body: Schemas["ScheduleChange"] };
     reply: Schemas["ScheduleReply"];
   };
-  /** Everybody with an account, a page at a time. */
+  /** All accounts, a page at a time. */
   "GET /api/admin/users": {
     send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
-  /** List the appointments one may see. */
+  /** List the appointments the caller may see. */
   "GET /api/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "booked" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "starts_at" | "-starts_at" | "created_at" | "-created_at" } };
     reply: Schemas["SlotAppointments"];
@@ -170,7 +170,7 @@ export type Operations = {
     send: { path: { id: string }; body: Schemas["JourneyMove"] };
     reply: Schemas["JourneyDone"];
   };
-  /** Activate or deactivate a user, as the document has it. */
+  /** Activate or deactivate a user, as in the document. */
   "GET /api/auth/activate-deactivate-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
@@ -180,7 +180,7 @@ export type Operations = {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
-  /** Everybody with an account. */
+  /** All accounts. */
   "GET /api/auth/all-users/": {
     send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
@@ -195,7 +195,7 @@ export type Operations = {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
   };
-  /** Delete a user, as the document has it. */
+  /** Delete a user, as in the document. */
   "GET /api/auth/delete-user/{id}/": {
     send: { path: { id: string } };
     reply: Schemas["UserReply"];
@@ -280,7 +280,7 @@ export type Operations = {
     send: { body: Schemas["EmailCode"] };
     reply: Schemas["Done"];
   };
-  /** List one's bookings. */
+  /** List the bookings the caller may see. */
   "GET /api/bookings": {
     send: { query?: { limit?: number; offset?: number; status?: "scheduled" | "completed" | "cancelled" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "scheduled_at" | "-scheduled_at" | "created_at" | "-created_at" } };
     reply: Schemas["Bookings"];
@@ -350,7 +350,7 @@ export type Operations = {
     send: { query?: { practitioner_id?: string }; body: Schemas["WeekToSet"] };
     reply: Schemas["WeekSet"];
   };
-  /** Appointments and requests, usually the last made first. */
+  /** Appointments and requests, usually the most recently made first. */
   "GET /api/meetings/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime"; email?: string } };
     reply: (Schemas["Appointment"])[];
@@ -390,7 +390,7 @@ export type Operations = {
     send: { path: { id: string }; body: Schemas["Scheduling"] };
     reply: Schemas["Appointment"];
   };
-  /** Give a request its time and its room. */
+  /** Give a request a time and a room. */
   "POST /api/meetings/appointments/{id}/schedule/": {
     send: { path: { id: string }; body: Schemas["Scheduling"]; idempotencyKey?: string };
     reply: Schemas["Appointment"];
@@ -410,7 +410,7 @@ export type Operations = {
     send: { body: Schemas["NewRequest"]; idempotencyKey?: string };
     reply: Schemas["RequestMade"];
   };
-  /** How appointments stand. */
+  /** Appointment statistics. */
   "GET /api/meetings/appointments/stats/": {
     send: Record<never, never>;
     reply: Schemas["AppointmentStats"];
@@ -420,7 +420,7 @@ export type Operations = {
     send: { body: { date: string; practitioner_id?: string | null } };
     reply: { date: string; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean };
   };
-  /** The days and time slots that availability is made of. */
+  /** The days and time slots used for availability. */
   "GET /api/meetings/availability/config/": {
     send: Record<never, never>;
     reply: { days_of_week: { [name: string]: string }; time_slots: { morning: string; afternoon: string; evening: string }; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] } };
@@ -435,27 +435,27 @@ export type Operations = {
     send: { query?: { practitioner_id?: string } };
     reply: ({ day: number; day_name: string; available_slots: ("morning" | "afternoon" | "evening")[]; available_slots_display: (string)[]; is_available: boolean })[];
   };
-  /** My appointments and requests, usually the last made first. */
+  /** My appointments and requests, usually the most recently made first. */
   "GET /api/meetings/user/appointments/": {
     send: { query?: { limit?: number; offset?: number; status?: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; practitioner_id?: string; from?: string; to?: string; sort?: "created_at" | "-created_at" | "scheduled_datetime" | "-scheduled_datetime" } };
     reply: (Schemas["Appointment"])[];
   };
-  /** How my appointments stand. */
+  /** My appointment statistics. */
   "GET /api/meetings/user/appointments/stats/": {
     send: Record<never, never>;
     reply: Schemas["UserAppointmentStats"];
   };
-  /** Ask what became of a payment. */
+  /** Ask for the result of a payment. */
   "POST /api/payments/confirm": {
     send: { body: Schemas["PaymentConfirmation"] };
     reply: Schemas["PaymentConfirmed"];
   };
-  /** Begin to pay for a booking. */
+  /** Start paying for a booking. */
   "POST /api/payments/intent": {
     send: { body: Schemas["NewPayment"]; idempotencyKey?: string };
     reply: Schemas["PaymentIntent"];
   };
-  /** Take what Stripe tells. */
+  /** Receive Stripe's events. */
   "POST /api/payments/webhook": {
     send: { body: Schemas["PaymentEvent"] };
     reply: Schemas["Done"];
@@ -490,12 +490,12 @@ export type Operations = {
     send: { query: { limit?: number; offset?: number; date: string; practitioner_id?: string; service_id?: string; sort?: "starts_at" | "-starts_at" } };
     reply: Schemas["FreeSlots"];
   };
-  /** List somebody's appointments. */
+  /** List a user's appointments. */
   "GET /api/users/{id}/appointments": {
     send: { path: { id: string }; query?: { limit?: number; offset?: number; status?: "confirmed" | "completed" | "cancelled" | "no_show"; practitionerId?: string; practitioner_id?: string; from?: string; to?: string; sort?: "date" | "-date" | "created" | "-created" } };
     reply: Schemas["JourneyAppointments"];
   };
-  /** One of somebody's appointments. */
+  /** An appointment of a user. */
   "GET /api/users/{id}/appointments/{appointmentId}": {
     send: { path: { id: string; appointmentId: string } };
     reply: Schemas["JourneyAppointment"];
@@ -505,7 +505,7 @@ export type Operations = {
     send: Record<never, never>;
     reply: Schemas["Health"];
   };
-  /** How each part of the practice is. */
+  /** How each part of the system is doing. */
   "GET /health/detailed": {
     send: Record<never, never>;
     reply: Schemas["DetailedHealth"];
@@ -515,12 +515,12 @@ export type Operations = {
     send: Record<never, never>;
     reply: Schemas["Live"];
   };
-  /** Whether people should be sent to this process. */
+  /** Whether this process is ready for requests. */
   "GET /health/ready": {
     send: Record<never, never>;
     reply: Schemas["Ready"];
   };
-  /** What is measured, in Prometheus' text. */
+  /** Metrics, in Prometheus' text format. */
   "GET /metrics": {
     send: Record<never, never>;
     reply: string;

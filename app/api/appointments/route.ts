@@ -15,10 +15,10 @@ import { bookByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "List the appointments one may see",
+  summary: "List the appointments the caller may see",
   description: [
-    "In the slots dialect: a bare array, usually the latest start first. A client has her own, a practitioner those with her, an",
-    "admin all. Requests that have no time yet are not among them. Times are on the provider's clock.",
+    "In the slots dialect: a bare array, usually the latest start first. Clients get their own, practitioners those",
+    "they give, admins all. Requests that have no time yet are not included. Times are on the provider's clock.",
   ].join(" "),
   access: "user",
   query: SlotAppointmentsQuery,
@@ -34,9 +34,9 @@ export const POST = route({
   summary: "Book a slot, or a practitioner's time",
   description: [
     "Takes either dialect's body and answers in the same: slots (a `slot`, by its id from GET /api/slots) or journey",
-    "(`practitionerId`, `date` and `time` on her clock). The caller is the client; a `userId` of somebody else is refused,",
-    "unless the practice's staff book for a client: then it is obligatory. Names and addresses decide nothing. A platform",
-    "that the practice has not connected is replaced by its own video room.",
+    "(`practitionerId`, with `date` and `time` on the practitioner's clock). The caller is the client, and another",
+    "person's `userId` is refused; staff book for a client and must give `userId`. Names and addresses are ignored. A",
+    "platform that the practice has not connected is replaced by the practice's own video room.",
   ].join(" "),
   access: "user",
   body: AnyBooking,
@@ -51,8 +51,8 @@ export const POST = route({
   },
   errors: {
     conflict: [
-      "The time went to someone else, is not offered, this kind of session is arranged on request, or staff book for",
-      "somebody whose account is deactivated: code account_deactivated, until an admin activates it again.",
+      "The time went to someone else, is not offered, this kind of session is arranged on request, or staff book for a",
+      "client whose account is deactivated: code account_deactivated, until an admin activates it again.",
     ].join(" "),
     not_found: "There is no such slot, practitioner, service or client.",
   },

@@ -16,10 +16,10 @@ import { bookByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "List one's bookings",
+  summary: "List the bookings the caller may see",
   description: [
-    "Usually the latest start first: a client's own, a practitioner's with her clients, for an admin everybody's. Requests that",
-    "have no time yet are not among them. That staff read what a client wrote is kept in the audit trail.",
+    "Usually the latest start first. Clients get their own, practitioners those they give, admins all. Requests that",
+    "have no time yet are not included. When staff read what a client wrote, the audit trail records it.",
   ].join(" "),
   access: "user",
   query: BookingsQuery,
@@ -34,9 +34,10 @@ export const GET = route({
 export const POST = route({
   summary: "Book a slot",
   description: [
-    "For oneself, or by staff for the client whom `user_id` names. A `duration` that another service takes which can be",
-    "booked then is honoured; any other is refused, with those that are possible. Both are told by e-mail.",
-    "The session takes place at jitsi_room_url, which lets its people in when it is time.",
+    "Clients book for themselves; staff book for the client given in `user_id`. A `duration` other than the slot's is",
+    "accepted if a service of that length can be booked at that time; otherwise it is refused, and the answer names",
+    "the possible lengths. Client and practitioner are told by e-mail. The session takes place at jitsi_room_url,",
+    "which lets them in when it is time.",
   ].join(" "),
   access: "user",
   body: NewBooking,
@@ -50,8 +51,8 @@ export const POST = route({
   },
   errors: {
     conflict: [
-      "The selected time slot is no longer available, this kind of session is arranged on request, or staff book for",
-      "somebody whose account is deactivated: code account_deactivated, until an admin activates it again.",
+      "The selected time slot is no longer available, this kind of session is arranged on request, or staff book for a",
+      "client whose account is deactivated: code account_deactivated, until an admin activates it again.",
     ].join(" "),
     not_found: "There is no such slot, service or client.",
   },

@@ -8,9 +8,9 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Send both sides an appointment's calendar entry",
   description: [
-    "An invitation by e-mail to the client and to the practitioner, both attending; calendars that have the entry already",
-    "update it. It is sent once for each time the appointment gets, however often it is asked for. The title says nothing",
-    "but that it is an appointment; when it is and who comes is the appointment's own.",
+    "An invitation by e-mail to the client and to the practitioner, both attending; calendars that have the entry",
+    "already update it. It is sent once for each time the appointment is given, however often it is asked for. The",
+    "title only says that it is an appointment; time and people come from the appointment.",
   ].join(" "),
   access: "user",
   body: EventRequest,

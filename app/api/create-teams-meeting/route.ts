@@ -7,9 +7,9 @@ import { meetAtProvider } from "@/lib/appointments/provider-meeting";
 export const POST = route({
   summary: "Make an appointment's meeting at Microsoft Teams",
   description: [
-    "For staff who see the appointment. When it is and who meets is the appointment's own; no name, topic or reason goes to",
-    "the provider. A practice that has not connected Microsoft Teams answers 503 and names the variables it needs; the appointment",
-    "keeps its own video room.",
+    "For staff who see the appointment. The time and the people come from the appointment; no name, topic or reason",
+    "goes to the provider. A practice that has not connected Microsoft Teams answers 503 and names the variables it",
+    "needs; the appointment keeps its own video room.",
   ].join(" "),
   access: "staff",
   body: TeamsRequest,

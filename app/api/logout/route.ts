@@ -6,7 +6,7 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Log out, from the slots dialect",
-  description: "The token is dead from then on.",
+  description: "The token stops working at once.",
   access: "user",
   changes: false,
   reply: Done,

@@ -6,9 +6,9 @@ import { detailedHealth } from "@/lib/practice/health";
 
 export const GET = probe(
   {
-    summary: "How each part of the practice is",
+    summary: "How each part of the system is doing",
     description:
-      "503 when the database does not answer or has no room, nobody works on jobs, or the memory is nearly used up; the fields are the same.",
+      "503 when the database does not answer or has no room, no process works on the jobs, or memory is nearly used up; the fields are the same.",
     reply: DetailedHealthReply,
     examples: DETAILED_HEALTH,
   },

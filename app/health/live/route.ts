@@ -5,7 +5,7 @@ import { probe } from "@/lib/api/probe";
 export const GET = probe(
   {
     summary: "Whether the process answers at all",
-    description: "One that doesn't should be started again. Asks nothing of the database.",
+    description: "One that doesn't should be restarted. Does not use the database.",
     reply: Live,
     examples: LIVE,
     errors: {},

@@ -5,9 +5,9 @@ import { whyNotReady } from "@/lib/practice/ready";
 
 export const GET = probe(
   {
-    summary: "Whether people should be sent to this process",
+    summary: "Whether this process is ready for requests",
     description:
-      "200 while its database answers, is migrated, and the process is not being ended; 503 with the reason otherwise.",
+      "200 while its database answers and is migrated and the process is not shutting down; otherwise 503 with the reason.",
     reply: Ready,
     examples: READY,
   },

@@ -67,7 +67,7 @@ export const SignedIn = z
     message: z.string(),
     user: User,
     access: z.string().describe("Send it as Authorization: Bearer, or Token."),
-    refresh: z.string().describe("Good once, for the next pair."),
+    refresh: z.string().describe("Works once, for the next pair."),
     token: z.string().describe("The same as access."),
   })
   .meta({ id: "SignedIn" });

@@ -11,7 +11,7 @@ import { now } from "@/lib/clock";
  */
 
 /** Where somebody lives. */
-export const Location = z.string().trim().max(120).describe("Where she lives, as she writes it.");
+export const Location = z.string().trim().max(120).describe("Where the person lives, in their own words.");
 
 /** A date of birth, alone or as the midnight in UTC that the clinic document writes. */
 export const BirthDate = z
@@ -125,7 +125,7 @@ export function readContact({ name, email, phone, message }: z.output<typeof Con
 /** Which accounts. */
 export const UsersQuery = Page.extend({
   role: z.enum(["client", "practitioner", "admin"]).optional().describe("Only those in this role."),
-  status: z.enum(["active", "deactivated"]).optional().describe("Only those that stand so."),
+  status: z.enum(["active", "deactivated"]).optional().describe("Only those with this status."),
   sort: sortBy(["created_at"], "created_at"),
 });
 

@@ -25,8 +25,8 @@ export const MatchingSlot = z
 export const Appointment = z
   .object({
     id: z.string(),
-    reference: z.string().describe("What people call it on the phone."),
-    first_name: z.string().describe("As the request has it, or else the account; so are last_name and phone."),
+    reference: z.string().describe("A short reference to use on the phone."),
+    first_name: z.string().describe("From the request, or else from the account; the same for last_name and phone."),
     last_name: z.string(),
     email: z.string().nullable(),
     phone: z.string().nullable(),
@@ -39,7 +39,7 @@ export const Appointment = z
     rejection_reason: z.string().nullable(),
     cancellation_reason: z.string().nullable(),
     cancelled_by: z.enum(["client", "practice"]).nullable(),
-    practitioner_id: z.string().nullable().describe("Null while the request is open to whoever is free first."),
+    practitioner_id: z.string().nullable().describe("Null while the request is open to any practitioner."),
     practitioner_name: z.string().nullable(),
     service_id: z.string(),
     service_name: z.string(),
@@ -50,7 +50,7 @@ export const Appointment = z
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
     moved_late: z
       .boolean()
-      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
+      .describe("The client moved it when it was too late to cancel; the practice may charge for this."),
     jitsi_meet_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
     jitsi_room_id: z.string().nullable(),
     has_jitsi_meeting: z.boolean(),
@@ -68,7 +68,7 @@ export const Appointment = z
   .meta({ id: "Appointment" });
 
 const chosen = {
-  status: Status.optional().describe("Only those that stand there."),
+  status: Status.optional().describe("Only those with this status."),
   practitioner_id: z.string().max(64).optional().describe("Only those with this practitioner."),
   ...span,
   sort: sortBy(["created_at", "scheduled_datetime"], "-created_at"),

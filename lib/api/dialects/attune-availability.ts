@@ -18,7 +18,7 @@ export const WhoseWeek = z.object({
     .max(64)
     .optional()
     .transform((id) => id || null)
-    .describe("Whose week; without it one's own, and for an admin who sees no clients that of the practice's first."),
+    .describe("The practitioner; left out, the caller, or for an admin who sees no clients the practice's first."),
 });
 
 /** A week as it is set: by time slots, or in version 1 by whole days. */

@@ -5,7 +5,7 @@ import type { AppointmentRead } from "@/lib/appointments/read";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/format";
 import { sessionLink } from "@/lib/meetings/session-link";
 
-const INSIDE = "For programs of one's own, once the session has been started; null outside the join window.";
+const INSIDE = "For your own programs, once the session has started; null outside the join window.";
 
 /** Where and when a session takes place, and while it can be joined what it is joined with. */
 export const JitsiMeeting = z

@@ -22,8 +22,8 @@ export const NewRequest = z
     selected_slots: z.array(SelectedSlot).max(21).optional().describe("Time slots of the week, the best first."),
     preferred_dates: z.array(DateText).max(60).optional().describe("With preferred_time_slots, instead."),
     preferred_time_slots: z.array(TimeSlot).max(3).optional(),
-    practitioner_id: Id.describe("Whom she asks; without it whoever is free first."),
-    service_id: Id.describe("What she asks for; without it the ordinary session."),
+    practitioner_id: Id.describe("The practitioner who is asked; left out, the first one who is free."),
+    service_id: Id.describe("The service that is asked for; left out, the ordinary session."),
   })
   .superRefine(({ selected_slots = [], preferred_dates = [], preferred_time_slots = [] }, context) => {
     const dated = [

@@ -31,12 +31,14 @@ export const Scheduling = z
     create_jitsi_meeting: z
       .union([z.boolean(), z.enum(["true", "false"])], "Give true or false.")
       .nullish()
-      .describe("Taken and not looked at: every session has its room."),
+      .describe("Accepted but not used: every session has its room."),
     practitioner_id: z
       .string()
       .max(64)
       .nullish()
-      .describe("Who gives the session; without it whoever was asked, else the caller, else the first who is free."),
+      .describe(
+        "The practitioner who gives the session; left out, the one who was asked, else the caller, else the first one who is free.",
+      ),
   })
   .superRefine((sent, context) => {
     for (const [path, message] of unclear(sent)) context.addIssue({ code: "custom", path: [path], message });

@@ -10,7 +10,7 @@ const counts = {
   completed: z.int(),
   cancelled: z.int(),
   no_show: z.int(),
-  completion_rate: z.number().describe("How many of a hundred were ever given a time, to one decimal."),
+  completion_rate: z.number().describe("The percentage that were ever given a time, to one decimal."),
 };
 
 /** How the practice's appointments stand, and how open its week is. */
@@ -19,7 +19,7 @@ export const AppointmentStats = z
     ...counts,
     availability_coverage: z
       .number()
-      .describe("How many of a hundred time slots of the week are open, to one decimal."),
+      .describe("The percentage of the week's time slots that are open, to one decimal."),
     available_days_count: z.int(),
   })
   .meta({ id: "AppointmentStats" });

@@ -27,7 +27,11 @@ export const NewSchedule = z
     end_time: Time,
     max_bookings: Places.default(1),
     is_available: Flag.default(true).describe("False keeps it closed until it is changed."),
-    practitioner_id: z.string().max(64).optional().describe("Whose; left out, one's own, or the first practitioner's."),
+    practitioner_id: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("The practitioner; left out, the caller, or for an admin the practice's first."),
     service_id: z.string().max(64).optional().describe("Of which service; left out, one as long as the slot."),
   })
   .meta({ id: "NewSchedule" });
@@ -49,7 +53,7 @@ export const Schedule = z
     id: z.string(),
     start_time: z.string(),
     end_time: z.string(),
-    is_available: z.boolean().describe("Whether it lets anybody in; a full one does once somebody leaves."),
+    is_available: z.boolean().describe("Whether it takes bookings; a full slot does again once a client cancels."),
     max_bookings: z.int(),
     booked_count: z.int(),
     practitioner_id: z.string(),

@@ -39,7 +39,7 @@ export const DetailedHealthReply = z
 /** That the process answers. */
 export const Live = z.object({ status: z.literal("ok") }).meta({ id: "Live" });
 
-/** Whether people should be sent to this process, and why not. */
+/** Whether this process is ready for requests, and why not. */
 export const Ready = z
   .object({
     status: z.enum(["ok", "unavailable"]),

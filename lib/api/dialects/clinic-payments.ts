@@ -16,7 +16,11 @@ export const NewPayment = z
   .object({
     amount,
     currency,
-    booking_id: z.string().max(64).optional().describe("Which booking; left out, any of one's own that costs as much."),
+    booking_id: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("The booking; left out, any of the caller's that costs this much."),
   })
   .meta({ id: "NewPayment" });
 

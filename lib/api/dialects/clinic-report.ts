@@ -32,9 +32,9 @@ export const ReportQuery = z
 
 const sum = {
   gross: z.number().describe("What came in."),
-  refunds: z.number().describe("What was given back in these days, whenever it was paid."),
+  refunds: z.number().describe("Refunds made on these days, whenever the payment was made."),
   net: z.number(),
-  count: z.int().describe("How many payments came in."),
+  count: z.int().describe("The number of payments."),
 };
 
 const Named = z.object({ id: z.string(), name: z.string(), ...sum });
@@ -46,9 +46,11 @@ export const ReportReply = z
     end_date: z.iso.date(),
     time_zone: z.string(),
     currency: z.string(),
-    other_currencies: z.array(z.string()).describe("Money came or went in these too; ask for each on its own."),
+    other_currencies: z
+      .array(z.string())
+      .describe("Other currencies with payments or refunds in this period; ask for each separately."),
     ...sum,
-    by_day: z.array(z.object({ date: z.iso.date(), ...sum })).describe("The days on which money came or went."),
+    by_day: z.array(z.object({ date: z.iso.date(), ...sum })).describe("The days with payments or refunds."),
     by_service: z.array(Named),
     by_practitioner: z.array(Named),
   })

@@ -11,7 +11,7 @@ import type { DaySlot } from "@/lib/availability/day-slots";
 /** Which schedules. */
 export const SchedulesQuery = z.object({
   date: DateText.describe("A date on each practitioner's own calendar."),
-  practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
+  practitioner_id: z.string().max(64).optional().describe("The practitioner; left out, all of them."),
   service_id: z
     .string()
     .max(64)

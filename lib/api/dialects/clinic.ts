@@ -23,8 +23,8 @@ export const NewBooking = z
     schedule_id: ScheduleId,
     ...duration,
     notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
-    service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
-    user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
+    service_id: z.string().max(64).optional().describe("The service, if several have this length."),
+    user_id: z.string().max(64).optional().describe("The client staff book for; clients book for themselves."),
   })
   .meta({ id: "NewBooking" });
 
@@ -48,7 +48,7 @@ const BookingStatus = z.enum(["scheduled", "completed", "cancelled", "no_show"])
 export const Booking = z
   .object({
     id: z.string(),
-    reference: z.string().describe("What people call it on the phone."),
+    reference: z.string().describe("A short reference to use on the phone."),
     user_id: z.string(),
     practitioner_id: z.string(),
     practitioner_name: z.string(),
@@ -60,7 +60,7 @@ export const Booking = z
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
     moved_late: z
       .boolean()
-      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
+      .describe("The client moved it when it was too late to cancel; the practice may charge for this."),
     jitsi_room_id: z.string().nullable(),
     jitsi_room_url: z.string().nullable().describe("The page in which the session takes place; scheduled ones only."),
     amount: z.number().nullable().describe("What it costs, in major units; null is agreed in person."),
@@ -83,7 +83,7 @@ export const Bookings = z
 
 /** Which of them. */
 export const BookingsQuery = Page.extend({
-  status: BookingStatus.optional().describe("Only those that stand there."),
+  status: BookingStatus.optional().describe("Only those with this status."),
   practitioner_id: z.string().max(64).optional().describe("Only those with this practitioner."),
   ...span,
   sort: sortBy(["scheduled_at", "created_at"], "-scheduled_at"),

@@ -8,7 +8,7 @@ export const Minutes = z
   .max(240, "A session takes at most 240 minutes.");
 
 const POSSIBLE =
-  "In minutes: as long as a service that can be booked then takes, or else 400, which names those lengths.";
+  "In minutes, and the length of a service that can be booked then; otherwise 400, which names those lengths.";
 
 /** How long a booked session is to take, under each of its names; left out, as long as the slot or the service. */
 export const duration = {

@@ -7,10 +7,10 @@ import { Minutes } from "@/lib/api/dialects/durations";
  * provider.
  */
 
-const Id = z.string().max(64).describe("The appointment's id; it alone decides when and who.");
-const Said = z.string().max(500).optional().describe("Decides nothing.");
-const Address = z.string().max(254).optional().describe("Decides nothing.");
-const Length = Minutes.optional().describe("Decides nothing.");
+const Id = z.string().max(64).describe("The appointment's id; the time and the people come from the appointment.");
+const Said = z.string().max(500).optional().describe("Ignored.");
+const Address = z.string().max(254).optional().describe("Ignored.");
+const Length = Minutes.optional().describe("Ignored.");
 
 const meeting = { appointmentId: Id, hostEmail: Address, guestEmail: Address };
 const event = { startDateTime: Said, duration: Length, durationMinutes: Length, description: Said };

@@ -18,7 +18,7 @@ import { sessionLink } from "@/lib/meetings/session-link";
  */
 
 const Id = z.string().max(64);
-const Named = z.string().max(254).optional().describe("Decides nothing.");
+const Named = z.string().max(254).optional().describe("Ignored.");
 
 /** Booking a time. */
 export const JourneyBooking = z
@@ -40,7 +40,9 @@ export const JourneyBooking = z
         hostEmail: Named,
       })
       .optional()
-      .describe("A wish. A platform that the practice has not connected is replaced by its own video room."),
+      .describe(
+        "A preference. A platform that the practice has not connected is replaced by the practice's own video room.",
+      ),
   })
   .meta({ id: "JourneyBooking" });
 
@@ -89,7 +91,7 @@ export const JourneyAppointment = z
     cancelBy: z.string().nullable().describe("Until when the client may cancel."),
     movedLate: z
       .boolean()
-      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
+      .describe("The client moved it when it was too late to cancel; the practice may charge for this."),
     meetingDetails: MeetingDetails,
   })
   .meta({ id: "JourneyAppointment" });
@@ -104,7 +106,7 @@ export const JourneyAppointments = z
 
 /** Which of a person's appointments. */
 export const JourneyQuery = Page.extend({
-  status: STATUS.optional().describe("Only those that stand there."),
+  status: STATUS.optional().describe("Only those with this status."),
   practitionerId: Id.optional().describe("Only those with this practitioner."),
   practitioner_id: sameAs("practitionerId", Id.optional()),
   ...span,

@@ -47,7 +47,7 @@ export const FreeSlots = z.array(FreeSlot).meta({ id: "FreeSlots" });
 /** Which slots. */
 export const SlotsQuery = Page.extend({
   date: DateText.describe("A date on each provider's own calendar."),
-  practitioner_id: z.string().max(64).optional().describe("Whose; left out, everybody's."),
+  practitioner_id: z.string().max(64).optional().describe("The practitioner; left out, all of them."),
   service_id: z.string().max(64).optional().describe("Of which service; left out, each provider's ordinary session."),
   sort: sortBy(["starts_at"], "starts_at"),
 });
@@ -58,8 +58,8 @@ export const SlotBooking = z
     slot: SlotId,
     notes: z.string().trim().max(500).default("").describe("What the client wants to say; only the practice reads it."),
     ...duration,
-    service_id: z.string().max(64).optional().describe("Which of several services that take as long."),
-    user_id: z.string().max(64).optional().describe("Whom staff book for; a client books for herself."),
+    service_id: z.string().max(64).optional().describe("The service, if several have this length."),
+    user_id: z.string().max(64).optional().describe("The client staff book for; clients book for themselves."),
   })
   .meta({ id: "SlotBooking" });
 
@@ -76,7 +76,7 @@ export const SlotAppointment = z
     cancel_by: z.string().nullable().describe("Until when the client may cancel."),
     moved_late: z
       .boolean()
-      .describe("The client moved it when it was too late to cancel; the practice may charge for that."),
+      .describe("The client moved it when it was too late to cancel; the practice may charge for this."),
   })
   .meta({ id: "SlotAppointment" });
 
@@ -85,7 +85,7 @@ export const SlotAppointments = z.array(SlotAppointment).meta({ id: "SlotAppoint
 
 /** Which of them. */
 export const SlotAppointmentsQuery = Page.extend({
-  status: SlotStatus.optional().describe("Only those that stand there."),
+  status: SlotStatus.optional().describe("Only those with this status."),
   practitioner_id: z.string().max(64).optional().describe("Only those with this provider."),
   ...span,
   sort: sortBy(["starts_at", "created_at"], "-starts_at"),

@@ -57,7 +57,7 @@ export default function ReferencePage() {
         <h2>What is sent and answered</h2>
         <p>
           JSON in UTF-8, at most 100 kB. Addresses answer with and without a slash at their end: they begin with{" "}
-          <code>{origin()}</code>. Ids are opaque; somebody else's answers 404, like one that doesn't exist. Instants
+          <code>{origin()}</code>. Ids are opaque; another person's answers 404, like one that doesn't exist. Instants
           carry an offset; dates and times without one are on the practitioner's clock. A slot's id is the same in every
           list, and books it in every dialect.
         </p>

@@ -6,10 +6,10 @@ import { listBooked } from "@/lib/appointments/booked";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "Everybody's bookings, a page at a time",
+  summary: "All bookings, a page at a time",
   description: [
-    "Usually the latest start first, with whose they are. Requests that have no time yet are not among them. That an admin read",
-    "what a client wrote is kept in the audit trail.",
+    "Usually the latest start first, each with its client. Requests that have no time yet are not included. When an",
+    "admin reads what a client wrote, the audit trail records it.",
   ].join(" "),
   access: "admin",
   query: BookingsQuery,

@@ -8,8 +8,8 @@ import { dashboard } from "@/lib/reports/dashboard";
 export const GET = route({
   summary: "The practice in numbers",
   description: [
-    "Accounts, bookings and revenue. A request that has no time yet is no booking. Revenue is after refunds, in the",
-    "currency of the practice's first service, and this month is one of the practice's own calendar.",
+    "Accounts, bookings and revenue. A request that has no time yet does not count as a booking. Revenue is after",
+    "refunds, in the currency of the practice's first service; “this month” follows the practice's calendar.",
   ].join(" "),
   access: "admin",
   reply: DashboardReply,

@@ -14,9 +14,10 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Publish a slot",
   description: [
-    "A time of 15 to 240 minutes with places, in the hours or outside them; from then on it is taken for everything else.",
-    "Clients book it at once. A practitioner publishes her own, an admin anyone's, who is the first of the practice when",
-    "nobody is named. It is for a service as long as the slot, or else for the first, and costs what that costs.",
+    "A time of 15 to 240 minutes with places, inside the weekly hours or outside them. Nothing else can be booked at",
+    "that time, and clients book its places at once. Practitioners publish their own slots; admins publish anyone's,",
+    "by default those of the practice's first practitioner. Without a service, the slot gets one of the same length,",
+    "or else the first one, at that service's price.",
   ].join(" "),
   access: "staff",
   body: NewSchedule,

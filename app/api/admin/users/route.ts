@@ -3,6 +3,6 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 
 // What the attune dialect calls all users; two documents name it.
-export const GET = route({ ...everybody.operation, summary: "Everybody with an account, a page at a time" });
+export const GET = route({ ...everybody.operation, summary: "All accounts, a page at a time" });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

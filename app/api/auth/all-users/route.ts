@@ -5,8 +5,8 @@ import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "Everybody with an account",
-  description: "Usually oldest first; deleted accounts are left out. That an admin looked is kept in the audit trail.",
+  summary: "All accounts",
+  description: "Usually oldest first; deleted accounts are left out. The audit trail records that an admin looked.",
   access: "admin",
   query: UsersQuery,
   reply: Users,

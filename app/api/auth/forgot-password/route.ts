@@ -8,8 +8,8 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Ask for a code to set a new password",
   description: [
-    "Sends a code of 8 digits, or of 20 on a day when many wrong ones were tried, for it replaces a password. The answer",
-    "is the same, and takes as long, whether or not the address has an account.",
+    "Sends a code of 8 digits, or of 20 on a day when many wrong ones were tried, because it replaces a password. The",
+    "answer is the same, and takes as long, whether or not the address has an account.",
   ].join(" "),
   access: "all",
   limit: "auth",

@@ -6,7 +6,7 @@ import { now } from "@/lib/clock";
 
 export const GET = route({
   summary: "My account",
-  description: "What the caller has said of herself.",
+  description: "What the caller has entered in the profile.",
   access: "user",
   reply: Profile,
   handle: async ({ actor }) => ({ user: presentUser(await personOf(actor.id)) }),
@@ -14,7 +14,7 @@ export const GET = route({
 
 export const PUT = route({
   summary: "Change my account, with its names",
-  description: "What is left out of the other fields stays; null takes it away.",
+  description: "Other fields that are left out stay as they are; null clears them.",
   access: "user",
   body: ProfilePut,
   reply: UserReply,

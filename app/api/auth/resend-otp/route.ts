@@ -8,7 +8,7 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Send a code again",
   description:
-    "The one before, while it can still be typed. The answer is the same whether or not anything waits for a code.",
+    "The same code as before, while it is still valid. The answer is the same whether or not a code is expected.",
   access: "all",
   limit: "auth",
   body: Resend,

@@ -24,7 +24,7 @@ export const POST = route({
     },
   ],
   fields: { code: ["otp"], password: ["new_password"] },
-  errors: { invalid: "The password would be guessed, or the code is wrong, used or over: code wrong_code." },
+  errors: { invalid: "The password is too easy to guess, or the code is wrong, used or expired: code wrong_code." },
   handle: async ({ body, address }) => {
     const { email, otp, new_password } = body;
     await resetByProgram({ email, code: otp, password: new_password }, { address }, now());

@@ -14,7 +14,8 @@ import { now } from "@/lib/clock";
 
 export const GET = route({
   summary: "My personal tokens",
-  description: "The living ones, usually newest first. What a token is was shown once, when it was made.",
+  description:
+    "Those that are still valid, usually newest first. The token itself is shown only once, when it is made.",
   access: "user",
   query: TokensQuery,
   reply: PersonalTokens,
@@ -24,8 +25,8 @@ export const GET = route({
 export const POST = route({
   summary: "Make a personal token",
   description: [
-    "For a program of one's own. It acts as its owner, as far as its scopes go, until it is over or revoked; a password",
-    "reset revokes it. A token can't make tokens.",
+    "For your own program. It acts as its owner, within its scopes, until it expires or is revoked; a password reset",
+    "revokes it. A token can't make tokens.",
   ].join(" "),
   access: "user",
   ownHands: true,
@@ -33,7 +34,7 @@ export const POST = route({
   reply: MadeToken,
   status: 201,
   examples: [{ title: "For a month", body: { name: "Calendar on my desk", scopes: ["read"], expires_in_days: 30 } }],
-  errors: { conflict: "There are fifty living tokens already." },
+  errors: { conflict: "There are fifty valid tokens already." },
   handle: async ({ actor, body }) => presentMadeToken(await createPersonalToken(actor, readNewToken(body), now())),
 });
 

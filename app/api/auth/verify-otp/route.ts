@@ -10,8 +10,8 @@ export const POST = route({
   description: [
     "Takes the code that a registration, a login or resend-otp of this API sent, once, within ten minutes. It has six",
     "digits and one try: two would be more than one chance in a million a day. After a wrong one resend-otp sends a",
-    "longer code, of 8 or 20 digits, which goes into the same field. A code that a page of ours asked for answers in",
-    "that browser only.",
+    "longer code, of 8 or 20 digits, which goes into the same field. A code that was requested on one of our pages",
+    "works in that browser only.",
   ].join(" "),
   access: "all",
   limit: "auth",
@@ -19,7 +19,7 @@ export const POST = route({
   reply: SignedIn,
   examples: [{ title: "The code from the e-mail", body: { email: "client@example.com", otp: "123456" } }],
   fields: { code: ["otp"] },
-  errors: { invalid: "The code is wrong, used or over: code wrong_code." },
+  errors: { invalid: "The code is wrong, used or expired: code wrong_code." },
   handle: async ({ body, address }) => {
     const entered = await verifyProgram(body.email, body.otp, { address }, now());
     return presentSignedIn("E-mail address verified", await personOf(entered.userId), entered);

@@ -12,15 +12,15 @@ import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "Appointments and requests, usually the last made first",
+  summary: "Appointments and requests, usually the most recently made first",
   description: [
-    "A client's own; for a practitioner those with her and the requests that are open to whoever is free first; for an",
-    "admin all. The first version's look-up by e-mail without a login is closed: it would hand out health data.",
+    "Clients get their own; practitioners those they give and the requests open to any practitioner; admins all. The",
+    "first version's look-up by e-mail without a login is closed, because it would give away health data.",
   ].join(" "),
   access: "user",
   query: AppointmentsQuery,
   reply: z.array(Appointment),
-  errors: { forbidden: "Only staff look for appointments by e-mail address." },
+  errors: { forbidden: "Only staff can look for appointments by e-mail address." },
   handle: async ({ actor, query }) => {
     const at = now();
     const { rows, total } = await readAppointments(actor, readListing(query), at);

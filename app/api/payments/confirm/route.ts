@@ -5,13 +5,13 @@ import { route } from "@/lib/api/route";
 import { confirmPayment } from "@/lib/payments/pay";
 
 export const POST = route({
-  summary: "Ask what became of a payment",
-  description: "Stripe is asked; what it answers is what counts. Of one's own payments only.",
+  summary: "Ask for the result of a payment",
+  description: "Asks Stripe, whose answer counts. The caller's own payments only.",
   access: "user",
   body: PaymentConfirmation,
   reply: PaymentConfirmed,
   examples: CONFIRMATION,
-  errors: { not_found: "There is no such payment of one's own.", payment: "The payment failed." },
+  errors: { not_found: "The caller has no such payment.", payment: "The payment failed." },
   handle: async ({ actor, body }) => presentConfirmed(await confirmPayment(actor, body.payment_intent_id)),
 });
 

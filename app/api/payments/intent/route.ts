@@ -5,10 +5,10 @@ import { route } from "@/lib/api/route";
 import { startPayment } from "@/lib/payments/pay";
 
 export const POST = route({
-  summary: "Begin to pay for a booking",
+  summary: "Start paying for a booking",
   description: [
-    "What a booking costs is known here: an amount that none of one's own bookings owes is refused. A practice that has",
-    "not connected Stripe answers 503 `provider_not_configured` and names what is missing.",
+    "The server knows what a booking costs: an amount that none of the caller's bookings owes is refused. A practice",
+    "that has not connected Stripe answers 503 `provider_not_configured` and names what is missing.",
   ].join(" "),
   access: "user",
   body: NewPayment,
@@ -17,8 +17,8 @@ export const POST = route({
   idempotent: true,
   examples: INTENT,
   errors: {
-    not_found: "There is no such booking of one's own.",
-    payment: "The amount is not what a booking of one's own owes.",
+    not_found: "The caller has no such booking.",
+    payment: "No booking of the caller owes this amount.",
   },
   handle: async ({ actor, body }) => presentIntent(await startPayment(actor, readPayment(body))),
 });

@@ -6,10 +6,10 @@ import { route } from "@/lib/api/route";
 import { receivePaymentEvent } from "@/lib/payments/pay";
 
 export const POST = route({
-  summary: "Take what Stripe tells",
+  summary: "Receive Stripe's events",
   description: [
-    "For Stripe, which signs what it sends in `Stripe-Signature`. A practice that has not connected it can't tell who",
-    "speaks, believes nobody and answers 503.",
+    "For Stripe, which signs its messages in `Stripe-Signature`. A practice that has not connected Stripe can't check",
+    "the signature and answers 503.",
   ].join(" "),
   access: "all",
   body: PaymentEvent,

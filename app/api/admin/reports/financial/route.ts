@@ -4,10 +4,11 @@ import { route } from "@/lib/api/route";
 import { financialReport } from "@/lib/reports/financial";
 
 export const GET = route({
-  summary: "What was paid and given back",
+  summary: "Payments and refunds",
   description: [
-    "Between two days of the practice's calendar, both included: in all, by day, by service and by practitioner. Amounts",
-    "are in major units of one currency; others that money came in are named. A refund counts on the day it was made.",
+    "Between two days of the practice's calendar, both included: in total, by day, by service and by practitioner.",
+    "Amounts are in major units of one currency; other currencies with payments are named. A refund counts on the day",
+    "it was made.",
   ].join(" "),
   access: "admin",
   query: ReportQuery,

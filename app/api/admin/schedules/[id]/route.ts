@@ -16,8 +16,8 @@ import { now } from "@/lib/clock";
 export const PUT = route({
   summary: "Change a published slot",
   description: [
-    "What is left out stays. It can be moved while nobody has a place in it, and has never fewer places than are booked. A",
-    "closed one lets nobody else in; with nobody in it, its time is free.",
+    "Fields that are left out stay as they are. A slot can be moved while no place is booked, and never has fewer",
+    "places than are booked. A closed slot takes no more bookings; if nothing is booked in it, its time is free.",
   ].join(" "),
   access: "staff",
   params: z.object({ id: z.string() }),
@@ -25,7 +25,7 @@ export const PUT = route({
   reply: ScheduleReply,
   examples: SCHEDULE_CHANGED,
   fields: SCHEDULE_FIELDS,
-  errors: { conflict: "The time is taken, somebody has a place in it, or more places are booked." },
+  errors: { conflict: "The time is taken, a place is booked, or more places are booked than were asked for." },
   handle: async ({ actor, params: { id }, body }) => {
     await changeSlot(actor, id, readScheduleChange(body), now());
     return { message: "Schedule updated successfully", schedule: presentSchedule(await slotOf(actor, id)) };

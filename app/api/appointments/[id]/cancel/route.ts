@@ -9,8 +9,8 @@ import { now } from "@/lib/clock";
 export const PUT = route({
   summary: "Cancel an appointment",
   description: [
-    "A client may until the deadline she was told of when she booked, usually 24 hours before the start; staff always, and",
-    "they give a reason, which the client reads. Both are told by e-mail at once.",
+    "A client can cancel until the deadline that was shown at booking, usually 24 hours before the start. Staff can",
+    "always cancel, and give a reason, which the client reads. Both are told by e-mail at once.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

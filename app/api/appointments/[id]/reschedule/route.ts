@@ -8,12 +8,13 @@ import { moveByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
 const RULES = [
-  "A client may up to the notice she was told of when she booked, usually 2 hours before the start, and to a time that is",
-  "offered; staff to any that is free. The old time is freed and the new one taken in one transaction: a lost race changes",
-  "nothing.",
+  "A client can move it until the deadline that was shown at booking, usually 2 hours before the start, to a time that",
+  "is offered; staff to any free time. The old time is freed and the new one taken in one transaction: if someone else",
+  "takes the new time first, nothing changes.",
 ].join(" ");
 const errors = {
-  conflict: "The new time went to someone else, it is too late, with the deadline in details, or it is a group's.",
+  conflict:
+    "The new time went to someone else, it is too late, with the deadline in details, or it is a place in a group.",
   not_found: "There is no such appointment or slot.",
 };
 
@@ -35,7 +36,7 @@ export const PUT = route({
 
 export const PATCH = route({
   summary: "Move an appointment to another slot",
-  description: `In the slots dialect: to a slot as long as the appointment, whoever gives it. ${RULES}`,
+  description: `In the slots dialect: to a slot as long as the appointment, with the same practitioner or another. ${RULES}`,
   access: "user",
   params: z.object({ id: z.string() }),
   body: SlotMove,

@@ -9,8 +9,8 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Activate or deactivate a user",
   description: [
-    "Deactivates an account that is open, and opens one that is not. Its sessions end with the next request. A personal",
-    "token can't: please log in.",
+    "Deactivates an account that is open, and opens one that is not. Its sessions end with the next request. A",
+    "personal token can't do this: please log in.",
   ].join(" "),
   access: "admin",
   params: z.object({ id: z.string() }),
@@ -25,7 +25,7 @@ export const POST = route({
 
 export const GET = route({
   ...POST.operation,
-  summary: "Activate or deactivate a user, as the document has it",
+  summary: "Activate or deactivate a user, as in the document",
   changes: true,
 });
 

@@ -9,8 +9,8 @@ import { now } from "@/lib/clock";
 export const DELETE = route({
   summary: "Delete a user",
   description: [
-    "Cancels what the person has ahead, says so by e-mail, and destroys what the practice knows of the person. The answer",
-    "has what stays: an id without a name. A personal token can't: please log in.",
+    "Cancels the person's coming appointments, tells them by e-mail, and destroys what the practice knows about them.",
+    "The answer has what stays: an id without a name. A personal token can't do this: please log in.",
   ].join(" "),
   access: "admin",
   params: z.object({ id: z.string() }),
@@ -24,6 +24,6 @@ export const DELETE = route({
 
 export const POST = route({ ...DELETE.operation, summary: "Delete a user, by POST" });
 
-export const GET = route({ ...DELETE.operation, summary: "Delete a user, as the document has it", changes: true });
+export const GET = route({ ...DELETE.operation, summary: "Delete a user, as in the document", changes: true });
 
 export const { HEAD, PUT, PATCH, OPTIONS } = otherMethods({ GET, POST, DELETE });

@@ -6,7 +6,7 @@ import { now } from "@/lib/clock";
 
 export const PATCH = route({
   summary: "Change some of my account",
-  description: "At least one of the fields; what is left out stays, null takes it away.",
+  description: "Give at least one of the fields. Fields that are left out stay as they are; null clears them.",
   access: "user",
   body: ProfilePatch,
   reply: UserReply,

@@ -7,15 +7,15 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Get the next pair of tokens",
   description: [
-    "A refresh token is good once. Within ten seconds it gets the same pair again, for an answer may get lost; one that",
-    "comes again later was copied: its session ends, with every token that came of it.",
+    "A refresh token works once. Within ten seconds it gets the same pair again, in case the answer got lost; if it is",
+    "used again later, it was probably copied, so its session ends, with all of its tokens.",
   ].join(" "),
   access: "all",
   limit: "auth",
   body: Refresh,
   reply: TokenPair,
   examples: [{ title: "The next pair", body: { refresh: "your_refresh_token_here" } }],
-  errors: { unauthenticated: "The token is unknown, used, over, or of a session that ended: code invalid_token." },
+  errors: { unauthenticated: "The token is unknown, used, expired, or from a session that ended: code invalid_token." },
   handle: async ({ body, address }) => {
     const { access, refresh } = await refreshProgram(body.refresh, { address }, now());
     return { access, refresh, token: access };

@@ -11,9 +11,9 @@ import { now } from "@/lib/clock";
 export const PUT = route({
   summary: "Cancel a booking",
   description: [
-    "A client may until the deadline she was told of when she booked, usually 24 hours before the start; staff always, and",
-    "they give a reason, which the client reads. The time is free and both are told by e-mail at once. The body may be",
-    "left out.",
+    "A client can cancel until the deadline that was shown at booking, usually 24 hours before the start. Staff can",
+    "always cancel, and give a reason, which the client reads. The time is free and both are told by e-mail at once.",
+    "The body may be left out.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

@@ -10,9 +10,10 @@ import { now } from "@/lib/clock";
 export const PUT = route({
   summary: "Move a booking to another slot",
   description: [
-    "To a free time as long as the booking, or to a published slot of the same service. A client may up to the notice she",
-    "was told of when she booked, usually 2 hours before the start. The old slot is freed and the new one taken in one",
-    "transaction: a lost race changes nothing. Both get an update of the invitation, with the new link, at once.",
+    "To a free time as long as the booking, or to a published slot of the same service. A client can move it until the",
+    "deadline that was shown at booking, usually 2 hours before the start. The old slot is freed and the new one taken",
+    "in one transaction: if someone else takes the new slot first, nothing changes. Both get an updated invitation",
+    "with the new link at once.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

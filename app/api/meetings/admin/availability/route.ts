@@ -23,37 +23,37 @@ const setting = {
   reply: WeekSet,
   examples: WEEK_EXAMPLES,
   errors: {
-    not_found: "There is no such practitioner, or hers is not the caller's to change.",
-    conflict: "People are booking these very hours.",
+    not_found: "There is no such practitioner, or the caller may not change that week.",
+    conflict: "Clients are booking in these hours right now.",
   },
 } as const;
 
-const KEPT = "Booked sessions that lie outside it from then on are kept, and listed in kept_appointments.";
+const KEPT = "Booked sessions that are now outside the week are kept, and listed in kept_appointments.";
 
 export const GET = route({
   summary: "The published week",
   description: [
-    "The time slots of the week that have room for a session of the default length.",
-    "Hours that are published by the minute on the practice's pages are shown as the time slots they open.",
+    "The time slots of the week that have room for a session of the default length. Hours that are published by the",
+    "minute on the practice's pages are shown as the time slots they open.",
   ].join(" "),
   access: "staff",
   query: WhoseWeek,
   reply: PublishedWeek,
-  errors: { not_found: "There is no such practitioner, or hers is not the caller's to see." },
+  errors: { not_found: "There is no such practitioner, or the caller may not see that week." },
   handle: async ({ actor, query }) => presentPublished(await publishedBlocks(actor, query.practitioner_id)),
 });
 
 export const PUT = route({
   ...setting,
   summary: "Set the whole week",
-  description: `Replaces the week: days that are not named are closed. ${KEPT}`,
+  description: `Replaces the week: days that are not given are closed. ${KEPT}`,
   handle: (call) => set(call, true),
 });
 
 export const PATCH = route({
   ...setting,
   summary: "Set some days of the week",
-  description: `Replaces the days that are named and leaves the others as they are. ${KEPT}`,
+  description: `Replaces the days that are given and leaves the others as they are. ${KEPT}`,
   handle: (call) => set(call, false),
 });
 

@@ -7,9 +7,9 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Ask for an appointment",
   description: [
-    "Time slots of the week must each be open in it; dates must lie ahead and have hours in at least one of the time",
-    "slots. Those that don't are named in a 400. The request is the caller's: names and e-mail address are those of her",
-    "account, whatever is sent here; a telephone number is kept in an account that has none.",
+    "Each time slot of the week must be open; each date must be in the future and have hours in at least one of the",
+    "time slots. A 400 names those that don't fit. The request belongs to the caller: names and e-mail address come",
+    "from the account, not from the body. A telephone number is saved if the account has none.",
   ].join(" "),
   access: "client",
   idempotent: true,
@@ -20,7 +20,7 @@ export const POST = route({
   fields: { cells: ["selected_slots", "preferred_time_slots"], dates: ["preferred_dates"] },
   errors: {
     not_found: "There is no such practitioner or service.",
-    conflict: "Three of her requests are waiting already, or the practice takes none.",
+    conflict: "The client already has three requests waiting, or the practice takes none.",
   },
   handle: async ({ actor, body }) => ({
     appointment_id: await requestByProgram(actor, readRequest(body), now()),

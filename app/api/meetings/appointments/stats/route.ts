@@ -5,9 +5,9 @@ import { countAppointments } from "@/lib/appointments/stats";
 import { coveredCells } from "@/lib/availability/published-blocks";
 
 export const GET = route({
-  summary: "How appointments stand",
+  summary: "Appointment statistics",
   description:
-    "Of what the caller may see. A practitioner's coverage is that of her own week, an admin's the practice's.",
+    "Counts what the caller may see. Coverage is that of the practitioner's own week, or for an admin of the whole practice.",
   access: "staff",
   reply: AppointmentStats,
   handle: async ({ actor }) =>

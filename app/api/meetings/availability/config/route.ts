@@ -3,8 +3,8 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 
 export const GET = route({
-  summary: "The days and time slots that availability is made of",
-  description: "The same for everyone: every day with every time slot, and what they are called.",
+  summary: "The days and time slots used for availability",
+  description: "The same for everyone: every day and time slot, with their names.",
   access: "all",
   reply: AvailabilityConfig,
   handle: async () => presentConfig(),

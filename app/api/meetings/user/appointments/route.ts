@@ -7,7 +7,7 @@ import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "My appointments and requests, usually the last made first",
+  summary: "My appointments and requests, usually the most recently made first",
   description: "Those the caller takes part in, as the client or as the practitioner.",
   access: "user",
   query: OwnQuery,

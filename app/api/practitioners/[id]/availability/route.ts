@@ -9,15 +9,16 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "Show a practitioner's day",
   description: [
-    "One row for each start that her hours have on that date of her calendar, those that can't be booked any more with",
-    "`available: false`. In the hour that a clock shows twice, `startsAt` tells the two rows apart.",
+    "One row for each start in the practitioner's hours on that date, on the practitioner's calendar; starts that can",
+    "no longer be booked have `available: false`. In the hour that clocks show twice, `startsAt` tells the two rows",
+    "apart.",
   ].join(" "),
   access: "all",
   params: z.object({ id: z.string() }),
   query: AvailabilityQuery,
   reply: Availability,
   examples: DAY,
-  errors: { conflict: "Her sessions are arranged on request: there is nothing to book at once." },
+  errors: { conflict: "This practitioner's sessions are arranged on request: there is nothing to book at once." },
   handle: async ({ params: { id }, query: { date, serviceId } }) =>
     presentDay(id, date, await dayStarts({ practitionerId: id, date, serviceId }, now())),
 });

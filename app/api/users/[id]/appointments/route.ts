@@ -12,10 +12,10 @@ import { listBookedOf } from "@/lib/appointments/booked";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "List somebody's appointments",
+  summary: "List a user's appointments",
   description: [
-    "One's own, or for staff those of a client they see; usually the latest start first. Dates and times are on the",
-    "practitioner's calendar and clock. Requests that have no time yet are not among them.",
+    "The caller's own, or for staff those of a client they see; usually the latest start first. Dates and times are on",
+    "the practitioner's calendar and clock. Requests that have no time yet are not included.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

@@ -10,15 +10,15 @@ import { now } from "@/lib/clock";
 export const POST = route({
   summary: "Cancel an appointment, or withdraw a request",
   description: [
-    "A client may until cancel_by; the practice always, and the client reads its reason. Time and room are free at once.",
-    "The body may be left out.",
+    "A client may until cancel_by; the practice always, and the client reads its reason. Time and room are free at",
+    "once. The body may be left out.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),
   body: Cancelling,
   reply: Appointment,
   examples: [
-    { title: "As the document has it", body: {} },
+    { title: "As in the document", body: {} },
     { title: "With a reason", body: { reason: "Our therapist is ill. We are sorry." } },
   ],
   errors: {

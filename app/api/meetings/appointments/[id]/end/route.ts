@@ -8,7 +8,8 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "End a session",
-  description: "The room is closed for both, the appointment is completed, and the client is sent a kind word.",
+  description:
+    "The room is closed for both, the appointment is completed, and the client gets a short thank-you e-mail.",
   access: "staff",
   params: z.object({ id: z.string() }),
   reply: Appointment,

@@ -9,8 +9,9 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "Where a session takes place",
   description: [
-    "The link is the session's own page, which lets its people in when it is time. A program with a call of its own finds",
-    "domain, room and token from the moment the practitioner has started until the join window closes.",
+    "The link is the session's own page, which lets client and practitioner in when it is time. A program that shows",
+    "the call itself gets domain, room and token from when the practitioner starts the session until the join window",
+    "closes.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

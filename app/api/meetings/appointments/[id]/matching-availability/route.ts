@@ -8,9 +8,9 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "What matches a request",
   description: [
-    "The time slots of the next thirty days in which what was asked for can still begin, best first: sooner, then what",
-    "was ticked earlier. A practitioner is shown her own time, everyone else that of whoever was asked. What is no",
-    "request any more matches nothing.",
+    "The time slots of the next thirty days in which the requested session can still begin, best first: sooner, then",
+    "ticked earlier. Practitioners see their own times; everyone else sees those of the practitioner who was asked.",
+    "What is no longer a request has no matches.",
   ].join(" "),
   access: "user",
   params: z.object({ id: z.string() }),

@@ -18,7 +18,7 @@ export const POST = route({
     { title: "With a reason", body: { rejection_reason: "No availability for preferred dates" } },
     { title: "Without one", body: {} },
   ],
-  errors: { conflict: "It is no request any more; details names its status." },
+  errors: { conflict: "It is no longer a request; details names its status." },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
     await rejectRequest(actor, id, body.rejection_reason ?? "", at, 0);

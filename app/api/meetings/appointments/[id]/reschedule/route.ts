@@ -15,7 +15,7 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Move a scheduled appointment",
-  description: "The old room is dead at once; the client is sent the new time, with an update of the same invitation.",
+  description: "The old room closes at once; the client is sent the new time, with an update of the same invitation.",
   access: "staff",
   params: z.object({ id: z.string() }),
   body: Scheduling,

@@ -9,10 +9,10 @@ import { wishedSitting } from "@/lib/appointments/wished-sitting";
 import { now } from "@/lib/clock";
 
 export const POST = route({
-  summary: "Give a request its time and its room",
+  summary: "Give a request a time and a room",
   description: [
-    "With date_str and time_slot the first free start in it is taken; a scheduled_datetime is the practice's to choose,",
-    "within its published hours or not. Whichever is given, nobody is ever in two sessions at once.",
+    "With date_str and time_slot, the first free start in that time slot is taken; a scheduled_datetime can be any",
+    "time, inside the published hours or outside them. Either way, two sessions never overlap.",
   ].join(" "),
   access: "staff",
   idempotent: true,
@@ -23,8 +23,8 @@ export const POST = route({
   fields: SCHEDULING_FIELDS,
   errors: {
     conflict: [
-      "It is no request any more (details names its status), the time is taken, or the client's account is deactivated:",
-      "code account_deactivated, until an admin activates it again.",
+      "It is no longer a request (details names its status), the time is taken, or the client's account is",
+      "deactivated: code account_deactivated, until an admin activates it again.",
     ].join(" "),
   },
   handle: async ({ actor, params: { id }, body }) => {

@@ -8,7 +8,8 @@ import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Start a session",
-  description: "From then on its client is let in. Within the time in which it can be joined; twice is once.",
+  description:
+    "From then on the client is let in. Only possible while the session can be joined; starting it twice changes nothing.",
   access: "staff",
   params: z.object({ id: z.string() }),
   reply: Appointment,

@@ -5,7 +5,7 @@ import { route } from "@/lib/api/route";
 import { countAppointments } from "@/lib/appointments/stats";
 
 export const GET = route({
-  summary: "How my appointments stand",
+  summary: "My appointment statistics",
   description: "Of those the caller takes part in, as the client or as the practitioner.",
   access: "user",
   reply: UserStats,

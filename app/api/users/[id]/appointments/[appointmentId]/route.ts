@@ -6,7 +6,7 @@ import { readOneBookedOf } from "@/lib/appointments/booked";
 import { now } from "@/lib/clock";
 
 export const GET = route({
-  summary: "One of somebody's appointments",
+  summary: "An appointment of a user",
   description: "As GET /api/users/{id}/appointments lists it. A request that has no time yet is not found here.",
   access: "user",
   params: z.object({ id: z.string(), appointmentId: z.string() }),
