@@ -32,7 +32,7 @@ test("a first start fills the demo and says where it is, who can sign in and whe
 test("a second start from the same folder is refused, and says why", async () => {
   const second = checkout.run("start.mjs");
   expect(await second.exit).toBe(1);
-  expect(second.said()).toContain(`Attune already runs from this folder on port ${checkout.port}`);
+  expect(second.said()).toContain(`Attune is already running from this folder on port ${checkout.port}`);
 });
 
 test("Ctrl-C leaves nothing behind", async () => {

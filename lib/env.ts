@@ -8,18 +8,18 @@ export const Environment = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Where people reach the practice, such as https://book.example.org. Setting it ends the demo."),
-  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe("The port that is served."),
-  HOST: z.string().optional().describe("The address that is listened on; loopback in the demo, 0.0.0.0 otherwise."),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe("The port to serve on."),
+  HOST: z.string().optional().describe("The address to listen on; loopback in the demo, 0.0.0.0 otherwise."),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional()
-    .describe("PostgreSQL 15 or newer. Without it, one is run under .data/."),
+    .describe("PostgreSQL 15 or newer. Without it, Attune runs one of its own under .data/."),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10).describe("Connections per process."),
   DATABASE_POOLER: z
     .enum(["none", "transaction"])
     .default("none")
-    .describe("Set to transaction behind PgBouncer and its like."),
+    .describe("Set to transaction behind PgBouncer or a similar pooler."),
   AUTH_SECRET: z.string(MISSING).min(32).describe("Signs sessions: 32 random bytes in base64."),
   ENCRYPTION_KEYS: z
     .string(MISSING)
@@ -39,7 +39,7 @@ export const Environment = z.object({
     .optional()
     .describe("Mail server, such as smtps://user:password@mail.example.org."),
   RESEND_API_KEY: z.string().min(8).optional().describe("Sends through Resend instead of SMTP."),
-  RESEND_BASE_URL: z.url().optional().describe("Another address of Resend's API."),
+  RESEND_BASE_URL: z.url().optional().describe("A different address for Resend's API."),
   EMAIL_FROM: z
     .string()
     .regex(/^\s*([^<>@]*<[^\s<>@]+@[^\s<>@]+>|"[^<>]*" *<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\s*$/, {
@@ -57,7 +57,9 @@ export const Environment = z.object({
     .min(0)
     .max(8)
     .optional()
-    .describe("How many proxies in front append to X-Forwarded-For; 0 believes none. A real practice must say."),
+    .describe(
+      "How many proxies in front append to X-Forwarded-For; with 0 the header is ignored. Required in a real practice.",
+    ),
   RATE_LIMIT_GENERAL_PER_MINUTE: z.coerce
     .number()
     .int()
@@ -82,7 +84,7 @@ export const Environment = z.object({
     .min(1)
     .max(24 * 30)
     .default(24)
-    .describe("How long an API access token is good for; its refresh token is for 30 days."),
+    .describe("How many hours an API access token is valid; its refresh token is valid for 30 days."),
   REQUIRE_VERIFIED_EMAIL: z
     .enum(["true", "false"])
     .default("true")
@@ -104,13 +106,15 @@ export const Environment = z.object({
     .min(1)
     .max(65_535)
     .optional()
-    .describe("Where `npm run worker` serves /metrics of its own, to the same readers. Without it, it serves none."),
+    .describe(
+      "The port on which `npm run worker` serves its own /metrics, to the same readers. Without it, the worker serves none.",
+    ),
   SECURITY_CONTACT: z
     .string()
     .regex(/^(mailto:|https:\/\/|tel:)\S+$/)
     .optional()
     .describe(
-      "Whom to tell of a weakness, in /.well-known/security.txt: mailto:, https: or tel:. Without it, the practice's own address.",
+      "Where to report a vulnerability, for /.well-known/security.txt: mailto:, https: or tel:. Without it, the practice's own address.",
     ),
   AUDIT_HEAD_FILE: z
     .string()
@@ -128,17 +132,17 @@ export const Environment = z.object({
     .int()
     .min(1)
     .default(14)
-    .describe("How many backups stay; the oldest go once a newer one was read back."),
+    .describe("How many backups to keep; the oldest are deleted once a newer one has been read back."),
   BACKUP_KEY: z
     .string()
     .regex(/^[A-Za-z0-9+/]{43}=$/)
     .optional()
-    .describe("What backups are encrypted to: 32 random bytes in base64. `npm run secrets` makes one."),
+    .describe("The key that backups are encrypted with: 32 random bytes in base64. `npm run secrets` makes one."),
   BACKUP_PASSPHRASE: z
     .string()
     .min(16)
     .optional()
-    .describe("What backups are encrypted to instead: words that a person keeps, 16 characters or more."),
+    .describe("A passphrase to encrypt backups with instead: words that a person keeps, 16 characters or more."),
   JITSI_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+(:\d+)?$/i)
@@ -148,7 +152,7 @@ export const Environment = z.object({
     .string()
     .min(1)
     .optional()
-    .describe("Self-hosted Jitsi: the application id its tokens are made out to."),
+    .describe("Self-hosted Jitsi: the application id its tokens are issued for."),
   JITSI_APP_SECRET: z
     .string()
     .min(32)
@@ -160,7 +164,7 @@ export const Environment = z.object({
   TEST_CLOCK_FILE: z
     .string()
     .optional()
-    .describe("A file with the moment to believe in. Demo only; for browser tests."),
+    .describe("A file with the time to use instead of the clock. Demo only; for browser tests."),
 });
 
 /** The environment after parsing; see `Environment` for each variable. */
@@ -201,7 +205,7 @@ function unsafe(given: Env): string[] {
   const { protocol, hostname } = new URL(given.APP_ORIGIN);
   const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
   return [
-    ...(protocol !== "https:" && !loopback ? ["APP_ORIGIN: must be https, or nobody's session is safe."] : []),
+    ...(protocol !== "https:" && !loopback ? ["APP_ORIGIN: must be https, or no session is safe."] : []),
     ...(protocol === "https:" && !loopback && given.TRUSTED_PROXIES === undefined
       ? ["TRUSTED_PROXIES: say how many proxies are in front (0 for none), or all clients count as one."]
       : []),

@@ -21,7 +21,7 @@ export async function assertFree({ port, host }, withinMs) {
 
 function explained(error, { port, host }) {
   const sentence = {
-    EACCES: `This user may not listen on port ${port}: choose one above 1023, and let a proxy listen there.`,
+    EACCES: `This user is not allowed to listen on port ${port}: choose one above 1023, and let a proxy listen there.`,
     EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
     EAFNOSUPPORT: `HOST is ${host}, and this machine has no IPv6.`,
     ENOTFOUND: `HOST is ${host}; there is no such host.`,

@@ -31,7 +31,10 @@ async function verify(given: Head | undefined) {
   const { position, hash } = verdict.head;
   console.log(`The audit trail is intact: ${position} events, as they were recorded. Its head: ${position}:${hash}`);
   if (kept) console.log(`It reaches the head that is kept in ${headFile()}, event ${kept.position}.`);
-  else console.log("No head was kept outside the database before this: that a tail was cut off would not be noticed.");
+  else
+    console.log(
+      "No head has been kept outside the database so far, so missing events at the end would not be noticed.",
+    );
   keepHead(verdict.head);
 }
 

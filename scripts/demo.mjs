@@ -21,7 +21,7 @@ export async function seedDemo(env) {
 export async function refuseDemo(url) {
   if (!(await withConnection(url, isMarked))) return;
   throw new Problem(
-    "This database was made as the demo, whose passwords everybody knows. Give the practice one of its own.",
+    "This database was made as the demo, whose passwords are public. Give the practice a database of its own.",
   );
 }
 

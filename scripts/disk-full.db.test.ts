@@ -33,7 +33,7 @@ test.skipIf(!isMounted)(
     ).rejects.toThrow();
     const killed = server?.pid ?? 0;
     process.kill(killed, "SIGKILL");
-    await vi.waitFor(() => expect(told.mock.calls.flat().join("\n")).toMatch(/disk is full.*tried again/s), 20_000);
+    await vi.waitFor(() => expect(told.mock.calls.flat().join("\n")).toMatch(/disk is full.*Trying again/s), 20_000);
     rmSync(filler);
     await vi.waitFor(async () => expect(await ask("select words from kept")).toEqual([{ words: "said before" }]), {
       timeout: 30_000,

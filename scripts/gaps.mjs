@@ -9,13 +9,13 @@ const GAPS = [
     event: "practice.no_mail_server",
     isOpen: ({ SMTP_URL, RESEND_API_KEY }) => !SMTP_URL && !RESEND_API_KEY,
     sentence:
-      "No mail server is set (SMTP_URL or RESEND_API_KEY): no code, confirmation or reminder leaves. They wait until there is one.",
+      "No mail server is set (SMTP_URL or RESEND_API_KEY): no code, confirmation or reminder is sent. They wait until there is one.",
   },
   {
     event: "practice.no_metrics_token",
     isOpen: ({ METRICS_TOKEN }) => !METRICS_TOKEN,
     sentence:
-      "METRICS_TOKEN is not set: /metrics is read by programs on this machine alone, and behind a proxy by nobody.",
+      "METRICS_TOKEN is not set: only programs on this machine can read /metrics, and behind a proxy nobody can.",
   },
 ];
 

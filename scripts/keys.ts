@@ -3,8 +3,8 @@ import { connectionsWithOtherKeys, keysInUse, retireKeys, rotateKeys } from "@/d
 import { masterKeyIds } from "@/db/secret";
 import { env } from "@/lib/env";
 
-const USAGE = `npm run keys              which master keys there are, and how much rests under each
-npm run keys -- rotate    puts everything under the first key of ENCRYPTION_KEYS, while the practice goes on`;
+const USAGE = `npm run keys              which master keys there are, and how much data uses each
+npm run keys -- rotate    moves everything to the first key of ENCRYPTION_KEYS, while the practice is running`;
 
 void main(process.argv.slice(2));
 
@@ -30,7 +30,7 @@ async function rotate() {
   const others = await connectionsWithOtherKeys();
   if (others > 0) {
     return fail(
-      `A server or worker that was started without ${current} in front still has ${others} connections: it could not read what is put under ${current}. Start each anew, and then rotate.`,
+      `A server or worker that was started without ${current} in front still has ${others} connections: it could not read what is put under ${current}. Restart each of them, and then rotate.`,
       1,
     );
   }

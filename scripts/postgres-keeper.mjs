@@ -44,7 +44,7 @@ async function bootAgain({ cluster, port, stopping, quiet, delayAfter }, livedMs
       return (await bootServer(cluster, port)).child;
     } catch (error) {
       lived = 0;
-      if (!quiet && told !== error.message) warn("postgres.not_started", `${error.message} It is tried again.`);
+      if (!quiet && told !== error.message) warn("postgres.not_started", `${error.message} Trying again.`);
       told = error.message;
     }
   }

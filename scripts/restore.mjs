@@ -15,7 +15,7 @@ const RUN = join(ROOT, ".data", "run.json");
 const ALL_STAY = { BACKUP_KEEP: String(Number.MAX_SAFE_INTEGER) };
 const USAGE = `npm run restore -- <file> [--without-backup]
 
-Attune must not run. What is there now is backed up first, unless it can't be and --without-backup says so.`;
+Stop Attune first. What is there now is backed up before it is replaced; --without-backup is for when it can't be.`;
 
 await ending(() => restore(process.argv.slice(2)));
 
@@ -28,7 +28,7 @@ async function restore([file, flag]) {
   await ensureDependencies();
   ensureSecrets();
   const holder = claim(RUN);
-  if (holder) throw new Problem(`Attune runs from this folder (process ${holder.pid}). Stop it first.`);
+  if (holder) throw new Problem(`Attune is running from this folder (process ${holder.pid}). Stop it first.`);
   try {
     const env = loadEnvironment();
     if (env.DATABASE_URL) return await run("restore.ts", [path], env);

@@ -19,7 +19,7 @@ async function run(path: string): Promise<number> {
   };
   try {
     const { madeAt, rows, erasedAgain, heldBack, trailIsIntact } = await restoreBackup(means, now());
-    console.log(`Restored ${rows} rows as of ${madeAt}. Everybody signs in anew.`);
+    console.log(`Restored ${rows} rows as of ${madeAt}. Everyone has to sign in again.`);
     console.log(`Erased again: ${erasedAgain} accounts. E-mails held back: ${heldBack}, under Messages.`);
     if (!trailIsIntact) console.error("The audit trail is not as it was recorded: see npm run audit.");
     return 0;

@@ -109,14 +109,14 @@ test("another AUTH_SECRET is let in, and what follows is said once", async () =>
   const AUTH_SECRET = random();
   await start({ AUTH_SECRET });
   await start({ AUTH_SECRET });
-  expect(said).toEqual([expect.stringMatching(/^AUTH_SECRET is another one than before: everybody signs in anew/)]);
+  expect(said).toEqual([expect.stringMatching(/^AUTH_SECRET has changed: everyone has to sign in again/)]);
 });
 
 test("the demo is told how to begin anew", async () => {
   await start();
   await cast();
   const env = { ...process.env, DATABASE_URL: "", ENCRYPTION_KEYS: `k1:${random()}` };
-  expect(await asRefused(checkSecrets(url(), env))).toContain("or delete .data/demo to begin the demo anew.");
+  expect(await asRefused(checkSecrets(url(), env))).toContain("or delete .data/demo to start the demo again.");
 });
 
 test("secrets that are missing or malformed are left to the check of the environment, and noted nowhere", async () => {

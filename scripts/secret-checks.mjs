@@ -57,13 +57,13 @@ function note(tx, name, secret) {
 
 async function replaceSessionSecret(tx, secret, say) {
   await tx`update secret_checks set value = ${checkOf(SESSIONS, secret)}, created_at = now() where name = ${SESSIONS}`;
-  say("AUTH_SECRET is another one than before: everybody signs in anew, and links in e-mails sent before are dead.");
+  say("AUTH_SECRET has changed: everyone has to sign in again, and links in e-mails sent before no longer work.");
 }
 
 function problemOf(name, secret) {
   const [variable, id] = name.split(":");
   if (secret === undefined) {
-    return `${variable} lacks ${id}, and there is data under it: it may go when \`npm run keys -- rotate\` says so.`;
+    return `${variable} lacks ${id}, and there is data under it: it can be removed once \`npm run keys -- rotate\` says so.`;
   }
   return id
     ? `${variable}: ${id} is not the key that this database was written under.`
@@ -75,7 +75,7 @@ function sayReplaced(sentence) {
 }
 
 function adviceFor(env) {
-  const orAnew = isReal(env) || env.DATABASE_URL ? "" : ", or delete .data/demo to begin the demo anew";
+  const orAnew = isReal(env) || env.DATABASE_URL ? "" : ", or delete .data/demo to start the demo again";
   return `Nothing was changed. Start with the secrets that belong to this database${orAnew}.`;
 }
 

@@ -9,5 +9,5 @@ if (names.length === 0) {
 
 Copy that file now to a place of its own, such as a password manager, and never into the database's backups:
   - without it nobody can read the data, not even from a backup;
-  - a backup and this file together are everything that was ever confided to the practice.`);
+  - a backup and this file together reveal everything that was ever confided to the practice.`);
 }

@@ -6,7 +6,7 @@ import { isDemo } from "@/lib/env";
 import { fillDemo } from "@/scripts/demo-practice";
 
 if (!isDemo()) {
-  console.error("APP_ORIGIN is set: this is a real practice, and the demo's people have no place in it.");
+  console.error("APP_ORIGIN is set: this is a real practice, so it is not filled with the demo's people.");
   process.exit(2);
 }
 
@@ -22,5 +22,5 @@ async function seed() {
     return true;
   });
   await closeDatabase();
-  console.log(filled ? "The demo practice is filled." : "There are people here already; nothing was changed.");
+  console.log(filled ? "The demo practice is filled." : "There are accounts here already; nothing was changed.");
 }

@@ -68,7 +68,7 @@ async function takeCheckout({ port, host }) {
   const holder = claim(RUN, { address: { port, host } });
   if (holder) {
     const where = holder.address ? ` on port ${holder.address.port}` : "";
-    throw new Problem(`Attune already runs from this folder${where} (process ${holder.pid}). Stop it first.`);
+    throw new Problem(`Attune is already running from this folder${where} (process ${holder.pid}). Stop it first.`);
   }
   toUndo.push(() => release(RUN));
   // A starter that was killed could not take its server along.

@@ -48,7 +48,7 @@ async function buildIfChanged(env) {
   const starter = recordIn(join(ROOT, ".data", "run.json"));
   if (starter && isAlive(starter)) {
     throw new Problem(
-      `Attune runs from this folder (process ${starter.pid}), and a build would replace its pages. Stop it first.`,
+      `Attune is running from this folder (process ${starter.pid}), and a build would replace its pages. Stop it first.`,
     );
   }
   console.log("Building the pages …");

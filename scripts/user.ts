@@ -18,7 +18,7 @@ const USAGE = `npm run user -- <command>
   deactivate --email …
   reactivate --email …
   reset-password --email … [--password …]
-Without --password one is made up and printed, once.`;
+Without --password, one is generated and printed once.`;
 
 const Account = z.object({
   role: z.enum(["admin", "practitioner", "client"], "--role is admin, practitioner or client."),
