@@ -53,7 +53,7 @@ test("a form of an earlier version comes back with all that was typed, but for i
   expect(text).toContain("$5, two\nlines &#38; &#60;b&#62;");
   expect(text).not.toContain("not-to-be-shown");
   const args: RawForm = [
-    ...typed.map(([name, value]): RawForm[number] => [`1_${name}`, value]),
+    ...typed.map(([name, value]): RawForm[number] => [`_1_${name}`, value]),
     ["0", '[{"ok":true},"$K1"]'],
   ];
   const byScript = await send(multipart(args), { "Next-Action": `7f${"0".repeat(40)}` });
@@ -61,17 +61,32 @@ test("a form of an earlier version comes back with all that was typed, but for i
   expect(byScript.text).not.toContain("not-to-be-shown");
 });
 
+test("by script too, a form whose action is gone says so in its page, with what was typed", async ({ page }) => {
+  await page.goto(PAGE);
+  await page.getByLabel("E-mail").fill("nobody@attune.test");
+  await page.route("**/*", async (route) => {
+    const headers = route.request().headers();
+    if (headers["next-action"]) headers["next-action"] = `7f${"0".repeat(40)}`;
+    await route.continue({ headers });
+  });
+  await page.getByRole("button", { name: "Send a code" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "This page has changed since you opened it" })).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue("nobody@attune.test");
+});
+
 for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with" : "without";
   test(`what is not there is one page in its reader's own shell, ${how} JavaScript`, async ({ world }) => {
     const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
     const paths = {
-      ben: ["/admin", `/appointments/${id}`, `/waiting?appointment=${id}`, "/appointments/none/repeat", "/admin/none"],
-      lind: ["/admin/settings", `/appointments/${id}`, "/admin/clients/none", "/dashboard/none"],
+      ben: ["/admin/none", "/admin", `/appointments/${id}`, "/appointments/none/repeat", `/waiting?appointment=${id}`],
+      lind: ["/dashboard/none", "/admin/settings", `/appointments/${id}`, "/admin/clients/none"],
     } as const;
     for (const who of ["ben", "lind"] as const) {
       const page = await world.as(who, { javaScriptEnabled });
       for (const path of paths[who]) await expectNothing(page, path);
+      const forOthers = page.getByRole("contentinfo").locator('a[href="/urgent-help"], a[href="/docs/api"]');
+      await expect(forOthers, "what the footer has for clients and programs").toHaveCount(who === "ben" ? 1 : 0);
     }
     const guest = await world.visitor({ javaScriptEnabled });
     expect((await guest.goto("/m/none"))?.status()).toBe(404);

@@ -20,11 +20,11 @@ export function refusedState({ fields }: SentForm, path: string): Replacement {
   return { status: 409, headers, body: `0:{"a":"$@1"}\n1:${JSON.stringify(state, escaped)}\n` };
 }
 
-// React sends the fields of a form that is an action's argument under the number of that argument.
+// React sends the fields of a form that is an action's argument as `_1_email`, by the number of that argument.
 function typedIn(fields: SentForm["fields"]) {
   const values: Record<string, string | string[]> = {};
   for (const [name, text] of fields) {
-    const own = /^\d+_(?!\$ACTION)(.+)$/s.exec(name)?.[1];
+    const own = /^_\d+_(?!\$ACTION)(.+)$/s.exec(name)?.[1];
     if (own) values[own] = own in values ? [values[own] ?? "", text].flat() : text;
   }
   return values;
