@@ -87,7 +87,7 @@ const UPDATED: PlainPage = {
 
 /** Whether a person typed this, and no page put it there unseen. */
 function isTyped([name, text]: SentForm["fields"][number]): boolean {
-  const isOurs = /^(\$ACTION.*|id|step|intent|slot|next|version|tz|hc|.*Id)$/.test(name);
+  const isOurs = /^(\$ACTION.*|id|step|intent|slot|next|version|tz|hc|token|key|.*Id)$/.test(name);
   return !isOurs && text.trim() !== "" && !/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
 }
 

@@ -17,16 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-test("what a form says is known beside its reader, but for what is secret", async () => {
+test("what a form says is known beside its reader, a link's token too, but for what a person keeps secret", async () => {
   const form = multipart([
     ["email", "ana@attune.test"],
     ["password", "hidden"],
     ["one_time_code", "123456"],
+    ["token", "of-the-link"],
     ["reason", "two\nlines"],
   ]);
   const { text } = await ask(origin, "/book?with=x", form);
   const fields = [
     ["email", "ana@attune.test"],
+    ["token", "of-the-link"],
     ["reason", "two\nlines"],
   ];
   expect(JSON.parse(text)).toEqual({ path: "/book?with=x", fields });

@@ -45,7 +45,7 @@ export async function sentForm(request: IncomingMessage): Promise<SentForm> {
     const texts = [...form].flatMap(([name, value]): SentForm["fields"] =>
       typeof value === "string" ? [[name, value]] : [],
     );
-    return { path, fields: texts.filter(([name]) => !/password|code|token|secret/i.test(name)) };
+    return { path, fields: texts.filter(([name]) => !/password|code|secret/i.test(name)) };
   } catch (error) {
     // What is cut off or no form at all is a TypeError, and nothing else is thrown.
     if (error instanceof TypeError) return { path, fields: [] };
