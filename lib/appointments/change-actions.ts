@@ -12,7 +12,7 @@ import { isGone } from "@/lib/appointments/choose";
 import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
 import { moveAppointment } from "@/lib/appointments/move";
 import { undoLast } from "@/lib/appointments/undo-last";
-import { bringClock } from "@/lib/appointments/viewer-clock";
+import { bringClock, bringLinkedClock } from "@/lib/appointments/viewer-clock";
 import { requireActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
@@ -29,7 +29,9 @@ export const undo = action(Undoing, requireActor, async (actor, { id, back }) =>
 });
 
 export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to }) => {
-  await moveOrShowAgain(await holderOf(token), to, managePath(token));
+  const holder = await holderOf(token);
+  await bringLinkedClock(holder.client, now());
+  await moveOrShowAgain(holder, to, managePath(token));
 });
 
 export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason }) => {

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { type AccountClock, takeClock } from "@/lib/accounts/clock";
 import type { ViewerClock } from "@/lib/appointments/timetable";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, currentActor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
 import { isZone } from "@/lib/availability/zone";
 import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
@@ -51,6 +51,15 @@ export async function bringClock<Person extends Actor>(client: Person, now: Date
   const isKnown = client.hourCycle !== null && !chosen.timeZone && !chosen.hourCycle;
   if (!isKnown) await takeClock(client, { timeZone: chosen.timeZone, hourCycle }, now);
   return onChosenClock(client);
+}
+
+/**
+ * As `bringClock`, for a client whom a link from an e-mail stands for. Where somebody else is signed in, the clock of the
+ * browser is theirs, and the client's stays.
+ */
+export async function bringLinkedClock(client: Actor, now: Date): Promise<void> {
+  const actor = await currentActor();
+  if (actor === null || actor.id === client.id) await bringClock(client, now);
 }
 
 // A property in older runtimes, a method in newer ones; 7 is Sunday.

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
-import { bringClock } from "@/lib/appointments/viewer-clock";
+import { bringClock, bringLinkedClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
@@ -36,6 +36,7 @@ export const leave = action(WaitingEntry, requireClient, async (client, { id }) 
 
 export const take = action(OfferKey, anyone, async (_, { key }) => {
   const { client, id } = await offerFor(key);
+  await bringLinkedClock(client, now());
   await takeOffer(client, id, now());
   redirect(`/waiting/offers/${key}`);
 });
