@@ -91,6 +91,18 @@ test("what was opened before an address was verified ends when it is", async () 
   await expect(calls(access)).rejects.toMatchObject({ code: "invalid_token" });
 });
 
+test("refreshing a session that ended so is no replay, and nobody is told of one", async () => {
+  const { ana } = await cast();
+  const { refresh } = await tokensOf(ana);
+  await db
+    .update(users)
+    .set({ verifiedAt: minutesAfter(NOW, 5) })
+    .where(eq(users.id, ana.id));
+  for (const minutes of [10, 20])
+    await expect(refreshTokensOf(refresh, minutesAfter(NOW, minutes))).rejects.toMatchObject({ status: 401 });
+  expect(await db.select().from(outbox)).toEqual([]);
+});
+
 test("a refresh token is good once, and its answer goes on", async () => {
   const { ana } = await cast();
   const first = await tokensOf(ana);

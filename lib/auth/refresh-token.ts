@@ -55,7 +55,8 @@ async function rotate(tx: Transaction, token: string, now: Date): Promise<Tokens
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, used.sessionId), stands(now)))
     .for("update", { of: sessions });
-  if (!session) return null;
+  // Its session ended by itself: the token stays unused, so that it is no replay when it comes again.
+  if (!session) throw unknownToken();
   await tx
     .update(sessions)
     .set({ expiresAt: sessionEnd(now), lastSeenAt: now })
