@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { findPromised, type Promised } from "@/lib/notifications/compose";
@@ -36,12 +36,12 @@ export async function claimDue(now: Date, limit: number, which?: SQL): Promise<P
   return claimed.sort(codesFirst);
 }
 
-/** Keeps messages in hand for as long again. */
+/** Keeps messages in hand for as long again, but for those that were put off meanwhile. */
 export async function renewLeases(ids: string[]): Promise<void> {
   await db
     .update(outbox)
     .set({ leasedUntil: leaseEnd() })
-    .where(and(inArray(outbox.id, ids), eq(outbox.state, "queued")));
+    .where(and(inArray(outbox.id, ids), eq(outbox.state, "queued"), isNotNull(outbox.leasedUntil)));
 }
 
 /** Lets go of messages that were taken and not tried. */

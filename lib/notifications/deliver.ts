@@ -27,7 +27,8 @@ export async function deliverDue(now: Date, transport: Transport, options: Round
   try {
     const { letters, pointless } = await writeAll(claimed, transport, now);
     const mayBegin = () => !options.signal?.aborted && hand.isInTime();
-    const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin });
+    const { giveBack } = hand;
+    const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin, giveBack });
     return { deliveries: [...pointless, ...sent.deliveries], blockedBy: sent.blockedBy };
   } finally {
     hand.letGo();

@@ -1,5 +1,5 @@
 import { logError } from "@/lib/log";
-import { LEASE_SECONDS, renewLeases } from "@/lib/notifications/claim";
+import { giveBack, LEASE_SECONDS, renewLeases } from "@/lib/notifications/claim";
 
 const RENEWED_EVERY_MS = 10_000;
 // A process that was stopped and goes on later must not send what another worker has by now.
@@ -9,14 +9,21 @@ const BEGUN_WITHIN_MS = (LEASE_SECONDS - 5) * 1_000;
 export type Hand = {
   /** Whether the leases surely last long enough to begin another mail. */
   isInTime(): boolean;
+  /** Lets go of what was not tried; of what may be another worker's by now it keeps its hands off. */
+  giveBack(ids: string[]): Promise<void>;
   letGo(): void;
 };
 
-/** Renews the leases of messages until it is told to let go. They must have been taken just now. */
+/**
+ * Renews the leases of messages until it is told to let go, or was too late to: another worker may have them from then
+ * on. They must have been taken just now.
+ */
 export function keepInHand(ids: string[]): Hand {
   let renewedAt = performance.now();
+  const isInTime = () => performance.now() - renewedAt < BEGUN_WITHIN_MS;
   const renew = async () => {
     const asked = performance.now();
+    if (!isInTime()) return;
     await renewLeases(ids);
     renewedAt = asked;
   };
@@ -25,7 +32,10 @@ export function keepInHand(ids: string[]): Hand {
     RENEWED_EVERY_MS,
   );
   return {
-    isInTime: () => performance.now() - renewedAt < BEGUN_WITHIN_MS,
+    isInTime,
+    giveBack: async (untried) => {
+      if (isInTime()) await giveBack(untried);
+    },
     letGo: () => clearInterval(timer),
   };
 }

@@ -1,4 +1,3 @@
-import { giveBack } from "@/lib/notifications/claim";
 import type { Promised } from "@/lib/notifications/compose";
 import { attemptBegins, type Delivery, fail, markSent, putOff } from "@/lib/notifications/settle";
 import type { Failure, Mail, Transport } from "@/lib/notifications/transports/transport";
@@ -13,6 +12,8 @@ export type Sending = {
   /** Only tries the way after a failure: then a mail that is put off isn't put off for long. */
   isProbe: boolean;
   mayBegin(): boolean;
+  /** Takes back the ids of what was not tried. */
+  giveBack(ids: string[]): Promise<void>;
 };
 
 type Outcome = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
@@ -37,7 +38,7 @@ export async function sendAll(letters: Letter[], sending: Sending): Promise<Outc
     }
   };
   await Promise.all(Array.from({ length: sending.transport.concurrency }, lane));
-  await giveBack(waiting.map(({ promised }) => promised.id));
+  await sending.giveBack(waiting.map(({ promised }) => promised.id));
   return { deliveries: [...deliveries, ...waiting.map(() => "untried" as const)], blockedBy };
 }
 
