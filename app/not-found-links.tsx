@@ -5,7 +5,7 @@ import { homePath } from "@/lib/auth/return-path";
 /** What every page says that isn't there, or isn't this reader's. */
 export const NOT_FOUND = {
   title: "We can't find this page",
-  intro: "The address may have changed, or it may belong to somebody else's account. Nothing is lost.",
+  intro: "The address may have changed, or it may belong to someone else's account. Nothing is lost.",
 };
 
 /** Where to go from there: to one's own pages, or to sign in for somebody who isn't. */

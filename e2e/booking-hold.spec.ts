@@ -90,7 +90,7 @@ test("a hold that ends is offered again; once it is taken, the closest times are
   const code = /\b\d{6,20}\b/.exec((await world.waitForMail("kofi@example.org", /code/i)).text ?? "")?.[0] ?? "";
   await page.getByLabel("Code").fill(code);
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByText("Somebody else has taken 10:00.")).toBeVisible();
+  await expect(page.getByText("Someone else has taken 10:00.")).toBeVisible();
   await page.getByRole("button", { name: "Book this time" }).click();
   await expect(page.locator(":focus")).toContainText("That time has just been taken");
   await expectAccessible(page);

@@ -72,7 +72,7 @@ export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const code = databaseCode(error);
   if (code && CLASHES.test(code)) {
-    return new Refusal("conflict", "Somebody else changed this at the same moment. Please try again.");
+    return new Refusal("conflict", "Someone else changed this at the same moment. Please try again.");
   }
   if (isUnavailable(error)) {
     return new Refusal("unavailable", "We can't reach our records right now. Please try again in a minute.");

@@ -44,7 +44,7 @@ export function KeptTime({ time, until, state, canExtend, closest }: KeptTimePro
     );
   }
   return (
-    <Notice tone="danger" role="status" title={`Somebody else has taken ${time}.`}>
+    <Notice tone="danger" role="status" title={`Someone else has taken ${time}.`}>
       <p>
         {closest.length > 0 ? "What you typed is still here. The closest free times are:" : "Nothing else is free."}
       </p>

@@ -10,7 +10,7 @@ const PLACES = { path: "In the path.", query: "In the query.", header: "In the h
 
 const ACCESS: Record<string, string> = {
   all: "Everybody, without a token.",
-  user: "Anybody with an account.",
+  user: "Anyone with an account.",
   client: "Clients.",
   staff: "The practice's staff.",
   admin: "Admins.",
