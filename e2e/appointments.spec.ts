@@ -15,6 +15,7 @@ test("a client with an account asks for a time, checks, and sends", async ({ wor
   await ana.getByLabel(/anything you'd like us to know/).fill("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByText("Tuesday morning, 4–7")).toBeVisible();
+  await expect(ana.getByText("Step 2 of 2")).toBeVisible();
   await expect(ana.getByText("Session, by video, 50 minutes")).toBeVisible();
   await expect(ana.getByRole("heading", { name: "Check your answers" })).toBeFocused();
 

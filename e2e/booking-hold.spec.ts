@@ -13,11 +13,13 @@ test("a client books: time, details, last look; both hear of it", async ({ world
   const ana = await world.as("ana");
   await chooseTen(ana);
   await expect(ana.getByText("We are keeping 05:00 for you until 04:10.")).toBeVisible();
+  await expect(ana.getByText("Step 2 of 3")).toBeVisible();
   await expectAccessible(ana);
   await ana.getByLabel(/anything you'd like us to know/).fill("I sleep badly.");
   await ana.getByRole("button", { name: "Continue" }).click();
   await expect(ana.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(ana.getByText("I sleep badly.")).toBeVisible();
+  await expect(ana.getByText("Step 3 of 3")).toBeVisible();
   await expectAccessible(ana);
   await ana.getByRole("button", { name: "Book this time" }).dblclick();
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("You're booked for Thu 10 Dec, 05:00");
