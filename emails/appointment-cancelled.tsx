@@ -8,7 +8,7 @@ export function AppointmentCancelled(letter: AppointmentLetter) {
     <Layout {...letter} title={title(letter)}>
       <Paragraph>{sentence(letter)}</Paragraph>
       {letter.by === "practice" && letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
-      <Facts facts={{ "It was": moment(letter, letter.startsAt), Reference: letter.reference }} />
+      <Facts facts={{ "Was planned for": moment(letter, letter.startsAt), Reference: letter.reference }} />
       {letter.reader.isStaff ? (
         <Action href={`${letter.origin}/admin`}>See your day</Action>
       ) : (

@@ -8,7 +8,7 @@ test("no sentence calls a client or a practitioner she or he, or speaks of whoev
   const sources = execFileSync("git", ["ls-files", ...FOLDERS], { encoding: "utf8" })
     .split("\n")
     .filter(isRead);
-  expect(sources.length).toBeGreaterThan(400);
+  expect(sources.length).toBeGreaterThan(500);
   expect(sources.flatMap(slips)).toEqual([]);
 });
 
@@ -18,7 +18,7 @@ test("a pronoun in a sentence is found, and one in a comment is not", () => {
   expect(slipsIn('const page = "https://example.org"; // hers')).toEqual([]);
 });
 
-const isRead = (path: string) => /\.tsx?$/.test(path) && !/\.test\.|^lib\/testing\/|^(app|lib)\/api\//.test(path);
+const isRead = (path: string) => /\.tsx?$/.test(path) && !/\.test\.|^lib\/testing\//.test(path);
 const slips = (path: string) => slipsIn(readFileSync(path, "utf8")).map((line) => `${path}: ${line}`);
 
 function slipsIn(source: string): string[] {

@@ -40,7 +40,7 @@ async function checkAnswers(input: AskingInput) {
     return { step: "code" };
   }
   if (!isClient(actor))
-    throw new Refusal("forbidden", "You are signed in as the practice. Requests are made by clients.");
+    throw new Refusal("forbidden", "You are signed in as the practice. Only clients can send a request.");
   const id = await requestAppointment(await bringClock(actor, now()), wishOf(input), now());
   redirect(`/appointments/${id}?done=requested`);
 }

@@ -148,5 +148,5 @@ async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<stri
 
 function assertClient(actor: Actor) {
   if (actor.role === "client") return;
-  throw new Refusal("forbidden", "You are signed in as the practice. Sessions are booked by clients.");
+  throw new Refusal("forbidden", "You are signed in as the practice. Only clients can book here.");
 }

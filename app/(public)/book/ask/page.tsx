@@ -57,7 +57,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
       <div className="space-y-6">
         {actor && isStaff(actor) && (
           <Notice tone="info">
-            You are signed in as the practice. This is what clients see; requests are made by clients.
+            You are signed in as the practice. This is what clients see; only clients can send a request.
           </Notice>
         )}
         {offer.services.length > 0 && <Doors here="ask" slug={practitioner?.slug} />}
