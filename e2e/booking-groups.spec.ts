@@ -41,21 +41,21 @@ test("a group says how many places it has left; two want the last, and the secon
   await expect(message).toContainText("It was the last one for now.");
   await expect(guest.locator(":focus")).toContainText("That time has just been taken.");
   await expectAccessible(guest);
-  await expect(guest.getByRole("link", { name: "Tell me if something becomes free" })).toBeVisible();
+  await expect(guest.getByRole("link", { name: "Tell me if a place becomes free" })).toBeVisible();
 });
 
 test("who finds a group full waits for a place, in two clicks from its page", async ({ world }) => {
   const serviceId = await groupOf(world, 1);
   const ana = await world.as("ana");
   await ana.goto(`/book?service=${serviceId}&door=pick`);
-  await ana.getByRole("link", { name: "Tell me if something becomes free" }).click();
+  await ana.getByRole("link", { name: "Tell me if a place becomes free" }).click();
   await expect(ana.getByRole("heading", { name: "A place: Evening group" })).toBeVisible();
   await expectAccessible(ana);
   await ana.getByRole("button", { name: "Tell me when a place is free" }).click();
   await expect(ana.getByRole("status").filter({ hasText: "You are on the list" })).toBeVisible();
   await expect(ana.getByText("Any of its sessions")).toBeVisible();
   // What else can be waited for is offered below.
-  await expect(ana.getByRole("heading", { name: "A first time: First conversation" })).toBeVisible();
+  await expect(ana.getByRole("heading", { name: "A time for: First conversation" })).toBeVisible();
   await expectAccessible(ana);
 });
 
