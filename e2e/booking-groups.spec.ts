@@ -49,7 +49,7 @@ test("who finds a group full waits for a place, in two clicks from its page", as
   const ana = await world.as("ana");
   await ana.goto(`/book?service=${serviceId}&door=pick`);
   await ana.getByRole("link", { name: "Tell me if a place becomes free" }).click();
-  await expect(ana.getByRole("heading", { name: "A place: Evening group" })).toBeVisible();
+  await expect(ana.getByRole("heading", { name: "A place in: Evening group" })).toBeVisible();
   await expectAccessible(ana);
   await ana.getByRole("button", { name: "Tell me when a place is free" }).click();
   await expect(ana.getByRole("status").filter({ hasText: "You are on the list" })).toBeVisible();

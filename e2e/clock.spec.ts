@@ -63,7 +63,7 @@ test("the account's page changes the clock, asks which of several is meant, and 
   await ana.getByLabel("24-hour clock").check();
   await ana.getByRole("button", { name: "Save" }).click();
   await ana.getByRole("button", { name: /^Panama/ }).click();
-  await expect(ana.getByText("Saved. Times are told in Panama time now.")).toBeVisible();
+  await expect(ana.getByText("Saved. Times are now shown in Panama time.")).toBeVisible();
   await expect(ana.getByLabel("24-hour clock")).toBeChecked();
   await ana.getByRole("button", { name: "Undo" }).click();
   await expect(ana.getByText("Now: New York time.")).toBeVisible();
