@@ -138,7 +138,7 @@ test("a session is booked for a client, at a free time and at any other", async 
   await world.waitForMail("ana@attune.test", /^Your appointment/);
 
   await page.goto(`/admin/clients/${world.ana.id}?date=2026-12-06`);
-  await expect(page.getByText("Nothing is offered that day.")).toBeVisible();
+  await expect(page.getByText("There are no free times that day.")).toBeVisible();
   await page.getByLabel("Another time that day").fill("20:00");
   await page.getByRole("button", { name: "Book this time" }).click();
   await expect(page).toHaveURL(/\/appointments\/.*done=scheduled/);
