@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { moveAskedKey } from "@/lib/appointments/news";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
@@ -23,6 +24,6 @@ export async function askForAnotherTime(
     });
   await record(tx, { actorId: staff.id, action: "appointment.move_asked", subjectId: id }, now);
   const payload = { ...factsOf(appointment), version: appointment.version, ...(words && { reason: words }) };
-  const dedupeKey = `another-time:${id}:${appointment.version}`;
+  const dedupeKey = moveAskedKey(id, appointment.version);
   await promise(tx, { kind: "another-time", recipientId: appointment.clientId, dedupeKey, payload }, now);
 }

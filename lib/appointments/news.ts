@@ -80,6 +80,17 @@ export function completionKey(appointmentId: string, version: number): string {
   return `appointment-completed:${appointmentId}:${version}`;
 }
 
+/** The dedupe keys of a calendar entry that somebody asked for: one for each reader of each version of an appointment. */
+export function invitationKeys(appointmentId: string, version: number, practitionerUserId: string) {
+  const key = `calendar-invitation:${appointmentId}:${version}`;
+  return [key, `${key}:${practitionerUserId}`];
+}
+
+/** The dedupe key of the question for another time: one for each version of an appointment. */
+export function moveAskedKey(appointmentId: string, version: number): string {
+  return `another-time:${appointmentId}:${version}`;
+}
+
 /** The dedupe keys of those messages: one for each reader of each version of an appointment. */
 export function newsKeys(kind: NewsKind, appointmentId: string, version: number, practitionerUserId: string | null) {
   const key = `${kind}:${appointmentId}:${version}`;

@@ -2,6 +2,7 @@ import "server-only";
 import { db } from "@/db/client";
 import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { invitationKeys } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -22,13 +23,13 @@ export async function sendInvitation(actor: Actor, appointmentId: string, now: D
       throw new Refusal("conflict", "This session is over.", { code: "wrong_status" });
     const facts = factsOf(appointment, { version });
     const kind = "calendar-invitation" as const;
-    const dedupeKey = `${kind}:${id}:${version}`;
+    const [toClient = "", toPractitioner = ""] = invitationKeys(id, version, practitionerUserId);
     const told = [
-      { kind, recipientId: clientId, dedupeKey, payload: facts },
+      { kind, recipientId: clientId, dedupeKey: toClient, payload: facts },
       {
         kind,
         recipientId: practitionerUserId,
-        dedupeKey: `${dedupeKey}:${practitionerUserId}`,
+        dedupeKey: toPractitioner,
         payload: { ...facts, audience: "practice" as const },
       },
     ];

@@ -1,4 +1,11 @@
-import { completionKey, handoverKeys, newsKeys, rejectionKey } from "@/lib/appointments/news";
+import {
+  completionKey,
+  handoverKeys,
+  invitationKeys,
+  moveAskedKey,
+  newsKeys,
+  rejectionKey,
+} from "@/lib/appointments/news";
 import type { Change } from "@/lib/appointments/put-back";
 import { type SeriesNews, seriesKeys } from "@/lib/appointments/series/news";
 import type { UndoKind } from "@/lib/appointments/undo";
@@ -8,6 +15,11 @@ export function heldKeys({ appointment, undo: { kind, together } }: Change): str
   const { id, version, practitionerUserId } = appointment;
   const series = together && SERIES_NEWS[kind];
   return series ? seriesKeys(series, id, version, practitionerUserId) : KEYS[kind](id, version, practitionerUserId);
+}
+
+/** The keys of the mails that leave at once and tell of an appointment as it is since a change: one ends its undo. */
+export function tellingKeys({ appointment: { id, version, practitionerUserId } }: Change): string[] {
+  return [moveAskedKey(id, version), ...(practitionerUserId ? invitationKeys(id, version, practitionerUserId) : [])];
 }
 
 type Keys = (id: string, version: number, practitionerUserId: string | null) => string[];

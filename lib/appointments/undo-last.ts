@@ -4,7 +4,7 @@ import { appointments, undos, users } from "@/db/schema";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { type Change, type Kept, putBack } from "@/lib/appointments/put-back";
 import { isHers } from "@/lib/appointments/undo";
-import { heldKeys } from "@/lib/appointments/undo-keys";
+import { heldKeys, tellingKeys } from "@/lib/appointments/undo-keys";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
@@ -24,7 +24,7 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<Und
   return db.transaction(async (tx) => {
     await keepClient(tx, id);
     const changes = await lockChanges(tx, actor, id, now);
-    await takeBack(tx, changes.flatMap(heldKeys), now);
+    await takeBack(tx, [...changes.flatMap(heldKeys), ...changes.flatMap(tellingKeys)], now);
     await putBack(tx, actor, changes, now);
     for (const { appointment, undo } of changes) {
       await tx.delete(undos).where(eq(undos.subjectId, appointment.id));

@@ -8,6 +8,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rejectRequest } from "@/lib/appointments/reject";
 import { scheduleAppointment } from "@/lib/appointments/schedule";
+import { sendInvitation } from "@/lib/appointments/send-invitation";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo-last";
@@ -68,6 +69,14 @@ describe("the practice has three minutes, too", () => {
     expect(await sentBy(IN_TWO)).toEqual([]);
     expect(await sentBy(minutesAfter(NOW, 5))).toEqual(["request-rejected"]);
     expect(await actionsOn(id)).toEqual(["appointment.rejected", "appointment.undone", "appointment.rejected"]);
+  });
+
+  test("a booking whose calendar entry was sent meanwhile stays: its undo could tell nobody", async () => {
+    const { ana, mara, time } = await instantCast();
+    const { id } = await bookForClient(mara, ana.id, time(), NOW);
+    await sendInvitation(ana, id, NOW);
+    await expect(undoLast(mara, id, IN_TWO)).rejects.toMatchObject({ code: "too_late" });
+    expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled" });
   });
 
   test("what was booked for a client is gone, and the time with it", async () => {
