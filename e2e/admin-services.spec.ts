@@ -31,7 +31,7 @@ test("an admin adds a service, changes it, retires it and takes it back", async 
   await page.getByRole("button", { name: "Retire this service" }).click();
   await expect(page.getByText("Retired. Nobody can book it")).toBeVisible();
   await page.getByRole("button", { name: "Bring back Couples session" }).click();
-  await expect(page.getByText("It is back.")).toBeVisible();
+  await expect(page.getByText("The service is back.")).toBeVisible();
 });
 
 test("the services' order is changed by buttons, without JavaScript too, and clients choose in it", async ({
