@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 import { deliverDue } from "@/lib/notifications/deliver";
+import { markSentByTheDead } from "@/lib/notifications/sent-journal";
 import { transport as chosenTransport } from "@/lib/notifications/transports/chosen";
 import type { Transport } from "@/lib/notifications/transports/transport";
 import { watchWay } from "@/lib/notifications/way";
@@ -24,6 +25,7 @@ export async function keepDelivering(signal: AbortSignal, transport = chosenTran
 }
 
 async function oneRound(transport: Transport, way: ReturnType<typeof watchWay>, signal: AbortSignal) {
+  await markSentByTheDead(now());
   const isProbe = way.isBlocked();
   const limit = isProbe ? 1 : transport.concurrency * ROUND_PER_LANE;
   return way.pauseAfter(await deliverDue(now(), transport, { limit, isProbe, signal }), limit);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { smtp } from "@/lib/notifications/transports/smtp";
 import { cast } from "@/lib/testing/cast";
 import { doublesIn, startCountingSink } from "@/lib/testing/counting-sink";
 import { scheduled } from "@/lib/testing/delivery";
@@ -12,7 +13,9 @@ const MAILS = 120;
 const KILLS = 3;
 
 // The whole of it, with a hundred kills, is `npm run bench:mail -- kills`.
-test("workers that are killed while they send lose no mail and double next to none", { timeout: 120_000 }, async () => {
+test("workers that are killed while they send lose no mail and double none but what they had in flight", {
+  timeout: 120_000,
+}, async () => {
   const { ana } = await cast();
   const sink = await startCountingSink();
   const messages = Array.from({ length: MAILS }, (_, index) => ({ ...scheduled(ana.id), dedupeKey: `kills:${index}` }));
@@ -25,7 +28,7 @@ test("workers that are killed while they send lose no mail and double next to no
     await survivors.stop();
     await sink.close();
   }
-  expect(doublesIn(sink.taken().map(({ key }) => key))).toBeLessThanOrEqual(KILLS);
+  expect(doublesIn(sink.taken().map(({ key }) => key))).toBeLessThanOrEqual(KILLS * smtp(sink.url).concurrency);
 });
 
 /** As if half a minute had passed: what the dead had is free. The living hold theirs for longer than this takes. */

@@ -5,6 +5,7 @@ import { outbox } from "@/db/schema";
 import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
 import type { Promised } from "@/lib/notifications/compose";
+import { forgetSent, noteSent } from "@/lib/notifications/sent-journal";
 
 /** How the delivery of one message ended; `untried` ones were given back. */
 export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";
@@ -28,14 +29,15 @@ export async function attemptBegins({ id }: Promised): Promise<boolean> {
 }
 
 /**
- * Notes that a message has left. It goes on trying for as long as the database can't be reached: what is sent and not
- * noted is sent again.
+ * Notes that a message has left: on this machine at once, in the database for as long as it takes. What is sent and
+ * noted nowhere is sent again.
  */
 export async function markSent(promised: Promised, now: Date): Promise<Delivery> {
-  const write = () => noteSent(promised, now);
+  noteSent(promised.id);
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
     try {
-      await write();
+      await writeSent(promised, now);
+      forgetSent(promised.id);
       return "sent";
     } catch (error) {
       logError("message.not_marked", error, { id: promised.id });
@@ -44,11 +46,8 @@ export async function markSent(promised: Promised, now: Date): Promise<Delivery>
   }
 }
 
-/**
- * Seen by everyone at once, and on the disk with the next commit that waits for it: a worker that is killed meanwhile has
- * noted it, which waiting for the disk would make unlikely.
- */
-async function noteSent({ id, kind }: Promised, now: Date) {
+/** Seen by everyone at once, and on the disk with the next commit that waits for it. */
+async function writeSent({ id, kind }: Promised, now: Date) {
   await db.execute(sql`
     with unhurried as (select set_config('synchronous_commit', 'off', true))
     update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
