@@ -26,7 +26,7 @@ const SLOTS_OF_THE_WEEK = {
 const DATES = {
   first_name: "John",
   last_name: "Doe",
-  email: "john@example.com",
+  email: AMA.email,
   phone: "+1234567890",
   reason: "Initial consultation for anxiety",
   preferred_dates: ["2024-01-15", "2024-01-16"],

@@ -38,8 +38,9 @@ async function slotsOf(origin: string) {
   return body.slots;
 }
 
+// The document books an hour for a hundred dollars.
 async function priced({ db, instant }: World) {
-  await db.update(services).set({ priceMinor: 10_000 }).where(eq(services.id, instant.id));
+  await db.update(services).set({ priceMinor: 10_000, minutes: 60 }).where(eq(services.id, instant.id));
 }
 
 test("the document's client: register, see the slots, book, pay, move, cancel, log out", async ({ world }) => {

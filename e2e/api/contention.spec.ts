@@ -3,6 +3,7 @@ import { call } from "@/e2e/support/call";
 import { statuses } from "@/e2e/support/crowd";
 import { expect, test } from "@/e2e/support/world";
 import { tokensOf } from "@/lib/testing/api";
+import { NOW } from "@/lib/testing/clock";
 import { makeCrowd, overlaps } from "@/lib/testing/crowd";
 
 /*
@@ -45,6 +46,7 @@ test("who logs out, is shut out or has a refresh token replayed on one is out on
   expect((await call(there, "POST /api/auth/token/refresh", { refresh: ben.refresh })).status).toBe(401);
   const next = (await call(here, "POST /api/auth/token/refresh", { refresh: osei.refresh })).body;
   expect(await profile(there, next.access)).toBe(200);
+  await world.setNow(new Date(NOW.getTime() + 11_000).toISOString());
   expect((await call(there, "POST /api/auth/token/refresh", { refresh: osei.refresh })).status).toBe(401);
   expect(await profile(here, next.access)).toBe(401);
   expect((await call(here, "POST /api/auth/token/refresh", { refresh: next.refresh })).status).toBe(401);

@@ -57,6 +57,7 @@ test("the slots document: register, verify, log in, book, list, reschedule, log 
     appointment_id: booked.body.id,
     old_slot: slot.id,
     new_slot: next.id,
+    time_note: null,
   });
   // Nothing is kept for an undo: the old slot can be had at once, and the mail has left.
   await world.waitForMail(username, "Your appointment has a new time");
