@@ -37,7 +37,7 @@ test("a list of clients says whose account is deactivated, and a practitioner is
   await osei.goto("/admin/clients");
   await expect(osei.getByRole("row", { name: /Ana Boateng/ })).toContainText("Deactivated");
   await osei.getByRole("link", { name: "Ana Boateng" }).click();
-  await expect(osei.getByText("An admin can activate it again first.")).toBeVisible();
+  await expect(osei.getByText("until an admin activates it again.")).toBeVisible();
   await expect(osei.getByRole("region", { name: "Account" })).toHaveCount(0);
 });
 
