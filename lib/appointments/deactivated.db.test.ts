@@ -11,7 +11,10 @@ import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 const NEXT_TUESDAY = minutesAfter(TUESDAY_TEN, 7 * 1440);
-const REFUSED = { code: "account_deactivated", error: expect.stringMatching(/deactivated.*An admin can activate it/) };
+const REFUSED = {
+  code: "account_deactivated",
+  error: expect.stringMatching(/deactivated.*until an admin activates it again/),
+};
 
 let people: Awaited<ReturnType<typeof cast>>;
 let token: string;
