@@ -20,7 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
     await row(page, "Saturday, hours 2").getByLabel("From").fill("14:00");
     await row(page, "Saturday, hours 2").getByLabel("to").fill("15:30");
     await page.getByText("Copy Saturday to…").click();
-    await page.getByRole("group", { name: "Days that get the hours of Saturday" }).getByLabel("Sunday").check();
+    await page.getByRole("group", { name: "Days to copy the hours of Saturday to" }).getByLabel("Sunday").check();
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await expect(row(page, "Sunday, hours 2").getByLabel("to")).toHaveValue("15:30");
     await page.getByRole("button", { name: "Remove Sunday, hours 1" }).click();
