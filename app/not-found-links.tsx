@@ -8,7 +8,7 @@ export const NOT_FOUND = {
   intro: "The address may have changed, or it may belong to someone else's account. Nothing is lost.",
 };
 
-/** Where to go from there: to one's own pages, or to sign in for somebody who isn't. */
+/** Where to go from there: to the visitor's own pages, or to sign in for a visitor who isn't signed in. */
 export async function NotFoundLinks() {
   const actor = await currentActor();
   return (

@@ -45,7 +45,7 @@ test("a clock that was chosen is told on every page and in the mail, and kept wh
   await ana.goto("/dashboard");
   await expect(ana.getByText(/6:00 pm/).first()).toBeVisible();
 
-  // Another browser of hers asks too, and is told so from then on.
+  // Another browser of the same client asks too, and is told so from then on.
   const elsewhere = await world.as("ana", { javaScriptEnabled: false });
   await elsewhere.goto(ana.url().replace(/\/dashboard.*/, "/account"));
   await expect(elsewhere.getByText("Now: Tokyo time.")).toBeVisible();

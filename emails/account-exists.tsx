@@ -1,7 +1,7 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
 import type { Envelope } from "@/emails/message";
 
-/** Answers in the mailbox whoever needs no code here, because the page says the same to everyone. */
+/** Answers in the mailbox where no code is needed, because the page says the same to everyone. */
 export function AccountExists(envelope: Envelope) {
   const { isStaff } = envelope.reader;
   return (

@@ -12,7 +12,7 @@ import { type FormState, initialState } from "@/lib/form";
 type SignInFormProps = {
   action: FormAction;
   next?: string;
-  /** Whether the code comes first: whoever booked without a password has none to type. */
+  /** Whether the code comes first: a client who booked without a password has none to type. */
   codeFirst: boolean;
 };
 

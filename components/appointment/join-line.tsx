@@ -14,7 +14,7 @@ type JoinLineProps = {
   hidden: Record<string, string>;
 };
 
-/** How somebody with the link gets into the session itself: in one step when signed in, else by a code. */
+/** How a client with the link gets into the session itself: in one step when signed in, else by a code. */
 export function JoinLine({ opens, page, isSignedIn, signIn, hidden }: JoinLineProps) {
   return (
     <div className="space-y-3">

@@ -22,7 +22,7 @@ type AskFormProps = {
   /** What is asked for, in a list, for the last look. */
   facts: { term: string; detail: React.ReactNode }[];
   signedIn: boolean;
-  /** The step it begins with: whoever waits for a code and loads the page again is asked for that. */
+  /** The step it begins with: a client who waits for a code and loads the page again is asked for it. */
   start: "times" | "code";
   /** What was typed and ticked before the page was loaded again. */
   draft: Record<string, string | string[]>;

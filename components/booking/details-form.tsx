@@ -17,7 +17,7 @@ type DetailsFormProps = {
   action: FormAction;
   /** What is sent along unseen: which time the page is about, and where it was chosen. */
   hidden: { shown: string; service: string; with: string };
-  /** The step it begins with: whoever waits for a code and loads the page again is asked for that. */
+  /** The step it begins with: a client who waits for a code and loads the page again is asked for it. */
   start: "details" | "code";
   /** What was typed before another time was chosen, or the page was loaded again. */
   draft: Record<string, string>;

@@ -22,7 +22,7 @@ type SiteFooterProps = {
   phone: string | null;
   email: string | null;
   themeToggle: ReactNode;
-  /** What somebody signed in is here: an account's own page is found here, and staff are spared what is for clients. */
+  /** Who the signed-in reader is: an account's own page is found here, and staff are spared what is for clients. */
   reader: "visitor" | "client" | "staff";
   /** As wide as the page above it; inside a column it fills that. */
   width: "text" | "app";

@@ -31,7 +31,7 @@ export const outbox = pgTable(
   },
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
-    // Codes go first: somebody is waiting for one.
+    // Codes go first: a person is waiting for one.
     index("outbox_due").on(sql`(kind <> 'verification-code')`, table.dueAt).where(sql`state = 'queued'`),
     index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
     index("outbox_told").on(table.createdAt).where(sql`payload is not null`),

@@ -14,7 +14,7 @@ import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
 
-/** What somebody without an account wants: one of the times that are offered, or to be offered one. */
+/** What a guest wants: one of the times that are offered, or to be offered one. */
 export type GuestPurpose = "booking" | "request";
 
 /**

@@ -30,7 +30,7 @@ function staffReplies(tx: Transaction) {
     .where(and(isNotNull(reply), inArray(ownerId, staff)));
 }
 
-/** What an answer about somebody holds: the account, one of its appointments, or its address. */
+/** What an answer about a person holds: the account, one of its appointments, or its address. */
 async function tracesOf(tx: Transaction, personId: string): Promise<string[]> {
   const booked = await tx.select({ id: appointments.id }).from(appointments).where(eq(appointments.clientId, personId));
   const [account] = await tx

@@ -41,7 +41,7 @@ export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, 
   return outcome;
 }
 
-/** Takes the key, anew when its day is over, or its minute without an answer; undefined while somebody has it. */
+/** Takes the key, anew when its day is over, or its minute without an answer; undefined while another request has it. */
 async function claim({ ownerId, bytes, ...rest }: Repeatable, now: Date): Promise<string | undefined> {
   const row = {
     id: newId(now),

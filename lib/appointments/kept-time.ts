@@ -16,7 +16,7 @@ const DraftClaims = z.object({
   firstName: z.string(),
   lastName: z.string(),
   email: z.string(),
-  /** When somebody asks to be offered a time: of whom, and which cells were ticked, as `1:morning`. */
+  /** When a client asks to be offered a time: by which practitioner, and which cells were ticked, as `1:morning`. */
   practitioner: z.string().optional(),
   cells: z.array(z.string()).optional(),
 });

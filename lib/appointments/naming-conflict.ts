@@ -11,7 +11,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { type Clock, timeRange } from "@/lib/format";
 
-/** A time that the practice wants for somebody; `appointmentId` is whose own time is not in the way. */
+/** A time that the practice wants for a client; `appointmentId` is whose own time is not in the way. */
 export type SoughtTime = Sitting & { serviceId: string; clientId: string; appointmentId: string | null };
 
 /**

@@ -80,7 +80,7 @@ export function completionKey(appointmentId: string, version: number): string {
   return `appointment-completed:${appointmentId}:${version}`;
 }
 
-/** The dedupe keys of a calendar entry that somebody asked for: one for each reader of each version of an appointment. */
+/** The dedupe keys of a calendar entry that was asked for: one for each reader of each version of an appointment. */
 export function invitationKeys(appointmentId: string, version: number, practitionerUserId: string) {
   const key = `calendar-invitation:${appointmentId}:${version}`;
   return [key, `${key}:${practitionerUserId}`];

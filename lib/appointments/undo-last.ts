@@ -42,7 +42,7 @@ export function tooLate() {
   return new Refusal("conflict", "It's too late to undo this.", { code: "too_late" });
 }
 
-/** Has whoever erases the client wait, or waits for them: of an erased client nothing is put back. */
+/** Makes an erasure of the client wait, or waits for it: of an erased client nothing is put back. */
 async function keepClient(tx: Transaction, id: string) {
   if (!isId(id)) return;
   await tx.execute(sql`select from ${users} where ${users.id} =

@@ -31,12 +31,12 @@ export async function viewerClock(asked: { tz?: string; hc?: string }, person: A
   };
 }
 
-/** The clock of somebody whose account is known. */
+/** The clock of a person whose account is known. */
 export function clockOf(person: AnyClock): Promise<KnownClock> {
   return viewerClock({}, person);
 }
 
-/** The clock of somebody without an account, for the one that is about to be made. */
+/** The clock of a guest, for the account that is about to be made. */
 export async function visitorClock(): Promise<AccountClock> {
   const { zone, hourCycle } = await viewerClock({}, null);
   return { timeZone: zone, hourCycle };

@@ -42,7 +42,7 @@ export async function forgetChosenClock(): Promise<void> {
   jar.delete(HOURS_COOKIE);
 }
 
-/** Somebody with the clock that was chosen in this browser in place of the account's. */
+/** An actor with the clock that was chosen in this browser in place of the account's. */
 export async function onChosenClock<Person extends { timeZone: string; hourCycle: HourCycle | null }>(
   person: Person,
 ): Promise<Person> {

@@ -57,7 +57,7 @@ export function programFlow(email: string, purpose: Purpose): Flow {
   return { token: `${PROGRAM}${secret.slice(0, 26)}`, email, purpose, shared: false, isLeft: false };
 }
 
-/** Whether a flow is a program's: whoever knows the address is in it. */
+/** Whether a flow is a program's: any caller who knows the address is in it. */
 export function isProgramFlow({ token }: Flow): boolean {
   return token.startsWith(PROGRAM);
 }

@@ -236,7 +236,7 @@ test("whoever knows an address can't use up the code of a program's flow, nor ha
   await expect(redeem(flow, code, minutesAfter(NOW, 8))).resolves.toBeTruthy();
 });
 
-/** Guesses wrongly at somebody's codes, from as many browsers as it takes. */
+/** Guesses wrongly at an account's codes, from as many browsers as it takes. */
 async function guessAt(person: { id: string }, purpose: Flow["purpose"], guesses: number, now = NOW) {
   for (let made = 0; made < guesses; made += 5) {
     const flow = newFlow(emailOf("ana"), purpose);

@@ -82,7 +82,7 @@ function stands(now: Date) {
   return and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), mayCall(sessions.createdAt));
 }
 
-/** The token that follows one: whoever sends it again can be answered with the same, and here neither rests. */
+/** The token that follows one: a caller that sends it again can be answered with the same, and here neither rests. */
 function successorOf(token: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`refresh-token|${token}`).digest("base64url");
 }

@@ -15,7 +15,7 @@ export function momentOf(text: string): Moment {
   return { date, minute: (hour ?? 0) * 60 + (minute ?? 0) };
 }
 
-/** The instant a moment is, for somebody in that zone; see `startAt` for what its field is refused with. */
+/** The instant a moment is, on a clock of that zone; see `startAt` for what its field is refused with. */
 export function instantIn(zone: string, moment: Moment, field: string): Date {
   return moment instanceof Date ? moment : startAt(zone, moment, field);
 }

@@ -3,7 +3,7 @@ import { loadAvailability } from "@/lib/availability/load";
 import { shiftsOf } from "@/lib/availability/shifts";
 import { minuteOf } from "@/lib/availability/zone";
 
-/** A stretch of somebody's hours, as instants. */
+/** An interval of a practitioner's hours, as instants. */
 export type OpenHours = { practitionerId: string; start: Date; end: Date };
 
 /** When these practitioners have hours between two moments, whatever is booked in them, and extra hours with them. */

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/errors";
 import { mayReadMetrics } from "@/lib/metrics/may-read";
 import { metricsText } from "@/lib/metrics/text";
 
-/** Answers with what is measured, in Prometheus' text, to whoever may read it. For everyone else there is no such page. */
+/** Answers a collector that may read them with the measures, in Prometheus' text. For others there is no such page. */
 export async function metricsAnswer(request: Request): Promise<Response> {
   try {
     if (!mayReadMetrics(request.headers)) throw notFound("page");

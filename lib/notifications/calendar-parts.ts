@@ -4,7 +4,7 @@ import type { Mailbox } from "@/lib/calendar/invitation";
 import type { Message, SeriesSitting } from "@/lib/notifications/message";
 import type { CalendarPart } from "@/lib/notifications/transports/transport";
 
-/** What an invitation must know of a promised message and of whoever it is for. */
+/** What an invitation must know of a promised message and of its recipient. */
 type Recipient = { recipientId: string; name: string; email: string; createdAt: Date };
 
 /** The calendar entries that a message brings or takes away: one for its appointment, or one for each of a series. */
@@ -28,7 +28,7 @@ const METHOD = new Map<Message["kind"], CalendarPart["method"]>([
   ["series-cancelled", "CANCEL"],
 ]);
 
-/** Who else an invitation names; looked up, so that nobody's address rests under somebody else's key. */
+/** Who else an invitation names; looked up, so that no person's address rests under another's key. */
 async function othersIn({ kind, payload }: Message, recipientId: string): Promise<Mailbox[] | undefined> {
   if (kind !== "calendar-invitation" || !("appointmentId" in payload)) return undefined;
   return othersAt(payload.appointmentId, recipientId);

@@ -6,7 +6,7 @@ import { findPromised, type Promised } from "@/lib/notifications/compose";
 /** For how long a worker has a message to itself, unless it renews that. What a killed worker had is free again then. */
 export const LEASE_SECONDS = 30;
 
-/** Codes go before everything else: somebody waits for one. */
+/** Codes go before everything else: a person waits for one. */
 const CODE = "verification-code";
 
 /**

@@ -63,7 +63,7 @@ export async function takeBack(tx: Transaction, dedupeKeys: string[], now: Date)
   if (left.length > 0) throw new Refusal("conflict", "It's too late to undo this.", { code: "too_late" });
 }
 
-/** Lets what is held back for somebody leave at once: nothing that it tells can be undone any more. */
+/** Lets what is held back for an account leave at once: nothing that it tells can be undone any more. */
 export async function releaseHeld(tx: Transaction, recipientId: string, now: Date) {
   const held = and(eq(outbox.recipientId, recipientId), eq(outbox.state, "queued"), gt(outbox.notBefore, now));
   await tx.update(outbox).set({ notBefore: null, dueAt: now }).where(held);

@@ -70,7 +70,7 @@ function overtakenBy(changed: Standing[]): Verdict {
 
 type Told = Pick<AppointmentFacts, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };
 
-/** Whether an appointment is as a message to somebody says. */
+/** Whether an appointment is as a message to its recipient says. */
 function isTrue(told: Told, standing: Standing, { recipientId }: Promised): boolean {
   const { status } = standing;
   switch (told.kind) {

@@ -61,7 +61,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process is alive, too.
+    // Another user's process is alive, too.
     return codeOf(error) === "EPERM";
   }
 }

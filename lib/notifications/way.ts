@@ -2,7 +2,7 @@ import type { Round } from "@/lib/notifications/deliver";
 
 const IDLE_MS = 500;
 const FIRST_PAUSE_MS = 1_000;
-// Whoever has to set a password right, or is asked for less, is not asked every few seconds.
+// A person who has to set a password right, or is asked for less, is not asked every few seconds.
 const PAUSE_MS_MAX = { auth: 60_000, rate_limited: 30_000, otherwise: 10_000 };
 
 /** What is known of the way that mail takes: open, or blocked for so many rounds in a row. */

@@ -7,7 +7,7 @@ import { ordinaryOf } from "@/lib/practice/ordinary";
 type Service = typeof services.$inferSelect;
 type Ranked = Pick<Service, "booking" | "capacity" | "forNewClients" | "priceMinor">;
 
-/** Of a practice's services those that somebody gives: everybody's, and one's own. */
+/** Of a practice's services those that a practitioner gives: the shared ones, and that practitioner's own. */
 export function givenBy<Given extends Pick<Service, "practitionerId">>(
   practitionerId: string,
   all: readonly Given[],
@@ -20,7 +20,7 @@ export function meantBy<Given extends Ranked>(given: readonly Given[]): Given | 
   return ordinaryOf(given.filter(({ booking, capacity }) => booking === "instant" && capacity === 1));
 }
 
-/** Every active service that somebody gives, however it is booked, in the practice's order. */
+/** Every active service that a practitioner gives, however it is booked, in the practice's order. */
 export function servicesGivenBy(practitionerId: string): Promise<Service[]> {
   const isGiven = or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId));
   return db

@@ -7,7 +7,7 @@ import { policyOf } from "@/lib/appointments/bookable";
 /** A service as everybody may know it: what it is, how long, what it costs, and until when it can be changed. */
 export type PublicService = Awaited<ReturnType<typeof listPublicServices>>[number];
 
-/** Every service that can be booked or asked for, in the practice's order; not those of somebody who takes nobody. */
+/** Every service that can be booked or asked for, in the practice's order; not of those who take no clients. */
 export async function listPublicServices() {
   const takesClients = and(eq(practitioners.active, true), isNull(users.deactivatedAt));
   const rows = await db

@@ -10,7 +10,7 @@ export function serviceWords(service: Service, practitioner?: { name: string } |
   return description ? `${line} ${description}` : line;
 }
 
-/** The same in a list, for a last look; with nobody in particular it is whoever is free first. */
+/** The same in a list, for a last look; without a practitioner it is the first available one. */
 export function sessionFacts(service: Service | null, practitioner: { name: string } | null) {
   if (!service) return [];
   const { name, minutes, priceMinor, currency } = service;

@@ -24,7 +24,7 @@ export function answerPlainly(request: IncomingMessage, response: ServerResponse
   response.writeHead(page.status, headers).end(request.method === "HEAD" ? undefined : body);
 }
 
-/** The same page as its headers and its body, for whoever writes them. */
+/** The same page as its headers and its body, for the caller to write. */
 export function plainAnswer(request: IncomingMessage, page: PlainPage) {
   const body = html(page, String(request.headers[nonceHeader] ?? ""));
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", ...page.headers };

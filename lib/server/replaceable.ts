@@ -49,7 +49,7 @@ export function makeReplaceable(
     }
     isReplaced = true;
     const answer = take();
-    // Whoever waits is answered, whatever became of the replacement.
+    // A caller who waits is answered, whatever became of the replacement.
     Promise.resolve(instead).then(answer, () => answer({ status: Number(status) }));
     return response;
   });

@@ -38,7 +38,7 @@ export async function startDatabaseLine(target: number) {
         far.unpipe(near);
       }
     },
-    /** Every call is cut, and whoever calls anew hears that the server is starting up. */
+    /** Every call is cut, and a new call hears that the server is starting up. */
     restart() {
       state = "restarting";
       for (const call of calls) hangUp(call);

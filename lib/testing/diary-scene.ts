@@ -78,7 +78,7 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
 
 type Exempt = (row: Reservation) => boolean;
 
-/** What both sides are told of a change, whoever of them made it. */
+/** What both sides are told of a change, whichever of them made it. */
 export function newsTo(clientId: string, practitionerUser: string | null) {
   return (kind: string, id: string, version: number): [string, string][] => {
     const key = `appointment-${kind}:${id}:${version}`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What somebody careless or malicious asks a page for: the address, the headers and the cookies. */
+/** What a careless or malicious visitor asks a page for: the address, the headers and the cookies. */
 export type NastyVisit = { method: string; path: string; headers: Record<string, string>; body?: string };
 
 const LANGUAGES = [

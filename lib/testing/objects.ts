@@ -9,7 +9,7 @@ import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;
 
-/** A thing of Ana's, or about her; who else of those who may call at all reaches it, and what its path names besides. */
+/** A thing of Ana's, or about Ana; who else of those who may call at all reaches it, and what its path names besides. */
 export type Thing = { id: string; reach: readonly Person[]; within?: Record<string, string> };
 
 /** What Ana says to her therapist alone. */

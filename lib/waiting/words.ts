@@ -1,4 +1,4 @@
-/** What is offered: a place in a group, a time before the one somebody has, or a time for somebody who has none. */
+/** What is offered: a place in a group, a time before the one the client has, or a time for a client who has none. */
 export type OfferedKind = { isPlace: boolean; isMove: boolean };
 
 /** What it is called: "An earlier time". */

@@ -20,7 +20,7 @@ type FreeAlreadyProps = {
 
 const SHOWN = 3;
 
-/** What somebody who would wait can have at once: how many times are free, and the soonest of them. */
+/** What a client who would wait can have at once: how many times are free, and the soonest of them. */
 export async function FreeAlready({ client, serviceId, practitionerId, instead }: FreeAlreadyProps) {
   const [service, clock] = await Promise.all([findService(serviceId), clockOf(client)]);
   if (!service) return null;

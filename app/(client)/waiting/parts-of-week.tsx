@@ -17,7 +17,7 @@ type PartsOfWeekProps = {
   entry?: WaitingLine;
 };
 
-/** When somebody could come, as cells of the week; each says its hours on the client's clock. */
+/** When a client could come, as cells of the week; each says its hours on the client's clock. */
 export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeekProps) {
   const [open, practitioner, everyone, clock] = await Promise.all([
     openWeek(about.practitioner || null, minutes),

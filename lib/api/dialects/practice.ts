@@ -72,7 +72,7 @@ export const PractitionersQuery = Page.extend({
   sort: sortBy(["position", "name"], "position"),
 });
 
-/** Somebody who takes clients, as everybody may know them. */
+/** A practitioner who takes clients, with public facts only. */
 export const Practitioner = z
   .object({
     id: z.string().describe("What every dialect takes as practitioner_id or practitionerId."),

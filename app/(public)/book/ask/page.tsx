@@ -99,7 +99,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
   );
 }
 
-/** Whether what was kept is about asking this practitioner; without one, whoever is free first. */
+/** Whether what was kept is about asking this practitioner; without one, the first available. */
 function isAbout(draft: Draft | undefined, practitioner: { id: string } | null) {
   return draft?.cells !== undefined && (draft.practitioner ?? "") === (practitioner?.id ?? "");
 }
