@@ -13,6 +13,7 @@ test("a guest may reload, correct the address and ask twice, and the first code 
   await expect(page.getByLabel("First name")).toHaveValue("Kofi");
   await page.getByLabel("E-mail").fill("kofi@example.org");
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
   const first = await codeIn(world, "kofi@example.org");
   await page.reload();
   await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
