@@ -15,12 +15,12 @@ import { yearAfter } from "@/lib/appointments/choose";
 import { closestTo, momentOf, timetable } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { whyMissing } from "@/lib/appointments/why";
-import { isDate } from "@/lib/availability/civil";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import type { BookedService } from "@/lib/availability/question";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
+import { isDate } from "@/lib/time/civil-date";
+import { zoneName } from "@/lib/time/format";
 
 /** What times are looked for: of which service, whose, and for whom. */
 export type TimesOf = {

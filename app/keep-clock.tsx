@@ -4,7 +4,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { type AccountClock, findClock } from "@/lib/accounts/clock";
 import { answerClock } from "@/lib/accounts/clock-actions";
 import { type Actor, type Client, isClient } from "@/lib/auth/actor";
-import { hourCycleName, zoneName } from "@/lib/format";
+import { hourCycleName, zoneName } from "@/lib/time/format";
 
 /** Asks whether the clock that was chosen while booking is to stay the account's; nothing where that was answered. */
 export async function KeepClock({ actor }: { actor: Actor }) {

@@ -10,9 +10,9 @@ import { viewerClock } from "@/lib/appointments/viewer-clock";
 import type { Client } from "@/lib/auth/actor";
 import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
-import { longMoment } from "@/lib/format";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
+import { longMoment } from "@/lib/time/format";
 
 type MoveTimesProps = {
   client: Client;

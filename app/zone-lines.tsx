@@ -1,6 +1,6 @@
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { now } from "@/lib/clock";
-import { sameClock, zoneName } from "@/lib/format";
+import { sameClock, zoneName } from "@/lib/time/format";
 
 type ZoneLinesProps = { asked: { name: string; timeZone: string }[]; clock: KnownClock };
 

@@ -8,7 +8,6 @@ import { buildBeside, serve } from "@/bench/http-house";
 import { fire, type Shot } from "@/bench/http-load";
 import { closeDatabase, db, driver } from "@/db/client";
 import { practitioners, services, users, weeklyHours } from "@/db/schema";
-import { dateOf, dayOf } from "@/lib/availability/civil";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
 import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
@@ -18,6 +17,7 @@ import { makeCrowd } from "@/lib/testing/crowd";
 import { asAdmin } from "@/lib/testing/database";
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { checkSecrets } from "@/scripts/secret-checks.mjs";
 
 /*

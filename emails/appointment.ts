@@ -1,6 +1,6 @@
 import type { AppointmentLetter, Cell } from "@/emails/message";
-import { WEEKDAYS } from "@/lib/availability/civil";
-import { type Clock, longMoment, shortDate, zoneName } from "@/lib/format";
+import { WEEKDAYS } from "@/lib/time/civil-date";
+import { type Clock, longMoment, shortDate, zoneName } from "@/lib/time/format";
 
 /** "Thursday 10 December 2026, 10:00 am, Accra time" */
 export function momentWords(iso: string, clock: Clock): string {

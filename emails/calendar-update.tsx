@@ -1,7 +1,7 @@
 import { momentWords } from "@/emails/appointment";
 import { Facts, Layout, Paragraph } from "@/emails/layout";
 import type { Envelope } from "@/emails/message";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 /** Keeps the calendar of the person who made a change right; that person needs no more words about it. */
 export function CalendarUpdate({ starts, clock, ...envelope }: Envelope & { starts: string[]; clock: Clock }) {

@@ -18,7 +18,7 @@ import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
 import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
-import { shortDate } from "@/lib/format";
+import { shortDate } from "@/lib/time/format";
 import { offeredName } from "@/lib/waiting/words";
 
 /** What a mailbox receives. */

@@ -1,4 +1,4 @@
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 /** A day × block cell that a client ticked, or that of one date alone; day 0 is Monday. */
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };

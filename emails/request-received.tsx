@@ -1,7 +1,7 @@
 import { cellsInWords, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
-import { zoneName } from "@/lib/format";
+import { zoneName } from "@/lib/time/format";
 
 /** A request arrived: the client hears that it did, the practice that one is waiting. */
 export function RequestReceived(letter: AppointmentLetter) {

@@ -3,7 +3,7 @@ import { Link } from "react-email";
 import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSitting } from "@/emails/message";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 const WORDS = {
   "series-booked": {

@@ -2,10 +2,10 @@ import type { Transaction } from "@/db/client";
 import type { Cell } from "@/db/schema";
 import { addAppointment, type NewAppointment } from "@/db/seed";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { dateOf, dayOf, weekdayOf } from "@/lib/availability/civil";
-import { instantOf, wallClock } from "@/lib/availability/zone";
 import { newId, randomText } from "@/lib/id";
 import { newRoom } from "@/lib/meetings/jitsi";
+import { dateOf, dayOf, weekdayOf } from "@/lib/time/civil-date";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 type Practitioner = { id: string; timeZone: string };
 

@@ -5,11 +5,11 @@ import { closeDatabase, db } from "@/db/client";
 import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
 import { findByEmail, listAccounts } from "@/lib/accounts/queries";
 import { Email, FirstName, LastName } from "@/lib/accounts/schema";
-import { isZone } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { stopQueue } from "@/lib/jobs/queue";
+import { isZone } from "@/lib/time/zone";
 
 const USAGE = `npm run user -- <command>
   create --role admin|practitioner|client --email … [--password …] [--first-name … --last-name …]

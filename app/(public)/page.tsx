@@ -5,9 +5,9 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { plural } from "@/lib/format";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
+import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
 

@@ -18,10 +18,10 @@ import { standingOf } from "@/lib/appointments/standing";
 import { listUndos } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { type Clock, longDate, plural, shortDate, span, timeRange } from "@/lib/format";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { type Clock, longDate, plural, shortDate, span, timeRange } from "@/lib/time/format";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Today" };
 

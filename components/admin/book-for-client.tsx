@@ -5,7 +5,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { bookOffered, bookOther } from "@/lib/appointments/client-actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";
 
 /** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */
 export type Sought = { service: string; practitioner: string; date: string; time: string };

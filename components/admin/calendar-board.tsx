@@ -10,7 +10,7 @@ import type { FormAction } from "@/lib/action";
 import type { CalendarPractitioner } from "@/lib/appointments/calendar-hrefs";
 import { type DiaryItem, type Shift, shifted } from "@/lib/appointments/diary-item";
 import { initialState } from "@/lib/form";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 // The library is as large as the rest of the page, and the list below needs none of it.
 const Grid = dynamic(() => import("@/components/admin/full-calendar"), {

@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { dateWords } from "@/lib/availability/date-words";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { dateWords } from "@/lib/time/date-words";
 
 /** Where in the calendar somebody is. */
 export type Place = { view: "week" | "day" | "list"; date: string; practitioner: string };

@@ -2,8 +2,8 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
-import { wallClock } from "@/lib/availability/zone";
-import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/format";
+import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 type DiaryListProps = {
   items: DiaryItem[];

@@ -9,8 +9,8 @@ import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/admin/full-calendar.css";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
-import { instantOf } from "@/lib/availability/zone";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
+import { instantOf } from "@/lib/time/zone";
 
 export type FullCalendarProps = {
   items: DiaryItem[];

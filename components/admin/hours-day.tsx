@@ -2,8 +2,8 @@ import type { MouseEvent } from "react";
 import { HoursRow } from "@/components/admin/hours-row";
 import { Button } from "@/components/ui/button";
 import { blockWords } from "@/lib/availability/block-words";
-import { WEEKDAYS } from "@/lib/availability/civil";
 import type { DraftRow } from "@/lib/availability/week-draft";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 type HoursDayProps = {
   weekday: number;

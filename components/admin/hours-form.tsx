@@ -10,9 +10,9 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
-import { WEEKDAYS } from "@/lib/availability/civil";
 import { type DraftRow, editedDraft, readableRows, readDraft } from "@/lib/availability/week-draft";
 import { type FormState, formValues, initialState } from "@/lib/form";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 type HoursFormProps = {
   action: FormAction;

@@ -5,7 +5,7 @@ import { SelectField, TextareaField } from "@/components/ui/field";
 import { type Answer, answerValue, type StrandedLine, type Why } from "@/lib/appointments/stranded";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import type { FormState } from "@/lib/form";
-import { plural, shortDate, timeRange, zoneName } from "@/lib/format";
+import { plural, shortDate, timeRange, zoneName } from "@/lib/time/format";
 
 const WHY: Record<Why, string> = {
   hours: "outside the hours",

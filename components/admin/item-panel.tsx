@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
-import { type Clock, shortDate, timeRange } from "@/lib/format";
+import { type Clock, shortDate, timeRange } from "@/lib/time/format";
 
 type ItemPanelProps = { item: DiaryItem; clock: Clock; onMove: () => void; onClose: () => void };
 

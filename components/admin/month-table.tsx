@@ -1,8 +1,8 @@
 import { monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
-import { WEEKDAYS } from "@/lib/availability/civil";
-import { type Month as MonthText, monthAfter, weeksOf } from "@/lib/availability/month";
+import { WEEKDAYS } from "@/lib/time/civil-date";
+import { type Month as MonthText, monthAfter, weeksOf } from "@/lib/time/month";
 
 /** What is said of a day besides its number, on a phone shown shorter, and how its cell looks. */
 export type DayMark = { words: string; short: string; tone: "closed" | "open" | "plain" };

@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FormState } from "@/lib/form";
-import { type Clock, shortMoment } from "@/lib/format";
+import { type Clock, shortMoment } from "@/lib/time/format";
 
 type MovePanelProps = {
   item: DiaryItem;

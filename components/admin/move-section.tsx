@@ -7,8 +7,8 @@ import { reschedule } from "@/lib/appointments/actions";
 import { moveToFree } from "@/lib/appointments/calendar-actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeDay } from "@/lib/availability/free-days";
-import { type Clock, longDate, shortMoment, timeOfDay } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
+import { type Clock, longDate, shortMoment, timeOfDay } from "@/lib/time/format";
 
 type MoveSectionProps = {
   item: { id: string; title: string; start: Date; practitionerId: string };

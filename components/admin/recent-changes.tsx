@@ -4,7 +4,7 @@ import { Section } from "@/components/ui/section";
 import { undo } from "@/lib/appointments/change-actions";
 import type { Undo } from "@/lib/appointments/undo-queries";
 import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 type RecentChangesProps = {
   undos: Undo[];

@@ -10,8 +10,8 @@ import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actio
 import type { WaitingRequest } from "@/lib/appointments/requests";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { cellName, cellNames } from "@/lib/appointments/words";
-import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
+import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
 
 type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; clock: Clock; now: Date };
 

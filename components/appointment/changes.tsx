@@ -7,8 +7,8 @@ import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appoint
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
-import { type Clock, plural } from "@/lib/format";
 import type { Choosable } from "@/lib/practice/choosable";
+import { type Clock, plural } from "@/lib/time/format";
 
 type ChangesProps = {
   appointment: AppointmentDetail;

@@ -1,6 +1,6 @@
 import { Disclosure } from "@/components/ui/disclosure";
 import { historyWord } from "@/lib/appointments/history-words";
-import { type Clock, shortMoment } from "@/lib/format";
+import { type Clock, shortMoment } from "@/lib/time/format";
 
 type HistoryProps = { events: { at: Date; action: string }[]; clock: Clock };
 

@@ -5,7 +5,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { StepCount } from "@/components/ui/step-count";
 import type { FormAction } from "@/lib/action";
 import type { ViewerClock } from "@/lib/appointments/timetable";
-import { longMoment, zoneName } from "@/lib/format";
+import { longMoment, zoneName } from "@/lib/time/format";
 
 type MoveCheckProps = {
   from: Date;

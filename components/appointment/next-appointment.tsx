@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { joinWindow } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/format";
+import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 
 type NextAppointmentProps = { line: AppointmentLine; clock: Clock; now: Date };

@@ -1,4 +1,4 @@
-import { type Clock, elsewhere, longDate, sameClock, timeRange, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, longDate, sameClock, timeRange, zoneName } from "@/lib/time/format";
 
 type TimesProps = {
   startsAt: Date;

@@ -3,7 +3,7 @@ import { Notice } from "@/components/ui/notice";
 import type { FormAction } from "@/lib/action";
 import type { Undo } from "@/lib/appointments/undo-queries";
 import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 type UndoLastProps = {
   undo: Undo | null;

@@ -7,7 +7,7 @@ import { buttonClass, LinkButton } from "@/components/ui/button";
 import { type DayTimes, partOfDay } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { wallClock } from "@/lib/availability/zone";
+import { wallClock } from "@/lib/time/zone";
 
 type AnyDayTimesProps = {
   day: DayTimes;

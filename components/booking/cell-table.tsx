@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import { valueNames } from "@/lib/appointments/words";
 import type { CellHours, HoursOfCells } from "@/lib/availability/cell-hours";
-import { WEEKDAYS } from "@/lib/availability/civil";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 const BLOCKS = [
   { value: "morning", name: "Morning" },

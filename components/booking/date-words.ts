@@ -1,4 +1,4 @@
-import { longDate } from "@/lib/format";
+import { longDate } from "@/lib/time/format";
 
 /** A civil date in words: "Thursday 10 December". */
 export function dateWords(date: string): string {

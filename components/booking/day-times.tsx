@@ -2,7 +2,7 @@ import { dateWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import type { DayTimes as Times, ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { plural } from "@/lib/format";
+import { plural } from "@/lib/time/format";
 
 type DayTimesProps = {
   day: Times;

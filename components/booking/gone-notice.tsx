@@ -3,7 +3,7 @@ import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { shortMoment } from "@/lib/format";
+import { shortMoment } from "@/lib/time/format";
 
 type GoneNoticeProps = {
   /** What names the time that has gone; empty when none has. */

@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
 import type { MonthDay, Timetable, Week } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { WEEKDAYS } from "@/lib/availability/civil";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 /** Where a date or a month of the table leads. */
 export type HrefFor = (place: { date?: string; month?: string }) => string;

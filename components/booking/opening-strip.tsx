@@ -4,7 +4,7 @@ import { Moment } from "@/components/clock/moment";
 import { Card } from "@/components/ui/card";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { shortDate } from "@/lib/format";
+import { shortDate } from "@/lib/time/format";
 
 type OpeningStripProps = {
   label: string;

@@ -11,8 +11,8 @@ import { Notice } from "@/components/ui/notice";
 import type { AnyZone } from "@/lib/appointments/any-zone";
 import type { Timetable } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { wallClock } from "@/lib/availability/zone";
-import { plural, shortDate } from "@/lib/format";
+import { plural, shortDate } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 type PickerProps = {
   table: Timetable;

@@ -4,8 +4,8 @@ import type { Choosing } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
 import type { Timetable } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { wallClock } from "@/lib/availability/zone";
-import { shortDate } from "@/lib/format";
+import { shortDate } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 type SoonestStripProps = { table: Timetable; clock: KnownClock; choosing: Choosing; hrefFor: HrefFor };
 

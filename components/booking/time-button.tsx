@@ -5,8 +5,8 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { occurrenceOf } from "@/lib/availability/zone";
-import { timeOfDay } from "@/lib/format";
+import { timeOfDay } from "@/lib/time/format";
+import { occurrenceOf } from "@/lib/time/zone";
 
 /** What choosing a time does: keep it right away, or lead to a page that says what it means. */
 export type Choosing =

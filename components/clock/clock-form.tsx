@@ -7,7 +7,7 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
-import { type HourCycle, hourCycleName } from "@/lib/format";
+import { type HourCycle, hourCycleName } from "@/lib/time/format";
 
 type ClockFormProps = {
   action: FormAction;

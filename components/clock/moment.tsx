@@ -1,5 +1,5 @@
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
-import { shortMoment, timeOfDay, zoneName } from "@/lib/format";
+import { shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 
 type MomentProps = { at: Date; clock: KnownClock; says: "time" | "moment" };
 

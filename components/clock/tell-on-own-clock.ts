@@ -1,4 +1,4 @@
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 import type { hoursTeller, momentTeller } from "@/lib/time/own-clock";
 
 /** What the page knows and its script must: the practice's zone, how hours are counted, today's names of old places. */

@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { type Clock, longMoment } from "@/lib/format";
+import { type Clock, longMoment } from "@/lib/time/format";
 
 type SessionListProps = { sessions: { id: string; startsAt: Date }[]; current: string; clock: Clock };
 

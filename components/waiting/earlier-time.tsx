@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { type Clock, longMoment, timeOfDay } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 
 type EarlierTimeProps = {
   appointmentId: string;

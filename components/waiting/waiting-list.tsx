@@ -3,7 +3,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cellNames } from "@/lib/appointments/words";
 import type { Cell } from "@/lib/availability/blocks";
-import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { leave } from "@/lib/waiting/actions";
 import { offeredLink, offeredName } from "@/lib/waiting/words";
 

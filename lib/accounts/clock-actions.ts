@@ -7,8 +7,8 @@ import { ClockAnswer, ClockBefore, ClockChange } from "@/lib/accounts/clock-form
 import { action } from "@/lib/action";
 import { requireActor } from "@/lib/auth/actor";
 import { forgetChosenClock } from "@/lib/auth/chosen-clock";
-import { isZone } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
+import { isZone } from "@/lib/time/zone";
 import { zoneMeant } from "@/lib/time/zone-search";
 
 /** Keeps the clock that was chosen while booking, or goes back to the one before. */

@@ -6,7 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { ChosenClock } from "@/lib/auth/chosen-clock";
 import { notFound } from "@/lib/errors";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 /** The clock that an account's times are told on: in its mails, and in browsers where no other was chosen. */
 export type AccountClock = { timeZone: string; hourCycle: HourCycle | null };

@@ -12,8 +12,8 @@ import { waitingCode } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
-import type { HourCycle } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
+import type { HourCycle } from "@/lib/time/format";
 
 /**
  * Takes a registration and answers the flow whose code completes it. For an address that has an account it looks the

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { normalEmail } from "@/lib/accounts/email";
 import { PASSWORD_LENGTH, passwordWeakness } from "@/lib/auth/password-rules";
 import { returnPath } from "@/lib/auth/return-path";
-import { isZone } from "@/lib/availability/zone";
+import { isZone } from "@/lib/time/zone";
 
 /** An e-mail address, answered in its one normal form. */
 export const Email = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toldAsNumber, wholeNumber } from "@/lib/api/whole-number";
 import type { Edge } from "@/lib/appointments/listing";
-import { isDate } from "@/lib/availability/civil";
+import { isDate } from "@/lib/time/civil-date";
 
 /** The rows of a bare array, and how many there are in all: `X-Total-Count` and `Link` tell that. */
 export class Bare<Rows> {

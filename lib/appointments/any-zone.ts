@@ -1,7 +1,7 @@
 import { onePerStart, type Timetable } from "@/lib/appointments/timetable";
-import { dateOf, dayOf } from "@/lib/availability/civil";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { minuteOf, wallClock } from "@/lib/availability/zone";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { minuteOf, wallClock } from "@/lib/time/zone";
 
 /** What a page of free times carries along so that it can be laid out on a clock that the server doesn't know. */
 export type AnyZone = {

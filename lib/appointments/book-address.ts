@@ -1,4 +1,4 @@
-import { isDate } from "@/lib/availability/civil";
+import { isDate } from "@/lib/time/civil-date";
 
 /** What a page of free times is asked for in its address; every part may be missing, and none is believed. */
 export type BookQuery = {

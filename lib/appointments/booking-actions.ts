@@ -8,8 +8,8 @@ import { takeStep } from "@/lib/appointments/booking-steps";
 import { keepChoice } from "@/lib/appointments/choose";
 import { chooseClock } from "@/lib/auth/chosen-clock";
 import { returnPath } from "@/lib/auth/return-path";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
+import { wallClock } from "@/lib/time/zone";
 import { zoneMeant } from "@/lib/time/zone-search";
 
 /** Keeps a time for ten minutes and asks for the details; one that has gone leads to the closest. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseSlotId, slotId } from "@/lib/availability/slot-id";
-import { isZone } from "@/lib/availability/zone";
+import { isZone } from "@/lib/time/zone";
 
 const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");
 

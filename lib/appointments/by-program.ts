@@ -12,8 +12,8 @@ import { wrongStatus } from "@/lib/appointments/status";
 import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
-import { startAt, twiceWords } from "@/lib/availability/start-at";
 import { notFound, Refusal } from "@/lib/errors";
+import { startAt, twiceWords } from "@/lib/time/start-at";
 
 /*
  * The same changes as the pages make, for programs: they name slots or wall-clock times, and since a program has nobody

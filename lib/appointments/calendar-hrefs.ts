@@ -1,5 +1,5 @@
 import { addMinutes } from "date-fns";
-import { wallClock } from "@/lib/availability/zone";
+import { wallClock } from "@/lib/time/zone";
 
 /** Whose calendar it is, and on which clock their forms are. */
 export type CalendarPractitioner = { id: string; name: string; timeZone: string };

@@ -1,5 +1,5 @@
 import type { ViewerClock } from "@/lib/appointments/timetable";
-import { longMoment } from "@/lib/format";
+import { longMoment } from "@/lib/time/format";
 
 /** Until when a session can be cancelled, or that it begins too soon for that. */
 export function cancelWords(deadline: Date, clock: ViewerClock, now: Date): string {

@@ -7,8 +7,8 @@ import { assertLength, findSlot } from "@/lib/appointments/publish-slot";
 import { lockPeople } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { instantIn, type Moment } from "@/lib/availability/moment";
 import { Refusal } from "@/lib/errors";
+import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
 import { announceFreed } from "@/lib/waiting/freed";
 
 /** What of a slot changes; what is left out stays. */

@@ -6,12 +6,12 @@ import { action } from "@/lib/action";
 import { bookForClient } from "@/lib/appointments/book-for";
 import { bookNaming } from "@/lib/appointments/give-time";
 import { requireStaff } from "@/lib/auth/actor";
-import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { parseSlotId } from "@/lib/availability/slot-id";
-import { startAt } from "@/lib/availability/start-at";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
 import { findPractitioner } from "@/lib/practice/practitioners";
+import { DateField, TimeField } from "@/lib/time/day-fields";
+import { startAt } from "@/lib/time/start-at";
 
 const Whom = { client: z.string().max(36), service: z.string().max(36) };
 

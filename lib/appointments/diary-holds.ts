@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { holds, practitioners, reservations } from "@/db/schema";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { holdWords } from "@/lib/appointments/hold-words";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 /**
  * What is kept of these practitioners' time just now, without saying for whom: a time that is being booked, offered, or

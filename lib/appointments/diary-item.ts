@@ -1,6 +1,6 @@
 import { addMinutes } from "date-fns";
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
 export type DiaryItem = {

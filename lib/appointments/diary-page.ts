@@ -1,5 +1,5 @@
 import { initialsOf } from "@/lib/appointments/diary-item";
-import type { Clock } from "@/lib/format";
+import type { Clock } from "@/lib/time/format";
 
 /** Which part of the calendar, of whom, and whether names are shown. */
 export type DiaryPage = {

@@ -10,7 +10,7 @@ import { type AppointmentLine, listAppointments } from "@/lib/appointments/queri
 import { listRequests } from "@/lib/appointments/requests";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/dates";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
 export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promise<DiaryItem[]> {

@@ -1,5 +1,5 @@
 import type { holds } from "@/db/schema";
-import { type Clock, timeOfDay } from "@/lib/format";
+import { type Clock, timeOfDay } from "@/lib/time/format";
 
 /** What a time is kept for, and until when, as the practice is told of it. */
 export function holdWords(purpose: (typeof holds.$inferSelect)["purpose"], until: Date, clock: Clock): string {

@@ -9,7 +9,7 @@ import { visibleTo } from "@/lib/appointments/lock";
 import type { Sitting } from "@/lib/appointments/take";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { type Clock, timeRange } from "@/lib/format";
+import { type Clock, timeRange } from "@/lib/time/format";
 
 /** A time that the practice wants for a client; `appointmentId` is whose own time is not in the way. */
 export type SoughtTime = Sitting & { serviceId: string; clientId: string; appointmentId: string | null };

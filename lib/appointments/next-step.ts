@@ -2,7 +2,7 @@ import "server-only";
 import type { Outcome } from "@/lib/appointments/stranded";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
-import { elsewhere } from "@/lib/format";
+import { elsewhere } from "@/lib/time/format";
 
 /** What a form does next: it lists what would be stranded, its hours counted as the reader's are, or says all is saved. */
 export async function nextStep(reader: Actor, { stranded }: Outcome, done: string) {

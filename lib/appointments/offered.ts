@@ -4,8 +4,8 @@ import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/appointmen
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
 import { explain, type Verdict } from "@/lib/availability/slots";
-import { minuteOf } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
+import { minuteOf } from "@/lib/time/zone";
 
 /**
  * What is asked of the engine: a start of a service, for a client or for somebody we don't know (null), perhaps to move

@@ -6,9 +6,9 @@ import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/appointments/open
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/appointments/openings";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
-import { startAt } from "@/lib/availability/start-at";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
+import { startAt } from "@/lib/time/start-at";
 
 export const addOpening = action(
   OpeningForm,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { whole } from "@/lib/practice/form-fields";
+import { DateField, TimeField } from "@/lib/time/day-fields";
 
 const Places = whole(1, 500, "places");
 

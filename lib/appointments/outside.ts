@@ -7,7 +7,7 @@ import { endOf } from "@/lib/appointments/take";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { type Availability, questionOf } from "@/lib/availability/question";
 import { explain, type Question } from "@/lib/availability/slots";
-import { minuteOf } from "@/lib/availability/zone";
+import { minuteOf } from "@/lib/time/zone";
 
 /** A time that is taken for somebody: booked, or kept while she books. */
 export type Kept = Awaited<ReturnType<typeof listKept>>[number];

@@ -5,9 +5,9 @@ import { openings, practitioners, services, users } from "@/db/schema";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { changeableBy, offers, publishWithin } from "@/lib/appointments/openings";
 import type { Staff } from "@/lib/auth/actor";
-import { instantIn, type Moment } from "@/lib/availability/moment";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */
 export type NewSlot = {

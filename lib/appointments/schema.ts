@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { many } from "@/lib/many";
+import { DateField, TimeField } from "@/lib/time/day-fields";
 
 const BLOCKS = ["morning", "afternoon", "evening"] as const;
 const cellPattern = /^[0-6]:(morning|afternoon|evening)$/;

@@ -3,11 +3,11 @@ import type { Slot } from "@/lib/appointments/booking-facts";
 import { assertLasts, contradicts, notPossible } from "@/lib/appointments/slot-length";
 import { findPlace } from "@/lib/appointments/slot-place";
 import { parseSlotId, type Slot as SlotOfId } from "@/lib/availability/slot-id";
-import { startAt } from "@/lib/availability/start-at";
 import { notFound, Refusal } from "@/lib/errors";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
 import { findPractitioner } from "@/lib/practice/practitioners";
+import { startAt } from "@/lib/time/start-at";
 
 /** A time on the practitioner's clock, for a service by its id or its name, or for one that takes so many minutes. */
 export type TimeAt = {

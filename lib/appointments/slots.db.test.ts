@@ -8,9 +8,9 @@ import { changeSlot } from "@/lib/appointments/change-slot";
 import { movePlace } from "@/lib/appointments/move-place";
 import { findSlot, publishSlot } from "@/lib/appointments/publish-slot";
 import { daySlots } from "@/lib/availability/day-slots";
-import { instantIn, momentOf } from "@/lib/availability/moment";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { instantIn, momentOf } from "@/lib/time/wall-clock-input";
 
 const TUESDAY = "2026-12-08";
 const at = (time: string) => new Date(`${TUESDAY}T${time}:00Z`);

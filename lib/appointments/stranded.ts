@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Clock } from "@/lib/format";
 import { many } from "@/lib/many";
+import type { Clock } from "@/lib/time/format";
 
 /** Why a booked session would no longer be offered at its time. */
 export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";

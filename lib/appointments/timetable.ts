@@ -1,7 +1,7 @@
-import { DAY_MINUTES } from "@/lib/availability/civil";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { type Month, monthAfter, weeksOf } from "@/lib/availability/month";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
+import { type Month, monthAfter, weeksOf } from "@/lib/time/month";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** On whose clock times are shown, and how that clock and its calendar look; weekday 0 is Monday. */
 export type ViewerClock = { zone: string; hourCycle: "h12" | "h23"; firstWeekday: number };

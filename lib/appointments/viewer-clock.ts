@@ -4,9 +4,9 @@ import { type AccountClock, takeClock } from "@/lib/accounts/clock";
 import type { ViewerClock } from "@/lib/appointments/timetable";
 import { type Actor, currentActor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
-import { isZone } from "@/lib/availability/zone";
 import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
 import { practice } from "@/lib/practice/settings";
+import { isZone } from "@/lib/time/zone";
 
 /** A viewer's clock, and whether its zone is their own or, for want of that, the practice's. */
 export type KnownClock = ViewerClock & { isOwn: boolean };

@@ -2,8 +2,8 @@ import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/availability/question";
 import { explain, type Rule, type Rules } from "@/lib/availability/slots";
-import { instantOf, minuteOf } from "@/lib/availability/zone";
-import { plural } from "@/lib/format";
+import { plural } from "@/lib/time/format";
+import { instantOf, minuteOf } from "@/lib/time/zone";
 
 /** The question why a time is missing: a date and a time on the asker's clock. */
 export type Asked = {

@@ -1,11 +1,11 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
 import { type Block, isSameCell, openCells } from "@/lib/availability/blocks";
-import { dayOf, weekdayOf } from "@/lib/availability/civil";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import type { Availability } from "@/lib/availability/question";
-import { wallClock } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
+import { dayOf, weekdayOf } from "@/lib/time/civil-date";
+import { wallClock } from "@/lib/time/zone";
 
 /** Certain dates, and the parts of the day that suit on each of them. */
 export type WishedDates = { practitionerId: Whose; dates: string[]; blocks: Block[] };

@@ -5,13 +5,13 @@ import { findAppointment } from "@/lib/appointments/queries";
 import type { Sitting } from "@/lib/appointments/take";
 import type { Staff } from "@/lib/auth/actor";
 import { type Block, blockOf } from "@/lib/availability/blocks";
-import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
 import { loadAvailability } from "@/lib/availability/load";
 import { type Availability, type Bounds, questionOf } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
-import { isSkipped, skipped, startAt } from "@/lib/availability/start-at";
-import { wallClock } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
+import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
+import { isSkipped, skipped, startAt } from "@/lib/time/start-at";
+import { wallClock } from "@/lib/time/zone";
 
 /**
  * When a sitting is wished for: at an instant; at a time on somebody's wall, the practitioner's when no zone is said; or

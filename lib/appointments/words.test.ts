@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { cellNames, cellValue, valueNames } from "@/lib/appointments/words";
 import { blockWords } from "@/lib/availability/block-words";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 const TUESDAY = { day: 1, block: "morning" as const };
 const THURSDAY = { day: 3, block: "evening" as const };

@@ -1,6 +1,6 @@
 import { type Cell, WEEK_CELLS } from "@/lib/availability/blocks";
-import { WEEKDAYS } from "@/lib/availability/civil";
-import { shortDate } from "@/lib/format";
+import { WEEKDAYS } from "@/lib/time/civil-date";
+import { shortDate } from "@/lib/time/format";
 
 /** "Tuesday morning", or of one date alone "Tue 15 Dec morning" */
 export function cellName({ day, block, date }: Cell): string {

@@ -7,7 +7,7 @@ import { sessionActor } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
 export type Actor = {

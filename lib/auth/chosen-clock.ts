@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { isZone } from "@/lib/availability/zone";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
+import { isZone } from "@/lib/time/zone";
 
 /** A clock as it was chosen: a zone, a way of counting hours, both or neither. */
 export type ChosenClock = { timeZone?: string; hourCycle?: HourCycle };

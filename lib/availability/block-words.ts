@@ -1,5 +1,5 @@
 import { BLOCKS } from "@/lib/availability/blocks";
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 /** The parts of the day at the head of a week's columns: "Morning", and "9 am – 12 pm" or "9–12". */
 export function blockWords(hourCycle: HourCycle) {

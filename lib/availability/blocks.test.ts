@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { BLOCKS, blockOf, cellOf, dayBlocks, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import type { Hours } from "@/lib/availability/shifts";
 import { freeStarts } from "@/lib/availability/slots";
-import { instantOf, minuteOf } from "@/lib/availability/zone";
 import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { instantOf, minuteOf } from "@/lib/time/zone";
 
 test("a block is open when a whole session fits into it", () => {
   const on = (startMinute: number, endMinute: number) => openCells([{ weekday: 1, startMinute, endMinute }], 50, 30);

@@ -1,8 +1,8 @@
 import type { Cell } from "@/db/schema/appointments";
-import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Hours } from "@/lib/availability/shifts";
-import type { Stretch } from "@/lib/availability/stretches";
-import { localMinute, minuteOf, wallClockOf } from "@/lib/availability/zone";
+import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
+import type { Stretch } from "@/lib/time/intervals";
+import { localMinute, minuteOf, wallClockOf } from "@/lib/time/zone";
 
 export type { Cell } from "@/db/schema/appointments";
 

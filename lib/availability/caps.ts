@@ -1,5 +1,5 @@
 import type { Question, Rule } from "@/lib/availability/slots";
-import { dayIn } from "@/lib/availability/zone";
+import { dayIn } from "@/lib/time/zone";
 
 /** How many sessions a practitioner has on each of her days and in each of her weeks, and how many she may have. */
 export type Caps = {

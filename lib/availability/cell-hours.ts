@@ -1,8 +1,8 @@
 import { BLOCKS } from "@/lib/availability/blocks";
-import { dateOf, dayOf, WEEKDAYS } from "@/lib/availability/civil";
-import { instantOf, wallClock } from "@/lib/availability/zone";
-import type { HourCycle } from "@/lib/format";
+import { dateOf, dayOf, WEEKDAYS } from "@/lib/time/civil-date";
+import type { HourCycle } from "@/lib/time/format";
 import { hoursTeller } from "@/lib/time/own-clock";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** The next time that a cell of the week comes round for a practitioner, and its hours on the viewer's clock. */
 export type CellHours = { from: number; until: number; weekday: string; words: string };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SettlementFields } from "@/lib/appointments/stranded";
-import { DateField } from "@/lib/availability/day-fields";
 import { readTime } from "@/lib/availability/week";
+import { DateField } from "@/lib/time/day-fields";
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
 export const TimeOffForm = z

@@ -7,12 +7,12 @@ import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { dayOf } from "@/lib/availability/civil";
 import type { DatesWish } from "@/lib/availability/dates-form";
 import { lockPractitioner } from "@/lib/availability/publish";
-import { wallClock } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { dayOf } from "@/lib/time/civil-date";
+import { wallClock } from "@/lib/time/zone";
 
 /** A change of somebody's week on certain dates, and what becomes of the sessions it strands. */
 export type DatesChange = { practitionerId: string; exception: DatesWish; settlement?: Settlement };

@@ -1,13 +1,13 @@
 import "server-only";
-import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
 import { brokenByOpening, judgeOf } from "@/lib/availability/judge";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { type Availability, type Bounds, type GivenService, openingAt, questionOf } from "@/lib/availability/question";
 import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Opening } from "@/lib/availability/slots";
-import { instantOf } from "@/lib/availability/zone";
 import { notFound } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
+import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
+import { instantOf } from "@/lib/time/zone";
 
 /** A slot of one date, as programs list them; one that was published for its own sake is listed when it is full too. */
 export type DaySlot = {

@@ -1,12 +1,12 @@
 import "server-only";
-import { DAY_MINUTES, dayOf } from "@/lib/availability/civil";
 import { loadAvailability } from "@/lib/availability/load";
 import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
 import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts, type Question } from "@/lib/availability/slots";
-import { instantOf } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
+import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
+import { instantOf } from "@/lib/time/zone";
 
 /** A start of a practitioner's day, in her zone, its slot, and whether that can be booked now. */
 export type DayStart = { id: string; startsAt: Date; minutes: number; zone: string; isFree: boolean };

@@ -1,10 +1,10 @@
 import "server-only";
-import { DAY_MINUTES } from "@/lib/availability/civil";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
 import { slotId } from "@/lib/availability/slot-id";
 import { freeStarts } from "@/lib/availability/slots";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /**
  * A start that can be booked: its slot's id, whose time it is, and the opening when it is a place in one, with how many

@@ -1,8 +1,8 @@
 import { type Caps, cappedBy, capsOf, hasEnoughNewClients } from "@/lib/availability/caps";
-import { DAY_MINUTES } from "@/lib/availability/civil";
 import { type Shift, stretchesOf } from "@/lib/availability/shifts";
 import type { Opening, Question, Rule } from "@/lib/availability/slots";
-import { isMet, type Line, lengthWith, lineOf } from "@/lib/availability/stretches";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
+import { isMet, type Line, lengthWith, lineOf } from "@/lib/time/intervals";
 
 /** A question made ready for judging one start after another. */
 export type Judge = {

@@ -6,11 +6,11 @@ import { loadAvailability, type Window } from "@/lib/availability/load";
 import { openingAt, questionOf } from "@/lib/availability/question";
 import { explain } from "@/lib/availability/slots";
 import { availabilityStatement } from "@/lib/availability/statement";
-import { minuteOf } from "@/lib/availability/zone";
 import { newId, randomText } from "@/lib/id";
 import { cast, NOW, type Practitioner, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { completed, scheduled } from "@/lib/testing/requests";
+import { minuteOf } from "@/lib/time/zone";
 
 const TEN = new Date("2026-12-02T10:00:00Z");
 const WEDNESDAY = { from: new Date("2026-12-02T00:00:00Z"), until: new Date("2026-12-03T00:00:00Z") };

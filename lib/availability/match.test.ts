@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isSameCell, WEEK_CELLS } from "@/lib/availability/blocks";
 import { type Diary, rankMatches } from "@/lib/availability/match";
-import { instantOf, minuteOf, wallClockOf } from "@/lib/availability/zone";
+import { instantOf, minuteOf, wallClockOf } from "@/lib/time/zone";
 
 const MORNING = { day: 2, block: "morning" } as const;
 const EVENING = { day: 2, block: "evening" } as const;

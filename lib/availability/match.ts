@@ -1,6 +1,6 @@
 import type { Cell } from "@/db/schema/appointments";
 import { cellOf, isSameCell } from "@/lib/availability/blocks";
-import { wallClockOf } from "@/lib/availability/zone";
+import { wallClockOf } from "@/lib/time/zone";
 
 /** One practitioner's free starts (epoch minutes, in order), and how far apart two of them must be to both be taken. */
 export type Diary = { practitionerId: string; zone: string; starts: number[]; apartMinutes: number };

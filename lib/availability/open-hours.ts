@@ -1,7 +1,7 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
 import { shiftsOf } from "@/lib/availability/shifts";
-import { minuteOf } from "@/lib/availability/zone";
+import { minuteOf } from "@/lib/time/zone";
 
 /** An interval of a practitioner's hours, as instants. */
 export type OpenHours = { practitionerId: string; start: Date; end: Date };

@@ -7,9 +7,9 @@ import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stran
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
-import { isZone } from "@/lib/availability/zone";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { isZone } from "@/lib/time/zone";
 
 /** A practitioner's week and the zone it is meant in, and what becomes of the sessions it strands. */
 export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[]; settlement?: Settlement };

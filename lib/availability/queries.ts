@@ -4,12 +4,12 @@ import { db } from "@/db/client";
 import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
-import { DAY_MINUTES, dateOf, dayOf } from "@/lib/availability/civil";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { type Diary, rankMatches } from "@/lib/availability/match";
 import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** A free start that matches what a client asked for, and the date it is on in the zone of whoever is free. */
 export type MatchingStart = { startsAt: Date; cell: Cell; date: string; practitionerId: string };

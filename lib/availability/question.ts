@@ -1,8 +1,8 @@
 import type { services } from "@/db/schema/practice";
 import type { Exception, Hours } from "@/lib/availability/shifts";
 import type { Opening, Question, Rules, Session } from "@/lib/availability/slots";
-import type { Stretch } from "@/lib/availability/stretches";
-import { minuteOf } from "@/lib/availability/zone";
+import type { Stretch } from "@/lib/time/intervals";
+import { minuteOf } from "@/lib/time/zone";
 
 /** What the engine needs to know of one practitioner around a window, as plain data. */
 export type Availability = {

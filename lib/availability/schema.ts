@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SettlementFields } from "@/lib/appointments/stranded";
 import { readTime, rowProblems, type WeekRow } from "@/lib/availability/week";
 import { readDraft } from "@/lib/availability/week-draft";
-import { isZone } from "@/lib/availability/zone";
+import { isZone } from "@/lib/time/zone";
 
 /** A practitioner's time zone, by its IANA name. */
 export const TimeZone = z

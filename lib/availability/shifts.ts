@@ -1,7 +1,7 @@
-import { DAY_MINUTES, dayOf, weekdayOf } from "@/lib/availability/civil";
-import { epochOf } from "@/lib/availability/offsets";
-import type { Stretch } from "@/lib/availability/stretches";
-import { dayIn } from "@/lib/availability/zone";
+import { DAY_MINUTES, dayOf, weekdayOf } from "@/lib/time/civil-date";
+import type { Stretch } from "@/lib/time/intervals";
+import { epochOf } from "@/lib/time/offsets";
+import { dayIn } from "@/lib/time/zone";
 
 /** Open hours of a weekday (0 is Monday) in wall-clock minutes, on the dates `[from, until)`; null is unbounded. */
 export type Hours = {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Exception } from "@/lib/availability/shifts";
 import { explain, freeStarts, type Opening, type Question, type Rules } from "@/lib/availability/slots";
-import { instantOf, minuteOf } from "@/lib/availability/zone";
 import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { instantOf, minuteOf } from "@/lib/time/zone";
 
 const DAY = 1440;
 const WEEKDAYS = [0, 1, 2, 3, 4].map((weekday) => ({ weekday, startMinute: 540, endMinute: 1020 }));

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Hours } from "@/lib/availability/shifts";
 import { explain, freeStarts, type Question, type Rules } from "@/lib/availability/slots";
-import { instantOf, minuteOf } from "@/lib/availability/zone";
 import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { instantOf, minuteOf } from "@/lib/time/zone";
 
 const DAY = 1440;
 const NOW = minuteOf(new Date("2026-12-01T09:00:00Z"));

@@ -1,6 +1,6 @@
 import { broken, brokenByOpening, type Judge, judgeOf } from "@/lib/availability/judge";
 import { type Exception, type Hours, shiftsOf } from "@/lib/availability/shifts";
-import type { Stretch } from "@/lib/availability/stretches";
+import type { Stretch } from "@/lib/time/intervals";
 
 /** How a practitioner lets herself be booked, in minutes and days; a cap that is null doesn't hold. */
 export type Rules = {

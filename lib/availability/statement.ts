@@ -1,11 +1,11 @@
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { template } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
-import { DAY_MINUTES, dateOf } from "@/lib/availability/civil";
 import type { Whose, Window } from "@/lib/availability/load";
 import { standardMinutes } from "@/lib/availability/session-minutes";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
-import { minuteOf } from "@/lib/availability/zone";
+import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
+import { minuteOf } from "@/lib/time/zone";
 
 /** The statement behind `loadAvailability`. It is asked as it stands: for drizzle to map its rows took longer than the database. */
 export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL {

@@ -1,4 +1,4 @@
-import { WEEKDAYS } from "@/lib/availability/civil";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 /** A row of a practitioner's week: open from `startMinute` until `endMinute`; weekday 0 is Monday, 1440 is midnight. */
 export type WeekRow = { weekday: number; startMinute: number; endMinute: number };

@@ -1,4 +1,4 @@
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 const ENGLISH = "en-GB";
 

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { wallClock } from "@/lib/availability/zone";
-import { zoneName } from "@/lib/format";
+import { zoneName } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 /** Somebody whose time can be given, her zone in words, and which date it is there. */
 export type Choosable = { id: string; name: string; zone: string; today: string };

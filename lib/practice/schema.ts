@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isZone } from "@/lib/availability/zone";
 import { hours, line } from "@/lib/practice/form-fields";
+import { isZone } from "@/lib/time/zone";
 
 /** What an admin says of the practice: what clients see, how they reach it, and its policy. */
 export const PracticeSettings = z.object({

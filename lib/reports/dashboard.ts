@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, payments, refunds, users } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { instantOf, wallClock } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
 import { mainCurrency } from "@/lib/reports/currency";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** The practice in a few numbers; money in minor units, after what was given back. */
 export type Dashboard = {

@@ -3,11 +3,11 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, payments, practitioners, refunds, services } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { DAY_MINUTES } from "@/lib/availability/civil";
-import { instantOf } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
 import { mainCurrency } from "@/lib/reports/currency";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
+import { instantOf } from "@/lib/time/zone";
 
 /** Which days, both included, as the practice's own calendar has them, and in which currency. */
 export type Span = { from: string; to: string; currency?: string };

@@ -1,6 +1,6 @@
-import { dayOf } from "@/lib/availability/civil";
-import { wallClock } from "@/lib/availability/zone";
-import { type Calendar, counted, span, zoneOf } from "@/lib/format";
+import { dayOf } from "@/lib/time/civil-date";
+import { type Calendar, counted, span, zoneOf } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 /** Within these hours a time after midnight is still counted in hours: at eleven at night, one o'clock is not "tomorrow". */
 const SOON_HOURS = 6;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { wallClock } from "@/lib/availability/zone";
-import { shortDate, timeOfDay } from "@/lib/format";
+import { shortDate, timeOfDay } from "@/lib/time/format";
 import { hoursTeller, momentTeller } from "@/lib/time/own-clock";
+import { wallClock } from "@/lib/time/zone";
 
 const ZONES = ["Asia/Tokyo", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Europe/London", "UTC"];
 

@@ -1,4 +1,4 @@
-import type { HourCycle } from "@/lib/format";
+import type { HourCycle } from "@/lib/time/format";
 
 /*
  * What a page's own small script tells times with, before anything of the page is painted. Each function is sent to the
@@ -8,7 +8,7 @@ import type { HourCycle } from "@/lib/format";
 /** Says hours between two moments (epoch milliseconds) on one clock, and whether that is on another day there. */
 export type HoursTeller = ReturnType<typeof hoursTeller>;
 
-/** Says moments (epoch milliseconds) on one clock, in the words of lib/format.ts. */
+/** Says moments (epoch milliseconds) on one clock, in the words of lib/time/format.ts. */
 export type MomentTeller = ReturnType<typeof momentTeller>;
 
 /** "18–21", "6 – 9 pm"; with "Tue" when they begin on another day than `weekday`, "into Tue" when they end on one. */

@@ -1,5 +1,5 @@
-import { allZones, isZone } from "@/lib/availability/zone";
-import { offsetWords, placeOf } from "@/lib/format";
+import { offsetWords, placeOf } from "@/lib/time/format";
+import { allZones, isZone } from "@/lib/time/zone";
 
 /** A zone with what people call it; everything in lower case but the zone and the words to show. */
 export type NamedZone = {

@@ -1,4 +1,4 @@
-import { type Clock, elsewhere, timeOfDay } from "@/lib/format";
+import { type Clock, elsewhere, timeOfDay } from "@/lib/time/format";
 import { namedZones } from "@/lib/time/zone-names";
 import { type ZoneChoice, zonesCalled } from "@/lib/time/zone-search";
 

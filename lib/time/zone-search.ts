@@ -1,5 +1,5 @@
-import { isZone } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
+import { isZone } from "@/lib/time/zone";
 import { type NamedZone, namedZones, plainText } from "@/lib/time/zone-names";
 
 /** A zone that a person may have meant. */

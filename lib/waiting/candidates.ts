@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { mayMove } from "@/lib/appointments/policy";
 import { cellOf, isSameCell } from "@/lib/availability/blocks";
-import { minuteOf } from "@/lib/availability/zone";
+import { minuteOf } from "@/lib/time/zone";
 import { isNight } from "@/lib/waiting/night";
 
 /** Somebody who waits, for whom a freed time would be an earlier one. */

@@ -1,4 +1,4 @@
-import { wallClock } from "@/lib/availability/zone";
+import { wallClock } from "@/lib/time/zone";
 
 const MORNING_MINUTE = 7 * 60;
 const NIGHT_MINUTE = 21 * 60;

@@ -3,11 +3,11 @@ import type { Transaction } from "@/db/client";
 import { holds, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { newToken } from "@/lib/appointments/hold-token";
 import { cellOf } from "@/lib/availability/blocks";
-import { DAY_MINUTES } from "@/lib/availability/civil";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { questionOf } from "@/lib/availability/question";
 import { freeStarts } from "@/lib/availability/slots";
 import { newId } from "@/lib/id";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { enqueueOffers } from "@/lib/waiting/freed";
 
 /** A start that is free, for a service that somebody waits for. */

@@ -12,9 +12,9 @@ import { type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireActor } from "@/lib/auth/actor";
 import { readHours } from "@/lib/auth/chosen-clock";
-import { isZone } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
+import { zoneName } from "@/lib/time/format";
+import { isZone } from "@/lib/time/zone";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 
 export const metadata: Metadata = { title: "Your account" };

@@ -16,7 +16,7 @@ import { clockOf } from "@/lib/appointments/viewer-clock";
 import { cellNames } from "@/lib/appointments/words";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/format";
+import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
 

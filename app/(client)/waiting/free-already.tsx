@@ -5,10 +5,10 @@ import { onePerStart } from "@/lib/appointments/timetable";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { plural, shortMoment } from "@/lib/format";
 import { findService } from "@/lib/practice/practitioners";
+import { plural, shortMoment } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 type FreeAlreadyProps = {
   client: Actor;

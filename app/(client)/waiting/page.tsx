@@ -11,7 +11,7 @@ import { WaitingList } from "@/components/waiting/waiting-list";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { longMoment } from "@/lib/format";
+import { longMoment } from "@/lib/time/format";
 import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting/queries";
 
 export const metadata: Metadata = { title: "Waiting list" };

@@ -10,7 +10,7 @@ import { editHours } from "@/lib/availability/actions";
 import { listEditable, listHours } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { draftOf } from "@/lib/availability/week-draft";
-import { allZones } from "@/lib/availability/zone";
+import { allZones } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Availability" };
 

@@ -3,11 +3,11 @@ import { MoveSection } from "@/components/admin/move-section";
 import { initialsOf } from "@/lib/appointments/diary-item";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
-import { dateOf, dayOf } from "@/lib/availability/civil";
 import { freeDays } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
-import type { HourCycle } from "@/lib/format";
 import { choosable } from "@/lib/practice/choosable";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import type { HourCycle } from "@/lib/time/format";
 
 /** A booked session that can be moved; nothing for a place in a group, and for what is not the reader's. */
 export async function movingOf(staff: Staff, asked: string | string[] | undefined) {

@@ -13,12 +13,12 @@ import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/appointments/calendar-hrefs";
 import { listDiary } from "@/lib/appointments/diary";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
-import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/availability/civil";
 import { openHours } from "@/lib/availability/open-hours";
 import { listEditable } from "@/lib/availability/queries";
-import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
+import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/time/civil-date";
+import { zoneName } from "@/lib/time/format";
+import { instantOf, wallClock } from "@/lib/time/zone";
 import { Move, movingOf } from "./move";
 
 export const metadata: Metadata = { title: "Calendar" };

@@ -10,10 +10,10 @@ import { Table } from "@/components/ui/table";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/appointments/clients";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
-import { isDate } from "@/lib/availability/civil";
-import { timeIn } from "@/lib/availability/day-fields";
 import { now } from "@/lib/clock";
-import { type Clock, plural, shortDate, shortMoment } from "@/lib/format";
+import { isDate } from "@/lib/time/civil-date";
+import { timeIn } from "@/lib/time/day-fields";
+import { type Clock, plural, shortDate, shortMoment } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Clients" };
 

@@ -12,15 +12,15 @@ import { listAppointments } from "@/lib/appointments/queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/availability/actions";
-import { isDate } from "@/lib/availability/civil";
-import { stretchWords, wordsByDate } from "@/lib/availability/date-words";
 import { listExceptions } from "@/lib/availability/dates";
-import { timeIn } from "@/lib/availability/day-fields";
-import { boundsOf, type Month, readMonth } from "@/lib/availability/month";
 import { listEditable } from "@/lib/availability/queries";
-import { instantOf, wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { type HourCycle, plural, zoneName } from "@/lib/format";
+import { isDate } from "@/lib/time/civil-date";
+import { stretchWords, wordsByDate } from "@/lib/time/date-words";
+import { timeIn } from "@/lib/time/day-fields";
+import { type HourCycle, plural, zoneName } from "@/lib/time/format";
+import { boundsOf, type Month, readMonth } from "@/lib/time/month";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Dates" };
 

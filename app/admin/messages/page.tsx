@@ -11,8 +11,8 @@ import { mailLink } from "@/lib/accounts/email";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { shortMoment } from "@/lib/format";
 import { listUndelivered } from "@/lib/notifications/undelivered";
+import { shortMoment } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Messages" };
 

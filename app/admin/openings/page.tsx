@@ -15,9 +15,9 @@ import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/format";
+import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Openings" };
 

@@ -11,9 +11,9 @@ import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { plural } from "@/lib/format";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Requests" };
 

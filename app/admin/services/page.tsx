@@ -11,10 +11,10 @@ import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { requireAdmin } from "@/lib/auth/actor";
-import { plural } from "@/lib/format";
 import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
+import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Services" };
 

@@ -4,10 +4,10 @@ import { SettingsForm } from "@/components/admin/settings-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
-import { allZones } from "@/lib/availability/zone";
 import { savePractice } from "@/lib/practice/actions";
 import { hoursText } from "@/lib/practice/service-text";
 import { practice } from "@/lib/practice/settings";
+import { allZones } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Settings" };
 

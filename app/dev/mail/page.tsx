@@ -5,9 +5,9 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
-import { elsewhere, shortMoment, zoneName } from "@/lib/format";
 import { listMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
+import { elsewhere, shortMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "./or-not-found";
 
 export default findable(MailPage);

@@ -8,8 +8,8 @@ import type { DetailListing } from "@/lib/appointments/queries";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/availability/blocks";
-import { twiceWords } from "@/lib/availability/start-at";
 import { sessionLink } from "@/lib/meetings/session-link";
+import { twiceWords } from "@/lib/time/start-at";
 
 const Status = z.enum(["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"]);
 

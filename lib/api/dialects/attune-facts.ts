@@ -1,6 +1,6 @@
 import { TIME_SLOTS } from "@/lib/api/dialects/attune";
 import { JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import { WEEKDAYS } from "@/lib/availability/civil";
+import { WEEKDAYS } from "@/lib/time/civil-date";
 
 /*
  * What the attune documents say of themselves: facts beside the endpoints.

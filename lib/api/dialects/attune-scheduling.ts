@@ -5,8 +5,8 @@ import { Minutes } from "@/lib/api/dialects/durations";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
 import type { SittingWish, When } from "@/lib/appointments/wished-sitting";
-import { isDate } from "@/lib/availability/civil";
-import { isZone, localMinute, minuteOf } from "@/lib/availability/zone";
+import { isDate } from "@/lib/time/civil-date";
+import { isZone, localMinute, minuteOf } from "@/lib/time/zone";
 
 const MOMENT =
   /^(?<date>\d{4}-\d\d-\d\d)[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(:[0-5]\d(\.\d{1,9})?)?(?<offset>Z|[+-]\d\d:?\d\d)?$/;

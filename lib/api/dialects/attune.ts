@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DateText } from "@/lib/api/dialects/date-text";
 import { Bare, Page, sortBy } from "@/lib/api/listing";
 import { BLOCKS, type Block, type Cell, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
-import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
+import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/time/civil-date";
 
 /*
  * The attune dialect: snake_case, days 0 = Monday to 6 = Sunday, a day's time slots morning, afternoon and evening.

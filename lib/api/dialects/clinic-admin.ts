@@ -3,8 +3,8 @@ import { Booking, majorOf, presentBooking } from "@/lib/api/dialects/clinic";
 import type { Booked } from "@/lib/appointments/booked";
 import type { SlotChange } from "@/lib/appointments/change-slot";
 import type { NewSlot, SlotLine } from "@/lib/appointments/publish-slot";
-import { momentOf } from "@/lib/availability/moment";
 import type { Dashboard } from "@/lib/reports/dashboard";
+import { momentOf } from "@/lib/time/wall-clock-input";
 
 /*
  * The practice's side of the clinic dialect: published slots, numbers and reports. Money is in major units.

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { majorOf } from "@/lib/api/dialects/clinic";
 import { DateText } from "@/lib/api/dialects/date-text";
-import { dayOf } from "@/lib/availability/civil";
 import type { FinancialReport, Span, Sum } from "@/lib/reports/financial";
+import { dayOf } from "@/lib/time/civil-date";
 
 /*
  * The financial report in the clinic dialect: amounts in major units of one currency.

@@ -5,10 +5,10 @@ import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/l
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking } from "@/lib/appointments/by-program";
 import type { Listing } from "@/lib/appointments/listing";
-import { twiceWords } from "@/lib/availability/start-at";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { paymentStatusOf } from "@/lib/payments/state";
 import { majorText } from "@/lib/practice/money";
+import { twiceWords } from "@/lib/time/start-at";
 
 /*
  * Bookings in the clinic dialect: a slot is a schedule, an appointment that has a time a booking, and what it costs is in

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDate } from "@/lib/availability/civil";
+import { isDate } from "@/lib/time/civil-date";
 
 /** Which one is meant of a time that clocks show twice. */
 export const TimeNote = z

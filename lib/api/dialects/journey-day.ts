@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import type { DayStart } from "@/lib/availability/day-starts";
-import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
-import { wallClock } from "@/lib/availability/zone";
+import { twiceWords } from "@/lib/time/start-at";
+import { wallClock } from "@/lib/time/zone";
 
 /*
  * A practitioner's day in the journey dialect, and how that writes dates and times: on her wall.

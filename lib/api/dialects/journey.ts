@@ -7,10 +7,10 @@ import { sameAs } from "@/lib/api/same-as";
 import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
 import type { Listing } from "@/lib/appointments/listing";
-import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
-import { wallClock } from "@/lib/availability/zone";
 import { sessionLink } from "@/lib/meetings/session-link";
+import { twiceWords } from "@/lib/time/start-at";
+import { wallClock } from "@/lib/time/zone";
 
 /*
  * Appointments in the journey dialect: camelCase, dates and times on the practitioner's wall, and a scheduled

@@ -7,9 +7,9 @@ import type { Booked } from "@/lib/appointments/booked";
 import type { Listing } from "@/lib/appointments/listing";
 import type { DaySlot } from "@/lib/availability/day-slots";
 import { type Slot, slotId } from "@/lib/availability/slot-id";
-import { twiceWords } from "@/lib/availability/start-at";
 import { timeText } from "@/lib/availability/week";
-import { wallClock } from "@/lib/availability/zone";
+import { twiceWords } from "@/lib/time/start-at";
+import { wallClock } from "@/lib/time/zone";
 
 /*
  * Appointments in the slots dialect: a slot is booked by its id, times are those on the provider's wall, and a booked

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Interval } from "@/db/columns";
 import { reservations } from "@/db/schema";
-import { DAY_MINUTES } from "@/lib/availability/civil";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type Availability, type BookedService, type Bounds, questionOf, rulesFor } from "@/lib/availability/question";
 import { explain, freeStarts, type Rule } from "@/lib/availability/slots";
-import type { Stretch } from "@/lib/availability/stretches";
-import { minuteOf, wallClock } from "@/lib/availability/zone";
+import { DAY_MINUTES } from "@/lib/time/civil-date";
+import type { Stretch } from "@/lib/time/intervals";
+import { minuteOf, wallClock } from "@/lib/time/zone";
 
 /** Why a time of a repetition can't simply be booked: the practitioner's time is taken, or the client's own, and so on. */
 export type Conflict = "taken" | "theirs" | "closed" | "hours" | "full" | "soon";

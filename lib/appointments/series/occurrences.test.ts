@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { furtherOccurrences, MOST_OCCURRENCES, occurrences } from "@/lib/appointments/series/occurrences";
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { allZones, wallClock } from "@/lib/availability/zone";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { allZones, wallClock } from "@/lib/time/zone";
 
 const TEN = 600;
 const zones = allZones();

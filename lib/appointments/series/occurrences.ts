@@ -1,5 +1,5 @@
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { instantOf } from "@/lib/availability/zone";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { instantOf } from "@/lib/time/zone";
 
 /** Every or every other week from a date, at one time on the zone's clocks; so many times, or until a date inclusive. */
 export type Rhythm = { firstDate: string; startMinute: number; zone: string; everyWeeks: number } & Ending;

@@ -16,10 +16,10 @@ import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { wallClock } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { wallClock } from "@/lib/time/zone";
 
 /** How a session is repeated: the rhythm, and the further times that came of it. */
 export type Repetition = { everyWeeks: number; starts: Date[] };

@@ -1,6 +1,6 @@
 import type { Ending, Rhythm } from "@/lib/appointments/series/occurrences";
 import type { Status } from "@/lib/appointments/status";
-import { wallClock } from "@/lib/availability/zone";
+import { wallClock } from "@/lib/time/zone";
 
 type Repeated = { status: Status; startsAt: Date | null; practitionerId: string | null; openingId: string | null };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
-import { DateField, TimeField } from "@/lib/availability/day-fields";
 import { many } from "@/lib/many";
+import { DateField, TimeField } from "@/lib/time/day-fields";
 
 const Instant = z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text));
 

@@ -1,5 +1,5 @@
-import { dateOf, dayOf } from "@/lib/availability/civil";
-import { instantOf, wallClock } from "@/lib/availability/zone";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** A session so many days later or earlier, at another time of the day on the zone's clocks. */
 export function shifted(

@@ -4,7 +4,7 @@ import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/
 import { takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { shortDate } from "@/lib/format";
+import { shortDate } from "@/lib/time/format";
 
 /** One time of several that are taken together. */
 export type Taken = {

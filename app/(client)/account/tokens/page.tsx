@@ -9,7 +9,7 @@ import { requireActor } from "@/lib/auth/actor";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
 import { endToken, makeToken } from "@/lib/auth/token-actions";
 import { now } from "@/lib/clock";
-import { longDate, shortDate } from "@/lib/format";
+import { longDate, shortDate } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Tokens for programs" };
 

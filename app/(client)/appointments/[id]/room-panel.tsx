@@ -19,8 +19,8 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { type Clock, shortDate, timeOfDay } from "@/lib/format";
 import { admission } from "@/lib/meetings/jitsi";
+import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 
 type RoomPanelProps = { appointment: AppointmentDetail; actor: Actor; now: Date };

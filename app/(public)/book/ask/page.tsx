@@ -20,11 +20,11 @@ import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { serviceWords, sessionFacts } from "@/lib/practice/service-words";
+import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "When are you usually free?" };
 

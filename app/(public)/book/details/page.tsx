@@ -19,9 +19,9 @@ import type { ViewerClock } from "@/lib/appointments/timetable";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
+import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Your details", robots: { index: false } };
 

@@ -7,7 +7,7 @@ import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { returnPath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/format";
+import { zoneName } from "@/lib/time/format";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 
 export const metadata: Metadata = { title: "Time zone" };

@@ -20,8 +20,8 @@ import { findUndo } from "@/lib/appointments/undo-queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type Clock, longMoment } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
+import { type Clock, longMoment } from "@/lib/time/format";
 import { requireLinked } from "./linked";
 import LinkIsOver from "./not-found";
 

@@ -15,15 +15,15 @@ import { standingOf } from "@/lib/appointments/standing";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
-import { isDate } from "@/lib/availability/civil";
-import { timeIn } from "@/lib/availability/day-fields";
 import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
-import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/format";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
+import { isDate } from "@/lib/time/civil-date";
+import { timeIn } from "@/lib/time/day-fields";
+import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Client" };

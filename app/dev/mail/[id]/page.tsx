@@ -5,9 +5,9 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { viewerClock } from "@/lib/appointments/viewer-clock";
-import { elsewhere, longMoment, zoneName } from "@/lib/format";
 import { findMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
+import { elsewhere, longMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "../or-not-found";
 
 export default findable(OneMailPage);

@@ -19,8 +19,8 @@ import { findAppointment } from "@/lib/appointments/queries";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/format";
 import { practice } from "@/lib/practice/settings";
+import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 export const metadata: Metadata = { title: "Appointment" };

@@ -18,11 +18,11 @@ import { findSeriesUndo } from "@/lib/appointments/undo-queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
-import { type Clock, elsewhere, longMoment, plural, timeOfDay, zoneName } from "@/lib/format";
 import { findPractitioner, findService } from "@/lib/practice/practitioners";
+import { type Clock, elsewhere, longMoment, plural, timeOfDay, zoneName } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Appointment" };
 

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { type Clock, longMoment, timeOfDay } from "@/lib/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { decline, take } from "@/lib/waiting/actions";
 import { findOffer, type OfferedTime } from "@/lib/waiting/queries";
 import { type OfferedKind, offeredName } from "@/lib/waiting/words";

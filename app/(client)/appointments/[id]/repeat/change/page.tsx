@@ -14,11 +14,11 @@ import { shiftTo } from "@/lib/appointments/series/shift";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { timeText } from "@/lib/availability/week";
-import { wallClock } from "@/lib/availability/zone";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
-import { longMoment, plural, shortMoment, zoneName } from "@/lib/format";
 import { findPractitioner } from "@/lib/practice/practitioners";
+import { longMoment, plural, shortMoment, zoneName } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Appointment" };
 

@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateOf, dayOf, isDate, weekdayOf } from "@/lib/availability/civil";
-import { offsetOf } from "@/lib/availability/offsets";
-import {
-  allZones,
-  instantOf,
-  isZone,
-  minuteOf,
-  occurrenceOf,
-  type WallClock,
-  wallClock,
-} from "@/lib/availability/zone";
+import { dateOf, dayOf, isDate, weekdayOf } from "@/lib/time/civil-date";
+import { offsetOf } from "@/lib/time/offsets";
+import { allZones, instantOf, isZone, minuteOf, occurrenceOf, type WallClock, wallClock } from "@/lib/time/zone";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;

@@ -1,4 +1,4 @@
-import { dateOf, dayNumber, dayOf, weekdayOf } from "@/lib/availability/civil";
+import { dateOf, dayNumber, dayOf, weekdayOf } from "@/lib/time/civil-date";
 
 /** A month as "2026-12". */
 export type Month = string;

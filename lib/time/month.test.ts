@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundsOf, monthAfter, readMonth, weeksOf } from "@/lib/availability/month";
+import { boundsOf, monthAfter, readMonth, weeksOf } from "@/lib/time/month";
 
 test("a month is read from an address, and anything else is the month of today", () => {
   expect(readMonth("2027-02", "2026-12-01")).toBe("2027-02");

@@ -1,5 +1,5 @@
 import { startOfMinute } from "date-fns";
-import { startAt } from "@/lib/availability/start-at";
+import { startAt } from "@/lib/time/start-at";
 
 /** A moment as a program writes it: an instant, or what a clock on the wall shows in a zone that is known later. */
 export type Moment = Date | { date: string; minute: number };

@@ -1,6 +1,6 @@
 import { timeText } from "@/lib/availability/week";
-import { instantOf, localMinute, minuteOf, occurrenceOf, wallClock } from "@/lib/availability/zone";
 import { Refusal } from "@/lib/errors";
+import { instantOf, localMinute, minuteOf, occurrenceOf, wallClock } from "@/lib/time/zone";
 
 /** A time as clocks on a wall show it. */
 export type WallTime = { date: string; minute: number };

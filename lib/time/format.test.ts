@@ -1,6 +1,6 @@
 import { queryObjects } from "node:v8";
 import { expect, test } from "vitest";
-import { elsewhere, longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/format";
+import { elsewhere, longMoment, sameClock, shortMoment, span, timeRange, zoneName } from "@/lib/time/format";
 
 const twelve = (zone: string) => ({ zone, hourCycle: "h12" as const });
 const at = new Date("2026-12-10T10:00:00Z");

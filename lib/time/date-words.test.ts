@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stretchWords, wordsByDate } from "@/lib/availability/date-words";
+import { stretchWords, wordsByDate } from "@/lib/time/date-words";
 
 const closed = { kind: "closed" as const, startMinute: 0, endMinute: 1440 };
 

@@ -1,5 +1,5 @@
-import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/availability/civil";
-import { type HourCycle, timeOfDay } from "@/lib/format";
+import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/time/civil-date";
+import { type HourCycle, timeOfDay } from "@/lib/time/format";
 
 /** A change of the week, as it is stored. */
 type Stretch = { kind: "closed" | "open"; startDate: string; startMinute: number; endDate: string; endMinute: number };

@@ -1,4 +1,4 @@
-import { DAY_MINUTES, dayNumber } from "@/lib/availability/civil";
+import { DAY_MINUTES, dayNumber } from "@/lib/time/civil-date";
 
 /**
  * How far a zone's clocks are ahead of UTC over a stretch of about a year, in whole minutes: `offsets[i]` holds from

@@ -1,5 +1,5 @@
-import { DAY_MINUTES, dateOf, dayOf, weekdayOf } from "@/lib/availability/civil";
-import { type Boundary, epochOf, offsetOf } from "@/lib/availability/offsets";
+import { DAY_MINUTES, dateOf, dayOf, weekdayOf } from "@/lib/time/civil-date";
+import { type Boundary, epochOf, offsetOf } from "@/lib/time/offsets";
 
 /** What a clock on the wall shows; weekday 0 is Monday, minute counts from midnight. */
 export type WallClock = { date: string; weekday: number; minute: number };

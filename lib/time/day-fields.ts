@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isDate } from "@/lib/availability/civil";
 import { readTime } from "@/lib/availability/week";
+import { isDate } from "@/lib/time/civil-date";
 
 const NO_DATE = "Please enter a date.";
 const NO_TIME = "Please enter a time, such as 14:30.";
