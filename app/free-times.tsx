@@ -16,9 +16,9 @@ import { closestTo, momentOf, timetable } from "@/lib/appointments/timetable";
 import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { whyMissing } from "@/lib/appointments/why";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
-import type { BookedService } from "@/lib/availability/question";
-import { parseSlotId } from "@/lib/availability/slot-id";
 import { now } from "@/lib/clock";
+import { parseSlotId } from "@/lib/engine/slot-id";
+import type { BookedService } from "@/lib/engine/slot-query";
 import { isDate } from "@/lib/time/civil-date";
 import { zoneName } from "@/lib/time/format";
 

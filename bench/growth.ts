@@ -7,8 +7,8 @@ import postgres from "postgres";
 import { growDatabase, IN_WINDOW, NOW } from "@/bench/growth-database";
 import * as schema from "@/db/schema";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
-import { questionOf } from "@/lib/availability/question";
-import { freeStarts } from "@/lib/availability/slots";
+import { questionOf } from "@/lib/engine/slot-query";
+import { freeStarts } from "@/lib/engine/slots";
 import { startPostgres } from "@/scripts/postgres.mjs";
 
 /*

@@ -1,5 +1,5 @@
 import { DateTime, Interval } from "luxon";
-import type { Question } from "@/lib/availability/slots";
+import type { Question } from "@/lib/engine/slots";
 
 /**
  * The same answer as it is usually written: with Luxon's date-times and intervals. A shift of each day is an Interval,

@@ -1,4 +1,4 @@
-import { freeStarts, type Opening, type Question, type Rules, type Session } from "@/lib/availability/slots";
+import { freeStarts, type Opening, type Question, type Rules, type Session } from "@/lib/engine/slots";
 
 /** What decides when a session can start, as plain data; what is left out is empty, and rules that are left out are off. */
 export type SlotsInput = Pick<Question, "zone" | "hours" | "minutes" | "from" | "until"> & {

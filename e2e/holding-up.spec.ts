@@ -1,6 +1,6 @@
 import { request } from "@playwright/test";
 import { expect, test, type World } from "@/e2e/support/world";
-import { slotId } from "@/lib/availability/slot-id";
+import { slotId } from "@/lib/engine/slot-id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { freeStartsOf } from "@/lib/testing/free-starts";
 

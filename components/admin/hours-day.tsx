@@ -1,8 +1,8 @@
 import type { MouseEvent } from "react";
 import { HoursRow } from "@/components/admin/hours-row";
 import { Button } from "@/components/ui/button";
-import { blockWords } from "@/lib/availability/block-words";
 import type { DraftRow } from "@/lib/availability/week-draft";
+import { blockWords } from "@/lib/engine/day-block-words";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 
 type HoursDayProps = {

@@ -9,8 +9,8 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
-import { openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { type DraftRow, editedDraft, readableRows, readDraft } from "@/lib/availability/week-draft";
+import { openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { type FormState, formValues, initialState } from "@/lib/form";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cellNames } from "@/lib/appointments/words";
-import type { Cell } from "@/lib/availability/blocks";
+import type { Cell } from "@/lib/engine/day-blocks";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { leave } from "@/lib/waiting/actions";
 import { offeredLink, offeredName } from "@/lib/waiting/words";

@@ -1,4 +1,4 @@
-import type { Rule } from "@/lib/availability/slots";
+import type { Rule } from "@/lib/engine/slots";
 import { meaningOf } from "@/lib/error-codes";
 import type { Refusal } from "@/lib/errors";
 

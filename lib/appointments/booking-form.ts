@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseSlotId, slotId } from "@/lib/availability/slot-id";
+import { parseSlotId, slotId } from "@/lib/engine/slot-id";
 import { isZone } from "@/lib/time/zone";
 
 const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");

@@ -11,7 +11,7 @@ import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
 import { wrongStatus } from "@/lib/appointments/status";
 import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { parseSlotId, type Slot } from "@/lib/availability/slot-id";
+import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppointmentId, Cancellation } from "@/lib/appointments/schema";
-import { parseSlotId } from "@/lib/availability/slot-id";
+import { parseSlotId } from "@/lib/engine/slot-id";
 
 /** A time of a practitioner, by its slot's id; a place in a group is not one to move to. */
 const TimeField = z

@@ -4,7 +4,7 @@ import { findHold } from "@/lib/appointments/hold";
 import { keptToken } from "@/lib/appointments/kept-time";
 import { closestTo } from "@/lib/appointments/timetable";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
-import { slotId } from "@/lib/availability/slot-id";
+import { slotId } from "@/lib/engine/slot-id";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 
 /** A time that this browser chose, as its page shows it. */

@@ -5,7 +5,7 @@ import { type Cell, reservations } from "@/db/schema";
 import { endOf } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
-import type { Sought } from "@/lib/availability/question";
+import type { Sought } from "@/lib/engine/slot-query";
 
 /** What a request asks for: whose time, of what length, in which cells, and for whom. */
 export type Asked = {

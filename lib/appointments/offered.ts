@@ -2,8 +2,8 @@ import { db, type Transaction } from "@/db/client";
 import { isTaken, type Sought, somethingGivesWay } from "@/lib/appointments/in-the-way";
 import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/appointments/take";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
-import { type BookedService, questionOf } from "@/lib/availability/question";
-import { explain, type Verdict } from "@/lib/availability/slots";
+import { type BookedService, questionOf } from "@/lib/engine/slot-query";
+import { explain, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { minuteOf } from "@/lib/time/zone";
 

@@ -4,7 +4,7 @@ import { personOf } from "@/lib/accounts/profile";
 import { requestAppointment, type Wish } from "@/lib/appointments/request";
 import { cellsOn } from "@/lib/appointments/wished-dates";
 import type { Client } from "@/lib/auth/actor";
-import type { Block } from "@/lib/availability/blocks";
+import type { Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
 
 /** What a program asks for: cells of the week, or dates and parts of the day; and the client's own address. */

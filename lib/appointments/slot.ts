@@ -2,7 +2,7 @@ import "server-only";
 import type { Slot } from "@/lib/appointments/booking-facts";
 import { assertLasts, contradicts, notPossible } from "@/lib/appointments/slot-length";
 import { findPlace } from "@/lib/appointments/slot-place";
-import { parseSlotId, type Slot as SlotOfId } from "@/lib/availability/slot-id";
+import { parseSlotId, type Slot as SlotOfId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";

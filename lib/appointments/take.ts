@@ -5,7 +5,7 @@ import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations } from "@/db/schema";
 import { givingWay, somethingGivesWay, stretches } from "@/lib/appointments/in-the-way";
 import { releaseHolds } from "@/lib/appointments/release";
-import { COUNTED } from "@/lib/availability/slots";
+import { COUNTED } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { type BookedService, questionOf } from "@/lib/availability/question";
-import { explain, type Rule, type Rules } from "@/lib/availability/slots";
+import { type BookedService, questionOf } from "@/lib/engine/slot-query";
+import { explain, type Rule, type Rules } from "@/lib/engine/slots";
 import { plural } from "@/lib/time/format";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 

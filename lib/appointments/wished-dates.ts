@@ -1,8 +1,8 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
-import { type Block, isSameCell, openCells } from "@/lib/availability/blocks";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
-import type { Availability } from "@/lib/availability/question";
+import { type Block, isSameCell, openCells } from "@/lib/engine/day-blocks";
+import type { Availability } from "@/lib/engine/slot-query";
 import { Refusal } from "@/lib/errors";
 import { dayOf, weekdayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";

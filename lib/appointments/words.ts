@@ -1,4 +1,4 @@
-import { type Cell, WEEK_CELLS } from "@/lib/availability/blocks";
+import { type Cell, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 import { shortDate } from "@/lib/time/format";
 

@@ -1,4 +1,4 @@
-import { BLOCKS } from "@/lib/availability/blocks";
+import { BLOCKS } from "@/lib/engine/day-blocks";
 import { dateOf, dayOf, WEEKDAYS } from "@/lib/time/civil-date";
 import type { HourCycle } from "@/lib/time/format";
 import { hoursTeller } from "@/lib/time/own-clock";

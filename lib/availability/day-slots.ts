@@ -1,9 +1,9 @@
 import "server-only";
-import { brokenByOpening, judgeOf } from "@/lib/availability/judge";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
-import { type Availability, type Bounds, type GivenService, openingAt, questionOf } from "@/lib/availability/question";
-import { slotId } from "@/lib/availability/slot-id";
-import { freeStarts, type Opening } from "@/lib/availability/slots";
+import { brokenByOpening, judgeOf } from "@/lib/engine/rules";
+import { slotId } from "@/lib/engine/slot-id";
+import { type Availability, type Bounds, type GivenService, openingAt, questionOf } from "@/lib/engine/slot-query";
+import { freeStarts, type Opening } from "@/lib/engine/slots";
 import { notFound } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";

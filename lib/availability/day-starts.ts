@@ -1,8 +1,8 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
-import { slotId } from "@/lib/availability/slot-id";
-import { freeStarts, type Question } from "@/lib/availability/slots";
+import { slotId } from "@/lib/engine/slot-id";
+import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/engine/slot-query";
+import { freeStarts, type Question } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";

@@ -5,7 +5,7 @@ import { services } from "@/db/schema";
 import { bookSlot } from "@/lib/appointments/book";
 import { publishOpening } from "@/lib/appointments/openings";
 import { freeDays, freeSlots } from "@/lib/availability/free-days";
-import { parseSlotId } from "@/lib/availability/slot-id";
+import { parseSlotId } from "@/lib/engine/slot-id";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 

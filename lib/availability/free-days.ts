@@ -1,8 +1,8 @@
 import "server-only";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
-import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/availability/question";
-import { slotId } from "@/lib/availability/slot-id";
-import { freeStarts } from "@/lib/availability/slots";
+import { slotId } from "@/lib/engine/slot-id";
+import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/engine/slot-query";
+import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

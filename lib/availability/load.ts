@@ -1,10 +1,10 @@
 import "server-only";
 import { type Database, db } from "@/db/client";
-import type { Availability, BookedService, Bounds, GivenService } from "@/lib/availability/question";
-import type { Exception, Hours } from "@/lib/availability/shifts";
-import type { Rules } from "@/lib/availability/slots";
 import { availabilityStatement } from "@/lib/availability/statement";
 import { elsewhereOf, type Session, type Taken, takenOf } from "@/lib/availability/taken";
+import type { Exception, Hours } from "@/lib/engine/open-intervals";
+import type { Availability, BookedService, Bounds, GivenService } from "@/lib/engine/slot-query";
+import type { Rules } from "@/lib/engine/slots";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { shiftsOf } from "@/lib/availability/shifts";
+import { shiftsOf } from "@/lib/engine/open-intervals";
 import { minuteOf } from "@/lib/time/zone";
 
 /** An interval of a practitioner's hours, as instants. */

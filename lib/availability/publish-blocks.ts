@@ -5,10 +5,10 @@ import { weeklyHours } from "@/db/schema";
 import { changeWithImpact } from "@/lib/appointments/impact";
 import type { Stranded } from "@/lib/appointments/stranded";
 import type { Staff } from "@/lib/auth/actor";
-import { BLOCKS, type Block } from "@/lib/availability/blocks";
 import { lockPractitioner, putWeek } from "@/lib/availability/publish";
 import { weekMeantBy } from "@/lib/availability/published-blocks";
 import type { WeekRow } from "@/lib/availability/week";
+import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
 
 /** The parts of the day that are open on each of some days; 0 is Monday. */

@@ -3,9 +3,9 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { openCells } from "@/lib/availability/blocks";
 import { openWeek } from "@/lib/availability/queries";
 import { sessionMinutes } from "@/lib/availability/session-minutes";
+import { openCells } from "@/lib/engine/day-blocks";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 

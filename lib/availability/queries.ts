@@ -3,11 +3,11 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
-import { type Diary, rankMatches } from "@/lib/availability/match";
-import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/availability/question";
-import { freeStarts } from "@/lib/availability/slots";
+import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
+import { type Diary, rankMatches } from "@/lib/engine/matching";
+import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/engine/slot-query";
+import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

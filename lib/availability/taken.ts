@@ -2,8 +2,8 @@ import "server-only";
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { appointments, openings, practitioners, reservations } from "@/db/schema";
-import type { Availability } from "@/lib/availability/question";
 import type { Hole, Shape } from "@/lib/availability/statement";
+import type { Availability } from "@/lib/engine/slot-query";
 
 /** The reservations around a window as they are loaded, and the openings among them that are not closed. */
 export type Taken = [reservations: Reservation[] | null, openings: (Place | null)[] | null];

@@ -1,5 +1,5 @@
-import { BLOCKS } from "@/lib/availability/blocks";
 import { MOST_ROWS, readTime, timeText, type WeekRow } from "@/lib/availability/week";
+import { BLOCKS } from "@/lib/engine/day-blocks";
 
 /** A row of a week that is being edited, with its times as they were typed. */
 export type DraftRow = { weekday: number; start: string; end: string };

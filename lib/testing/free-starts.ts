@@ -1,6 +1,6 @@
 import { loadAvailability, type Window } from "@/lib/availability/load";
-import { questionOf, type Sought } from "@/lib/availability/question";
-import { freeStarts } from "@/lib/availability/slots";
+import { questionOf, type Sought } from "@/lib/engine/slot-query";
+import { freeStarts } from "@/lib/engine/slots";
 
 /** One practitioner's free starts for a service, or for a session of so many minutes. */
 export async function freeStartsOf(practitionerId: string, sought: Sought, window: Window, now: Date): Promise<Date[]> {

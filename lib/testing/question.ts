@@ -1,4 +1,4 @@
-import type { Question, Rules } from "@/lib/availability/slots";
+import type { Question, Rules } from "@/lib/engine/slots";
 
 /** Rules under which everything is offered that the hours offer, every half hour. */
 export const PLAIN_RULES: Rules = {

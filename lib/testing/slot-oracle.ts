@@ -1,5 +1,5 @@
-import type { Exception } from "@/lib/availability/shifts";
-import type { Opening, Question, Rule } from "@/lib/availability/slots";
+import type { Exception } from "@/lib/engine/open-intervals";
+import type { Opening, Question, Rule } from "@/lib/engine/slots";
 import {
   type Clock,
   clockAround,

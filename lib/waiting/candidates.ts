@@ -4,7 +4,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { mayMove } from "@/lib/appointments/policy";
-import { cellOf, isSameCell } from "@/lib/availability/blocks";
+import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { minuteOf } from "@/lib/time/zone";
 import { isNight } from "@/lib/waiting/night";
 

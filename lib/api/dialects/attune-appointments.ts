@@ -7,7 +7,7 @@ import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointmen
 import type { DetailListing } from "@/lib/appointments/queries";
 import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
-import { BLOCKS } from "@/lib/availability/blocks";
+import { BLOCKS } from "@/lib/engine/day-blocks";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { twiceWords } from "@/lib/time/start-at";
 

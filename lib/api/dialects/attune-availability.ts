@@ -3,9 +3,9 @@ import { dayName, presentSchedule, Schedule, TIME_SLOTS, TimeSlot } from "@/lib/
 import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune-facts";
 import type { Example } from "@/lib/api/operation";
 import type { Stranded } from "@/lib/appointments/stranded";
-import { BLOCKS, type Block } from "@/lib/availability/blocks";
 import type { BlockWeek } from "@/lib/availability/publish-blocks";
 import type { PublishedBlocks } from "@/lib/availability/published-blocks";
+import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 
 /*
  * The week that staff publish, in the words of both versions: as time slots by day, or as whole days.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Counts, percentOf } from "@/lib/appointments/stats";
-import { type Cell, WEEK_CELLS } from "@/lib/availability/blocks";
+import { type Cell, WEEK_CELLS } from "@/lib/engine/day-blocks";
 
 const counts = {
   total_requests: z.int(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DateText } from "@/lib/api/dialects/date-text";
 import { Bare, Page, sortBy } from "@/lib/api/listing";
-import { BLOCKS, type Block, type Cell, type DayBlocks, WEEK_CELLS } from "@/lib/availability/blocks";
+import { BLOCKS, type Block, type Cell, type DayBlocks, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { dayOf, WEEKDAYS, weekdayOf } from "@/lib/time/civil-date";
 
 /*

@@ -6,8 +6,8 @@ import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/l
 import type { Booked } from "@/lib/appointments/booked";
 import type { Listing } from "@/lib/appointments/listing";
 import type { DaySlot } from "@/lib/availability/day-slots";
-import { type Slot, slotId } from "@/lib/availability/slot-id";
 import { timeText } from "@/lib/availability/week";
+import { type Slot, slotId } from "@/lib/engine/slot-id";
 import { twiceWords } from "@/lib/time/start-at";
 import { wallClock } from "@/lib/time/zone";
 

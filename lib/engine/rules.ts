@@ -1,6 +1,6 @@
-import { type Caps, cappedBy, capsOf, hasEnoughNewClients } from "@/lib/availability/caps";
-import { type Shift, stretchesOf } from "@/lib/availability/shifts";
-import type { Opening, Question, Rule } from "@/lib/availability/slots";
+import { type Caps, cappedBy, capsOf, hasEnoughNewClients } from "@/lib/engine/caps";
+import { type Shift, stretchesOf } from "@/lib/engine/open-intervals";
+import type { Opening, Question, Rule } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { isMet, type Line, lengthWith, lineOf } from "@/lib/time/intervals";
 

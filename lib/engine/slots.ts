@@ -1,5 +1,5 @@
-import { broken, brokenByOpening, type Judge, judgeOf } from "@/lib/availability/judge";
-import { type Exception, type Hours, shiftsOf } from "@/lib/availability/shifts";
+import { type Exception, type Hours, shiftsOf } from "@/lib/engine/open-intervals";
+import { broken, brokenByOpening, type Judge, judgeOf } from "@/lib/engine/rules";
 import type { Stretch } from "@/lib/time/intervals";
 
 /** How a practitioner lets herself be booked, in minutes and days; a cap that is null doesn't hold. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Hours } from "@/lib/availability/shifts";
-import { explain, freeStarts, type Question, type Rules } from "@/lib/availability/slots";
+import type { Hours } from "@/lib/engine/open-intervals";
+import { explain, freeStarts, type Question, type Rules } from "@/lib/engine/slots";
 import { PLAIN_RULES, question } from "@/lib/testing/question";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 

@@ -1,5 +1,5 @@
 import type { Cell } from "@/db/schema/appointments";
-import type { Hours } from "@/lib/availability/shifts";
+import type { Hours } from "@/lib/engine/open-intervals";
 import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import type { Stretch } from "@/lib/time/intervals";
 import { localMinute, minuteOf, wallClockOf } from "@/lib/time/zone";

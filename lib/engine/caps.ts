@@ -1,4 +1,4 @@
-import type { Question, Rule } from "@/lib/availability/slots";
+import type { Question, Rule } from "@/lib/engine/slots";
 import { dayIn } from "@/lib/time/zone";
 
 /** How many sessions a practitioner has on each of her days and in each of her weeks, and how many she may have. */

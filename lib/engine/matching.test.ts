@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isSameCell, WEEK_CELLS } from "@/lib/availability/blocks";
-import { type Diary, rankMatches } from "@/lib/availability/match";
+import { isSameCell, WEEK_CELLS } from "@/lib/engine/day-blocks";
+import { type Diary, rankMatches } from "@/lib/engine/matching";
 import { instantOf, minuteOf, wallClockOf } from "@/lib/time/zone";
 
 const MORNING = { day: 2, block: "morning" } as const;

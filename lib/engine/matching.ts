@@ -1,5 +1,5 @@
 import type { Cell } from "@/db/schema/appointments";
-import { cellOf, isSameCell } from "@/lib/availability/blocks";
+import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { wallClockOf } from "@/lib/time/zone";
 
 /** One practitioner's free starts (epoch minutes, in order), and how far apart two of them must be to both be taken. */

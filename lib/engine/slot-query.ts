@@ -1,6 +1,6 @@
 import type { services } from "@/db/schema/practice";
-import type { Exception, Hours } from "@/lib/availability/shifts";
-import type { Opening, Question, Rules, Session } from "@/lib/availability/slots";
+import type { Exception, Hours } from "@/lib/engine/open-intervals";
+import type { Opening, Question, Rules, Session } from "@/lib/engine/slots";
 import type { Stretch } from "@/lib/time/intervals";
 import { minuteOf } from "@/lib/time/zone";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { explain, freeStarts, type Question } from "@/lib/availability/slots";
+import { explain, freeStarts, type Question } from "@/lib/engine/slots";
 import { changesOf } from "@/lib/testing/oracle-clock";
 import { oracleOf } from "@/lib/testing/slot-oracle";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BLOCKS, blockOf, cellOf, dayBlocks, mergeDays, openCells, WEEK_CELLS } from "@/lib/availability/blocks";
-import type { Hours } from "@/lib/availability/shifts";
-import { freeStarts } from "@/lib/availability/slots";
+import { BLOCKS, blockOf, cellOf, dayBlocks, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
+import type { Hours } from "@/lib/engine/open-intervals";
+import { freeStarts } from "@/lib/engine/slots";
 import { PLAIN_RULES, question } from "@/lib/testing/question";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 

@@ -1,4 +1,4 @@
-import { BLOCKS } from "@/lib/availability/blocks";
+import { BLOCKS } from "@/lib/engine/day-blocks";
 import type { HourCycle } from "@/lib/time/format";
 
 /** The parts of the day at the head of a week's columns: "Morning", and "9 am – 12 pm" or "9–12". */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseSlotId, slotId } from "@/lib/availability/slot-id";
+import { parseSlotId, slotId } from "@/lib/engine/slot-id";
 
 const OSEI = "0199f3a0-0000-7000-8000-000000000001";
 
