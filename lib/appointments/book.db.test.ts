@@ -5,10 +5,10 @@ import { appointments, auditEvents, meetings, outbox, reservations, services, se
 import { bookHeld, bookingOf, bookSlot } from "@/lib/appointments/book";
 import { oneBooked } from "@/lib/appointments/booked";
 import { bookingFacts } from "@/lib/appointments/booking-facts";
-import { holdTime } from "@/lib/appointments/hold";
 import { findAppointment } from "@/lib/appointments/queries";
-import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { tryBooking } from "@/lib/appointments/write-booking";
+import { holdTime } from "@/lib/reservations/hold";
+import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast, TAKEN } from "@/lib/testing/instant";
 import { promisedTo } from "@/lib/testing/promised";

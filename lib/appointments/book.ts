@@ -5,14 +5,14 @@ import { keyOf } from "@/db/secret";
 import { assertInstant, giverColumns, policyOf } from "@/lib/appointments/bookable";
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
 import { type BookingFacts, bookingFacts, factsIfFree, type Slot } from "@/lib/appointments/booking-facts";
-import { bookingHold } from "@/lib/appointments/hold";
 import { type Asked, assertFree, isOffered } from "@/lib/appointments/offered";
-import { takePlace, takePlaceAt } from "@/lib/appointments/place";
-import { lockCounted, type Sitting } from "@/lib/appointments/take";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/appointments/write-booking";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
+import { takePlace, takePlaceAt } from "@/lib/reservations/group-place";
+import { bookingHold } from "@/lib/reservations/hold";
+import { lockCounted, type Sitting } from "@/lib/reservations/reserve";
 
 /** What a client may say when she books. */
 export type Details = { reason: string };

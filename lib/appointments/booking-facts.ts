@@ -4,11 +4,11 @@ import { type Database, db, prepared } from "@/db/client";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/secret";
 import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/appointments/bookable";
-import { takenFrom } from "@/lib/appointments/in-the-way";
-import { isCounted, slotTaken } from "@/lib/appointments/take";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { closedTo } from "@/lib/practice/new-clients";
+import { takenFrom } from "@/lib/reservations/conflicting-holds";
+import { isCounted, slotTaken } from "@/lib/reservations/reserve";
 
 /** A computed time, of a service or of the first that takes so many minutes; or a place in a group session. */
 export type Slot = Time | { openingId: string };

@@ -8,7 +8,6 @@ import { bookHeld } from "@/lib/appointments/book";
 import { hrefOf } from "@/lib/appointments/book-address";
 import type { BookingInput } from "@/lib/appointments/booking-form";
 import { isGone, keepChoice, keepTime, spendHold } from "@/lib/appointments/choose";
-import { extendHold, findHold, giveBackHold } from "@/lib/appointments/hold";
 import { dropDraft, keepDraft, keptToken } from "@/lib/appointments/kept-time";
 import { shownSlot } from "@/lib/appointments/kept-view";
 import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
@@ -17,6 +16,7 @@ import { freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
+import { extendHold, findHold, giveBackHold } from "@/lib/reservations/hold";
 
 /** What is said when another code is on its way. */
 export const NEW_CODE = "We've sent you a new code. The previous one works for two more minutes.";

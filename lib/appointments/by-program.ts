@@ -9,10 +9,10 @@ import { type AppointmentDetail, findAppointment } from "@/lib/appointments/quer
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
 import { wrongStatus } from "@/lib/appointments/status";
-import type { Sitting } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
+import type { Sitting } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 
 /*

@@ -2,12 +2,12 @@ import { and, eq, gt, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Side } from "@/lib/appointments/cancel-all";
-import { giveBackPlace } from "@/lib/appointments/release";
 import { closeRoom } from "@/lib/appointments/room";
-import { giveBackTime } from "@/lib/appointments/take";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
+import { giveBackPlace } from "@/lib/reservations/release";
+import { giveBackTime } from "@/lib/reservations/reserve";
 
 /**
  * Cancels what an account had ahead when it was erased, in a restored backup of before. Nobody is told: they were when

@@ -6,10 +6,8 @@ import { factsOf } from "@/lib/appointments/facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { newsOf } from "@/lib/appointments/news";
 import { mayCancel } from "@/lib/appointments/policy";
-import { giveBackPlace } from "@/lib/appointments/release";
 import { closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { giveBackTime } from "@/lib/appointments/take";
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
@@ -17,7 +15,9 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
-import { announceFreed } from "@/lib/waiting/freed";
+import { announceFreed } from "@/lib/reservations/freed-times";
+import { giveBackPlace } from "@/lib/reservations/release";
+import { giveBackTime } from "@/lib/reservations/reserve";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always

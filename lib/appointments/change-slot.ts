@@ -4,12 +4,12 @@ import { openings, reservations } from "@/db/schema";
 import { assertAhead } from "@/lib/appointments/giver";
 import { assertRoomFor, lockOpening, placesOf, takeForOpening } from "@/lib/appointments/openings";
 import { assertLength, findSlot } from "@/lib/appointments/publish-slot";
-import { lockPeople } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { announceFreed } from "@/lib/reservations/freed-times";
+import { lockPeople } from "@/lib/reservations/reserve";
 import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
-import { announceFreed } from "@/lib/waiting/freed";
 
 /** What of a slot changes; what is left out stays. */
 export type SlotChange = { startsAt?: Moment; endsAt?: Moment; capacity?: number; isOpen?: boolean };

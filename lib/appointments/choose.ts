@@ -3,7 +3,6 @@ import { cookies, headers } from "next/headers";
 import type { z } from "zod";
 import { callerAddress, spend } from "@/lib/api/rate-limit";
 import type { Choice } from "@/lib/appointments/booking-form";
-import { holdTime } from "@/lib/appointments/hold";
 import { keepToken, keptToken } from "@/lib/appointments/kept-time";
 import { currentActor } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
@@ -11,6 +10,7 @@ import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
+import { holdTime } from "@/lib/reservations/hold";
 
 /** The cookie that remembers which door was used last: a time picked, or a time asked for. */
 export const DOOR_COOKIE = "door";

@@ -2,7 +2,7 @@ import type { Interval } from "@/db/columns";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
 import type { WaitingRequest } from "@/lib/appointments/requests";
-import { endOf } from "@/lib/appointments/take";
+import { endOf } from "@/lib/reservations/reserve";
 
 /** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
 export function requestItems(requests: WaitingRequest[], page: DiaryPage): DiaryItem[] {

@@ -3,10 +3,10 @@ import { bookForClient } from "@/lib/appointments/book-for";
 import { namingConflict } from "@/lib/appointments/naming-conflict";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
-import type { Sitting } from "@/lib/appointments/take";
 import { clockOf } from "@/lib/appointments/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
 import { findService } from "@/lib/practice/service-list";
+import type { Sitting } from "@/lib/reservations/reserve";
 
 /*
  * The practice gives a time, through its pages: a refused one says what is in the way, on the reader's clock.

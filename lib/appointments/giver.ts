@@ -2,10 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import { type Giver, giverColumns } from "@/lib/appointments/bookable";
-import type { Sitting } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import type { Sitting } from "@/lib/reservations/reserve";
 
 /** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */
 export async function giverFor(tx: Transaction, staff: Actor, practitionerId: string): Promise<Giver> {

@@ -6,11 +6,11 @@ import { openRequired } from "@/db/secret";
 import { askForAnotherTime } from "@/lib/appointments/ask-to-move";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { type Kept, outsideOf } from "@/lib/appointments/outside";
-import { releaseHolds } from "@/lib/appointments/release";
 import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { Whose } from "@/lib/availability/load";
+import { releaseHolds } from "@/lib/reservations/release";
 import { announceOpened, freeForWaiting } from "@/lib/waiting/opened";
 
 /** A change of what is offered: whose time it is about, and what was decided about the sessions it strands. */

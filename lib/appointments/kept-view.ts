@@ -1,11 +1,11 @@
 import "server-only";
 import { yearAfter } from "@/lib/appointments/choose";
-import { findHold } from "@/lib/appointments/hold";
 import { keptToken } from "@/lib/appointments/kept-time";
 import { closestTo } from "@/lib/appointments/timetable";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { slotId } from "@/lib/engine/slot-id";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
+import { findHold } from "@/lib/reservations/hold";
 
 /** A time that this browser chose, as its page shows it. */
 export type KeptView = {

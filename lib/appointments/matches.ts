@@ -2,10 +2,10 @@ import "server-only";
 import { and, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type Cell, reservations } from "@/db/schema";
-import { endOf } from "@/lib/appointments/take";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
 import type { Sought } from "@/lib/engine/slot-query";
+import { endOf } from "@/lib/reservations/reserve";
 
 /** What a request asks for: whose time, of what length, in which cells, and for whom. */
 export type Asked = {

@@ -6,14 +6,14 @@ import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { assertInTime, finishMove, type NewTime, withTime } from "@/lib/appointments/move";
 import { assertFree } from "@/lib/appointments/offered";
-import { takePlace } from "@/lib/appointments/place";
-import { giveBackPlace } from "@/lib/appointments/release";
-import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { announceFreed } from "@/lib/waiting/freed";
+import { announceFreed } from "@/lib/reservations/freed-times";
+import { takePlace } from "@/lib/reservations/group-place";
+import { giveBackPlace } from "@/lib/reservations/release";
+import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/reservations/reserve";
 
 /** Where to: a place in an opening, or a time that is offered. */
 export type NewPlace = { openingId: string } | NewTime;

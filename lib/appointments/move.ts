@@ -2,7 +2,6 @@ import { db, type Transaction } from "@/db/client";
 import { findMovable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
 import { assertAhead } from "@/lib/appointments/giver";
-import { isTaken } from "@/lib/appointments/in-the-way";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree, standInLine } from "@/lib/appointments/offered";
@@ -10,14 +9,15 @@ import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/appointments/take";
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
-import { announceFreed } from "@/lib/waiting/freed";
+import { isTaken } from "@/lib/reservations/conflicting-holds";
+import { announceFreed } from "@/lib/reservations/freed-times";
+import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/reservations/reserve";
 
 /** Where an appointment goes. */
 export type NewTime = Pick<Sitting, "practitionerId" | "startsAt">;

@@ -3,12 +3,12 @@ import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, holds, openings, reservations, services, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
-import { holdWords } from "@/lib/appointments/hold-words";
-import { stretches } from "@/lib/appointments/in-the-way";
 import { visibleTo } from "@/lib/appointments/lock";
-import type { Sitting } from "@/lib/appointments/take";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { stretches } from "@/lib/reservations/conflicting-holds";
+import { holdWords } from "@/lib/reservations/hold-words";
+import type { Sitting } from "@/lib/reservations/reserve";
 import { type Clock, timeRange } from "@/lib/time/format";
 
 /** A time that the practice wants for a client; `appointmentId` is whose own time is not in the way. */

@@ -1,10 +1,10 @@
 import { db, type Transaction } from "@/db/client";
-import { isTaken, type Sought, somethingGivesWay } from "@/lib/appointments/in-the-way";
-import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/appointments/take";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/engine/slot-query";
 import { explain, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
+import { isTaken, type Sought, somethingGivesWay } from "@/lib/reservations/conflicting-holds";
+import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
 /**

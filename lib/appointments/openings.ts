@@ -3,12 +3,12 @@ import { and, eq, getTableColumns, isNull, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, practitioners, reservations, services } from "@/db/schema";
 import { assertAhead, giverFor } from "@/lib/appointments/giver";
-import { endOf, takeTime } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
-import { announceFreed } from "@/lib/waiting/freed";
+import { announceFreed } from "@/lib/reservations/freed-times";
+import { endOf, takeTime } from "@/lib/reservations/reserve";
 
 /** A time published for its own sake, with places. */
 export type NewOpening = { practitionerId: string; serviceId: string; startsAt: Date; capacity: number };

@@ -3,10 +3,10 @@ import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, practitioners, services, users } from "@/db/schema";
 import type { Why } from "@/lib/appointments/stranded";
-import { endOf } from "@/lib/appointments/take";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { type Availability, questionOf } from "@/lib/engine/slot-query";
 import { explain, type Question } from "@/lib/engine/slots";
+import { endOf } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
 /** A time that is taken for somebody: booked, or kept while she books. */

@@ -2,14 +2,14 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, payments, series, type undos } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
-import { takePlace } from "@/lib/appointments/place";
-import { giveBackPlace } from "@/lib/appointments/release";
 import { closeRoom, openRoom } from "@/lib/appointments/room";
-import { endOf, giveBackTime, lockPeople, takeTime } from "@/lib/appointments/take";
 import { releaseUndo, type UndoKind } from "@/lib/appointments/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { takePlace } from "@/lib/reservations/group-place";
+import { giveBackPlace } from "@/lib/reservations/release";
+import { endOf, giveBackTime, lockPeople, takeTime } from "@/lib/reservations/reserve";
 
 type Row = typeof undos.$inferSelect;
 

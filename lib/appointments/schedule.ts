@@ -7,13 +7,13 @@ import { moveTo } from "@/lib/appointments/move";
 import { newsOf } from "@/lib/appointments/news";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { type Sitting, takeTime } from "@/lib/appointments/take";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 
 /**
  * Gives a request its time and its room, and promises the client an e-mail with an invitation. A practitioner gives

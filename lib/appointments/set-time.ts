@@ -4,9 +4,9 @@ import { appointments } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { openRoom } from "@/lib/appointments/room";
-import { endOf, type Sitting } from "@/lib/appointments/take";
 import { announceChange } from "@/lib/appointments/watch";
 import type { AppointmentFacts } from "@/lib/notifications/message";
+import { endOf, type Sitting } from "@/lib/reservations/reserve";
 
 /**
  * Writes the time an appointment has from now on, until when it can be cancelled then, and when its client last moved it

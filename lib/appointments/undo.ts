@@ -2,10 +2,10 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { type appointments, holds, reservations, undos } from "@/db/schema";
-import { newToken } from "@/lib/appointments/hold-token";
-import { releaseHolds } from "@/lib/appointments/release";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
+import { newToken } from "@/lib/reservations/hold-token";
+import { releaseHolds } from "@/lib/reservations/release";
 
 /** What can be undone of an appointment. */
 export type UndoKind = Exclude<(typeof undos.$inferSelect)["kind"], "deactivated">;

@@ -8,10 +8,10 @@ import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { timesOf } from "@/lib/appointments/set-time";
-import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/appointments/take";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { promisedRow } from "@/lib/notifications/outbox";
+import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/reservations/reserve";
 
 /** Everything that one booking goes by. */
 export type Booking = {

@@ -1,9 +1,9 @@
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
-import { releaseExpiredHolds } from "@/lib/appointments/release";
 import { forgetUndos } from "@/lib/appointments/undo";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { deleteExpired } from "@/lib/jobs/expire";
 import { watchDisk } from "@/lib/practice/disk";
+import { releaseExpiredHolds } from "@/lib/reservations/release";
 
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
 export async function sweep(now: Date): Promise<void> {

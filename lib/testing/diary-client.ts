@@ -1,11 +1,11 @@
 import { bookHeld, bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/appointments/hold";
 import { moveAppointment } from "@/lib/appointments/move";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
 import { requestAppointment } from "@/lib/appointments/request";
 import { undoLast } from "@/lib/appointments/undo-last";
 import type { Actor } from "@/lib/auth/actor";
+import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/reservations/hold";
 import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";
 import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";

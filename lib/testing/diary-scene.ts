@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { tokenHash } from "@/lib/appointments/hold-token";
 import type { Actor } from "@/lib/auth/actor";
+import { tokenHash } from "@/lib/reservations/hold-token";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { type Diary, isOffered, isUntaken, type Reservation, SESSION_MINUTES } from "@/lib/testing/diary";

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
-import { type Sitting, takeTime } from "@/lib/appointments/take";
+import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import type { Crowd } from "@/lib/testing/crowd";

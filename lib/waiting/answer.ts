@@ -6,15 +6,15 @@ import { findBookable } from "@/lib/appointments/bookable";
 import { bookingFacts } from "@/lib/appointments/booking-facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
-import { releaseHolds } from "@/lib/appointments/release";
-import { lockPeople, type Sitting } from "@/lib/appointments/take";
 import { writeBooking } from "@/lib/appointments/write-booking";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { enqueueOffers } from "@/lib/waiting/freed";
+import { enqueueOffers } from "@/lib/reservations/freed-times";
+import { releaseHolds } from "@/lib/reservations/release";
+import { lockPeople, type Sitting } from "@/lib/reservations/reserve";
 
 /**
  * Takes an offered time: her later appointment moves there, and what that frees is offered on; without one it is booked

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
-import { releaseHolds } from "@/lib/appointments/release";
+import { releaseHolds } from "@/lib/reservations/release";
 
 /** Takes somebody off every list, and gives back the times that are kept for her. */
 export async function forgetWaiting(tx: Transaction, clientId: string, now: Date) {

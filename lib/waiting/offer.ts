@@ -2,14 +2,14 @@ import { addMinutes } from "date-fns";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, reservations, waitingEntries } from "@/db/schema";
-import { newToken } from "@/lib/appointments/hold-token";
 import { assertFree } from "@/lib/appointments/offered";
-import { takePlaceAt } from "@/lib/appointments/place";
-import { endOf, lockPeople, takeTime } from "@/lib/appointments/take";
 import { record } from "@/lib/audit/record";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/notifications/outbox";
+import { takePlaceAt } from "@/lib/reservations/group-place";
+import { newToken } from "@/lib/reservations/hold-token";
+import { endOf, lockPeople, takeTime } from "@/lib/reservations/reserve";
 import { type Candidate, listCandidates } from "@/lib/waiting/candidates";
 import { endOffers, endWaiting } from "@/lib/waiting/over";
 

@@ -1,14 +1,14 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { holds, practitioners, services, users, waitingEntries } from "@/db/schema";
-import { newToken } from "@/lib/appointments/hold-token";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { cellOf } from "@/lib/engine/day-blocks";
 import { questionOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { newId } from "@/lib/id";
+import { enqueueOffers } from "@/lib/reservations/freed-times";
+import { newToken } from "@/lib/reservations/hold-token";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
-import { enqueueOffers } from "@/lib/waiting/freed";
 
 /** A start that is free, for a service that somebody waits for. */
 export type OpenTime = { practitionerId: string; serviceId: string; startsAt: Date; minutes: number };

@@ -3,10 +3,10 @@ import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL, sql } from "dri
 import { db } from "@/db/client";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { openRequired } from "@/db/secret";
-import { tokenHash } from "@/lib/appointments/hold-token";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { closedTo } from "@/lib/practice/new-clients";
+import { tokenHash } from "@/lib/reservations/hold-token";
 
 /** One line of the list of what a client waits for. */
 export type WaitingLine = Awaited<ReturnType<typeof listWaiting>>[number];

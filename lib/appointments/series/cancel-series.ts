@@ -5,7 +5,6 @@ import { closeRoom } from "@/lib/appointments/room";
 import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
 import { lockSeries } from "@/lib/appointments/series/move-series";
 import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
-import { giveBackTime } from "@/lib/appointments/take";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
@@ -13,6 +12,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { giveBackTime } from "@/lib/reservations/reserve";
 
 /**
  * Cancels several sessions of one series together, with one e-mail that says which. The practice may always; a client

@@ -4,7 +4,7 @@ import type { Timed } from "@/lib/appointments/lock";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { beside, undoableUntil } from "@/lib/appointments/undo-rules";
 import type { Actor } from "@/lib/auth/actor";
-import { announceFreed } from "@/lib/waiting/freed";
+import { announceFreed } from "@/lib/reservations/freed-times";
 
 /** A session as it was, and what was busy for it. */
 export type GivenBack = { before: Timed; busy: Interval | null };

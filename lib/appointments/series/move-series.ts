@@ -10,13 +10,13 @@ import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
 import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { endOf, giveBackTime, lockPeople } from "@/lib/appointments/take";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { endOf, giveBackTime, lockPeople } from "@/lib/reservations/reserve";
 
 /** Where one session of a series goes. */
 export type SeriesMove = { id: string; startsAt: Date };

@@ -11,7 +11,6 @@ import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
 import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { mayRepeat } from "@/lib/appointments/series/rhythm";
 import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
-import { endOf, lockCounted } from "@/lib/appointments/take";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -19,6 +18,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { endOf, lockCounted } from "@/lib/reservations/reserve";
 import { wallClock } from "@/lib/time/zone";
 
 /** How a session is repeated: the rhythm, and the further times that came of it. */

@@ -1,10 +1,10 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { holds, openings } from "@/db/schema";
-import { releaseHolds } from "@/lib/appointments/release";
-import { type Sitting, slotTaken } from "@/lib/appointments/take";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { releaseHolds } from "@/lib/reservations/release";
+import { type Sitting, slotTaken } from "@/lib/reservations/reserve";
 
 /** A group session as it is when a place in it is taken. */
 export type Place = Sitting & { openingId: string; serviceId: string };

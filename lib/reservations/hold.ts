@@ -4,14 +4,14 @@ import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
 import { unreadable } from "@/lib/api/rate-limit";
 import { assertInstant, findBookable } from "@/lib/appointments/bookable";
-import { newToken, tokenHash } from "@/lib/appointments/hold-token";
 import { assertFree, isOffered, standInLine } from "@/lib/appointments/offered";
-import { takePlace } from "@/lib/appointments/place";
-import { releaseHolds } from "@/lib/appointments/release";
-import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/appointments/take";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { takePlace } from "@/lib/reservations/group-place";
+import { newToken, tokenHash } from "@/lib/reservations/hold-token";
+import { releaseHolds } from "@/lib/reservations/release";
+import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/reservations/reserve";
 
 /** How long a chosen time is kept while its details are filled in, and how often that can be prolonged. */
 const HOLD_MINUTES = 10;

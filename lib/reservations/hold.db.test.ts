@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { holds, reservations, services } from "@/db/schema";
 import { bookHeld, bookSlot } from "@/lib/appointments/book";
-import { extendHold, findHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/appointments/hold";
-import { releaseExpiredHolds } from "@/lib/appointments/release";
+import { extendHold, findHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/reservations/hold";
+import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast, TAKEN } from "@/lib/testing/instant";
 

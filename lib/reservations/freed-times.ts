@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import { holds } from "@/db/schema";
-import { newToken } from "@/lib/appointments/hold-token";
 import { newId } from "@/lib/id";
 import { enqueueAll } from "@/lib/jobs/queue";
+import { newToken } from "@/lib/reservations/hold-token";
 
 /** A time that somebody gave up, or that the practice made room for. */
 export type Freed = {

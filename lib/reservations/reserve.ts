@@ -3,11 +3,11 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations } from "@/db/schema";
-import { givingWay, somethingGivesWay, stretches } from "@/lib/appointments/in-the-way";
-import { releaseHolds } from "@/lib/appointments/release";
 import { COUNTED } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { givingWay, somethingGivesWay, stretches } from "@/lib/reservations/conflicting-holds";
+import { releaseHolds } from "@/lib/reservations/release";
 
 /** Somebody's time with somebody: `[startsAt, startsAt + minutes)`. */
 export type Sitting = { practitionerId: string; startsAt: Date; minutes: number };

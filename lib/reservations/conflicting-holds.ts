@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
-import type { Wish } from "@/lib/appointments/take";
+import type { Wish } from "@/lib/reservations/reserve";
 
 /** A wish as the ranges `during` and `busy`: the sitting itself, and with the service's buffers or hers around it. */
 export function stretches({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
