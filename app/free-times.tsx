@@ -13,12 +13,12 @@ import { type BookQuery, hrefOf } from "@/lib/appointments/book-address";
 import { changeHours } from "@/lib/appointments/booking-actions";
 import { yearAfter } from "@/lib/appointments/choose";
 import { closestTo, momentOf, timetable } from "@/lib/appointments/timetable";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import { whyMissing } from "@/lib/appointments/why";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import type { BookedService } from "@/lib/engine/slot-query";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { isDate } from "@/lib/time/civil-date";
 import { zoneName } from "@/lib/time/format";
 

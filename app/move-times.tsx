@@ -6,12 +6,12 @@ import type { FormAction } from "@/lib/action";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import type { Client } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 import { longMoment } from "@/lib/time/format";
 
 type MoveTimesProps = {

@@ -3,9 +3,9 @@ import { ZoneWords } from "@/components/clock/moment";
 import { OwnClock } from "@/components/clock/own-clock";
 import { choose } from "@/lib/appointments/booking-actions";
 import { soonestTime } from "@/lib/appointments/soonest";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 
 /** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
 export async function SoonestOpening() {

@@ -1,7 +1,7 @@
 import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { publishOpening } from "@/lib/appointments/openings";
+import { publishOpening } from "@/lib/availability/openings";
 import { newId } from "@/lib/id";
 import { stopQueue } from "@/lib/jobs/queue";
 import { NOW } from "@/lib/testing/clock";

@@ -5,8 +5,8 @@ import { Choices, type Choosing } from "@/components/booking/time-button";
 import { Moment } from "@/components/clock/moment";
 import { buttonClass, LinkButton } from "@/components/ui/button";
 import { type DayTimes, partOfDay } from "@/lib/appointments/timetable";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { wallClock } from "@/lib/time/zone";
 
 type AnyDayTimesProps = {

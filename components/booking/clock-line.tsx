@@ -3,7 +3,7 @@ import { ZoneWords } from "@/components/clock/moment";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 
 type ClockLineProps = {
   clock: KnownClock;

@@ -3,7 +3,7 @@ import { dateWords, monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
 import type { MonthDay, Timetable, Week } from "@/lib/appointments/timetable";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 
 /** Where a date or a month of the table leads. */

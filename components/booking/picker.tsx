@@ -10,7 +10,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import type { AnyZone } from "@/lib/appointments/any-zone";
 import type { Timetable } from "@/lib/appointments/timetable";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { plural, shortDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

@@ -3,7 +3,7 @@ import { OpeningStrip } from "@/components/booking/opening-strip";
 import type { Choosing } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
 import type { Timetable } from "@/lib/appointments/timetable";
-import type { KnownClock } from "@/lib/appointments/viewer-clock";
+import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { shortDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

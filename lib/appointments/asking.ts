@@ -9,12 +9,12 @@ import { rememberDoor } from "@/lib/appointments/choose";
 import { dropDraft, keepDraft } from "@/lib/appointments/kept-time";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
-import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { defaultService } from "@/lib/practice/practitioners";
+import { bringClock, visitorClock } from "@/lib/practice/viewer-clock";
 
 /** Asks for a time, step by step; ends at the request's own page. */
 export const ask = action(Asking, anyone, async (_, input) => {

@@ -5,7 +5,6 @@ import { bookingOf, placeIn } from "@/lib/appointments/book";
 import { type Booked, bookedWith } from "@/lib/appointments/booked";
 import { bookingFacts, type Slot } from "@/lib/appointments/booking-facts";
 import { assertActive } from "@/lib/appointments/deactivated";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { visibleTo } from "@/lib/appointments/lock";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -13,6 +12,7 @@ import { type Booking, writeBooking } from "@/lib/appointments/write-booking";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 
 /**
  * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin anyone's for

@@ -10,12 +10,12 @@ import type { BookingInput } from "@/lib/appointments/booking-form";
 import { isGone, keepChoice, keepTime, spendHold } from "@/lib/appointments/choose";
 import { dropDraft, keepDraft, keptToken } from "@/lib/appointments/kept-time";
 import { shownSlot } from "@/lib/appointments/kept-view";
-import { bringClock, visitorClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, isClient } from "@/lib/auth/actor";
 import { freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
+import { bringClock, visitorClock } from "@/lib/practice/viewer-clock";
 import { extendHold, findHold, giveBackHold } from "@/lib/reservations/hold";
 
 /** What is said when another code is on its way. */

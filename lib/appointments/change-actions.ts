@@ -12,10 +12,10 @@ import { isGone } from "@/lib/appointments/choose";
 import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
 import { moveAppointment } from "@/lib/appointments/move";
 import { undoLast } from "@/lib/appointments/undo-last";
-import { bringClock, bringLinkedClock } from "@/lib/appointments/viewer-clock";
 import { requireActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { bringClock, bringLinkedClock } from "@/lib/practice/viewer-clock";
 
 export const move = action(Move, requireClient, async (client, { id, ...to }) => {
   await bringClock(client, now());

@@ -3,9 +3,9 @@ import { bookForClient } from "@/lib/appointments/book-for";
 import { namingConflict } from "@/lib/appointments/naming-conflict";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import type { Staff } from "@/lib/auth/actor";
 import { findService } from "@/lib/practice/service-list";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import type { Sitting } from "@/lib/reservations/reserve";
 
 /*

@@ -1,8 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, openings } from "@/db/schema";
-import { findBookable, type Giver } from "@/lib/appointments/bookable";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { assertInTime, finishMove, type NewTime, withTime } from "@/lib/appointments/move";
 import { assertFree } from "@/lib/appointments/offered";
@@ -10,6 +8,8 @@ import { releaseUndo } from "@/lib/appointments/undo";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { findBookable, type Giver } from "@/lib/practice/bookable";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { takePlace } from "@/lib/reservations/group-place";
 import { giveBackPlace } from "@/lib/reservations/release";

@@ -1,7 +1,5 @@
 import { db, type Transaction } from "@/db/client";
-import { findMovable, type Giver } from "@/lib/appointments/bookable";
 import { factsOf } from "@/lib/appointments/facts";
-import { assertAhead } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { assertFree, standInLine } from "@/lib/appointments/offered";
@@ -15,6 +13,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { findMovable, type Giver } from "@/lib/practice/bookable";
+import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/reservations/reserve";

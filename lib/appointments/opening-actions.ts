@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { action } from "@/lib/action";
 import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/appointments/opening-form";
-import { changeCapacity, closeOpening, publishOpening } from "@/lib/appointments/openings";
 import { requireStaff } from "@/lib/auth/actor";
+import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";

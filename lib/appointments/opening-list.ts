@@ -2,8 +2,8 @@ import "server-only";
 import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, practitioners, services } from "@/db/schema";
-import { changeableBy, offers } from "@/lib/appointments/openings";
 import type { Staff } from "@/lib/auth/actor";
+import { changeableBy, offers } from "@/lib/availability/openings";
 
 /** One group session of a list. */
 export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];

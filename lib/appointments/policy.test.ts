@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { policyOf } from "@/lib/appointments/bookable";
 import { cancelDeadline, mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { policyOf } from "@/lib/practice/bookable";
 
 const policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const at = (iso: string) => new Date(iso);

@@ -2,7 +2,6 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
-import { policyOf, type Service } from "@/lib/appointments/bookable";
 import { type Contact, sealContact } from "@/lib/appointments/contact";
 import { announceChange } from "@/lib/appointments/watch";
 import { cellNames } from "@/lib/appointments/words";
@@ -13,6 +12,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findService } from "@/lib/practice/practitioners";
 
 /** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */

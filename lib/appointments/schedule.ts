@@ -1,7 +1,6 @@
 import { db } from "@/db/client";
 import { assertActive } from "@/lib/appointments/deactivated";
 import { factsOf } from "@/lib/appointments/facts";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
 import { newsOf } from "@/lib/appointments/news";
@@ -13,6 +12,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 
 /**

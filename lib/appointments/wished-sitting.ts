@@ -1,5 +1,4 @@
 import "server-only";
-import { assertAhead } from "@/lib/appointments/giver";
 import { isFree, takenBy } from "@/lib/appointments/matches";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
@@ -8,6 +7,7 @@ import { type Block, blockOf } from "@/lib/engine/day-blocks";
 import { type Availability, type Bounds, questionOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
+import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import type { Sitting } from "@/lib/reservations/reserve";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
 import { isSkipped, skipped, startAt } from "@/lib/time/start-at";

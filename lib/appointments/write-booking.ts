@@ -3,7 +3,6 @@ import type { Transaction } from "@/db/client";
 import { inserting } from "@/db/rows";
 import { appointments, auditEvents, meetings, outbox, type Policy } from "@/db/schema";
 import { type PersonKey, sealMaybe } from "@/db/secret";
-import type { Giver, Service } from "@/lib/appointments/bookable";
 import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
@@ -11,6 +10,7 @@ import { timesOf } from "@/lib/appointments/set-time";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { promisedRow } from "@/lib/notifications/outbox";
+import type { Giver, Service } from "@/lib/practice/bookable";
 import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/reservations/reserve";
 
 /** Everything that one booking goes by. */

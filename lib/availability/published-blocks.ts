@@ -4,10 +4,10 @@ import { db } from "@/db/client";
 import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { openCells } from "@/lib/engine/day-blocks";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { sessionMinutes } from "@/lib/practice/session-minutes";
 
 /** A published week, as the cells that have room in them for a session of the default length. */
 export type PublishedBlocks = { practitionerId: string; open: Cell[] };

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, personKeys } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { addException, listExceptions } from "@/lib/availability/dates";
-import { TimeOffForm } from "@/lib/availability/dates-form";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
+import { addException, listExceptions } from "@/lib/availability/time-off";
+import { TimeOffForm } from "@/lib/availability/time-off-form";
 import { newId } from "@/lib/id";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 

@@ -2,8 +2,8 @@ import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { template } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
 import type { Whose, Window } from "@/lib/availability/load";
-import { standardMinutes } from "@/lib/availability/session-minutes";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
+import { standardMinutes } from "@/lib/practice/session-minutes";
 import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import { minuteOf } from "@/lib/time/zone";
 

@@ -5,12 +5,12 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { nextStep } from "@/lib/appointments/next-step";
 import { requireStaff } from "@/lib/auth/actor";
+import { changeRules } from "@/lib/availability/booking-rules";
+import { RulesForm } from "@/lib/availability/booking-rules-form";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
 import { addService, changeService, restoreService, retireService } from "@/lib/practice/change-service";
 import { moveService } from "@/lib/practice/order-services";
-import { changeRules } from "@/lib/practice/rules";
-import { RulesForm } from "@/lib/practice/rules-form";
 import { PracticeSettings } from "@/lib/practice/schema";
 import { ServiceEnd, ServiceForm, ServiceMove } from "@/lib/practice/service-form";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, settings, users } from "@/db/schema";
-import { policyOf } from "@/lib/appointments/bookable";
+import { policyOf } from "@/lib/practice/bookable";
 
 /** A service as everybody may know it: what it is, how long, what it costs, and until when it can be changed. */
 export type PublicService = Awaited<ReturnType<typeof listPublicServices>>[number];

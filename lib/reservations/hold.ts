@@ -3,11 +3,11 @@ import { and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-o
 import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
 import { unreadable } from "@/lib/api/rate-limit";
-import { assertInstant, findBookable } from "@/lib/appointments/bookable";
 import { assertFree, isOffered, standInLine } from "@/lib/appointments/offered";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { assertInstant, findBookable } from "@/lib/practice/bookable";
 import { takePlace } from "@/lib/reservations/group-place";
 import { newToken, tokenHash } from "@/lib/reservations/hold-token";
 import { releaseHolds } from "@/lib/reservations/release";

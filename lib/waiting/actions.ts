@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
-import { bringClock, bringLinkedClock } from "@/lib/appointments/viewer-clock";
 import { currentActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
+import { bringClock, bringLinkedClock } from "@/lib/practice/viewer-clock";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
 import { joinWaitingList } from "@/lib/waiting/join";
 import { findOffer } from "@/lib/waiting/queries";

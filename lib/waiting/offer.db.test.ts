@@ -8,7 +8,7 @@ import { moveAppointment } from "@/lib/appointments/move";
 import { cancelSeries } from "@/lib/appointments/series/cancel-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { UNASKED } from "@/lib/appointments/stranded";
-import { addException, removeException } from "@/lib/availability/dates";
+import { addException, removeException } from "@/lib/availability/time-off";
 import { holdTime } from "@/lib/reservations/hold";
 import { cells, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";

@@ -5,8 +5,8 @@ import { appointments, openings, outbox, services, waitingEntries } from "@/db/s
 import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { movePlace } from "@/lib/appointments/move-place";
-import { changeCapacity, publishOpening } from "@/lib/appointments/openings";
 import type { Actor } from "@/lib/auth/actor";
+import { changeCapacity, publishOpening } from "@/lib/availability/openings";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { later, NOON, offerOf, openOffers, waitingCast } from "@/lib/testing/waiting-list";

@@ -2,11 +2,11 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { yearAfter } from "@/lib/appointments/choose";
 import { onePerStart } from "@/lib/appointments/timetable";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { findService } from "@/lib/practice/practitioners";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { plural, shortMoment } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

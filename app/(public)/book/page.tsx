@@ -12,11 +12,11 @@ import { StepCount } from "@/components/ui/step-count";
 import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { choose } from "@/lib/appointments/booking-actions";
 import { DOOR_COOKIE } from "@/lib/appointments/choose";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 import { serviceWords } from "@/lib/practice/service-words";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 
 export const metadata: Metadata = { title: "Choose a time" };
 

@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
 import { editHours } from "@/lib/availability/actions";
 import { listEditable, listHours } from "@/lib/availability/queries";
-import { sessionMinutes } from "@/lib/availability/session-minutes";
 import { draftOf } from "@/lib/availability/week-draft";
+import { sessionMinutes } from "@/lib/practice/session-minutes";
 import { allZones } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "Availability" };

@@ -12,10 +12,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { addOpening, endOpening, setCapacity } from "@/lib/appointments/opening-actions";
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/appointments/opening-list";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

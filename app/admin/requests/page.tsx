@@ -8,11 +8,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listRequests } from "@/lib/appointments/requests";
 import { listUndos } from "@/lib/appointments/undo-queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Requests" };

@@ -6,9 +6,9 @@ import { RulesForm } from "@/components/admin/rules-form";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
+import { listRules } from "@/lib/availability/booking-rules";
+import { rulesText } from "@/lib/availability/booking-rules-form";
 import { saveRules } from "@/lib/practice/actions";
-import { listRules } from "@/lib/practice/rules";
-import { rulesText } from "@/lib/practice/rules-form";
 
 export const metadata: Metadata = { title: "Rules" };
 

@@ -6,7 +6,7 @@ import { GET as schedules } from "@/app/api/schedules/route";
 import { GET as slots } from "@/app/api/slots/route";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { publishSlot } from "@/lib/appointments/publish-slot";
+import { publishSlot } from "@/lib/availability/publish-slot";
 import { newId } from "@/lib/id";
 import { as, send } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";

@@ -10,9 +10,9 @@ import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/appointments/series/schema";
 import { undoLast } from "@/lib/appointments/undo-last";
-import { bringClock } from "@/lib/appointments/viewer-clock";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { bringClock } from "@/lib/practice/viewer-clock";
 
 // Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
 

@@ -1,6 +1,4 @@
 import { db, type Transaction } from "@/db/client";
-import { type Bookable, findMovable } from "@/lib/appointments/bookable";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { lateMoveOf } from "@/lib/appointments/move";
 import { mayMove } from "@/lib/appointments/policy";
@@ -16,6 +14,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { type Bookable, findMovable } from "@/lib/practice/bookable";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, giveBackTime, lockPeople } from "@/lib/reservations/reserve";
 
 /** Where one session of a series goes. */

@@ -1,6 +1,5 @@
 import "server-only";
 import { db } from "@/db/client";
-import { findBookable, findMovable } from "@/lib/appointments/bookable";
 import {
   type Conflict,
   conflictOf,
@@ -14,6 +13,7 @@ import { type Ending, furtherOccurrences } from "@/lib/appointments/series/occur
 import type { Repeatable, SeriesSession } from "@/lib/appointments/series/queries";
 import { rhythmFrom } from "@/lib/appointments/series/rhythm";
 import { shifted } from "@/lib/appointments/series/shift";
+import { findBookable, findMovable } from "@/lib/practice/bookable";
 
 /** A time of a repetition as it is planned: free, or what stands in the way, and what is free instead. */
 export type Planned = { startsAt: Date; conflict: Conflict | null; others: Date[] };

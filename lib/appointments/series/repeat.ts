@@ -1,9 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, series } from "@/db/schema";
-import { type Bookable, findBookable } from "@/lib/appointments/bookable";
 import { assertActive } from "@/lib/appointments/deactivated";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
@@ -18,6 +16,8 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import { promiseAll } from "@/lib/notifications/outbox";
+import { type Bookable, findBookable } from "@/lib/practice/bookable";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
 import { wallClock } from "@/lib/time/zone";
 

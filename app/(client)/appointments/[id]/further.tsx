@@ -3,8 +3,8 @@ import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting/earlier-time";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { mayRepeat } from "@/lib/appointments/series/rhythm";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting } from "@/lib/waiting/queries";
 

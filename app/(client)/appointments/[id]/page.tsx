@@ -17,13 +17,13 @@ import { differingContact } from "@/lib/appointments/contact";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo-queries";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { Further } from "./further";
 import { RoomPanel } from "./room-panel";
 

@@ -16,10 +16,10 @@ import {
   seatOf,
 } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { admission } from "@/lib/meetings/jitsi";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 

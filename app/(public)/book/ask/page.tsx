@@ -15,7 +15,6 @@ import { ask } from "@/lib/appointments/asking";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/appointments/book-address";
 import { changeHours } from "@/lib/appointments/booking-actions";
 import { currentDraft, type Draft } from "@/lib/appointments/kept-time";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
@@ -24,6 +23,7 @@ import { now } from "@/lib/clock";
 import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { serviceWords, sessionFacts } from "@/lib/practice/service-words";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "When are you usually free?" };

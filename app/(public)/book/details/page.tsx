@@ -16,11 +16,11 @@ import { currentDraft, type Draft } from "@/lib/appointments/kept-time";
 import { type KeptView, keptView } from "@/lib/appointments/kept-view";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import type { ViewerClock } from "@/lib/appointments/timetable";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Your details", robots: { index: false } };

@@ -3,10 +3,10 @@ import { ZoneForm } from "@/components/booking/zone-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { readQuery, type SearchParams, textIn } from "@/lib/appointments/book-address";
 import { changeZone } from "@/lib/appointments/booking-actions";
-import { viewerClock } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { returnPath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
+import { viewerClock } from "@/lib/practice/viewer-clock";
 import { zoneName } from "@/lib/time/format";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 

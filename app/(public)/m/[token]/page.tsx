@@ -17,10 +17,10 @@ import { JOIN_EARLY_MINUTES, joinWindow, type Sitting } from "@/lib/appointments
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo-queries";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, longMoment } from "@/lib/time/format";
 import { requireLinked } from "./linked";
 import LinkIsOver from "./not-found";

@@ -8,7 +8,7 @@ import {
 import { NEW_SCHEDULE } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { publishSlot, slotOf } from "@/lib/appointments/publish-slot";
+import { publishSlot, slotOf } from "@/lib/availability/publish-slot";
 import { now } from "@/lib/clock";
 
 export const POST = route({

@@ -16,10 +16,10 @@ import { maskedEmail } from "@/lib/accounts/email";
 import { cancelWords } from "@/lib/appointments/cancel-words";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { findAppointment } from "@/lib/appointments/queries";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 

@@ -16,11 +16,11 @@ import { findRepeatable, listSeries, type Repeatable } from "@/lib/appointments/
 import { RhythmQuery } from "@/lib/appointments/series/schema";
 import { findSeriesUndo } from "@/lib/appointments/undo-queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { findPractitioner, findService } from "@/lib/practice/practitioners";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, elsewhere, longMoment, plural, timeOfDay, zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

@@ -9,8 +9,8 @@ import {
 import { SCHEDULE_CHANGED } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { changeSlot } from "@/lib/appointments/change-slot";
-import { slotOf } from "@/lib/appointments/publish-slot";
+import { changeSlot } from "@/lib/availability/change-slot";
+import { slotOf } from "@/lib/availability/publish-slot";
 import { now } from "@/lib/clock";
 
 export const PUT = route({

@@ -11,12 +11,12 @@ import { planMove } from "@/lib/appointments/series/plan";
 import { listSeries, type Range, type SeriesSession } from "@/lib/appointments/series/queries";
 import { ChangeQuery } from "@/lib/appointments/series/schema";
 import { shiftTo } from "@/lib/appointments/series/shift";
-import { clockOf } from "@/lib/appointments/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { timeText } from "@/lib/availability/week";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
 import { findPractitioner } from "@/lib/practice/practitioners";
+import { clockOf } from "@/lib/practice/viewer-clock";
 import { longMoment, plural, shortMoment, zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

@@ -2,11 +2,11 @@ import "server-only";
 import { and, eq, getTableColumns, isNull, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, practitioners, reservations, services } from "@/db/schema";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { endOf, takeTime } from "@/lib/reservations/reserve";
 

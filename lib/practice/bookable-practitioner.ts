@@ -1,10 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
-import { type Giver, giverColumns } from "@/lib/appointments/bookable";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { type Giver, giverColumns } from "@/lib/practice/bookable";
 import type { Sitting } from "@/lib/reservations/reserve";
 
 /** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */

@@ -2,11 +2,11 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { openings, practitioners, services, users } from "@/db/schema";
-import { assertAhead, giverFor } from "@/lib/appointments/giver";
-import { changeableBy, offers, publishWithin } from "@/lib/appointments/openings";
 import type { Staff } from "@/lib/auth/actor";
+import { changeableBy, offers, publishWithin } from "@/lib/availability/openings";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */

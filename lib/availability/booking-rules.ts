@@ -6,10 +6,10 @@ import { changeWithImpact } from "@/lib/appointments/impact";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
+import type { Rules } from "@/lib/availability/booking-rules-form";
 import { lockPractitioner } from "@/lib/availability/publish";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import type { Rules } from "@/lib/practice/rules-form";
 
 /** A practitioner's rules, and what becomes of the sessions that they strand. */
 export type RulesChange = { practitionerId: string; rules: Rules; settlement?: Settlement };

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, auditEvents, practitioners } from "@/db/schema";
-import { changeRules, listRules } from "@/lib/practice/rules";
-import { RulesForm, rulesText } from "@/lib/practice/rules-form";
+import { changeRules, listRules } from "@/lib/availability/booking-rules";
+import { RulesForm, rulesText } from "@/lib/availability/booking-rules-form";
 import { cast, NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, reservations } from "@/db/schema";
-import { assertAhead } from "@/lib/appointments/giver";
-import { assertRoomFor, lockOpening, placesOf, takeForOpening } from "@/lib/appointments/openings";
-import { assertLength, findSlot } from "@/lib/appointments/publish-slot";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
+import { assertRoomFor, lockOpening, placesOf, takeForOpening } from "@/lib/availability/openings";
+import { assertLength, findSlot } from "@/lib/availability/publish-slot";
 import { Refusal } from "@/lib/errors";
+import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { lockPeople } from "@/lib/reservations/reserve";
 import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
