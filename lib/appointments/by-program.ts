@@ -4,7 +4,6 @@ import { bookForClient } from "@/lib/appointments/book-for";
 import type { Booked } from "@/lib/appointments/booked";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
-import { movePlace } from "@/lib/appointments/move-place";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
@@ -12,6 +11,7 @@ import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
+import { movePlace } from "@/lib/group-sessions/move-place";
 import type { Sitting } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 

@@ -2,12 +2,12 @@
 
 import { refresh } from "next/cache";
 import { action } from "@/lib/action";
-import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/appointments/opening-form";
 import { requireStaff } from "@/lib/auth/actor";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
+import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
 import { startAt } from "@/lib/time/start-at";
 
 export const addOpening = action(
