@@ -1,9 +1,9 @@
 import { OpeningStrip } from "@/components/booking/opening-strip";
 import { ZoneWords } from "@/components/clock/moment";
 import { OwnClock } from "@/components/clock/own-clock";
-import { choose } from "@/lib/appointments/booking-actions";
-import { soonestTime } from "@/lib/appointments/soonest";
 import { currentActor, isStaff } from "@/lib/auth/actor";
+import { choose } from "@/lib/booking/actions";
+import { soonestTime } from "@/lib/booking/soonest";
 import { now } from "@/lib/clock";
 import { viewerClock } from "@/lib/practice/viewer-clock";
 

@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { closeDatabase, driver } from "@/db/client";
-import { bookSlot } from "@/lib/appointments/book";
+import { bookSlot } from "@/lib/booking/book";
 import { Refusal } from "@/lib/errors";
 import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
 import { endOf } from "@/lib/reservations/reserve";

@@ -3,8 +3,8 @@ import { db } from "@/db/client";
 import { practitioners, settings, users } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { bookSlot } from "@/lib/appointments/book";
 import { manageToken } from "@/lib/appointments/manage-link";
+import { bookSlot } from "@/lib/booking/book";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { appointments, holds, reservations } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { bookSlot } from "@/lib/appointments/book";
+import { bookSlot } from "@/lib/booking/book";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 
 const TEN = new Date("2026-12-10T10:00:00Z");

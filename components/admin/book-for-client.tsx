@@ -2,9 +2,9 @@ import { OtherTime } from "@/components/admin/other-time";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { bookOffered, bookOther } from "@/lib/appointments/client-actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";
 
 /** What is being looked for: a service with a practitioner on a date, perhaps at a time that was chosen before. */

@@ -1,7 +1,7 @@
 import { dateWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
-import type { DayTimes as Times, ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { DayTimes as Times, ViewerClock } from "@/lib/booking/timetable";
 import { plural } from "@/lib/time/format";
 
 type DayTimesProps = {

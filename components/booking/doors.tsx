@@ -1,5 +1,5 @@
 import { ChoiceLinks } from "@/components/booking/choice-links";
-import { hrefOf } from "@/lib/appointments/book-address";
+import { hrefOf } from "@/lib/booking/address";
 
 /** The two ways to a session: a time at once, or a wish that the practice answers. */
 export function Doors({ here, slug }: { here: "pick" | "ask"; slug?: string }) {

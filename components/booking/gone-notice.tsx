@@ -1,8 +1,8 @@
 import { Choices, type Choosing, TimeButton } from "@/components/booking/time-button";
 import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
-import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { ViewerClock } from "@/lib/booking/timetable";
 import { shortMoment } from "@/lib/time/format";
 
 type GoneNoticeProps = {

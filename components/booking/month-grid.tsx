@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { dateWords, monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
-import type { MonthDay, Timetable, Week } from "@/lib/appointments/timetable";
+import type { MonthDay, Timetable, Week } from "@/lib/booking/timetable";
 import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 

@@ -3,8 +3,8 @@ import { ChooseForm } from "@/components/booking/choose-form";
 import { type ButtonLook, LinkButton } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
-import type { ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { ViewerClock } from "@/lib/booking/timetable";
 import { timeOfDay } from "@/lib/time/format";
 import { occurrenceOf } from "@/lib/time/zone";
 

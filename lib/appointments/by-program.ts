@@ -1,14 +1,14 @@
 import "server-only";
-import { bookSlot } from "@/lib/appointments/book";
-import { bookForClient } from "@/lib/appointments/book-for";
-import type { Booked } from "@/lib/appointments/booked";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/schedule";
-import { slotWanted, type WantedSlot } from "@/lib/appointments/slot";
 import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { bookSlot } from "@/lib/booking/book";
+import { bookForClient } from "@/lib/booking/book-for";
+import { slotWanted, type WantedSlot } from "@/lib/booking/chosen-slot";
+import type { Booked } from "@/lib/booking/queries";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";

@@ -1,9 +1,9 @@
 import "server-only";
-import { bookForClient } from "@/lib/appointments/book-for";
-import { namingConflict } from "@/lib/appointments/naming-conflict";
 import { findAppointment } from "@/lib/appointments/queries";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import type { Staff } from "@/lib/auth/actor";
+import { bookForClient } from "@/lib/booking/book-for";
+import { namingConflict } from "@/lib/booking/naming-conflict";
 import { findService } from "@/lib/practice/service-list";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import type { Sitting } from "@/lib/reservations/reserve";

@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, expect, inject, test } from "vitest";
-import { bookSlot } from "@/lib/appointments/book";
-import { bookForClient } from "@/lib/appointments/book-for";
 import { canBecome, type Status } from "@/lib/appointments/status";
+import { bookSlot } from "@/lib/booking/book";
+import { bookForClient } from "@/lib/booking/book-for";
 import { Refusal } from "@/lib/errors";
 import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";

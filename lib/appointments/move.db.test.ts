@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, services } from "@/db/schema";
-import { bookSlot } from "@/lib/appointments/book";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { findAppointment } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo-last";
+import { bookSlot } from "@/lib/booking/book";
 import { booked, later } from "@/lib/testing/booked";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";

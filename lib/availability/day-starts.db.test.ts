@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { practitioners } from "@/db/schema";
-import { bookSlot } from "@/lib/appointments/book";
 import { dayStarts } from "@/lib/availability/day-starts";
+import { bookSlot } from "@/lib/booking/book";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { type AccountClock, takeClock } from "@/lib/accounts/clock";
-import type { ViewerClock } from "@/lib/appointments/timetable";
 import { type Actor, currentActor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
+import type { ViewerClock } from "@/lib/booking/timetable";
 import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
 import { practice } from "@/lib/practice/settings";
 import { isZone } from "@/lib/time/zone";

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookHeld, bookSlot } from "@/lib/appointments/book";
 import { moveAppointment } from "@/lib/appointments/move";
 import { moveSeries } from "@/lib/appointments/series/move-series";
 import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { extendHold, holdTime } from "@/lib/reservations/hold";
 import { cast, makeInstant, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";

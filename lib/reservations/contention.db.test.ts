@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { bookSlot } from "@/lib/appointments/book";
+import { bookSlot } from "@/lib/booking/book";
 import { cast, type Practitioner } from "@/lib/testing/cast";
 import { NOW } from "@/lib/testing/clock";
 import { type Crowd, contend, makeCrowd, overlaps, takenOf } from "@/lib/testing/crowd";

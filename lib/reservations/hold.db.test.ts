@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { holds, reservations, services } from "@/db/schema";
-import { bookHeld, bookSlot } from "@/lib/appointments/book";
+import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { extendHold, findHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/reservations/hold";
 import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";

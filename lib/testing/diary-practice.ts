@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exceptions, weeklyHours } from "@/db/schema";
-import { bookForClient } from "@/lib/appointments/book-for";
 import { rejectRequest } from "@/lib/appointments/reject";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
+import { bookForClient } from "@/lib/booking/book-for";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
 import { minutesAfter } from "@/lib/testing/clock";

@@ -1,14 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
-import { bookingOf, placeIn } from "@/lib/appointments/book";
-import { bookingFacts } from "@/lib/appointments/booking-facts";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
-import { writeBooking } from "@/lib/appointments/write-booking";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";
+import { bookingOf, placeIn } from "@/lib/booking/book";
+import { bookingFacts } from "@/lib/booking/terms";
+import { writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { findBookable } from "@/lib/practice/bookable";

@@ -1,9 +1,9 @@
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
-import { yearAfter } from "@/lib/appointments/choose";
-import { onePerStart } from "@/lib/appointments/timetable";
 import type { Actor } from "@/lib/auth/actor";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { yearAfter } from "@/lib/booking/choose";
+import { onePerStart } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
 import { findService } from "@/lib/practice/practitioners";
 import { clockOf } from "@/lib/practice/viewer-clock";

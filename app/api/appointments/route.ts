@@ -10,8 +10,8 @@ import {
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBooked } from "@/lib/appointments/booked";
 import { bookByProgram } from "@/lib/appointments/by-program";
+import { listBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

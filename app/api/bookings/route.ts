@@ -11,8 +11,8 @@ import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic-examples";
 import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBooked } from "@/lib/appointments/booked";
 import { bookByProgram } from "@/lib/appointments/by-program";
+import { listBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { JourneyBooked, JourneyBooking, presentJourneyBooked, readJourneyBooking } from "@/lib/api/dialects/journey";
 import { presentSlotAppointment, SlotAppointment, SlotBooking } from "@/lib/api/dialects/slots";
-import type { Booked } from "@/lib/appointments/booked";
 import type { ProgramBooking } from "@/lib/appointments/by-program";
+import type { Booked } from "@/lib/booking/queries";
 
 /*
  * /api/appointments is spoken in two dialects. A body with a slot is the slots dialect's, one with a practitioner, a

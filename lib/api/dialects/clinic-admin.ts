@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Booking, majorOf, presentBooking } from "@/lib/api/dialects/clinic";
-import type { Booked } from "@/lib/appointments/booked";
 import type { SlotChange } from "@/lib/availability/change-slot";
 import type { NewSlot, SlotLine } from "@/lib/availability/publish-slot";
+import type { Booked } from "@/lib/booking/queries";
 import type { Dashboard } from "@/lib/reports/dashboard";
 import { momentOf } from "@/lib/time/wall-clock-input";
 

@@ -1,5 +1,5 @@
 import { isFromOwnPage } from "@/lib/action";
-import { keptToken } from "@/lib/appointments/kept-time";
+import { keptToken } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
 import { giveBackHold } from "@/lib/reservations/hold";
 

@@ -2,7 +2,7 @@ import { BookingsQuery, readBookingsQuery } from "@/lib/api/dialects/clinic";
 import { ClientBookings, presentClientBooking } from "@/lib/api/dialects/clinic-admin";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBooked } from "@/lib/appointments/booked";
+import { listBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { presentSlotAppointment, SlotAppointment } from "@/lib/api/dialects/slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readOneBooked } from "@/lib/appointments/booked";
+import { readOneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Booking, presentBooking } from "@/lib/api/dialects/clinic";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readOneBooked } from "@/lib/appointments/booked";
+import { readOneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -3,11 +3,11 @@ import { notFound, redirect } from "next/navigation";
 import { findable } from "@/app/findable";
 import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
-import type { SearchParams } from "@/lib/appointments/book-address";
 import { move } from "@/lib/appointments/change-actions";
 import { isMovable } from "@/lib/appointments/movable";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
+import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 
 export const metadata: Metadata = { title: "Appointment" };

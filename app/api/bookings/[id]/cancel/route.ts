@@ -4,8 +4,8 @@ import { BookingCancellation } from "@/lib/api/dialects/clinic";
 import { BOOKING_CANCELLED } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { oneBooked } from "@/lib/appointments/booked";
 import { cancelByProgram } from "@/lib/appointments/by-program";
+import { oneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const PUT = route({

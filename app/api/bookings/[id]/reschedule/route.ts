@@ -3,8 +3,8 @@ import { BookingMove, BookingReply, presentBooking } from "@/lib/api/dialects/cl
 import { BOOKING_MOVED } from "@/lib/api/dialects/clinic-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readOneBooked } from "@/lib/appointments/booked";
 import { moveByProgram } from "@/lib/appointments/by-program";
+import { readOneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const PUT = route({

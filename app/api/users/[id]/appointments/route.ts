@@ -8,7 +8,7 @@ import {
 } from "@/lib/api/dialects/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBookedOf } from "@/lib/appointments/booked";
+import { listBookedOf } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { JourneyAppointment, presentJourneyAppointment } from "@/lib/api/dialects/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readOneBookedOf } from "@/lib/appointments/booked";
+import { readOneBookedOf } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/booking/timetable";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
 const ACCRA: ViewerClock = { zone: "Africa/Accra", hourCycle: "h12", firstWeekday: 0 };

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Slot } from "@/lib/appointments/booking-facts";
-import { assertLasts, contradicts, notPossible } from "@/lib/appointments/slot-length";
 import { findPlace } from "@/lib/availability/opening-place";
+import { assertLasts, contradicts, notPossible } from "@/lib/booking/assert-length";
+import type { Slot } from "@/lib/booking/terms";
 import { parseSlotId, type Slot as SlotOfId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookSlot } from "@/lib/appointments/book";
-import { soonestTime } from "@/lib/appointments/soonest";
+import { bookSlot } from "@/lib/booking/book";
+import { soonestTime } from "@/lib/booking/soonest";
 import { cast, NOW, withRules } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 

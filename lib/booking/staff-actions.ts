@@ -3,9 +3,9 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { bookForClient } from "@/lib/appointments/book-for";
 import { bookNaming } from "@/lib/appointments/give-time";
 import { requireStaff } from "@/lib/auth/actor";
+import { bookForClient } from "@/lib/booking/book-for";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";

@@ -1,5 +1,5 @@
-import { onePerStart, type Timetable } from "@/lib/appointments/timetable";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import { onePerStart, type Timetable } from "@/lib/booking/timetable";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { minuteOf, wallClock } from "@/lib/time/zone";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { bookForClient } from "@/lib/appointments/book-for";
+import { bookForClient } from "@/lib/booking/book-for";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast, TAKEN } from "@/lib/testing/instant";
 import { promisedTo } from "@/lib/testing/promised";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hrefOf, readQuery, textIn } from "@/lib/appointments/book-address";
+import { hrefOf, readQuery, textIn } from "@/lib/booking/address";
 
 test("an address is read with what it says twice, or wrongly, left out", () => {
   expect(readQuery({ date: "2026-12-10", with: ["a", "b"], tz: "", month: "2026-13", other: "x" })).toEqual({

@@ -2,12 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
-import { hrefOf } from "@/lib/appointments/book-address";
-import { Booking, Choice, HoursChange, ZoneChange } from "@/lib/appointments/booking-form";
-import { takeStep } from "@/lib/appointments/booking-steps";
-import { keepChoice } from "@/lib/appointments/choose";
 import { chooseClock } from "@/lib/auth/chosen-clock";
 import { returnPath } from "@/lib/auth/return-path";
+import { hrefOf } from "@/lib/booking/address";
+import { keepChoice } from "@/lib/booking/choose";
+import { Booking, Choice, HoursChange, ZoneChange } from "@/lib/booking/schema";
+import { takeStep } from "@/lib/booking/steps";
 import { now } from "@/lib/clock";
 import { wallClock } from "@/lib/time/zone";
 import { zoneMeant } from "@/lib/time/zone-search";

@@ -1,8 +1,8 @@
 import "server-only";
-import { yearAfter } from "@/lib/appointments/choose";
-import { keptToken } from "@/lib/appointments/kept-time";
-import { closestTo } from "@/lib/appointments/timetable";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { yearAfter } from "@/lib/booking/choose";
+import { keptToken } from "@/lib/booking/hold-cookie";
+import { closestTo } from "@/lib/booking/timetable";
 import { slotId } from "@/lib/engine/slot-id";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 import { findHold } from "@/lib/reservations/hold";
