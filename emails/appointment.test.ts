@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cellsInWords } from "@/emails/appointment";
-import { cellNames } from "@/lib/appointments/words";
+import { cellNames } from "@/lib/requests/cell-words";
 
 const MONDAY = { day: 0, block: "morning" } as const;
 const FIFTEENTH = { day: 1, date: "2026-12-15" } as const;

@@ -7,10 +7,10 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
-import type { WaitingRequest } from "@/lib/appointments/requests";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
-import { cellName, cellNames } from "@/lib/appointments/words";
 import type { Choosable } from "@/lib/practice/choosable";
+import { cellName, cellNames } from "@/lib/requests/cell-words";
+import type { WaitingRequest } from "@/lib/requests/queries";
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
 
 type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; clock: Clock; now: Date };

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useHydrated } from "@/components/ui/use-hydrated";
-import { valueNames } from "@/lib/appointments/words";
 import type { CellHours, HoursOfCells } from "@/lib/availability/cell-hours";
+import { valueNames } from "@/lib/requests/cell-words";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 
 const BLOCKS = [

@@ -4,8 +4,8 @@ import type { WeekCells } from "@/components/booking/cell-table";
 import { WhoFields } from "@/components/booking/who-fields";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { inOrder, valueNames } from "@/lib/appointments/words";
 import type { FieldErrors } from "@/lib/errors";
+import { inOrder, valueNames } from "@/lib/requests/cell-words";
 
 type CheckStepProps = {
   carried: { practitioner: string; reason: string; cells: string[] };

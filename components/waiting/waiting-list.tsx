@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { cellNames } from "@/lib/appointments/words";
 import type { Cell } from "@/lib/engine/day-blocks";
+import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { leave } from "@/lib/waiting/actions";
 import { offeredLink, offeredName } from "@/lib/waiting/words";

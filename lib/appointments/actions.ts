@@ -4,12 +4,12 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveNaming, scheduleNaming } from "@/lib/appointments/give-time";
-import { rejectRequest } from "@/lib/appointments/reject";
 import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
-import { wishedSitting } from "@/lib/appointments/wished-sitting";
 import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { rejectRequest } from "@/lib/requests/decline";
+import { wishedSitting } from "@/lib/requests/resolve-time";
 
 export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
   await scheduleNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());

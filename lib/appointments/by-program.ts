@@ -2,7 +2,6 @@ import "server-only";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
-import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
@@ -12,6 +11,7 @@ import type { Booked } from "@/lib/booking/queries";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";
+import { rescheduleAppointment } from "@/lib/requests/schedule";
 import type { Sitting } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 

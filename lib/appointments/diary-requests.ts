@@ -1,7 +1,7 @@
 import type { Interval } from "@/db/columns";
 import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
-import type { WaitingRequest } from "@/lib/appointments/requests";
+import type { WaitingRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */

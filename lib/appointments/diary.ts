@@ -7,9 +7,9 @@ import type { DiaryItem } from "@/lib/appointments/diary-item";
 import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
 import { requestItems } from "@/lib/appointments/diary-requests";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
-import { listRequests } from "@/lib/appointments/requests";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
+import { listRequests } from "@/lib/requests/queries";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */

@@ -1,11 +1,11 @@
 import "server-only";
 import { findAppointment } from "@/lib/appointments/queries";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import type { Staff } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
 import { namingConflict } from "@/lib/booking/naming-conflict";
 import { findService } from "@/lib/practice/service-list";
 import { clockOf } from "@/lib/practice/viewer-clock";
+import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import type { Sitting } from "@/lib/reservations/reserve";
 
 /*

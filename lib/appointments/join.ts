@@ -1,8 +1,8 @@
 import "server-only";
 import { roomState, seatOf } from "@/lib/appointments/join-window";
-import type { AppointmentRead } from "@/lib/appointments/read";
 import type { Actor } from "@/lib/auth/actor";
 import { admission } from "@/lib/meetings/jitsi";
+import type { AppointmentRead } from "@/lib/requests/with-matches";
 
 /** What a program of one's own enters the room with; the token is null where the server takes none. */
 export type JoinCredentials = { domain: string; room: string; token: string | null; expiresAt: Date };

@@ -1,11 +1,11 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
 import { personOf } from "@/lib/accounts/profile";
-import { requestAppointment, type Wish } from "@/lib/appointments/request";
-import { cellsOn } from "@/lib/appointments/wished-dates";
 import type { Client } from "@/lib/auth/actor";
 import type { Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
+import { cellsOn } from "@/lib/requests/preferred-dates";
+import { requestAppointment, type Wish } from "@/lib/requests/request";
 
 /** What a program asks for: cells of the week, or dates and parts of the day; and the client's own address. */
 export type ProgramWish = Omit<Wish, "cells"> & { email: string } & (

@@ -5,13 +5,13 @@ import { exceptions, holds, meetings, openings, outbox, reservations, services, 
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { findAppointment } from "@/lib/appointments/queries";
-import { rescheduleAppointment } from "@/lib/appointments/schedule";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { findUndo } from "@/lib/appointments/undo-queries";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
+import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { booked, later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { mailsOf } from "@/lib/testing/promised";

@@ -1,10 +1,10 @@
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/move";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
-import { requestAppointment } from "@/lib/appointments/request";
 import { undoLast } from "@/lib/appointments/undo-last";
 import type { Actor } from "@/lib/auth/actor";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
+import { requestAppointment } from "@/lib/requests/request";
 import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/reservations/hold";
 import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";

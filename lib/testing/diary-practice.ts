@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exceptions, weeklyHours } from "@/db/schema";
-import { rejectRequest } from "@/lib/appointments/reject";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
 import { bookForClient } from "@/lib/booking/book-for";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
+import { rejectRequest } from "@/lib/requests/decline";
+import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import { minutesAfter } from "@/lib/testing/clock";
 import { cancelling, undoing } from "@/lib/testing/diary-client";
 import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/appointments/schedule";
+import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";

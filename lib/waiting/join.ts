@@ -2,12 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, type Cell, services, waitingEntries } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
-import { assertOffered } from "@/lib/appointments/request";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
+import { assertOffered } from "@/lib/requests/request";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 
 /** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */

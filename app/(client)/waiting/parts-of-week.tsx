@@ -1,12 +1,12 @@
 import { ZoneLines } from "@/app/zone-lines";
 import { WaitingForm } from "@/components/waiting/waiting-form";
-import { cellValue } from "@/lib/appointments/words";
 import type { Actor } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { clockOf } from "@/lib/practice/viewer-clock";
+import { cellValue } from "@/lib/requests/cell-words";
 import { join } from "@/lib/waiting/actions";
 import type { WaitingLine } from "@/lib/waiting/queries";
 

@@ -5,7 +5,6 @@ import { RequestCard } from "@/components/admin/request-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
-import { listRequests } from "@/lib/appointments/requests";
 import { listUndos } from "@/lib/appointments/undo-queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import { requireStaff } from "@/lib/auth/actor";
@@ -13,6 +12,7 @@ import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { clockOf } from "@/lib/practice/viewer-clock";
+import { listRequests } from "@/lib/requests/queries";
 import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Requests" };

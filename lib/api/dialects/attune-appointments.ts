@@ -5,10 +5,10 @@ import { TimeNote } from "@/lib/api/dialects/date-text";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import type { DetailListing } from "@/lib/appointments/queries";
-import type { AppointmentRead } from "@/lib/appointments/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/engine/day-blocks";
 import { sessionLink } from "@/lib/meetings/session-link";
+import type { AppointmentRead } from "@/lib/requests/with-matches";
 import { twiceWords } from "@/lib/time/start-at";
 
 const Status = z.enum(["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"]);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { JoinCredentials } from "@/lib/appointments/join";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import type { AppointmentRead } from "@/lib/appointments/read";
 import { sessionLink } from "@/lib/meetings/session-link";
+import type { AppointmentRead } from "@/lib/requests/with-matches";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
 
 const INSIDE = "For your own programs, once the session has started; null outside the join window.";

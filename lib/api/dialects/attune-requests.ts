@@ -5,8 +5,8 @@ import { MatchingSlot, presentMatches, SelectedSlot } from "@/lib/api/dialects/a
 import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
-import type { AppointmentRead } from "@/lib/appointments/read";
 import type { ProgramWish } from "@/lib/appointments/request-by-program";
+import type { AppointmentRead } from "@/lib/requests/with-matches";
 
 const Id = z.string().max(64).nullish();
 

@@ -4,7 +4,7 @@ import { DateText } from "@/lib/api/dialects/date-text";
 import { Minutes } from "@/lib/api/dialects/durations";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
-import type { SittingWish, When } from "@/lib/appointments/wished-sitting";
+import type { SittingWish, When } from "@/lib/requests/resolve-time";
 import { isDate } from "@/lib/time/civil-date";
 import { isZone, localMinute, minuteOf } from "@/lib/time/zone";
 

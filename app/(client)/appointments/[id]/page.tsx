@@ -11,7 +11,6 @@ import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { cellsWithHours } from "@/lib/appointments/cells-with-hours";
 import { undo } from "@/lib/appointments/change-actions";
 import { differingContact } from "@/lib/appointments/contact";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
@@ -24,6 +23,7 @@ import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 import { clockOf } from "@/lib/practice/viewer-clock";
+import { cellsWithHours } from "@/lib/requests/cells-with-hours";
 import { Further } from "./further";
 import { RoomPanel } from "./room-panel";
 

@@ -11,8 +11,6 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { isAtCode } from "@/lib/accounts/guest";
-import { ask } from "@/lib/appointments/asking";
-import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
@@ -24,6 +22,8 @@ import { instantOffer } from "@/lib/practice/offer";
 import { defaultService, findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { serviceWords, sessionFacts } from "@/lib/practice/service-words";
 import { viewerClock } from "@/lib/practice/viewer-clock";
+import { ask } from "@/lib/requests/actions";
+import { cellValue } from "@/lib/requests/cell-words";
 import { wallClock } from "@/lib/time/zone";
 
 export const metadata: Metadata = { title: "When are you usually free?" };

@@ -8,8 +8,8 @@ import {
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readAppointments } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "Appointments and requests, usually the most recently made first",

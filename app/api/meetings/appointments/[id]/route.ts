@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointment } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "An appointment or request",

@@ -3,8 +3,8 @@ import { Appointment, OwnQuery, presentAppointment, readListing } from "@/lib/ap
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointments } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readAppointments } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "My appointments and requests, usually the most recently made first",

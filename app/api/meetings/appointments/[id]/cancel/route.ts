@@ -4,8 +4,8 @@ import { Cancelling } from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { readAppointment } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const POST = route({
   summary: "Cancel an appointment, or withdraw a request",

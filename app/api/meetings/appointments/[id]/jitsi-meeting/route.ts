@@ -3,8 +3,8 @@ import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune-meeting"
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { joinCredentials } from "@/lib/appointments/join";
-import { readBooked } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readBooked } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "Where a session takes place",

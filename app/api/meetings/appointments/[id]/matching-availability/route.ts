@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Matching, presentMatching } from "@/lib/api/dialects/attune-requests";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointment } from "@/lib/appointments/read";
 import { now } from "@/lib/clock";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "What matches a request",

@@ -3,9 +3,9 @@ import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appoi
 import { Rejecting } from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointment } from "@/lib/appointments/read";
-import { rejectRequest } from "@/lib/appointments/reject";
 import { now } from "@/lib/clock";
+import { rejectRequest } from "@/lib/requests/decline";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const POST = route({
   summary: "Decline a request",

@@ -8,10 +8,10 @@ import {
 } from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointment } from "@/lib/appointments/read";
-import { rescheduleAppointment } from "@/lib/appointments/schedule";
-import { wishedSitting } from "@/lib/appointments/wished-sitting";
 import { now } from "@/lib/clock";
+import { wishedSitting } from "@/lib/requests/resolve-time";
+import { rescheduleAppointment } from "@/lib/requests/schedule";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const POST = route({
   summary: "Move a scheduled appointment",

@@ -3,10 +3,10 @@ import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appoi
 import { readScheduling, SCHEDULE_EXAMPLES, SCHEDULING_FIELDS, Scheduling } from "@/lib/api/dialects/attune-scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readAppointment } from "@/lib/appointments/read";
-import { scheduleAppointment } from "@/lib/appointments/schedule";
-import { wishedSitting } from "@/lib/appointments/wished-sitting";
 import { now } from "@/lib/clock";
+import { wishedSitting } from "@/lib/requests/resolve-time";
+import { scheduleAppointment } from "@/lib/requests/schedule";
+import { readAppointment } from "@/lib/requests/with-matches";
 
 export const POST = route({
   summary: "Give a request a time and a room",

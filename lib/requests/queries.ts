@@ -5,9 +5,9 @@ import { appointments, practitioners, services, users } from "@/db/schema";
 import { open, openRequired } from "@/db/secret";
 import { contactColumn, differingContact, readContact } from "@/lib/appointments/contact";
 import { visibleTo } from "@/lib/appointments/lock";
-import { matchesOfEach } from "@/lib/appointments/matches";
 import { recordReads } from "@/lib/audit/read";
 import type { Actor } from "@/lib/auth/actor";
+import { matchesOfEach } from "@/lib/requests/matches";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
 export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];

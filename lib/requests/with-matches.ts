@@ -1,11 +1,11 @@
 import "server-only";
-import { matchesOfEach } from "@/lib/appointments/matches";
 import { type AppointmentDetail, type DetailListing, findAppointment, listDetails } from "@/lib/appointments/queries";
 import { wrongStatus } from "@/lib/appointments/status";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { MatchingStart } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
+import { matchesOfEach } from "@/lib/requests/matches";
 
 /** An appointment, and while it waits for an answer the free starts that match it, best first. */
 export type AppointmentRead = AppointmentDetail & { matches: MatchingStart[] };

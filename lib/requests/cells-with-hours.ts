@@ -1,6 +1,6 @@
-import { cellName, cellValue, inWeekOrder } from "@/lib/appointments/words";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import type { Cell } from "@/lib/engine/day-blocks";
+import { cellName, cellValue, inWeekOrder } from "@/lib/requests/cell-words";
 import type { Clock } from "@/lib/time/format";
 
 /** A practitioner's cells with their hours on the reader's clock: "Monday morning (18–21), Thursday evening (3–6 Fri)". */

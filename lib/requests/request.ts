@@ -4,7 +4,6 @@ import { appointments, type Cell, practitioners, settings, users } from "@/db/sc
 import { personKey, sealMaybe } from "@/db/secret";
 import { type Contact, sealContact } from "@/lib/appointments/contact";
 import { announceChange } from "@/lib/appointments/watch";
-import { cellNames } from "@/lib/appointments/words";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
@@ -14,6 +13,7 @@ import type { AppointmentFacts } from "@/lib/notifications/message";
 import { promiseAll } from "@/lib/notifications/outbox";
 import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findService } from "@/lib/practice/practitioners";
+import { cellNames } from "@/lib/requests/cell-words";
 
 /** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */
 export type Wish = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
 import { findAppointment } from "@/lib/appointments/queries";
-import { requestAppointment } from "@/lib/appointments/request";
+import { requestAppointment } from "@/lib/requests/request";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ScheduleOther } from "@/lib/appointments/schema";
-import { wishedSitting } from "@/lib/appointments/wished-sitting";
+import { wishedSitting } from "@/lib/requests/resolve-time";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";

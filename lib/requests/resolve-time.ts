@@ -1,5 +1,4 @@
 import "server-only";
-import { isFree, takenBy } from "@/lib/appointments/matches";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { loadAvailability } from "@/lib/availability/load";
@@ -8,6 +7,7 @@ import { type Availability, type Bounds, questionOf } from "@/lib/engine/slot-qu
 import { freeStarts } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
+import { isFree, takenBy } from "@/lib/requests/matches";
 import type { Sitting } from "@/lib/reservations/reserve";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
 import { isSkipped, skipped, startAt } from "@/lib/time/start-at";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { cellNames, cellValue, valueNames } from "@/lib/appointments/words";
 import { blockWords } from "@/lib/engine/day-block-words";
+import { cellNames, cellValue, valueNames } from "@/lib/requests/cell-words";
 import type { HourCycle } from "@/lib/time/format";
 
 const TUESDAY = { day: 1, block: "morning" as const };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { cellsWithHours } from "@/lib/appointments/cells-with-hours";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
+import { cellsWithHours } from "@/lib/requests/cells-with-hours";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
 const TOKYO = { zone: "Asia/Tokyo", hourCycle: "h23" } as const;

@@ -4,9 +4,7 @@ import { redirect } from "next/navigation";
 import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
 import { action, anyone, asRefusal, parsed } from "@/lib/action";
-import { assertOffered, requestAppointment, type Wish } from "@/lib/appointments/request";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
-import { cellValue } from "@/lib/appointments/words";
 import { currentActor, isClient } from "@/lib/auth/actor";
 import { rememberDoor } from "@/lib/booking/choose";
 import { dropDraft, keepDraft } from "@/lib/booking/hold-cookie";
@@ -15,6 +13,8 @@ import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { defaultService } from "@/lib/practice/practitioners";
 import { bringClock, visitorClock } from "@/lib/practice/viewer-clock";
+import { cellValue } from "@/lib/requests/cell-words";
+import { assertOffered, requestAppointment, type Wish } from "@/lib/requests/request";
 
 /** Asks for a time, step by step; ends at the request's own page. */
 export const ask = action(Asking, anyone, async (_, input) => {
