@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { StrandedLine } from "@/lib/appointments/stranded";
+import type { StrandedLine } from "@/lib/change-preview/settlement";
 import type { FieldErrors } from "@/lib/errors";
 
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */

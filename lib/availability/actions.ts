@@ -3,13 +3,13 @@
 import { refresh } from "next/cache";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { nextStep } from "@/lib/appointments/next-step";
 import { requireStaff } from "@/lib/auth/actor";
 import { publishHours } from "@/lib/availability/publish";
 import { WeekForm } from "@/lib/availability/schema";
 import { addException, removeException } from "@/lib/availability/time-off";
 import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/time-off-form";
 import { isEdit } from "@/lib/availability/week-draft";
+import { nextStep } from "@/lib/change-preview/next-step";
 import { now } from "@/lib/clock";
 import type { FormState } from "@/lib/form";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { practitioners } from "@/db/schema";
-import { SettlementFields } from "@/lib/appointments/stranded";
+import { SettlementFields } from "@/lib/change-preview/settlement";
 import { hours, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { hoursText, numberText } from "@/lib/practice/service-text";
 

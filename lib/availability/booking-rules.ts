@@ -2,12 +2,12 @@ import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { practitioners } from "@/db/schema";
-import { changeWithImpact } from "@/lib/appointments/impact";
-import { type Outcome, type Settlement, UNASKED } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { Rules } from "@/lib/availability/booking-rules-form";
 import { lockPractitioner } from "@/lib/availability/publish";
+import { changeWithImpact } from "@/lib/change-preview/preview";
+import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 

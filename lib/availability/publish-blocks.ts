@@ -2,12 +2,12 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { weeklyHours } from "@/db/schema";
-import { changeWithImpact } from "@/lib/appointments/impact";
-import type { Stranded } from "@/lib/appointments/stranded";
 import type { Staff } from "@/lib/auth/actor";
 import { lockPractitioner, putWeek } from "@/lib/availability/publish";
 import { weekMeantBy } from "@/lib/availability/published-blocks";
 import type { WeekRow } from "@/lib/availability/week";
+import { changeWithImpact } from "@/lib/change-preview/preview";
+import type { Stranded } from "@/lib/change-preview/settlement";
 import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
 

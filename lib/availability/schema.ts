@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { SettlementFields } from "@/lib/appointments/stranded";
 import { readTime, rowProblems, type WeekRow } from "@/lib/availability/week";
 import { readDraft } from "@/lib/availability/week-draft";
+import { SettlementFields } from "@/lib/change-preview/settlement";
 import { isZone } from "@/lib/time/zone";
 
 /** A practitioner's time zone, by its IANA name. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SettlementFields } from "@/lib/appointments/stranded";
 import { readTime } from "@/lib/availability/week";
+import { SettlementFields } from "@/lib/change-preview/settlement";
 import { DateField } from "@/lib/time/day-fields";
 
 /** Time off: whole days, or from a time on the first until a time on the last. */

@@ -3,10 +3,10 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { nextStep } from "@/lib/appointments/next-step";
 import { requireStaff } from "@/lib/auth/actor";
 import { changeRules } from "@/lib/availability/booking-rules";
 import { RulesForm } from "@/lib/availability/booking-rules-form";
+import { nextStep } from "@/lib/change-preview/next-step";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
 import { addService, changeService, restoreService, retireService } from "@/lib/practice/change-service";

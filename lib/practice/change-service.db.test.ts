@@ -2,7 +2,7 @@ import { eq, ne } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, services } from "@/db/schema";
-import { UNASKED } from "@/lib/appointments/stranded";
+import { UNASKED } from "@/lib/change-preview/settlement";
 import { addService, changeService, restoreService, retireService } from "@/lib/practice/change-service";
 import { ServiceForm, type ServiceWish } from "@/lib/practice/service-form";
 import { listServices } from "@/lib/practice/service-list";

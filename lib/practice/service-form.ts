@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SettlementFields } from "@/lib/appointments/stranded";
+import { SettlementFields } from "@/lib/change-preview/settlement";
 import { hoursOrNone, line, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { isCurrency, minorOf } from "@/lib/practice/money";
 

@@ -3,13 +3,13 @@ import { eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
-import { askForAnotherTime } from "@/lib/appointments/ask-to-move";
 import { cancelWithin } from "@/lib/appointments/cancel";
-import { type Kept, outsideOf } from "@/lib/appointments/outside";
-import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/appointments/stranded";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { Whose } from "@/lib/availability/load";
+import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
+import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
+import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/change-preview/settlement";
 import { releaseHolds } from "@/lib/reservations/release";
 import { announceOpened, freeForWaiting } from "@/lib/waiting/opened";
 

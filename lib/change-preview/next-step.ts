@@ -1,6 +1,6 @@
 import "server-only";
-import type { Outcome } from "@/lib/appointments/stranded";
 import type { Actor } from "@/lib/auth/actor";
+import type { Outcome } from "@/lib/change-preview/settlement";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { elsewhere } from "@/lib/time/format";
 
