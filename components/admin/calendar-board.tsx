@@ -7,9 +7,9 @@ import { ItemPanel } from "@/components/admin/item-panel";
 import { MovePanel } from "@/components/admin/move-panel";
 import { MovedNotice } from "@/components/admin/moved-notice";
 import type { FormAction } from "@/lib/action";
-import type { CalendarPractitioner } from "@/lib/appointments/calendar-hrefs";
-import { type DiaryItem, type Shift, shifted } from "@/lib/appointments/diary-item";
 import { initialState } from "@/lib/form";
+import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
+import { type DiaryItem, type Shift, shifted } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 
 // The library is as large as the rest of the page, and the list below needs none of it.

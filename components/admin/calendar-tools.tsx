@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
-import { chooseKeys, showNames } from "@/lib/appointments/calendar-actions";
+import { chooseKeys, showNames } from "@/lib/practice-calendar/actions";
 
 type CalendarToolsProps = { hrefs: { c: string; b: string }; isPrivate: boolean; hasKeys: boolean };
 

@@ -1,7 +1,7 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
+import type { DiaryItem } from "@/lib/practice-calendar/item";
 import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

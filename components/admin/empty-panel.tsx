@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/appointments/calendar-hrefs";
+import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/practice-calendar/hrefs";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 type EmptyPanelProps = { at: Date; practitioners: CalendarPractitioner[]; clock: Clock; onClose: () => void };

@@ -8,7 +8,7 @@ import timeGridPlugin from "@fullcalendar/react/timegrid";
 import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/admin/full-calendar.css";
-import type { DiaryItem, Shift } from "@/lib/appointments/diary-item";
+import type { DiaryItem, Shift } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/zone";
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
+import type { DiaryItem } from "@/lib/practice-calendar/item";
 import { type Clock, shortDate, timeRange } from "@/lib/time/format";
 
 type ItemPanelProps = { item: DiaryItem; clock: Clock; onMove: () => void; onClose: () => void };

@@ -4,10 +4,10 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reschedule } from "@/lib/appointments/actions";
-import { moveToFree } from "@/lib/appointments/calendar-actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
 import type { FreeDay } from "@/lib/availability/free-days";
 import type { Choosable } from "@/lib/practice/choosable";
+import { moveToFree } from "@/lib/practice-calendar/actions";
 import { type Clock, longDate, shortMoment, timeOfDay } from "@/lib/time/format";
 
 type MoveSectionProps = {

@@ -3,11 +3,11 @@
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
-import { moveNaming, scheduleNaming } from "@/lib/appointments/give-time";
 import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { moveNaming, scheduleNaming } from "@/lib/practice-calendar/give-time";
 import { rejectRequest } from "@/lib/requests/decline";
 import { wishedSitting } from "@/lib/requests/resolve-time";
 

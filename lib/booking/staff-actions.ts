@@ -3,13 +3,13 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { bookNaming } from "@/lib/appointments/give-time";
 import { requireStaff } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { findPractitioner } from "@/lib/practice/practitioners";
+import { bookNaming } from "@/lib/practice-calendar/give-time";
 import { DateField, TimeField } from "@/lib/time/day-fields";
 import { startAt } from "@/lib/time/start-at";
 

@@ -1,11 +1,11 @@
 import type { Place } from "@/components/admin/calendar-nav";
 import { MoveSection } from "@/components/admin/move-section";
-import { initialsOf } from "@/lib/appointments/diary-item";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
+import { initialsOf } from "@/lib/practice-calendar/item";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import type { HourCycle } from "@/lib/time/format";
 

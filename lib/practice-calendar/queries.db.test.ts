@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { listDiary } from "@/lib/appointments/diary";
 import { listAppointments } from "@/lib/appointments/queries";
 import { openHours } from "@/lib/availability/open-hours";
+import { listDiary } from "@/lib/practice-calendar/queries";
 import { holdTime } from "@/lib/reservations/hold";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";

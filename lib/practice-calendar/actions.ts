@@ -5,13 +5,13 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { moveNaming } from "@/lib/appointments/give-time";
 import { findAppointment } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
+import { moveNaming } from "@/lib/practice-calendar/give-time";
 
 const Move = z.object({
   id: z.string().max(36),

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { holds, practitioners, reservations } from "@/db/schema";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
+import type { DiaryItem } from "@/lib/practice-calendar/item";
 import { holdWords } from "@/lib/reservations/hold-words";
 import type { Clock } from "@/lib/time/format";
 

@@ -2,13 +2,13 @@ import "server-only";
 import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, services } from "@/db/schema";
-import { listHeld } from "@/lib/appointments/diary-holds";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
-import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
-import { requestItems } from "@/lib/appointments/diary-requests";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
+import { listHeld } from "@/lib/practice-calendar/holds";
+import type { DiaryItem } from "@/lib/practice-calendar/item";
+import { between, type DiaryPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
+import { requestItems } from "@/lib/practice-calendar/requests";
 import { listRequests } from "@/lib/requests/queries";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

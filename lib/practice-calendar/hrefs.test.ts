@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hrefOfBlock, hrefOfNew } from "@/lib/appointments/calendar-hrefs";
+import { hrefOfBlock, hrefOfNew } from "@/lib/practice-calendar/hrefs";
 
 const LIND = { id: "lind", name: "Dr. Signe Lind", timeZone: "Europe/Stockholm" };
 

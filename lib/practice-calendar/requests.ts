@@ -1,6 +1,6 @@
 import type { Interval } from "@/db/columns";
-import type { DiaryItem } from "@/lib/appointments/diary-item";
-import { between, type DiaryPage, detailOf, nameOf } from "@/lib/appointments/diary-page";
+import type { DiaryItem } from "@/lib/practice-calendar/item";
+import { between, type DiaryPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import type { WaitingRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 

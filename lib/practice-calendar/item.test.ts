@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { initialsOf, shifted } from "@/lib/appointments/diary-item";
+import { initialsOf, shifted } from "@/lib/practice-calendar/item";
 
 test("a move by days keeps the wall-clock time across a clock change", () => {
   const before = new Date("2026-03-28T09:00:00Z");
