@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { appointments, practitioners, services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { repeatAppointment } from "@/lib/series/repeat";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 

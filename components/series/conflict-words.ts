@@ -1,4 +1,4 @@
-import type { Conflict } from "@/lib/appointments/series/diary";
+import type { Conflict } from "@/lib/series/conflicts";
 
 /** Why a date of a repetition isn't simply free, in words for either side. */
 export const CONFLICT_WORDS: Record<Conflict, string> = {

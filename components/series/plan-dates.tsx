@@ -1,6 +1,6 @@
 import { CONFLICT_WORDS, canBeForced } from "@/components/series/conflict-words";
 import { FieldGroup, SelectField } from "@/components/ui/field";
-import type { Conflict } from "@/lib/appointments/series/diary";
+import type { Conflict } from "@/lib/series/conflicts";
 
 /** One date of a plan, in words and as form values. */
 export type PlanDate = {

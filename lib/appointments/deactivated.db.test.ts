@@ -4,7 +4,7 @@ import { POST as book } from "@/app/api/bookings/route";
 import { POST as schedule } from "@/app/api/meetings/appointments/[id]/schedule/route";
 import { db } from "@/db/client";
 import { appointments, reservations } from "@/db/schema";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { repeatAppointment } from "@/lib/series/repeat";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";

@@ -7,8 +7,8 @@ import {
   rejectionKey,
 } from "@/lib/appointments/news";
 import type { Change } from "@/lib/appointments/put-back";
-import { type SeriesNews, seriesKeys } from "@/lib/appointments/series/news";
 import type { UndoKind } from "@/lib/appointments/undo";
+import { type SeriesNews, seriesKeys } from "@/lib/series/change-messages";
 
 /** The keys of the mails that tell of a change; of what was changed together one of them leads to the one mail. */
 export function heldKeys({ appointment, undo: { kind, together } }: Change): string[] {

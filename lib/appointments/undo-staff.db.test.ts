@@ -5,7 +5,6 @@ import { appointments, meetings, openings, outbox, reservations, series, undos }
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
 import { sendInvitation } from "@/lib/appointments/send-invitation";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { findUndo, listUndos } from "@/lib/appointments/undo-queries";
@@ -13,6 +12,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { rejectRequest } from "@/lib/requests/decline";
 import { scheduleAppointment } from "@/lib/requests/schedule";
+import { repeatAppointment } from "@/lib/series/repeat";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";

@@ -2,9 +2,9 @@ import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting/earlier-time";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { mayRepeat } from "@/lib/appointments/series/rhythm";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { clockOf } from "@/lib/practice/viewer-clock";
+import { mayRepeat } from "@/lib/series/rhythm";
 import { mayComeEarlier } from "@/lib/waiting/earlier";
 import { listWaiting } from "@/lib/waiting/queries";
 

@@ -5,10 +5,6 @@ import { assertActive } from "@/lib/appointments/deactivated";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
-import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
-import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
-import { mayRepeat } from "@/lib/appointments/series/rhythm";
-import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
@@ -19,6 +15,10 @@ import { promiseAll } from "@/lib/notifications/outbox";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
+import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
+import { assertEachFree, takeEach } from "@/lib/series/reserve-each";
+import { mayRepeat } from "@/lib/series/rhythm";
 import { wallClock } from "@/lib/time/zone";
 
 /** How a session is repeated: the rhythm, and the further times that came of it. */

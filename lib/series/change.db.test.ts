@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, holds, reservations, settings } from "@/db/schema";
-import { cancelSeries } from "@/lib/appointments/series/cancel-series";
-import { moveSeries } from "@/lib/appointments/series/move-series";
-import { planMove } from "@/lib/appointments/series/plan";
-import { listSeries } from "@/lib/appointments/series/queries";
+import { cancelSeries } from "@/lib/series/cancel-series";
+import { planMove } from "@/lib/series/plan";
+import { listSeries } from "@/lib/series/queries";
+import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTogether, seriesOf, sessionsOf, weeks } from "@/lib/testing/series";

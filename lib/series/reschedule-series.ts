@@ -3,9 +3,6 @@ import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { lateMoveOf } from "@/lib/appointments/move";
 import { mayMove } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
-import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
-import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
-import { assertEachFree, takeEach } from "@/lib/appointments/series/take-each";
 import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { releaseUndo } from "@/lib/appointments/undo";
@@ -17,6 +14,9 @@ import { promiseAll } from "@/lib/notifications/outbox";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, giveBackTime, lockPeople } from "@/lib/reservations/reserve";
+import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
+import { assertEachFree, takeEach } from "@/lib/series/reserve-each";
 
 /** Where one session of a series goes. */
 export type SeriesMove = { id: string; startsAt: Date };

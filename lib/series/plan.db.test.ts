@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, services } from "@/db/schema";
-import { moveSeries } from "@/lib/appointments/series/move-series";
-import { planMove, planRepeat } from "@/lib/appointments/series/plan";
-import { findRepeatable, listSeries } from "@/lib/appointments/series/queries";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
 import type { Actor } from "@/lib/auth/actor";
+import { planMove, planRepeat } from "@/lib/series/plan";
+import { findRepeatable, listSeries } from "@/lib/series/queries";
+import { repeatAppointment } from "@/lib/series/repeat";
+import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";

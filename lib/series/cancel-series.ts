@@ -2,9 +2,6 @@ import { db } from "@/db/client";
 import { writeCancelled } from "@/lib/appointments/cancel";
 import { mayCancel } from "@/lib/appointments/policy";
 import { closeRoom } from "@/lib/appointments/room";
-import { type GivenBack, keepTogether } from "@/lib/appointments/series/keep-together";
-import { lockSeries } from "@/lib/appointments/series/move-series";
-import { seriesNews, sittingOf } from "@/lib/appointments/series/news";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
@@ -13,6 +10,9 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
 import { giveBackTime } from "@/lib/reservations/reserve";
+import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
+import { lockSeries } from "@/lib/series/reschedule-series";
 
 /**
  * Cancels several sessions of one series together, with one e-mail that says which. The practice may always; a client

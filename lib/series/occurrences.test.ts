@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { furtherOccurrences, MOST_OCCURRENCES, occurrences } from "@/lib/appointments/series/occurrences";
+import { furtherOccurrences, MOST_OCCURRENCES, occurrences } from "@/lib/series/occurrences";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { allZones, wallClock } from "@/lib/time/zone";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, reservations, services } from "@/db/schema";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
+import { repeatAppointment } from "@/lib/series/repeat";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";

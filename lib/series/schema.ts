@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MOST_OCCURRENCES } from "@/lib/appointments/series/occurrences";
 import { many } from "@/lib/many";
+import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { DateField, TimeField } from "@/lib/time/day-fields";
 
 const Instant = z.iso.datetime({ message: "Please choose one of the times." }).transform((text) => new Date(text));

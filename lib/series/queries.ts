@@ -5,9 +5,9 @@ import { appointments, practitioners, services, users } from "@/db/schema";
 import { openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
-import { mayRepeat } from "@/lib/appointments/series/rhythm";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { mayRepeat } from "@/lib/series/rhythm";
 
 /** A session that the actor may repeat, and what its page says of it. */
 export type Repeatable = NonNullable<Awaited<ReturnType<typeof findRepeatable>>>;

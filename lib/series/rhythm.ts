@@ -1,5 +1,5 @@
-import type { Ending, Rhythm } from "@/lib/appointments/series/occurrences";
 import type { Status } from "@/lib/appointments/status";
+import type { Ending, Rhythm } from "@/lib/series/occurrences";
 import { wallClock } from "@/lib/time/zone";
 
 type Repeated = { status: Status; startsAt: Date | null; practitionerId: string | null; openingId: string | null };

@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/db/client";
+import { findBookable, findMovable } from "@/lib/practice/bookable";
 import {
   type Conflict,
   conflictOf,
@@ -8,12 +9,11 @@ import {
   freeAround,
   loadDiary,
   withSession,
-} from "@/lib/appointments/series/diary";
-import { type Ending, furtherOccurrences } from "@/lib/appointments/series/occurrences";
-import type { Repeatable, SeriesSession } from "@/lib/appointments/series/queries";
-import { rhythmFrom } from "@/lib/appointments/series/rhythm";
-import { shifted } from "@/lib/appointments/series/shift";
-import { findBookable, findMovable } from "@/lib/practice/bookable";
+} from "@/lib/series/conflicts";
+import { type Ending, furtherOccurrences } from "@/lib/series/occurrences";
+import type { Repeatable, SeriesSession } from "@/lib/series/queries";
+import { rhythmFrom } from "@/lib/series/rhythm";
+import { shifted } from "@/lib/series/shift";
 
 /** A time of a repetition as it is planned: free, or what stands in the way, and what is free instead. */
 export type Planned = { startsAt: Date; conflict: Conflict | null; others: Date[] };

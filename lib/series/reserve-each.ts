@@ -1,9 +1,9 @@
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/appointments/series/diary";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { takeTime } from "@/lib/reservations/reserve";
+import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/series/conflicts";
 import { shortDate } from "@/lib/time/format";
 
 /** One time of several that are taken together. */

@@ -5,14 +5,14 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
-import { cancelSeries } from "@/lib/appointments/series/cancel-series";
-import { moveSeries } from "@/lib/appointments/series/move-series";
-import { repeatAppointment } from "@/lib/appointments/series/repeat";
-import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/appointments/series/schema";
 import { undoLast } from "@/lib/appointments/undo-last";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { bringClock } from "@/lib/practice/viewer-clock";
+import { cancelSeries } from "@/lib/series/cancel-series";
+import { repeatAppointment } from "@/lib/series/repeat";
+import { moveSeries } from "@/lib/series/reschedule-series";
+import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/series/schema";
 
 // Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
 
