@@ -7,8 +7,8 @@ import { now } from "@/lib/clock";
 import { stopQueue } from "@/lib/jobs/queue";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { offerFreedTimes } from "@/lib/waiting/offer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 const TEN = new Date("2026-12-08T10:00:00Z");
 const TWO = minutesAfter(TEN, 240);

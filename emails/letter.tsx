@@ -19,7 +19,7 @@ import { Series } from "@/emails/series";
 import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
 import { shortDate } from "@/lib/time/format";
-import { offeredName } from "@/lib/waiting/words";
+import { offeredName } from "@/lib/waiting-list/words";
 
 /** What a mailbox receives. */
 export type Letter = { subject: string; html: string; text: string };

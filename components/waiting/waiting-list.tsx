@@ -4,8 +4,8 @@ import { Card } from "@/components/ui/card";
 import type { Cell } from "@/lib/engine/day-blocks";
 import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
-import { leave } from "@/lib/waiting/actions";
-import { offeredLink, offeredName } from "@/lib/waiting/words";
+import { leave } from "@/lib/waiting-list/actions";
+import { offeredLink, offeredName } from "@/lib/waiting-list/words";
 
 type Line = {
   id: string;

@@ -5,7 +5,7 @@ import { practitioners } from "@/db/schema";
 import { cancelErased } from "@/lib/appointments/cancel-erased";
 import { record } from "@/lib/audit/record";
 import { endSessionsOf } from "@/lib/auth/session";
-import { forgetWaiting } from "@/lib/waiting/forget";
+import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 /**
  * Does to an account of a restored backup what its erasure did after the backup was made. Its key was never restored

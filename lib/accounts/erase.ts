@@ -14,7 +14,7 @@ import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { untilGoneOut } from "@/lib/notifications/gone-out";
 import { releaseHeld } from "@/lib/notifications/outbox";
-import { forgetWaiting } from "@/lib/waiting/forget";
+import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";
 

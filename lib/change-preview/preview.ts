@@ -11,7 +11,7 @@ import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
 import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
 import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/change-preview/settlement";
 import { releaseHolds } from "@/lib/reservations/release";
-import { announceOpened, freeForWaiting } from "@/lib/waiting/opened";
+import { announceOpened, freeForWaiting } from "@/lib/waiting-list/opened-times";
 
 /** A change of what is offered: whose time it is about, and what was decided about the sessions it strands. */
 export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transaction) => Promise<void> };

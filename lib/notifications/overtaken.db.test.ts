@@ -18,7 +18,7 @@ import { sittingWith } from "@/lib/testing/requests";
 import { seriesOf, weeks } from "@/lib/testing/series";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
 import { NOON, offerOf, waitingCast } from "@/lib/testing/waiting-list";
-import { declineOffer } from "@/lib/waiting/answer";
+import { declineOffer } from "@/lib/waiting-list/answer";
 
 let sink: SmtpSink;
 beforeEach(async () => {

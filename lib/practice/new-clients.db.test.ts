@@ -10,8 +10,8 @@ import { holdTime } from "@/lib/reservations/hold";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { listWaitableServices } from "@/lib/waiting/queries";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { listWaitableServices } from "@/lib/waiting-list/queries";
 
 const REFUSAL = { status: 409, code: "new_clients_only" };
 const nothing = { reason: "" };

@@ -8,8 +8,8 @@ import { readMessage } from "@/lib/notifications/message";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { offerFreedTimes } from "@/lib/waiting/offer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 /** A Tuesday at ten, at two and at four in Accra; by day for everyone in the cast. */
 export const TEN = TUESDAY_TEN;

@@ -17,8 +17,8 @@ import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/time/format";
-import { mayComeEarlier } from "@/lib/waiting/earlier";
-import { listWaiting, type WaitingLine } from "@/lib/waiting/queries";
+import { mayComeEarlier } from "@/lib/waiting-list/earlier";
+import { listWaiting, type WaitingLine } from "@/lib/waiting-list/queries";
 
 export const metadata: Metadata = { title: "Dashboard" };
 

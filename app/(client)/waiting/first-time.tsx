@@ -6,8 +6,8 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Actor } from "@/lib/auth/actor";
-import { joinGroup } from "@/lib/waiting/actions";
-import { listWaitableServices, type WaitingLine } from "@/lib/waiting/queries";
+import { joinGroup } from "@/lib/waiting-list/actions";
+import { listWaitableServices, type WaitingLine } from "@/lib/waiting-list/queries";
 
 type FirstTimeProps = { client: Actor; asked: string | null; lines: WaitingLine[] };
 

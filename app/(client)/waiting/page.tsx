@@ -12,7 +12,7 @@ import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { longMoment } from "@/lib/time/format";
-import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting/queries";
+import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting-list/queries";
 
 export const metadata: Metadata = { title: "Waiting list" };
 

@@ -7,8 +7,8 @@ import { now } from "@/lib/clock";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { cellValue } from "@/lib/requests/cell-words";
-import { join } from "@/lib/waiting/actions";
-import type { WaitingLine } from "@/lib/waiting/queries";
+import { join } from "@/lib/waiting-list/actions";
+import type { WaitingLine } from "@/lib/waiting-list/queries";
 
 type PartsOfWeekProps = {
   client: Actor;

@@ -36,7 +36,7 @@ import { minutesAfter } from "@/lib/testing/clock";
 import { kindsSentTo } from "@/lib/testing/codes";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
-import { joinWaitingList } from "@/lib/waiting/join";
+import { joinWaitingList } from "@/lib/waiting-list/join";
 
 const access = async (actor: Actor) => (await tokensOf(actor)).access;
 

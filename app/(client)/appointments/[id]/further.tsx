@@ -5,8 +5,8 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { mayRepeat } from "@/lib/series/rhythm";
-import { mayComeEarlier } from "@/lib/waiting/earlier";
-import { listWaiting } from "@/lib/waiting/queries";
+import { mayComeEarlier } from "@/lib/waiting-list/earlier";
+import { listWaiting } from "@/lib/waiting-list/queries";
 
 type FurtherProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
 

@@ -21,7 +21,7 @@ import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
-import { mayComeEarlier } from "@/lib/waiting/earlier";
+import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 
 export const metadata: Metadata = { title: "Appointment" };
 

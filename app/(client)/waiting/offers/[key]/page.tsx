@@ -11,9 +11,9 @@ import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
-import { decline, take } from "@/lib/waiting/actions";
-import { findOffer, type OfferedTime } from "@/lib/waiting/queries";
-import { type OfferedKind, offeredName } from "@/lib/waiting/words";
+import { decline, take } from "@/lib/waiting-list/actions";
+import { findOffer, type OfferedTime } from "@/lib/waiting-list/queries";
+import { type OfferedKind, offeredName } from "@/lib/waiting-list/words";
 
 export const metadata: Metadata = { title: "Appointment" };
 

@@ -27,8 +27,8 @@ import {
   TWO,
   waitingCast,
 } from "@/lib/testing/waiting-list";
-import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
-import { offerFreedTimes } from "@/lib/waiting/offer";
+import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("a freed time", () => {
   test("goes down the line: who takes it frees her later one, which is offered on, and so on", async () => {

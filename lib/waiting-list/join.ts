@@ -8,7 +8,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { assertOffered } from "@/lib/requests/request";
-import { mayComeEarlier } from "@/lib/waiting/earlier";
+import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 
 /** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */
 export type Waiting = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isNight } from "@/lib/waiting/night";
+import { isNight } from "@/lib/waiting-list/night";
 
 test("nobody is woken: the night is from nine in the evening to seven, on her own clock", () => {
   const at = (time: string, zone: string) => isNight(zone, new Date(`2026-12-02T${time}Z`));

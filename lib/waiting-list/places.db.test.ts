@@ -10,10 +10,10 @@ import { movePlace } from "@/lib/group-sessions/move-place";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { later, NOON, offerOf, openOffers, waitingCast } from "@/lib/testing/waiting-list";
-import { declineOffer, takeOffer } from "@/lib/waiting/answer";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { offerFreedTimes } from "@/lib/waiting/offer";
-import { listWaitableServices, listWaiting } from "@/lib/waiting/queries";
+import { declineOffer, takeOffer } from "@/lib/waiting-list/answer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
+import { listWaitableServices, listWaiting } from "@/lib/waiting-list/queries";
 
 // A Tuesday at noon in Accra, which is in no part of the week that is asked about.
 const TUESDAY_NOON = new Date("2026-12-08T12:00:00Z");

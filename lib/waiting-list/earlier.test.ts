@@ -1,7 +1,7 @@
 import { addMinutes, subMinutes } from "date-fns";
 import { expect, test } from "vitest";
 import { NOW } from "@/lib/testing/clock";
-import { mayComeEarlier } from "@/lib/waiting/earlier";
+import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 
 const POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 const TOMORROW = addMinutes(NOW, 1440);

@@ -6,10 +6,10 @@ import { currentActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { bringClock, bringLinkedClock } from "@/lib/practice/viewer-clock";
-import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { findOffer } from "@/lib/waiting/queries";
-import { OfferKey, PlaceWish, WaitingEntry, WaitingWish } from "@/lib/waiting/schema";
+import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { findOffer } from "@/lib/waiting-list/queries";
+import { OfferKey, PlaceWish, WaitingEntry, WaitingWish } from "@/lib/waiting-list/schema";
 
 export const join = action(
   WaitingWish,

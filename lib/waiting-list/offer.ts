@@ -10,8 +10,8 @@ import { promise } from "@/lib/notifications/outbox";
 import { takePlaceAt } from "@/lib/reservations/group-place";
 import { newToken } from "@/lib/reservations/hold-token";
 import { endOf, lockPeople, takeTime } from "@/lib/reservations/reserve";
-import { type Candidate, listCandidates } from "@/lib/waiting/candidates";
-import { endOffers, endWaiting } from "@/lib/waiting/over";
+import { type Candidate, listCandidates } from "@/lib/waiting-list/candidates";
+import { endOffers, endWaiting } from "@/lib/waiting-list/end-offers";
 
 /** How long an offered time is kept before it goes to the next. */
 const OFFER_MINUTES = 60;

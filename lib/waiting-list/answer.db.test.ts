@@ -20,9 +20,9 @@ import {
   TWO,
   waitingCast,
 } from "@/lib/testing/waiting-list";
-import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting/answer";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { offerFreedTimes } from "@/lib/waiting/offer";
+import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("answering an offer", () => {
   test("twice at once takes it once", async () => {

@@ -6,7 +6,7 @@ import { appointments, holds, offers, practitioners, services, users, waitingEnt
 import { mayMove } from "@/lib/appointments/policy";
 import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { minuteOf } from "@/lib/time/zone";
-import { isNight } from "@/lib/waiting/night";
+import { isNight } from "@/lib/waiting-list/night";
 
 /** Somebody who waits, for whom a freed time would be an earlier one. */
 export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];

@@ -4,8 +4,8 @@ import { waitingEntries } from "@/db/schema";
 import { cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { ANY, TWO, waitingCast } from "@/lib/testing/waiting-list";
-import { joinWaitingList } from "@/lib/waiting/join";
-import { offerFreedTimes } from "@/lib/waiting/offer";
+import { joinWaitingList } from "@/lib/waiting-list/join";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("waiting", () => {
   test("is one entry for a client and service, which asking again changes", async () => {
