@@ -4,7 +4,7 @@ import type { Instrumentation } from "next";
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { env } = await import("@/lib/env");
-    const { jitsiServer } = await import("@/lib/meetings/server");
+    const { jitsiServer } = await import("@/lib/meetings/jitsi/server");
     jitsiServer(env());
     const { setActionKey } = await import("@/lib/server/action-key");
     setActionKey();

@@ -3,7 +3,7 @@ import type { Cell } from "@/db/schema";
 import { addAppointment, type NewAppointment } from "@/db/seed";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { newId, randomText } from "@/lib/id";
-import { newRoom } from "@/lib/meetings/jitsi";
+import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 import { dateOf, dayOf, weekdayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

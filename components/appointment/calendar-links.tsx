@@ -1,4 +1,4 @@
-import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendar/links";
+import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendars/links";
 
 type CalendarLinksProps = { startsAt: Date; endsAt: Date; fileHref: string };
 

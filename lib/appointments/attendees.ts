@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, practitioners, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
-import type { Mailbox } from "@/lib/calendar/invitation";
+import type { Mailbox } from "@/lib/calendars/invitation";
 import { sender } from "@/lib/notifications/sender";
 
 /**

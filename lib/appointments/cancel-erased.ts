@@ -2,10 +2,10 @@ import { and, eq, gt, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Side } from "@/lib/appointments/cancel-all";
-import { closeRoom } from "@/lib/appointments/room";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
+import { closeRoom } from "@/lib/meetings/room";
 import { giveBackPlace } from "@/lib/reservations/release";
 import { giveBackTime } from "@/lib/reservations/reserve";
 

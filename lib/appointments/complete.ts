@@ -6,9 +6,9 @@ import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
 import { completionKey } from "@/lib/appointments/news";
-import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
+import { cameTo, closeRoom } from "@/lib/meetings/room";
 import { promise } from "@/lib/notifications/outbox";
 
 const BATCH = 200;

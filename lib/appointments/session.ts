@@ -5,7 +5,6 @@ import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { completionKey } from "@/lib/appointments/news";
-import { cameTo, closeRoom } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -13,6 +12,7 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { cameTo, closeRoom } from "@/lib/meetings/room";
 import { promise } from "@/lib/notifications/outbox";
 
 /** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */

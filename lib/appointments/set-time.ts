@@ -3,8 +3,8 @@ import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { openRoom } from "@/lib/appointments/room";
 import { announceChange } from "@/lib/appointments/watch";
+import { openRoom } from "@/lib/meetings/room";
 import type { AppointmentFacts } from "@/lib/notifications/message";
 import { endOf, type Sitting } from "@/lib/reservations/reserve";
 

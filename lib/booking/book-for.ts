@@ -1,7 +1,6 @@
 import { and, eq, exists, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, users } from "@/db/schema";
-import { assertActive } from "@/lib/appointments/deactivated";
 import { visibleTo } from "@/lib/appointments/lock";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -10,6 +9,7 @@ import { bookingOf, placeIn } from "@/lib/booking/book";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { bookingFacts, type Slot } from "@/lib/booking/terms";
 import { type Booking, writeBooking } from "@/lib/booking/write-booking";
+import { assertActive } from "@/lib/clients/active-client";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";

@@ -5,10 +5,10 @@ import { appointments, auditEvents, meetings, outbox, type Policy } from "@/db/s
 import { type PersonKey, sealMaybe } from "@/db/secret";
 import { newsOf } from "@/lib/appointments/news";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { roomFor } from "@/lib/appointments/room";
 import { timesOf } from "@/lib/appointments/set-time";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
+import { roomFor } from "@/lib/meetings/room";
 import { promisedRow } from "@/lib/notifications/outbox";
 import type { Giver, Service } from "@/lib/practice/bookable";
 import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/reservations/reserve";

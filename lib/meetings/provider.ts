@@ -1,4 +1,4 @@
-import type { JitsiConfig } from "@/lib/meetings/jitsi-config";
+import type { JitsiConfig } from "@/lib/meetings/jitsi/config";
 
 /** Someone who is let into a room now: made when she is admitted, for that room, that person and that window. */
 export type AdmissionRequest = {

@@ -1,6 +1,6 @@
 import { othersAt } from "@/lib/appointments/attendees";
-import { appointmentInvitation, type CalendarReader } from "@/lib/calendar/appointment-invitation";
-import type { Mailbox } from "@/lib/calendar/invitation";
+import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
+import type { Mailbox } from "@/lib/calendars/invitation";
 import type { Message, SeriesSitting } from "@/lib/notifications/message";
 import type { CalendarPart } from "@/lib/notifications/transports/transport";
 

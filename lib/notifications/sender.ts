@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/calendar/invitation";
+import type { Mailbox } from "@/lib/calendars/invitation";
 import { env } from "@/lib/env";
 
 /** Who every e-mail is from, and who organizes every invitation. */

@@ -1,5 +1,4 @@
 import { db } from "@/db/client";
-import { assertActive } from "@/lib/appointments/deactivated";
 import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
@@ -10,6 +9,7 @@ import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";

@@ -1,13 +1,13 @@
 import { db } from "@/db/client";
 import { writeCancelled } from "@/lib/appointments/cancel";
 import { mayCancel } from "@/lib/appointments/policy";
-import { closeRoom } from "@/lib/appointments/room";
 import { releaseUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { closeRoom } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/notifications/outbox";
 import { giveBackTime } from "@/lib/reservations/reserve";
 import { seriesNews, sittingOf } from "@/lib/series/change-messages";

@@ -1,16 +1,16 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, series } from "@/db/schema";
-import { assertActive } from "@/lib/appointments/deactivated";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { roomFor } from "@/lib/appointments/room";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
+import { roomFor } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/notifications/outbox";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";

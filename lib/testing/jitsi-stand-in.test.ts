@@ -2,8 +2,8 @@ import { createHmac, generateKeyPairSync } from "node:crypto";
 import { request } from "node:https";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
-import type { JitsiServer } from "@/lib/meetings/server";
-import { roomToken } from "@/lib/meetings/token";
+import type { JitsiServer } from "@/lib/meetings/jitsi/server";
+import { roomToken } from "@/lib/meetings/jitsi/token";
 import { judge } from "@/lib/testing/jitsi/token";
 import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
 

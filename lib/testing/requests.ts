@@ -4,7 +4,7 @@ import { appointments, type Cell, practitioners, services } from "@/db/schema";
 import { addAppointment, type NewAppointment, type NewSitting } from "@/db/seed";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
-import { newRoom } from "@/lib/meetings/jitsi";
+import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 import { cells, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 

@@ -2,7 +2,7 @@ import { EventRequest, EventSent } from "@/lib/api/dialects/journey-meetings";
 import { EVENT } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { sendInvitation } from "@/lib/appointments/send-invitation";
+import { sendInvitation } from "@/lib/calendars/send-invitation";
 import { now } from "@/lib/clock";
 
 export const POST = route({

@@ -2,7 +2,7 @@ import { MeetMeeting, MeetRequest } from "@/lib/api/dialects/journey-meetings";
 import { MEET } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { meetAtProvider } from "@/lib/appointments/provider-meeting";
+import { meetAtProvider } from "@/lib/meetings/provider-meeting";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Google Meet",

@@ -2,7 +2,7 @@ import { TeamsMeeting, TeamsRequest } from "@/lib/api/dialects/journey-meetings"
 import { TEAMS } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { meetAtProvider } from "@/lib/appointments/provider-meeting";
+import { meetAtProvider } from "@/lib/meetings/provider-meeting";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Microsoft Teams",

@@ -2,7 +2,7 @@ import { ZoomMeeting, ZoomRequest } from "@/lib/api/dialects/journey-meetings";
 import { ZOOM } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { meetAtProvider } from "@/lib/appointments/provider-meeting";
+import { meetAtProvider } from "@/lib/meetings/provider-meeting";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Zoom",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { JoinCredentials } from "@/lib/appointments/join";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
+import type { JoinCredentials } from "@/lib/meetings/join";
 import { sessionLink } from "@/lib/meetings/session-link";
 import type { AppointmentRead } from "@/lib/requests/with-matches";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";

@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/calendar/invitation";
+import type { Mailbox } from "@/lib/calendars/invitation";
 
 /** An e-mail as it leaves, whole. */
 export type Mail = {

@@ -36,5 +36,5 @@ export async function jitsiWith(settings: Partial<Record<(typeof SETTINGS)[numbe
   vi.unstubAllEnvs();
   vi.resetModules();
   for (const name of SETTINGS) vi.stubEnv(name, settings[name] ?? "");
-  return import("@/lib/meetings/jitsi");
+  return import("@/lib/meetings/jitsi/jitsi");
 }

@@ -18,7 +18,7 @@ import {
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { admission } from "@/lib/meetings/jitsi";
+import { admission } from "@/lib/meetings/jitsi/jitsi";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";

@@ -1,6 +1,6 @@
 import { findAppointment } from "@/lib/appointments/queries";
 import { currentActor } from "@/lib/auth/actor";
-import { appointmentFile } from "@/lib/calendar/appointment-file";
+import { appointmentFile } from "@/lib/calendars/appointment-file";
 import { now } from "@/lib/clock";
 
 type Context = { params: Promise<{ id: string }> };

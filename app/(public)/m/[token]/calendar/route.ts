@@ -1,6 +1,6 @@
 import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { findAppointment } from "@/lib/appointments/queries";
-import { appointmentFile } from "@/lib/calendar/appointment-file";
+import { appointmentFile } from "@/lib/calendars/appointment-file";
 import { now } from "@/lib/clock";
 
 type Context = { params: Promise<{ token: string }> };

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune-meeting";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { joinCredentials } from "@/lib/appointments/join";
 import { now } from "@/lib/clock";
+import { joinCredentials } from "@/lib/meetings/join";
 import { readBooked } from "@/lib/requests/with-matches";
 
 export const GET = route({

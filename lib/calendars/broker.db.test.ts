@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import type { Actor } from "@/lib/auth/actor";
-import { appointmentUid } from "@/lib/calendar/invitation";
+import { appointmentUid } from "@/lib/calendars/invitation";
 import { deliverDue } from "@/lib/notifications/deliver";
 import { smtp } from "@/lib/notifications/transports/smtp";
 import { requestAppointment } from "@/lib/requests/request";

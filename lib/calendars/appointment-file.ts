@@ -1,4 +1,4 @@
-import { appointmentInvitation } from "@/lib/calendar/appointment-invitation";
+import { appointmentInvitation } from "@/lib/calendars/appointment-invitation";
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
 

@@ -6,7 +6,7 @@ import { invitationKeys } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { appointmentUid } from "@/lib/calendar/invitation";
+import { appointmentUid } from "@/lib/calendars/invitation";
 import { Refusal } from "@/lib/errors";
 import { promiseAll } from "@/lib/notifications/outbox";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendar/links";
+import { googleCalendarUrl, outlookCalendarUrl, yahooCalendarUrl } from "@/lib/calendars/links";
 
 const TIMES = { startsAt: new Date("2026-12-10T10:00:00Z"), endsAt: new Date("2026-12-10T10:30:00Z") };
 

@@ -1,8 +1,8 @@
 import { createHmac, createPrivateKey } from "node:crypto";
 import { SignJWT } from "jose";
 import { env } from "@/lib/env";
+import type { JitsiServer } from "@/lib/meetings/jitsi/server";
 import type { AdmissionRequest } from "@/lib/meetings/provider";
-import type { JitsiServer } from "@/lib/meetings/server";
 
 const NO_FEATURES = {
   recording: false,

@@ -1,4 +1,4 @@
-import { appointmentUid, type Invitation, invitation, type Mailbox } from "@/lib/calendar/invitation";
+import { appointmentUid, type Invitation, invitation, type Mailbox } from "@/lib/calendars/invitation";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { sender } from "@/lib/notifications/sender";
 

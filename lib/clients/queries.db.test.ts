@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { addPerson } from "@/db/seed";
-import { CLIENTS_PER_PAGE, findClient, historyWith, listClients } from "@/lib/appointments/clients";
+import { CLIENTS_PER_PAGE, findClient, historyWith, listClients } from "@/lib/clients/queries";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { meetings } from "@/db/schema";
 import { newId } from "@/lib/id";
-import { newRoom } from "@/lib/meetings/jitsi";
+import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 
 /** A room nobody can guess, for one appointment and as long as that stays where it is. */
 export function roomFor(appointmentId: string, now: Date): typeof meetings.$inferInsert {

@@ -1,9 +1,9 @@
 import { env } from "@/lib/env";
 import { randomText } from "@/lib/id";
-import { configFragment, jitsiConfig } from "@/lib/meetings/jitsi-config";
+import { configFragment, jitsiConfig } from "@/lib/meetings/jitsi/config";
+import { jitsiServer } from "@/lib/meetings/jitsi/server";
+import { roomToken } from "@/lib/meetings/jitsi/token";
 import type { Admission, AdmissionRequest, VideoRoomProvider } from "@/lib/meetings/provider";
-import { jitsiServer } from "@/lib/meetings/server";
-import { roomToken } from "@/lib/meetings/token";
 
 const STAFF_NOTE =
   "Sessions open in a new tab because meet.jit.si ends calls inside other pages after five minutes. The first to come is asked to sign in there. A video server of your own ends both: set JITSI_DOMAIN.";

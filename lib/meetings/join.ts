@@ -1,7 +1,7 @@
 import "server-only";
 import { roomState, seatOf } from "@/lib/appointments/join-window";
 import type { Actor } from "@/lib/auth/actor";
-import { admission } from "@/lib/meetings/jitsi";
+import { admission } from "@/lib/meetings/jitsi/jitsi";
 import type { AppointmentRead } from "@/lib/requests/with-matches";
 
 /** What a program of one's own enters the room with; the token is null where the server takes none. */

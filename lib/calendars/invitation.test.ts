@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { appointmentUid, type Invitation, invitation } from "@/lib/calendar/invitation";
+import { appointmentUid, type Invitation, invitation } from "@/lib/calendars/invitation";
 
 const given: Invitation = {
   uid: appointmentUid("0193b3a0-0000-7000-8000-000000000001"),
