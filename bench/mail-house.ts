@@ -6,7 +6,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { closeDatabase, db, driver } from "@/db/client";
 import { stopQueue } from "@/lib/jobs/queue";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { cast } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/delivery";
 import { testSecrets } from "@/lib/testing/secrets";

@@ -2,7 +2,7 @@ import { outbox } from "@/db/schema";
 import { personKeysOf } from "@/db/secret";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { promisedRow } from "@/lib/notifications/outbox";
+import { promisedRow } from "@/lib/outbox/promise";
 import { emailOf, NOW } from "@/lib/testing/cast";
 
 for (const javaScriptEnabled of [true, false]) {

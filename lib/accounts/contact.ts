@@ -8,7 +8,7 @@ import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { type From, spendMessage, spendTry } from "@/lib/auth/limits";
 import { newId } from "@/lib/id";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 
 /** What somebody writes to the practice; she need not have an account. */
 export type ContactMessage = { name: string; email: string; phone: string | null; message: string };

@@ -12,8 +12,8 @@ import { noteErased } from "@/lib/backup/erased-list";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
-import { untilGoneOut } from "@/lib/notifications/gone-out";
-import { releaseHeld } from "@/lib/notifications/outbox";
+import { untilGoneOut } from "@/lib/outbox/gone-out";
+import { releaseHeld } from "@/lib/outbox/promise";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";

@@ -13,7 +13,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
 import { endSessionsOf } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 import { practice } from "@/lib/practice/settings";
 
 /** Starts a new password for whoever reads the address's mail. Without an account it looks the same. */

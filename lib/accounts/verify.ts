@@ -12,7 +12,7 @@ import { dropOtherCodes, type Redeemed, redeemCode, wrongCode } from "@/lib/auth
 import { renewCode, resendCode, sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /** Somebody who has just signed in: the session is open, and the browser is still to be given it. */
 export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };

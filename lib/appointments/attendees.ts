@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { appointments, practitioners, settings, users } from "@/db/schema";
 import { open } from "@/db/secret";
 import type { Mailbox } from "@/lib/calendars/invitation";
-import { sender } from "@/lib/notifications/sender";
+import { sender } from "@/lib/outbox/sender";
 
 /**
  * Who comes to an appointment beside one of its two: to the client her practitioner, at the practice's address rather

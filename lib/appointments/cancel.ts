@@ -14,7 +14,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { giveBackPlace } from "@/lib/reservations/release";
 import { giveBackTime } from "@/lib/reservations/reserve";

@@ -9,7 +9,7 @@ import { completionKey } from "@/lib/appointments/news";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 const BATCH = 200;
 

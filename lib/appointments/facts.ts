@@ -1,5 +1,5 @@
 import type { Locked } from "@/lib/appointments/lock";
-import type { AppointmentFacts } from "@/lib/notifications/message";
+import type { AppointmentFacts } from "@/lib/outbox/message";
 
 /** The facts of a locked appointment, with what has just changed laid over them. */
 export function factsOf(appointment: Locked, changed: Partial<AppointmentFacts> = {}): AppointmentFacts {

@@ -12,7 +12,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/booking/offered";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { findMovable, type Giver } from "@/lib/practice/bookable";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";

@@ -1,5 +1,5 @@
-import type { AppointmentFacts } from "@/lib/notifications/message";
-import type { PromisedMessage } from "@/lib/notifications/outbox";
+import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { PromisedMessage } from "@/lib/outbox/promise";
 
 /** What is told to both sides when an appointment gets, changes or loses its time. */
 export type NewsKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";

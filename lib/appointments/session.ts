@@ -13,7 +13,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */
 export async function startSession(staff: Actor, id: string, now: Date) {

@@ -5,7 +5,7 @@ import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { announceChange } from "@/lib/appointments/watch";
 import { openRoom } from "@/lib/meetings/room";
-import type { AppointmentFacts } from "@/lib/notifications/message";
+import type { AppointmentFacts } from "@/lib/outbox/message";
 import { endOf, type Sitting } from "@/lib/reservations/reserve";
 
 /**

@@ -9,7 +9,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { takeBack } from "@/lib/notifications/outbox";
+import { takeBack } from "@/lib/outbox/promise";
 
 /** What an undo led back to: `isGone` when there was no appointment before the change. */
 export type Undone = { clientId: string; isGone: boolean };

@@ -10,7 +10,7 @@ import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { endSession } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /** How long a token that was used is answered as before: an answer that got lost must not end a session. */
 const SAME_ANSWER_SECONDS = 10;

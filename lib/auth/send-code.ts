@@ -11,7 +11,7 @@ import { CODE_DIGITS, type CodeDigits, codeDigits } from "@/lib/auth/guesses";
 import { allowanceOf, type From } from "@/lib/auth/limits";
 import { codeHash, ofFlow, waitingCode } from "@/lib/auth/one-time-code";
 import { newId } from "@/lib/id";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /** How long a code is good for. */
 export const CODE_MINUTES = 10;

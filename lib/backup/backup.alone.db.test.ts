@@ -16,7 +16,7 @@ import { restoreBackup } from "@/lib/backup/restore";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import { env } from "@/lib/env";
 import { stopQueue } from "@/lib/jobs/queue";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";

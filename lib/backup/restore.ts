@@ -12,7 +12,7 @@ import type { Erased, Manifest } from "@/lib/backup/format";
 import { loadBackup } from "@/lib/backup/load";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import { Refusal } from "@/lib/errors";
-import { holdBackRestored } from "@/lib/notifications/hold-back";
+import { holdBackRestored } from "@/lib/outbox/hold-back";
 
 /** What a restore needs of the house: where the backups are, and how a database is brought to a list of migrations. */
 export type Means = {

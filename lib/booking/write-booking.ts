@@ -9,7 +9,7 @@ import { timesOf } from "@/lib/appointments/set-time";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { roomFor } from "@/lib/meetings/room";
-import { promisedRow } from "@/lib/notifications/outbox";
+import { promisedRow } from "@/lib/outbox/promise";
 import type { Giver, Service } from "@/lib/practice/bookable";
 import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/reservations/reserve";
 

@@ -8,7 +8,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentUid } from "@/lib/calendars/invitation";
 import { Refusal } from "@/lib/errors";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 
 /**
  * Promises both sides an e-mail with the calendar entry of a booked appointment, both of them attending. Once for each

@@ -5,7 +5,7 @@ import { moveAskedKey } from "@/lib/appointments/news";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /**
  * Asks the client of a booked appointment to choose another time. The appointment stays as it is until she does; once

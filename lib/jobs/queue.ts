@@ -6,7 +6,7 @@ import { logError } from "@/lib/log";
 
 /**
  * What each kind of job is told. Ids only: a job's data is kept, and shows in whatever looks at the queue. E-mails are no
- * jobs: the outbox is a queue of its own (lib/notifications/claim.ts).
+ * jobs: the outbox is a queue of its own (lib/outbox/claim.ts).
  */
 export type Jobs = {
   sweep: Record<string, never>;

@@ -7,7 +7,7 @@ import { openQueue } from "@/lib/jobs/queue";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
-import { keepDelivering } from "@/lib/notifications/delivery-loop";
+import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 // Polling and not NOTIFY: that makes every commit that notifies queue behind one lock, and does not pass a transaction

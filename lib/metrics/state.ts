@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { Gauge, type Registry } from "prom-client";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
-import { mailCounts } from "@/lib/notifications/health";
+import { mailCounts } from "@/lib/outbox/health";
 import { inTime } from "@/lib/practice/in-time";
 
 /**

@@ -1,8 +1,8 @@
 import { othersAt } from "@/lib/appointments/attendees";
 import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
 import type { Mailbox } from "@/lib/calendars/invitation";
-import type { Message, SeriesSitting } from "@/lib/notifications/message";
-import type { CalendarPart } from "@/lib/notifications/transports/transport";
+import type { Message, SeriesSitting } from "@/lib/outbox/message";
+import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
 /** What an invitation must know of a promised message and of its recipient. */
 type Recipient = { recipientId: string; name: string; email: string; createdAt: Date };

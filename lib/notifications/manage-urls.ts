@@ -1,5 +1,5 @@
 import { manageLink } from "@/lib/appointments/manage-link";
-import type { Message } from "@/lib/notifications/message";
+import type { Message } from "@/lib/outbox/message";
 
 const MANAGEABLE: readonly Message["kind"][] = [
   "appointment-scheduled",

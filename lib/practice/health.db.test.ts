@@ -9,7 +9,7 @@ import { outbox } from "@/db/schema";
 import { stopQueue } from "@/lib/jobs/queue";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { logTo } from "@/lib/log";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 import { noteRefusal } from "@/lib/practice/disk";
 import { beginClosing, whyNotReady } from "@/lib/practice/ready";
 import { cast, NOW } from "@/lib/testing/cast";

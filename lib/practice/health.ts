@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { jobsAreDone } from "@/lib/jobs/health";
-import { type MailCounts, mailCounts, mailHealth } from "@/lib/notifications/health";
+import { type MailCounts, mailCounts, mailHealth } from "@/lib/outbox/health";
 import { type Disk, diskHealth } from "@/lib/practice/disk";
 import { inTime } from "@/lib/practice/in-time";
 import { hasRoom, memory } from "@/lib/practice/memory";

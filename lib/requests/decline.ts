@@ -12,7 +12,7 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 
 /**
  * Tells a client, kindly, that none of the times asked for can be offered; the reason, if given, is the client's to read.

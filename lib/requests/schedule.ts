@@ -11,7 +11,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 

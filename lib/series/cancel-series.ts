@@ -8,7 +8,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { giveBackTime } from "@/lib/reservations/reserve";
 import { seriesNews, sittingOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";

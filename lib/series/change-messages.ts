@@ -1,6 +1,6 @@
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import type { SeriesFacts, SeriesSitting } from "@/lib/notifications/message";
-import type { PromisedMessage } from "@/lib/notifications/outbox";
+import type { SeriesFacts, SeriesSitting } from "@/lib/outbox/message";
+import type { PromisedMessage } from "@/lib/outbox/promise";
 
 /** What is told when several times of a repetition are changed together. */
 export type SeriesNews = "series-booked" | "series-moved" | "series-cancelled";

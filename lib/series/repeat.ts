@@ -11,7 +11,7 @@ import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
 import { roomFor } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";

@@ -10,7 +10,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/notifications/outbox";
+import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, giveBackTime, lockPeople } from "@/lib/reservations/reserve";

@@ -7,7 +7,7 @@ import { undoLast } from "@/lib/appointments/undo-last";
 import { findSeriesUndo } from "@/lib/appointments/undo-queries";
 import { bookForClient } from "@/lib/booking/book-for";
 import { sweep } from "@/lib/jobs/sweep";
-import type { Mail, Transport } from "@/lib/notifications/transports/transport";
+import type { Mail, Transport } from "@/lib/outbox/transports/transport";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
-import { deliverDue } from "@/lib/notifications/deliver";
-import type { AppointmentFacts } from "@/lib/notifications/message";
-import { type PromisedMessage, promise } from "@/lib/notifications/outbox";
-import type { Transport } from "@/lib/notifications/transports/transport";
+import { deliverDue } from "@/lib/outbox/deliver";
+import type { AppointmentFacts } from "@/lib/outbox/message";
+import { type PromisedMessage, promise } from "@/lib/outbox/promise";
+import type { Transport } from "@/lib/outbox/transports/transport";
 import { NOW } from "@/lib/testing/clock";
 
 /** Whose e-mails are delivered in tests of delivery. */

@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
 import { open } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
-import { readMessage } from "@/lib/notifications/message";
+import { readMessage } from "@/lib/outbox/message";
 import { repeatAppointment } from "@/lib/series/repeat";
 import type { Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";

@@ -4,7 +4,7 @@ import { appointments, offers, outbox, users, waitingEntries } from "@/db/schema
 import { open } from "@/db/secret";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import type { Actor } from "@/lib/auth/actor";
-import { readMessage } from "@/lib/notifications/message";
+import { readMessage } from "@/lib/outbox/message";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";

@@ -6,7 +6,7 @@ import { record } from "@/lib/audit/record";
 import { assertFree } from "@/lib/booking/offered";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import { promise } from "@/lib/notifications/outbox";
+import { promise } from "@/lib/outbox/promise";
 import { takePlaceAt } from "@/lib/reservations/group-place";
 import { newToken } from "@/lib/reservations/hold-token";
 import { endOf, lockPeople, takeTime } from "@/lib/reservations/reserve";

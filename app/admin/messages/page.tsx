@@ -10,7 +10,7 @@ import { listContactMessages } from "@/lib/accounts/contact";
 import { mailLink } from "@/lib/accounts/email";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { listUndelivered } from "@/lib/notifications/undelivered";
+import { listUndelivered } from "@/lib/outbox/undelivered";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { shortMoment } from "@/lib/time/format";
 

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
-import { listMail } from "@/lib/notifications/mailbox";
+import { listMail } from "@/lib/outbox/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { viewerClock } from "@/lib/practice/viewer-clock";
 import { elsewhere, shortMoment, zoneName } from "@/lib/time/format";

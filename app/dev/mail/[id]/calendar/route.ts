@@ -1,6 +1,6 @@
 import { notFound, Refusal } from "@/lib/errors";
-import { findMail } from "@/lib/notifications/mailbox";
-import { invitationType } from "@/lib/notifications/transports/transport";
+import { findMail } from "@/lib/outbox/mailbox";
+import { invitationType } from "@/lib/outbox/transports/transport";
 
 /** An invitation that a mail carries, as a file; `part` counts from 1, and the first is answered without it. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {

@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import { findMail } from "@/lib/notifications/mailbox";
+import { findMail } from "@/lib/outbox/mailbox";
 
 // Mail is somebody else's page: nothing in it runs, loads or leads anywhere, and only our own page frames it.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";

@@ -1,0 +1,93 @@
+import type { SQL } from "drizzle-orm";
+import { db } from "@/db/client";
+import { logError } from "@/lib/log";
+import { claimDue } from "@/lib/outbox/claim";
+import { compose, type Promised } from "@/lib/outbox/compose";
+import { keepInHand } from "@/lib/outbox/in-hand";
+import { judgeAll, type Verdict } from "@/lib/outbox/overtaken";
+import { type Letter, sendAll } from "@/lib/outbox/send-all";
+import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
+import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";
+
+/** One round of deliveries, and what kept further mails from leaving, if anything did. */
+export type Round = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
+
+/** How much a round takes, whether it only tries the way after a failure, and when it should begin no further mail. */
+export type RoundOptions = { limit: number; isProbe?: boolean; signal?: AbortSignal; which?: SQL };
+
+/**
+ * Takes what is due and sends it, outside of any transaction. All of it is written first and sent after: nothing but a
+ * few milliseconds lies between a server's word that it has a mail and ours that it was sent. A mail carries the same
+ * key at every attempt. Where the way is blocked, the rest is given back for later.
+ */
+export async function deliverDue(now: Date, transport: Transport, options: RoundOptions): Promise<Round> {
+  const claimed = await claimDue(now, options.limit, options.which);
+  if (claimed.length === 0) return { deliveries: [], blockedBy: null };
+  const hand = keepInHand(claimed.map(({ id }) => id));
+  try {
+    const { letters, pointless } = await writeAll(claimed, transport, now);
+    const mayBegin = () => !options.signal?.aborted && hand.isInTime();
+    const { giveBack } = hand;
+    const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin, giveBack });
+    return { deliveries: [...pointless, ...sent.deliveries], blockedBy: sent.blockedBy };
+  } finally {
+    hand.letGo();
+  }
+}
+
+async function writeAll(claimed: Promised[], transport: Transport, now: Date) {
+  const verdictOn = await judgeAll(db, claimed, now);
+  const letters: Letter[] = [];
+  const pointless: Delivery[] = [];
+  for (const promised of claimed) {
+    const written = await write(promised, verdictOn, { transport, now }).catch((error) =>
+      postpone(promised, error, now),
+    );
+    if (typeof written === "string") pointless.push(written);
+    else letters.push({ promised, mail: written });
+  }
+  return { letters, pointless };
+}
+
+async function write(
+  promised: Promised,
+  verdictOn: (promised: Promised) => Verdict,
+  { transport, now }: { transport: Transport; now: Date },
+): Promise<Mail | Delivery> {
+  const why = whyNotToTry(promised, transport, now);
+  if (why) return fail(promised, why);
+  if (!promised.email || !promised.payload) return fail(promised, "erased");
+  const verdict = verdictOn(promised);
+  if ("overtaken" in verdict) return drop(promised);
+  if ("openUntil" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.openUntil, now), now);
+  return (await compose(promised, verdict)) ?? fail(promised, "erased");
+}
+
+/** One that can't be written is a fault of ours, to be mended; the others leave all the same. */
+function postpone(promised: Promised, error: unknown, now: Date): Promise<Delivery> {
+  logError("message.not_written", error, { id: promised.id, kind: promised.kind });
+  return putOff(promised, "not_written", WRITTEN_AGAIN_SECONDS, now);
+}
+
+function secondsUntil(moment: Date, now: Date): number {
+  return Math.max(0, (moment.getTime() - now.getTime()) / 1_000);
+}
+
+const CODE_LIFE_MINUTES = 10;
+const TRIED_FOR_DAYS = 5;
+
+/** Why a queued message should not be tried (again), as a short word, or null. */
+function whyNotToTry(
+  { kind, attempts, lastError, createdAt }: Promised,
+  transport: Transport,
+  now: Date,
+): string | null {
+  const ageMinutes = (now.getTime() - createdAt.getTime()) / 60_000;
+  if (kind === "verification-code" && ageMinutes >= CODE_LIFE_MINUTES) return "expired";
+  if (attempts === 0) return null;
+  // The provider has forgotten the key of an attempt that may have got through, so it would send a second mail.
+  const isUnknown = lastError === UNKNOWN || lastError === "unavailable";
+  const remembered = transport.remembersKeysForHours;
+  if (isUnknown && remembered !== null && ageMinutes >= remembered * 60) return "outcome_unknown";
+  return ageMinutes >= TRIED_FOR_DAYS * 1_440 ? (lastError ?? "expired") : null;
+}

@@ -1,0 +1,151 @@
+import { and, eq, gt, inArray } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { appointments, offers, practitioners, undos } from "@/db/schema";
+import type { Promised } from "@/lib/outbox/compose";
+import { type AppointmentFacts, type Message, readMessage, type SeriesFacts } from "@/lib/outbox/message";
+
+/**
+ * What a message may still tell: all of it, a part of it (the sessions of a series that are as it says), or nothing.
+ * `openUntil`: the change that makes it wrong can be undone until then, and it may be right again.
+ */
+export type Verdict = { told: Message; isPart: boolean } | { overtaken: string } | { openUntil: Date };
+
+/** Judges messages against what they tell of as that is now, all of them with three queries at most. */
+export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
+  const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
+  const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);
+  return (promised: Promised): Verdict => {
+    if (!promised.payload) return { overtaken: "There is nobody left to tell." };
+    const message = readMessage(promised.kind, promised.payload);
+    if (message.kind === "earlier-time-offered")
+      return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };
+    if (isAboutSeries(message)) return judgeSeries(message, promised, standings);
+    if (!isAboutOne(message)) return whole(message);
+    const standing = standings.get(message.payload.appointmentId);
+    if (!standing || isTrue({ ...message.payload, kind: message.kind }, standing, promised)) return whole(message);
+    return overtakenBy([standing]);
+  };
+}
+
+const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
+const NOT_KEPT = "The time it offers is no longer being kept.";
+
+function whole(told: Message): Verdict {
+  return { told, isPart: false };
+}
+
+/** Of a series the sessions that are still as the message says; the others have messages of their own. */
+function judgeSeries(message: AboutSeries, promised: Promised, standings: Map<string, Standing>): Verdict {
+  const { payload } = message;
+  const changed: Standing[] = [];
+  const sittings = payload.sittings.filter((sitting) => {
+    const standing = standings.get(sitting.appointmentId);
+    if (!standing || isTrue({ ...payload, ...sitting, kind: message.kind }, standing, promised)) return true;
+    changed.push(standing);
+    return false;
+  });
+  if (changed.length === 0) return whole(message);
+  const verdict = overtakenBy(changed);
+  if (sittings.length === 0 || "openUntil" in verdict) return verdict;
+  return { told: { ...message, payload: { ...payload, sittings } }, isPart: true };
+}
+
+type AboutSeries = Extract<Message, { payload: SeriesFacts }>;
+
+function isAboutSeries(message: Message): message is AboutSeries {
+  return "sittings" in message.payload;
+}
+
+function isAboutOne(message: Message): message is Extract<Message, { payload: AppointmentFacts }> {
+  return "appointmentId" in message.payload;
+}
+
+function overtakenBy(changed: Standing[]): Verdict {
+  const [openUntil] = changed
+    .flatMap(({ undoUntil }) => undoUntil ?? [])
+    .sort((one, other) => Number(other) - Number(one));
+  return openUntil ? { openUntil } : { overtaken: CHANGED };
+}
+
+type Told = Pick<AppointmentFacts, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };
+
+/** Whether an appointment is as a message to its recipient says. */
+function isTrue(told: Told, standing: Standing, { recipientId }: Promised): boolean {
+  const { status } = standing;
+  switch (told.kind) {
+    case "request-received":
+      return status === "pending_review";
+    case "request-rejected":
+      return status === "rejected";
+    case "appointment-completed":
+      return status === "completed";
+    case "appointment-cancelled":
+    case "series-cancelled":
+      return status === "cancelled" || isHandedOver(told, standing, recipientId);
+    default:
+      return status === "scheduled" && isSameSitting(told, standing) && !isHandedOver(told, standing, recipientId);
+  }
+}
+
+/** Whether a practitioner who is told of it no longer gives it. */
+function isHandedOver({ audience }: Told, { practitionerUserId }: Standing, recipientId: string): boolean {
+  return audience === "practice" && practitionerUserId !== recipientId;
+}
+
+function isSameSitting({ startsAt, endsAt, practitionerId = null }: Told, standing: Standing): boolean {
+  const isSameTime = isAt(startsAt, standing.startsAt) && isAt(endsAt, standing.endsAt);
+  return isSameTime && (practitionerId === null || practitionerId === standing.practitionerId);
+}
+
+function isAt(told: string | null, moment: Date | null): boolean {
+  return told === null || new Date(told).getTime() === moment?.getTime();
+}
+
+type Standing = Awaited<ReturnType<typeof loadStandings>>[number];
+
+async function standingsOf(
+  from: Pick<Transaction, "select">,
+  ids: string[],
+  now: Date,
+): Promise<Map<string, Standing>> {
+  const rows = ids.length > 0 ? await loadStandings(from, ids, now) : [];
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Date) {
+  return from
+    .select({
+      id: appointments.id,
+      status: appointments.status,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+      practitionerId: appointments.practitionerId,
+      practitionerUserId: practitioners.userId,
+      undoUntil: undos.until,
+    })
+    .from(appointments)
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(undos, and(eq(undos.subjectId, appointments.id), gt(undos.until, now)))
+    .where(inArray(appointments.id, ids));
+}
+
+const One = z.object({ appointmentId: z.string() });
+const Several = z.object({ sittings: z.array(One) });
+
+function appointmentsIn({ payload }: Promised): string[] {
+  const about = z.union([Several, One]).safeParse(JSON.parse(payload ?? "{}"));
+  if (!about.success) return [];
+  return ("sittings" in about.data ? about.data.sittings : [about.data]).map(({ appointmentId }) => appointmentId);
+}
+
+/** The offer that a message is about, as its dedupe key names it. */
+function offerIn({ kind, dedupeKey }: Promised): string[] {
+  return kind === "earlier-time-offered" ? [dedupeKey.slice(dedupeKey.indexOf(":") + 1)] : [];
+}
+
+async function openOffersAmong(from: Pick<Transaction, "select">, ids: string[], now: Date): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const isOpen = and(inArray(offers.id, ids), eq(offers.state, "open"), gt(offers.expiresAt, now));
+  return new Set((await from.select({ id: offers.id }).from(offers).where(isOpen)).map(({ id }) => id));
+}

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { and, eq, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { logError, logInfo } from "@/lib/log";
+import { observeMail } from "@/lib/metrics/observe";
+import type { Promised } from "@/lib/outbox/compose";
+import { forgetSent, noteSent } from "@/lib/outbox/sent-journal";
+
+/** How the delivery of one message ended; `untried` ones were given back. */
+export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";
+
+/** Stands for an attempt that has begun; what stays when the process dies before it knows how that ended. */
+export const UNKNOWN = "unknown";
+
+/** When a message that could not be written is looked at again. */
+export const WRITTEN_AGAIN_SECONDS = 900;
+
+const RETRY_MS_MAX = 2_000;
+
+/** Counts an attempt before it is made: a process that dies in the middle leaves word that one was under way. */
+export async function attemptBegins({ id }: Promised): Promise<boolean> {
+  const begun = await db
+    .update(outbox)
+    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: UNKNOWN })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")))
+    .returning({ id: outbox.id });
+  return begun.length === 1;
+}
+
+/**
+ * Notes that a message has left: on this machine at once, in the database for as long as it takes. What is sent and
+ * noted nowhere is sent again.
+ */
+export async function markSent(promised: Promised, now: Date): Promise<Delivery> {
+  noteSent(promised.id);
+  for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
+    try {
+      await writeSent(promised, now);
+      forgetSent(promised.id);
+      return "sent";
+    } catch (error) {
+      logError("message.not_marked", error, { id: promised.id });
+      await pause(waitMs);
+    }
+  }
+}
+
+/** Seen by everyone at once, and on the disk with the next commit that waits for it. */
+async function writeSent({ id, kind }: Promised, now: Date) {
+  await db.execute(sql`
+    with unhurried as (select set_config('synchronous_commit', 'off', true))
+    update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
+    from unhurried where id = ${id}::uuid and state = 'queued'`);
+  observed(kind, id, "sent");
+}
+
+/** Gives a message up, with a word for why. */
+export async function fail(promised: Promised, word: string): Promise<Delivery> {
+  await settle(promised, { state: "failed", lastError: word });
+  return "failed";
+}
+
+/** Drops a message that would tell what is no longer so. */
+export async function drop(promised: Promised): Promise<Delivery> {
+  await settle(promised, { state: "dropped", lastError: "overtaken" });
+  return "dropped";
+}
+
+/** Leaves a message for later. */
+export async function putOff(promised: Promised, word: string | null, seconds: number, now: Date): Promise<Delivery> {
+  await settle(promised, { state: "queued", lastError: word, dueAt: new Date(now.getTime() + seconds * 1_000) });
+  return "put_off";
+}
+
+type Settled = {
+  state: "failed" | "queued" | "dropped";
+  lastError: string | null;
+  dueAt?: Date;
+};
+
+async function settle({ id, kind }: Promised, settled: Settled) {
+  await db
+    .update(outbox)
+    .set({ ...settled, leasedUntil: null })
+    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")));
+  observed(kind, id, settled.state, settled.lastError);
+}
+
+function observed(kind: string, id: string, state: Parameters<typeof observeMail>[0], word: string | null = null) {
+  observeMail(state);
+  logInfo("message.attempted", { id, kind, state, word: word ?? undefined });
+}

@@ -1,0 +1,83 @@
+import ICAL from "ical.js";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { smtp } from "@/lib/outbox/transports/smtp";
+import type { Mail } from "@/lib/outbox/transports/transport";
+import { deadPort } from "@/lib/testing/port";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+
+const mail: Mail = {
+  key: "9f86d081884c7d65",
+  from: { name: "Attune Heart", email: "office@example.org" },
+  to: "ana@example.org",
+  subject: "We have your request",
+  html: "<p>Hello Ana, schön</p>",
+  text: "Hello Ana, schön",
+  invitations: [],
+};
+const content = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:CANCEL", "END:VCALENDAR", ""].join("\r\n");
+
+let sink: SmtpSink;
+beforeEach(async () => {
+  sink = await startSmtpSink();
+});
+afterEach(() => sink.close());
+
+test("a mail arrives with both parts, its own Message-ID, and word that no person wrote it", async () => {
+  expect(await smtp(sink.url).send(mail)).toEqual({ ok: true });
+  const [received] = sink.messages();
+  expect(received?.messageId).toBe("<9f86d081884c7d65@example.org>");
+  expect(received?.to).toEqual(["ana@example.org"]);
+  expect(received?.subject).toBe(mail.subject);
+  expect(received?.html).toContain("schön");
+  expect(received?.text).toContain("schön");
+  expect(received?.header("auto-submitted")).toBe("auto-generated");
+  expect(received?.header("x-mailer")).toBeUndefined();
+});
+
+test("answers go where they are taken", async () => {
+  await smtp(sink.url).send({ ...mail, replyTo: "hello@example.org" });
+  await smtp(sink.url).send(mail);
+  const [answered, unanswered] = sink.messages();
+  expect(answered?.replyTo).toMatchObject([{ address: "hello@example.org" }]);
+  expect(unanswered?.header("reply-to")).toBeUndefined();
+});
+
+test("an invitation travels as a calendar part that says its method", async () => {
+  await smtp(sink.url).send({ ...mail, invitations: [{ method: "CANCEL", content }] });
+  const [received] = sink.messages();
+  expect(received?.calendar?.method).toBe("CANCEL");
+  expect(received?.attachments.map(({ filename }) => filename)).toContain("appointment.ics");
+  const calendar = ICAL.Component.fromString(received?.calendar?.text ?? "");
+  expect(calendar.getFirstPropertyValue("method")).toBe("CANCEL");
+});
+
+test("an address the server refuses for good is invalid, one it refuses for now is to be tried again", async () => {
+  sink.refuseNext(1, 550);
+  expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "invalid" } });
+  sink.refuseNext(1, 451);
+  expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "deferred" } });
+  sink.refuseNext(1, 421);
+  expect(await smtp(sink.url).send(mail)).toEqual({ ok: false, failure: { kind: "rate_limited" } });
+  expect(sink.messages()).toEqual([]);
+});
+
+test("an address that is none is invalid", async () => {
+  const failed = await smtp(sink.url).send({ ...mail, to: "nobody" });
+  expect(failed).toEqual({ ok: false, failure: { kind: "invalid" } });
+});
+
+test("a server that isn't there is unavailable", async () => {
+  const failed = await smtp(`smtp://127.0.0.1:${await deadPort()}`).send(mail);
+  expect(failed).toEqual({ ok: false, failure: { kind: "unavailable" } });
+});
+
+test("wrong credentials are ours to set right", async () => {
+  const url = sink.url.replace("smtp://", "smtp://office:wrong@");
+  expect(await smtp(url).send(mail)).toMatchObject({ ok: false, failure: { kind: "auth" } });
+});
+
+test("mail never leaves in the clear unless that was asked for", async () => {
+  const remote = `${sink.url}?requireTLS=true`;
+  expect(await smtp(remote).send(mail)).toMatchObject({ ok: false });
+  expect(sink.messages()).toEqual([]);
+});

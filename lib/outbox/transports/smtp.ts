@@ -1,0 +1,123 @@
+import nodemailer from "nodemailer";
+import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/outbox/transports/transport";
+import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
+
+const CONNECTIONS = 5;
+const IDLE_MS = 1_000;
+
+/**
+ * Mail through the practice's mail server, several connections at once, each kept while there is mail for it. Remote
+ * servers must offer TLS, unless the URL says `?requireTLS=false`.
+ */
+export function smtp(given: string): Transport {
+  const url = withDefaults(given);
+  const connections = pooled(() => nodemailer.createTransport(url));
+  return {
+    concurrency: CONNECTIONS,
+    remembersKeysForHours: null,
+    send: (mail) => connections.use((open) => open.sendMail(envelope(mail)).then(sent, refused)),
+  };
+}
+
+type Closable = { close(): void };
+
+/** Opens something for as long as it is used, and a moment longer. */
+function pooled<T extends Closable>(open: () => T) {
+  let opened: T | undefined;
+  let users = 0;
+  let closing: NodeJS.Timeout | undefined;
+  const close = () => {
+    opened?.close();
+    opened = undefined;
+  };
+  return {
+    async use<R>(work: (opened: T) => Promise<R>): Promise<R> {
+      clearTimeout(closing);
+      users += 1;
+      opened ??= open();
+      try {
+        return await work(opened);
+      } finally {
+        users -= 1;
+        if (users === 0) closing = setTimeout(close, IDLE_MS);
+      }
+    },
+  };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+// nodemailer reads its options from the URL alone when it is given one.
+function withDefaults(given: string) {
+  const url = new URL(given);
+  const defaults = {
+    connectionTimeout: "10000",
+    greetingTimeout: "10000",
+    // A server that is slow to say it has a mail has it all the same: who does not wait sends it twice.
+    socketTimeout: "60000",
+    pool: "true",
+    maxConnections: String(CONNECTIONS),
+    // The outbox is where a mail waits for its second try, and knows of the first.
+    maxRequeues: "0",
+    requireTLS: String(!LOOPBACK.includes(url.hostname)),
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+function envelope({ key, from, to, replyTo, subject, html, text, invitations }: Mail) {
+  return {
+    messageId: `<${key}@${from.email.slice(from.email.lastIndexOf("@") + 1)}>`,
+    from: { name: from.name, address: from.email },
+    to: { name: "", address: to },
+    ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
+    subject,
+    html,
+    text,
+    headers: HEADERS,
+    xMailer: false as const,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...calendarParts(invitations),
+  };
+}
+
+// The first is another form of the text, where mail programs look; the others can only lie beside it.
+function calendarParts([first, ...others]: CalendarPart[]) {
+  if (!first) return {};
+  const attachments = others.map((part, index) => ({
+    filename: invitationFile(index + 1),
+    content: part.content,
+    contentType: invitationType(part),
+  }));
+  return { icalEvent: { ...first, filename: invitationFile(0) }, attachments };
+}
+
+function sent(): Sent {
+  return { ok: true };
+}
+
+function refused(error: unknown): Sent {
+  return { ok: false, failure: failureOf(error) };
+}
+
+// "Service not available, closing transmission channel" (RFC 5321 §4.2.3), to whatever it is answered.
+const CLOSING = 421;
+
+// Before it took the sender's name a server has judged us, not the recipient: that is ours to set right.
+function failureOf(error: unknown): Failure {
+  const { code, command, responseCode } = detailsOf(error);
+  if (code === "EAUTH" || code === "ENOAUTH" || code === "EOAUTH2") return { kind: "auth" };
+  const isOwn = command === "RCPT TO" || command === "DATA";
+  if (responseCode >= 400 && responseCode < 500)
+    return { kind: isOwn && responseCode !== CLOSING ? "deferred" : "rate_limited" };
+  if (responseCode >= 500) return { kind: isOwn ? "invalid" : "auth" };
+  return { kind: code === "EENVELOPE" || code === "EMESSAGE" ? "invalid" : "unavailable" };
+}
+
+function detailsOf(error: unknown) {
+  const given = error instanceof Error ? Object.fromEntries(Object.entries(error)) : {};
+  return { code: given.code, command: given.command, responseCode: Number(given.responseCode ?? 0) };
+}

@@ -1,0 +1,78 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { outbox } from "@/db/schema";
+import { recordReads } from "@/lib/audit/read";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { compose, findPromised, type Promised } from "@/lib/outbox/compose";
+import { judgeAll } from "@/lib/outbox/overtaken";
+
+/** An e-mail that could not be delivered. */
+export type Undelivered = {
+  id: string;
+  name: string;
+  subject: string;
+  promisedAt: Date;
+  why: string;
+  /** Why it would be wrong to send it again, if it would. */
+  overtaken: string | null;
+};
+
+/** The e-mails that could not be delivered, the newest first; whoever was erased has none. */
+export async function listUndelivered(admin: Staff, limit: number, now: Date): Promise<Undelivered[]> {
+  assertAdmin(admin);
+  const failed = await findPromised({ where: eq(outbox.state, "failed"), limit });
+  const overtaken = await overtakenAmong(db, failed, now);
+  const shown = await Promise.all(
+    failed.map(async (promised) => {
+      const mail = await compose(promised);
+      const { id, createdAt: promisedAt, recipientId } = promised;
+      const name = [promised.firstName, promised.lastName].filter(Boolean).join(" ");
+      const entry = { id, name, promisedAt, why: whyWords(promised.lastError), overtaken: overtaken(promised) };
+      return mail && { recipientId, entry: { ...entry, subject: mail.subject } };
+    }),
+  );
+  const present = shown.filter((one) => one !== null);
+  const people = new Set(present.map(({ recipientId }) => recipientId));
+  await recordReads(admin, [...people], now);
+  return present.map(({ entry }) => entry);
+}
+
+/** Refuses everybody but admins: whom the practice writes to is more than one therapist's business. */
+export function assertAdmin({ role }: Staff) {
+  if (role !== "admin") throw notFound("message");
+}
+
+/** Refuses a message that would tell what is no longer so. */
+export async function assertStillTrue(tx: Transaction, promised: Promised, now: Date) {
+  const why = (await overtakenAmong(tx, [promised], now))(promised);
+  if (why) throw new Refusal("conflict", why, { code: "overtaken" });
+}
+
+async function overtakenAmong(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
+  const verdictOn = await judgeAll(from, messages, now);
+  return (promised: Promised): string | null => {
+    if (promised.kind === "verification-code")
+      return "Its code has expired. Anyone who still needs a code can ask for a new one.";
+    const verdict = verdictOn(promised);
+    return "overtaken" in verdict ? verdict.overtaken : null;
+  };
+}
+
+/** Why a message could not be delivered, for people. The word is ours, and never a mail server's. */
+function whyWords(word: string | null): string {
+  return (word && WHY.get(word)) ?? "It could not be sent for five days.";
+}
+
+const WHY = new Map([
+  ["invalid", "The mail service refused it. The address is most likely wrong."],
+  ["conflict", "The mail service took it for a copy of another e-mail."],
+  ["expired", "It could not be sent before its code expired."],
+  ["outcome_unknown", "We can't tell whether it arrived: the connection broke off while it was sent."],
+  ["deferred", "The mail service kept putting it off for five days."],
+  ["restored", "It was waiting in a backup that was restored. It may have arrived before."],
+  ["auth", "The mail service did not let the practice sign in."],
+  ["rate_limited", "The mail service was too busy for five days."],
+  ["unavailable", "The mail service could not be reached for five days."],
+]);
