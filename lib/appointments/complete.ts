@@ -2,13 +2,13 @@ import { subMinutes } from "date-fns";
 import { and, eq, lt } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
-import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
-import { completionKey } from "@/lib/appointments/news";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
+import { completionKey } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 const BATCH = 200;

@@ -1,7 +1,5 @@
 import { db, type Transaction } from "@/db/client";
-import { factsOf } from "@/lib/appointments/facts";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
-import { handoverNews, newsOf } from "@/lib/appointments/news";
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
@@ -12,6 +10,8 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/booking/offered";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
+import { handoverNews, newsOf } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 import { findMovable, type Giver } from "@/lib/practice/bookable";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";

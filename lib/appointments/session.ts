@@ -1,10 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings } from "@/db/schema";
-import { factsOf } from "@/lib/appointments/facts";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { completionKey } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -13,6 +11,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
+import { completionKey } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */

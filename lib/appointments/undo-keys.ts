@@ -1,3 +1,5 @@
+import type { Change } from "@/lib/appointments/put-back";
+import type { UndoKind } from "@/lib/appointments/undo";
 import {
   completionKey,
   handoverKeys,
@@ -5,9 +7,7 @@ import {
   moveAskedKey,
   newsKeys,
   rejectionKey,
-} from "@/lib/appointments/news";
-import type { Change } from "@/lib/appointments/put-back";
-import type { UndoKind } from "@/lib/appointments/undo";
+} from "@/lib/notifications/change-messages";
 import { type SeriesNews, seriesKeys } from "@/lib/series/change-messages";
 
 /** The keys of the mails that tell of a change; of what was changed together one of them leads to the one mail. */

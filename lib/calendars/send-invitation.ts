@@ -1,13 +1,13 @@
 import "server-only";
 import { db } from "@/db/client";
-import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { invitationKeys } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentUid } from "@/lib/calendars/invitation";
 import { Refusal } from "@/lib/errors";
+import { invitationKeys } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 
 /**

@@ -1,10 +1,10 @@
 import type { Transaction } from "@/db/client";
-import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { moveAskedKey } from "@/lib/appointments/news";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { moveAskedKey } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**

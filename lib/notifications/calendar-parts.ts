@@ -1,6 +1,6 @@
-import { othersAt } from "@/lib/appointments/attendees";
 import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
 import type { Mailbox } from "@/lib/calendars/invitation";
+import { othersAt } from "@/lib/notifications/attendees";
 import type { Message, SeriesSitting } from "@/lib/outbox/message";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 

@@ -2,9 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { personKey, sealMaybe } from "@/db/secret";
-import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { rejectionKey } from "@/lib/appointments/news";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { keepForUndo } from "@/lib/appointments/undo";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
@@ -12,6 +10,8 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { rejectionKey } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**

@@ -1,8 +1,6 @@
 import { db } from "@/db/client";
-import { factsOf } from "@/lib/appointments/facts";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { moveTo } from "@/lib/appointments/move";
-import { newsOf } from "@/lib/appointments/news";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { keepForUndo } from "@/lib/appointments/undo";
@@ -11,6 +9,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
+import { newsOf } from "@/lib/notifications/change-messages";
+import { factsOf } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { type Sitting, takeTime } from "@/lib/reservations/reserve";
