@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { listedPath } from "@/lib/api/listed-path";
-import { openApi, type Placed } from "@/lib/api/openapi";
+import { openApi, type Placed } from "@/lib/api/openapi/document";
 import type { Declaration } from "@/lib/api/operation";
 
 /** A handler as Next calls it. */

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { openApi } from "@/lib/api/openapi";
+import { openApi } from "@/lib/api/openapi/document";
 import { clientTypes } from "@/scripts/api-client";
 import { collectionText } from "@/scripts/api-collection";
 import { apiOperations } from "@/scripts/api-operations";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GET } from "@/app/api/route";
-import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune-endpoint-facts";
+import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune/endpoint-facts";
 import { INDEX_KEYS } from "@/lib/testing/index-keys";
 import { apiOperations, routeFiles } from "@/scripts/api-operations";
 

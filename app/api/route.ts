@@ -1,5 +1,5 @@
-import { presentIndex } from "@/lib/api/dialects/attune-index";
-import { ApiIndex, IndexQuery } from "@/lib/api/dialects/attune-index-shape";
+import { presentIndex } from "@/lib/api/dialects/attune/api-index";
+import { ApiIndex, IndexQuery } from "@/lib/api/dialects/attune/index-shape";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { origin } from "@/lib/env";

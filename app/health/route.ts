@@ -1,4 +1,4 @@
-import { HEALTH, Health, presentHealth } from "@/lib/api/dialects/clinic-health";
+import { HEALTH, Health, presentHealth } from "@/lib/api/dialects/clinic/health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";

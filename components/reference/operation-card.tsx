@@ -3,8 +3,8 @@ import { CodeBlock } from "@/components/reference/code-block";
 import { FieldTable } from "@/components/reference/field-table";
 import { Marked } from "@/components/reference/marked";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { ReferenceOperation } from "@/lib/api/reference";
-import type { Shape } from "@/lib/api/reference-fields";
+import type { ReferenceOperation } from "@/lib/api/openapi/reference";
+import type { Shape } from "@/lib/api/openapi/reference-fields";
 
 const PLACES = { path: "In the path.", query: "In the query.", header: "In the header." } as const;
 

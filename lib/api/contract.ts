@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { plainPath } from "@/lib/api/listed-path";
-import type { Schema as JsonSchema } from "@/lib/api/reference-fields";
+import type { Schema as JsonSchema } from "@/lib/api/openapi/reference-fields";
 
 const Schema: z.ZodType<JsonSchema> = z.record(z.string(), z.unknown());
 

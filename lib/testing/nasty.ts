@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Placed } from "@/lib/api/openapi";
+import type { Placed } from "@/lib/api/openapi/document";
 
 /** A request that somebody careless or malicious sends. */
 export type NastyRequest = {

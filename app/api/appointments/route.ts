@@ -1,3 +1,4 @@
+import { bookByProgram } from "@/lib/api/commands/bookings";
 import { BOOKING, LISTED } from "@/lib/api/dialects/appointment-examples";
 import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dialects/appointments";
 import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
@@ -6,11 +7,10 @@ import {
   readSlotAppointmentsQuery,
   SlotAppointments,
   SlotAppointmentsQuery,
-} from "@/lib/api/dialects/slots";
+} from "@/lib/api/dialects/slots/slots";
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { bookByProgram } from "@/lib/appointments/by-program";
 import { listBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 

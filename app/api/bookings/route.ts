@@ -1,3 +1,4 @@
+import { bookByProgram } from "@/lib/api/commands/bookings";
 import {
   BookingReply,
   Bookings,
@@ -6,12 +7,11 @@ import {
   presentBooking,
   readBookingsQuery,
   readNewBooking,
-} from "@/lib/api/dialects/clinic";
-import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic-examples";
+} from "@/lib/api/dialects/clinic/clinic";
+import { BOOKINGS, NEW_BOOKING } from "@/lib/api/dialects/clinic/examples";
 import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { bookByProgram } from "@/lib/appointments/by-program";
 import { listBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 

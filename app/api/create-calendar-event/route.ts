@@ -1,4 +1,4 @@
-import { EventRequest, EventSent } from "@/lib/api/dialects/journey-meetings";
+import { EventRequest, EventSent } from "@/lib/api/dialects/journey/meetings";
 import { EVENT } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

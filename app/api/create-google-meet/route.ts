@@ -1,4 +1,4 @@
-import { MeetMeeting, MeetRequest } from "@/lib/api/dialects/journey-meetings";
+import { MeetMeeting, MeetRequest } from "@/lib/api/dialects/journey/meetings";
 import { MEET } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { TeamsMeeting, TeamsRequest } from "@/lib/api/dialects/journey-meetings";
+import { TeamsMeeting, TeamsRequest } from "@/lib/api/dialects/journey/meetings";
 import { TEAMS } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { ZoomMeeting, ZoomRequest } from "@/lib/api/dialects/journey-meetings";
+import { ZoomMeeting, ZoomRequest } from "@/lib/api/dialects/journey/meetings";
 import { ZOOM } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

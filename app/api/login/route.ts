@@ -1,5 +1,5 @@
 import { signInProgram } from "@/lib/accounts/program";
-import { SlotsLogin, SlotsToken } from "@/lib/api/dialects/slots-accounts";
+import { SlotsLogin, SlotsToken } from "@/lib/api/dialects/slots/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

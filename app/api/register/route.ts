@@ -1,5 +1,5 @@
 import { registerByProgram } from "@/lib/accounts/register";
-import { Registered, readSlotsRegistration, SlotsRegistration } from "@/lib/api/dialects/slots-accounts";
+import { Registered, readSlotsRegistration, SlotsRegistration } from "@/lib/api/dialects/slots/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { evenly } from "@/lib/auth/limits";

@@ -1,5 +1,5 @@
-import { SLOTS } from "@/lib/api/dialects/clinic-examples";
-import { presentSlots, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic-slots";
+import { SLOTS } from "@/lib/api/dialects/clinic/examples";
+import { presentSlots, SchedulesQuery, Slots } from "@/lib/api/dialects/clinic/schedules";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { daySlots } from "@/lib/availability/day-slots";

@@ -1,5 +1,5 @@
 import { FREE } from "@/lib/api/dialects/appointment-examples";
-import { FreeSlots, presentFreeSlots, SlotsQuery } from "@/lib/api/dialects/slots";
+import { FreeSlots, presentFreeSlots, SlotsQuery } from "@/lib/api/dialects/slots/slots";
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { DETAILED_HEALTH, DetailedHealthReply, presentDetailedHealth } from "@/lib/api/dialects/clinic-health";
+import { DETAILED_HEALTH, DetailedHealthReply, presentDetailedHealth } from "@/lib/api/dialects/clinic/health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";

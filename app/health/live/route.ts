@@ -1,4 +1,4 @@
-import { LIVE, Live } from "@/lib/api/dialects/clinic-health";
+import { LIVE, Live } from "@/lib/api/dialects/clinic/health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 

@@ -1,4 +1,4 @@
-import { presentReady, READY, Ready } from "@/lib/api/dialects/clinic-health";
+import { presentReady, READY, Ready } from "@/lib/api/dialects/clinic/health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { whyNotReady } from "@/lib/practice/ready";

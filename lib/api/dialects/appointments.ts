@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { JourneyBooked, JourneyBooking, presentJourneyBooked, readJourneyBooking } from "@/lib/api/dialects/journey";
-import { presentSlotAppointment, SlotAppointment, SlotBooking } from "@/lib/api/dialects/slots";
-import type { ProgramBooking } from "@/lib/appointments/by-program";
+import type { ProgramBooking } from "@/lib/api/commands/bookings";
+import {
+  JourneyBooked,
+  JourneyBooking,
+  presentJourneyBooked,
+  readJourneyBooking,
+} from "@/lib/api/dialects/journey/journey";
+import { presentSlotAppointment, SlotAppointment, SlotBooking } from "@/lib/api/dialects/slots/slots";
 import type { Booked } from "@/lib/booking/queries";
 
 /*

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { NewBooking } from "@/lib/api/dialects/clinic";
-import { JourneyBooking, readJourneyBooking } from "@/lib/api/dialects/journey";
+import { NewBooking } from "@/lib/api/dialects/clinic/clinic";
+import { JourneyBooking, readJourneyBooking } from "@/lib/api/dialects/journey/journey";
 import { parsePart } from "@/lib/api/read";
 
 const NAMES = ["duration", "durationMinutes", "scheduled_duration"];

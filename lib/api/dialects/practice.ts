@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { majorOf } from "@/lib/api/dialects/clinic";
-import { BookingKind } from "@/lib/api/dialects/clinic-slots";
+import { majorOf } from "@/lib/api/dialects/clinic/clinic";
+import { BookingKind } from "@/lib/api/dialects/clinic/schedules";
 import { Page, sortBy } from "@/lib/api/listing";
 import { givenBy } from "@/lib/practice/given-by";
 import { ordinaryOf } from "@/lib/practice/ordinary";

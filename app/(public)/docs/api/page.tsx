@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { errorCodes } from "@/lib/api/error-list";
-import { referenceChapters } from "@/lib/api/reference";
+import { errorCodes } from "@/lib/api/openapi/error-list";
+import { referenceChapters } from "@/lib/api/openapi/reference";
 import { origin } from "@/lib/env";
 
 export const metadata: Metadata = { title: "API" };

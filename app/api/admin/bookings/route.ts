@@ -1,5 +1,5 @@
-import { BookingsQuery, readBookingsQuery } from "@/lib/api/dialects/clinic";
-import { ClientBookings, presentClientBooking } from "@/lib/api/dialects/clinic-admin";
+import { ClientBookings, presentClientBooking } from "@/lib/api/dialects/clinic/admin";
+import { BookingsQuery, readBookingsQuery } from "@/lib/api/dialects/clinic/clinic";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { listBooked } from "@/lib/booking/queries";

@@ -1,5 +1,5 @@
-import { DashboardReply, presentDashboard } from "@/lib/api/dialects/clinic-admin";
-import { DASHBOARD } from "@/lib/api/dialects/clinic-examples";
+import { DashboardReply, presentDashboard } from "@/lib/api/dialects/clinic/admin";
+import { DASHBOARD } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

@@ -4,8 +4,8 @@ import {
   readSchedule,
   SCHEDULE_FIELDS,
   ScheduleReply,
-} from "@/lib/api/dialects/clinic-admin";
-import { NEW_SCHEDULE } from "@/lib/api/dialects/clinic-examples";
+} from "@/lib/api/dialects/clinic/admin";
+import { NEW_SCHEDULE } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { publishSlot, slotOf } from "@/lib/availability/publish-slot";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { presentSlotAppointment, SlotAppointment } from "@/lib/api/dialects/slots";
+import { presentSlotAppointment, SlotAppointment } from "@/lib/api/dialects/slots/slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readOneBooked } from "@/lib/booking/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Booking, presentBooking } from "@/lib/api/dialects/clinic";
+import { Booking, presentBooking } from "@/lib/api/dialects/clinic/clinic";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readOneBooked } from "@/lib/booking/queries";

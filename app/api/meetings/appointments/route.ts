@@ -4,7 +4,7 @@ import {
   AppointmentsQuery,
   presentAppointment,
   readListing,
-} from "@/lib/api/dialects/attune-appointments";
+} from "@/lib/api/dialects/attune/appointments";
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

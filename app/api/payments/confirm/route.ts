@@ -1,5 +1,5 @@
-import { CONFIRMATION } from "@/lib/api/dialects/clinic-payment-examples";
-import { PaymentConfirmation, PaymentConfirmed, presentConfirmed } from "@/lib/api/dialects/clinic-payments";
+import { CONFIRMATION } from "@/lib/api/dialects/clinic/payment-examples";
+import { PaymentConfirmation, PaymentConfirmed, presentConfirmed } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { confirmPayment } from "@/lib/payments/pay";

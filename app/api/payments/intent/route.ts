@@ -1,5 +1,5 @@
-import { INTENT } from "@/lib/api/dialects/clinic-payment-examples";
-import { NewPayment, PaymentIntent, presentIntent, readPayment } from "@/lib/api/dialects/clinic-payments";
+import { INTENT } from "@/lib/api/dialects/clinic/payment-examples";
+import { NewPayment, PaymentIntent, presentIntent, readPayment } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { startPayment } from "@/lib/payments/pay";

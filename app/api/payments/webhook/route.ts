@@ -1,6 +1,6 @@
 import { Done } from "@/lib/api/dialects/accounts";
-import { EVENT } from "@/lib/api/dialects/clinic-payment-examples";
-import { PaymentEvent } from "@/lib/api/dialects/clinic-payments";
+import { EVENT } from "@/lib/api/dialects/clinic/payment-examples";
+import { PaymentEvent } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { receivePaymentEvent } from "@/lib/payments/pay";

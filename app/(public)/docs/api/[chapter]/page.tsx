@@ -4,7 +4,7 @@ import { findable } from "@/app/findable";
 import { OperationCard } from "@/components/reference/operation-card";
 import { TryItDoor } from "@/components/reference/try-it-door";
 import { PageHeader } from "@/components/ui/page-header";
-import { findChapter, type ReferenceOperation } from "@/lib/api/reference";
+import { findChapter, type ReferenceOperation } from "@/lib/api/openapi/reference";
 import { isDemo } from "@/lib/env";
 
 type Props = { params: Promise<{ chapter: string }> };

@@ -1,4 +1,4 @@
-import { presentReport, ReportQuery, ReportReply, readSpan } from "@/lib/api/dialects/clinic-report";
+import { presentReport, ReportQuery, ReportReply, readSpan } from "@/lib/api/dialects/clinic/report";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { financialReport } from "@/lib/reports/financial";

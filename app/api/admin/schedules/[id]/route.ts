@@ -5,8 +5,8 @@ import {
   SCHEDULE_FIELDS,
   ScheduleChange,
   ScheduleReply,
-} from "@/lib/api/dialects/clinic-admin";
-import { SCHEDULE_CHANGED } from "@/lib/api/dialects/clinic-examples";
+} from "@/lib/api/dialects/clinic/admin";
+import { SCHEDULE_CHANGED } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { changeSlot } from "@/lib/availability/change-slot";

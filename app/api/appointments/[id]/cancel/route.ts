@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { cancelByProgram } from "@/lib/api/commands/bookings";
 import { CANCELLED } from "@/lib/api/dialects/appointment-examples";
-import { JourneyCancellation, JourneyDone } from "@/lib/api/dialects/journey";
+import { JourneyCancellation, JourneyDone } from "@/lib/api/dialects/journey/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { cancelByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
 export const PUT = route({

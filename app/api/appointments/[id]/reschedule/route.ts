@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { moveByProgram } from "@/lib/api/commands/bookings";
 import { MOVED_SLOT, MOVED_TIME } from "@/lib/api/dialects/appointment-examples";
-import { JourneyDone, JourneyMove, readJourneyMove } from "@/lib/api/dialects/journey";
-import { presentMove, SlotMove, SlotMoved } from "@/lib/api/dialects/slots";
+import { JourneyDone, JourneyMove, readJourneyMove } from "@/lib/api/dialects/journey/journey";
+import { presentMove, SlotMove, SlotMoved } from "@/lib/api/dialects/slots/slots";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { moveByProgram } from "@/lib/appointments/by-program";
 import { now } from "@/lib/clock";
 
 const RULES = [

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { cancelByProgram } from "@/lib/api/commands/bookings";
 import { Done } from "@/lib/api/dialects/accounts";
-import { BookingCancellation } from "@/lib/api/dialects/clinic";
-import { BOOKING_CANCELLED } from "@/lib/api/dialects/clinic-examples";
+import { BookingCancellation } from "@/lib/api/dialects/clinic/clinic";
+import { BOOKING_CANCELLED } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { cancelByProgram } from "@/lib/appointments/by-program";
 import { oneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 

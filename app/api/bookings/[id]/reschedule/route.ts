@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { BookingMove, BookingReply, presentBooking } from "@/lib/api/dialects/clinic";
-import { BOOKING_MOVED } from "@/lib/api/dialects/clinic-examples";
+import { moveByProgram } from "@/lib/api/commands/bookings";
+import { BookingMove, BookingReply, presentBooking } from "@/lib/api/dialects/clinic/clinic";
+import { BOOKING_MOVED } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { moveByProgram } from "@/lib/appointments/by-program";
 import { readOneBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 

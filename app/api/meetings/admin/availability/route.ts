@@ -8,7 +8,7 @@ import {
   WeekSet,
   WeekToSet,
   WhoseWeek,
-} from "@/lib/api/dialects/attune-availability";
+} from "@/lib/api/dialects/attune/availability";
 import type { Call } from "@/lib/api/operation";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

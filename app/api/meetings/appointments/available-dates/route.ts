@@ -1,4 +1,4 @@
-import { AvailableDates, AvailableDatesQuery, presentDates } from "@/lib/api/dialects/attune";
+import { AvailableDates, AvailableDatesQuery, presentDates } from "@/lib/api/dialects/attune/attune";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates } from "@/lib/availability/queries";

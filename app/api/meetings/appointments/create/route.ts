@@ -1,7 +1,7 @@
-import { NewRequest, REQUEST_EXAMPLES, RequestMade, readRequest } from "@/lib/api/dialects/attune-requests";
+import { requestByProgram } from "@/lib/api/commands/requests";
+import { NewRequest, REQUEST_EXAMPLES, RequestMade, readRequest } from "@/lib/api/dialects/attune/requests";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { requestByProgram } from "@/lib/appointments/request-by-program";
 import { now } from "@/lib/clock";
 
 export const POST = route({

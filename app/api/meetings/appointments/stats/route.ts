@@ -1,4 +1,4 @@
-import { AppointmentStats, presentStats } from "@/lib/api/dialects/attune-stats";
+import { AppointmentStats, presentStats } from "@/lib/api/dialects/attune/stats";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { countAppointments } from "@/lib/appointments/stats";

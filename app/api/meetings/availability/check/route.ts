@@ -1,4 +1,4 @@
-import { AvailableDate, DateToCheck, presentDate } from "@/lib/api/dialects/attune";
+import { AvailableDate, DateToCheck, presentDate } from "@/lib/api/dialects/attune/attune";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openBlocksOn } from "@/lib/availability/queries";

@@ -1,4 +1,4 @@
-import { AvailabilityConfig, presentConfig } from "@/lib/api/dialects/attune";
+import { AvailabilityConfig, presentConfig } from "@/lib/api/dialects/attune/attune";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 

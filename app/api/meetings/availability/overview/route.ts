@@ -1,4 +1,4 @@
-import { AvailabilityOverview, OfPractitioner, presentOverview } from "@/lib/api/dialects/attune";
+import { AvailabilityOverview, OfPractitioner, presentOverview } from "@/lib/api/dialects/attune/attune";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openDates, openWeek } from "@/lib/availability/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AvailableDay, OfPractitioner, presentWeek } from "@/lib/api/dialects/attune";
+import { AvailableDay, OfPractitioner, presentWeek } from "@/lib/api/dialects/attune/attune";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { openWeek } from "@/lib/availability/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Appointment, OwnQuery, presentAppointment, readListing } from "@/lib/api/dialects/attune-appointments";
+import { Appointment, OwnQuery, presentAppointment, readListing } from "@/lib/api/dialects/attune/appointments";
 import { Bare } from "@/lib/api/listing";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { DAY } from "@/lib/api/dialects/appointment-examples";
-import { Availability, AvailabilityQuery, presentDay } from "@/lib/api/dialects/journey-day";
+import { Availability, AvailabilityQuery, presentDay } from "@/lib/api/dialects/journey/day";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { dayStarts } from "@/lib/availability/day-starts";

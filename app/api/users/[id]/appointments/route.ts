@@ -5,7 +5,7 @@ import {
   JourneyQuery,
   presentJourneyAppointments,
   readJourneyQuery,
-} from "@/lib/api/dialects/journey";
+} from "@/lib/api/dialects/journey/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { listBookedOf } from "@/lib/booking/queries";

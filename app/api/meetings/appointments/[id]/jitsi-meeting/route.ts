@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune-meeting";
+import { JitsiMeeting, presentMeeting } from "@/lib/api/dialects/attune/meeting";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

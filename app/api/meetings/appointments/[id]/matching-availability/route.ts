@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Matching, presentMatching } from "@/lib/api/dialects/attune-requests";
+import { Matching, presentMatching } from "@/lib/api/dialects/attune/requests";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

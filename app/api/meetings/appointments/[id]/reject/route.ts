@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
-import { Rejecting } from "@/lib/api/dialects/attune-scheduling";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune/appointments";
+import { Rejecting } from "@/lib/api/dialects/attune/scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune/appointments";
 import {
   RESCHEDULE_EXAMPLES,
   readScheduling,
   SCHEDULING_FIELDS,
   Scheduling,
-} from "@/lib/api/dialects/attune-scheduling";
+} from "@/lib/api/dialects/attune/scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Appointment, presentAppointment } from "@/lib/api/dialects/attune-appointments";
+import { Appointment, presentAppointment } from "@/lib/api/dialects/attune/appointments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { startSession } from "@/lib/appointments/session";

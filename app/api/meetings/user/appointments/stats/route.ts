@@ -1,5 +1,5 @@
 import { personOf } from "@/lib/accounts/profile";
-import { presentUserStats, UserStats } from "@/lib/api/dialects/attune-stats";
+import { presentUserStats, UserStats } from "@/lib/api/dialects/attune/stats";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { countAppointments } from "@/lib/appointments/stats";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JourneyAppointment, presentJourneyAppointment } from "@/lib/api/dialects/journey";
+import { JourneyAppointment, presentJourneyAppointment } from "@/lib/api/dialects/journey/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { readOneBookedOf } from "@/lib/booking/queries";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { Contract, type ContractOperation } from "@/lib/api/contract";
-import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune-endpoint-facts";
+import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune/endpoint-facts";
 import {
   AUTHENTICATION_NOTES,
   AVAILABILITY_EXAMPLES,
@@ -9,10 +9,10 @@ import {
   JITSI_INTEGRATION,
   NEW_FEATURES,
   STATUS_LIFECYCLE,
-} from "@/lib/api/dialects/attune-facts";
-import { AUTHENTICATION_FLOWS, FLOWS, GROUPS, NAMES, QUICK_START, type Step } from "@/lib/api/dialects/attune-guide";
-import { type ApiIndex, Endpoint } from "@/lib/api/dialects/attune-index-shape";
-import { fieldOf, resolved, type Schema } from "@/lib/api/reference-fields";
+} from "@/lib/api/dialects/attune/facts";
+import { AUTHENTICATION_FLOWS, FLOWS, GROUPS, NAMES, QUICK_START, type Step } from "@/lib/api/dialects/attune/guide";
+import { type ApiIndex, Endpoint } from "@/lib/api/dialects/attune/index-shape";
+import { fieldOf, resolved, type Schema } from "@/lib/api/openapi/reference-fields";
 
 /** The index in the shape of a version; both list the same operations. */
 export function presentIndex(document: unknown, origin: string, version: "1" | "2"): z.infer<typeof ApiIndex> {

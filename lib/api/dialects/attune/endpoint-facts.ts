@@ -1,4 +1,4 @@
-import { RESCHEDULE_EXAMPLES, SCHEDULE_EXAMPLES } from "@/lib/api/dialects/attune-scheduling";
+import { RESCHEDULE_EXAMPLES, SCHEDULE_EXAMPLES } from "@/lib/api/dialects/attune/scheduling";
 import type { Example } from "@/lib/api/operation";
 
 /** What the documents say of an endpoint that its declaration has no words for. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { majorOf } from "@/lib/api/dialects/clinic";
+import { majorOf } from "@/lib/api/dialects/clinic/clinic";
 import { DateText } from "@/lib/api/dialects/date-text";
 import type { FinancialReport, Span, Sum } from "@/lib/reports/financial";
 import { dayOf } from "@/lib/time/civil-date";

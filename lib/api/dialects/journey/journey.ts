@@ -1,10 +1,10 @@
 import { z } from "zod";
+import type { ProgramBooking, ProgramMove } from "@/lib/api/commands/bookings";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
-import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey-day";
+import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey/day";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";
-import type { ProgramBooking, ProgramMove } from "@/lib/appointments/by-program";
 import type { Listing } from "@/lib/appointments/listing";
 import { timeText } from "@/lib/availability/week";
 import type { Booked } from "@/lib/booking/queries";

@@ -1,4 +1,4 @@
-import { LIMIT_HEADERS } from "@/lib/api/openapi-headers";
+import { LIMIT_HEADERS } from "@/lib/api/openapi/headers";
 import type { Declaration } from "@/lib/api/operation";
 import { REASONS, statusOf } from "@/lib/errors";
 

@@ -1,4 +1,4 @@
-import { TIME_SLOTS } from "@/lib/api/dialects/attune";
+import { TIME_SLOTS } from "@/lib/api/dialects/attune/attune";
 import { JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 

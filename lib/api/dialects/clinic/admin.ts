@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Booking, majorOf, presentBooking } from "@/lib/api/dialects/clinic";
+import { Booking, majorOf, presentBooking } from "@/lib/api/dialects/clinic/clinic";
 import type { SlotChange } from "@/lib/availability/change-slot";
 import type { NewSlot, SlotLine } from "@/lib/availability/publish-slot";
 import type { Booked } from "@/lib/booking/queries";

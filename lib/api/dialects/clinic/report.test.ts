@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ReportQuery } from "@/lib/api/dialects/clinic-report";
+import { ReportQuery } from "@/lib/api/dialects/clinic/report";
 
 const marked = (start_date: string, end_date: string) => {
   const { error } = ReportQuery.safeParse({ start_date, end_date });

@@ -2,7 +2,14 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Field, fieldsOf, type Schema, type Schemas, type Shape, shapesOf } from "@/lib/api/reference-fields";
+import {
+  type Field,
+  fieldsOf,
+  type Schema,
+  type Schemas,
+  type Shape,
+  shapesOf,
+} from "@/lib/api/openapi/reference-fields";
 
 /*
  * The OpenAPI document as the reference's pages show it.

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Email, FirstName, LastName, Phone } from "@/lib/accounts/schema";
-import { TimeSlot } from "@/lib/api/dialects/attune";
-import { MatchingSlot, presentMatches, SelectedSlot } from "@/lib/api/dialects/attune-appointments";
+import type { ProgramWish } from "@/lib/api/commands/requests";
+import { MatchingSlot, presentMatches, SelectedSlot } from "@/lib/api/dialects/attune/appointments";
+import { TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
-import type { ProgramWish } from "@/lib/appointments/request-by-program";
 import type { AppointmentRead } from "@/lib/requests/with-matches";
 
 const Id = z.string().max(64).nullish();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BookingKind } from "@/lib/api/dialects/clinic-slots";
+import { BookingKind } from "@/lib/api/dialects/clinic/schedules";
 import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
-import { dayName, TimeSlot } from "@/lib/api/dialects/attune";
+import { dayName, TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Day, minuteOfText, presentDay, Time } from "@/lib/api/dialects/journey-day";
+import { Day, minuteOfText, presentDay, Time } from "@/lib/api/dialects/journey/day";
 
 test.each([
   ["00:00", 0, "12:00 AM"],

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import type { ProgramBooking } from "@/lib/api/commands/bookings";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
-import type { ProgramBooking } from "@/lib/appointments/by-program";
 import type { Listing } from "@/lib/appointments/listing";
 import type { Booked } from "@/lib/booking/queries";
 import { sessionLink } from "@/lib/meetings/session-link";

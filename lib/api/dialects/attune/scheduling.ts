@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TimeSlot } from "@/lib/api/dialects/attune";
+import { TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { DateText } from "@/lib/api/dialects/date-text";
 import { Minutes } from "@/lib/api/dialects/durations";
 import type { Example } from "@/lib/api/operation";

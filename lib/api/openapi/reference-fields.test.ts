@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldsOf, type Schemas, shapesOf } from "@/lib/api/reference-fields";
+import { fieldsOf, type Schemas, shapesOf } from "@/lib/api/openapi/reference-fields";
 
 const schemas: Schemas = {
   Slot: {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { referenceChapters } from "@/lib/api/reference";
+import { referenceChapters } from "@/lib/api/openapi/reference";
 
 test("the reference shows every operation of the document, whatever it answers in", () => {
   const { paths } = JSON.parse(readFileSync("public/openapi.json", "utf8"));

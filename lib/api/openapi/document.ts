@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { errorCodes } from "@/lib/api/error-list";
 import { listedPath } from "@/lib/api/listed-path";
-import { refusalsOf, responses } from "@/lib/api/openapi-errors";
-import { headers, LIMIT_HEADERS, LIST_HEADERS } from "@/lib/api/openapi-headers";
-import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi-text";
+import { errorCodes } from "@/lib/api/openapi/error-list";
+import { refusalsOf, responses } from "@/lib/api/openapi/errors";
+import { headers, LIMIT_HEADERS, LIST_HEADERS } from "@/lib/api/openapi/headers";
+import { tagOf } from "@/lib/api/openapi/tags";
+import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi/text";
 import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
-import { tagOf } from "@/lib/api/tags";
 
 /** An operation where it is: `{ method: "GET", path: "/api/bookings/{id}" }`. */
 export type Placed = { method: string; path: string; operation: Declaration };

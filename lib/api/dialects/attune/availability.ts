@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { dayName, presentSchedule, Schedule, TIME_SLOTS, TimeSlot } from "@/lib/api/dialects/attune";
-import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune-facts";
+import { dayName, presentSchedule, Schedule, TIME_SLOTS, TimeSlot } from "@/lib/api/dialects/attune/attune";
+import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune/facts";
 import type { Example } from "@/lib/api/operation";
 import type { BlockWeek } from "@/lib/availability/publish-blocks";
 import type { PublishedBlocks } from "@/lib/availability/published-blocks";
