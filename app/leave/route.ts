@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
 import { currentActor } from "@/lib/auth/actor";
-import { leave } from "@/lib/auth/leave";
+import { leave } from "@/lib/auth/sign-out";
 import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 

@@ -12,11 +12,11 @@ import { sendAgain } from "@/lib/accounts/verify";
 import { action, anyone, parsed } from "@/lib/action";
 import { keepSession } from "@/lib/auth/browser-session";
 import { chosenClock } from "@/lib/auth/chosen-clock";
-import { dropFlow, flowFor } from "@/lib/auth/flow";
+import { dropFlow, flowFor } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
-import { evenly, refuseEvenly } from "@/lib/auth/limits";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
+import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
 /** Signs in by password, or sends a code in its place. */
 export const signInAction = action(Entering, anyone, async (_nobody, { by, ...input }) => {

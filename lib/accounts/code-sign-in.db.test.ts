@@ -8,7 +8,7 @@ import { register } from "@/lib/accounts/register";
 import { Register } from "@/lib/accounts/schema";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { verifyAccount } from "@/lib/accounts/verify";
-import { newFlow } from "@/lib/auth/flow";
+import { newFlow } from "@/lib/auth/code-flow";
 import { sessionActor } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";

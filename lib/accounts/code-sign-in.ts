@@ -2,8 +2,8 @@ import "server-only";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/secret";
 import { promiseWord } from "@/lib/accounts/verify";
-import { type Flow, newFlow } from "@/lib/auth/flow";
-import { type From, spendMail, spendTry } from "@/lib/auth/limits";
+import { type Flow, newFlow } from "@/lib/auth/code-flow";
+import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
 
 /**
  * Starts signing in without a password: the address's mailbox gets a code, which `verifyAccount` takes. An address

@@ -6,9 +6,9 @@ import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/secret"
 import { adminIds } from "@/lib/accounts/queries";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
-import { type From, spendMessage, spendTry } from "@/lib/auth/limits";
 import { newId } from "@/lib/id";
 import { promiseAll } from "@/lib/outbox/promise";
+import { type From, spendMessage, spendTry } from "@/lib/rate-limit/limits";
 
 /** What somebody writes to the practice; she need not have an account. */
 export type ContactMessage = { name: string; email: string; phone: string | null; message: string };

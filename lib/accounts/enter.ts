@@ -6,12 +6,12 @@ import { rememberHours } from "@/lib/accounts/remember-hours";
 import type { CodeSignIn } from "@/lib/accounts/schema";
 import { verifyAccount } from "@/lib/accounts/verify";
 import { keepSession } from "@/lib/auth/browser-session";
-import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, type Purpose } from "@/lib/auth/flow";
+import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, type Purpose } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
-import { evenly, refuseEvenly } from "@/lib/auth/limits";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
 /** Sends the code of a sign-in, and leads on to it whatever the address is; from a server action. */
 export async function sendSignInCode({ email, ...extra }: z.output<typeof CodeSignIn>): Promise<never> {

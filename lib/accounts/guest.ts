@@ -7,12 +7,12 @@ import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { isClient } from "@/lib/auth/actor";
 import { keepSession } from "@/lib/auth/browser-session";
-import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, newFlow } from "@/lib/auth/flow";
+import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, newFlow } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
-import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/auth/limits";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
+import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/rate-limit/limits";
 
 /** What a guest wants: one of the times that are offered, or to be offered one. */
 export type GuestPurpose = "booking" | "request";

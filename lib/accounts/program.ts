@@ -6,13 +6,13 @@ import { isContested } from "@/lib/accounts/register";
 import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
 import { admitByCode, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
-import { type Flow, flowHash, programFlow } from "@/lib/auth/flow";
-import { evenly, type From, refuseEvenly, spendMail, spendSharedTry, spendTry } from "@/lib/auth/limits";
+import { type Flow, flowHash, programFlow } from "@/lib/auth/code-flow";
 import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { evenly, type From, refuseEvenly, spendMail, spendSharedTry, spendTry } from "@/lib/rate-limit/limits";
 
 /*
  * Signing in, codes and passwords for programs. They have an address and a code and no cookie, so the code answers for

@@ -5,7 +5,7 @@ import { oneTimeCodes, users } from "@/db/schema";
 import { blindIndex } from "@/db/secret";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { signInByPassword } from "@/lib/accounts/sign-in";
-import { type Flow, newFlow, programFlow } from "@/lib/auth/flow";
+import { type Flow, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";

@@ -6,8 +6,7 @@ import { blindIndex } from "@/db/secret";
 import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { record } from "@/lib/audit/record";
-import { type Flow, flowHash, newFlow } from "@/lib/auth/flow";
-import { type From, spendMail, spendTry } from "@/lib/auth/limits";
+import { type Flow, flowHash, newFlow } from "@/lib/auth/code-flow";
 import { dropOtherCodes, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { hashPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
@@ -15,6 +14,7 @@ import { endSessionsOf } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { practice } from "@/lib/practice/settings";
+import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
 
 /** Starts a new password for whoever reads the address's mail. Without an account it looks the same. */
 export async function forgotPassword(

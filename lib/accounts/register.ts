@@ -6,13 +6,13 @@ import { Profile } from "@/lib/accounts/open-account";
 import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";
 import { askToVerify } from "@/lib/accounts/verify";
-import { type Flow, isProgramFlow, newFlow, programFlow } from "@/lib/auth/flow";
-import { type From, spendMail, spendMailOrWait, spendTry } from "@/lib/auth/limits";
+import { type Flow, isProgramFlow, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { waitingCode } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
+import { type From, spendMail, spendMailOrWait, spendTry } from "@/lib/rate-limit/limits";
 import type { HourCycle } from "@/lib/time/format";
 
 /**

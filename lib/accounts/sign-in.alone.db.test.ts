@@ -5,8 +5,8 @@ import { db } from "@/db/client";
 import { auditEvents, sessions, users } from "@/db/schema";
 import { blindIndex } from "@/db/secret";
 import { signInByPassword } from "@/lib/accounts/sign-in";
-import type { From } from "@/lib/auth/limits";
 import { SESSION_HOURS, sessionActor } from "@/lib/auth/session";
+import type { From } from "@/lib/rate-limit/limits";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 

@@ -8,12 +8,12 @@ import { type Account, findByEmail, isGone } from "@/lib/accounts/queries";
 import type { SignIn } from "@/lib/accounts/schema";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
-import { type Flow, newFlow } from "@/lib/auth/flow";
-import { type From, spendMail, spendSharedTry } from "@/lib/auth/limits";
+import { type Flow, newFlow } from "@/lib/auth/code-flow";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
+import { type From, spendMail, spendSharedTry } from "@/lib/rate-limit/limits";
 
 type Credentials = z.output<typeof SignIn>;
 

@@ -5,14 +5,14 @@ import { users } from "@/db/schema";
 import { openAccount, Profile, putProfile } from "@/lib/accounts/open-account";
 import { type Account, isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
-import { take } from "@/lib/auth/allowance";
-import { type Flow, flowHash, type Purpose } from "@/lib/auth/flow";
-import { allowanceOf, type From, spendMailOrWait, spendTry } from "@/lib/auth/limits";
+import { type Flow, flowHash, type Purpose } from "@/lib/auth/code-flow";
 import { dropOtherCodes, type Redeemed, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { renewCode, resendCode, sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
+import { take } from "@/lib/rate-limit/allowance";
+import { allowanceOf, type From, spendMailOrWait, spendTry } from "@/lib/rate-limit/limits";
 
 /** Somebody who has just signed in: the session is open, and the browser is still to be given it. */
 export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };

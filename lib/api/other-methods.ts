@@ -1,9 +1,9 @@
 import "server-only";
 import { refuse, standing } from "@/lib/api/answer";
 import { preflightHeaders } from "@/lib/api/cors";
-import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { spendFrom } from "@/lib/api/window";
 import { Refusal } from "@/lib/errors";
+import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 

@@ -7,11 +7,11 @@ import { idempotencyKey, once } from "@/lib/api/idempotency";
 import { listHeaders } from "@/lib/api/list-headers";
 import { Bare, Page } from "@/lib/api/listing";
 import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
-import { callerAddress, type Spent } from "@/lib/api/rate-limit";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { spendFrom } from "@/lib/api/window";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
 
 type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };

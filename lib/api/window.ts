@@ -1,10 +1,10 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
 import type { LimitName } from "@/lib/api/operation";
-import { type Spent, spend } from "@/lib/api/rate-limit";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { type Spent, spend } from "@/lib/rate-limit/rate-limit";
 
 /** The refusal of somebody who has spent her limit. */
 export class LimitReached extends Refusal {

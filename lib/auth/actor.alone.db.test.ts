@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { currentActor, requireActor, requireClient, requireStaff } from "@/lib/auth/actor";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { options } from "@/lib/auth/options";
-import { redeemTicket, ticketFor } from "@/lib/auth/ticket";
+import { redeemTicket, ticketFor } from "@/lib/auth/sign-in-ticket";
 import { cast } from "@/lib/testing/cast";
 
 const request = vi.hoisted(() => ({ cookie: "", headers: new Headers() }));

@@ -6,7 +6,7 @@ import { rememberBrowser } from "@/lib/auth/known-browser";
 import { signIn, signOut } from "@/lib/auth/options";
 import { endSession } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
-import { ticketFor } from "@/lib/auth/ticket";
+import { ticketFor } from "@/lib/auth/sign-in-ticket";
 import { now } from "@/lib/clock";
 
 /** Hands a session that was just opened to this browser. On a shared computer the cookie goes with the window. */

@@ -5,7 +5,7 @@ const prefix = secure ? "__Host-attune" : "attune";
 /** The cookie that a signed-in browser holds: next-auth's encrypted token of `{ sid }`, the session row's id. */
 export const sessionCookieName = `${prefix}.session`;
 
-/** The cookie of a browser that waits for a code; see lib/auth/flow.ts. */
+/** The cookie of a browser that waits for a code; see lib/auth/code-flow.ts. */
 export const flowCookieName = `${prefix}.flow`;
 
 /** The cookie of a browser that a time is kept for, and that of what was typed meanwhile; see kept-time.ts. */

@@ -4,11 +4,11 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
-import { callerAddress } from "@/lib/api/rate-limit";
 import { knownCookieName } from "@/lib/auth/cookies";
-import type { From } from "@/lib/auth/limits";
 import { keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 import { randomText } from "@/lib/id";
+import type { From } from "@/lib/rate-limit/limits";
+import { callerAddress } from "@/lib/rate-limit/rate-limit";
 
 /** A browser that has signed in before, and to which accounts (their blind indices). */
 export type KnownBrowser = z.infer<typeof Known>;

@@ -4,10 +4,10 @@ import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { oneTimeCodes } from "@/db/schema";
 import { open } from "@/db/secret";
-import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/flow";
-import { CODE_DIGITS, CODE_TRIES, forgiveGuess, spendGuess } from "@/lib/auth/guesses";
+import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { CODE_DIGITS, CODE_TRIES, forgiveGuess, spendGuess } from "@/lib/rate-limit/guesses";
 
 /** What a right code gives: whose it was, and what its flow wanted done (JSON). */
 export type Redeemed = { userId: string; payload: string | null };

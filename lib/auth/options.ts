@@ -3,7 +3,7 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
 import { SESSION_HOURS, sessionActor } from "@/lib/auth/session";
-import { redeemTicket } from "@/lib/auth/ticket";
+import { redeemTicket } from "@/lib/auth/sign-in-ticket";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 

@@ -5,13 +5,13 @@ import { and, desc, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { oneTimeCodes, outbox } from "@/db/schema";
 import { openRequired, personKey, sealMaybe } from "@/db/secret";
-import { take } from "@/lib/auth/allowance";
-import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/flow";
-import { CODE_DIGITS, type CodeDigits, codeDigits } from "@/lib/auth/guesses";
-import { allowanceOf, type From } from "@/lib/auth/limits";
+import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
 import { codeHash, ofFlow, waitingCode } from "@/lib/auth/one-time-code";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
+import { take } from "@/lib/rate-limit/allowance";
+import { CODE_DIGITS, type CodeDigits, codeDigits } from "@/lib/rate-limit/guesses";
+import { allowanceOf, type From } from "@/lib/rate-limit/limits";
 
 /** How long a code is good for. */
 export const CODE_MINUTES = 10;

@@ -1,7 +1,6 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import type { z } from "zod";
-import { callerAddress, spend } from "@/lib/api/rate-limit";
 import { currentActor } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
@@ -10,6 +9,7 @@ import type { Choice } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
+import { callerAddress, spend } from "@/lib/rate-limit/rate-limit";
 import { holdTime } from "@/lib/reservations/hold";
 
 /** The cookie that remembers which door was used last: a time picked, or a time asked for. */

@@ -7,9 +7,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { resendAction, verifyAction } from "@/lib/accounts/actions";
 import { maskedEmail } from "@/lib/accounts/email";
 import { currentActor } from "@/lib/auth/actor";
-import { currentFlow } from "@/lib/auth/flow";
-import { RESEND_PAUSE_SECONDS } from "@/lib/auth/limits";
+import { currentFlow } from "@/lib/auth/code-flow";
 import { homePath } from "@/lib/auth/return-path";
+import { RESEND_PAUSE_SECONDS } from "@/lib/rate-limit/limits";
 
 export const metadata: Metadata = { title: "Check your e-mail" };
 

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { POST as contact } from "@/app/api/auth/contact/route";
 import { POST as refresh } from "@/app/api/auth/token/refresh/route";
-import { socketHeader } from "@/lib/api/rate-limit";
 import type { Actor } from "@/lib/auth/actor";
 import { refreshTokensOf } from "@/lib/auth/refresh-token";
+import { socketHeader } from "@/lib/rate-limit/rate-limit";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";

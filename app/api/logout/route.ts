@@ -1,7 +1,7 @@
 import { Done } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { leave } from "@/lib/auth/leave";
+import { leave } from "@/lib/auth/sign-out";
 import { now } from "@/lib/clock";
 
 export const POST = route({

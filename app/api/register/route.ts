@@ -2,9 +2,9 @@ import { registerByProgram } from "@/lib/accounts/register";
 import { Registered, readSlotsRegistration, SlotsRegistration } from "@/lib/api/dialects/slots/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { evenly } from "@/lib/auth/limits";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
+import { evenly } from "@/lib/rate-limit/limits";
 
 export const POST = route({
   summary: "Register with an e-mail address as the username",

@@ -3,9 +3,9 @@ import { UserReply } from "@/lib/api/dialects/accounts";
 import { presentRegistered, Registration, readRegistration } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { evenly } from "@/lib/auth/limits";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
+import { evenly } from "@/lib/rate-limit/limits";
 
 export const POST = route({
   summary: "Register, and get a code by e-mail",

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
-import { callerAddress, socketHeader, spend } from "@/lib/api/rate-limit";
 import { env } from "@/lib/env";
+import { callerAddress, socketHeader, spend } from "@/lib/rate-limit/rate-limit";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/statements";
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { blindIndex } from "@/db/secret";
-import { type Limit, type Spent, spend } from "@/lib/api/rate-limit";
-import type { Allowance } from "@/lib/auth/allowance";
-import { type Flow, flowHash } from "@/lib/auth/flow";
+import { type Flow, flowHash } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import type { Allowance } from "@/lib/rate-limit/allowance";
+import { type Limit, type Spent, spend } from "@/lib/rate-limit/rate-limit";
 
 /** Where tries come from: the caller's address, as `callerAddress` answered it, and a browser that was here before. */
 export type From = { address: string; known?: { device: string; accounts: string[] } };

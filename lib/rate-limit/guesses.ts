@@ -1,6 +1,6 @@
 import "server-only";
 import type { Transaction } from "@/db/client";
-import { pointsLeft, putBack, take } from "@/lib/auth/allowance";
+import { pointsLeft, putBack, take } from "@/lib/rate-limit/allowance";
 
 /*
  * How often a code can be guessed. An account has a hundred points in any 24 hours, and a point is one chance in 10^8:

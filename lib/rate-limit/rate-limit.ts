@@ -1,8 +1,8 @@
 import "server-only";
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
-import { countPoint } from "@/lib/api/count-points";
 import { env } from "@/lib/env";
+import { countPoint } from "@/lib/rate-limit/count-points";
 
 /** How many points may be spent in a window, which opens with the first of them. */
 export type Limit = { points: number; seconds: number };

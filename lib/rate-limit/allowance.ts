@@ -2,7 +2,7 @@ import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { rateLimits } from "@/db/schema";
-import { unreadable } from "@/lib/api/rate-limit";
+import { unreadable } from "@/lib/rate-limit/rate-limit";
 
 /** How many points something has. They all come back when nothing was taken for so long. */
 export type Allowance = { points: number; seconds: number };
