@@ -22,7 +22,7 @@ export async function register() {
 /** Told of every fault in a page, an action or a route of ours that was not caught. */
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, { routePath }) => {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { logFault } = await import("@/lib/watch-server");
+    const { logFault } = await import("@/lib/server/watch-server");
     logFault(error, routePath);
   }
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import NotFound from "@/app/(client)/not-found";
-import { answerWith } from "@/lib/answer-status";
+import { answerWith } from "@/lib/server/answer-status";
 
 /**
  * A page that may not be there for its reader. Where it calls `notFound()`, also in what it awaits, it answers 404 with

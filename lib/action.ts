@@ -2,9 +2,9 @@ import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
 import { databaseCode, isUnavailable } from "@/db/unavailable";
-import { answerWith, noteReached } from "@/lib/answer-status";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
+import { answerWith, noteReached } from "@/lib/server/answer-status";
 import { ownOrigin } from "@/lib/server/own-origin";
 
 /** What the browser calls: a form's previous state and its fields in, its next state out. */

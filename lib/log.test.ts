@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
 import { described, logConsole, logError, logInfo, logTo } from "@/lib/log";
-import { withRequestId } from "@/lib/request-id";
+import { withRequestId } from "@/lib/server/request-id";
 
 const lines: string[] = [];
 const { error, warn, log, info } = console;

@@ -1,5 +1,5 @@
 import pino from "pino";
-import { currentRequestId } from "@/lib/request-id";
+import { currentRequestId } from "@/lib/server/request-id";
 
 /** What a line of the log may say: ids, words and numbers that name nobody. Anything else has no field to go to. */
 export type LogFields = {

@@ -1,8 +1,8 @@
 import { createServer, request } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { tellSocketAddress } from "@/lib/api/socket-address";
 import { env } from "@/lib/env";
 import { mayReadMetrics } from "@/lib/metrics/may-read";
+import { tellSocketAddress } from "@/lib/server/socket-address";
 import { listen, portOf } from "@/lib/testing/port";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";

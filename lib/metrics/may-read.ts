@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { directHeader } from "@/lib/api/socket-address";
 import { env } from "@/lib/env";
 import { socketHeader } from "@/lib/rate-limit/rate-limit";
+import { directHeader } from "@/lib/server/socket-address";
 
 /**
  * Whether the measures may be read: by whoever sends METRICS_TOKEN, and by a program on this machine that asks the

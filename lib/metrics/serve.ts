@@ -1,11 +1,11 @@
 import "server-only";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { refuse } from "@/lib/api/answer";
-import { tellSocketAddress } from "@/lib/api/socket-address";
 import { uncounted } from "@/lib/api/window";
 import { env, isDemo } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { metricsAnswer } from "@/lib/metrics/answer";
+import { tellSocketAddress } from "@/lib/server/socket-address";
 
 /**
  * Serves /metrics of this process, and nothing else, on a port of its own: for a worker, which serves no pages. Who may

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { onEveryRequest } from "@/lib/every-request";
-import { processWide } from "@/lib/process-wide";
+import { onEveryRequest } from "@/lib/server/every-request";
+import { processWide } from "@/lib/server/process-wide";
 import type { SentForm } from "@/lib/server/sent-form";
 
 const Renamed = z.record(z.string(), z.string());

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Asking, askingAs } from "@/db/asking";
-import { type Answer, currentAnswer } from "@/lib/answer-status";
-import { onEveryRequest } from "@/lib/every-request";
+import { type Answer, currentAnswer } from "@/lib/server/answer-status";
 import { inThisVersion } from "@/lib/server/earlier-actions";
+import { onEveryRequest } from "@/lib/server/every-request";
 import { refusedState } from "@/lib/server/form-state";
 import { type PlainPage, plainAnswer } from "@/lib/server/plain-page";
 import { makeReplaceable, type Replacement } from "@/lib/server/replaceable";

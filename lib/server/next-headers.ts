@@ -1,4 +1,4 @@
-import { onEveryRequest } from "@/lib/every-request";
+import { onEveryRequest } from "@/lib/server/every-request";
 
 // What Next's own parts tell one another, and nobody outside has a reason to send.
 const INTERNAL = /^(x-middleware-|x-invoke-|x-matched-path$|x-now-|x-nextjs-data$|next-resume$|x-prerender-)/;

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { onEveryRequest } from "@/lib/every-request";
+import { onEveryRequest } from "@/lib/server/every-request";
 import { ownOrigin } from "@/lib/server/own-origin";
 import { answerPlainly } from "@/lib/server/plain-page";
 

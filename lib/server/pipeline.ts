@@ -1,13 +1,13 @@
-import { heedAnswerStatus } from "@/lib/answer-status";
-import { tellSocketAddress } from "@/lib/api/socket-address";
-import { turnAwayUnreadable } from "@/lib/api/unreadable";
+import { heedAnswerStatus } from "@/lib/server/answer-status";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
 import { mendAnswers } from "@/lib/server/mend-answers";
 import { dropForeignWords } from "@/lib/server/next-headers";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { setSecurityHeaders } from "@/lib/server/security-headers";
 import { keepSentForms } from "@/lib/server/sent-form";
-import { watchServer } from "@/lib/watch-server";
+import { tellSocketAddress } from "@/lib/server/socket-address";
+import { turnAwayUnreadable } from "@/lib/server/unreadable";
+import { watchServer } from "@/lib/server/watch-server";
 
 // In the order in which a request meets them.
 const STEPS = [

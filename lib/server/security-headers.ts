@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { pathHeader } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
-import { onEveryRequest } from "@/lib/every-request";
 import { videoDomain } from "@/lib/meetings/jitsi/server";
+import { onEveryRequest } from "@/lib/server/every-request";
 
 /** The request header with the nonce that this answer's own styles and scripts carry. */
 export const nonceHeader = "x-nonce";

@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock";
-import { securityText } from "@/lib/practice/security-text";
+import { securityText } from "@/lib/server/security-text";
 
 /** Whom to tell of a weakness in the software; 404 in a practice that has said nobody (RFC 9116). */
 export async function GET() {

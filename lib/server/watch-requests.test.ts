@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { logInfo, logTo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { routeNamer } from "@/lib/metrics/routes";
-import { requestIdFor } from "@/lib/request-id";
+import { requestIdFor } from "@/lib/server/request-id";
+import { watchRequests } from "@/lib/server/watch-requests";
 import { listen, portOf } from "@/lib/testing/port";
-import { watchRequests } from "@/lib/watch-requests";
 
 const lines: { requestId?: string; msg: string; route?: string }[] = [];
 logTo({ write: (line) => void lines.push(JSON.parse(line)) });

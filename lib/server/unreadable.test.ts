@@ -1,6 +1,6 @@
 import { createServer, type RequestOptions, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { turnAwayUnreadable } from "@/lib/api/unreadable";
+import { turnAwayUnreadable } from "@/lib/server/unreadable";
 import { listen } from "@/lib/testing/port";
 
 const server = createServer(({ url }, response) => response.end(url));

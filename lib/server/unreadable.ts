@@ -3,7 +3,7 @@ import { refuse } from "@/lib/api/answer";
 import { uncounted } from "@/lib/api/window";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { onEveryRequest } from "@/lib/every-request";
+import { onEveryRequest } from "@/lib/server/every-request";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

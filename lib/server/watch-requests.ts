@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { onEveryRequest } from "@/lib/every-request";
 import { logInfo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { observeRequest } from "@/lib/metrics/observe";
 import type { RouteNamer } from "@/lib/metrics/routes";
-import { requestIdFor, requestIdHeader, withRequestId } from "@/lib/request-id";
+import { onEveryRequest } from "@/lib/server/every-request";
+import { requestIdFor, requestIdHeader, withRequestId } from "@/lib/server/request-id";
 
 /** How requests are watched: what their routes are called, how many proxies may name them, and which are logged. */
 export type Watch = { routeOf: RouteNamer; proxies: number; isLogged: (route: string) => boolean };

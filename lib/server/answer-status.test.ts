@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { answerWith, heedAnswerStatus } from "@/lib/answer-status";
+import { answerWith, heedAnswerStatus } from "@/lib/server/answer-status";
 import { portOf } from "@/lib/testing/port";
 
 test("an answer carries the status of its own refusal, and no other's", async () => {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { onEveryRequest, type Serve } from "@/lib/every-request";
+import { onEveryRequest, type Serve } from "@/lib/server/every-request";
 import { listen, portOf } from "@/lib/testing/port";
 
 const asked: string[] = [];

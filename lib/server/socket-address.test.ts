@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
-import { tellSocketAddress } from "@/lib/api/socket-address";
 import { callerAddress, socketHeader } from "@/lib/rate-limit/rate-limit";
+import { tellSocketAddress } from "@/lib/server/socket-address";
 import { listen } from "@/lib/testing/port";
 
 test("a request carries its socket's address, whatever it said of itself", async () => {

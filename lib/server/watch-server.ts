@@ -3,7 +3,7 @@ import { logConsole, logError } from "@/lib/log";
 import { observeDatabase } from "@/lib/metrics/observe";
 import { builtRoutes } from "@/lib/metrics/routes";
 import { beginClosing } from "@/lib/practice/ready";
-import { watchRequests } from "@/lib/watch-requests";
+import { watchRequests } from "@/lib/server/watch-requests";
 
 const UNREMARKABLE = /^(files|\/health.*|\/metrics)$/;
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { onEveryRequest } from "@/lib/every-request";
-import { processWide } from "@/lib/process-wide";
+import { onEveryRequest } from "@/lib/server/every-request";
+import { processWide } from "@/lib/server/process-wide";
 
 /** What is known of the answer to one request: the status it is to have, and whether an action of ours was reached. */
 export type Answer = { status?: number; isReached?: boolean };

@@ -1,6 +1,6 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { logError } from "@/lib/log";
-import { processWide } from "@/lib/process-wide";
+import { processWide } from "@/lib/server/process-wide";
 
 /** Sees a request before Next does, and lets it `pass` on, or answers it instead. */
 export type Serve = (request: IncomingMessage, response: ServerResponse, pass: () => void) => void;

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { onEveryRequest } from "@/lib/every-request";
 import { socketHeader } from "@/lib/rate-limit/rate-limit";
+import { onEveryRequest } from "@/lib/server/every-request";
 
 /** The request header that says whether a program asked this machine itself, by its name and with nobody between. */
 export const directHeader = "x-socket-direct";
