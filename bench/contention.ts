@@ -4,7 +4,7 @@ import type postgres from "postgres";
 import { closeDatabase, driver } from "@/db/client";
 import { bookSlot } from "@/lib/booking/book";
 import { Refusal } from "@/lib/errors";
-import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
+import { prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { endOf } from "@/lib/reservations/reserve";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";

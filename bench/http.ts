@@ -10,7 +10,7 @@ import { closeDatabase, db, driver } from "@/db/client";
 import { practitioners, services, users, weeklyHours } from "@/db/schema";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
-import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
+import { prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { tokensOf } from "@/lib/testing/api";
 import { cast } from "@/lib/testing/cast";
 import { makeCrowd } from "@/lib/testing/crowd";

@@ -3,7 +3,7 @@ import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { publishOpening } from "@/lib/availability/openings";
 import { newId } from "@/lib/id";
-import { stopQueue } from "@/lib/jobs/queue";
+import { stopQueue } from "@/lib/queue/queue";
 import { NOW } from "@/lib/testing/clock";
 
 // A Sunday, when nobody has hours: a group meets when it is published.

@@ -4,7 +4,7 @@ import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { now } from "@/lib/clock";
-import { stopQueue } from "@/lib/jobs/queue";
+import { stopQueue } from "@/lib/queue/queue";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 import { joinWaitingList } from "@/lib/waiting-list/join";

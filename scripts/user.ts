@@ -8,7 +8,7 @@ import { Email, FirstName, LastName } from "@/lib/accounts/schema";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { stopQueue } from "@/lib/jobs/queue";
+import { stopQueue } from "@/lib/queue/queue";
 import { isZone } from "@/lib/time/zone";
 
 const USAGE = `npm run user -- <command>

@@ -2,7 +2,7 @@ import { HEALTH, Health, presentHealth } from "@/lib/api/dialects/clinic/health"
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";
-import { health } from "@/lib/practice/health";
+import { health } from "@/lib/health/health";
 
 export const GET = probe(
   {

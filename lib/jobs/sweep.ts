@@ -1,8 +1,8 @@
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { forgetUndos } from "@/lib/appointments/undo";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
+import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
-import { watchDisk } from "@/lib/practice/disk";
 import { releaseExpiredHolds } from "@/lib/reservations/release";
 
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */

@@ -3,11 +3,11 @@ import type { PgBoss } from "pg-boss";
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { now } from "@/lib/clock";
 import { forgetOld } from "@/lib/jobs/forget";
-import { openQueue } from "@/lib/jobs/queue";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
+import { openQueue } from "@/lib/queue/queue";
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 // Polling and not NOTIFY: that makes every commit that notifies queue behind one lock, and does not pass a transaction

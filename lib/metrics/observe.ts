@@ -1,6 +1,6 @@
+import { noteRefusal } from "@/lib/health/disk";
 import { described, logError } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
-import { noteRefusal } from "@/lib/practice/disk";
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 

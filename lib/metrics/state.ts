@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { Gauge, type Registry } from "prom-client";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
+import { inTime } from "@/lib/health/in-time";
 import { mailCounts } from "@/lib/outbox/health";
-import { inTime } from "@/lib/practice/in-time";
 
 /**
  * Measures that are the state of the database at the moment they are asked for, and the same from every process. What

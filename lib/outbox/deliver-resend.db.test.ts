@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { stopQueue } from "@/lib/jobs/queue";
 import { resend } from "@/lib/outbox/transports/resend";
 import type { Transport } from "@/lib/outbox/transports/transport";
+import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { deliver, promised, scheduled, stateOf } from "@/lib/testing/delivery";

@@ -1,7 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { holds } from "@/db/schema";
 import { newId } from "@/lib/id";
-import { enqueueAll } from "@/lib/jobs/queue";
+import { enqueueAll } from "@/lib/queue/queue";
 import { newToken } from "@/lib/reservations/hold-token";
 
 /** A time that somebody gave up, or that the practice made room for. */

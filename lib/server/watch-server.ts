@@ -1,8 +1,8 @@
 import { env, isDemo } from "@/lib/env";
+import { beginClosing } from "@/lib/health/ready";
 import { logConsole, logError } from "@/lib/log";
 import { observeDatabase } from "@/lib/metrics/observe";
 import { builtRoutes } from "@/lib/metrics/routes";
-import { beginClosing } from "@/lib/practice/ready";
 import { watchRequests } from "@/lib/server/watch-requests";
 
 const UNREMARKABLE = /^(files|\/health.*|\/metrics)$/;

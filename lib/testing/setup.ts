@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterAll(async () => {
   // Only where a test enqueued something: importing the queue takes longer than most files of tests.
-  if (globalThis.attuneQueue) await import("@/lib/jobs/queue").then(({ stopQueue }) => stopQueue());
+  if (globalThis.attuneQueue) await import("@/lib/queue/queue").then(({ stopQueue }) => stopQueue());
   await closeDatabase();
   await superuser.end({ timeout: 2 });
   forgetNow();

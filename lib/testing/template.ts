@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { prepareQueue, stopQueue } from "@/lib/jobs/queue";
+import { prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { asAdmin, ensureRole, exists, ROLE, testUrl } from "@/lib/testing/database";
 import { testSecrets } from "@/lib/testing/secrets";
 

@@ -2,7 +2,7 @@ import { DETAILED_HEALTH, DetailedHealthReply, presentDetailedHealth } from "@/l
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
 import { now } from "@/lib/clock";
-import { detailedHealth } from "@/lib/practice/health";
+import { detailedHealth } from "@/lib/health/health";
 
 export const GET = probe(
   {

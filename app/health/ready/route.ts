@@ -1,7 +1,7 @@
 import { presentReady, READY, Ready } from "@/lib/api/dialects/clinic/health";
 import { otherMethods } from "@/lib/api/other-methods";
 import { probe } from "@/lib/api/probe";
-import { whyNotReady } from "@/lib/practice/ready";
+import { whyNotReady } from "@/lib/health/ready";
 
 export const GET = probe(
   {

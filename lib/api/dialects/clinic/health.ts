@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Example } from "@/lib/api/operation";
-import type { DetailedHealth, Health as PracticeHealth } from "@/lib/practice/health";
-import type { NotReady } from "@/lib/practice/ready";
+import type { DetailedHealth, Health as PracticeHealth } from "@/lib/health/health";
+import type { NotReady } from "@/lib/health/ready";
 
 const Word = z.enum(["healthy", "unhealthy"]);
 

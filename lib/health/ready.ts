@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
-import { inTime } from "@/lib/practice/in-time";
+import { inTime } from "@/lib/health/in-time";
 import { processWide } from "@/lib/server/process-wide";
 
 const life = processWide("life", () => ({ isClosing: false }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { roomWord } from "@/lib/practice/disk";
+import { roomWord } from "@/lib/health/disk";
 
 const MB = 1024 * 1024;
 

@@ -1,11 +1,11 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { jobsAreDone } from "@/lib/jobs/health";
+import { type Disk, diskHealth } from "@/lib/health/disk";
+import { inTime } from "@/lib/health/in-time";
+import { jobsAreDone } from "@/lib/health/jobs";
+import { hasRoom, memory } from "@/lib/health/memory";
 import { type MailCounts, mailCounts, mailHealth } from "@/lib/outbox/health";
-import { type Disk, diskHealth } from "@/lib/practice/disk";
-import { inTime } from "@/lib/practice/in-time";
-import { hasRoom, memory } from "@/lib/practice/memory";
 
 /** How a part is. */
 export type Word = "healthy" | "unhealthy";

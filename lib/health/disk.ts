@@ -3,8 +3,8 @@ import { statfs } from "node:fs/promises";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { now } from "@/lib/clock";
+import { inTime } from "@/lib/health/in-time";
 import { logError, logInfo } from "@/lib/log";
-import { inTime } from "@/lib/practice/in-time";
 import { processWide } from "@/lib/server/process-wide";
 
 /** How much room there is: enough, little, or too little to write. */

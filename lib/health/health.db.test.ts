@@ -6,12 +6,12 @@ import { GET as ready } from "@/app/health/ready/route";
 import { GET as health } from "@/app/health/route";
 import { closeDatabase, db } from "@/db/client";
 import { outbox } from "@/db/schema";
-import { stopQueue } from "@/lib/jobs/queue";
+import { noteRefusal } from "@/lib/health/disk";
+import { beginClosing, whyNotReady } from "@/lib/health/ready";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { logTo } from "@/lib/log";
 import { promise } from "@/lib/outbox/promise";
-import { noteRefusal } from "@/lib/practice/disk";
-import { beginClosing, whyNotReady } from "@/lib/practice/ready";
+import { stopQueue } from "@/lib/queue/queue";
 import { cast, NOW } from "@/lib/testing/cast";
 import { deadPort } from "@/lib/testing/port";
 

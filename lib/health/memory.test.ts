@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasRoom, memory } from "@/lib/practice/memory";
+import { hasRoom, memory } from "@/lib/health/memory";
 
 const MB = 2 ** 20;
 const roomy = { heap: 100 * MB, heapLimit: 1_000 * MB, whole: 300 * MB, limit: null };
