@@ -2,7 +2,6 @@ import { dirname } from "node:path";
 import { db, driver } from "@/db/client";
 import { clear, isEmpty, markDemo } from "@/db/dump";
 import journal from "@/db/migrations/meta/_journal.json";
-import { eraseAgain } from "@/lib/accounts/erase-again";
 import { acceptAuditTrail } from "@/lib/audit/accept";
 import { record } from "@/lib/audit/record";
 import { erasedListIn, readErased } from "@/lib/backup/erased-list";
@@ -13,6 +12,7 @@ import { loadBackup } from "@/lib/backup/load";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import { Refusal } from "@/lib/errors";
 import { holdBackRestored } from "@/lib/outbox/hold-back";
+import { eraseAgain } from "@/lib/privacy/erase-again";
 
 /** What a restore needs of the house: where the backups are, and how a database is brought to a list of migrations. */
 export type Means = {

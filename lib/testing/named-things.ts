@@ -1,8 +1,8 @@
 import { db } from "@/db/client";
 import { appointments, openings, payments, services } from "@/db/schema";
 import { addPerson, addPractitioner } from "@/db/seed";
-import { eraseAccount } from "@/lib/accounts/erase";
 import { newId } from "@/lib/id";
+import { eraseAccount } from "@/lib/privacy/erase";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { SECRET } from "@/lib/testing/objects";

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { eraseAccount } from "@/lib/accounts/erase";
 import { personOf } from "@/lib/accounts/profile";
 import { presentUser, UserReply } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
+import { eraseAccount } from "@/lib/privacy/erase";
 
 export const DELETE = route({
   summary: "Delete a user",

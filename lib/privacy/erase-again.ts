@@ -2,9 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners } from "@/db/schema";
-import { cancelErased } from "@/lib/appointments/cancel-erased";
 import { record } from "@/lib/audit/record";
 import { endSessionsOf } from "@/lib/auth/session";
+import { cancelErased } from "@/lib/privacy/cancel-erased";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 /**
