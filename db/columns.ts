@@ -8,7 +8,7 @@ export const rowId = () => uuid("id").primaryKey();
 
 /**
  * Text that rests encrypted. What the column holds is ciphertext: write it with `seal`, read it with `open`
- * (db/secret.ts). The column remembers which column of its table names the person whose key it is under.
+ * (db/encryption.ts). The column remembers which column of its table names the person whose key it is under.
  */
 export const encryptedText = (name: string) =>
   customType<{ data: Sealed; driverData: string }>({ dataType: () => "text" })(name);

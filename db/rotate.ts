@@ -1,8 +1,8 @@
 import { and, asc, gt, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { applicationName, db } from "@/db/client";
+import { masterKeyIds, rewrap } from "@/db/encryption";
 import { contactMessages, personKeys, secretChecks } from "@/db/schema";
-import { masterKeyIds, rewrap } from "@/db/secret";
 
 type Wraps = PgTable & { wrapped: AnyPgColumn; masterKey: AnyPgColumn };
 

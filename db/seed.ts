@@ -1,6 +1,7 @@
 import { eq, type InferInsertModel } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
 import {
   appointments,
   meetings,
@@ -11,7 +12,6 @@ import {
   users,
   weeklyHours,
 } from "@/db/schema";
-import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/secret";
 
 /*
  * Rows that hang together, for whoever fills an empty database: the demo and the tests. They arrive as they would

@@ -1,5 +1,5 @@
+import { personKeysOf } from "@/db/encryption";
 import { outbox } from "@/db/schema";
-import { personKeysOf } from "@/db/secret";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { promisedRow } from "@/lib/outbox/promise";

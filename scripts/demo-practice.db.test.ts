@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { open } from "@/db/encryption";
 import { appointments, reservations, users } from "@/db/schema";
-import { open } from "@/db/secret";
 import { verifyPassword } from "@/lib/auth/password";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { accounts, password } from "@/scripts/demo-accounts.json";

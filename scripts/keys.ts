@@ -1,6 +1,6 @@
 import { closeDatabase } from "@/db/client";
+import { masterKeyIds } from "@/db/encryption";
 import { connectionsWithOtherKeys, keysInUse, retireKeys, rotateKeys } from "@/db/rotate";
-import { masterKeyIds } from "@/db/secret";
 import { env } from "@/lib/env";
 
 const USAGE = `npm run keys              which master keys there are, and how much data uses each

@@ -119,7 +119,7 @@ function dataKeyOf({ id, wrapped }, given) {
   }
 }
 
-// The form that db/secret.ts gives it: nonce, tag, ciphertext.
+// The form that db/encryption.ts gives it: nonce, tag, ciphertext.
 function decrypted(key, text, boundTo) {
   const bytes = Buffer.from(text, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), { authTagLength: 16 });

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/db/client";
-import { blindIndex } from "@/db/secret";
+import { blindIndex } from "@/db/encryption";
 import { promiseWord } from "@/lib/accounts/verify";
 import { type Flow, newFlow } from "@/lib/auth/code-flow";
 import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";

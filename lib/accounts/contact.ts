@@ -1,8 +1,8 @@
 import "server-only";
 import { desc } from "drizzle-orm";
 import { db } from "@/db/client";
+import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/encryption";
 import { contactMessages } from "@/db/schema";
-import { blindIndex, newPersonKey, openOwn, seal, sealMaybe } from "@/db/secret";
 import { adminIds } from "@/lib/accounts/queries";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";

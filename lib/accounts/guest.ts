@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { db } from "@/db/client";
-import { blindIndex } from "@/db/secret";
+import { blindIndex } from "@/db/encryption";
 import type { AccountClock } from "@/lib/accounts/clock";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";

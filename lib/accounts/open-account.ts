@@ -2,8 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
 import { personKeys, users } from "@/db/schema";
-import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/secret";
 import { newId } from "@/lib/id";
 
 /** What somebody says of herself when she comes. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open, openRequired, personKey, seal, sealMaybe } from "@/db/encryption";
 import { users } from "@/db/schema";
-import { open, openRequired, personKey, seal, sealMaybe } from "@/db/secret";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";

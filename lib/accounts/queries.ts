@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
+import { blindIndex, openRequired } from "@/db/encryption";
 import { users } from "@/db/schema";
-import { blindIndex, openRequired } from "@/db/secret";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 

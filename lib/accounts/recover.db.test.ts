@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { blindIndex } from "@/db/encryption";
 import { oneTimeCodes, users } from "@/db/schema";
-import { blindIndex } from "@/db/secret";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { type Flow, newFlow, programFlow } from "@/lib/auth/code-flow";

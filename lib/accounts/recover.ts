@@ -1,8 +1,8 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { blindIndex } from "@/db/encryption";
 import { users } from "@/db/schema";
-import { blindIndex } from "@/db/secret";
 import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { record } from "@/lib/audit/record";

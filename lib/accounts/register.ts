@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { db } from "@/db/client";
-import { blindIndex } from "@/db/secret";
+import { blindIndex } from "@/db/encryption";
 import { Profile } from "@/lib/accounts/open-account";
 import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";

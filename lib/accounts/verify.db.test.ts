@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { auditEvents, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { findByEmail } from "@/lib/accounts/queries";
 import { register } from "@/lib/accounts/register";
 import { Register } from "@/lib/accounts/schema";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { open, openRequired, personKey, seal } from "@/db/encryption";
 import { appointments, idempotencyKeys, users } from "@/db/schema";
-import { open, openRequired, personKey, seal } from "@/db/secret";
 import { outcomeOf } from "@/lib/api/answer";
 import { notFound } from "@/lib/errors";
 

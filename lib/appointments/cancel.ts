@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { personKey, sealMaybe } from "@/db/encryption";
 import { appointments } from "@/db/schema";
-import { personKey, sealMaybe } from "@/db/secret";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { mayCancel } from "@/lib/appointments/policy";
 import { assertCanBecome } from "@/lib/appointments/status";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { open, type PersonKey, sealMaybe } from "@/db/encryption";
 import { appointments } from "@/db/schema";
-import { open, type PersonKey, sealMaybe } from "@/db/secret";
 
 /** How a request says that its client is called, and can be reached by telephone. */
 export type Contact = z.infer<typeof Contact>;

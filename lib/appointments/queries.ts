@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { blindIndex, open, openRequired } from "@/db/encryption";
 import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
-import { blindIndex, open, openRequired } from "@/db/secret";
 import { contactColumn, readContact } from "@/lib/appointments/contact";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";

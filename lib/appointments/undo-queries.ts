@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { appointments, undos, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { isHers } from "@/lib/appointments/undo";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";

@@ -2,8 +2,8 @@ import "server-only";
 import { addHours, addMinutes } from "date-fns";
 import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { personalTokens, practitioners, sessions, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import type { Sealed } from "@/db/columns";
+import { type PersonKey, personKeysOf, seal } from "@/db/encryption";
 import { exceptions, practitioners } from "@/db/schema";
-import { type PersonKey, personKeysOf, seal } from "@/db/secret";
 
 const BATCH = 100;
 

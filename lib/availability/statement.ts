@@ -1,6 +1,6 @@
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
-import { template } from "@/db/fixed";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
+import { template } from "@/db/static-sql";
 import type { Whose, Window } from "@/lib/availability/load";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
 import { standardMinutes } from "@/lib/practice/session-minutes";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, getTableColumns, gte, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { open, personKeysOf, seal } from "@/db/encryption";
 import { exceptions, practitioners } from "@/db/schema";
-import { open, personKeysOf, seal } from "@/db/secret";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { lockPractitioner } from "@/lib/availability/publish";

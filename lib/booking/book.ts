@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { keyOf } from "@/db/encryption";
 import { holds, practitioners, services, settings, users } from "@/db/schema";
-import { keyOf } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { type Asked, assertFree, isOffered } from "@/lib/booking/offered";
 import { type Booked, bookedWith } from "@/lib/booking/queries";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { appointments, holds, openings, reservations, services, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";

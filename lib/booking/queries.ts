@@ -1,8 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open, openRequired } from "@/db/encryption";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
-import { open, openRequired } from "@/db/secret";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordReads } from "@/lib/audit/read";

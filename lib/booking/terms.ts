@@ -1,8 +1,8 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Database, db, prepared } from "@/db/client";
+import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
-import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/secret";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/practice/bookable";

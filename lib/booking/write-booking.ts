@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { type PersonKey, sealMaybe } from "@/db/encryption";
 import { inserting } from "@/db/rows";
 import { appointments, auditEvents, meetings, outbox, type Policy } from "@/db/schema";
-import { type PersonKey, sealMaybe } from "@/db/secret";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { timesOf } from "@/lib/appointments/set-time";
 import { auditRow } from "@/lib/audit/record";

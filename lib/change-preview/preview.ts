@@ -1,8 +1,8 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { holds, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";

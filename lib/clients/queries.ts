@@ -1,8 +1,8 @@
 import "server-only";
 import { and, desc, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
-import { open, openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";

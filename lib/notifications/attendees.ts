@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open } from "@/db/encryption";
 import { appointments, practitioners, settings, users } from "@/db/schema";
-import { open } from "@/db/secret";
 import type { Mailbox } from "@/lib/calendars/invitation";
 import { sender } from "@/lib/outbox/sender";
 

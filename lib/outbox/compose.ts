@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { eq, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { open } from "@/db/encryption";
 import { outbox, settings, users } from "@/db/schema";
-import { open } from "@/db/secret";
 import { letter } from "@/emails/letter";
 import { origin } from "@/lib/env";
 import { calendarParts } from "@/lib/notifications/calendar-parts";

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { type PersonKey, personKeysOf, seal } from "@/db/encryption";
 import { outbox } from "@/db/schema";
-import { type PersonKey, personKeysOf, seal } from "@/db/secret";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { Message } from "@/lib/outbox/message";

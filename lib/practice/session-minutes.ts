@@ -1,8 +1,8 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { fixed } from "@/db/fixed";
 import { services } from "@/db/schema";
+import { fixed } from "@/db/static-sql";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** How long a session takes when nobody says otherwise: as long as the practice's ordinary session. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
-import { blindIndex } from "@/db/secret";
+import { blindIndex } from "@/db/encryption";
 import { type Flow, flowHash } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { personKey, sealMaybe } from "@/db/encryption";
 import { appointments } from "@/db/schema";
-import { personKey, sealMaybe } from "@/db/secret";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { keepForUndo } from "@/lib/appointments/undo";

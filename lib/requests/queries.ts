@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
-import { open, openRequired } from "@/db/secret";
 import { contactColumn, differingContact, readContact } from "@/lib/appointments/contact";
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordReads } from "@/lib/audit/read";

@@ -1,7 +1,7 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
+import { personKey, sealMaybe } from "@/db/encryption";
 import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
-import { personKey, sealMaybe } from "@/db/secret";
 import { type Contact, sealContact } from "@/lib/appointments/contact";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";

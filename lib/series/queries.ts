@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, eq, gt, gte } from "drizzle-orm";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import { visibleTo } from "@/lib/appointments/lock";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
 import { type Actor, isStaff } from "@/lib/auth/actor";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { open } from "@/db/encryption";
 import { reservations, users } from "@/db/schema";
-import { open } from "@/db/secret";
 import { now } from "@/lib/clock";
 import { cast, NOW } from "@/lib/testing/cast";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";

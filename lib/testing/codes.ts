@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { outbox } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 
 /** The codes promised to somebody by e-mail, oldest first. */
 export async function codesSentTo(userId: string): Promise<string[]> {

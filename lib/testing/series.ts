@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open } from "@/db/encryption";
 import { appointments, outbox } from "@/db/schema";
-import { open } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { readMessage } from "@/lib/outbox/message";
 import { repeatAppointment } from "@/lib/series/repeat";

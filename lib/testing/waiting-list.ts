@@ -1,7 +1,7 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { open } from "@/db/encryption";
 import { appointments, offers, outbox, users, waitingEntries } from "@/db/schema";
-import { open } from "@/db/secret";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import type { Actor } from "@/lib/auth/actor";
 import { readMessage } from "@/lib/outbox/message";

@@ -1,8 +1,8 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { openRequired } from "@/db/encryption";
 import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
-import { openRequired } from "@/db/secret";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { closedTo } from "@/lib/practice/new-clients";

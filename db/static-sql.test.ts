@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
-import { fixed, template } from "@/db/fixed";
+import { fixed, template } from "@/db/static-sql";
 
 const written = (statement: ReturnType<typeof sql>) => {
   const { sql: text, params } = new PgDialect().sqlToQuery(statement);

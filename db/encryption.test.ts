@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { blindIndex, newPersonKey, seal, sealMaybe } from "@/db/encryption";
 import { users } from "@/db/schema";
-import { blindIndex, newPersonKey, seal, sealMaybe } from "@/db/secret";
 
 const PERSON = "019ad000-0000-7000-8000-000000000001";
 
