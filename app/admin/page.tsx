@@ -15,7 +15,7 @@ import { start } from "@/lib/appointments/actions";
 import { canJoin, seatOf } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { listUndos } from "@/lib/appointments/undo-queries";
+import { listUndos } from "@/lib/appointments/undo/queries";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";

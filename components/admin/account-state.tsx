@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/appointment/action-form";
 import { deactivate, reactivate, undoDeactivated } from "@/lib/accounts/manage-actions";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longDate, plural, timeOfDay } from "@/lib/time/format";
 
 type AccountStateProps = {

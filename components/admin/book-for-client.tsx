@@ -2,7 +2,7 @@ import { OtherTime } from "@/components/admin/other-time";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { bookOffered, bookOther } from "@/lib/booking/staff-actions";
 import { type Clock, elsewhere, longDate, timeOfDay, zoneName } from "@/lib/time/format";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Answer, answerValue, type StrandedLine, type Why } from "@/lib/change-preview/settlement";
 import type { FormState } from "@/lib/form";
 import { plural, shortDate, timeRange, zoneName } from "@/lib/time/format";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FormState } from "@/lib/form";
 import type { DiaryItem, Shift } from "@/lib/practice-calendar/item";
 import { type Clock, shortMoment } from "@/lib/time/format";

@@ -4,7 +4,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reschedule } from "@/lib/appointments/actions";
-import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FreeDay } from "@/lib/availability/free-days";
 import type { Choosable } from "@/lib/practice/choosable";
 import { moveToFree } from "@/lib/practice-calendar/actions";

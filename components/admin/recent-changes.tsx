@@ -2,8 +2,8 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { undo } from "@/lib/appointments/change-actions";
-import type { Undo } from "@/lib/appointments/undo-queries";
-import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
+import type { Undo } from "@/lib/appointments/undo/queries";
+import { undoLabel, undoSentence } from "@/lib/appointments/undo/words";
 import type { Clock } from "@/lib/time/format";
 
 type RecentChangesProps = {

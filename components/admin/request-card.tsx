@@ -7,7 +7,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
-import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellName, cellNames } from "@/lib/requests/cell-words";
 import type { WaitingRequest } from "@/lib/requests/queries";

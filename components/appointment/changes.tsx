@@ -5,8 +5,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
-import { UNDO_PROMISE } from "@/lib/appointments/undo-words";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { Choosable } from "@/lib/practice/choosable";
 import { type Clock, plural } from "@/lib/time/format";
 

@@ -4,7 +4,7 @@ import { LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/action";
 import { mayCancel, mayMove, moveDeadline, type Policy } from "@/lib/appointments/policy";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
 
 type ClientChangesProps = {

@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { Notice } from "@/components/ui/notice";
 import type { FormAction } from "@/lib/action";
-import type { Undo } from "@/lib/appointments/undo-queries";
-import { undoLabel, undoSentence } from "@/lib/appointments/undo-words";
+import type { Undo } from "@/lib/appointments/undo/queries";
+import { undoLabel, undoSentence } from "@/lib/appointments/undo/words";
 import type { Clock } from "@/lib/time/format";
 
 type UndoLastProps = {

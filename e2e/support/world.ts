@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { waitUntilAlive } from "@/e2e/support/alive";
 import { faultsOf } from "@/e2e/support/faults";
 import { type House, startHouse } from "@/e2e/support/house";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { openSession } from "@/lib/auth/session";

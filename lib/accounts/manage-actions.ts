@@ -5,7 +5,7 @@ import { z } from "zod";
 import { deactivateAccount, reactivateAccount } from "@/lib/accounts/manage";
 import { undoDeactivation } from "@/lib/accounts/undo-deactivation";
 import { action } from "@/lib/action";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 

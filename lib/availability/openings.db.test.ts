@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, openings, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { bookSlot } from "@/lib/booking/book";
 import { listOpenable, listOpenings } from "@/lib/group-sessions/queries";

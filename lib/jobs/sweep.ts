@@ -1,5 +1,5 @@
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
-import { forgetUndos } from "@/lib/appointments/undo";
+import { forgetUndos } from "@/lib/appointments/undo/undo";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";

@@ -6,7 +6,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { findAppointment } from "@/lib/appointments/queries";
-import { undoLast } from "@/lib/appointments/undo-last";
+import { undoLast } from "@/lib/appointments/undo/last";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";

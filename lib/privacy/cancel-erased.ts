@@ -2,7 +2,7 @@ import { and, eq, gt, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Side } from "@/lib/appointments/cancel-all";
-import { releaseUndo } from "@/lib/appointments/undo";
+import { releaseUndo } from "@/lib/appointments/undo/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { closeRoom } from "@/lib/meetings/room";

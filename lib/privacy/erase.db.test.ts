@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
-import { undoLast } from "@/lib/appointments/undo-last";
+import { undoLast } from "@/lib/appointments/undo/last";
 import { eraseAccount } from "@/lib/privacy/erase";
 import { rejectRequest } from "@/lib/requests/decline";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";

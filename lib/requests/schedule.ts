@@ -1,10 +1,10 @@
 import { db } from "@/db/client";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { moveTo } from "@/lib/appointments/move";
+import { moveTo } from "@/lib/appointments/reschedule";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { keepForUndo } from "@/lib/appointments/undo";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { keepForUndo } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";

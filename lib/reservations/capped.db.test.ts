@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { moveAppointment } from "@/lib/appointments/move";
+import { moveAppointment } from "@/lib/appointments/reschedule";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { extendHold, holdTime } from "@/lib/reservations/hold";
 import { repeatAppointment } from "@/lib/series/repeat";

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
-import { undoLast } from "@/lib/appointments/undo-last";
+import { undoLast } from "@/lib/appointments/undo/last";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { bringClock } from "@/lib/practice/viewer-clock";

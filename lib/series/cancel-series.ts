@@ -1,8 +1,8 @@
 import { db } from "@/db/client";
 import { writeCancelled } from "@/lib/appointments/cancel";
 import { mayCancel } from "@/lib/appointments/policy";
-import { releaseUndo } from "@/lib/appointments/undo";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";

@@ -1,8 +1,8 @@
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import type { Timed } from "@/lib/appointments/lock";
-import { keepForUndo } from "@/lib/appointments/undo";
-import { beside, undoableUntil } from "@/lib/appointments/undo-rules";
+import { beside, undoableUntil } from "@/lib/appointments/undo/rules";
+import { keepForUndo } from "@/lib/appointments/undo/undo";
 import type { Actor } from "@/lib/auth/actor";
 import { announceFreed } from "@/lib/reservations/freed-times";
 

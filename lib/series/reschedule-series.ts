@@ -1,11 +1,11 @@
 import { db, type Transaction } from "@/db/client";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
-import { lateMoveOf } from "@/lib/appointments/move";
 import { mayMove } from "@/lib/appointments/policy";
+import { lateMoveOf } from "@/lib/appointments/reschedule";
 import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { releaseUndo } from "@/lib/appointments/undo";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { moveAppointment } from "@/lib/appointments/move";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
-import { undoLast } from "@/lib/appointments/undo-last";
+import { moveAppointment } from "@/lib/appointments/reschedule";
+import { undoLast } from "@/lib/appointments/undo/last";
 import type { Actor } from "@/lib/auth/actor";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { requestAppointment } from "@/lib/requests/request";

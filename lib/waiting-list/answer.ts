@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { moveTo } from "@/lib/appointments/move";
+import { moveTo } from "@/lib/appointments/reschedule";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, exceptions, holds, offers, reservations, users, waitingEntries } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { moveAppointment } from "@/lib/appointments/move";
+import { moveAppointment } from "@/lib/appointments/reschedule";
 import { addException, removeException } from "@/lib/availability/time-off";
 import { bookSlot } from "@/lib/booking/book";
 import { UNASKED } from "@/lib/change-preview/settlement";

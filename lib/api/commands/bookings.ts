@@ -1,7 +1,7 @@
 import "server-only";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
-import { moveAppointment } from "@/lib/appointments/move";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
+import { moveAppointment } from "@/lib/appointments/reschedule";
 import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";

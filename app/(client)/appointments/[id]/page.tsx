@@ -15,7 +15,7 @@ import { undo } from "@/lib/appointments/change-actions";
 import { differingContact } from "@/lib/appointments/contact";
 import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
-import { findUndo } from "@/lib/appointments/undo-queries";
+import { findUndo } from "@/lib/appointments/undo/queries";
 import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";

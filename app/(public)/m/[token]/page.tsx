@@ -16,7 +16,7 @@ import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/chang
 import { JOIN_EARLY_MINUTES, joinWindow, type Sitting } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
-import { findUndo } from "@/lib/appointments/undo-queries";
+import { findUndo } from "@/lib/appointments/undo/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";

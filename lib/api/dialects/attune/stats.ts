@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Counts, percentOf } from "@/lib/appointments/stats";
 import { type Cell, WEEK_CELLS } from "@/lib/engine/day-blocks";
+import { type Counts, percentOf } from "@/lib/reports/appointment-stats";
 
 const counts = {
   total_requests: z.int(),

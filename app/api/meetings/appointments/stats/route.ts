@@ -1,8 +1,8 @@
 import { AppointmentStats, presentStats } from "@/lib/api/dialects/attune/stats";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { countAppointments } from "@/lib/appointments/stats";
 import { coveredCells } from "@/lib/availability/published-blocks";
+import { countAppointments } from "@/lib/reports/appointment-stats";
 
 export const GET = route({
   summary: "Appointment statistics",

@@ -2,7 +2,7 @@ import { personOf } from "@/lib/accounts/profile";
 import { presentUserStats, UserStats } from "@/lib/api/dialects/attune/stats";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { countAppointments } from "@/lib/appointments/stats";
+import { countAppointments } from "@/lib/reports/appointment-stats";
 
 export const GET = route({
   summary: "My appointment statistics",

@@ -1,5 +1,5 @@
-import type { Undo } from "@/lib/appointments/undo-queries";
-import { UNDO_MINUTES } from "@/lib/appointments/undo-rules";
+import type { Undo } from "@/lib/appointments/undo/queries";
+import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longMoment, plural, timeOfDay } from "@/lib/time/format";
 
 /** What is said before the click of anything that can be undone. */

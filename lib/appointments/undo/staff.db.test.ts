@@ -5,8 +5,8 @@ import { appointments, meetings, openings, outbox, reservations, series, undos }
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
-import { undoLast } from "@/lib/appointments/undo-last";
-import { findUndo, listUndos } from "@/lib/appointments/undo-queries";
+import { undoLast } from "@/lib/appointments/undo/last";
+import { findUndo, listUndos } from "@/lib/appointments/undo/queries";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { sendInvitation } from "@/lib/calendars/send-invitation";

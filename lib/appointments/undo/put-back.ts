@@ -2,7 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, payments, series, type undos } from "@/db/schema";
 import type { Locked } from "@/lib/appointments/lock";
-import { releaseUndo, type UndoKind } from "@/lib/appointments/undo";
+import { releaseUndo, type UndoKind } from "@/lib/appointments/undo/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";

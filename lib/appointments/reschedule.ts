@@ -3,8 +3,8 @@ import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/loc
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
-import { keepForUndo, releaseUndo } from "@/lib/appointments/undo";
-import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo-rules";
+import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { keepForUndo, releaseUndo } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/booking/offered";

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "dri
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, undos, users } from "@/db/schema";
-import { isHers } from "@/lib/appointments/undo";
+import { isHers } from "@/lib/appointments/undo/undo";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 

@@ -1,5 +1,5 @@
-import type { Change } from "@/lib/appointments/put-back";
-import type { UndoKind } from "@/lib/appointments/undo";
+import type { Change } from "@/lib/appointments/undo/put-back";
+import type { UndoKind } from "@/lib/appointments/undo/undo";
 import {
   completionKey,
   handoverKeys,
