@@ -1,5 +1,5 @@
-import { OtherTime } from "@/components/admin/other-time";
 import { ActionForm } from "@/components/appointment/action-form";
+import { OtherTime } from "@/components/requests/other-time";
 import { Field, SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { ImpactStep } from "@/components/admin/impact-step";
+import { ImpactStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { EarlierTime } from "@/components/waiting/earlier-time";
+import { EarlierTime } from "@/components/waiting-list/earlier-time";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";

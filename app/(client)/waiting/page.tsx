@@ -7,7 +7,7 @@ import { findable } from "@/app/findable";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { WaitingList } from "@/components/waiting/waiting-list";
+import { WaitingList } from "@/components/waiting-list/waiting-list";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";

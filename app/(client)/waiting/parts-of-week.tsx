@@ -1,5 +1,5 @@
 import { ZoneLines } from "@/app/zone-lines";
-import { WaitingForm } from "@/components/waiting/waiting-form";
+import { WaitingForm } from "@/components/waiting-list/waiting-form";
 import type { Actor } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
-import { AvailabilityTabs } from "@/components/admin/availability-tabs";
-import { HoursForm } from "@/components/admin/hours-form";
+import { HoursForm } from "@/components/availability/hours-form";
+import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";

@@ -1,5 +1,5 @@
-import type { Place } from "@/components/admin/calendar-nav";
-import { MoveSection } from "@/components/admin/move-section";
+import { MoveSection } from "@/components/practice-calendar/move-section";
+import type { Place } from "@/components/practice-calendar/nav";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { findable } from "@/app/findable";
-import { CalendarBoard } from "@/components/admin/calendar-board";
-import { CalendarKeys } from "@/components/admin/calendar-keys";
-import { CalendarNav, type Place } from "@/components/admin/calendar-nav";
-import { CalendarTools } from "@/components/admin/calendar-tools";
-import { DiaryList } from "@/components/admin/diary-list";
+import { CalendarBoard } from "@/components/practice-calendar/board";
+import { CalendarKeys } from "@/components/practice-calendar/keys";
+import { DiaryList } from "@/components/practice-calendar/list";
+import { CalendarNav, type Place } from "@/components/practice-calendar/nav";
+import { CalendarTools } from "@/components/practice-calendar/tools";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireStaff } from "@/lib/auth/actor";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
-import { AvailabilityTabs } from "@/components/admin/availability-tabs";
-import { ImpactForm } from "@/components/admin/impact-form";
-import { type DayMark, MonthTable } from "@/components/admin/month-table";
-import { ExtraHoursForm, TimeOffForm } from "@/components/admin/time-off-form";
+import { AvailabilityTabs } from "@/components/availability/tabs";
+import { ExtraHoursForm, TimeOffForm } from "@/components/availability/time-off-form";
+import { ImpactForm } from "@/components/change-preview/preview-form";
+import { type DayMark, MonthTable } from "@/components/practice-calendar/month-table";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";

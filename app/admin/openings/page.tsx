@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
-import { AvailabilityTabs } from "@/components/admin/availability-tabs";
-import { CapacityForm, OpeningForm } from "@/components/admin/opening-form";
 import { ActionForm } from "@/components/appointment/action-form";
+import { CapacityForm, OpeningForm } from "@/components/availability/opening-form";
+import { AvailabilityTabs } from "@/components/availability/tabs";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { RecentChanges } from "@/components/admin/recent-changes";
-import { RequestCard } from "@/components/admin/request-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
+import { RequestCard } from "@/components/requests/request-card";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { listUndos } from "@/lib/appointments/undo/queries";

@@ -1,6 +1,6 @@
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
-import { EarlierTime } from "@/components/waiting/earlier-time";
+import { EarlierTime } from "@/components/waiting-list/earlier-time";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { clockOf } from "@/lib/practice/viewer-clock";

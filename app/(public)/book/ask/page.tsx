@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ZoneLines } from "@/app/zone-lines";
-import { AskForm } from "@/components/booking/ask-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { ClockLine } from "@/components/booking/clock-line";
 import { Doors } from "@/components/booking/doors";
 import { UrgentHelp } from "@/components/booking/urgent-help";
 import { OwnClock } from "@/components/clock/own-clock";
+import { AskForm } from "@/components/requests/ask-form";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { DetailsForm } from "@/components/booking/details-form";
 import { HoldWatch } from "@/components/booking/hold-watch";
-import { KeepTyped } from "@/components/booking/keep-typed";
 import { KeptTime } from "@/components/booking/kept-time";
+import { DetailsForm } from "@/components/booking/steps/details-form";
+import { KeepTyped } from "@/components/booking/steps/keep-typed";
 import { UrgentHelp } from "@/components/booking/urgent-help";
 import { LinkButton } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty";

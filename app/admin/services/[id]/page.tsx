@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
-import { ImpactForm } from "@/components/admin/impact-form";
 import { ServiceForm } from "@/components/admin/service-form";
+import { ImpactForm } from "@/components/change-preview/preview-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireAdmin } from "@/lib/auth/actor";

@@ -4,7 +4,7 @@ import { findable } from "@/app/findable";
 import { KeepClock } from "@/app/keep-clock";
 import { CalendarLinks } from "@/components/appointment/calendar-links";
 import { ReachUs } from "@/components/appointment/reach-us";
-import { ForgetTyped } from "@/components/booking/keep-typed";
+import { ForgetTyped } from "@/components/booking/steps/keep-typed";
 import { DeviceCheck } from "@/components/room/device-check";
 import { LinkButton } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";

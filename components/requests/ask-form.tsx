@@ -2,10 +2,10 @@
 
 import { useActionState } from "react";
 import { Carried } from "@/components/booking/carried";
-import { CellTable, type WeekCells } from "@/components/booking/cell-table";
-import { CheckStep } from "@/components/booking/check-step";
-import { CodeStep } from "@/components/booking/code-step";
+import { CheckStep } from "@/components/booking/steps/check-step";
+import { CodeStep } from "@/components/booking/steps/code-step";
 import { useStepFocus } from "@/components/booking/use-step-focus";
+import { CellTable, type WeekCells } from "@/components/requests/cell-table";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { StepCount } from "@/components/ui/step-count";

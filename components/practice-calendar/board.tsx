@@ -3,9 +3,9 @@
 import dynamic from "next/dynamic";
 import { type KeyboardEvent, useActionState, useEffect, useRef, useState } from "react";
 import { EmptyPanel } from "@/components/admin/empty-panel";
-import { ItemPanel } from "@/components/admin/item-panel";
-import { MovePanel } from "@/components/admin/move-panel";
-import { MovedNotice } from "@/components/admin/moved-notice";
+import { ItemPanel } from "@/components/practice-calendar/item-panel";
+import { MovePanel } from "@/components/practice-calendar/move-panel";
+import { MovedNotice } from "@/components/practice-calendar/moved-notice";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
@@ -13,7 +13,7 @@ import { type DiaryItem, type Shift, shifted } from "@/lib/practice-calendar/ite
 import type { HourCycle } from "@/lib/time/format";
 
 // The library is as large as the rest of the page, and the list below needs none of it.
-const Grid = dynamic(() => import("@/components/admin/full-calendar"), {
+const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"), {
   ssr: false,
   loading: () => <p className="text-muted">Drawing the calendar…</p>,
 });

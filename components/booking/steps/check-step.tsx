@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Carried } from "@/components/booking/carried";
-import type { WeekCells } from "@/components/booking/cell-table";
-import { WhoFields } from "@/components/booking/who-fields";
+import { WhoFields } from "@/components/booking/steps/who-fields";
+import type { WeekCells } from "@/components/requests/cell-table";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";

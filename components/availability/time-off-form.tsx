@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { ImpactStep } from "@/components/admin/impact-step";
+import { ImpactStep } from "@/components/change-preview/preview-step";
 import { Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";

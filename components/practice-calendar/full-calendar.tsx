@@ -7,7 +7,7 @@ import classicTheme from "@fullcalendar/react/themes/classic";
 import timeGridPlugin from "@fullcalendar/react/timegrid";
 import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
-import "@/components/admin/full-calendar.css";
+import "@/components/practice-calendar/full-calendar.css";
 import type { DiaryItem, Shift } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/zone";

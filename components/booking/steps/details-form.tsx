@@ -2,10 +2,10 @@
 
 import { type ReactNode, useActionState } from "react";
 import { Carried } from "@/components/booking/carried";
-import { CodeStep } from "@/components/booking/code-step";
-import { LastLook } from "@/components/booking/last-look";
+import { CodeStep } from "@/components/booking/steps/code-step";
+import { LastLook } from "@/components/booking/steps/last-look";
+import { WhoFields } from "@/components/booking/steps/who-fields";
 import { useStepFocus } from "@/components/booking/use-step-focus";
-import { WhoFields } from "@/components/booking/who-fields";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { StepCount } from "@/components/ui/step-count";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ComponentProps } from "react";
-import { ImpactStep } from "@/components/admin/impact-step";
 import { ActionForm } from "@/components/appointment/action-form";
+import { ImpactStep } from "@/components/change-preview/preview-step";
 
 type ImpactFormProps = Omit<ComponentProps<typeof ActionForm>, "next" | "note">;
 

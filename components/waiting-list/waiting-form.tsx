@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { CellTable, type WeekCells } from "@/components/booking/cell-table";
+import { CellTable, type WeekCells } from "@/components/requests/cell-table";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";

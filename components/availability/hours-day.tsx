@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react";
-import { HoursRow } from "@/components/admin/hours-row";
+import { HoursRow } from "@/components/availability/hours-row";
 import { Button } from "@/components/ui/button";
 import type { DraftRow } from "@/lib/availability/week-draft";
 import { blockWords } from "@/lib/engine/day-block-words";

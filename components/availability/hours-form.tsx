@@ -1,8 +1,8 @@
 "use client";
 
 import { type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
-import { HoursDay } from "@/components/admin/hours-day";
-import { ImpactStep } from "@/components/admin/impact-step";
+import { HoursDay } from "@/components/availability/hours-day";
+import { ImpactStep } from "@/components/change-preview/preview-step";
 import { SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
