@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/counting-sink";
 import { killWorkers, startMailWorker } from "@/lib/testing/mail-worker";
-import { type MailHouse, mailHouse } from "./mail-house";
+import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
+import { type MailHouse, mailHouse } from "./mail-server";
 
 const MAILS = Number(process.env.BENCH_MAILS ?? 1_000);
 const OUTAGE_SECONDS = Number(process.env.BENCH_OUTAGE_SECONDS ?? 240);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { luxonStarts } from "@/bench/luxon-starts";
 import { questionOf, type SlotsInput, slotStarts } from "@/bench/slot-starts";
-import { oracleStarts } from "@/lib/testing/slot-oracle";
+import { oracleStarts } from "@/lib/testing/model/slot-oracle";
 
 const FROM = Date.parse("2026-10-28T00:00:00Z") / 60_000;
 

@@ -1,6 +1,6 @@
 import { luxonStarts } from "@/bench/luxon-starts";
 import { questionOf, type SlotsInput, slotStarts } from "@/bench/slot-starts";
-import { oracleStarts } from "@/lib/testing/slot-oracle";
+import { oracleStarts } from "@/lib/testing/model/slot-oracle";
 
 /*
  * The slot engine beside a Luxon interval engine and a minute-by-minute oracle, in one interleaved run: every round

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
-import { startTransactionPooler, type TransactionPooler } from "@/lib/testing/transaction-pooler";
+import { startTransactionPooler, type TransactionPooler } from "@/lib/testing/stand-ins/transaction-pooler";
 
 const DIRECT = process.env.DATABASE_URL ?? "";
 let pooler: TransactionPooler;

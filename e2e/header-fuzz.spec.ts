@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test, type World } from "@/e2e/support/world";
-import { type NastyVisit, nastyVisits } from "@/lib/testing/nasty-page";
+import { type NastyVisit, nastyVisits } from "@/lib/testing/matrix/nasty-page";
 import { ask } from "@/lib/testing/raw-request";
 
 /*

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import { plainPath } from "@/lib/api/listed-path";
 import { CODES } from "@/lib/error-codes";
-import { DOCUMENTED } from "@/lib/testing/documented";
+import { DOCUMENTED } from "@/lib/testing/matrix/documented";
 import { apiOperations } from "@/scripts/api-operations";
 import { apiFiles, openApiText } from "@/scripts/openapi";
 

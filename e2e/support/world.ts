@@ -2,8 +2,8 @@ import { type Browser, type BrowserContextOptions, test as base, type Page } fro
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { waitUntilAlive } from "@/e2e/support/alive";
+import { type House, startHouse } from "@/e2e/support/app-server";
 import { faultsOf } from "@/e2e/support/faults";
-import { type House, startHouse } from "@/e2e/support/house";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionCookieName } from "@/lib/auth/cookies";

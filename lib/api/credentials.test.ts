@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { named } from "@/lib/testing/matrix";
+import { named } from "@/lib/testing/matrix/matrix";
 import { apiOperations, type Served } from "@/scripts/api-operations";
 
 const operations = await apiOperations();

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
-import { goneThingsOf } from "@/lib/testing/gone-objects";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix";
-import { OF_ANA } from "@/lib/testing/objects";
+import { livingHeaders } from "@/lib/testing/matrix/callers";
+import { goneThingsOf } from "@/lib/testing/matrix/gone-objects";
+import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix/matrix";
+import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { apiOperations } from "@/scripts/api-operations";
 
 limitPerMinute(1_000_000);

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
-import { livingHeaders } from "@/lib/testing/callers";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { askWith } from "@/lib/testing/matrix";
-import { thingsOf } from "@/lib/testing/objects";
+import { livingHeaders } from "@/lib/testing/matrix/callers";
+import { askWith } from "@/lib/testing/matrix/matrix";
+import { thingsOf } from "@/lib/testing/matrix/objects";
 import { apiOperations } from "@/scripts/api-operations";
 
 /*

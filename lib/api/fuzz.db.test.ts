@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CODES } from "@/lib/error-codes";
-import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
-import { expectOwnFieldNames } from "@/lib/testing/field-names";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { type NastyRequest, nastyRequests } from "@/lib/testing/nasty";
+import { livingHeaders } from "@/lib/testing/matrix/callers";
+import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
+import { type NastyRequest, nastyRequests } from "@/lib/testing/matrix/nasty";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
 
 /*

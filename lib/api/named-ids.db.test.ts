@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { livingHeaders } from "@/lib/testing/callers";
 import { cast } from "@/lib/testing/cast";
-import { namesOf } from "@/lib/testing/field-names";
-import { deleteEveryRow } from "@/lib/testing/fingerprint";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix";
-import { type NamedCase, namedCases } from "@/lib/testing/named-cases";
-import { namedThings } from "@/lib/testing/named-things";
-import { OF_ANA } from "@/lib/testing/objects";
+import { livingHeaders } from "@/lib/testing/matrix/callers";
+import { namesOf } from "@/lib/testing/matrix/field-names";
+import { deleteEveryRow } from "@/lib/testing/matrix/fingerprint";
+import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix/matrix";
+import { type NamedCase, namedCases } from "@/lib/testing/matrix/named-cases";
+import { namedThings } from "@/lib/testing/matrix/named-things";
+import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { apiOperations } from "@/scripts/api-operations";
 
 /*

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { isChange, needsOwnHands } from "@/lib/api/operation";
 import { createPersonalToken, personalTokenActor } from "@/lib/auth/personal-token";
 import { newId } from "@/lib/id";
-import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
-import { deleteEveryRow } from "@/lib/testing/fingerprint";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix";
-import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/objects";
+import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/matrix/callers";
+import { deleteEveryRow } from "@/lib/testing/matrix/fingerprint";
+import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix/matrix";
+import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/matrix/objects";
 import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
 
 /*

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { livingHeaders, type Person } from "@/lib/testing/callers";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { livingHeaders, type Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 import { listening } from "@/lib/testing/statements";
 import { apiOperations } from "@/scripts/api-operations";

@@ -8,11 +8,18 @@ import { Refusal } from "@/lib/errors";
 import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { asSuperuser, emptyTables } from "@/lib/testing/database";
-import { type Diary, isOffered, readDiary, SESSION_MINUTES, stretchOf, touches } from "@/lib/testing/diary";
-import { CLIENT_TRIES } from "@/lib/testing/diary-client";
-import { PRACTICE_TRIES } from "@/lib/testing/diary-practice";
-import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/diary-scene";
 import { freeStartsOf } from "@/lib/testing/free-starts";
+import { CLIENT_TRIES } from "@/lib/testing/model/client";
+import { PRACTICE_TRIES } from "@/lib/testing/model/practice";
+import {
+  type Diary,
+  isOffered,
+  readDiary,
+  SESSION_MINUTES,
+  stretchOf,
+  touches,
+} from "@/lib/testing/model/practice-calendar";
+import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/model/scene";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 15);
 // The same stories every time, so that a failure is the change's own; a longer run looks for others.

@@ -12,12 +12,12 @@ import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/sched
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { repeatAppointment } from "@/lib/series/repeat";
 import { moveSeries } from "@/lib/series/reschedule-series";
-import { calendarOf } from "@/lib/testing/calendar-broker";
 import { cast, cells, emailOf, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { sittingWith } from "@/lib/testing/requests";
 import { weeks } from "@/lib/testing/series";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { calendarOf } from "@/lib/testing/stand-ins/calendar-broker";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 let sink: SmtpSink;
 beforeEach(async () => {

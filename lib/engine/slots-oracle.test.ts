@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { explain, freeStarts, type Question } from "@/lib/engine/slots";
-import { changesOf } from "@/lib/testing/oracle-clock";
-import { oracleOf } from "@/lib/testing/slot-oracle";
+import { changesOf } from "@/lib/testing/model/oracle-clock";
+import { oracleOf } from "@/lib/testing/model/slot-oracle";
 
 const DAY = 1440;
 const WEEK = 7 * DAY;

@@ -11,7 +11,7 @@ import { promise } from "@/lib/outbox/promise";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 let sink: SmtpSink;
 beforeAll(async () => {

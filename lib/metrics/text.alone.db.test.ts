@@ -11,7 +11,7 @@ import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { deliver } from "@/lib/testing/delivery";
 import { deadPort } from "@/lib/testing/port";
 import { pendingRequest } from "@/lib/testing/requests";
-import { startSmtpSink } from "@/lib/testing/smtp-sink";
+import { startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";
 beforeEach(() => {

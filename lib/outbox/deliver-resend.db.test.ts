@@ -5,7 +5,7 @@ import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { deliver, promised, scheduled, stateOf } from "@/lib/testing/delivery";
-import { type ResendStandIn, startResendStandIn } from "@/lib/testing/resend-stand-in";
+import { type ResendStandIn, startResendStandIn } from "@/lib/testing/stand-ins/resend";
 
 let provider: ResendStandIn;
 let through: Transport;

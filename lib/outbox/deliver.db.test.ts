@@ -12,7 +12,7 @@ import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { APPOINTMENT, about, deliver, facts, promised, scheduled, stateOf } from "@/lib/testing/delivery";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 let sink: SmtpSink;
 beforeEach(async () => {

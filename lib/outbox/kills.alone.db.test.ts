@@ -5,9 +5,9 @@ import { outbox } from "@/db/schema";
 import { promiseAll } from "@/lib/outbox/promise";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { cast } from "@/lib/testing/cast";
-import { doublesIn, startCountingSink } from "@/lib/testing/counting-sink";
 import { scheduled } from "@/lib/testing/delivery";
 import { killWorkers } from "@/lib/testing/mail-worker";
+import { doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
 
 const MAILS = 120;
 const KILLS = 3;

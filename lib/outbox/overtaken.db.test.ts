@@ -16,7 +16,7 @@ import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { sittingWith } from "@/lib/testing/requests";
 import { seriesOf, weeks } from "@/lib/testing/series";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 import { NOON, offerOf, waitingCast } from "@/lib/testing/waiting-list";
 import { declineOffer } from "@/lib/waiting-list/answer";
 

@@ -12,7 +12,7 @@ import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { deliver } from "@/lib/testing/delivery";
 import { scheduled } from "@/lib/testing/requests";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 let sink: SmtpSink;
 beforeEach(async () => {

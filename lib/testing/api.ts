@@ -3,7 +3,7 @@ import type { Declaration } from "@/lib/api/operation";
 import { openApiSession } from "@/lib/auth/api-session";
 import { now } from "@/lib/clock";
 import { NOW } from "@/lib/testing/clock";
-import { expectOwnFieldNames } from "@/lib/testing/field-names";
+import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
 
 /** What a test sends to an operation. */
 export type Sent = {

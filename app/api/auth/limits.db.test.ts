@@ -8,7 +8,7 @@ import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { named } from "@/lib/testing/matrix";
+import { named } from "@/lib/testing/matrix/matrix";
 import { apiOperations } from "@/scripts/api-operations";
 
 limitPerMinute(1, ["AUTH"]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ana, jitsiWith, osei, SECRET } from "@/lib/testing/jitsi/admission";
+import { ana, jitsiWith, osei, SECRET } from "@/lib/testing/stand-ins/jitsi/admission";
 
 describe("a room's name", () => {
   test("cannot be guessed, and is one that Jitsi leaves as it is", async () => {

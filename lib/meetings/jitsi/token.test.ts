@@ -2,7 +2,7 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { type JWTPayload, jwtVerify, UnsecuredJWT } from "jose";
 import { describe, expect, test } from "vitest";
 import { NOW } from "@/lib/testing/clock";
-import { ana, jitsiWith, osei, SECRET } from "@/lib/testing/jitsi/admission";
+import { ana, jitsiWith, osei, SECRET } from "@/lib/testing/stand-ins/jitsi/admission";
 
 const TENANT = "vpaas-magic-cookie-1fc542a3e4414a44b2611668195e2bfe";
 const { privateKey, publicKey } = generateKeyPairSync("rsa", {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { resend } from "@/lib/outbox/transports/resend";
 import type { Failure, Mail } from "@/lib/outbox/transports/transport";
 import { deadPort } from "@/lib/testing/port";
-import { type ResendStandIn, startResendStandIn } from "@/lib/testing/resend-stand-in";
+import { type ResendStandIn, startResendStandIn } from "@/lib/testing/stand-ins/resend";
 
 const mail: Mail = {
   key: "9f86d081884c7d65",

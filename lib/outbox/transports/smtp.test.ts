@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import type { Mail } from "@/lib/outbox/transports/transport";
 import { deadPort } from "@/lib/testing/port";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 const mail: Mail = {
   key: "9f86d081884c7d65",

@@ -4,8 +4,8 @@ import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
 import type { JitsiServer } from "@/lib/meetings/jitsi/server";
 import { roomToken } from "@/lib/meetings/jitsi/token";
-import { judge } from "@/lib/testing/jitsi/token";
-import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
+import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/stand-ins/jitsi";
+import { judge } from "@/lib/testing/stand-ins/jitsi/token";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
 const ROOM = "ah-0123456789abcdefghjkmnpqrs";

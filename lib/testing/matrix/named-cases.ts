@@ -1,7 +1,7 @@
 import { newId } from "@/lib/id";
-import type { Person } from "@/lib/testing/callers";
 import { NOW } from "@/lib/testing/clock";
-import { type NamedThings, slotOf } from "@/lib/testing/named-things";
+import type { Person } from "@/lib/testing/matrix/callers";
+import { type NamedThings, slotOf } from "@/lib/testing/matrix/named-things";
 
 /** A request that is right, and for each id it names those that are not: nobody's, gone, somebody else's. */
 export type NamedCase = {

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 import type { Declaration } from "@/lib/api/operation";
-import { PEOPLE, type Person } from "@/lib/testing/callers";
-import { expectOwnFieldNames } from "@/lib/testing/field-names";
-import { fingerprint } from "@/lib/testing/fingerprint";
+import { PEOPLE, type Person } from "@/lib/testing/matrix/callers";
+import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
+import { fingerprint } from "@/lib/testing/matrix/fingerprint";
 import type { Served } from "@/scripts/api-operations";
 
 /** Who of the cast may call an operation at all, by what it declares. */

@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import type { CalendarFile, Received } from "@/lib/testing/smtp-sink";
+import type { CalendarFile, Received } from "@/lib/testing/stand-ins/smtp-sink";
 
 /** A calendar that takes what iTIP lets it take, and nothing else. */
 export type CalendarBroker = {

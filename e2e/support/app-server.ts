@@ -7,10 +7,10 @@ import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
 import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database";
-import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/jitsi-stand-in";
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
-import { type SmtpSink, startSmtpSink } from "@/lib/testing/smtp-sink";
+import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/stand-ins/jitsi";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 /** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
 export type House = {

@@ -3,11 +3,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { localhostCertificate } from "@/lib/testing/jitsi/certificate";
-import { happenings } from "@/lib/testing/jitsi/happenings";
-import { rooms } from "@/lib/testing/jitsi/rooms";
-import { judge, NotAllowed, type TokenRules } from "@/lib/testing/jitsi/token";
 import { portOf } from "@/lib/testing/port";
+import { localhostCertificate } from "@/lib/testing/stand-ins/jitsi/certificate";
+import { happenings } from "@/lib/testing/stand-ins/jitsi/happenings";
+import { rooms } from "@/lib/testing/stand-ins/jitsi/rooms";
+import { judge, NotAllowed, type TokenRules } from "@/lib/testing/stand-ins/jitsi/token";
 
 /** Answering as it should, refusing every connection, or taking it and never answering. */
 export type Mood = "well" | "unreachable" | "silent";
@@ -106,7 +106,7 @@ export async function startJitsiStandIn({ now, own, jaas }: StandInOptions) {
   }
 }
 
-const FOLDER = join(process.cwd(), "lib/testing/jitsi");
+const FOLDER = join(process.cwd(), "lib/testing/stand-ins/jitsi");
 
 function script(response: ServerResponse, name: string) {
   const code = ["postis.js", name].map((file) => readFileSync(join(FOLDER, file), "utf8")).join("\n");

@@ -7,8 +7,8 @@ import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { requestAppointment } from "@/lib/requests/request";
 import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/reservations/hold";
 import { cells } from "@/lib/testing/cast";
-import { isOffered, isUntaken, type Reservation } from "@/lib/testing/diary";
-import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";
+import { isOffered, isUntaken, type Reservation } from "@/lib/testing/model/practice-calendar";
+import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";
 
 /** What clients try, and people nobody knows yet. */
 export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {

@@ -3,7 +3,13 @@ import type { Actor } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/reservations/hold-token";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { type Diary, isOffered, isUntaken, type Reservation, SESSION_MINUTES } from "@/lib/testing/diary";
+import {
+  type Diary,
+  isOffered,
+  isUntaken,
+  type Reservation,
+  SESSION_MINUTES,
+} from "@/lib/testing/model/practice-calendar";
 
 /** The practice as a story about it goes on. */
 export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens: string[]; told: Map<string, Told> };

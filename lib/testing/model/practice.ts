@@ -7,8 +7,8 @@ import { sweep } from "@/lib/jobs/sweep";
 import { rejectRequest } from "@/lib/requests/decline";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import { minutesAfter } from "@/lib/testing/clock";
-import { cancelling, undoing } from "@/lib/testing/diary-client";
-import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/diary-scene";
+import { cancelling, undoing } from "@/lib/testing/model/client";
+import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";
 
 /** What staff try, and what happens in a practice by itself. */
 export const PRACTICE_TRIES: Record<string, (scene: Scene) => Attempt> = {

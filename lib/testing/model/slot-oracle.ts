@@ -10,7 +10,7 @@ import {
   minutesIn,
   mondayAt,
   wall,
-} from "@/lib/testing/oracle-clock";
+} from "@/lib/testing/model/oracle-clock";
 
 /*
  * The engine's answer, worked out minute by minute from clocks that Intl alone has read: no arithmetic with offsets, no

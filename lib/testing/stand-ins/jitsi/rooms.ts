@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { Happening } from "@/lib/testing/jitsi/happenings";
-import type { Participant } from "@/lib/testing/jitsi/token";
+import type { Happening } from "@/lib/testing/stand-ins/jitsi/happenings";
+import type { Participant } from "@/lib/testing/stand-ins/jitsi/token";
 
 type Guest = Participant & { ticket: string; room: string; stream?: ServerResponse };
 

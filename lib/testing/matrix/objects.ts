@@ -2,9 +2,9 @@ import { db } from "@/db/client";
 import { openings } from "@/db/schema";
 import { createPersonalToken } from "@/lib/auth/personal-token";
 import { newId } from "@/lib/id";
-import type { Person } from "@/lib/testing/callers";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import type { Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;

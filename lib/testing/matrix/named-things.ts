@@ -5,7 +5,7 @@ import { newId } from "@/lib/id";
 import { eraseAccount } from "@/lib/privacy/erase";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { SECRET } from "@/lib/testing/objects";
+import { SECRET } from "@/lib/testing/matrix/objects";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;

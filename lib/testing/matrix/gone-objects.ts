@@ -5,10 +5,10 @@ import { addPerson } from "@/db/seed";
 import { createPersonalToken, revokePersonalToken } from "@/lib/auth/personal-token";
 import { newId } from "@/lib/id";
 import { eraseAccount } from "@/lib/privacy/erase";
-import type { Person } from "@/lib/testing/callers";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { SECRET } from "@/lib/testing/objects";
+import type { Person } from "@/lib/testing/matrix/callers";
+import { SECRET } from "@/lib/testing/matrix/objects";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;
