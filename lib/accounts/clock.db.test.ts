@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { outbox, users } from "@/db/schema";
 import { changeClock, fillHours, findClock, keepClock, takeClock, takeClockBack } from "@/lib/accounts/clock";
 import { bookHeld } from "@/lib/booking/book";
-import { compose, findPromised } from "@/lib/outbox/compose";
+import { compose, findPromised } from "@/lib/notifications/compose";
 import { holdTime } from "@/lib/reservations/hold";
 import { cast, NOW } from "@/lib/testing/cast";
 import { instantCast } from "@/lib/testing/instant";

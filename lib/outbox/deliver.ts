@@ -1,10 +1,10 @@
 import type { SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { logError } from "@/lib/log";
+import { compose, type Promised } from "@/lib/notifications/compose";
+import { judgeAll, type Verdict } from "@/lib/notifications/overtaken";
 import { claimDue } from "@/lib/outbox/claim";
-import { compose, type Promised } from "@/lib/outbox/compose";
 import { keepInHand } from "@/lib/outbox/in-hand";
-import { judgeAll, type Verdict } from "@/lib/outbox/overtaken";
 import { type Letter, sendAll } from "@/lib/outbox/send-all";
 import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
 import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";

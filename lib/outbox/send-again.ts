@@ -6,7 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { findPromised, type Promised } from "@/lib/outbox/compose";
+import { findPromised, type Promised } from "@/lib/notifications/compose";
 import { assertAdmin, assertStillTrue } from "@/lib/outbox/undelivered";
 
 /**

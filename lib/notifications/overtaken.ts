@@ -2,7 +2,7 @@ import { and, eq, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { appointments, offers, practitioners, undos } from "@/db/schema";
-import type { Promised } from "@/lib/outbox/compose";
+import type { Promised } from "@/lib/notifications/compose";
 import { type AppointmentFacts, type Message, readMessage, type SeriesFacts } from "@/lib/outbox/message";
 
 /**
