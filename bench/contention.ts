@@ -79,8 +79,8 @@ async function bookings(name: string, minutesOff: (index: number) => number, adm
     const { people, crowd } = await freshCrowd(adminUrl);
     const start = equalTimes(people.osei.practitionerId);
     const wanted: Wanted = (index) => {
-      const { startsAt, ...sitting } = start(index);
-      return { ...sitting, startsAt: minutesAfter(startsAt, minutesOff(index)) };
+      const { startsAt, ...timeSlot } = start(index);
+      return { ...timeSlot, startsAt: minutesAfter(startsAt, minutesOff(index)) };
     };
     const bare = await bareInserts(crowd.requests, wanted, (sql, insert) => insert(sql));
     const tries = Array.from({ length: CONTENDERS }, (_, index) => async () => {

@@ -37,7 +37,13 @@ export type NewAppointment = Omit<
 > & { reason?: string; rejectionReason?: string; cancellationReason?: string };
 
 /** The time an appointment takes and the room it happens in. */
-export type NewSitting = { reservationId: string; busy: Interval; meetingId: string; room: string; closedAt?: Date };
+export type NewReservation = {
+  reservationId: string;
+  busy: Interval;
+  meetingId: string;
+  room: string;
+  closedAt?: Date;
+};
 
 /** Makes an account with its own data key, verified at once. */
 export async function addPerson(tx: Database | Transaction, person: NewPerson, at: Date): Promise<PersonKey> {
@@ -70,7 +76,11 @@ export async function addPractitioner(
 }
 
 /** Makes an appointment; with a sitting, its time is taken and it has a room. */
-export async function addAppointment(tx: Database | Transaction, appointment: NewAppointment, sitting?: NewSitting) {
+export async function addAppointment(
+  tx: Database | Transaction,
+  appointment: NewAppointment,
+  timeSlot?: NewReservation,
+) {
   const { id, clientId, practitionerId, startsAt, endsAt } = appointment;
   const key = await personKey(tx, clientId);
   const { priceMinor, currency } = services;
@@ -85,8 +95,8 @@ export async function addAppointment(tx: Database | Transaction, appointment: Ne
     rejectionReason: sealMaybe(key, appointments.rejectionReason, id, appointment.rejectionReason),
     cancellationReason: sealMaybe(key, appointments.cancellationReason, id, appointment.cancellationReason),
   });
-  if (!sitting || !practitionerId || !startsAt || !endsAt) return;
-  const { reservationId, busy, meetingId, room, closedAt } = sitting;
+  if (!timeSlot || !practitionerId || !startsAt || !endsAt) return;
+  const { reservationId, busy, meetingId, room, closedAt } = timeSlot;
   const during = { start: startsAt, end: endsAt };
   await tx
     .insert(reservations)

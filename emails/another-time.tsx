@@ -1,4 +1,4 @@
-import { pageOf, sittingFacts } from "@/emails/appointment";
+import { appointmentRows, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
@@ -12,7 +12,7 @@ export function AnotherTime(letter: AppointmentLetter) {
         is cancelled. Until there is a new time, this one stays yours.
       </Paragraph>
       {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
-      <Facts facts={sittingFacts(letter)} />
+      <Facts facts={appointmentRows(letter)} />
       <Paragraph>
         The appointment's page shows which times are free. If none of them suits you, please write or call.
       </Paragraph>

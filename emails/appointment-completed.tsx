@@ -1,4 +1,4 @@
-import { pageOf, sittingFacts } from "@/emails/appointment";
+import { appointmentRows, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
 
@@ -9,7 +9,7 @@ export function AppointmentCompleted(letter: AppointmentLetter) {
       <Paragraph>
         Your appointment is over, and its room is closed. Whenever you're ready, you can book again.
       </Paragraph>
-      <Facts facts={sittingFacts(letter)} />
+      <Facts facts={appointmentRows(letter)} />
       <Action href={letter.reader.isStaff ? pageOf(letter) : `${letter.origin}/book`}>
         {letter.reader.isStaff ? "Open the appointment" : "Find another time"}
       </Action>

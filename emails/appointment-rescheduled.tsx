@@ -1,4 +1,4 @@
-import { moment, pageOf, sittingFacts } from "@/emails/appointment";
+import { appointmentRows, moment, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentFacts, AppointmentLetter } from "@/emails/message";
@@ -7,7 +7,7 @@ import type { AppointmentFacts, AppointmentLetter } from "@/emails/message";
 export function AppointmentRescheduled(letter: AppointmentLetter) {
   const isNewTime = letter.previousStartsAt !== letter.startsAt;
   const facts = {
-    ...sittingFacts(letter),
+    ...appointmentRows(letter),
     "Previous time": isNewTime ? moment(letter, letter.previousStartsAt) : null,
   };
   return (

@@ -1,4 +1,4 @@
-import { pageOf, sittingFacts } from "@/emails/appointment";
+import { appointmentRows, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
@@ -7,7 +7,7 @@ import type { AppointmentLetter } from "@/emails/message";
 export function AppointmentScheduled(letter: AppointmentLetter) {
   return (
     <Layout {...letter} title={letter.reader.isStaff ? "An appointment was arranged" : "Your appointment is arranged"}>
-      <Facts facts={sittingFacts(letter)} />
+      <Facts facts={appointmentRows(letter)} />
       <Paragraph>
         You meet by video on the appointment's page. You can join from ten minutes before the start, and there is
         nothing to install.

@@ -20,7 +20,7 @@ export function moment(letter: AppointmentLetter, iso: string | null | undefined
 }
 
 /** The facts that every letter about an arranged appointment lists. */
-export function sittingFacts(letter: AppointmentLetter) {
+export function appointmentRows(letter: AppointmentLetter) {
   return {
     When: moment(letter, letter.startsAt),
     Length: `${letter.minutes} minutes`,

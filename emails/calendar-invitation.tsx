@@ -1,4 +1,4 @@
-import { pageOf, sittingFacts } from "@/emails/appointment";
+import { appointmentRows, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
@@ -10,10 +10,10 @@ export function CalendarInvitation(letter: AppointmentLetter) {
       {...letter}
       title={letter.reader.isStaff ? "An appointment for your calendar" : "Your appointment for your calendar"}
     >
-      <Facts facts={sittingFacts(letter)} />
+      <Facts facts={appointmentRows(letter)} />
       <Paragraph>
-        The invitation in this message adds it to your calendar, simply as “Appointment”. It names the people taking
-        part, so think about who else can see your calendar before you accept it.
+        The invitation in this message adds it to your calendar, simply as “Appointment”. It names the people
+        reservationInsert part, so think about who else can see your calendar before you accept it.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <ManageLine {...letter} />

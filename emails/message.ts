@@ -31,7 +31,7 @@ export type AppointmentFacts = {
 };
 
 /** What became of one time of a repetition. */
-export type SeriesSitting = {
+export type SeriesSession = {
   appointmentId: string;
   reference: string;
   version: number;
@@ -52,7 +52,7 @@ export type SeriesFacts = Pick<
   | "reason"
   | "by"
   | "byReader"
-> & { sittings: SeriesSitting[] };
+> & { sittings: SeriesSession[] };
 
 /** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */
 export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practitionerZone" | "clientZone" | "minutes"> & {

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Link } from "react-email";
 import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { SeriesLetter, SeriesSitting } from "@/emails/message";
+import type { SeriesLetter, SeriesSession } from "@/emails/message";
 import type { Clock } from "@/lib/time/format";
 
 const WORDS = {
@@ -30,10 +30,10 @@ export function Series(letter: SeriesLetter) {
   const clock = clockOf(letter);
   const manageUrls = letter.manageUrls ?? {};
   const dates = Object.fromEntries(
-    sittings.map((sitting, index) => [
+    sittings.map((timeSlot, index) => [
       `${index + 1}`,
-      <Fragment key={sitting.appointmentId}>
-        {line(sitting, clock)} <Manage href={manageUrls[sitting.appointmentId]} />
+      <Fragment key={timeSlot.appointmentId}>
+        {line(timeSlot, clock)} <Manage href={manageUrls[timeSlot.appointmentId]} />
       </Fragment>,
     ]),
   );
@@ -71,7 +71,7 @@ function Manage({ href }: { href?: string }) {
   );
 }
 
-function line({ startsAt, previousStartsAt }: SeriesSitting, clock: Clock) {
+function line({ startsAt, previousStartsAt }: SeriesSession, clock: Clock) {
   const now = momentWords(startsAt, clock);
   return previousStartsAt ? `${now} (was ${momentWords(previousStartsAt, clock)})` : now;
 }

@@ -36,20 +36,20 @@ export async function fillDiary(tx: Transaction, { clients, practitioners, servi
   await waiting("kofi", null, 150, [cell(0, "morning"), cell(2, "morning")]);
   await waiting("maya", osei, 2 * DAY_MINUTES, [cell(3, "evening")], "A friend told me about you.");
 
-  await sitting("ana", osei, soon, "scheduled");
-  await sitting("ben", lind, after(soon, 120), "scheduled");
-  await sitting("kofi", osei, workday(osei, 1, 10), "scheduled");
-  await sitting("linnea", lind, workday(lind, 2, 14), "scheduled");
-  await sitting("maya", osei, workday(osei, 3, 15), "scheduled");
-  await sitting("ben", lind, workday(lind, 6, 13), "scheduled");
-  await sitting("ana", osei, workday(osei, 7, 10), "scheduled");
+  await timeSlot("ana", osei, soon, "scheduled");
+  await timeSlot("ben", lind, after(soon, 120), "scheduled");
+  await timeSlot("kofi", osei, workday(osei, 1, 10), "scheduled");
+  await timeSlot("linnea", lind, workday(lind, 2, 14), "scheduled");
+  await timeSlot("maya", osei, workday(osei, 3, 15), "scheduled");
+  await timeSlot("ben", lind, workday(lind, 6, 13), "scheduled");
+  await timeSlot("ana", osei, workday(osei, 7, 10), "scheduled");
 
-  await sitting("ana", osei, workday(osei, -5, 10), "completed");
-  await sitting("ana", osei, workday(osei, -10, 10), "completed");
-  await sitting("ben", lind, workday(lind, -3, 14), "completed");
-  await sitting("linnea", lind, workday(lind, -4, 15), "completed");
-  await sitting("kofi", osei, workday(osei, -2, 16), "no_show");
-  await sitting("ben", lind, workday(lind, 4, 15), "cancelled", {
+  await timeSlot("ana", osei, workday(osei, -5, 10), "completed");
+  await timeSlot("ana", osei, workday(osei, -10, 10), "completed");
+  await timeSlot("ben", lind, workday(lind, -3, 14), "completed");
+  await timeSlot("linnea", lind, workday(lind, -4, 15), "completed");
+  await timeSlot("kofi", osei, workday(osei, -2, 16), "no_show");
+  await timeSlot("ben", lind, workday(lind, 4, 15), "cancelled", {
     cancelledBy: "client",
     cancellationReason: "Away for work.",
   });
@@ -70,7 +70,7 @@ export async function fillDiary(tx: Transaction, { clients, practitioners, servi
     await addAppointment(tx, { ...request, cells, status: "rejected", rejectionReason: why, version: 1 });
   }
 
-  async function sitting(who: string, practitioner: Practitioner, startsAt: Date, status: Given, more = {}) {
+  async function timeSlot(who: string, practitioner: Practitioner, startsAt: Date, status: Given, more = {}) {
     const endsAt = after(startsAt, service.minutes);
     const minutesAgo = Math.max(minutesBetween(startsAt, now), 0) + 4 * DAY_MINUTES;
     const taken = {

@@ -9,15 +9,15 @@ import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { moveNaming, scheduleNaming } from "@/lib/practice-calendar/give-time";
 import { rejectRequest } from "@/lib/requests/decline";
-import { wishedSitting } from "@/lib/requests/resolve-time";
+import { resolveTime } from "@/lib/requests/resolve-time";
 
 export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
-  await scheduleNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await scheduleNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
   redirect(`/admin/requests?done=scheduled`);
 });
 
 export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await scheduleNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await scheduleNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
   redirect(`/admin/requests?done=scheduled`);
 });
 
@@ -27,7 +27,7 @@ export const reject = action(Rejection, requireStaff, async (staff, { id, reason
 });
 
 export const reschedule = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await moveNaming(staff, id, await wishedSitting(staff, id, wish, now()), now());
+  await moveNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
   redirect(`/appointments/${id}?done=moved`);
 });
 

@@ -10,7 +10,7 @@ import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
-import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
 describe("cancelling", () => {
@@ -33,7 +33,7 @@ describe("cancelling", () => {
     await cancelAppointment(osei, id, "I am ill.", minutesAfter(TUESDAY_TEN, -5));
     expect(await findAppointment(ana, id)).toMatchObject({ cancelledBy: "practice", cancellationReason: "I am ill." });
     const { id: other } = await pendingRequest({ client: ben });
-    await scheduleAppointment(osei, other, sittingWith(osei.practitionerId), NOW);
+    await scheduleAppointment(osei, other, timeSlotWith(osei.practitionerId), NOW);
   });
 
   test("what is over can't be cancelled", async () => {
@@ -48,7 +48,7 @@ describe("cancelling", () => {
     const { ana, osei, mara } = await cast();
     const request = await pendingRequest({ client: ana, practitioner: osei });
     const answering = [
-      scheduleAppointment(osei, request.id, sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180)), NOW),
+      scheduleAppointment(osei, request.id, timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180)), NOW),
       rejectRequest(mara, request.id, "", NOW),
       rejectRequest(osei, request.id, "", NOW),
     ];

@@ -16,8 +16,8 @@ import { newsOf } from "@/lib/notifications/change-messages";
 import { factsOf } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 import { announceFreed } from "@/lib/reservations/freed-times";
-import { giveBackPlace } from "@/lib/reservations/release";
-import { giveBackTime } from "@/lib/reservations/reserve";
+import { releasePlace } from "@/lib/reservations/release";
+import { releaseTime } from "@/lib/reservations/reserve";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always
@@ -69,9 +69,9 @@ export function assertReasonGiven(actor: Actor, reason: string) {
 async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undoMinutes: number, now: Date) {
   const { id, startsAt, practitionerId, openingId } = appointment;
   const until = undoableUntil(startsAt, now, undoMinutes);
-  if (openingId && !until) await giveBackPlace(tx, openingId);
+  if (openingId && !until) await releasePlace(tx, openingId);
   await releaseUndo(tx, id, now);
-  const given = await giveBackTime(tx, id);
+  const given = await releaseTime(tx, id);
   const kept = openingId ? null : given;
   if (until) await keepForUndo(tx, actor, { kind: "cancelled", before: appointment, kept, until }, now);
   else if (startsAt && practitionerId) await announceFreed(tx, { ...appointment, startsAt, practitionerId }, now);

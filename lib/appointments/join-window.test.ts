@@ -59,16 +59,16 @@ test("the window's ends are exact to the second, whatever the session and whiche
     fc.property(start, fc.integer({ min: 15, max: 240 }), (millisecond, minutes) => {
       const startsAt = new Date(millisecond);
       const endsAt = later(startsAt, minutes * 60);
-      const sitting = { ...session, startsAt, endsAt };
-      const { start: opensAt, end: closesAt } = joinWindow(sitting);
+      const timeSlot = { ...session, startsAt, endsAt };
+      const { start: opensAt, end: closesAt } = joinWindow(timeSlot);
       expect(startsAt.getTime() - opensAt.getTime()).toBe(600_000);
       expect(closesAt.getTime() - endsAt.getTime()).toBe(900_000);
-      expect([later(opensAt, -1), opensAt, later(opensAt, 1)].map((now) => canJoin(sitting, now))).toEqual([
+      expect([later(opensAt, -1), opensAt, later(opensAt, 1)].map((now) => canJoin(timeSlot, now))).toEqual([
         false,
         true,
         true,
       ]);
-      expect([later(closesAt, -1), closesAt, later(closesAt, 1)].map((now) => canJoin(sitting, now))).toEqual([
+      expect([later(closesAt, -1), closesAt, later(closesAt, 1)].map((now) => canJoin(timeSlot, now))).toEqual([
         true,
         true,
         false,

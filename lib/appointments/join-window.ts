@@ -11,7 +11,7 @@ export const JOIN_LATE_MINUTES = 15;
 const ADMISSION_MINUTES = 15;
 
 /** A session's time, whatever else is known about it. */
-export type Sitting = { startsAt: Date; endsAt: Date };
+export type SessionTimes = { startsAt: Date; endsAt: Date };
 
 /** When a room can be entered: at both of its ends, too. */
 export type JoinWindow = { start: Date; end: Date };
@@ -43,7 +43,7 @@ export type RoomState =
   | { kind: "cancelled" };
 
 /** From ten minutes before the start to fifteen after the scheduled end; elapsed time, whatever the clocks do. */
-export function joinWindow({ startsAt, endsAt }: Sitting): JoinWindow {
+export function joinWindow({ startsAt, endsAt }: SessionTimes): JoinWindow {
   return { start: addMinutes(startsAt, -JOIN_EARLY_MINUTES), end: addMinutes(endsAt, JOIN_LATE_MINUTES) };
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { cast } from "@/lib/testing/cast";
 import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 describe("who may see and touch what", () => {
   test("somebody else's appointment does not exist", async () => {
@@ -18,7 +18,7 @@ describe("who may see and touch what", () => {
       expect(await listAppointments(stranger)).toEqual([]);
       for (const verb of [
         () => cancelAppointment(stranger, id, "", NOW),
-        () => rescheduleAppointment(stranger, id, sittingWith(osei.practitionerId), NOW),
+        () => rescheduleAppointment(stranger, id, timeSlotWith(osei.practitionerId), NOW),
         () => arrive(stranger, id, TUESDAY_TEN),
         () => endSession(stranger, id, TUESDAY_TEN),
       ]) {

@@ -17,10 +17,10 @@ import { findMovable, type Giver } from "@/lib/practice/bookable";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
 import { announceFreed } from "@/lib/reservations/freed-times";
-import { giveBackTime, lockPeople, type Sitting, slotTaken, takeTime } from "@/lib/reservations/reserve";
+import { lockPeople, releaseTime, reserveTime, slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** Where an appointment goes. */
-export type NewTime = Pick<Sitting, "practitionerId" | "startsAt">;
+export type NewTime = Pick<TimeSlot, "practitionerId" | "startsAt">;
 
 /**
  * A client moves her own appointment to a time that is offered; her present one counts as free. She may until the
@@ -38,19 +38,19 @@ export async function moveAppointment(
     if (isStaff(client)) throw new Refusal("forbidden", "The practice moves appointments in its own calendar.");
     const { practitionerId, startsAt, serviceId, minutes } = booked(appointment);
     assertInTime({ startsAt, policy: appointment.policy }, now);
-    const sitting = { ...to, minutes };
-    assertAhead(sitting, now);
+    const timeSlot = { ...to, minutes };
+    assertAhead(timeSlot, now);
     const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
-    const sought = { ...sitting, exceptAppointmentId: id };
+    const sought = { ...timeSlot, exceptAppointmentId: id };
     await standInLine(tx, sought, [practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
-    await moveTo(tx, client, appointment, { sitting, giver, undoMinutes }, now);
+    await moveTo(tx, client, appointment, { timeSlot, giver, undoMinutes }, now);
   });
 }
 
 /** Where to, whose time that is, and how long it can be undone. */
-export type Move = { sitting: Sitting; giver: Giver; undoMinutes: number };
+export type Move = { timeSlot: TimeSlot; giver: Giver; undoMinutes: number };
 
 /**
  * Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. Where
@@ -60,24 +60,24 @@ export async function moveTo(
   tx: Transaction,
   actor: Actor,
   appointment: Locked,
-  { sitting, giver, undoMinutes }: Move,
+  { timeSlot, giver, undoMinutes }: Move,
   now: Date,
 ) {
   const before = booked(appointment);
-  if (isThere(before, sitting)) return;
+  if (isThere(before, timeSlot)) return;
   const { id, clientId, serviceId } = before;
-  if (await isTaken(tx, { ...sitting, exceptAppointmentId: id })) throw slotTaken("taken");
-  await lockPeople(tx, [before.practitionerId, sitting.practitionerId, clientId]);
+  if (await isTaken(tx, { ...timeSlot, exceptAppointmentId: id })) throw slotTaken("taken");
+  await lockPeople(tx, [before.practitionerId, timeSlot.practitionerId, clientId]);
   await releaseUndo(tx, id, now);
-  const old = await giveBackTime(tx, id);
-  const claim = { purpose: { appointmentId: id }, ...sitting, clientId, serviceId, actorId: actor.id };
-  const taken = await takeTime(tx, claim, now);
-  const left = old && (sitting.practitionerId === before.practitionerId ? remainder(old, taken) : old);
-  const soonest = Math.min(before.startsAt.getTime(), sitting.startsAt.getTime());
+  const old = await releaseTime(tx, id);
+  const claim = { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: actor.id };
+  const taken = await reserveTime(tx, claim, now);
+  const left = old && (timeSlot.practitionerId === before.practitionerId ? remainder(old, taken) : old);
+  const soonest = Math.min(before.startsAt.getTime(), timeSlot.startsAt.getTime());
   const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
   if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
   else await announceFreed(tx, before, now);
-  await finishMove(tx, actor, before, { sitting, giver, until }, now);
+  await finishMove(tx, actor, before, { timeSlot, giver, until }, now);
 }
 
 /** What every move ends with, once the new time is taken: another room, and word to everybody, held back until then. */
@@ -85,29 +85,29 @@ export async function finishMove(
   tx: Transaction,
   actor: Actor,
   before: Timed,
-  { sitting, giver, until }: Pick<Move, "sitting" | "giver"> & { until: Date | null },
+  { timeSlot, giver, until }: Pick<Move, "timeSlot" | "giver"> & { until: Date | null },
   now: Date,
 ) {
   const { id, clientId } = before;
   await closeRoom(tx, id, now);
-  await setTime(tx, before, sitting, lateMoveOf(actor, before, now), now);
+  await setTime(tx, before, timeSlot, lateMoveOf(actor, before, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
   const facts = factsOf(before, {
-    ...timesOf(sitting),
+    ...timesOf(timeSlot),
     previousStartsAt: before.startsAt.toISOString(),
-    practitionerId: sitting.practitionerId,
+    practitionerId: timeSlot.practitionerId,
     practitionerName: giver.name,
     practitionerZone: giver.timeZone,
   });
   const readers = { actorId: actor.id, clientId, practitionerUserId: giver.userId };
-  const isHandover = sitting.practitionerId !== before.practitionerId;
+  const isHandover = timeSlot.practitionerId !== before.practitionerId;
   const news = isHandover
     ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(before))
     : newsOf("appointment-rescheduled", readers, facts);
   await promiseAll(tx, news, now, until);
 }
 
-function isThere(before: Timed, { practitionerId, startsAt, minutes }: Sitting): boolean {
+function isThere(before: Timed, { practitionerId, startsAt, minutes }: TimeSlot): boolean {
   const isSameTime = before.startsAt.getTime() === startsAt.getTime() && before.minutes === minutes;
   return isSameTime && before.practitionerId === practitionerId;
 }

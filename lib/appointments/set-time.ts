@@ -6,7 +6,7 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { announceChange } from "@/lib/appointments/watch";
 import { openRoom } from "@/lib/meetings/room";
 import type { AppointmentFacts } from "@/lib/outbox/message";
-import { endOf, type Sitting } from "@/lib/reservations/reserve";
+import { endOf, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
  * Writes the time an appointment has from now on, until when it can be cancelled then, and when its client last moved it
@@ -15,7 +15,7 @@ import { endOf, type Sitting } from "@/lib/reservations/reserve";
 export async function setTime(
   tx: Transaction,
   appointment: Locked,
-  sitting: Sitting,
+  timeSlot: TimeSlot,
   movedLateAt: Date | null,
   now: Date,
 ) {
@@ -24,11 +24,11 @@ export async function setTime(
     .set({
       status: "scheduled",
       meetingStatus: "scheduled",
-      practitionerId: sitting.practitionerId,
-      minutes: sitting.minutes,
-      startsAt: sitting.startsAt,
-      endsAt: endOf(sitting),
-      cancelBy: cancelDeadline(sitting.startsAt, appointment.policy),
+      practitionerId: timeSlot.practitionerId,
+      minutes: timeSlot.minutes,
+      startsAt: timeSlot.startsAt,
+      endsAt: endOf(timeSlot),
+      cancelBy: cancelDeadline(timeSlot.startsAt, appointment.policy),
       movedLateAt,
       rejectionReason: null,
       cancelledBy: null,
@@ -42,6 +42,10 @@ export async function setTime(
 }
 
 /** When it is, as messages tell it. */
-export function timesOf(sitting: Sitting): Pick<AppointmentFacts, "minutes"> & { startsAt: string; endsAt: string } {
-  return { startsAt: sitting.startsAt.toISOString(), endsAt: endOf(sitting).toISOString(), minutes: sitting.minutes };
+export function timesOf(timeSlot: TimeSlot): Pick<AppointmentFacts, "minutes"> & { startsAt: string; endsAt: string } {
+  return {
+    startsAt: timeSlot.startsAt.toISOString(),
+    endsAt: endOf(timeSlot).toISOString(),
+    minutes: timeSlot.minutes,
+  };
 }

@@ -14,7 +14,7 @@ import { later } from "@/lib/testing/booked";
 import { cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { scheduled, sittingWith } from "@/lib/testing/requests";
+import { scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 const wish = { practitionerId: null, cells: cells("Tuesday morning"), reason: "" };
 
@@ -22,8 +22,8 @@ test("whatever becomes of an appointment is in the trail, with who did it and wh
   const { ana, osei, mara } = await instantCast();
   const id = await requestAppointment(ana, wish, NOW);
   const at = (minutes: number) => minutesAfter(NOW, minutes);
-  await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), at(1));
-  await rescheduleAppointment(mara, id, sittingWith(osei.practitionerId, later(180)), at(2));
+  await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), at(1));
+  await rescheduleAppointment(mara, id, timeSlotWith(osei.practitionerId, later(180)), at(2));
   await moveAppointment(ana, id, { practitionerId: osei.practitionerId, startsAt: later(60) }, at(6));
   await undoLast(ana, id, at(7));
   const start = later(180);

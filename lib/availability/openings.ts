@@ -8,7 +8,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
-import { endOf, takeTime } from "@/lib/reservations/reserve";
+import { endOf, reserveTime } from "@/lib/reservations/reserve";
 
 /** A time published for its own sake, with places. */
 export type NewOpening = { practitionerId: string; serviceId: string; startsAt: Date; capacity: number };
@@ -49,7 +49,7 @@ export async function publishWithin(tx: Transaction, staff: Staff, opening: Publ
 
 /** Takes an opening's time from its practitioner, or refuses with 409. */
 export async function takeForOpening(tx: Transaction, staff: Staff, opening: Published & { id: string }, now: Date) {
-  await takeTime(tx, { purpose: { openingId: opening.id }, ...placesOf(opening), actorId: staff.id }, now);
+  await reserveTime(tx, { purpose: { openingId: opening.id }, ...placesOf(opening), actorId: staff.id }, now);
 }
 
 /** An opening's places as a time that is nobody's. */

@@ -10,9 +10,9 @@ import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/book
 import { notFound, Refusal } from "@/lib/errors";
 import { assertInstant, giverColumns, policyOf } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
-import { takePlace, takePlaceAt } from "@/lib/reservations/group-place";
+import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
 import { bookingHold } from "@/lib/reservations/hold";
-import { lockCounted, type Sitting } from "@/lib/reservations/reserve";
+import { lockCounted, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** What a client may say when she books. */
 export type Details = { reason: string };
@@ -30,7 +30,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     assertInstant(service);
     assertOpenTo(found);
     const { practitionerId, startsAt, minutes, openingId } = hold;
-    const sitting: Sitting = { practitionerId, startsAt, minutes };
+    const timeSlot: TimeSlot = { practitionerId, startsAt, minutes };
     const isOver = hold.expiresAt <= now;
     const asked = { practitionerId, startsAt, service: { ...service, minutes }, clientId: client.id };
     const place = isOver && openingId === null ? await takeAgain(tx, asked, now) : openingId;
@@ -40,7 +40,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
       actorId: client.id,
       service,
       policy,
-      sitting,
+      timeSlot,
       reason,
       openingId: place,
       holdId: hold.id,
@@ -61,7 +61,7 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
   assertInstant(facts.service);
   assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
-  const asked = { ...booking.sitting, service: facts.service, clientId: client.id };
+  const asked = { ...booking.timeSlot, service: facts.service, clientId: client.id };
   const written = !facts.isCounted && (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
   return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
 }
@@ -72,8 +72,8 @@ export function bookingOf(
   actorId: string,
 ): Omit<Booking, "reason"> {
   const { practitionerId } = facts.giver;
-  const sitting = { practitionerId, startsAt, minutes: facts.service.minutes };
-  return { actorId, ...facts, sitting, openingId: null, holdId: null, notBefore: null };
+  const timeSlot = { practitionerId, startsAt, minutes: facts.service.minutes };
+  return { actorId, ...facts, timeSlot, openingId: null, holdId: null, notBefore: null };
 }
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {
@@ -98,8 +98,8 @@ async function bookCarefully(booking: Booking, asked: Asked, now: Date): Promise
 
 /** Takes the place that a booking in a group needs, and says when that is. */
 export async function placeIn(tx: Transaction, { openingId }: { openingId: string }, now: Date) {
-  const { practitionerId, startsAt, minutes } = await takePlace(tx, openingId, now);
-  return { openingId, sitting: { practitionerId, startsAt, minutes } };
+  const { practitionerId, startsAt, minutes } = await reservePlace(tx, openingId, now);
+  return { openingId, timeSlot: { practitionerId, startsAt, minutes } };
 }
 
 /**
@@ -143,7 +143,7 @@ async function takeAgain(tx: Transaction, asked: Asked, now: Date): Promise<stri
     await assertFree(tx, asked, now);
     return null;
   }
-  return (await takePlaceAt(tx, { ...asked, serviceId: asked.service.id }, now)).openingId;
+  return (await reservePlaceAt(tx, { ...asked, serviceId: asked.service.id }, now)).openingId;
 }
 
 function assertClient(actor: Actor) {

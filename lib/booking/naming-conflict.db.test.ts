@@ -9,7 +9,7 @@ import { holdTime } from "@/lib/reservations/hold";
 import { later } from "@/lib/testing/booked";
 import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
-import { scheduled, sittingWith } from "@/lib/testing/requests";
+import { scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 test("a refused move says whose session is in the way, and a break around it", async () => {
   const { ana, ben, osei, mara, service } = await instantCast();
@@ -53,9 +53,9 @@ type About = { id: string; clientId: string; serviceId: string; practitionerId: 
 
 function moving({ id, clientId, serviceId, practitionerId }: About) {
   return (staff: Staff, startsAt: Date) => {
-    const sitting = sittingWith(practitionerId, startsAt);
-    const sought = async () => ({ ...sitting, appointmentId: id, clientId, serviceId });
+    const timeSlot = timeSlotWith(practitionerId, startsAt);
+    const sought = async () => ({ ...timeSlot, appointmentId: id, clientId, serviceId });
     const clock = { zone: "UTC", hourCycle: "h23" } as const;
-    return namingConflict(staff, sought, clock, NOW, () => rescheduleAppointment(staff, id, sitting, NOW));
+    return namingConflict(staff, sought, clock, NOW, () => rescheduleAppointment(staff, id, timeSlot, NOW));
   };
 }

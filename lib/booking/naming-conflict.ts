@@ -6,13 +6,13 @@ import { appointments, holds, openings, reservations, services, users } from "@/
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { stretches } from "@/lib/reservations/conflicting-holds";
+import { rangesOf } from "@/lib/reservations/conflicting-holds";
 import { holdWords } from "@/lib/reservations/hold-words";
-import type { Sitting } from "@/lib/reservations/reserve";
+import type { TimeSlot } from "@/lib/reservations/reserve";
 import { type Clock, timeRange } from "@/lib/time/format";
 
 /** A time that the practice wants for a client; `appointmentId` is whose own time is not in the way. */
-export type SoughtTime = Sitting & { serviceId: string; clientId: string; appointmentId: string | null };
+export type SoughtTime = TimeSlot & { serviceId: string; clientId: string; appointmentId: string | null };
 
 /**
  * Runs a change of the practice's; when that is refused because the time is taken, the refusal says what is in the way,
@@ -41,7 +41,7 @@ type Conflict = Awaited<ReturnType<typeof conflictsWith>>[number];
 
 /** What is in the way, what overlaps the session itself before what only touches the breaks around it. */
 function conflictsWith(staff: Staff, sought: SoughtTime, now: Date) {
-  const wish = sql`(${stretches({ ...sought, actorId: staff.id })}) as wish`;
+  const wish = sql`(${rangesOf({ ...sought, actorId: staff.id })}) as wish`;
   const ofPractitioner = sql`${reservations.practitionerId} = ${sought.practitionerId} and ${reservations.busy} && wish.busy`;
   const ofClient = sql`${reservations.clientId} = ${sought.clientId} and ${reservations.during} && wish.during`;
   const isOwn = sql`${reservations.appointmentId} is not distinct from ${sought.appointmentId}::uuid and ${sought.appointmentId}::uuid is not null`;

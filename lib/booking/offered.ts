@@ -3,8 +3,8 @@ import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { type BookedService, questionOf } from "@/lib/engine/slot-query";
 import { explain, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
-import { isTaken, type Sought, somethingGivesWay } from "@/lib/reservations/conflicting-holds";
-import { clearTheWay, lockCounted, slotTaken, type Wish } from "@/lib/reservations/reserve";
+import { hasConflictingHolds, isTaken, type Sought } from "@/lib/reservations/conflicting-holds";
+import { lockCounted, releaseConflictingHolds, slotTaken, type Wish } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
 /**
@@ -37,8 +37,8 @@ export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   assertTime(asked.startsAt);
   let verdict = await judged(tx, asked, now);
   const mayGiveWay = !verdict.offered && verdict.rule === "taken";
-  if (mayGiveWay && asked.clientId && (await somethingGivesWay(tx, wishOf(asked), now))) {
-    await clearTheWay(tx, wishOf(asked), now);
+  if (mayGiveWay && asked.clientId && (await hasConflictingHolds(tx, wishOf(asked), now))) {
+    await releaseConflictingHolds(tx, wishOf(asked), now);
     verdict = await judged(tx, asked, now);
   }
   if (verdict.offered) return;

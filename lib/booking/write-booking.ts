@@ -11,7 +11,14 @@ import { roomFor } from "@/lib/meetings/room";
 import { newsOf } from "@/lib/notifications/change-messages";
 import { promisedRow } from "@/lib/outbox/promise";
 import type { Giver, Service } from "@/lib/practice/bookable";
-import { type Claim, endOf, makingWay, type Sitting, taking, type Wish } from "@/lib/reservations/reserve";
+import {
+  type Claim,
+  endOf,
+  reservationInsert,
+  reserveWith,
+  type TimeSlot,
+  type Wish,
+} from "@/lib/reservations/reserve";
 
 /** Everything that one booking goes by. */
 export type Booking = {
@@ -21,7 +28,7 @@ export type Booking = {
   giver: Giver & { key: PersonKey };
   service: Service;
   policy: Policy;
-  sitting: Sitting;
+  timeSlot: TimeSlot;
   reason: string;
   /** The group session it is a place in; the place itself was taken before. */
   openingId: string | null;
@@ -39,7 +46,7 @@ export type Written = Rows["row"] & { room: string };
  * taken. What was in the way and doesn't count gives way once.
  */
 export function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
-  return makingWay(tx, wishOf(booking), now, () => tryBooking(tx, booking, now));
+  return reserveWith(tx, wishOf(booking), now, () => tryBooking(tx, booking, now));
 }
 
 /**
@@ -64,7 +71,7 @@ async function statementFor({ row, room, event, messages }: Rows, booking: Booki
   return sql`
     with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
     freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
-    taken as (${taking(claim, now, sql`exists (select from welcome) and (select count(*) from freed) >= 0`)}),
+    taken as (${reservationInsert(claim, now, sql`exists (select from welcome) and (select count(*) from freed) >= 0`)}),
     written as (${inserting(appointments, [row], isTaken)}),
     used as (update holds set appointment_id = ${row.id}::uuid, client_id = ${client.id}::uuid
       where id = ${holdId}::uuid and ${isTaken}),
@@ -74,22 +81,22 @@ async function statementFor({ row, room, event, messages }: Rows, booking: Booki
     select busy_from from taken`;
 }
 
-function wishOf({ actorId, client, sitting, service, openingId }: Booking): Wish {
-  const practitionerId = openingId ? null : sitting.practitionerId;
-  return { ...sitting, practitionerId, clientId: client.id, serviceId: service.id, actorId };
+function wishOf({ actorId, client, timeSlot, service, openingId }: Booking): Wish {
+  const practitionerId = openingId ? null : timeSlot.practitionerId;
+  return { ...timeSlot, practitionerId, clientId: client.id, serviceId: service.id, actorId };
 }
 
 type Rows = ReturnType<typeof rowsOf>;
 
 function rowsOf(id: string, booking: Booking, now: Date) {
-  const { actorId, client, service, policy, sitting, openingId, reason } = booking;
+  const { actorId, client, service, policy, timeSlot, openingId, reason } = booking;
   const row = {
     id,
     reference: randomText(6).toUpperCase(),
     clientId: client.id,
     serviceId: service.id,
-    ...sitting,
-    endsAt: endOf(sitting),
+    ...timeSlot,
+    endsAt: endOf(timeSlot),
     openingId,
     status: "scheduled" as const,
     meetingStatus: "scheduled" as const,
@@ -97,7 +104,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     policy,
     priceMinor: service.priceMinor,
     currency: service.currency,
-    cancelBy: cancelDeadline(sitting.startsAt, policy),
+    cancelBy: cancelDeadline(timeSlot.startsAt, policy),
     movedLateAt: null,
     reason: sealMaybe(client.key, appointments.reason, id, reason),
     version: 1,
@@ -109,14 +116,14 @@ function rowsOf(id: string, booking: Booking, now: Date) {
 }
 
 function messagesOf(appointmentId: string, reference: string, booking: Booking, now: Date) {
-  const { actorId, client, giver, sitting, notBefore } = booking;
+  const { actorId, client, giver, timeSlot, notBefore } = booking;
   const facts = {
     appointmentId,
     reference,
     version: 1,
-    ...timesOf(sitting),
+    ...timesOf(timeSlot),
     clientZone: client.timeZone,
-    practitionerId: sitting.practitionerId,
+    practitionerId: timeSlot.practitionerId,
     practitionerName: giver.name,
     practitionerZone: giver.timeZone,
   };

@@ -14,7 +14,7 @@ import { repeatAppointment } from "@/lib/series/repeat";
 import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast, cells, emailOf, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { sittingWith } from "@/lib/testing/requests";
+import { timeSlotWith } from "@/lib/testing/requests";
 import { weeks } from "@/lib/testing/series";
 import { calendarOf } from "@/lib/testing/stand-ins/calendar-broker";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
@@ -48,7 +48,7 @@ test("a practitioner who books, moves and cancels has it in the calendar too, wi
   await rescheduleAppointment(
     osei,
     id,
-    sittingWith(osei.practitionerId, minutesAfter(weeks(0), 60)),
+    timeSlotWith(osei.practitionerId, minutesAfter(weeks(0), 60)),
     minutesAfter(NOW, 5),
     0,
   );
@@ -68,7 +68,7 @@ test("a handover takes it out of one practitioner's calendar and into the other'
   const [first, second] = [calendarOf(emailOf("osei")), calendarOf(emailOf("lind"))];
   const admin = { ...mara, role: "admin" as const, practitionerId: lind.practitionerId, id: lind.id };
   await deliverDue(minutesAfter(NOW, 3), smtp(sink.url), { limit: 50 });
-  await rescheduleAppointment(admin, id, sittingWith(lind.practitionerId), minutesAfter(NOW, 4), 0);
+  await rescheduleAppointment(admin, id, timeSlotWith(lind.practitionerId), minutesAfter(NOW, 4), 0);
   await deliverDue(minutesAfter(NOW, 5), smtp(sink.url), { limit: 50 });
   for (const mail of sink.messages()) {
     if (mail.to.includes(emailOf("osei"))) first.receive(mail);
@@ -82,7 +82,7 @@ test("a handover takes it out of one practitioner's calendar and into the other'
 async function bookedSeries(osei: Practitioner, ana: Actor, more: number): Promise<string[]> {
   const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "" };
   const id = await requestAppointment(ana, wish, NOW);
-  await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW, 0);
+  await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW, 0);
   const starts = Array.from({ length: more }, (_, index) => weeks(index + 1));
   return more > 0 ? [id, ...(await repeatAppointment(osei, id, { everyWeeks: 1, starts }, NOW))] : [id];
 }

@@ -112,8 +112,8 @@ test("hours that move by a clock strand what no longer fits in them", async () =
 test("a time that somebody is booking just now is listed too, and can be kept or given back", async () => {
   const { osei, service } = await cast();
   await makeInstant();
-  const sitting = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
-  await holdTime(null, sitting, NOW);
+  const timeSlot = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
+  await holdTime(null, timeSlot, NOW);
   const [hold] = await db.select().from(holds);
   const id = hold?.id ?? "";
   const week = { practitionerId: osei.practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };

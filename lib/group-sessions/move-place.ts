@@ -11,9 +11,9 @@ import { isId } from "@/lib/id";
 import { findBookable, type Giver } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
-import { takePlace } from "@/lib/reservations/group-place";
-import { giveBackPlace } from "@/lib/reservations/release";
-import { giveBackTime, lockPeople, type Sitting, takeTime } from "@/lib/reservations/reserve";
+import { reservePlace } from "@/lib/reservations/group-place";
+import { releasePlace } from "@/lib/reservations/release";
+import { lockPeople, releaseTime, reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** Where to: a place in an opening, or a time that is offered. */
 export type NewPlace = { openingId: string } | NewTime;
@@ -35,9 +35,9 @@ export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Dat
     await lockOpenings(tx, [before.openingId, target.openingId]);
     await releaseUndo(tx, id, now);
     await giveBack(tx, before, now);
-    const sitting = await take(tx, actor, before, target, now);
+    const timeSlot = await take(tx, actor, before, target, now);
     await tx.update(appointments).set({ openingId: target.openingId }).where(eq(appointments.id, id));
-    await finishMove(tx, actor, before, { sitting, giver, until: null }, now);
+    await finishMove(tx, actor, before, { timeSlot, giver, until: null }, now);
   });
 }
 
@@ -76,31 +76,31 @@ async function lockOpenings(tx: Transaction, ids: (string | null)[]) {
 }
 
 async function giveBack(tx: Transaction, before: Timed, now: Date) {
-  if (before.openingId) await giveBackPlace(tx, before.openingId);
-  await giveBackTime(tx, before.id);
+  if (before.openingId) await releasePlace(tx, before.openingId);
+  await releaseTime(tx, before.id);
   await announceFreed(tx, before, now);
 }
 
-async function take(tx: Transaction, actor: Actor, before: Timed, target: Target, now: Date): Promise<Sitting> {
+async function take(tx: Transaction, actor: Actor, before: Timed, target: Target, now: Date): Promise<TimeSlot> {
   const { id, clientId, serviceId, minutes } = before;
   const claim = { purpose: { appointmentId: id }, clientId, serviceId, actorId: actor.id };
   if (target.openingId === null) {
-    const sitting = { practitionerId: target.practitionerId, startsAt: target.startsAt, minutes };
-    assertAhead(sitting, now);
-    if (!isStaff(actor)) await assertOffered(tx, before, sitting, now);
-    await takeTime(tx, { ...claim, ...sitting }, now);
-    return sitting;
+    const timeSlot = { practitionerId: target.practitionerId, startsAt: target.startsAt, minutes };
+    assertAhead(timeSlot, now);
+    if (!isStaff(actor)) await assertOffered(tx, before, timeSlot, now);
+    await reserveTime(tx, { ...claim, ...timeSlot }, now);
+    return timeSlot;
   }
   if (target.serviceId !== serviceId)
     throw new Refusal("conflict", "This slot is for another kind of session. Please book it instead.", {
       code: "other_service",
     });
-  const { practitionerId, startsAt, minutes: length } = await takePlace(tx, target.openingId, now);
-  await takeTime(tx, { ...claim, practitionerId: null, startsAt, minutes: length }, now);
+  const { practitionerId, startsAt, minutes: length } = await reservePlace(tx, target.openingId, now);
+  await reserveTime(tx, { ...claim, practitionerId: null, startsAt, minutes: length }, now);
   return { practitionerId, startsAt, minutes: length };
 }
 
-async function assertOffered(tx: Transaction, { id, clientId, serviceId, minutes }: Timed, to: Sitting, now: Date) {
+async function assertOffered(tx: Transaction, { id, clientId, serviceId, minutes }: Timed, to: TimeSlot, now: Date) {
   const { service } = await findBookable(tx, serviceId, to.practitionerId);
   await assertFree(tx, { ...to, service: { ...service, minutes }, clientId, exceptAppointmentId: id }, now);
 }

@@ -1,7 +1,7 @@
 import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
 import type { Mailbox } from "@/lib/calendars/invitation";
 import { othersAt } from "@/lib/notifications/attendees";
-import type { Message, SeriesSitting } from "@/lib/outbox/message";
+import type { Message, SeriesSession } from "@/lib/outbox/message";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
 /** What an invitation must know of a promised message and of its recipient. */
@@ -15,7 +15,7 @@ export async function calendarParts(message: Message, recipient: Recipient): Pro
   const others = await othersIn(message, recipient.recipientId);
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
   const reader: CalendarReader = { attendee: { name, email }, others, stamp: createdAt };
-  return sittingsIn(message).map((sitting) => ({ method, content: entry(sitting, method, reader) }));
+  return sittingsIn(message).map((timeSlot) => ({ method, content: entry(timeSlot, method, reader) }));
 }
 
 const METHOD = new Map<Message["kind"], CalendarPart["method"]>([
@@ -34,9 +34,9 @@ async function othersIn({ kind, payload }: Message, recipientId: string): Promis
   return othersAt(payload.appointmentId, recipientId);
 }
 
-type Sitting = Pick<SeriesSitting, "appointmentId" | "version" | "startsAt" | "endsAt">;
+type SessionEntry = Pick<SeriesSession, "appointmentId" | "version" | "startsAt" | "endsAt">;
 
-function sittingsIn({ payload }: Message): Sitting[] {
+function sittingsIn({ payload }: Message): SessionEntry[] {
   if ("sittings" in payload) return payload.sittings;
   if (!("appointmentId" in payload)) return [];
   const { appointmentId, version, startsAt, endsAt } = payload;
@@ -44,7 +44,7 @@ function sittingsIn({ payload }: Message): Sitting[] {
 }
 
 function entry(
-  { appointmentId: id, version, startsAt, endsAt }: Sitting,
+  { appointmentId: id, version, startsAt, endsAt }: SessionEntry,
   method: "REQUEST" | "CANCEL",
   reader: CalendarReader,
 ) {

@@ -14,7 +14,7 @@ import { cancelSeries } from "@/lib/series/cancel-series";
 import { cast, cells, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { sittingWith } from "@/lib/testing/requests";
+import { timeSlotWith } from "@/lib/testing/requests";
 import { seriesOf, weeks } from "@/lib/testing/series";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 import { NOON, offerOf, waitingCast } from "@/lib/testing/waiting-list";
@@ -59,7 +59,7 @@ test("a request that has its time by now is told of that alone", async () => {
   const { ana, osei } = await cast();
   const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "" };
   const id = await requestAppointment(ana, wish, NOW);
-  await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), minutesAfter(NOW, 1));
+  await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), minutesAfter(NOW, 1));
   await deliverAll(minutesAfter(NOW, 5));
   expect(subjectsTo(emailOf("ana"))).toEqual(["Your appointment on Tue 8 Dec"]);
   expect(subjectsTo(emailOf("osei"))).not.toContain("A request is waiting");
@@ -70,8 +70,8 @@ test("nobody is told of the practitioner whom it is no longer with", async () =>
   const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "" };
   const id = await requestAppointment(ana, wish, NOW);
   const admin = { ...mara, role: "admin" as const };
-  await scheduleAppointment(admin, id, sittingWith(osei.practitionerId), NOW);
-  await rescheduleAppointment(admin, id, sittingWith(lind.practitionerId), minutesAfter(NOW, 1), 0);
+  await scheduleAppointment(admin, id, timeSlotWith(osei.practitionerId), NOW);
+  await rescheduleAppointment(admin, id, timeSlotWith(lind.practitionerId), minutesAfter(NOW, 1), 0);
   await deliverAll(minutesAfter(NOW, 5));
   expect(
     sink

@@ -39,9 +39,9 @@ function whole(told: Message): Verdict {
 function judgeSeries(message: AboutSeries, promised: Promised, standings: Map<string, Standing>): Verdict {
   const { payload } = message;
   const changed: Standing[] = [];
-  const sittings = payload.sittings.filter((sitting) => {
-    const standing = standings.get(sitting.appointmentId);
-    if (!standing || isTrue({ ...payload, ...sitting, kind: message.kind }, standing, promised)) return true;
+  const sittings = payload.sittings.filter((timeSlot) => {
+    const standing = standings.get(timeSlot.appointmentId);
+    if (!standing || isTrue({ ...payload, ...timeSlot, kind: message.kind }, standing, promised)) return true;
     changed.push(standing);
     return false;
   });
@@ -84,7 +84,7 @@ function isTrue(told: Told, standing: Standing, { recipientId }: Promised): bool
     case "series-cancelled":
       return status === "cancelled" || isHandedOver(told, standing, recipientId);
     default:
-      return status === "scheduled" && isSameSitting(told, standing) && !isHandedOver(told, standing, recipientId);
+      return status === "scheduled" && isSameTime(told, standing) && !isHandedOver(told, standing, recipientId);
   }
 }
 
@@ -93,7 +93,7 @@ function isHandedOver({ audience }: Told, { practitionerUserId }: Standing, reci
   return audience === "practice" && practitionerUserId !== recipientId;
 }
 
-function isSameSitting({ startsAt, endsAt, practitionerId = null }: Told, standing: Standing): boolean {
+function isSameTime({ startsAt, endsAt, practitionerId = null }: Told, standing: Standing): boolean {
   const isSameTime = isAt(startsAt, standing.startsAt) && isAt(endsAt, standing.endsAt);
   return isSameTime && (practitionerId === null || practitionerId === standing.practitionerId);
 }

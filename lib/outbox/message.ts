@@ -7,7 +7,7 @@ export type {
   MessageKind,
   OfferFacts,
   SeriesFacts,
-  SeriesSitting,
+  SeriesSession,
 } from "@/emails/message";
 
 const Instant = z.iso.datetime();

@@ -6,22 +6,22 @@ import { namingConflict } from "@/lib/booking/naming-conflict";
 import { findService } from "@/lib/practice/service-list";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
-import type { Sitting } from "@/lib/reservations/reserve";
+import type { TimeSlot } from "@/lib/reservations/reserve";
 
 /*
  * The practice gives a time, through its pages: a refused one says what is in the way, on the reader's clock.
  */
 
 /** Moves an appointment, as `rescheduleAppointment`. */
-export async function moveNaming(staff: Staff, id: string, sitting: Sitting, now: Date) {
-  const sought = () => soughtFor(staff, id, sitting);
-  await namingConflict(staff, sought, await clockOf(staff), now, () => rescheduleAppointment(staff, id, sitting, now));
+export async function moveNaming(staff: Staff, id: string, timeSlot: TimeSlot, now: Date) {
+  const sought = () => soughtFor(staff, id, timeSlot);
+  await namingConflict(staff, sought, await clockOf(staff), now, () => rescheduleAppointment(staff, id, timeSlot, now));
 }
 
 /** Gives a request its time, as `scheduleAppointment`. */
-export async function scheduleNaming(staff: Staff, id: string, sitting: Sitting, now: Date) {
-  const sought = () => soughtFor(staff, id, sitting);
-  await namingConflict(staff, sought, await clockOf(staff), now, () => scheduleAppointment(staff, id, sitting, now));
+export async function scheduleNaming(staff: Staff, id: string, timeSlot: TimeSlot, now: Date) {
+  const sought = () => soughtFor(staff, id, timeSlot);
+  await namingConflict(staff, sought, await clockOf(staff), now, () => scheduleAppointment(staff, id, timeSlot, now));
 }
 
 /** Books a time for a client, as `bookForClient`. Answers the appointment's id. */
@@ -39,7 +39,7 @@ export async function bookNaming(
   return (await namingConflict(staff, sought, await clockOf(staff), now, run)).id;
 }
 
-async function soughtFor(staff: Staff, appointmentId: string, sitting: Sitting) {
+async function soughtFor(staff: Staff, appointmentId: string, timeSlot: TimeSlot) {
   const found = await findAppointment(staff, appointmentId);
-  return found && { ...sitting, appointmentId, serviceId: found.serviceId, clientId: found.clientId };
+  return found && { ...timeSlot, appointmentId, serviceId: found.serviceId, clientId: found.clientId };
 }

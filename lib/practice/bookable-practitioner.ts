@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { type Giver, giverColumns } from "@/lib/practice/bookable";
-import type { Sitting } from "@/lib/reservations/reserve";
+import type { TimeSlot } from "@/lib/reservations/reserve";
 
 /** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */
 export async function giverFor(tx: Transaction, staff: Actor, practitionerId: string): Promise<Giver> {
@@ -25,12 +25,12 @@ export async function giverFor(tx: Transaction, staff: Actor, practitionerId: st
 const YEARS_AHEAD_MS = 2 * 366 * 86_400_000;
 
 /** Refuses a time that is not ahead, or so far ahead that it is a slip of the hand. */
-export function assertAhead(sitting: Pick<Sitting, "startsAt">, now: Date) {
-  if (sitting.startsAt.getTime() > now.getTime() + YEARS_AHEAD_MS) {
+export function assertAhead(timeSlot: Pick<TimeSlot, "startsAt">, now: Date) {
+  if (timeSlot.startsAt.getTime() > now.getTime() + YEARS_AHEAD_MS) {
     const sentence = "Please choose a date within the next two years.";
     throw new Refusal("invalid", sentence, { fields: { date: [sentence] } });
   }
-  if (Number.isNaN(sitting.startsAt.getTime()) || sitting.startsAt <= now) {
+  if (Number.isNaN(timeSlot.startsAt.getTime()) || timeSlot.startsAt <= now) {
     throw new Refusal("invalid", "This time has passed. Please choose one that is still ahead.", {
       fields: { time: ["Please choose a time that is still ahead."] },
     });

@@ -6,8 +6,8 @@ import { releaseUndo } from "@/lib/appointments/undo/undo";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { closeRoom } from "@/lib/meetings/room";
-import { giveBackPlace } from "@/lib/reservations/release";
-import { giveBackTime } from "@/lib/reservations/reserve";
+import { releasePlace } from "@/lib/reservations/release";
+import { releaseTime } from "@/lib/reservations/reserve";
 
 /**
  * Cancels what an account had ahead when it was erased, in a restored backup of before. Nobody is told: they were when
@@ -28,9 +28,9 @@ export async function cancelErased(tx: Transaction, side: Side, erasedAt: Date):
 
 async function cancelOne(tx: Transaction, row: typeof appointments.$inferSelect, erasedAt: Date) {
   const { id, status, openingId, meetingStatus, version } = row;
-  if (openingId) await giveBackPlace(tx, openingId);
+  if (openingId) await releasePlace(tx, openingId);
   await releaseUndo(tx, id, erasedAt);
-  await giveBackTime(tx, id);
+  await releaseTime(tx, id);
   await closeRoom(tx, id, erasedAt);
   await tx
     .update(appointments)

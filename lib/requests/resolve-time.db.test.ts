@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ScheduleOther } from "@/lib/appointments/schema";
-import { wishedSitting } from "@/lib/requests/resolve-time";
+import { resolveTime } from "@/lib/requests/resolve-time";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
@@ -10,6 +10,6 @@ test("the first free start of a morning is one at which the client isn't with so
   await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TUESDAY_TEN, -60) });
   const { id } = await pendingRequest({ client: ana, practitioner: osei });
   const form = { id, practitioner: osei.practitionerId, date: "2026-12-08", block: "morning", time: "" };
-  const { startsAt } = await wishedSitting(osei, id, ScheduleOther.parse(form).wish, NOW);
+  const { startsAt } = await resolveTime(osei, id, ScheduleOther.parse(form).wish, NOW);
   expect(startsAt).toEqual(TUESDAY_TEN);
 });

@@ -8,7 +8,7 @@ import { freeStarts } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isFree, takenBy } from "@/lib/requests/matches";
-import type { Sitting } from "@/lib/reservations/reserve";
+import type { TimeSlot } from "@/lib/reservations/reserve";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
 import { isSkipped, skipped, startAt } from "@/lib/time/start-at";
 import { wallClock } from "@/lib/time/zone";
@@ -23,13 +23,13 @@ export type When =
   | { date: string; block: Block };
 
 /** A time that staff wish for an appointment; who gives it and how long it is may be left to the appointment. */
-export type SittingWish = { practitionerId: string | null; minutes: number | null; when: When };
+export type TimeWish = { practitionerId: string | null; minutes: number | null; when: When };
 
 /**
  * The sitting that is wished for. Where nobody is named it is the one who was asked, else the one who gives it, else the
  * first who is free then. A part of a day in which nothing is free is refused.
  */
-export async function wishedSitting(staff: Staff, id: string, wish: SittingWish, now: Date): Promise<Sitting> {
+export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now: Date): Promise<TimeSlot> {
   const appointment = await findAppointment(staff, id);
   if (!appointment) throw notFound("appointment");
   const bounds = boundsOf(wish.when, now);

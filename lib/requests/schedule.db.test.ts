@@ -11,13 +11,13 @@ import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/sched
 import { cast, cells, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { promisedTo } from "@/lib/testing/promised";
-import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 describe("giving a time", () => {
   test("scheduling takes the time, makes a room, and promises both an invitation", async () => {
     const { ana, osei } = await cast();
     const { id } = await pendingRequest({ client: ana, practitioner: osei });
-    await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW);
+    await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
     const found = await findAppointment(ana, id);
     expect(found).toMatchObject({ status: "scheduled", meetingStatus: "scheduled", version: 1 });
     expect(found?.endsAt).toEqual(minutesAfter(TUESDAY_TEN, 50));
@@ -32,8 +32,8 @@ describe("giving a time", () => {
     const [first, second] = [await pendingRequest({ client: ana }), await pendingRequest({ client: ben })];
     const half = minutesAfter(TUESDAY_TEN, 30);
     const results = await Promise.allSettled([
-      scheduleAppointment(osei, first.id, sittingWith(osei.practitionerId), NOW),
-      scheduleAppointment(osei, second.id, sittingWith(osei.practitionerId, half), NOW),
+      scheduleAppointment(osei, first.id, timeSlotWith(osei.practitionerId), NOW),
+      scheduleAppointment(osei, second.id, timeSlotWith(osei.practitionerId, half), NOW),
     ]);
     const refused = results.find((result) => result.status === "rejected");
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -48,17 +48,17 @@ describe("giving a time", () => {
     const overlapping = scheduleAppointment(
       mara,
       id,
-      sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 49)),
+      timeSlotWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 49)),
       NOW,
     );
     await expect(overlapping).rejects.toMatchObject({ status: 409 });
-    await scheduleAppointment(mara, id, sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 50)), NOW);
+    await scheduleAppointment(mara, id, timeSlotWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 50)), NOW);
   });
 
   test("a practitioner gives her own time and nobody else's", async () => {
     const { ana, osei, lind } = await cast();
     const { id } = await pendingRequest({ client: ana });
-    await expect(scheduleAppointment(osei, id, sittingWith(lind.practitionerId), NOW)).rejects.toMatchObject({
+    await expect(scheduleAppointment(osei, id, timeSlotWith(lind.practitionerId), NOW)).rejects.toMatchObject({
       status: 404,
     });
   });
@@ -66,7 +66,7 @@ describe("giving a time", () => {
   test("a time that has passed is refused", async () => {
     const { ana, osei } = await cast();
     const { id } = await pendingRequest({ client: ana });
-    await expect(scheduleAppointment(osei, id, sittingWith(osei.practitionerId, NOW), NOW)).rejects.toMatchObject({
+    await expect(scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId, NOW), NOW)).rejects.toMatchObject({
       status: 400,
     });
   });
@@ -74,7 +74,7 @@ describe("giving a time", () => {
   test("what is booked is moved and not given a time anew", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-    const elsewhere = sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180));
+    const elsewhere = timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180));
     await expect(scheduleAppointment(osei, id, elsewhere, NOW)).rejects.toMatchObject({ code: "wrong_status" });
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
   });
@@ -83,7 +83,7 @@ describe("giving a time", () => {
     const { ana, osei } = await cast();
     const { id } = await pendingRequest({ client: ana, practitioner: osei });
     await rejectRequest(osei, id, "Fully booked until March.", NOW);
-    await expect(scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW)).rejects.toMatchObject({
+    await expect(scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW)).rejects.toMatchObject({
       status: 409,
     });
     expect(await findAppointment(ana, id)).toMatchObject({
@@ -98,7 +98,7 @@ describe("moving", () => {
     const { ana, osei } = await cast();
     const before = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const old = await findAppointment(ana, before.id);
-    await rescheduleAppointment(osei, before.id, sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 15)), NOW);
+    await rescheduleAppointment(osei, before.id, timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 15)), NOW);
     const moved = await findAppointment(ana, before.id);
     expect(moved?.startsAt).toEqual(minutesAfter(TUESDAY_TEN, 15));
     expect(moved?.room).not.toBe(old?.room);
@@ -109,7 +109,7 @@ describe("moving", () => {
     const { ana, ben, osei } = await cast();
     const mine = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 120) });
-    const onto = sittingWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 120));
+    const onto = timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 120));
     await expect(rescheduleAppointment(osei, mine.id, onto, NOW)).rejects.toMatchObject({ status: 409 });
     expect(await findAppointment(ana, mine.id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
     expect(await roomsOf(mine.id)).toEqual({ live: 1, closed: 0 });
@@ -124,8 +124,8 @@ describe("moving", () => {
       await scheduled({ client: ben, practitioner: osei, startsAt: later }),
     ];
     const results = await Promise.allSettled([
-      rescheduleAppointment(osei, one.id, sittingWith(osei.practitionerId, later), NOW),
-      rescheduleAppointment(osei, two.id, sittingWith(osei.practitionerId, TUESDAY_TEN), NOW),
+      rescheduleAppointment(osei, one.id, timeSlotWith(osei.practitionerId, later), NOW),
+      rescheduleAppointment(osei, two.id, timeSlotWith(osei.practitionerId, TUESDAY_TEN), NOW),
     ]);
     for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(Refusal);
     expect(await overlaps()).toBe(0);
@@ -137,7 +137,7 @@ describe("handing over", () => {
   test("the one who had the appointment loses it, and the other one is told of a new one", async () => {
     const { ana, osei, lind, mara } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-    await rescheduleAppointment(mara, id, sittingWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 120)), NOW);
+    await rescheduleAppointment(mara, id, timeSlotWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 120)), NOW);
     const told = await db.select({ kind: outbox.kind, to: outbox.recipientId }).from(outbox).orderBy(outbox.id);
     expect(told).toEqual([
       { kind: "appointment-rescheduled", to: ana.id },
@@ -150,7 +150,7 @@ describe("handing over", () => {
     const { ana, lind, mara } = await cast();
     await deactivateAccount(null, lind.id, NOW);
     const { id } = await pendingRequest({ client: ana });
-    await expect(scheduleAppointment(mara, id, sittingWith(lind.practitionerId), NOW)).rejects.toMatchObject({
+    await expect(scheduleAppointment(mara, id, timeSlotWith(lind.practitionerId), NOW)).rejects.toMatchObject({
       status: 404,
     });
     await requestAppointment(ana, { practitionerId: null, cells: cells("Tuesday morning"), reason: "" }, NOW);
@@ -162,7 +162,7 @@ describe("handing over", () => {
     await withRules(lind.practitionerId, { active: false });
     const request = await pendingRequest({ client: ana });
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
-    const hers = sittingWith(lind.practitionerId);
+    const hers = timeSlotWith(lind.practitionerId);
     for (const staff of [lind, mara]) {
       await expect(scheduleAppointment(staff, request.id, hers, NOW)).rejects.toMatchObject({ status: 404 });
     }

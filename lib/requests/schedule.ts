@@ -13,7 +13,7 @@ import { newsOf } from "@/lib/notifications/change-messages";
 import { factsOf } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
-import { type Sitting, takeTime } from "@/lib/reservations/reserve";
+import { reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
  * Gives a request its time and its room, and promises the client an e-mail with an invitation. A practitioner gives
@@ -24,7 +24,7 @@ import { type Sitting, takeTime } from "@/lib/reservations/reserve";
 export async function scheduleAppointment(
   staff: Actor,
   id: string,
-  sitting: Sitting,
+  timeSlot: TimeSlot,
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ) {
@@ -35,17 +35,17 @@ export async function scheduleAppointment(
     if (appointment.status === "scheduled")
       throw wrongStatus("scheduled", "This appointment is booked already. Move it instead.");
     assertActive(appointment.clientDeactivatedAt);
-    assertAhead(sitting, now);
-    const { name, timeZone, userId } = await giverFor(tx, staff, sitting.practitionerId);
+    assertAhead(timeSlot, now);
+    const { name, timeZone, userId } = await giverFor(tx, staff, timeSlot.practitionerId);
     const { clientId, serviceId } = appointment;
-    await takeTime(tx, { purpose: { appointmentId: id }, ...sitting, clientId, serviceId, actorId: staff.id }, now);
-    await setTime(tx, appointment, sitting, null, now);
-    const until = undoableUntil(sitting.startsAt, now, undoMinutes);
+    await reserveTime(tx, { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: staff.id }, now);
+    await setTime(tx, appointment, timeSlot, null, now);
+    const until = undoableUntil(timeSlot.startsAt, now, undoMinutes);
     if (until) await keepForUndo(tx, staff, { kind: "scheduled", before: appointment, kept: null, until }, now);
     await record(tx, { actorId: staff.id, action: "appointment.scheduled", subjectId: id }, now);
-    const { practitionerId } = sitting;
+    const { practitionerId } = timeSlot;
     const facts = factsOf(appointment, {
-      ...timesOf(sitting),
+      ...timesOf(timeSlot),
       practitionerId,
       practitionerName: name,
       practitionerZone: timeZone,
@@ -63,16 +63,16 @@ export async function scheduleAppointment(
 export async function rescheduleAppointment(
   staff: Actor,
   id: string,
-  sitting: Sitting,
+  timeSlot: TimeSlot,
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
-    assertAhead(sitting, now);
-    const giver = await giverFor(tx, staff, sitting.practitionerId);
-    await moveTo(tx, staff, appointment, { sitting, giver, undoMinutes }, now);
+    assertAhead(timeSlot, now);
+    const giver = await giverFor(tx, staff, timeSlot.practitionerId);
+    await moveTo(tx, staff, appointment, { timeSlot, giver, undoMinutes }, now);
   });
 }
 

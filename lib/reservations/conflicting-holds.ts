@@ -3,7 +3,7 @@ import type { Database, Transaction } from "@/db/client";
 import type { Wish } from "@/lib/reservations/reserve";
 
 /** A wish as the ranges `during` and `busy`: the sitting itself, and with the service's buffers or hers around it. */
-export function stretches({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
+export function rangesOf({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
   return sql`select tstzrange(start, start + length) as during,
       tstzrange(start - make_interval(mins => coalesce(service.buffer_before_minutes, hers.buffer_before_minutes, 0)),
         start + length + make_interval(mins => coalesce(service.buffer_after_minutes, hers.buffer_after_minutes, 0))) as busy
@@ -17,9 +17,9 @@ export function stretches({ practitionerId, serviceId, startsAt, minutes }: Wish
  * The holds in the way of a wish that don't count: those that have expired, the client's own, and what the taker could
  * undo. As a query of their ids.
  */
-export function givingWay(wish: Wish, now: Date): SQL {
+export function conflictingHolds(wish: Wish, now: Date): SQL {
   const { practitionerId, clientId, actorId } = wish;
-  return sql`select held.hold_id from (${stretches(wish)}) as wish
+  return sql`select held.hold_id from (${rangesOf(wish)}) as wish
     join reservations as held on (held.practitioner_id = ${practitionerId}::uuid and held.busy && wish.busy)
       or (held.client_id = ${clientId}::uuid and held.during && wish.during)
     join holds as hold on hold.id = held.hold_id
@@ -29,8 +29,8 @@ export function givingWay(wish: Wish, now: Date): SQL {
 }
 
 /** Whether there is such a hold. */
-export async function somethingGivesWay(tx: Transaction, wish: Wish, now: Date): Promise<boolean> {
-  const found = await tx.execute(sql`${givingWay(wish, now)} limit 1`);
+export async function hasConflictingHolds(tx: Transaction, wish: Wish, now: Date): Promise<boolean> {
+  const found = await tx.execute(sql`${conflictingHolds(wish, now)} limit 1`);
   return found.length > 0;
 }
 

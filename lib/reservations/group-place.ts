@@ -4,13 +4,13 @@ import { holds, openings } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { releaseHolds } from "@/lib/reservations/release";
-import { type Sitting, slotTaken } from "@/lib/reservations/reserve";
+import { slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** A group session as it is when a place in it is taken. */
-export type Place = Sitting & { openingId: string; serviceId: string };
+export type Place = TimeSlot & { openingId: string; serviceId: string };
 
 /** Takes a place in the group session of a service that begins then with somebody. */
-export async function takePlaceAt(
+export async function reservePlaceAt(
   tx: Transaction,
   { practitionerId, serviceId, startsAt }: { practitionerId: string; serviceId: string; startsAt: Date },
   now: Date,
@@ -25,11 +25,11 @@ export async function takePlaceAt(
       ),
     );
   if (!opening) throw slotTaken("full");
-  return takePlace(tx, opening.id, now);
+  return reservePlace(tx, opening.id, now);
 }
 
 /** Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. */
-export async function takePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
+export async function reservePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
   if (!isId(openingId)) throw notFound("time slot");
   const expired = sql`${holds.openingId} = ${openingId} and ${holds.expiresAt} <= ${now.toISOString()}::timestamptz`;
   await releaseHolds(tx, expired, now);

@@ -8,10 +8,10 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { assertInstant, findBookable } from "@/lib/practice/bookable";
 import { unreadable } from "@/lib/rate-limit/rate-limit";
-import { takePlace } from "@/lib/reservations/group-place";
+import { reservePlace } from "@/lib/reservations/group-place";
 import { newToken, tokenHash } from "@/lib/reservations/hold-token";
 import { releaseHolds } from "@/lib/reservations/release";
-import { lockCounted, lockPeople, type Sitting, takeTime } from "@/lib/reservations/reserve";
+import { lockCounted, lockPeople, reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** How long a chosen time is kept while its details are filled in, and how often that can be prolonged. */
 const HOLD_MINUTES = 10;
@@ -57,18 +57,18 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
     await giveBackOthers(tx, clientId, wanted.instead, now);
     if (keptFrom) await assertFew(tx, keptFrom, now);
     if (!openingId) await assertFree(tx, { practitionerId, startsAt, service, clientId }, now);
-    const place = openingId ? await takePlace(tx, openingId, now) : null;
-    const sitting: Sitting = place ?? { practitionerId, startsAt, minutes: service.minutes };
+    const place = openingId ? await reservePlace(tx, openingId, now) : null;
+    const timeSlot: TimeSlot = place ?? { practitionerId, startsAt, minutes: service.minutes };
     const holdId = newId(now);
-    const { startsAt: start, minutes } = sitting;
-    const what = { practitionerId: sitting.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
+    const { startsAt: start, minutes } = timeSlot;
+    const what = { practitionerId: timeSlot.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
     const row = { id: holdId, tokenHash: hash, clientId, ...what, startsAt: start, minutes, createdAt: now, expiresAt };
     await tx.insert(holds).values({ ...row, purpose: "booking", keptFrom });
     // A place is taken from the client alone, so for somebody we don't know the counter is all there is.
     if (place && !clientId) return;
-    const from = place ? null : sitting.practitionerId;
+    const from = place ? null : timeSlot.practitionerId;
     const claim = { purpose: { holdId, expiresAt }, practitionerId: from, clientId, serviceId: what.serviceId };
-    await takeTime(tx, { ...claim, startsAt: start, minutes, actorId: clientId }, now);
+    await reserveTime(tx, { ...claim, startsAt: start, minutes, actorId: clientId }, now);
   });
   return { token, expiresAt };
 }

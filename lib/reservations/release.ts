@@ -29,7 +29,7 @@ export async function releaseHolds(tx: Transaction | Database, which: SQL, now: 
 }
 
 /** Gives one booked place of a group session back. Before the client's own time, in the order in which both are taken. */
-export async function giveBackPlace(tx: Transaction, openingId: string) {
+export async function releasePlace(tx: Transaction, openingId: string) {
   await tx.execute(sql`
     with left_over as (
       update ${openings} set booked = ${openings.booked} - 1 where ${openings.id} = ${openingId}

@@ -6,14 +6,14 @@ import { holds, practitioners, reservations } from "@/db/schema";
 import { COUNTED } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
-import { givingWay, somethingGivesWay, stretches } from "@/lib/reservations/conflicting-holds";
+import { conflictingHolds, hasConflictingHolds, rangesOf } from "@/lib/reservations/conflicting-holds";
 import { releaseHolds } from "@/lib/reservations/release";
 
 /** Somebody's time with somebody: `[startsAt, startsAt + minutes)`. */
-export type Sitting = { practitionerId: string; startsAt: Date; minutes: number };
+export type TimeSlot = { practitionerId: string; startsAt: Date; minutes: number };
 
 /** When a sitting ends. */
-export function endOf({ startsAt, minutes }: Pick<Sitting, "startsAt" | "minutes">): Date {
+export function endOf({ startsAt, minutes }: Pick<TimeSlot, "startsAt" | "minutes">): Date {
   return addMinutes(startsAt, minutes);
 }
 
@@ -25,7 +25,7 @@ export type Purpose = { appointmentId: string } | { holdId: string; expiresAt: D
  * from a client; a group session has no client, a place in one no practitioner, a hold no client while we don't know
  * who it is.
  */
-export type Claim = Omit<Sitting, "practitionerId"> & {
+export type Claim = Omit<TimeSlot, "practitionerId"> & {
   purpose: Purpose;
   practitionerId: string | null;
   clientId: string | null;
@@ -45,21 +45,21 @@ type Tried = { busy_from: number; busy_until: number };
  * word. One insert with ON CONFLICT DO NOTHING: a plain insert into a table with an exclusion constraint deadlocks under
  * contention, and a lock first is slower. Answers what is busy from then on.
  */
-export async function takeTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
-  return busyOf(await makingWay(tx, claim, now, () => attempt(tx, claim, now)));
+export async function reserveTime(tx: Transaction, claim: Claim, now: Date): Promise<Interval> {
+  return busyOf(await reserveWith(tx, claim, now, () => attempt(tx, claim, now)));
 }
 
 /**
  * The door's insert, answering a `Tried`, for a statement that writes more; after the deletions it names `freed`. Its
  * words are plain, since it runs for each of thousands who want the same time and only one of them gets it.
  */
-export function taking({ purpose, ...wish }: Claim, now: Date, freed = sql`true`): SQL {
+export function reservationInsert({ purpose, ...wish }: Claim, now: Date, freed = sql`true`): SQL {
   const { appointmentId, holdId, openingId, expiresAt } = { ...NO_PURPOSE, ...purpose };
   return sql`insert into reservations
       (id, practitioner_id, client_id, appointment_id, hold_id, opening_id, expires_at, during, busy)
     select ${newId(now)}::uuid, ${wish.practitionerId}::uuid, ${wish.clientId}::uuid, ${appointmentId}::uuid,
       ${holdId}::uuid, ${openingId}::uuid, ${expiresAt?.toISOString() ?? null}::timestamptz, during, busy
-    from (${stretches(wish)}) as wish where ${freed}
+    from (${rangesOf(wish)}) as wish where ${freed}
     on conflict do nothing
     returning extract(epoch from lower(busy))::float8 as busy_from, extract(epoch from upper(busy))::float8 as busy_until`;
 }
@@ -69,7 +69,7 @@ export function taking({ purpose, ...wish }: Claim, now: Date, freed = sql`true`
  * taker, gives way once, and anything else refuses her. Whoever takes that away before she takes is a mover, and waits
  * in their line.
  */
-export async function makingWay<Taken>(
+export async function reserveWith<Taken>(
   tx: Transaction,
   wish: Wish,
   now: Date,
@@ -77,8 +77,8 @@ export async function makingWay<Taken>(
 ): Promise<Taken> {
   const tried = await attempt();
   if (tried) return tried;
-  if (!(await somethingGivesWay(tx, wish, now))) throw slotTaken();
-  await clearTheWay(tx, wish, now);
+  if (!(await hasConflictingHolds(tx, wish, now))) throw slotTaken();
+  await releaseConflictingHolds(tx, wish, now);
   const again = await attempt();
   if (!again) throw slotTaken();
   return again;
@@ -93,13 +93,13 @@ export function slotTaken(rule?: string): Refusal {
 }
 
 /** Ends the holds in the way that don't count, for a taker who is about to take their time. */
-export async function clearTheWay(tx: Transaction, claim: Wish, now: Date) {
+export async function releaseConflictingHolds(tx: Transaction, claim: Wish, now: Date) {
   await lockPeople(tx, [claim.practitionerId, claim.clientId]);
-  await releaseHolds(tx, sql`${holds.id} in (${givingWay(claim, now)})`, now);
+  await releaseHolds(tx, sql`${holds.id} in (${conflictingHolds(claim, now)})`, now);
 }
 
 /** Gives back the time an appointment held; answers what was busy for it. */
-export async function giveBackTime(tx: Transaction, appointmentId: string): Promise<Interval | null> {
+export async function releaseTime(tx: Transaction, appointmentId: string): Promise<Interval | null> {
   const [given] = await tx
     .delete(reservations)
     .where(eq(reservations.appointmentId, appointmentId))
@@ -143,7 +143,7 @@ function lockingOf(people: (string | null)[], when: SQL): SQL {
 }
 
 async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | null> {
-  const [tried] = await tx.execute<Tried>(taking(claim, now));
+  const [tried] = await tx.execute<Tried>(reservationInsert(claim, now));
   return tried ?? null;
 }
 

@@ -9,8 +9,8 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/outbox/promise";
-import { giveBackTime } from "@/lib/reservations/reserve";
-import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { releaseTime } from "@/lib/reservations/reserve";
+import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { lockSeries } from "@/lib/series/reschedule-series";
 
@@ -38,7 +38,7 @@ export async function cancelSeries(
     for (const session of sessions) {
       const { id, status } = session;
       await releaseUndo(tx, id, now);
-      given.push({ before: session, busy: await giveBackTime(tx, id) });
+      given.push({ before: session, busy: await releaseTime(tx, id) });
       await closeRoom(tx, id, now);
       await writeCancelled(tx, actor, session, reason, now);
       const event = { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: status } };
@@ -47,7 +47,7 @@ export async function cancelSeries(
     }
     const starts = sessions.map(({ startsAt }) => startsAt);
     const until = await keepTogether(tx, actor, { kind: "cancelled", given, taken: [], starts, undoMinutes }, now);
-    const sittings = sessions.map((session) => sittingOf(session, session.version + 1));
+    const sittings = sessions.map((session) => seriesSessionOf(session, session.version + 1));
     await promiseAll(tx, seriesNews("series-cancelled", actor, first, sittings, reason), now, until);
   });
 }

@@ -1,5 +1,5 @@
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import type { SeriesFacts, SeriesSitting } from "@/lib/outbox/message";
+import type { SeriesFacts, SeriesSession } from "@/lib/outbox/message";
 import type { PromisedMessage } from "@/lib/outbox/promise";
 
 /** What is told when several times of a repetition are changed together. */
@@ -16,10 +16,10 @@ type People = {
 };
 
 /** One time as the letter and the calendar file tell it. */
-export function sittingOf(
+export function seriesSessionOf(
   { id, reference, startsAt, endsAt }: { id: string; reference: string; startsAt: Date; endsAt: Date },
   version: number,
-): SeriesSitting {
+): SeriesSession {
   return { appointmentId: id, reference, version, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
 }
 
@@ -31,7 +31,7 @@ export function seriesNews(
   kind: SeriesNews,
   actor: Actor,
   people: People,
-  sittings: SeriesSitting[],
+  sittings: SeriesSession[],
   reason = "",
 ): PromisedMessage[] {
   const { clientId, practitionerId, practitionerUserId, clientZone, practitionerName, practitionerZone, minutes } =

@@ -15,9 +15,9 @@ import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
-import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
 import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
-import { assertEachFree, takeEach } from "@/lib/series/reserve-each";
+import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 import { mayRepeat } from "@/lib/series/rhythm";
 import { wallClock } from "@/lib/time/zone";
 
@@ -54,7 +54,7 @@ export async function repeatAppointment(
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
     const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, ...bookable }, now));
     await tx.insert(appointments).values(rows);
-    await takeEach(
+    await reserveEach(
       tx,
       actor,
       rows.map((row) => ({ ...first, ...row })),
@@ -65,7 +65,7 @@ export async function repeatAppointment(
       await record(tx, { actorId: actor.id, action: "appointment.booked", subjectId: id }, now);
     const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
     if (until) await keepEach(tx, actor, rows, until, now);
-    const sittings = rows.map((row) => sittingOf(row, row.version));
+    const sittings = rows.map((row) => seriesSessionOf(row, row.version));
     await promiseAll(tx, seriesNews("series-booked", actor, first, sittings), now, until);
     return rows.map((row) => row.id);
   });

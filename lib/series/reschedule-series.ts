@@ -13,10 +13,10 @@ import { closeRoom } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
-import { endOf, giveBackTime, lockPeople } from "@/lib/reservations/reserve";
-import { seriesNews, sittingOf } from "@/lib/series/change-messages";
+import { endOf, lockPeople, releaseTime } from "@/lib/reservations/reserve";
+import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
-import { assertEachFree, takeEach } from "@/lib/series/reserve-each";
+import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 
 /** Where one session of a series goes. */
 export type SeriesMove = { id: string; startsAt: Date };
@@ -45,7 +45,7 @@ export async function moveSeries(
     await lockPeople(tx, [first.practitionerId, first.clientId]);
     await assertMay(tx, actor, changed, bookable, now);
     const given = await giveBackEach(tx, changed, now);
-    const taken = await takeEach(
+    const taken = await reserveEach(
       tx,
       actor,
       changed.map(({ to, ...one }) => ({ ...one, startsAt: to })),
@@ -53,7 +53,7 @@ export async function moveSeries(
     );
     for (const one of changed) await writeMove(tx, actor, one, now);
     const sittings = changed.map(({ to, ...one }) => ({
-      ...sittingOf({ ...one, startsAt: to, endsAt: endOf({ ...one, startsAt: to }) }, one.version + 1),
+      ...seriesSessionOf({ ...one, startsAt: to, endsAt: endOf({ ...one, startsAt: to }) }, one.version + 1),
       previousStartsAt: one.startsAt.toISOString(),
     }));
     const starts = changed.flatMap(({ startsAt, to }) => [startsAt, to]);
@@ -105,7 +105,7 @@ async function giveBackEach(tx: Transaction, changed: Moved[], now: Date): Promi
   const given: GivenBack[] = [];
   for (const { to, ...before } of changed) {
     await releaseUndo(tx, before.id, now);
-    given.push({ before, busy: await giveBackTime(tx, before.id) });
+    given.push({ before, busy: await releaseTime(tx, before.id) });
   }
   return given;
 }
@@ -113,7 +113,7 @@ async function giveBackEach(tx: Transaction, changed: Moved[], now: Date): Promi
 async function writeMove(tx: Transaction, actor: Actor, moved: Moved, now: Date) {
   const { id, practitionerId, minutes, to } = moved;
   await closeRoom(tx, id, now);
-  const sitting = { practitionerId, minutes, startsAt: to };
-  await setTime(tx, moved, sitting, lateMoveOf(actor, moved, now), now);
+  const timeSlot = { practitionerId, minutes, startsAt: to };
+  await setTime(tx, moved, timeSlot, lateMoveOf(actor, moved, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
 }

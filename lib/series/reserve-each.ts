@@ -2,7 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { takeTime } from "@/lib/reservations/reserve";
+import { reserveTime } from "@/lib/reservations/reserve";
 import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/series/conflicts";
 import { shortDate } from "@/lib/time/format";
 
@@ -20,12 +20,12 @@ export type Taken = {
  * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses with
  * the date that somebody else has, and then nothing is taken. Answers what is busy from then on.
  */
-export async function takeEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
+export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
   const busy: Interval[] = [];
-  for (const sitting of sittings.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
-    const { id, clientId, practitionerId, serviceId, startsAt, minutes } = sitting;
+  for (const timeSlot of sittings.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
+    const { id, clientId, practitionerId, serviceId, startsAt, minutes } = timeSlot;
     const claim = { purpose: { appointmentId: id }, clientId, practitionerId, serviceId, startsAt, minutes };
-    const taken = takeTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {
+    const taken = reserveTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {
       throw error instanceof Refusal && error.code === "slot_taken" ? gone(startsAt, actor) : error;
     });
     busy.push(await taken);

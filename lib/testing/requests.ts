@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, type Cell, practitioners, services } from "@/db/schema";
-import { addAppointment, type NewAppointment, type NewSitting } from "@/db/seed";
+import { addAppointment, type NewAppointment, type NewReservation } from "@/db/seed";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
 import { newRoom } from "@/lib/meetings/jitsi/jitsi";
@@ -21,16 +21,16 @@ export async function pendingRequest(asking: Asking) {
 
 /** An appointment with its time taken and its room made, as after the practitioner's answer. */
 export async function scheduled(given: Given) {
-  return made(...(await sitting(given, "scheduled")));
+  return made(...(await timeSlot(given, "scheduled")));
 }
 
 /** An appointment that took place. Its room is closed. */
 export async function completed(given: Given) {
-  return made(...(await sitting(given, "completed")));
+  return made(...(await timeSlot(given, "completed")));
 }
 
 /** A time that staff give: with whom, when, and for how long. Tuesday at ten, unless said otherwise. */
-export const sittingWith = (practitionerId: string, startsAt = TUESDAY_TEN) => ({
+export const timeSlotWith = (practitionerId: string, startsAt = TUESDAY_TEN) => ({
   practitionerId,
   startsAt,
   minutes: 50,
@@ -56,7 +56,7 @@ async function request({ client, practitioner, cells: asked = cells("Tuesday mor
   } satisfies NewAppointment;
 }
 
-async function sitting(given: Given, status: "scheduled" | "completed"): Promise<[NewAppointment, NewSitting]> {
+async function timeSlot(given: Given, status: "scheduled" | "completed"): Promise<[NewAppointment, NewReservation]> {
   const asked = await request(given);
   const { startsAt, practitioner } = given;
   const endsAt = minutesAfter(startsAt, asked.minutes);
@@ -78,7 +78,7 @@ async function sitting(given: Given, status: "scheduled" | "completed"): Promise
   ];
 }
 
-async function made(appointment: NewAppointment, taken?: NewSitting) {
+async function made(appointment: NewAppointment, taken?: NewReservation) {
   await db.transaction((tx) => addAppointment(tx, appointment, taken));
   const [row] = await db.select().from(appointments).where(eq(appointments.id, appointment.id));
   if (!row) throw new Error("The appointment was not made.");

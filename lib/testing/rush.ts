@@ -3,13 +3,13 @@ import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
-import { type Sitting, takeTime } from "@/lib/reservations/reserve";
+import { reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import type { Crowd } from "@/lib/testing/crowd";
 
 /** The time that the contender of this number wants. */
-export type Wanted = (index: number) => Sitting;
+export type Wanted = (index: number) => TimeSlot;
 
 /** Everybody wants the very same time. */
 export function equalTimes(practitionerId: string): Wanted {
@@ -31,7 +31,11 @@ export function takings({ requests }: Crowd, wanted: Wanted): (() => Promise<unk
     ({ id, clientId, serviceId }, index) =>
       () =>
         db.transaction((tx) =>
-          takeTime(tx, { purpose: { appointmentId: id }, clientId, serviceId, actorId: null, ...wanted(index) }, NOW),
+          reserveTime(
+            tx,
+            { purpose: { appointmentId: id }, clientId, serviceId, actorId: null, ...wanted(index) },
+            NOW,
+          ),
         ),
   );
 }
@@ -45,7 +49,7 @@ export function storm(
   { osei, lind, mara }: Awaited<ReturnType<typeof cast>>,
   count: number,
 ): (() => Promise<unknown>)[] {
-  const sitting = (index: number): Sitting => ({
+  const timeSlot = (index: number): TimeSlot => ({
     practitionerId: index % 5 === 0 ? lind.practitionerId : osei.practitionerId,
     startsAt: minutesAfter(TUESDAY_TEN, ((index * 13) % 48) * 10 + (index % 10) * 1_440),
     minutes: 50,
@@ -53,10 +57,10 @@ export function storm(
   return Array.from({ length: count }, (_, index) => async () => {
     const request = requests[index % requests.length];
     if (!request) return;
-    if (index % 8 === 1) return rescheduleAppointment(mara, await anyBooked(index, request.id), sitting(index), NOW);
+    if (index % 8 === 1) return rescheduleAppointment(mara, await anyBooked(index, request.id), timeSlot(index), NOW);
     if (index % 8 === 2)
       return cancelAppointment(mara, await anyBooked(index, request.id), "", NOW, index % 16 === 2 ? 0 : 3);
-    return scheduleAppointment(mara, request.id, sitting(index), NOW);
+    return scheduleAppointment(mara, request.id, timeSlot(index), NOW);
   });
 }
 

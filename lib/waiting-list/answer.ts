@@ -14,7 +14,7 @@ import { isId } from "@/lib/id";
 import { findBookable } from "@/lib/practice/bookable";
 import { enqueueOffers } from "@/lib/reservations/freed-times";
 import { releaseHolds } from "@/lib/reservations/release";
-import { lockPeople, type Sitting } from "@/lib/reservations/reserve";
+import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
  * Takes an offered time: her later appointment moves there, and what that frees is offered on; without one it is booked
@@ -33,11 +33,11 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
     await lockPeople(tx, [practitionerId, current?.practitionerId ?? null, client.id]);
     const openingId = await openingKept(tx, offer.holdId);
     await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
-    const sitting = { practitionerId, startsAt, minutes };
+    const timeSlot = { practitionerId, startsAt, minutes };
     const appointmentId =
       current?.status === "scheduled"
-        ? await moveEarlier(tx, client, current, sitting, now)
-        : (await writeBooking(tx, { ...booking, ...(await taken(tx, openingId, sitting, now)) }, now)).id;
+        ? await moveEarlier(tx, client, current, timeSlot, now)
+        : (await writeBooking(tx, { ...booking, ...(await taken(tx, openingId, timeSlot, now)) }, now)).id;
     await tx.update(offers).set({ state: "taken" }).where(eq(offers.id, id));
     await tx.update(waitingEntries).set({ state: "taken", appointmentId }).where(eq(waitingEntries.id, entry.id));
     await record(tx, { actorId: client.id, action: "waiting.taken", subjectId: entry.id }, now);
@@ -94,20 +94,20 @@ async function openingKept(tx: Transaction, holdId: string | null): Promise<stri
 }
 
 /** Of a group, its place is taken again in the moment in which the hold gave it back. */
-async function taken(tx: Transaction, openingId: string | null, sitting: Sitting, now: Date) {
-  return openingId ? placeIn(tx, { openingId }, now) : { sitting };
+async function taken(tx: Transaction, openingId: string | null, timeSlot: TimeSlot, now: Date) {
+  return openingId ? placeIn(tx, { openingId }, now) : { timeSlot };
 }
 
 async function moveEarlier(
   tx: Transaction,
   client: Actor,
   current: Locked,
-  sitting: { practitionerId: string; startsAt: Date; minutes: number },
+  timeSlot: { practitionerId: string; startsAt: Date; minutes: number },
   now: Date,
 ) {
-  const { giver } = await findBookable(tx, current.serviceId, sitting.practitionerId);
+  const { giver } = await findBookable(tx, current.serviceId, timeSlot.practitionerId);
   // What she gives up is offered on at once, so there is nothing to undo.
-  await moveTo(tx, client, current, { sitting, giver, undoMinutes: 0 }, now);
+  await moveTo(tx, client, current, { timeSlot, giver, undoMinutes: 0 }, now);
   return current.id;
 }
 

@@ -7,9 +7,9 @@ import { assertFree } from "@/lib/booking/offered";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
-import { takePlaceAt } from "@/lib/reservations/group-place";
+import { reservePlaceAt } from "@/lib/reservations/group-place";
 import { newToken } from "@/lib/reservations/hold-token";
-import { endOf, lockPeople, takeTime } from "@/lib/reservations/reserve";
+import { endOf, lockPeople, reserveTime } from "@/lib/reservations/reserve";
 import { type Candidate, listCandidates } from "@/lib/waiting-list/candidates";
 import { endOffers, endWaiting } from "@/lib/waiting-list/end-offers";
 
@@ -57,7 +57,7 @@ type KeptTime = { minutes: number; openingId: string | null };
 /** The time that is free for her; of a group a place, which is taken at once. */
 async function timeOf(tx: Transaction, candidate: Candidate, now: Date): Promise<KeptTime> {
   const { practitionerId, startsAt, clientId, service, current } = candidate;
-  if (service.capacity > 1) return takePlaceAt(tx, { practitionerId, startsAt, serviceId: service.id }, now);
+  if (service.capacity > 1) return reservePlaceAt(tx, { practitionerId, startsAt, serviceId: service.id }, now);
   const minutes = isMove(candidate) ? (current?.minutes ?? 0) : service.minutes;
   await assertFree(tx, { practitionerId, startsAt, service: { ...service, minutes }, clientId }, now);
   return { minutes, openingId: null };
@@ -94,14 +94,14 @@ async function keepAndTell(tx: Transaction, candidate: Candidate, { minutes, ope
   const { entryId, clientId, practitionerId, startsAt, service } = candidate;
   const [holdId, offerId, { token, hash }] = [newId(now), newId(now), newToken()];
   const expiresAt = addMinutes(now, OFFER_MINUTES);
-  const sitting = { practitionerId, startsAt, minutes };
-  const kept = { serviceId: service.id, clientId, openingId, ...sitting, createdAt: now, expiresAt };
+  const timeSlot = { practitionerId, startsAt, minutes };
+  const kept = { serviceId: service.id, clientId, openingId, ...timeSlot, createdAt: now, expiresAt };
   await tx.insert(holds).values({ id: holdId, purpose: "offer", tokenHash: hash, ...kept });
-  const claim = { purpose: { holdId, expiresAt }, ...sitting, clientId: null, serviceId: service.id };
-  if (!openingId) await takeTime(tx, { ...claim, actorId: clientId }, now);
+  const claim = { purpose: { holdId, expiresAt }, ...timeSlot, clientId: null, serviceId: service.id };
+  if (!openingId) await reserveTime(tx, { ...claim, actorId: clientId }, now);
   const [made] = await tx
     .insert(offers)
-    .values({ id: offerId, entryId, ...sitting, holdId, state: "open", createdAt: now, expiresAt })
+    .values({ id: offerId, entryId, ...timeSlot, holdId, state: "open", createdAt: now, expiresAt })
     .onConflictDoNothing()
     .returning({ id: offers.id });
   if (!made) throw new Refusal("conflict", "This time was offered before.");

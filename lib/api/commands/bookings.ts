@@ -12,7 +12,7 @@ import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import { rescheduleAppointment } from "@/lib/requests/schedule";
-import type { Sitting } from "@/lib/reservations/reserve";
+import type { TimeSlot } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 
 /*
@@ -60,7 +60,7 @@ export async function moveByProgram(
 ): Promise<{ from: Slot; to: Slot; note: string | null }> {
   const appointment = await findAppointment(actor, id);
   if (!appointment) throw notFound("appointment");
-  const old = sittingOf(appointment);
+  const old = timeSlotOf(appointment);
   const from: Slot = appointment.openingId ? { openingId: appointment.openingId } : { openingId: null, ...old };
   const to =
     "slotId" in wanted
@@ -73,16 +73,16 @@ export async function moveByProgram(
   return { from, to, note: to.openingId === null ? twiceWords(zoneOf(appointment), to.startsAt) : null };
 }
 
-function sittingOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): Sitting {
+function timeSlotOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): TimeSlot {
   if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
   throw wrongStatus(status, "This appointment has no time to move.");
 }
 
-function timeOf(sitting: Sitting): Slot {
-  return { openingId: null, ...sitting };
+function timeOf(timeSlot: TimeSlot): Slot {
+  return { openingId: null, ...timeSlot };
 }
 
-function slotNamed(slotId: string, { minutes }: Sitting): Slot {
+function slotNamed(slotId: string, { minutes }: TimeSlot): Slot {
   const slot = parseSlotId(slotId);
   if (!slot) throw notFound("slot");
   if (slot.openingId !== null || slot.minutes === minutes) return slot;

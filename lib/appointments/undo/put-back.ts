@@ -7,9 +7,9 @@ import { announceChange } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom, openRoom } from "@/lib/meetings/room";
-import { takePlace } from "@/lib/reservations/group-place";
-import { giveBackPlace } from "@/lib/reservations/release";
-import { endOf, giveBackTime, lockPeople, takeTime } from "@/lib/reservations/reserve";
+import { reservePlace } from "@/lib/reservations/group-place";
+import { releasePlace } from "@/lib/reservations/release";
+import { endOf, lockPeople, releaseTime, reserveTime } from "@/lib/reservations/reserve";
 
 type Row = typeof undos.$inferSelect;
 
@@ -45,9 +45,9 @@ export async function putBack(tx: Transaction, actor: Actor, changes: Change[], 
 }
 
 async function giveBackNewTime(tx: Transaction, { appointment: { id, openingId }, undo }: Change, now: Date) {
-  if (openingId && !(await takeOverPlace(tx, undo.holdId))) await takePlace(tx, openingId, now);
+  if (openingId && !(await takeOverPlace(tx, undo.holdId))) await reservePlace(tx, openingId, now);
   await releaseUndo(tx, id, now);
-  await giveBackTime(tx, id);
+  await releaseTime(tx, id);
 }
 
 async function takeOldTime(tx: Transaction, actor: Actor, { appointment, undo }: Change, now: Date) {
@@ -56,7 +56,7 @@ async function takeOldTime(tx: Transaction, actor: Actor, { appointment, undo }:
   if (!startsAt) return;
   const from = openingId ? null : practitionerId;
   const claim = { purpose: { appointmentId: id }, practitionerId: from, clientId, serviceId, startsAt, minutes };
-  await takeTime(tx, { ...claim, actorId: actor.id }, now);
+  await reserveTime(tx, { ...claim, actorId: actor.id }, now);
 }
 
 /** A place in a group comes back from the hold that kept it, or anew if that is gone. */
@@ -72,7 +72,7 @@ async function unbook(tx: Transaction, { id, openingId, seriesId }: Locked) {
     throw new Refusal("conflict", "The client is already paying for this, so it can't be undone.", {
       code: "too_late",
     });
-  if (openingId) await giveBackPlace(tx, openingId);
+  if (openingId) await releasePlace(tx, openingId);
   await tx.delete(appointments).where(eq(appointments.id, id));
   if (seriesId) await endLoneSeries(tx, seriesId);
 }
@@ -87,7 +87,7 @@ async function endLoneSeries(tx: Transaction, seriesId: string) {
 async function restore(tx: Transaction, { appointment: { id, version, status }, undo }: Change, now: Date) {
   const { practitionerId, startsAt, minutes, cancelBy, movedLateAt, meetingStatus } = undo;
   const isFree = undo.kind === "scheduled";
-  if (isFree) await giveBackTime(tx, id);
+  if (isFree) await releaseTime(tx, id);
   await closeRoom(tx, id, now);
   await tx
     .update(appointments)

@@ -17,7 +17,7 @@ import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
 import { mailsOf } from "@/lib/testing/promised";
-import { pendingRequest, scheduled, sittingWith } from "@/lib/testing/requests";
+import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 import { sentBy } from "@/lib/testing/sent";
 import { actionsOn } from "@/lib/testing/trail";
 
@@ -29,7 +29,7 @@ describe("the practice has three minutes, too", () => {
     const { ana, ben, osei, time } = await instantCast();
     const { id } = await pendingRequest({ client: ana });
     const before = await findAppointment(osei, id);
-    await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW);
+    await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
     expect(await sentBy(IN_TWO)).toEqual([]);
     expect(await findUndo(osei, id, IN_TWO)).toMatchObject({ kind: "scheduled", startsAt: TUESDAY_TEN, until: OVER });
     expect(await undoLast(osei, id, IN_TWO)).toEqual({ clientId: ana.id, isGone: false });
@@ -48,9 +48,9 @@ describe("the practice has three minutes, too", () => {
   test("given a time once more after that, both are told once", async () => {
     const { ana, osei } = await instantCast();
     const { id } = await pendingRequest({ client: ana });
-    await scheduleAppointment(osei, id, sittingWith(osei.practitionerId), NOW);
+    await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
     await undoLast(osei, id, NOW);
-    await scheduleAppointment(osei, id, sittingWith(osei.practitionerId, later(60)), IN_TWO);
+    await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId, later(60)), IN_TWO);
     expect(await sentBy(minutesAfter(NOW, 5))).toEqual(["appointment-scheduled", "appointment-scheduled"]);
   });
 

@@ -25,20 +25,20 @@ export const PRACTICE_TRIES: Record<string, (scene: Scene) => Attempt> = {
 };
 
 function scheduling(scene: Scene): Attempt {
-  const { about, staff, sitting, now, userId } = scene;
+  const { about, staff, timeSlot, now, userId } = scene;
   const isOpen = about?.status === "pending_review" && scene.sees(about) && scene.gives && scene.isAhead;
   return {
-    run: () => scheduleAppointment(staff, about?.id ?? "", sitting, now),
+    run: () => scheduleAppointment(staff, about?.id ?? "", timeSlot, now),
     isLet: isOpen && scene.isUntaken(about.clientId, staff),
     tells: () => newsTo(about?.clientId ?? "", userId)("scheduled", about?.id ?? "", (about?.version ?? 0) + 1),
   };
 }
 
 function rescheduling(scene: Scene): Attempt {
-  const { about, staff, sitting, now } = scene;
+  const { about, staff, timeSlot, now } = scene;
   const isBooked = about?.status === "scheduled" && scene.sees(about) && scene.gives && scene.isAhead;
   return {
-    run: () => rescheduleAppointment(staff, about?.id ?? "", sitting, now),
+    run: () => rescheduleAppointment(staff, about?.id ?? "", timeSlot, now),
     isLet: isBooked && scene.isUntaken(about.clientId, staff, scene.isOwn),
     tells: () => newsOfMove(scene),
   };

@@ -63,7 +63,7 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
     ...{ one, story, diary, now, client, staff, practitionerId, userId, startsAt, about, token },
     hold: diary.holds.find((row) => row.tokenHash === tokenHash(token)),
     slot: { practitionerId, serviceId: people.service.id, startsAt },
-    sitting: { practitionerId, startsAt, minutes: SESSION_MINUTES },
+    timeSlot: { practitionerId, startsAt, minutes: SESSION_MINUTES },
     isAhead: startsAt > now,
     /** Whether the member of staff may give this practitioner's time, and may see an appointment. */
     gives: isAdmin || staff.practitionerId === practitionerId,
@@ -99,9 +99,9 @@ export function newsTo(clientId: string, practitionerUser: string | null) {
  * The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains; to
  * where it is already there is no news.
  */
-export function newsOfMove({ about, practitionerId, sitting, userId, userOf }: Scene): [string, string][] {
+export function newsOfMove({ about, practitionerId, timeSlot, userId, userOf }: Scene): [string, string][] {
   const { id = "", version = 0, clientId = "" } = about ?? {};
-  const isSameTime = about?.startsAt?.getTime() === sitting.startsAt.getTime();
+  const isSameTime = about?.startsAt?.getTime() === timeSlot.startsAt.getTime();
   if (isSameTime && about?.practitionerId === practitionerId) return [];
   if (about?.practitionerId === practitionerId) return newsTo(clientId, userId)("rescheduled", id, version + 1);
   const key = `appointment-handed-over:${id}:${version + 1}`;

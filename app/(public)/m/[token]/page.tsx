@@ -13,7 +13,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
-import { JOIN_EARLY_MINUTES, joinWindow, type Sitting } from "@/lib/appointments/join-window";
+import { JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -100,8 +100,8 @@ async function ManagePage({ params, searchParams }: PageProps) {
 }
 
 /** When the session can be joined; nothing once it is over. */
-function joinWords(sitting: Sitting, clock: Clock, now: Date): string | null {
-  const { start, end } = joinWindow(sitting);
+function joinWords(timeSlot: SessionTimes, clock: Clock, now: Date): string | null {
+  const { start, end } = joinWindow(timeSlot);
   if (now > end) return null;
   if (now >= start) return "You can join now.";
   return `You can join from ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;

@@ -4,7 +4,7 @@ import { DateText } from "@/lib/api/dialects/date-text";
 import { Minutes } from "@/lib/api/dialects/durations";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
-import type { SittingWish, When } from "@/lib/requests/resolve-time";
+import type { TimeWish, When } from "@/lib/requests/resolve-time";
 import { isDate } from "@/lib/time/civil-date";
 import { isZone, localMinute, minuteOf } from "@/lib/time/zone";
 
@@ -77,7 +77,7 @@ export const SCHEDULING_FIELDS = {
 };
 
 /** The wish in the words of the house. */
-export function readScheduling(body: z.output<typeof Scheduling>): SittingWish {
+export function readScheduling(body: z.output<typeof Scheduling>): TimeWish {
   const { practitioner_id, scheduled_duration } = body;
   return { practitionerId: practitioner_id || null, minutes: scheduled_duration ?? null, when: whenOf(body) };
 }

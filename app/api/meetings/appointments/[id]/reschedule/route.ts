@@ -9,7 +9,7 @@ import {
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
-import { wishedSitting } from "@/lib/requests/resolve-time";
+import { resolveTime } from "@/lib/requests/resolve-time";
 import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { readAppointment } from "@/lib/requests/with-matches";
 
@@ -25,7 +25,7 @@ export const POST = route({
   errors: { conflict: "It is not scheduled (details names its status), or the time is taken." },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
-    await rescheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at, 0);
+    await rescheduleAppointment(actor, id, await resolveTime(actor, id, readScheduling(body), at), at, 0);
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });

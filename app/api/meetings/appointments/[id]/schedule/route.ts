@@ -4,7 +4,7 @@ import { readScheduling, SCHEDULE_EXAMPLES, SCHEDULING_FIELDS, Scheduling } from
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
-import { wishedSitting } from "@/lib/requests/resolve-time";
+import { resolveTime } from "@/lib/requests/resolve-time";
 import { scheduleAppointment } from "@/lib/requests/schedule";
 import { readAppointment } from "@/lib/requests/with-matches";
 
@@ -29,7 +29,7 @@ export const POST = route({
   },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
-    await scheduleAppointment(actor, id, await wishedSitting(actor, id, readScheduling(body), at), at, 0);
+    await scheduleAppointment(actor, id, await resolveTime(actor, id, readScheduling(body), at), at, 0);
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });
