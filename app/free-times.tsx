@@ -14,7 +14,7 @@ import { type BookQuery, hrefOf } from "@/lib/booking/address";
 import { inAnyZone } from "@/lib/booking/any-zone";
 import { yearAfter } from "@/lib/booking/choose";
 import { whyMissing } from "@/lib/booking/explain";
-import { closestTo, momentOf, timetable } from "@/lib/booking/timetable";
+import { closestTo, timetable, wallClockInput } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import type { BookedService } from "@/lib/engine/slot-query";
@@ -66,7 +66,7 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
   const names = new Map(givers.map(({ id, name }) => [id, name]));
   const date = table.day?.date;
   const shown = date ?? `${table.month}-01`;
-  const looking = { path: hrefOf(path, query), at: momentOf(slots, shown, clock.zone), date: shown };
+  const looking = { path: hrefOf(path, query), at: wallClockInput(slots, shown, clock.zone), date: shown };
   const asked = why && date ? { ...of, date, time: why, zone: clock.zone } : null;
   const { tz, with: slug, service: serviceId, door } = query;
   return (

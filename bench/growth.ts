@@ -7,7 +7,7 @@ import postgres from "postgres";
 import { growDatabase, IN_WINDOW, NOW } from "@/bench/growth-database";
 import * as schema from "@/db/schema";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
-import { questionOf } from "@/lib/engine/slot-query";
+import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { startPostgres } from "@/scripts/postgres.mjs";
 
@@ -99,7 +99,7 @@ async function answer({ reader, ids }: Practice, nth: number) {
   const [availability] = id ? await loadAvailability(id, WINDOW, NOW, reader) : [];
   if (!availability || availability.busy.length < IN_WINDOW)
     throw new Error("A practitioner's appointments are missing.");
-  const starts = freeStarts(questionOf(availability, 50, WINDOW, NOW));
+  const starts = freeStarts(slotQueryOf(availability, 50, WINDOW, NOW));
   if (starts.length === 0) throw new Error("Nothing is free.");
 }
 

@@ -1,12 +1,12 @@
 import { DateTime, Interval } from "luxon";
-import type { Question } from "@/lib/engine/slots";
+import type { SlotQuery } from "@/lib/engine/slots";
 
 /**
  * The same answer as it is usually written: with Luxon's date-times and intervals. A shift of each day is an Interval,
  * `splitBy` makes its steps, and a step is free when its session with buffers overlaps nothing busy. Busy intervals are
  * merged and sorted once, and only those near a shift are looked at, so that it is as linear as it can be.
  */
-export function luxonStarts({ hours, busy, rules, minutes, zone, from, until, now }: Question): number[] {
+export function luxonStarts({ hours, busy, rules, minutes, zone, from, until, now }: SlotQuery): number[] {
   const at = (minute: number) => DateTime.fromMillis(minute * 60_000, { zone });
   const [first, last] = [at(from), at(until)];
   const earliest = at(now).plus({ minutes: rules.noticeMinutes });
@@ -40,7 +40,7 @@ export function luxonStarts({ hours, busy, rules, minutes, zone, from, until, no
   return starts;
 }
 
-function withBuffers(interval: Interval, { bufferBefore, bufferAfter }: Question["rules"]): Interval {
+function withBuffers(interval: Interval, { bufferBefore, bufferAfter }: SlotQuery["rules"]): Interval {
   return interval.set({
     start: interval.start?.minus({ minutes: bufferBefore }),
     end: interval.end?.plus({ minutes: bufferAfter }),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { luxonStarts } from "@/bench/luxon-starts";
-import { questionOf, type SlotsInput, slotStarts } from "@/bench/slot-starts";
+import { type SlotsInput, slotQueryOf, slotStarts } from "@/bench/slot-starts";
 import { oracleStarts } from "@/lib/testing/model/slot-oracle";
 
 const FROM = Date.parse("2026-10-28T00:00:00Z") / 60_000;
@@ -17,6 +17,6 @@ test("plain data goes in, and the engine, Luxon and the oracle give the same min
   };
   const starts = slotStarts(input);
   expect(starts).toHaveLength(32);
-  expect(luxonStarts(questionOf(input))).toEqual(starts);
-  expect(oracleStarts(questionOf(input))).toEqual(starts);
+  expect(luxonStarts(slotQueryOf(input))).toEqual(starts);
+  expect(oracleStarts(slotQueryOf(input))).toEqual(starts);
 });

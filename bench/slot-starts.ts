@@ -1,12 +1,12 @@
-import { freeStarts, type Opening, type Question, type Rules, type Session } from "@/lib/engine/slots";
+import { freeStarts, type Opening, type Rules, type Session, type SlotQuery } from "@/lib/engine/slots";
 
 /** What decides when a session can start, as plain data; what is left out is empty, and rules that are left out are off. */
-export type SlotsInput = Pick<Question, "zone" | "hours" | "minutes" | "from" | "until"> & {
-  exceptions?: Question["exceptions"];
+export type SlotsInput = Pick<SlotQuery, "zone" | "hours" | "minutes" | "from" | "until"> & {
+  exceptions?: SlotQuery["exceptions"];
   openings?: Opening[];
-  busy?: Question["busy"];
+  busy?: SlotQuery["busy"];
   sessions?: Session[];
-  elsewhere?: Question["elsewhere"];
+  elsewhere?: SlotQuery["elsewhere"];
   rules?: Partial<Rules>;
   serviceId?: string;
   isNewClient?: boolean;
@@ -20,11 +20,11 @@ const NO_RULES: Rules = {
 
 /** The starts that the practice's engine offers, as epoch minutes in order: the one door for a bench from outside. */
 export function slotStarts(input: SlotsInput): number[] {
-  return freeStarts(questionOf(input));
+  return freeStarts(slotQueryOf(input));
 }
 
 /** The engine's own question. */
-export function questionOf(input: SlotsInput): Question {
+export function slotQueryOf(input: SlotsInput): SlotQuery {
   const nothing = { exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
   return {
     ...nothing,

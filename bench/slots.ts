@@ -1,5 +1,5 @@
 import { luxonStarts } from "@/bench/luxon-starts";
-import { questionOf, type SlotsInput, slotStarts } from "@/bench/slot-starts";
+import { type SlotsInput, slotQueryOf, slotStarts } from "@/bench/slot-starts";
 import { oracleStarts } from "@/lib/testing/model/slot-oracle";
 
 /*
@@ -56,12 +56,12 @@ process.exitCode = failures.length > 0 ? 1 : 0;
 
 function contestOf(days: number, busy: number): Contest {
   const input = practiceOf(days, busy);
-  const question = questionOf(input);
+  const query = slotQueryOf(input);
   const begin = performance.now();
-  const expected = oracleStarts(question);
+  const expected = oracleStarts(query);
   const oracleMicros = (performance.now() - begin) * 1000;
   const engine = contender(() => slotStarts(input));
-  const luxon = contender(() => luxonStarts(question));
+  const luxon = contender(() => luxonStarts(query));
   compare(`engine, ${days} days, ${busy} busy`, engine.call(), expected);
   compare(`Luxon, ${days} days, ${busy} busy`, luxon.call(), expected);
   return { days, busy, offered: expected.length, oracleMicros, engine, luxon };

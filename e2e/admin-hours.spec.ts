@@ -101,8 +101,8 @@ test("an admin edits anybody's hours, a therapist her own alone", async ({ world
   await mara.getByRole("link", { name: "Dr. Signe Lind" }).click();
   await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Hours of Dr. Signe Lind");
   const osei = await world.as("osei");
-  const hers = `/admin/availability?practitioner=${world.lind.practitionerId}`;
-  expect((await osei.request.get(hers)).status()).toBe(404);
+  const own = `/admin/availability?practitioner=${world.lind.practitionerId}`;
+  expect((await osei.request.get(own)).status()).toBe(404);
 });
 
 function row(page: Page, name: string) {

@@ -61,8 +61,8 @@ test("hours are counted as her language does until she chooses, then so on every
     ...{ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-03T18:00:00Z") },
   });
   const ana = await world.as("ana", { javaScriptEnabled: false });
-  const hers = ["/dashboard", `/appointments/${id}`];
-  for (const path of hers) {
+  const own = ["/dashboard", `/appointments/${id}`];
+  for (const path of own) {
     await ana.goto(path);
     await expect(ana.getByText("13:00 – 13:50")).toBeVisible();
     expect(await ana.getByRole("main").textContent()).not.toMatch(/\d (am|pm)\b/);
@@ -70,7 +70,7 @@ test("hours are counted as her language does until she chooses, then so on every
   await ana.goto("/book?hc=h23");
   await ana.getByRole("button", { name: "12-hour clock" }).click();
   await expect(ana.getByRole("button", { name: "24-hour clock" })).toBeVisible();
-  for (const path of hers) {
+  for (const path of own) {
     await ana.goto(path);
     await expect(ana.getByText("1:00 pm – 1:50 pm")).toBeVisible();
   }

@@ -87,7 +87,7 @@ export default function Grid({
       eventInteractive
       editable={false}
       events={[...hours.map(hoursEvent), ...items.map((item) => eventOf(item, item.id === movingId))]}
-      dateClick={({ dateStr }) => onPlace(momentOf(dateStr, clock.zone))}
+      dateClick={({ dateStr }) => onPlace(wallClockInput(dateStr, clock.zone))}
       eventClick={(info) => {
         info.jsEvent.preventDefault();
         onChoose(info.event.id);
@@ -125,7 +125,7 @@ function hoursEvent({ start, end }: { start: string; end: string }): EventInput 
 }
 
 /** The grid says a place as the wall clock of its zone. */
-function momentOf(dateStr: string, zone: string): Date {
+function wallClockInput(dateStr: string, zone: string): Date {
   const [date = "", time = "00:00"] = dateStr.split("T");
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   return instantOf(zone, date, hour * 60 + minute, "start");

@@ -12,7 +12,7 @@ export type Side = { clientId: string } | { practitionerId: string };
  * any of their appointments before can be undone from then on. Answers how many were cancelled.
  */
 export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, reason: string, now: Date) {
-  const hers =
+  const own =
     "clientId" in side
       ? eq(appointments.clientId, side.clientId)
       : eq(appointments.practitionerId, side.practitionerId);
@@ -23,16 +23,16 @@ export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, 
   const rows = await tx
     .select({ id: appointments.id })
     .from(appointments)
-    .where(and(hers, ahead))
+    .where(and(own, ahead))
     .orderBy(asc(appointments.id));
   for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
-  await forgetUndos(tx, side, hers);
+  await forgetUndos(tx, side, own);
   return rows.length;
 }
 
 // What was moved to another practitioner would come back to the former one.
-async function forgetUndos(tx: Transaction, side: Side, hers: SQL) {
+async function forgetUndos(tx: Transaction, side: Side, own: SQL) {
   const wereTheirs = "practitionerId" in side ? eq(undos.practitionerId, side.practitionerId) : undefined;
-  const ids = tx.select({ id: appointments.id }).from(appointments).where(hers);
+  const ids = tx.select({ id: appointments.id }).from(appointments).where(own);
   await tx.delete(undos).where(or(inArray(undos.subjectId, ids), wereTheirs));
 }

@@ -145,9 +145,9 @@ test("a refresh token that comes again later ends the session, and is noted", as
 
 test("the owner of a replayed token is told by e-mail, once for each session, however often it comes", async () => {
   const { ana, ben } = await cast();
-  const [hers, herOther, his] = [await tokensOf(ana), await tokensOf(ana), await tokensOf(ben)];
-  for (const { refresh } of [hers, herOther, his]) await refreshTokensOf(refresh, NOW);
-  const replays = [hers, hers, hers, herOther].map(({ refresh }) => refreshTokensOf(refresh, LATER));
+  const [own, herOther, his] = [await tokensOf(ana), await tokensOf(ana), await tokensOf(ben)];
+  for (const { refresh } of [own, herOther, his]) await refreshTokensOf(refresh, NOW);
+  const replays = [own, own, own, herOther].map(({ refresh }) => refreshTokensOf(refresh, LATER));
   await Promise.allSettled([...replays, ...replays]);
   const told = await db.select({ kind: outbox.kind, recipientId: outbox.recipientId }).from(outbox);
   expect(told).toEqual(Array(2).fill({ kind: "token-replayed", recipientId: ana.id }));

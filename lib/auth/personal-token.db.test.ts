@@ -42,9 +42,9 @@ test("the token of somebody deactivated, erased or not verified opens nothing, n
 
 test("her tokens end with her sessions, and nobody else's do", async () => {
   const { ana, ben } = await cast();
-  const [hers, his] = [await making(ana), await making(ben)];
+  const [own, his] = [await making(ana), await making(ben)];
   await endSessionsOf(db, ana.id, NOW);
-  await expect(calls(hers.token)).rejects.toMatchObject({ code: "invalid_token" });
+  await expect(calls(own.token)).rejects.toMatchObject({ code: "invalid_token" });
   expect(await calls(his.token)).toMatchObject({ actor: { id: ben.id } });
 });
 

@@ -9,10 +9,10 @@ import { Refusal } from "@/lib/errors";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { lockPeople } from "@/lib/reservations/reserve";
-import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
+import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
 /** What of a slot changes; what is left out stays. */
-export type SlotChange = { startsAt?: Moment; endsAt?: Moment; capacity?: number; isOpen?: boolean };
+export type SlotChange = { startsAt?: WallClockInput; endsAt?: WallClockInput; capacity?: number; isOpen?: boolean };
 
 type Opening = typeof openings.$inferSelect;
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
-import { brokenByOpening, judgeOf } from "@/lib/engine/rules";
+import { firstRuleBrokenByOpening, prepareQuery } from "@/lib/engine/rules";
 import { slotId } from "@/lib/engine/slot-id";
-import { type Availability, type Bounds, type GivenService, openingAt, questionOf } from "@/lib/engine/slot-query";
+import { type Availability, type Bounds, type GivenService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts, type Opening } from "@/lib/engine/slots";
 import { notFound } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
@@ -57,7 +57,7 @@ function computed(one: Availability, service: GivenService | undefined, window: 
   const { practitionerId } = one;
   if (!service || service.capacity > 1) return [];
   const { id: serviceId, minutes, booking } = service;
-  return freeStarts(questionOf(one, service, window, now))
+  return freeStarts(slotQueryOf(one, service, window, now))
     .map(dateAt)
     .filter((startsAt) => openingAt(one, service, startsAt) === null)
     .map((startsAt) => ({
@@ -85,8 +85,8 @@ function published(one: Availability, serviceId: string | undefined, window: Bou
 }
 
 function isFree(one: Availability, opening: Opening, window: Bounds, now: Date): boolean {
-  const question = questionOf(one, opening.end - opening.start, window, now);
-  return brokenByOpening(judgeOf(question), opening) === null;
+  const query = slotQueryOf(one, opening.end - opening.start, window, now);
+  return firstRuleBrokenByOpening(prepareQuery(query), opening) === null;
 }
 
 function dateAt(minute: number): Date {

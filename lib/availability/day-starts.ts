@@ -1,8 +1,8 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
 import { slotId } from "@/lib/engine/slot-id";
-import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/engine/slot-query";
-import { freeStarts, type Question } from "@/lib/engine/slots";
+import { type Availability, type BookedService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
+import { freeStarts, type SlotQuery } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
@@ -38,9 +38,9 @@ function startsOf(availability: Availability, service: BookedService, date: stri
   const { practitionerId, zone } = availability;
   const { minutes } = service;
   const bounds = { from: instantOf(zone, date, 0, "start"), until: instantOf(zone, date, DAY_MINUTES, "end") };
-  const question = questionOf(availability, service, bounds, now);
-  const free = new Set(freeStarts(question));
-  return freeStarts(withNothingTaken(question)).map((start) => {
+  const query = slotQueryOf(availability, service, bounds, now);
+  const free = new Set(freeStarts(query));
+  return freeStarts(withNothingTaken(query)).map((start) => {
     const startsAt = new Date(start * 60_000);
     const opening = openingAt(availability, service, startsAt);
     const id = slotId(opening ? { openingId: opening.id } : { openingId: null, practitionerId, startsAt, minutes });
@@ -49,10 +49,10 @@ function startsOf(availability: Availability, service: BookedService, date: stri
 }
 
 /** The same question of an empty calendar, just before: what the hours and openings alone have. */
-function withNothingTaken(question: Question): Question {
-  const { rules, openings, serviceId, from } = question;
+function withNothingTaken(query: SlotQuery): SlotQuery {
+  const { rules, openings, serviceId, from } = query;
   return {
-    ...question,
+    ...query,
     busy: [],
     sessions: [],
     openings: openings.filter((opening) => opening.serviceId === serviceId).map((one) => ({ ...one, booked: 0 })),

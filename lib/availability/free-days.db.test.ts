@@ -32,11 +32,11 @@ test("times are listed on the viewer's dates, of everyone together, sooner first
 
 test("a service of one practitioner is offered by nobody else", async () => {
   const { osei, lind, service } = await practice();
-  const hers = { ...service, practitionerId: lind.practitionerId };
+  const own = { ...service, practitionerId: lind.practitionerId };
   const window = { from: NOW, until: new Date("2026-12-08T00:00:00Z") };
-  const slots = await freeSlots(null, hers, window, NOW);
+  const slots = await freeSlots(null, own, window, NOW);
   expect(new Set(slots.map(({ practitionerId }) => practitionerId))).toEqual(new Set([lind.practitionerId]));
-  expect(await freeSlots(osei.practitionerId, hers, window, NOW)).toEqual([]);
+  expect(await freeSlots(osei.practitionerId, own, window, NOW)).toEqual([]);
 });
 
 test("a place in a group says how many are left, and is gone with the last", async () => {

@@ -1,7 +1,7 @@
 import "server-only";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { slotId } from "@/lib/engine/slot-id";
-import { type Availability, type BookedService, openingAt, questionOf } from "@/lib/engine/slot-query";
+import { type Availability, type BookedService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
@@ -47,7 +47,7 @@ export async function freeSlots(whose: Whose, service: BookedService, window: Wi
   if (window.from >= window.until || !isOffered(whose, service)) return [];
   const everyone = await loadAvailability(whose ?? service.practitionerId, window, now);
   const slots = everyone.flatMap((one) =>
-    freeStarts(questionOf(one, service, window, now)).map((start) => slotOf(one, service, start)),
+    freeStarts(slotQueryOf(one, service, window, now)).map((start) => slotOf(one, service, start)),
   );
   return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
 }

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { exceptions, holds, openings, reservations, services } from "@/db/schema";
 import { loadAvailability, type Window } from "@/lib/availability/load";
 import { availabilityStatement } from "@/lib/availability/statement";
-import { openingAt, questionOf } from "@/lib/engine/slot-query";
+import { openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain } from "@/lib/engine/slots";
 import { newId, randomText } from "@/lib/id";
 import { cast, NOW, type Practitioner, withRules } from "@/lib/testing/cast";
@@ -151,7 +151,7 @@ async function verdict(osei: Practitioner, startsAt: Date, given: Partial<Window
   const window = { from: startsAt, until: minutesAfter(startsAt, 1), ...given };
   const [loaded] = await loadAvailability(osei.practitionerId, window, now);
   if (!loaded) throw new Error("Dr. Osei is not there.");
-  return explain(minuteOf(startsAt), questionOf(loaded, loaded.service ?? 50, window, now));
+  return explain(minuteOf(startsAt), slotQueryOf(loaded, loaded.service ?? 50, window, now));
 }
 
 async function held(osei: Practitioner, serviceId: string, startsAt: Date) {

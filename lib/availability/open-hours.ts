@@ -1,6 +1,6 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { shiftsOf } from "@/lib/engine/open-intervals";
+import { openIntervals } from "@/lib/engine/open-intervals";
 import { minuteOf } from "@/lib/time/zone";
 
 /** An interval of a practitioner's hours, as instants. */
@@ -16,7 +16,7 @@ export async function openHours(
   return everyone
     .filter(({ practitionerId }) => practitionerIds.includes(practitionerId))
     .flatMap(({ practitionerId, hours, exceptions, zone }) => {
-      const shifts = shiftsOf({ hours, exceptions, zone }, minuteOf(from), minuteOf(until));
+      const shifts = openIntervals({ hours, exceptions, zone }, minuteOf(from), minuteOf(until));
       const open = new Set(shifts.map((shift) => shift.open));
       return [...open]
         .map(({ start, end }) => ({ practitionerId, start: at(start), end: at(end) }))

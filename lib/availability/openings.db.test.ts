@@ -111,9 +111,9 @@ test("nobody gets into a group session that is closed, or that has begun", async
 
 test("a practitioner publishes her own openings, of services she offers, ahead of now", async () => {
   const { osei, lind, mara, group, wish } = await practiceWithGroup();
-  const hers = { ...wish, practitionerId: lind.practitionerId };
-  await expect(publishOpening(osei, hers, NOW)).rejects.toThrow("We can't find this practitioner.");
-  const id = await publishOpening(mara, hers, NOW);
+  const own = { ...wish, practitionerId: lind.practitionerId };
+  await expect(publishOpening(osei, own, NOW)).rejects.toThrow("We can't find this practitioner.");
+  const id = await publishOpening(mara, own, NOW);
   await expect(changeCapacity(osei, id, 3, NOW)).rejects.toThrow("We can't find this group session.");
   await expect(closeOpening(osei, id, NOW)).rejects.toThrow("We can't find this group session.");
   expect(await listOpenings(osei, lind.practitionerId, NOW)).toEqual([]);

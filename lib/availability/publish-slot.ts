@@ -7,12 +7,12 @@ import { changeableBy, offers, publishWithin } from "@/lib/availability/openings
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
-import { instantIn, type Moment } from "@/lib/time/wall-clock-input";
+import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */
 export type NewSlot = {
-  startsAt: Moment;
-  endsAt: Moment;
+  startsAt: WallClockInput;
+  endsAt: WallClockInput;
   capacity: number;
   isOpen: boolean;
   practitionerId?: string;

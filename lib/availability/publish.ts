@@ -48,11 +48,11 @@ function assertZone(timeZone: string) {
  */
 export async function lockPractitioner(tx: Transaction, actor: Staff, practitionerId: string) {
   if (!isId(practitionerId)) throw notFound("practitioner");
-  const hers = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
+  const own = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
   const [practitioner] = await tx
     .select({ timeZone: practitioners.timeZone, userId: practitioners.userId })
     .from(practitioners)
-    .where(and(eq(practitioners.id, practitionerId), hers))
+    .where(and(eq(practitioners.id, practitionerId), own))
     .for("update");
   if (!practitioner) throw notFound("practitioner");
   return practitioner;
@@ -76,11 +76,11 @@ type Move = { practitionerId: string; timeZone: string; previous: string };
 async function putTimeZone(tx: Transaction, actor: Staff, { practitionerId, timeZone, previous }: Move, now: Date) {
   await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
   // Her own pages keep the clock of her hours.
-  const [hers] = await tx
+  const [own] = await tx
     .select({ userId: practitioners.userId })
     .from(practitioners)
     .where(eq(practitioners.id, practitionerId));
-  if (hers) await tx.update(users).set({ timeZone, updatedAt: now }).where(eq(users.id, hers.userId));
+  if (own) await tx.update(users).set({ timeZone, updatedAt: now }).where(eq(users.id, own.userId));
   const details = { from: previous, to: timeZone };
   await record(tx, { actorId: actor.id, action: "availability.zone_changed", subjectId: practitionerId, details }, now);
 }

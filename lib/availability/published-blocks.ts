@@ -18,12 +18,12 @@ export type PublishedBlocks = { practitionerId: string; open: Cell[] };
  */
 export async function weekMeantBy(staff: Staff, named: string | null): Promise<{ id: string; stepMinutes: number }> {
   if (named !== null && !isId(named)) throw notFound("practitioner");
-  const hers = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
+  const own = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
   const meant = named ?? staff.practitionerId;
   const [found] = await db
     .select({ id: practitioners.id, stepMinutes: practitioners.stepMinutes })
     .from(practitioners)
-    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), hers))
+    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), own))
     .orderBy(asc(practitioners.position), asc(practitioners.name))
     .limit(1);
   if (!found) throw notFound("practitioner");

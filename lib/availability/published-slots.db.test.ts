@@ -10,7 +10,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { instantIn, momentOf } from "@/lib/time/wall-clock-input";
+import { instantIn, wallClockInput } from "@/lib/time/wall-clock-input";
 
 const TUESDAY = "2026-12-08";
 const at = (time: string) => new Date(`${TUESDAY}T${time}:00Z`);
@@ -26,9 +26,9 @@ test("a date's slots are what is free for the first service booked at once, and 
   const published = slots.find((slot) => slot.id === id);
   expect(published).toMatchObject({ minutes: 60, capacity: 3, booked: 0, isAvailable: true });
   expect(timesOf(slots).filter((time) => time < "12:00")).toEqual(["09:00", "10:00", "11:30"]);
-  const hers = await daySlots({ date: TUESDAY, whose: lind.practitionerId }, NOW);
+  const own = await daySlots({ date: TUESDAY, whose: lind.practitionerId }, NOW);
   // Six to nine in the evening in Stockholm.
-  expect(timesOf(hers)).toEqual(["17:00", "17:30", "18:00", "18:30", "19:00", "19:30"]);
+  expect(timesOf(own)).toEqual(["17:00", "17:30", "18:00", "18:30", "19:00", "19:30"]);
 });
 
 test("a full slot is listed as taken, a closed one not at all", async () => {
@@ -104,7 +104,7 @@ test("who waits for an earlier time hears of a slot that is moved, made larger o
 
 test("a slot begins at a whole minute: seconds are left out, with an offset and without", async () => {
   for (const text of [`${TUESDAY}T10:00:30Z`, `${TUESDAY}T11:00:59.999+01:00`, `${TUESDAY}T10:00:30`])
-    expect(instantIn("Africa/Accra", momentOf(text), "time")).toEqual(at("10:00"));
+    expect(instantIn("Africa/Accra", wallClockInput(text), "time")).toEqual(at("10:00"));
 });
 
 test("a slot is no shorter than a quarter of an hour, no longer than four hours and never over another", async () => {
@@ -148,17 +148,17 @@ test("a lost race for another slot changes nothing", async () => {
 test("two who want to change places with one another are both told, and neither waits for the other", async () => {
   const { osei, ana, ben } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
-  const [{ id: hers }, { id: his }] = [
+  const [{ id: own }, { id: his }] = [
     await bookSlot(ana, { openingId: first }, { reason: "" }, NOW),
     await bookSlot(ben, { openingId: second }, { reason: "" }, NOW),
   ];
   const both = await Promise.allSettled([
-    movePlace(ana, hers, { openingId: second }, NOW),
+    movePlace(ana, own, { openingId: second }, NOW),
     movePlace(ben, his, { openingId: first }, NOW),
   ]);
   for (const outcome of both) expect(outcome).toMatchObject({ reason: { extra: { code: "slot_taken" } } });
   await cancelAppointment(ben, his, "", NOW, 0);
-  await movePlace(ana, hers, { openingId: second }, NOW);
+  await movePlace(ana, own, { openingId: second }, NOW);
 });
 
 test("an offered time becomes a place in a slot of the same service, and back", async () => {
@@ -194,12 +194,12 @@ test("a client moves until two hours before, and no later", async () => {
 
 test("a practitioner moves a place into her own slots and time only, an admin into anyone's", async () => {
   const { osei, lind, mara, ana } = await cast();
-  const [hers, anothers] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(lind, hour("14:00"), NOW)];
-  const { id } = await bookSlot(ana, { openingId: hers }, { reason: "" }, NOW);
+  const [own, anothers] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(lind, hour("14:00"), NOW)];
+  const { id } = await bookSlot(ana, { openingId: own }, { reason: "" }, NOW);
   const time = { practitionerId: lind.practitionerId, startsAt: at("17:00") };
   for (const to of [{ openingId: anothers }, time])
     await expect(movePlace(osei, id, to, NOW)).rejects.toMatchObject({ reason: "not_found" });
-  expect(await found(id)).toMatchObject({ startsAt: at("10:00"), openingId: hers, version: 1 });
+  expect(await found(id)).toMatchObject({ startsAt: at("10:00"), openingId: own, version: 1 });
   expect((await opened(anothers))?.booked).toBe(0);
   await movePlace(mara, id, { openingId: anothers }, NOW);
   expect(await found(id)).toMatchObject({ practitionerId: lind.practitionerId, openingId: anothers });

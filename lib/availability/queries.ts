@@ -6,7 +6,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import { type Diary, rankMatches } from "@/lib/engine/matching";
-import { type Availability, minutesOf, questionOf, rulesFor, type Sought } from "@/lib/engine/slot-query";
+import { type Availability, minutesOf, rulesFor, type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
@@ -52,7 +52,7 @@ export async function openDates(
     everyone.map((one) => {
       const length = minutes ?? one.standardMinutes;
       const window = { from: now, until: endOfDays(one.zone, now, days) };
-      return dayBlocks(freeStarts(questionOf(one, length, window, now)), one.zone, length);
+      return dayBlocks(freeStarts(slotQueryOf(one, length, window, now)), one.zone, length);
     }),
   );
 }
@@ -74,7 +74,7 @@ export async function openBlocksOn(
       from: instantOf(one.zone, date, 0, "start"),
       until: instantOf(one.zone, date, DAY_MINUTES, "end"),
     };
-    return dayBlocks(freeStarts(questionOf(one, length, window, now)), one.zone, length);
+    return dayBlocks(freeStarts(slotQueryOf(one, length, window, now)), one.zone, length);
   });
   return mergeDays(days).find((day) => day.date === date)?.blocks ?? [];
 }
@@ -110,7 +110,7 @@ function diaryOf(one: Availability, sought: Sought, window: Window, now: Date): 
   return {
     practitionerId: one.practitionerId,
     zone: one.zone,
-    starts: freeStarts(questionOf(one, sought, window, now)),
+    starts: freeStarts(slotQueryOf(one, sought, window, now)),
     apartMinutes: minutesOf(sought) + bufferBefore + bufferAfter,
   };
 }

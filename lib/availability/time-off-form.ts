@@ -37,7 +37,7 @@ export const DatesRemoval = z
   .object({ id: z.string().max(36), ...SettlementFields })
   .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));
 
-type Stretch = {
+type ClosedDates = {
   kind: "closed" | "open";
   startDate: string;
   startMinute: number;
@@ -46,14 +46,14 @@ type Stretch = {
 };
 
 /** A change of the week on certain dates, with a note for the practice. */
-export type DatesWish = Stretch & { note: string };
+export type TimeOff = ClosedDates & { note: string };
 
-function changeOf(stretch: Stretch, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
+function changeOf(stretch: ClosedDates, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
   const { practitioner, note, answer, words } = rest;
   return { practitionerId: practitioner, exception: { ...stretch, note }, settlement: { answers: answer, words } };
 }
 
-function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: Stretch }): boolean {
+function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: ClosedDates }): boolean {
   return startDate < endDate || (startDate === endDate && startMinute < endMinute);
 }
 

@@ -6,7 +6,7 @@ import { exceptions, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { lockPractitioner } from "@/lib/availability/publish";
-import type { DatesWish } from "@/lib/availability/time-off-form";
+import type { TimeOff } from "@/lib/availability/time-off-form";
 import { changeWithImpact } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
@@ -15,7 +15,7 @@ import { dayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 
 /** A change of somebody's week on certain dates, and what becomes of the sessions it strands. */
-export type DatesChange = { practitionerId: string; exception: DatesWish; settlement?: Settlement };
+export type TimeOffChange = { practitionerId: string; exception: TimeOff; settlement?: Settlement };
 
 const FARTHEST_DAYS = 731;
 
@@ -23,7 +23,7 @@ const FARTHEST_DAYS = 731;
  * Closes some dates, or opens extra hours: a practitioner's own, or anyone's for an admin. What this strands needs an
  * answer each. Refuses with `conflict` what lies within dates of the same kind that are saved.
  */
-export async function addException(actor: Staff, change: DatesChange, now: Date): Promise<Outcome> {
+export async function addException(actor: Staff, change: TimeOffChange, now: Date): Promise<Outcome> {
   const { practitionerId, exception, settlement = UNASKED } = change;
   if (!isId(practitionerId)) throw notFound("practitioner");
   const write = async (tx: Transaction) => {
@@ -90,7 +90,7 @@ async function sealedNote(tx: Transaction, userId: string, id: string, note: str
 }
 
 /** The same saved twice is said, instead of standing in the list twice; so is what lies within what is saved already. */
-async function assertNew(tx: Transaction, practitionerId: string, wish: DatesWish) {
+async function assertNew(tx: Transaction, practitionerId: string, wish: TimeOff) {
   const { kind, startDate, startMinute, endDate, endMinute } = wish;
   const contains = sql`(${exceptions.startDate}, ${exceptions.startMinute}) <= (${startDate}::date, ${startMinute}::int)
     and (${exceptions.endDate}, ${exceptions.endMinute}) >= (${endDate}::date, ${endMinute}::int)`;
@@ -104,7 +104,7 @@ async function assertNew(tx: Transaction, practitionerId: string, wish: DatesWis
   throw new Refusal("conflict", `This is already covered by ${what} saved before, so nothing was added.`);
 }
 
-function assertAhead({ kind, startDate, endDate }: DatesWish, today: string) {
+function assertAhead({ kind, startDate, endDate }: TimeOff, today: string) {
   const field = kind === "closed" ? "lastDate" : "date";
   if (endDate < today) {
     const sentence = "This date has passed. Please choose one that is still ahead.";

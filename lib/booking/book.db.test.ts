@@ -172,8 +172,8 @@ describe("a group", () => {
     const rest = await Promise.allSettled([1, 2, 3].map(() => bookSlot(ben, { openingId }, nothing, NOW)));
     expect(rest.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await booked()).toBe(2);
-    const hers = inArray(reservations.clientId, [ana.id, ben.id]);
-    expect(await db.$count(reservations, hers)).toBe(2);
+    const own = inArray(reservations.clientId, [ana.id, ben.id]);
+    expect(await db.$count(reservations, own)).toBe(2);
     expect(await db.$count(reservations, eq(reservations.practitionerId, osei.practitionerId))).toBe(1);
   });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { type BookedService, questionOf } from "@/lib/engine/slot-query";
+import { type BookedService, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, type Rule, type Rules } from "@/lib/engine/slots";
 import { plural } from "@/lib/time/format";
 import { instantOf, minuteOf } from "@/lib/time/zone";
@@ -32,7 +32,7 @@ export async function whyMissing(asked: Asked, names: Map<string, string>, now: 
     .filter(({ practitionerId }) => names.has(practitionerId))
     .map((one) => {
       const name = names.get(one.practitionerId) ?? "";
-      const verdict = explain(minuteOf(startsAt), questionOf(one, service, bounds, now));
+      const verdict = explain(minuteOf(startsAt), slotQueryOf(one, service, bounds, now));
       return `${name}: ${verdict.offered ? "this time is free." : WORDS[verdict.rule]({ ...one.rules, minutes: service.minutes })}`;
     });
 }

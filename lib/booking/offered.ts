@@ -1,6 +1,6 @@
 import { db, type Transaction } from "@/db/client";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
-import { type BookedService, questionOf } from "@/lib/engine/slot-query";
+import { type BookedService, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, type Verdict } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { hasConflictingHolds, isTaken, type Sought } from "@/lib/reservations/conflicting-holds";
@@ -59,7 +59,7 @@ async function judged(reader: Reader, asked: Asked, now: Date): Promise<Verdict>
   const bounds = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
   const [availability] = await loadAvailability(practitionerId, { ...bounds, ...whose }, now, reader);
   if (!availability) throw new Error("Availability came without its practitioner.");
-  return explain(minuteOf(startsAt), questionOf(availability, service, bounds, now));
+  return explain(minuteOf(startsAt), slotQueryOf(availability, service, bounds, now));
 }
 
 // Only where it lies counts: a refusal that follows undoes the whole transaction.

@@ -15,14 +15,14 @@ const days = (count: number) => minutesAfter(TUESDAY_TEN, count * 1_440);
 
 test("what had a time is listed, whatever became of it, the latest first; a request is not", async () => {
   const { ana, osei } = await cast();
-  const hers = { client: ana, practitioner: osei };
-  await pendingRequest(hers);
-  const past = await completed({ ...hers, startsAt: days(-7) });
-  const missed = await completed({ ...hers, startsAt: days(-14) });
+  const own = { client: ana, practitioner: osei };
+  await pendingRequest(own);
+  const past = await completed({ ...own, startsAt: days(-7) });
+  const missed = await completed({ ...own, startsAt: days(-14) });
   await db.update(appointments).set({ status: "no_show" }).where(eq(appointments.id, missed.id));
-  const called = await scheduled({ ...hers, startsAt: days(1) });
+  const called = await scheduled({ ...own, startsAt: days(1) });
   await cancelAppointment(ana, called.id, "", NOW, 0);
-  const next = await scheduled({ ...hers, startsAt: days(2) });
+  const next = await scheduled({ ...own, startsAt: days(2) });
   const { rows, total } = await listBooked(ana, PAGE, NOW);
   expect(rows.map(({ id }) => id)).toEqual([next.id, called.id, past.id, missed.id]);
   expect(total).toBe(4);

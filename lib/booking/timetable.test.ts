@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { closestTo, momentOf, timetable, type ViewerClock } from "@/lib/booking/timetable";
+import { closestTo, timetable, type ViewerClock, wallClockInput } from "@/lib/booking/timetable";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
 const ACCRA: ViewerClock = { zone: "Africa/Accra", hourCycle: "h12", firstWeekday: 0 };
@@ -92,6 +92,8 @@ test("the closest times are on both sides of the one that has gone, in their ord
 });
 
 test("a date stands for its first free time, so that another zone can keep the instant", () => {
-  expect(momentOf(free("2026-12-10T02:00"), "2026-12-10", "Africa/Accra")).toEqual(new Date("2026-12-10T02:00:00Z"));
-  expect(momentOf([], "2026-12-10", "Africa/Accra")).toEqual(new Date("2026-12-10T12:00:00Z"));
+  expect(wallClockInput(free("2026-12-10T02:00"), "2026-12-10", "Africa/Accra")).toEqual(
+    new Date("2026-12-10T02:00:00Z"),
+  );
+  expect(wallClockInput([], "2026-12-10", "Africa/Accra")).toEqual(new Date("2026-12-10T12:00:00Z"));
 });

@@ -106,7 +106,7 @@ export function closestTo(slots: FreeSlot[], moment: Date, most = 3): FreeSlot[]
 }
 
 /** The moment that stands for a date: its first free time, or its noon when it has none. */
-export function momentOf(slots: FreeSlot[], date: string, zone: string): Date {
+export function wallClockInput(slots: FreeSlot[], date: string, zone: string): Date {
   const first = slots.find(({ startsAt }) => wallClock(zone, startsAt).date === date);
   return first?.startsAt ?? instantOf(zone, date, DAY_MINUTES / 2, "start");
 }

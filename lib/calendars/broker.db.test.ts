@@ -57,9 +57,9 @@ test("a practitioner who books, moves and cancels has it in the calendar too, wi
   await cancelAppointment(osei, id, "Ill", minutesAfter(NOW, 7), 0);
   await calendars.deliver(8);
   expect(await calendars.held()).toEqual({ ana: new Map(), osei: new Map() });
-  const hers = sink.messages().filter(({ to }) => to.includes(emailOf("osei")));
-  expect(hers.map(({ subject }) => subject)).toEqual(Array(3).fill("For your calendar"));
-  for (const { text } of hers) expect(text).toContain("You made this change yourself");
+  const own = sink.messages().filter(({ to }) => to.includes(emailOf("osei")));
+  expect(own.map(({ subject }) => subject)).toEqual(Array(3).fill("For your calendar"));
+  for (const { text } of own) expect(text).toContain("You made this change yourself");
 });
 
 test("a handover takes it out of one practitioner's calendar and into the other's, whoever of them did it", async () => {

@@ -4,8 +4,8 @@ import type { Transaction } from "@/db/client";
 import { appointments, holds, practitioners, services, users } from "@/db/schema";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import type { Why } from "@/lib/change-preview/settlement";
-import { type Availability, questionOf } from "@/lib/engine/slot-query";
-import { explain, type Question } from "@/lib/engine/slots";
+import { type Availability, slotQueryOf } from "@/lib/engine/slot-query";
+import { explain, type SlotQuery } from "@/lib/engine/slots";
 import { endOf } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
@@ -35,8 +35,8 @@ export async function outsideOf(tx: Transaction, whose: Whose, now: Date): Promi
 function whyOutside(one: Kept, availability: Availability | undefined, kept: Kept[], now: Date): Why | null {
   if (!availability) return "practitioner";
   if (!one.isOffered || (one.offeredBy !== null && one.offeredBy !== one.practitionerId)) return "service";
-  const question = questionAbout(one, availability, kept, now);
-  const verdict = explain(question.now, one.openingId ? { ...question, ...inOpening(one) } : question);
+  const query = questionAbout(one, availability, kept, now);
+  const verdict = explain(query.now, one.openingId ? { ...query, ...inOpening(one) } : query);
   if (verdict.offered) return null;
   return WHY[verdict.rule] ?? "hours";
 }
@@ -44,22 +44,22 @@ function whyOutside(one: Kept, availability: Availability | undefined, kept: Kep
 const WHY: Partial<Record<string, Why>> = { closed: "closed", length: "length", taken: "buffer" };
 
 /** Whether it would be offered if only hours and breaks counted; of two that are too close, the later one is outside. */
-function questionAbout(one: Kept, availability: Availability, kept: Kept[], now: Date): Question {
+function questionAbout(one: Kept, availability: Availability, kept: Kept[], now: Date): SlotQuery {
   const minutes = minuteOf(one.endsAt) - minuteOf(one.startsAt);
-  const question = questionOf(availability, minutes, { from: one.startsAt, until: one.endsAt }, now);
+  const query = slotQueryOf(availability, minutes, { from: one.startsAt, until: one.endsAt }, now);
   const earlier = kept.filter((other) => other.practitionerId === one.practitionerId && isEarlier(other, one));
   return {
-    ...question,
+    ...query,
     now: minuteOf(one.startsAt),
     busy: earlier.map(busyOf),
     openings: [],
     sessions: [],
-    rules: { ...question.rules, ...buffersOf(one), noticeMinutes: 0, stepMinutes: 1, maxRunMinutes: null },
+    rules: { ...query.rules, ...buffersOf(one), noticeMinutes: 0, stepMinutes: 1, maxRunMinutes: null },
   };
 }
 
 // A group's time was published for its own sake: hours and breaks don't count, only what is closed.
-function inOpening(one: Kept): Partial<Question> {
+function inOpening(one: Kept): Partial<SlotQuery> {
   const [start, end] = [minuteOf(one.startsAt), minuteOf(one.endsAt)];
   const places = { id: one.id, serviceId: one.serviceId, start, end, capacity: 1, booked: 0 };
   return { hours: [], openings: [places], serviceId: one.serviceId };

@@ -1,4 +1,4 @@
-import type { Question, Rule } from "@/lib/engine/slots";
+import type { Rule, SlotQuery } from "@/lib/engine/slots";
 import { dayIn } from "@/lib/time/zone";
 
 /** How many sessions a practitioner has on each of her days and in each of her weeks, and how many she may have. */
@@ -13,7 +13,7 @@ export type Caps = {
 type Counts = { most: number; counted: Map<number, number> };
 
 /** The caps that hold for a question, or null when none does; a session counts where it starts. */
-export function capsOf({ rules, sessions, zone, isNewClient }: Question): Caps | null {
+export function capsOf({ rules, sessions, zone, isNewClient }: SlotQuery): Caps | null {
   const { maxPerDay, maxPerWeek } = rules;
   const newClientsPerWeek = isNewClient ? rules.newClientsPerWeek : null;
   if (maxPerDay === null && maxPerWeek === null && newClientsPerWeek === null) return null;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { BLOCKS, blockOf, cellOf, dayBlocks, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
 import type { Hours } from "@/lib/engine/open-intervals";
 import { freeStarts } from "@/lib/engine/slots";
-import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { PLAIN_RULES, query } from "@/lib/testing/question";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 
 test("a block is open when a whole session fits into it", () => {
@@ -32,7 +32,7 @@ test("the week is open exactly where an empty week has a start that fits into th
   fc.assert(
     fc.property(anyHours, fc.constantFrom(15, 50, 90), fc.constantFrom(5, 30, 50), (hours, minutes, stepMinutes) => {
       const rules = { ...PLAIN_RULES, stepMinutes };
-      const days = dayBlocks(freeStarts(question({ hours, minutes, rules, ...window })), "UTC", minutes);
+      const days = dayBlocks(freeStarts(query({ hours, minutes, rules, ...window })), "UTC", minutes);
       const open = days.flatMap(({ date, blocks }) => blocks.map((block) => `${date} ${block}`));
       const cells = openCells(hours, minutes, stepMinutes).map(({ day, block }) => `${dates[day]} ${block}`);
       expect(cells).toEqual(open);

@@ -1,7 +1,7 @@
 import type { Cell } from "@/db/schema/appointments";
 import type { Hours } from "@/lib/engine/open-intervals";
 import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
-import type { Stretch } from "@/lib/time/intervals";
+import type { MinuteInterval } from "@/lib/time/intervals";
 import { localMinute, minuteOf, wallClockOf } from "@/lib/time/zone";
 
 export type { Cell } from "@/db/schema/appointments";
@@ -105,7 +105,7 @@ function fits(
 
 /** Until when the hours that a row begins go on, through the rows that touch it. */
 function openUntil(row: Hours, rows: Hours[]): number {
-  const open: Stretch = { start: row.startMinute, end: row.endMinute };
+  const open: MinuteInterval = { start: row.startMinute, end: row.endMinute };
   for (const next of rows.toSorted((one, other) => one.startMinute - other.startMinute)) {
     if (next.startMinute >= open.start && next.startMinute <= open.end) open.end = Math.max(open.end, next.endMinute);
   }

@@ -1,5 +1,5 @@
 import { DAY_MINUTES, dayOf, weekdayOf } from "@/lib/time/civil-date";
-import type { Stretch } from "@/lib/time/intervals";
+import type { MinuteInterval } from "@/lib/time/intervals";
 import { epochOf } from "@/lib/time/offsets";
 import { dayIn } from "@/lib/time/zone";
 
@@ -31,16 +31,16 @@ export type Plan = { hours: Hours[]; exceptions: Exception[]; zone: string };
  * One row of hours on one date, or extra hours: what starts step through. A session that starts in it stays in `open`,
  * this shift and those that touch it.
  */
-export type Shift = Stretch & { open: Stretch };
+export type OpenInterval = MinuteInterval & { open: MinuteInterval };
 
 /**
  * The shifts in which a start of `[first, last]` can lie, in order. Days are walked by their numbers: no date object
  * and no text in the loop.
  */
-export function shiftsOf({ hours, exceptions, zone }: Plan, first: number, last: number): Shift[] {
+export function openIntervals({ hours, exceptions, zone }: Plan, first: number, last: number): OpenInterval[] {
   if (first > last) return [];
   const week = weekOf(hours);
-  const shifts: Shift[] = [];
+  const intervals: OpenInterval[] = [];
   // A day's hours reach over midnight when clocks change there; the last day's touch those of the next.
   const lastDay = dayIn(zone, last) + 2;
   for (let day = dayIn(zone, first) - 1; day <= lastDay; day++) {
@@ -48,18 +48,18 @@ export function shiftsOf({ hours, exceptions, zone }: Plan, first: number, last:
       if (day < row.fromDay || day >= row.untilDay) continue;
       const start = epochOf(zone, day * DAY_MINUTES + row.startMinute, "start");
       const end = epochOf(zone, day * DAY_MINUTES + row.endMinute, "end");
-      if (start < end) shifts.push({ start, end, open: { start, end } });
+      if (start < end) intervals.push({ start, end, open: { start, end } });
     }
   }
-  const extra = stretchesOf(exceptions, "open", zone).filter(
+  const extra = intervalsOf(exceptions, "open", zone).filter(
     ({ start, end }) => start < end && end > first && start <= last + 2 * DAY_MINUTES,
   );
-  for (const { start, end } of extra) shifts.push({ start, end, open: { start, end } });
-  return joinTouching(shifts);
+  for (const { start, end } of extra) intervals.push({ start, end, open: { start, end } });
+  return joinTouching(intervals);
 }
 
 /** When a practitioner's exceptions of one kind are, on the line of minutes. */
-export function stretchesOf(exceptions: Exception[], kind: Exception["kind"], zone: string): Stretch[] {
+export function intervalsOf(exceptions: Exception[], kind: Exception["kind"], zone: string): MinuteInterval[] {
   return exceptions
     .filter((exception) => exception.kind === kind)
     .map(({ startDate, startMinute, endDate, endMinute }) => ({
@@ -81,13 +81,13 @@ function weekOf(hours: Hours[]): DatedHours[][] {
   return week;
 }
 
-function joinTouching(shifts: Shift[]): Shift[] {
-  shifts.sort((one, other) => one.start - other.start);
-  let open: Stretch | undefined;
-  for (const shift of shifts) {
+function joinTouching(intervals: OpenInterval[]): OpenInterval[] {
+  intervals.sort((one, other) => one.start - other.start);
+  let open: MinuteInterval | undefined;
+  for (const shift of intervals) {
     if (!open || shift.start > open.end) open = shift.open;
     else open.end = Math.max(open.end, shift.end);
     shift.open = open;
   }
-  return shifts;
+  return intervals;
 }

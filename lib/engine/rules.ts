@@ -1,11 +1,11 @@
 import { type Caps, cappedBy, capsOf, hasEnoughNewClients } from "@/lib/engine/caps";
-import { type Shift, stretchesOf } from "@/lib/engine/open-intervals";
-import type { Opening, Question, Rule } from "@/lib/engine/slots";
+import { intervalsOf, type OpenInterval } from "@/lib/engine/open-intervals";
+import type { Opening, Rule, SlotQuery } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { isMet, type Line, lengthWith, lineOf } from "@/lib/time/intervals";
 
 /** A question made ready for judging one start after another. */
-export type Judge = {
+export type PreparedQuery = {
   from: number;
   until: number;
   minutes: number;
@@ -29,8 +29,8 @@ export type Judge = {
 };
 
 /** Makes a question ready: what is taken, closed and counted is laid out once. */
-export function judgeOf(question: Question): Judge {
-  const { rules, from, until, now, minutes, sessions, openings, zone } = question;
+export function prepareQuery(query: SlotQuery): PreparedQuery {
+  const { rules, from, until, now, minutes, sessions, openings, zone } = query;
   const earliest = Math.ceil(now + rules.noticeMinutes);
   const latest = Math.floor(now + rules.horizonDays * DAY_MINUTES);
   const { stepMinutes: step, bufferBefore, bufferAfter, maxRunMinutes, breakMinutes } = rules;
@@ -38,41 +38,45 @@ export function judgeOf(question: Question): Judge {
     ...{ from, until, minutes, step, bufferBefore, bufferAfter, earliest, latest },
     first: Math.max(from, earliest),
     last: Math.min(until - 1, latest),
-    busy: lineOf(openings.length > 0 ? [...question.busy, ...openings] : question.busy),
-    closed: lineOf(stretchesOf(question.exceptions, "closed", zone)),
-    elsewhere: question.elsewhere.length === 0 ? null : lineOf(question.elsewhere),
+    busy: lineOf(openings.length > 0 ? [...query.busy, ...openings] : query.busy),
+    closed: lineOf(intervalsOf(query.exceptions, "closed", zone)),
+    elsewhere: query.elsewhere.length === 0 ? null : lineOf(query.elsewhere),
     runs: maxRunMinutes === null ? null : lineOf(sessions, breakMinutes),
     maxRunMinutes: maxRunMinutes ?? Number.POSITIVE_INFINITY,
     breakMinutes,
-    caps: capsOf(question),
+    caps: capsOf(query),
   };
 }
 
 /** The one place where a start of a shift is judged: the first rule that it breaks, or null. */
-export function broken(judge: Judge, shift: Shift, start: number): Rule | null {
-  const end = start + judge.minutes;
-  if (start < judge.from || start >= judge.until) return "window";
-  if (isMet(judge.closed, start, end)) return "closed";
-  if (end > shift.open.end) return "length";
-  if ((start - shift.start) % judge.step !== 0) return "step";
-  if (start < judge.earliest) return "notice";
-  if (start > judge.latest) return "horizon";
-  if (judge.elsewhere && isMet(judge.elsewhere, start, end)) return "elsewhere";
-  if (isMet(judge.busy, start - judge.bufferBefore, end + judge.bufferAfter)) return "taken";
-  if (judge.runs && lengthWith(judge.runs, start, end, judge.breakMinutes) > judge.maxRunMinutes) return "run";
-  return judge.caps && cappedBy(judge.caps, start);
+export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval, start: number): Rule | null {
+  const end = start + prepared.minutes;
+  if (start < prepared.from || start >= prepared.until) return "window";
+  if (isMet(prepared.closed, start, end)) return "closed";
+  if (end > interval.open.end) return "length";
+  if ((start - interval.start) % prepared.step !== 0) return "step";
+  if (start < prepared.earliest) return "notice";
+  if (start > prepared.latest) return "horizon";
+  if (prepared.elsewhere && isMet(prepared.elsewhere, start, end)) return "elsewhere";
+  if (isMet(prepared.busy, start - prepared.bufferBefore, end + prepared.bufferAfter)) return "taken";
+  if (prepared.runs && lengthWith(prepared.runs, start, end, prepared.breakMinutes) > prepared.maxRunMinutes)
+    return "run";
+  return prepared.caps && cappedBy(prepared.caps, start);
 }
 
 /**
  * The same for an opening. It is in the practitioner's day already, whoever takes a place in it: neither what is busy
  * nor the caps on her sessions can exclude it, only that on clients who begin, and whoever asks being elsewhere.
  */
-export function brokenByOpening(judge: Judge, { start, end, capacity, booked }: Opening): Rule | null {
-  if (start < judge.from || start >= judge.until) return "window";
-  if (isMet(judge.closed, start, end)) return "closed";
-  if (start < judge.earliest) return "notice";
-  if (start > judge.latest) return "horizon";
-  if (judge.elsewhere && isMet(judge.elsewhere, start, end)) return "elsewhere";
+export function firstRuleBrokenByOpening(
+  prepared: PreparedQuery,
+  { start, end, capacity, booked }: Opening,
+): Rule | null {
+  if (start < prepared.from || start >= prepared.until) return "window";
+  if (isMet(prepared.closed, start, end)) return "closed";
+  if (start < prepared.earliest) return "notice";
+  if (start > prepared.latest) return "horizon";
+  if (prepared.elsewhere && isMet(prepared.elsewhere, start, end)) return "elsewhere";
   if (booked >= capacity) return "full";
-  return judge.caps && hasEnoughNewClients(judge.caps, start) ? "new_clients" : null;
+  return prepared.caps && hasEnoughNewClients(prepared.caps, start) ? "new_clients" : null;
 }

@@ -1,7 +1,7 @@
 import type { services } from "@/db/schema/practice";
 import type { Exception, Hours } from "@/lib/engine/open-intervals";
-import type { Opening, Question, Rules, Session } from "@/lib/engine/slots";
-import type { Stretch } from "@/lib/time/intervals";
+import type { Opening, Rules, Session, SlotQuery } from "@/lib/engine/slots";
+import type { MinuteInterval } from "@/lib/time/intervals";
 import { minuteOf } from "@/lib/time/zone";
 
 /** What the engine needs to know of one practitioner around a window, as plain data. */
@@ -18,10 +18,10 @@ export type Availability = {
   hours: Hours[];
   exceptions: Exception[];
   openings: Opening[];
-  busy: Stretch[];
+  busy: MinuteInterval[];
   sessions: Session[];
   /** Where whoever asks is herself. */
-  elsewhere: Stretch[];
+  elsewhere: MinuteInterval[];
   /** Whether who asks has never been here. */
   isNewClient: boolean;
 };
@@ -43,7 +43,7 @@ export type Sought = BookedService | number;
 export type Bounds = { from: Date; until: Date };
 
 /** The engine's question about one practitioner's availability. */
-export function questionOf(availability: Availability, sought: Sought, { from, until }: Bounds, now: Date): Question {
+export function slotQueryOf(availability: Availability, sought: Sought, { from, until }: Bounds, now: Date): SlotQuery {
   const { zone, openings, busy, sessions, elsewhere, isNewClient } = availability;
   const { hours, exceptions } = isForOpeningsOnly(sought) ? withoutHours(availability) : availability;
   return {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { explain, freeStarts, type Question } from "@/lib/engine/slots";
+import { explain, freeStarts, type SlotQuery } from "@/lib/engine/slots";
 import { changesOf } from "@/lib/testing/model/oracle-clock";
 import { oracleOf } from "@/lib/testing/model/slot-oracle";
 
@@ -13,16 +13,16 @@ test("for every minute of a week: listed, explained and reckoned from the clocks
   timeout: 30_000 + RUNS * 1_000,
 }, () => {
   fc.assert(
-    fc.property(anyQuestion, (question) => {
-      const brokenRules = oracleOf(question);
-      const listed = new Set(freeStarts(question));
+    fc.property(anyQuestion, (query) => {
+      const brokenRules = oracleOf(query);
+      const listed = new Set(freeStarts(query));
       const wrong: string[] = [];
-      for (let start = question.from - 20; start < question.until + 20; start++) {
-        const broken = brokenRules(start);
-        const verdict = explain(start, question);
-        const isRight = verdict.offered ? broken.length === 0 : broken.includes(verdict.rule);
+      for (let start = query.from - 20; start < query.until + 20; start++) {
+        const firstBrokenRule = brokenRules(start);
+        const verdict = explain(start, query);
+        const isRight = verdict.offered ? firstBrokenRule.length === 0 : firstBrokenRule.includes(verdict.rule);
         if (!isRight || listed.has(start) !== verdict.offered)
-          wrong.push(`${start}: ${listed.has(start)}, ${JSON.stringify(verdict)}, ${broken}`);
+          wrong.push(`${start}: ${listed.has(start)}, ${JSON.stringify(verdict)}, ${firstBrokenRule}`);
       }
       expect(wrong.slice(0, 5)).toEqual([]);
       expect([...listed]).toEqual([...listed].sort((one, other) => one - other));
@@ -113,7 +113,7 @@ const anyOpening = fc.record({
   booked: fc.nat(2),
 });
 
-const anyQuestion: fc.Arbitrary<Question> = fc
+const anyQuestion: fc.Arbitrary<SlotQuery> = fc
   .record({
     week: anyWeek,
     before: fc.oneof(steps(0, WEEK), fc.nat(WEEK)),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Exception } from "@/lib/engine/open-intervals";
-import { explain, freeStarts, type Opening, type Question, type Rules } from "@/lib/engine/slots";
-import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { explain, freeStarts, type Opening, type Rules, type SlotQuery } from "@/lib/engine/slots";
+import { PLAIN_RULES, query } from "@/lib/testing/question";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 
 const DAY = 1440;
@@ -118,9 +118,9 @@ test("time off that ends in the hour that comes twice ends with its last, and be
   const at = (time: string) => minuteOf(new Date(`2026-11-01T${time}:00Z`));
   const hours = [{ weekday: 6, startMinute: 0, endMinute: 360 }];
   const night = { zone, hours, from: at("04:00"), until: at("12:00"), minutes: 15, ...ruled({ stepMinutes: 15 }) };
-  const until = question({ ...night, exceptions: [closed("2026-11-01", 0, "2026-11-01", 90)] });
+  const until = query({ ...night, exceptions: [closed("2026-11-01", 0, "2026-11-01", 90)] });
   expect(freeStarts(until)[0]).toBe(at("06:30"));
-  const since = question({ ...night, exceptions: [closed("2026-11-01", 90, "2026-11-01", 360)] });
+  const since = query({ ...night, exceptions: [closed("2026-11-01", 90, "2026-11-01", 360)] });
   expect(freeStarts(since).at(-1)).toBe(at("05:15"));
 });
 
@@ -128,17 +128,17 @@ test("hours until a midnight that comes twice last until the second", () => {
   const zone = "America/Havana";
   const first = minuteOf(instantOf(zone, "2026-11-01", 0, "start"));
   const hours = [{ weekday: 5, startMinute: 1380, endMinute: 1440 }];
-  const asked = question({ zone, hours, minutes: 60, from: first, until: first + 600 });
+  const asked = query({ zone, hours, minutes: 60, from: first, until: first + 600 });
   expect(freeStarts(asked)).toEqual([first]);
   expect(explain(first, asked)).toEqual({ offered: true });
 });
 
-function ask(given: Partial<Question>): Question {
-  return question({ hours: WEEKDAYS, from: WEDNESDAY, until: WEDNESDAY + DAY, ...given });
+function ask(given: Partial<SlotQuery>): SlotQuery {
+  return query({ hours: WEEKDAYS, from: WEDNESDAY, until: WEDNESDAY + DAY, ...given });
 }
 
 /** The rule that excludes a minute after Wednesday's midnight, or null when it is offered. */
-function rule(minute: number, given: Partial<Question>) {
+function rule(minute: number, given: Partial<SlotQuery>) {
   const verdict = explain(WEDNESDAY + minute, ask(given));
   return verdict.offered ? null : verdict.rule;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Hours } from "@/lib/engine/open-intervals";
-import { explain, freeStarts, type Question, type Rules } from "@/lib/engine/slots";
-import { PLAIN_RULES, question } from "@/lib/testing/question";
+import { explain, freeStarts, type Rules, type SlotQuery } from "@/lib/engine/slots";
+import { PLAIN_RULES, query } from "@/lib/testing/question";
 import { instantOf, minuteOf } from "@/lib/time/zone";
 
 const DAY = 1440;
@@ -57,7 +57,7 @@ test("the notice and the horizon count to the minute, both ends included", () =>
 
 test("each rule that excludes a time is named", () => {
   const asked = ask({ busy: [{ start: onWednesday(600), end: onWednesday(610) }], until: NOW + 9 * DAY });
-  const rule = (start: number, change: Partial<Question> = {}) => explain(start, { ...asked, ...change });
+  const rule = (start: number, change: Partial<SlotQuery> = {}) => explain(start, { ...asked, ...change });
   expect(rule(onWednesday(540))).toEqual({ offered: true });
   expect(rule(onWednesday(500))).toEqual({ offered: false, rule: "hours" });
   expect(rule(onWednesday(690))).toEqual({ offered: false, rule: "length" });
@@ -109,9 +109,9 @@ test("hours across a lost hour step in elapsed minutes, and across a repeated on
 
 const RULES: Rules = { ...PLAIN_RULES, noticeMinutes: 120, horizonDays: 7 };
 
-function ask(change: Partial<Question>): Question {
+function ask(change: Partial<SlotQuery>): SlotQuery {
   const window = { from: onWednesday(0), until: onWednesday(1440), now: NOW };
-  return question({ hours: MORNINGS, rules: RULES, zone: "Africa/Accra", ...window, ...change });
+  return query({ hours: MORNINGS, rules: RULES, zone: "Africa/Accra", ...window, ...change });
 }
 
 /** Wednesday, 2 December 2026 in Accra, which keeps UTC. */

@@ -1,6 +1,6 @@
-import { type Exception, type Hours, shiftsOf } from "@/lib/engine/open-intervals";
-import { broken, brokenByOpening, type Judge, judgeOf } from "@/lib/engine/rules";
-import type { Stretch } from "@/lib/time/intervals";
+import { type Exception, type Hours, openIntervals } from "@/lib/engine/open-intervals";
+import { firstBrokenRule, firstRuleBrokenByOpening, type PreparedQuery, prepareQuery } from "@/lib/engine/rules";
+import type { MinuteInterval } from "@/lib/time/intervals";
 
 /** How a practitioner lets herself be booked, in minutes and days; a cap that is null doesn't hold. */
 export type Rules = {
@@ -31,10 +31,10 @@ export const COUNTED = [
 ] as const satisfies (keyof Rules)[];
 
 /** A time published for its own sake, with places, for sessions of one service. */
-export type Opening = Stretch & { id: string; serviceId: string; capacity: number; booked: number };
+export type Opening = MinuteInterval & { id: string; serviceId: string; capacity: number; booked: number };
 
 /** A session that is booked or held, without buffers, and how many clients begin with it. */
-export type Session = Stretch & { newClients: number };
+export type Session = MinuteInterval & { newClients: number };
 
 /**
  * All that decides when a session can start; plain data. Instants are epoch minutes (milliseconds ÷ 60 000), `now` may
@@ -42,13 +42,13 @@ export type Session = Stretch & { newClients: number };
  * are looked at, which the caps count; `elsewhere` where whoever asks is herself by then, with anyone. Starts are looked
  * for in `[from, until)`.
  */
-export type Question = {
+export type SlotQuery = {
   hours: Hours[];
   exceptions: Exception[];
   openings: Opening[];
-  busy: Stretch[];
+  busy: MinuteInterval[];
   sessions: Session[];
-  elsewhere: Stretch[];
+  elsewhere: MinuteInterval[];
   rules: Rules;
   /** The service that is asked for, which openings are published for; null for any session of this length. */
   serviceId: string | null;
@@ -91,49 +91,49 @@ export type Verdict = { offered: true } | { offered: false; rule: Rule };
  * own start in elapsed minutes; a session may run from one row into another that touches it, over midnight too. An
  * opening of this service and length is a start while it has places; its time is taken for everything else.
  */
-export function freeStarts(question: Question): number[] {
-  const judge = judgeOf(question);
-  const { first, last, step } = judge;
+export function freeStarts(query: SlotQuery): number[] {
+  const prepared = prepareQuery(query);
+  const { first, last, step } = prepared;
   const starts: number[] = [];
-  for (const shift of shiftsOf(question, first, last)) {
+  for (const shift of openIntervals(query, first, last)) {
     const skipped = Math.max(0, Math.ceil((first - shift.start) / step));
     const lastOfShift = Math.min(shift.end - 1, last);
     for (let start = shift.start + skipped * step; start <= lastOfShift; start += step) {
-      if (broken(judge, shift, start) === null) starts.push(start);
+      if (firstBrokenRule(prepared, shift, start) === null) starts.push(start);
     }
   }
-  for (const opening of openingsAsked(question)) {
-    if (brokenByOpening(judge, opening) === null) starts.push(opening.start);
+  for (const opening of openingsAsked(query)) {
+    if (firstRuleBrokenByOpening(prepared, opening) === null) starts.push(opening.start);
   }
   return inOrder(starts);
 }
 
 /** Says whether `freeStarts` lists this very start for the same question, and if not, why. */
-export function explain(start: number, question: Question): Verdict {
-  const judge = judgeOf(question);
-  const verdicts = [...openingVerdicts(judge, question, start), ...shiftVerdicts(judge, question, start)];
+export function explain(start: number, query: SlotQuery): Verdict {
+  const prepared = prepareQuery(query);
+  const verdicts = [...openingVerdicts(prepared, query, start), ...shiftVerdicts(prepared, query, start)];
   if (verdicts.includes(null)) return { offered: true };
-  const isAsked = start >= question.from && start < question.until;
+  const isAsked = start >= query.from && start < query.until;
   // Where hours overlap, a minute between two steps of one row can be a step of another, which knows better.
   const rule = verdicts.find((verdict) => verdict !== "step") ?? verdicts[0] ?? "hours";
   return { offered: false, rule: isAsked ? rule : "window" };
 }
 
 /** The openings that can be starts of what is asked for: those of its service and length. */
-function openingsAsked({ openings, serviceId, minutes }: Question): Opening[] {
+function openingsAsked({ openings, serviceId, minutes }: SlotQuery): Opening[] {
   return openings.filter((opening) => opening.serviceId === serviceId && opening.end - opening.start === minutes);
 }
 
-function openingVerdicts(judge: Judge, question: Question, start: number): (Rule | null)[] {
-  return openingsAsked(question)
+function openingVerdicts(prepared: PreparedQuery, query: SlotQuery, start: number): (Rule | null)[] {
+  return openingsAsked(query)
     .filter((opening) => opening.start === start)
-    .map((opening) => brokenByOpening(judge, opening));
+    .map((opening) => firstRuleBrokenByOpening(prepared, opening));
 }
 
-function shiftVerdicts(judge: Judge, question: Question, start: number): (Rule | null)[] {
-  return shiftsOf(question, start, start)
+function shiftVerdicts(prepared: PreparedQuery, query: SlotQuery, start: number): (Rule | null)[] {
+  return openIntervals(query, start, start)
     .filter((shift) => shift.start <= start && start < shift.end)
-    .map((shift) => broken(judge, shift, start));
+    .map((shift) => firstBrokenRule(prepared, shift, start));
 }
 
 // Hours that lie on both sides of a clock change can overlap, and then offer a start twice; openings come last.

@@ -87,14 +87,14 @@ describe("a promised message", () => {
 
   test("is taken back while it is held, and not once it may leave", async () => {
     const { ana, ben } = await cast();
-    const [hers, his] = [scheduled(ana.id), scheduled(ben.id)].map((one, index) => ({
+    const [own, his] = [scheduled(ana.id), scheduled(ben.id)].map((one, index) => ({
       ...one,
       dedupeKey: `held:${index}`,
     }));
-    if (!hers || !his) throw new Error("Nothing was promised.");
+    if (!own || !his) throw new Error("Nothing was promised.");
     const until = minutesAfter(NOW, 3);
-    await db.transaction((tx) => promiseAll(tx, [hers, his], NOW, until));
-    await db.transaction((tx) => takeBack(tx, [hers.dedupeKey], minutesAfter(NOW, 2)));
+    await db.transaction((tx) => promiseAll(tx, [own, his], NOW, until));
+    await db.transaction((tx) => takeBack(tx, [own.dedupeKey], minutesAfter(NOW, 2)));
     const late = db.transaction((tx) => takeBack(tx, [his.dedupeKey], until));
     await expect(late).rejects.toMatchObject({ code: "too_late" });
     const rows = await db

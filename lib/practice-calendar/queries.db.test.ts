@@ -27,8 +27,8 @@ test("what others have takes no place on a list of one practitioner's", async ()
   const { ana, ben, osei, lind, mara } = await cast();
   await scheduled({ client: ben, practitioner: lind, startsAt: TUESDAY_TEN });
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
-  const hers = await listAppointments(mara, { practitionerIds: [osei.practitionerId], limit: 1 });
-  expect(hers.map((line) => line.id)).toEqual([id]);
+  const own = await listAppointments(mara, { practitionerIds: [osei.practitionerId], limit: 1 });
+  expect(own.map((line) => line.id)).toEqual([id]);
 });
 
 test("a time that is kept shows in the practice's calendar until that is over, and for whom does not", async () => {

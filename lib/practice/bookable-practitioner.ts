@@ -10,14 +10,12 @@ import type { TimeSlot } from "@/lib/reservations/reserve";
 /** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */
 export async function giverFor(tx: Transaction, staff: Actor, practitionerId: string): Promise<Giver> {
   if (!isId(practitionerId)) throw notFound("practitioner");
-  const hers = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
+  const own = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
   const [row] = await tx
     .select(giverColumns)
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(
-      and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), isNull(users.deactivatedAt), hers),
-    );
+    .where(and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), isNull(users.deactivatedAt), own));
   if (!row) throw notFound("practitioner");
   return row;
 }

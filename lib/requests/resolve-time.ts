@@ -3,7 +3,7 @@ import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { loadAvailability } from "@/lib/availability/load";
 import { type Block, blockOf } from "@/lib/engine/day-blocks";
-import { type Availability, type Bounds, questionOf } from "@/lib/engine/slot-query";
+import { type Availability, type Bounds, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
@@ -54,7 +54,7 @@ type Look = { bounds: Bounds; isFreeFor: (startsAt: Date) => boolean };
 function offerOf(giver: Availability, when: When, minutes: number, { bounds, isFreeFor }: Look, now: Date): Offer {
   const { practitionerId, zone, service } = giver;
   const sought = service ? { ...service, minutes } : minutes;
-  const starts = freeStarts(questionOf(giver, sought, bounds, now)).map((minute) => new Date(minute * 60_000));
+  const starts = freeStarts(slotQueryOf(giver, sought, bounds, now)).map((minute) => new Date(minute * 60_000));
   if ("block" in when) {
     const isInBlock = (start: Date) => wallClock(zone, start).date === when.date && blockOf(zone, start) === when.block;
     const startsAt = starts.find((start) => isInBlock(start) && isFreeFor(start)) ?? null;

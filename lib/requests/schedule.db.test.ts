@@ -162,11 +162,11 @@ describe("handing over", () => {
     await withRules(lind.practitionerId, { active: false });
     const request = await pendingRequest({ client: ana });
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
-    const hers = timeSlotWith(lind.practitionerId);
+    const own = timeSlotWith(lind.practitionerId);
     for (const staff of [lind, mara]) {
-      await expect(scheduleAppointment(staff, request.id, hers, NOW)).rejects.toMatchObject({ status: 404 });
+      await expect(scheduleAppointment(staff, request.id, own, NOW)).rejects.toMatchObject({ status: 404 });
     }
-    await expect(rescheduleAppointment(mara, id, hers, NOW)).rejects.toMatchObject({ status: 404 });
+    await expect(rescheduleAppointment(mara, id, own, NOW)).rejects.toMatchObject({ status: 404 });
   });
 });
 

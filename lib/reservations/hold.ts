@@ -148,10 +148,10 @@ async function assertFew(tx: Transaction, keptFrom: string, now: Date) {
 
 async function giveBackOthers(tx: Transaction, clientId: string | null, token: string | undefined, now: Date) {
   if (clientId) await lockPeople(tx, [clientId]);
-  const hers = [
+  const own = [
     ...(clientId ? [eq(holds.clientId, clientId)] : []),
     ...(token ? [eq(holds.tokenHash, tokenHash(token))] : []),
   ];
-  const which = and(or(...hers), eq(holds.purpose, "booking"));
-  if (hers.length > 0 && which) await releaseHolds(tx, which, now);
+  const which = and(or(...own), eq(holds.purpose, "booking"));
+  if (own.length > 0 && which) await releaseHolds(tx, which, now);
 }

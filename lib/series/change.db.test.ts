@@ -65,8 +65,8 @@ describe("changing a series", () => {
     );
     const letters = (await promisedTogether()).filter(({ kind }) => kind === "series-cancelled");
     expect(letters.map(({ recipientId }) => recipientId).sort()).toEqual([ana.id, osei.id].sort());
-    const hers = letters.find(({ recipientId }) => recipientId === ana.id);
-    expect(hers?.payload).toMatchObject({ reason: "I am away", sittings: { length: 3 } });
+    const own = letters.find(({ recipientId }) => recipientId === ana.id);
+    expect(own?.payload).toMatchObject({ reason: "I am away", sittings: { length: 3 } });
     expect(await db.$count(holds)).toBe(3);
   });
 

@@ -2,10 +2,10 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Interval } from "@/db/columns";
 import { reservations } from "@/db/schema";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
-import { type Availability, type BookedService, type Bounds, questionOf, rulesFor } from "@/lib/engine/slot-query";
+import { type Availability, type BookedService, type Bounds, rulesFor, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, freeStarts, type Rule } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
-import type { Stretch } from "@/lib/time/intervals";
+import type { MinuteInterval } from "@/lib/time/intervals";
 import { minuteOf, wallClock } from "@/lib/time/zone";
 
 /** Why a time of a repetition can't simply be booked: the practitioner's time is taken, or the client's own, and so on. */
@@ -16,7 +16,7 @@ export type Diary = {
   availability: Availability;
   service: BookedService;
   /** Where the client is somewhere else. */
-  theirs: Stretch[];
+  theirs: MinuteInterval[];
   now: Date;
 };
 
@@ -35,7 +35,7 @@ export async function loadDiary(reader: Reader, of: DiaryOf, now: Date): Promise
   const [availability] = await loadAvailability(practitionerId, window, now, reader);
   if (!availability) throw new Error("Availability came without its practitioner.");
   const { own, theirs } = await loadTheirs(reader, clientId, except, window);
-  const isOwn = (busy: Stretch) => own.some((other) => other.start === busy.start && other.end === busy.end);
+  const isOwn = (busy: MinuteInterval) => own.some((other) => other.start === busy.start && other.end === busy.end);
   const rules = { ...availability.rules, horizonDays: NO_HORIZON_DAYS };
   const { busy, sessions } = availability;
   return {
@@ -55,10 +55,11 @@ export function conflictOf({ availability, service, theirs, now }: Diary, starts
   const end = start + service.minutes;
   if (theirs.some((other) => other.start < end && start < other.end)) return "theirs";
   const { bufferBefore, bufferAfter } = rulesFor(service, availability.rules);
-  const isMet = ({ start: from, end: until }: Stretch) => from < end + bufferAfter && start - bufferBefore < until;
+  const isMet = ({ start: from, end: until }: MinuteInterval) =>
+    from < end + bufferAfter && start - bufferBefore < until;
   if (availability.busy.some(isMet)) return "taken";
   const bounds = { from: startsAt, until: new Date(Number(startsAt) + 60_000) };
-  const verdict = explain(start, questionOf(availability, service, bounds, now));
+  const verdict = explain(start, slotQueryOf(availability, service, bounds, now));
   return verdict.offered ? null : (CONFLICTS[verdict.rule] ?? "hours");
 }
 
@@ -73,7 +74,7 @@ const CONFLICTS: Partial<Record<Rule, Conflict>> = {
 export function freeAround(diary: Diary, startsAt: Date): Date[] {
   const { availability, service, now } = diary;
   const bounds = { from: new Date(Number(startsAt) - AROUND_MS), until: new Date(Number(startsAt) + AROUND_MS) };
-  const free = freeStarts(questionOf(availability, service, bounds, now))
+  const free = freeStarts(slotQueryOf(availability, service, bounds, now))
     .map((minute) => new Date(minute * 60_000))
     .filter((start) => start > now && conflictOf(diary, start) === null);
   const { date } = wallClock(availability.zone, startsAt);
@@ -125,6 +126,6 @@ async function loadTheirs(reader: Reader, clientId: string, except: string[], { 
   };
 }
 
-function stretchOf({ start, end }: Interval): Stretch {
+function stretchOf({ start, end }: Interval): MinuteInterval {
   return { start: minuteOf(start), end: Math.ceil(Number(end) / 60_000) };
 }

@@ -1,10 +1,10 @@
 import { loadAvailability, type Window } from "@/lib/availability/load";
-import { questionOf, type Sought } from "@/lib/engine/slot-query";
+import { type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 
 /** One practitioner's free starts for a service, or for a session of so many minutes. */
 export async function freeStartsOf(practitionerId: string, sought: Sought, window: Window, now: Date): Promise<Date[]> {
   const [availability] = await loadAvailability(practitionerId, window, now);
-  const starts = availability ? freeStarts(questionOf(availability, sought, window, now)) : [];
+  const starts = availability ? freeStarts(slotQueryOf(availability, sought, window, now)) : [];
   return starts.map((minute) => new Date(minute * 60_000));
 }

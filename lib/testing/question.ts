@@ -1,4 +1,4 @@
-import type { Question, Rules } from "@/lib/engine/slots";
+import type { Rules, SlotQuery } from "@/lib/engine/slots";
 
 /** Rules under which everything is offered that the hours offer, every half hour. */
 export const PLAIN_RULES: Rules = {
@@ -7,7 +7,7 @@ export const PLAIN_RULES: Rules = {
 };
 
 /** A question about an empty calendar, but for what is given. */
-export function question(given: Partial<Question> & Pick<Question, "from" | "until">): Question {
+export function query(given: Partial<SlotQuery> & Pick<SlotQuery, "from" | "until">): SlotQuery {
   const calendar = { hours: [], exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
   const asked = { rules: PLAIN_RULES, serviceId: null, minutes: 50, isNewClient: false, zone: "UTC", now: given.from };
   return { ...calendar, ...asked, ...given };

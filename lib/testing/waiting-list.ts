@@ -69,8 +69,8 @@ export async function offerOf(client: Actor) {
 
 /** The entry that somebody made last, by its id. */
 export async function entryOf(client: Actor) {
-  const hers = eq(waitingEntries.clientId, client.id);
-  const [row] = await db.select().from(waitingEntries).where(hers).orderBy(desc(waitingEntries.createdAt));
+  const own = eq(waitingEntries.clientId, client.id);
+  const [row] = await db.select().from(waitingEntries).where(own).orderBy(desc(waitingEntries.createdAt));
   return row?.id ?? "";
 }
 

@@ -2,7 +2,13 @@ import { dateOf, dayOf, WEEKDAYS, weekdayOf } from "@/lib/time/civil-date";
 import { type HourCycle, timeOfDay } from "@/lib/time/format";
 
 /** A change of the week, as it is stored. */
-type Stretch = { kind: "closed" | "open"; startDate: string; startMinute: number; endDate: string; endMinute: number };
+type ClosedDates = {
+  kind: "closed" | "open";
+  startDate: string;
+  startMinute: number;
+  endDate: string;
+  endMinute: number;
+};
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -13,7 +19,10 @@ export function dateWords(date: string): string {
 }
 
 /** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027"; the hours counted as somebody chose. */
-export function stretchWords({ startDate, startMinute, endDate, endMinute }: Stretch, hourCycle: HourCycle): string {
+export function timeOffWords(
+  { startDate, startMinute, endDate, endMinute }: ClosedDates,
+  hourCycle: HourCycle,
+): string {
   const time = (minute: number) => timeOfDay(new Date(minute * 60_000), { zone: "UTC", hourCycle });
   const isWhole = startMinute === 0 && endMinute === 1440;
   if (startDate === endDate) {
@@ -27,7 +36,7 @@ export function stretchWords({ startDate, startMinute, endDate, endMinute }: Str
 
 /** What a month's cell says of each date that a change touches: off, partly off, or open longer. */
 export function wordsByDate(
-  stretches: Stretch[],
+  stretches: ClosedDates[],
   from: string,
   until: string,
 ): Map<string, "off" | "part off" | "extra"> {
@@ -47,7 +56,7 @@ export function wordsByDate(
 
 const RANK = { extra: 0, "part off": 1, off: 2 };
 
-function wordOn(date: string, { kind, startDate, startMinute, endDate, endMinute }: Stretch) {
+function wordOn(date: string, { kind, startDate, startMinute, endDate, endMinute }: ClosedDates) {
   if (kind === "open") return "extra";
   const isWhole = (date > startDate || startMinute === 0) && (date < endDate || endMinute === 1440);
   return isWhole ? "off" : "part off";

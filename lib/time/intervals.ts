@@ -1,5 +1,5 @@
 /** A stretch of epoch minutes, `[start, end)`. */
-export type Stretch = { start: number; end: number };
+export type MinuteInterval = { start: number; end: number };
 
 /**
  * Stretches in order and apart, with a place among them. It is asked about one time after another; as those come in
@@ -8,11 +8,11 @@ export type Stretch = { start: number; end: number };
 export type Line = { starts: number[]; ends: number[]; cursor: number };
 
 /** Lays stretches out as a line; those less than `apartMinutes` from one another become one. */
-export function lineOf(stretches: Stretch[], apartMinutes = 1): Line {
+export function lineOf(intervals: MinuteInterval[], apartMinutes = 1): Line {
   const starts: number[] = [];
   const ends: number[] = [];
   let until = Number.NEGATIVE_INFINITY;
-  for (const { start, end } of inOrder(stretches)) {
+  for (const { start, end } of inOrder(intervals)) {
     if (start >= end) continue;
     if (starts.length > 0 && start - until < apartMinutes) {
       if (end <= until) continue;
@@ -60,27 +60,27 @@ function endAt({ ends }: Line, index: number): number {
 }
 
 // What is loaded comes in order; only what does not is sorted.
-function inOrder(stretches: Stretch[]): Stretch[] {
+function inOrder(intervals: MinuteInterval[]): MinuteInterval[] {
   let before = Number.NEGATIVE_INFINITY;
-  for (const { start } of stretches) {
-    if (start < before) return sorted(stretches);
+  for (const { start } of intervals) {
+    if (start < before) return sorted(intervals);
     before = start;
   }
-  return stretches;
+  return intervals;
 }
 
 // As numbers that carry start and place both, which sort several times as fast as objects do.
-function sorted(stretches: Stretch[]): Stretch[] {
-  const count = stretches.length;
+function sorted(intervals: MinuteInterval[]): MinuteInterval[] {
+  const count = intervals.length;
   let first = Number.POSITIVE_INFINITY;
-  for (const { start } of stretches) first = Math.min(first, start);
+  for (const { start } of intervals) first = Math.min(first, start);
   const keys = new Float64Array(count);
-  for (const [place, { start }] of stretches.entries()) keys[place] = (start - first) * count + place;
+  for (const [place, { start }] of intervals.entries()) keys[place] = (start - first) * count + place;
   keys.sort();
-  const ordered: Stretch[] = [];
+  const ordered: MinuteInterval[] = [];
   for (const key of keys) {
-    const stretch = stretches[key % count];
-    if (stretch) ordered.push(stretch);
+    const interval = intervals[key % count];
+    if (interval) ordered.push(interval);
   }
   return ordered;
 }

@@ -60,8 +60,8 @@ export async function declineOffer(client: Actor, id: string, now: Date): Promis
 export async function leaveWaitingList(client: Actor, entryId: string, now: Date): Promise<void> {
   if (!isId(entryId)) throw notFound("entry");
   await db.transaction(async (tx) => {
-    const hers = and(eq(waitingEntries.id, entryId), eq(waitingEntries.clientId, client.id));
-    const [entry] = await tx.select().from(waitingEntries).where(hers).for("update");
+    const own = and(eq(waitingEntries.id, entryId), eq(waitingEntries.clientId, client.id));
+    const [entry] = await tx.select().from(waitingEntries).where(own).for("update");
     if (!entry) throw notFound("entry");
     if (entry.state === "taken" || entry.state === "withdrawn") return;
     const [offer] = await tx

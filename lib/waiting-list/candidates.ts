@@ -111,16 +111,16 @@ function hasRoom(now: Date) {
 
 /** What she cancelled or moved away from herself doesn't come back to her, whoever lets it pass. */
 function gaveUp() {
-  const hers = alias(holds, "her_hold");
+  const own = alias(holds, "her_hold");
   return db
-    .select({ id: hers.id })
-    .from(hers)
+    .select({ id: own.id })
+    .from(own)
     .where(
       and(
-        eq(hers.purpose, "undo"),
-        eq(hers.clientId, waitingEntries.clientId),
-        eq(hers.practitionerId, holds.practitionerId),
-        eq(hers.startsAt, holds.startsAt),
+        eq(own.purpose, "undo"),
+        eq(own.clientId, waitingEntries.clientId),
+        eq(own.practitionerId, holds.practitionerId),
+        eq(own.startsAt, holds.startsAt),
       ),
     );
 }

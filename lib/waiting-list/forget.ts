@@ -5,11 +5,11 @@ import { releaseHolds } from "@/lib/reservations/release";
 
 /** Takes somebody off every list, and gives back the times that are kept for her. */
 export async function forgetWaiting(tx: Transaction, clientId: string, now: Date) {
-  const hers = and(eq(waitingEntries.clientId, clientId), inArray(waitingEntries.state, ["waiting", "offered"]));
+  const own = and(eq(waitingEntries.clientId, clientId), inArray(waitingEntries.state, ["waiting", "offered"]));
   const left = await tx
     .update(waitingEntries)
     .set({ state: "withdrawn" })
-    .where(hers)
+    .where(own)
     .returning({ id: waitingEntries.id });
   const entries = left.map(({ id }) => id);
   const open = and(inArray(offers.entryId, entries), eq(offers.state, "open"));

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { holds, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { loadAvailability, type Whose } from "@/lib/availability/load";
 import { cellOf } from "@/lib/engine/day-blocks";
-import { questionOf } from "@/lib/engine/slot-query";
+import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { newId } from "@/lib/id";
 import { enqueueOffers } from "@/lib/reservations/freed-times";
@@ -27,7 +27,7 @@ export async function freeForWaiting(tx: Transaction, whose: Whose, now: Date): 
     const { practitionerId, zone } = availability;
     const offered = wanted.filter((service) => [null, practitionerId].includes(service.practitionerId));
     return offered.flatMap((service) =>
-      freeStarts(questionOf(availability, service, window, now))
+      freeStarts(slotQueryOf(availability, service, window, now))
         .filter((start) => cellOf(zone, start) !== null)
         .map((start) => timeOf(practitionerId, service, start)),
     );

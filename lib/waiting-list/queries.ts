@@ -76,7 +76,7 @@ export function listWaitableServices(client: Actor) {
 
 /** An offer by the token of its mail, or for the client herself by its id. */
 export async function findOffer(actor: Actor | null, key: string) {
-  const which = isId(key) ? hersById(actor, key) : eq(holds.tokenHash, tokenHash(key));
+  const which = isId(key) ? ownById(actor, key) : eq(holds.tokenHash, tokenHash(key));
   if (!which) return null;
   const [row] = await db
     .select({
@@ -113,6 +113,6 @@ export async function findOffer(actor: Actor | null, key: string) {
   return { ...offer, client };
 }
 
-function hersById(actor: Actor | null, id: string): SQL | undefined {
+function ownById(actor: Actor | null, id: string): SQL | undefined {
   return actor ? and(eq(offers.id, id), eq(waitingEntries.clientId, actor.id)) : undefined;
 }

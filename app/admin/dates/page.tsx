@@ -16,7 +16,7 @@ import { listExceptions } from "@/lib/availability/time-off";
 import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { isDate } from "@/lib/time/civil-date";
-import { stretchWords, wordsByDate } from "@/lib/time/date-words";
+import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";
 import { type HourCycle, plural, zoneName } from "@/lib/time/format";
 import { boundsOf, type Month, readMonth } from "@/lib/time/month";
@@ -99,7 +99,7 @@ function Coming({ coming, hourCycle }: ComingProps) {
       {coming.map((exception) => (
         <li key={exception.id} className="flex max-w-none flex-wrap items-start justify-between gap-3 py-3">
           <p>
-            <span className="num font-medium">{stretchWords(exception, hourCycle)}</span>
+            <span className="num font-medium">{timeOffWords(exception, hourCycle)}</span>
             <span className="block text-muted text-small">
               {exception.kind === "closed" ? "Time off" : "Extra hours"}
               {exception.note && ` · ${exception.note}`}
@@ -108,7 +108,7 @@ function Coming({ coming, hourCycle }: ComingProps) {
           <ImpactForm
             action={restoreDates}
             hidden={{ id: exception.id }}
-            label={`Remove ${stretchWords(exception, hourCycle)}`}
+            label={`Remove ${timeOffWords(exception, hourCycle)}`}
             variant="plain"
             size="dense"
           />

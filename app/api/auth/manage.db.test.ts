@@ -75,11 +75,11 @@ test("only an admin lists everybody, a page at a time", async () => {
 
 test("an admin deactivates and activates, never herself", async () => {
   const { ana, mara } = await cast();
-  const [hers, token] = [await access(ana), await access(mara)];
+  const [own, token] = [await access(ana), await access(mara)];
   const press = (id: string, method = "GET") =>
     send(toggle, `${method} /api/auth/activate-deactivate-user/x`, { token, params: { id } });
   expect((await (await press(ana.id)).json()).user.is_active).toBe(false);
-  expect((await send(profile, "GET /api/auth/profile", { token: hers })).status).toBe(401);
+  expect((await send(profile, "GET /api/auth/profile", { token: own })).status).toBe(401);
   expect((await (await press(ana.id)).json()).user.is_active).toBe(true);
   expect((await press(mara.id)).status).toBe(409);
   for (const id of ["x", "0193b3a0-0000-7000-8000-000000000001", "a\0b"]) expect((await press(id)).status).toBe(404);

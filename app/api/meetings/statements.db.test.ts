@@ -58,7 +58,7 @@ const WISH = {
 
 test("every operation takes as many statements as it needs", async () => {
   const { ana, osei } = await cast();
-  const [hers, theirs] = [(await tokensOf(ana)).access, (await tokensOf(osei)).access];
+  const [own, theirs] = [(await tokensOf(ana)).access, (await tokensOf(osei)).access];
   const asked = await pendingRequest({ client: ana, practitioner: osei, reason: "Sleep" });
   const declined = await pendingRequest({ client: ana, practitioner: osei });
   const booked = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 2 * 1440) });
@@ -70,20 +70,20 @@ test("every operation takes as many statements as it needs", async () => {
     dates: await count(dates, "GET"),
     check: await count(check, "POST", { body: { date: "2026-12-02" } }),
     week: await count(week, "GET", { token: theirs }),
-    list: await count(list, "GET", { token: hers }),
+    list: await count(list, "GET", { token: own }),
     "list, staff": await count(list, "GET", { token: theirs }),
-    mine: await count(mine, "GET", { token: hers }),
-    detail: await count(detail, "GET", { token: hers, id: asked.id }),
-    "detail, booked": await count(detail, "GET", { token: hers, id: booked.id }),
-    matching: await count(matching, "GET", { token: hers, id: asked.id }),
-    meeting: await count(meeting, "GET", { token: hers, id: booked.id }),
+    mine: await count(mine, "GET", { token: own }),
+    detail: await count(detail, "GET", { token: own, id: asked.id }),
+    "detail, booked": await count(detail, "GET", { token: own, id: booked.id }),
+    matching: await count(matching, "GET", { token: own, id: asked.id }),
+    meeting: await count(meeting, "GET", { token: own, id: booked.id }),
     stats: await count(stats, "GET", { token: theirs }),
-    myStats: await count(myStats, "GET", { token: hers }),
-    create: await count(create, "POST", { token: hers, body: WISH }),
+    myStats: await count(myStats, "GET", { token: own }),
+    create: await count(create, "POST", { token: own, body: WISH }),
     reject: await count(reject, "POST", { token: theirs, id: declined.id }),
     schedule: await count(schedule, "POST", { token: theirs, id: asked.id, body: wish }),
     reschedule: await count(reschedule, "POST", { token: theirs, id: asked.id, body: later }),
-    cancel: await count(cancel, "POST", { token: hers, id: asked.id }),
+    cancel: await count(cancel, "POST", { token: own, id: asked.id }),
     setDays: await count(setDays, "PATCH", { token: theirs, body: SUNDAY_ONLY }),
     "setWeek, keeping one": await count(setWeek, "PUT", { token: theirs, body: SUNDAY_ONLY }),
   };

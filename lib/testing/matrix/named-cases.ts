@@ -22,7 +22,7 @@ export function namedCases(things: NamedThings): NamedCase[] {
   return parts.flatMap((part) => part(things));
 }
 
-function appointmentCases({ anas, bens, gone, payment, hers }: NamedThings): NamedCase[] {
+function appointmentCases({ anas, bens, gone, payment, own }: NamedThings): NamedCase[] {
   const staff = ["osei", "lind", "mara"] as const;
   const cases = (operation: string, field: string, callers: readonly Person[], more = {}) =>
     callers.map((who) => {
@@ -30,7 +30,7 @@ function appointmentCases({ anas, bens, gone, payment, hers }: NamedThings): Nam
       const wrong = [...nobodys(own), gone.appointment, ...(who === "mara" ? [] : [other])];
       return { operation, who, body: { [field]: own, ...more }, wrong: { [field]: wrong } };
     });
-  const paying = { body: { payment_intent_id: hers }, wrong: { payment_intent_id: ["pi_nobodys", "", " ", payment] } };
+  const paying = { body: { payment_intent_id: own }, wrong: { payment_intent_id: ["pi_nobodys", "", " ", payment] } };
   return [
     ...cases("POST /api/create-calendar-event", "appointmentId", ["ana", "ben", ...staff]),
     ...cases("POST /api/create-zoom-meeting", "appointmentId", staff),

@@ -29,14 +29,14 @@ export async function namedThings(people: Cast) {
   const erased = await scheduled({ client: esi, practitioner: osei, startsAt: minutesAfter(MORNING, 1440) });
   await eraseAccount({ ...mara, role: "admin" }, esi.id, NOW);
   await db.update(appointments).set({ priceMinor: 10_000, currency: "USD" });
-  const [payment, hers] = ["pi_bens", "pi_anas"];
+  const [payment, own] = ["pi_bens", "pi_anas"];
   for (const [appointment, providerId] of [
     [bens, payment],
-    [anas, hers],
+    [anas, own],
   ] as const)
     await addPayment(appointment.id, providerId);
   return {
-    ...{ people, request, anas, bens, payment, hers },
+    ...{ people, request, anas, bens, payment, own },
     services: { linds: await service(lind.practitionerId, true), gone: await service(null, false) },
     gone: { client: esi.id, appointment: erased.id, practitioner: await formerPractitioner() },
     closed: await closedOpening(people),

@@ -31,13 +31,13 @@ export async function thingsOf(people: Cast) {
   const booked = await scheduled({ client: ana, practitioner: osei, startsAt, reason: SECRET });
   const token = await createPersonalToken(ana, { name: "canary", mayWrite: true, days: 1 }, NOW);
   const opening = await openingOf(people);
-  const hers = ["ana", "osei", "mara"] as const;
+  const own = ["ana", "osei", "mara"] as const;
   const patterns: [RegExp, Thing][] = [
     [/^\/api\/auth\/(activate-deactivate-user|delete-user)\/\{/, { id: ana.id, reach: EVERYBODY }],
     [/^\/api\/auth\/tokens\/\{/, { id: token.id, reach: ["ana"] }],
-    [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, reach: hers }],
-    [/^\/api\/users\/.*\/appointments\/\{/, { id: booked.id, reach: hers, within: { id: ana.id } }],
-    [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: hers }],
+    [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, reach: own }],
+    [/^\/api\/users\/.*\/appointments\/\{/, { id: booked.id, reach: own, within: { id: ana.id } }],
+    [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: own }],
     [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", "osei", "lind", "mara"] }],
     [/^\/api\/practitioners\/\{/, { id: osei.practitionerId, reach: EVERYBODY }],
     [/^\/api\/admin\/schedules\/\{/, { id: opening, reach: ["osei", "mara"] }],

@@ -99,15 +99,15 @@ function isOpen(diary: Diary, practitionerId: string, start: Date) {
   const local = minutesAfter(start, zone === "Europe/Stockholm" ? 60 : 0);
   const date = local.toISOString().slice(0, 10);
   const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
-  const hers = diary.exceptions.filter((one) => one.practitionerId === practitionerId && one.startDate === date);
-  const isClosed = hers.some(
+  const own = diary.exceptions.filter((one) => one.practitionerId === practitionerId && one.startDate === date);
+  const isClosed = own.some(
     ({ kind, startMinute, endMinute }) =>
       kind === "closed" && startMinute < minute + SESSION_MINUTES && minute < endMinute,
   );
   const week = diary.hours.filter(
     (one) => one.practitionerId === practitionerId && one.weekday === (local.getUTCDay() + 6) % 7,
   );
-  const windows = [...week, ...hers.filter(({ kind }) => kind === "open")];
+  const windows = [...week, ...own.filter(({ kind }) => kind === "open")];
   return !isClosed && windows.some((window) => fits(minute, window));
 }
 

@@ -118,9 +118,9 @@ export function newsOfMove({ about, practitionerId, timeSlot, userId, userOf }: 
 // A client tries her own appointments, and who undoes mostly what can be undone.
 function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
   const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));
-  const hers = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;
+  const own = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;
   const isChanged = (row: Row) => undos.some(({ subjectId }) => subjectId === row.id);
-  const likely = what.startsWith("undo") && which > 0 ? hers.filter(isChanged) : hers;
+  const likely = what.startsWith("undo") && which > 0 ? own.filter(isChanged) : own;
   return likely[which % Math.max(1, likely.length)];
 }
 

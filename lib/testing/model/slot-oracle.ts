@@ -1,5 +1,5 @@
 import type { Exception } from "@/lib/engine/open-intervals";
-import type { Opening, Question, Rule } from "@/lib/engine/slots";
+import type { Opening, Rule, SlotQuery } from "@/lib/engine/slots";
 import {
   type Clock,
   clockAround,
@@ -23,73 +23,73 @@ const DAY = 1440;
 export type Oracle = (start: number) => Rule[];
 
 /** Looks at every minute around the question's window once, and can then say of each which rules it breaks. */
-export function oracleOf(question: Question): Oracle {
-  const clock = clockAround(question);
-  const ground = groundOf(question, clock);
+export function oracleOf(query: SlotQuery): Oracle {
+  const clock = clockAround(query);
+  const ground = groundOf(query, clock);
   return (start) => {
-    const opening = question.openings.find(
-      (one) => one.start === start && one.serviceId === question.serviceId && one.end - one.start === question.minutes,
+    const opening = query.openings.find(
+      (one) => one.start === start && one.serviceId === query.serviceId && one.end - one.start === query.minutes,
     );
-    return opening ? brokenByPlace(opening, question, ground, clock) : brokenByTime(start, question, ground, clock);
+    return opening ? brokenByPlace(opening, query, ground, clock) : brokenByTime(start, query, ground, clock);
   };
 }
 
 /** The starts of the question's window that break no rule. */
-export function oracleStarts(question: Question): number[] {
-  const broken = oracleOf(question);
-  return minutesIn(question.from, question.until).filter((start) => broken(start).length === 0);
+export function oracleStarts(query: SlotQuery): number[] {
+  const broken = oracleOf(query);
+  return minutesIn(query.from, query.until).filter((start) => broken(start).length === 0);
 }
 
 type Ground = { open: Set<number>; steps: Set<number>; closed: Set<number>; taken: Set<number>; working: Set<number> };
 
-function brokenByTime(start: number, question: Question, ground: Ground, clock: Clock): Rule[] {
-  const { rules, minutes } = question;
+function brokenByTime(start: number, query: SlotQuery, ground: Ground, clock: Clock): Rule[] {
+  const { rules, minutes } = query;
   const session = minutesIn(start, start + minutes);
-  if (!ground.open.has(start)) return [isOutside(start, question) ? "window" : "hours"];
-  const broken = brokenByDates(start, question, ground);
+  if (!ground.open.has(start)) return [isOutside(start, query) ? "window" : "hours"];
+  const broken = brokenByDates(start, query, ground);
   if (session.some((minute) => !ground.open.has(minute))) broken.push("length");
   if (!ground.steps.has(start)) broken.push("step");
   const wanted = minutesIn(start - rules.bufferBefore, start + minutes + rules.bufferAfter);
-  if (isElsewhere(start, question)) broken.push("elsewhere");
+  if (isElsewhere(start, query)) broken.push("elsewhere");
   if (wanted.some((minute) => ground.taken.has(minute))) broken.push("taken");
   if (rules.maxRunMinutes !== null && runWith(session, ground.working, rules.breakMinutes) > rules.maxRunMinutes)
     broken.push("run");
   const [date, monday] = [dateAt(clock, start), mondayAt(clock, start)];
-  const sameDay = question.sessions.filter((one) => dateAt(clock, one.start) === date);
-  const sameWeek = question.sessions.filter((one) => mondayAt(clock, one.start) === monday);
+  const sameDay = query.sessions.filter((one) => dateAt(clock, one.start) === date);
+  const sameWeek = query.sessions.filter((one) => mondayAt(clock, one.start) === monday);
   if (rules.maxPerDay !== null && sameDay.length >= rules.maxPerDay) broken.push("day_full");
   if (rules.maxPerWeek !== null && sameWeek.length >= rules.maxPerWeek) broken.push("week_full");
-  return hasRoomToBegin(start, question, clock) ? broken : [...broken, "new_clients"];
+  return hasRoomToBegin(start, query, clock) ? broken : [...broken, "new_clients"];
 }
 
-function brokenByPlace(opening: Opening, question: Question, ground: Ground, clock: Clock): Rule[] {
-  const broken = brokenByDates(opening.start, question, ground);
-  if (isElsewhere(opening.start, question)) broken.push("elsewhere");
+function brokenByPlace(opening: Opening, query: SlotQuery, ground: Ground, clock: Clock): Rule[] {
+  const broken = brokenByDates(opening.start, query, ground);
+  if (isElsewhere(opening.start, query)) broken.push("elsewhere");
   if (opening.booked >= opening.capacity) broken.push("full");
-  return hasRoomToBegin(opening.start, question, clock) ? broken : [...broken, "new_clients"];
+  return hasRoomToBegin(opening.start, query, clock) ? broken : [...broken, "new_clients"];
 }
 
-function brokenByDates(start: number, question: Question, ground: Ground): Rule[] {
-  const { rules, minutes, now } = question;
+function brokenByDates(start: number, query: SlotQuery, ground: Ground): Rule[] {
+  const { rules, minutes, now } = query;
   const broken: Rule[] = [];
-  if (isOutside(start, question)) broken.push("window");
+  if (isOutside(start, query)) broken.push("window");
   if (minutesIn(start, start + minutes).some((minute) => ground.closed.has(minute))) broken.push("closed");
   if (start < now + rules.noticeMinutes) broken.push("notice");
   if (start > now + rules.horizonDays * DAY) broken.push("horizon");
   return broken;
 }
 
-function isElsewhere(start: number, { minutes, elsewhere }: Question): boolean {
+function isElsewhere(start: number, { minutes, elsewhere }: SlotQuery): boolean {
   return minutesIn(start, start + minutes).some((minute) =>
     elsewhere.some((own) => own.start <= minute && minute < own.end),
   );
 }
 
-function isOutside(start: number, { from, until }: Question): boolean {
+function isOutside(start: number, { from, until }: SlotQuery): boolean {
   return start < from || start >= until;
 }
 
-function hasRoomToBegin(start: number, { rules, sessions, isNewClient }: Question, clock: Clock): boolean {
+function hasRoomToBegin(start: number, { rules, sessions, isNewClient }: SlotQuery, clock: Clock): boolean {
   if (!isNewClient || rules.newClientsPerWeek === null) return true;
   const sameWeek = sessions.filter((one) => mondayAt(clock, one.start) === mondayAt(clock, start));
   return sameWeek.reduce((sum, { newClients }) => sum + newClients, 0) < rules.newClientsPerWeek;
@@ -103,8 +103,8 @@ function runWith(session: number[], working: Set<number>, breakMinutes: number):
   return last - first + 1;
 }
 
-function groundOf(question: Question, clock: Clock): Ground {
-  const { hours, exceptions, busy, openings, sessions, rules } = question;
+function groundOf(query: SlotQuery, clock: Clock): Ground {
+  const { hours, exceptions, busy, openings, sessions, rules } = query;
   const ground = { open: new Set<number>(), steps: new Set<number>(), closed: new Set<number>() };
   const work = (start: number, end: number) => {
     for (let minute = start; minute < end; minute++) {

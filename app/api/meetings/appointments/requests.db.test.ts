@@ -124,8 +124,8 @@ test("what isn't offered is named, and nothing is asked for", async () => {
     code: "not_offered",
     details: "Not offered: Sunday morning.",
   });
-  const hers = { selected_slots: [TUESDAY_MORNING], practitioner_id: lind.practitionerId };
-  expect(await refused(hers)).toMatchObject({ details: "Not offered: Tuesday morning." });
+  const own = { selected_slots: [TUESDAY_MORNING], practitioner_id: lind.practitionerId };
+  expect(await refused(own)).toMatchObject({ details: "Not offered: Tuesday morning." });
   const dates = ["2024-01-15", "2026-12-06", "2026-12-08", "2028-12-05"];
   expect(await refused({ preferred_dates: dates, preferred_time_slots: ["morning"] })).toMatchObject({
     code: "not_offered",
@@ -148,14 +148,14 @@ test("a request is for the service that is named, and by one who offers it", asy
     service_name: "First conversation",
     scheduled_duration: 30,
   });
-  const hers = { id: newId(NOW), name: "Couples", minutes: 50, position: 3, practitionerId: lind.practitionerId };
+  const own = { id: newId(NOW), name: "Couples", minutes: 50, position: 3, practitionerId: lind.practitionerId };
   const group = { id: newId(NOW), name: "Group", minutes: 50, position: 4, capacity: 8 };
-  await db.insert(services).values([hers, group]);
-  const implied = await ask({ service_id: hers.id });
+  await db.insert(services).values([own, group]);
+  const implied = await ask({ service_id: own.id });
   expect((await as(ana, detail, "GET /id", { id: implied.body.appointment_id })).body).toMatchObject({
     practitioner_id: lind.practitionerId,
   });
-  expect((await ask({ service_id: hers.id, practitioner_id: osei.practitionerId })).status).toBe(404);
+  expect((await ask({ service_id: own.id, practitioner_id: osei.practitionerId })).status).toBe(404);
   for (const id of [group.id, newId(NOW), "everything"]) expect((await ask({ service_id: id })).status).toBe(404);
   for (const id of [newId(NOW), osei.id, "everybody"]) expect((await ask({ practitioner_id: id })).status).toBe(404);
 });

@@ -119,8 +119,8 @@ test("a time that is taken, has passed or is no time is refused, and the request
     expect(await statusOf(body)).toBe(400);
   for (const scheduled_duration of [14, 241, 30.5, "30"])
     expect(await statusOf({ scheduled_datetime: "2026-12-03T10:00:00Z", scheduled_duration })).toBe(400);
-  const hers = { scheduled_datetime: "2026-12-03T13:00:00Z", practitioner_id: lind.practitionerId };
-  expect(await statusOf(hers)).toBe(404);
+  const own = { scheduled_datetime: "2026-12-03T13:00:00Z", practitioner_id: lind.practitionerId };
+  expect(await statusOf(own)).toBe(404);
   expect(await statusOf({ scheduled_datetime: "2026-12-03T13:00:00Z" }, lind)).toBe(404);
   expect((await as(osei, detail, "GET /x", { id })).body.status).toBe("pending_review");
 });

@@ -38,9 +38,9 @@ test("everyone's numbers are of what she sees, and what once had a time counts a
   });
   expect(await as(osei, stats)).toMatchObject({ total_requests: 4, completion_rate: 50, availability_coverage: 52.4 });
   expect(await as(lind, stats)).toMatchObject({ total_requests: 2, completion_rate: 50, availability_coverage: 23.8 });
-  const hers = { ...NONE, total_requests: 3, scheduled: 1, rejected: 1, completed: 1, completion_rate: 66.7 };
-  expect(await as(ana, mine)).toEqual({ ...hers, email: "ana@attune.test" });
-  expect(await as(osei, mine)).toEqual({ ...hers, email: "osei@attune.test" });
+  const own = { ...NONE, total_requests: 3, scheduled: 1, rejected: 1, completed: 1, completion_rate: 66.7 };
+  expect(await as(ana, mine)).toEqual({ ...own, email: "ana@attune.test" });
+  expect(await as(osei, mine)).toEqual({ ...own, email: "osei@attune.test" });
   expect(await as(mara, mine)).toEqual({ ...NONE, email: "mara@attune.test" });
 });
 

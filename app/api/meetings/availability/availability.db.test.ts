@@ -32,9 +32,9 @@ test("the week is answered day by day, of one practitioner or of all", async () 
     available_slots_display: ["Morning (9AM - 12PM)", "Afternoon (1PM - 5PM)", "Evening (6PM - 9PM)"],
     is_available: true,
   });
-  const hers = await get(getWeek, `practitioner_id=${lind.practitionerId}`);
-  expect(hers.body[1].available_slots).toEqual(["evening"]);
-  expect(hers.body[6]).toMatchObject({ day_name: "Sunday", available_slots: [], is_available: false });
+  const own = await get(getWeek, `practitioner_id=${lind.practitionerId}`);
+  expect(own.body[1].available_slots).toEqual(["evening"]);
+  expect(own.body[6]).toMatchObject({ day_name: "Sunday", available_slots: [], is_available: false });
 });
 
 test("the overview counts the open cells and names the next seven dates", async () => {

@@ -4,7 +4,7 @@ import type { SlotChange } from "@/lib/availability/change-slot";
 import type { NewSlot, SlotLine } from "@/lib/availability/publish-slot";
 import type { Booked } from "@/lib/booking/queries";
 import type { Dashboard } from "@/lib/reports/dashboard";
-import { momentOf } from "@/lib/time/wall-clock-input";
+import { wallClockInput } from "@/lib/time/wall-clock-input";
 
 /*
  * The practice's side of the clinic dialect: published slots, numbers and reports. Money is in major units.
@@ -78,8 +78,8 @@ export const SCHEDULE_FIELDS = {
 /** A slot to publish in the words of the house. */
 export function readSchedule(sent: z.output<typeof NewSchedule>): NewSlot {
   return {
-    startsAt: momentOf(sent.start_time),
-    endsAt: momentOf(sent.end_time),
+    startsAt: wallClockInput(sent.start_time),
+    endsAt: wallClockInput(sent.end_time),
     capacity: sent.max_bookings,
     isOpen: sent.is_available,
     practitionerId: sent.practitioner_id,
@@ -90,8 +90,8 @@ export function readSchedule(sent: z.output<typeof NewSchedule>): NewSlot {
 /** A change of a slot in the words of the house. */
 export function readScheduleChange(sent: z.output<typeof ScheduleChange>): SlotChange {
   return {
-    startsAt: sent.start_time === undefined ? undefined : momentOf(sent.start_time),
-    endsAt: sent.end_time === undefined ? undefined : momentOf(sent.end_time),
+    startsAt: sent.start_time === undefined ? undefined : wallClockInput(sent.start_time),
+    endsAt: sent.end_time === undefined ? undefined : wallClockInput(sent.end_time),
     capacity: sent.max_bookings,
     isOpen: sent.is_available,
   };

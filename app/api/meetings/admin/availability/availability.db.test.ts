@@ -97,11 +97,11 @@ test("what is booked stays when the week closes around it, and is named", async 
 test("a practitioner sets her own week, an admin the one she names or else the first one's", async () => {
   const { ana, osei, lind, mara } = await cast();
   const body = { availability_schedule: { "0": ["evening"] } };
-  const hers = { body, query: `?practitioner_id=${lind.practitionerId}` };
-  for (const query of [hers.query, `?practitioner_id=${newId(NOW)}`, "?practitioner_id=me"])
+  const own = { body, query: `?practitioner_id=${lind.practitionerId}` };
+  for (const query of [own.query, `?practitioner_id=${newId(NOW)}`, "?practitioner_id=me"])
     expect((await as(osei, PUT, "PUT", { body, query })).status).toBe(404);
   expect((await as(ana, PUT, "PUT", { body })).status).toBe(403);
-  expect((await as(mara, PUT, "PUT", hers)).body.practitioner_id).toBe(lind.practitionerId);
+  expect((await as(mara, PUT, "PUT", own)).body.practitioner_id).toBe(lind.practitionerId);
   expect((await as(mara, GET, "GET")).body.practitioner_id).toBe(osei.practitionerId);
   expect((await as(mara, PUT, "PUT", { body })).body.practitioner_id).toBe(osei.practitionerId);
   await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, osei.practitionerId));
