@@ -26,7 +26,7 @@ import { zoneName } from "@/lib/time/format";
 export type TimesOf = {
   service: BookedService;
   whose: string | null;
-  givers: { id: string; name: string }[];
+  practitioners: { id: string; name: string }[];
   clientId: string | null;
   exceptAppointmentId?: string;
   /** When that is now: no other time. */
@@ -50,7 +50,7 @@ type FreeTimesProps = {
 /** The free times of a service, from one look at everyone's time. */
 export async function FreeTimes({ path, query, of, clock, choosing, why, was, gone, nothing }: FreeTimesProps) {
   const moment = now();
-  const { whose, service, givers, clientId, exceptAppointmentId, presentStart } = of;
+  const { whose, service, practitioners, clientId, exceptAppointmentId, presentStart } = of;
   const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
   const free = await freeSlots(whose, service, window, moment);
   const slots = free.filter(({ startsAt }) => startsAt.getTime() !== presentStart?.getTime());
@@ -63,7 +63,7 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
       </div>
     );
   const table = timetable(slots, clock, { date: query.date ?? null, month: query.month ?? null }, moment);
-  const names = new Map(givers.map(({ id, name }) => [id, name]));
+  const names = new Map(practitioners.map(({ id, name }) => [id, name]));
   const date = table.day?.date;
   const shown = date ?? `${table.month}-01`;
   const looking = { path: hrefOf(path, query), at: wallClockInput(slots, shown, clock.zone), date: shown };
@@ -79,7 +79,7 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
         clock={clock}
         choosing={choosing}
         hrefFor={(place) => hrefOf(path, query, place)}
-        names={whose === null && givers.length > 1 ? names : null}
+        names={whose === null && practitioners.length > 1 ? names : null}
         place={`${query.date} ${query.month}`}
         whose={`${service.id} ${whose}`}
         wish={query}

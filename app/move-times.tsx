@@ -45,11 +45,11 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
       />
     );
   }
-  const [service, giver] = await Promise.all([
+  const [service, practitioner] = await Promise.all([
     findService(appointment.serviceId),
     practitionerId ? findPractitioner(practitionerId) : null,
   ]);
-  if (!service || !giver) return <NothingFree />;
+  if (!service || !practitioner) return <NothingFree />;
   return (
     <div className="space-y-6">
       <StepCount at={1} of={2} />
@@ -64,8 +64,8 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         gone={textIn(params, "gone")}
         of={{
           service: { ...service, minutes },
-          whose: giver.id,
-          givers: [giver],
+          whose: practitioner.id,
+          practitioners: [practitioner],
           clientId: client.id,
           exceptAppointmentId: appointment.id,
           presentStart: startsAt,

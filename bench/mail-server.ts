@@ -14,7 +14,7 @@ import { checkSecrets } from "@/scripts/secret-checks.mjs";
 import { startPostgres } from "../scripts/postgres.mjs";
 
 /** A practice with nothing but mail to send, on a PostgreSQL of its own that waits for its disk. */
-export type MailHouse = {
+export type MailServer = {
   environment: Record<string, string>;
   /** Promises so many mails, each with an invitation. */
   promise(count: number): Promise<void>;
@@ -24,7 +24,7 @@ export type MailHouse = {
 };
 
 /** Makes one in a temporary folder, which is removed with it. */
-export async function mailHouse(smtpUrl: string): Promise<MailHouse> {
+export async function mailServer(smtpUrl: string): Promise<MailServer> {
   const folder = mkdtempSync(join(tmpdir(), "attune-mail-"));
   const server = await startPostgres({ dataDir: join(folder, "postgres"), quiet: true });
   const environment = {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { killWorkers, startMailWorker } from "@/lib/testing/mail-worker";
 import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
-import { type MailHouse, mailHouse } from "./mail-server";
+import { type MailServer, mailServer } from "./mail-server";
 
 const MAILS = Number(process.env.BENCH_MAILS ?? 1_000);
 const OUTAGE_SECONDS = Number(process.env.BENCH_OUTAGE_SECONDS ?? 240);
@@ -19,27 +19,27 @@ void main();
 
 async function main() {
   let sink = await startCountingSink();
-  const house = await mailHouse(sink.url);
+  const server = await mailServer(sink.url);
   try {
     const parts = process.argv.slice(2);
     const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
-    if (isWanted("rate")) await throughput(house, sink);
-    if (isWanted("outage")) sink = await outage(house, sink);
-    if (isWanted("deferral")) await deferral(house, sink);
-    if (isWanted("kills")) await storm(house, sink);
+    if (isWanted("rate")) await throughput(server, sink);
+    if (isWanted("outage")) sink = await outage(server, sink);
+    if (isWanted("deferral")) await deferral(server, sink);
+    if (isWanted("kills")) await storm(server, sink);
   } finally {
-    await house.stop();
+    await server.stop();
     await sink.close();
   }
   for (const failure of failures) console.error(`MISSED: ${failure}`);
   process.exit(failures.length > 0 ? 1 : 0);
 }
 
-async function throughput(house: MailHouse, sink: CountingSink) {
-  await house.promise(MAILS);
-  const worker = await startMailWorker(house.environment);
+async function throughput(server: MailServer, sink: CountingSink) {
+  await server.promise(MAILS);
+  const worker = await startMailWorker(server.environment);
   const before = processorMs(worker.pid);
-  await house.untilSent();
+  await server.untilSent();
   const ownMs = (processorMs(worker.pid) - before) / MAILS;
   await worker.kill();
   const times = sink.taken().map(({ at }) => at);
@@ -57,39 +57,39 @@ function processorMs(pid: number): number {
 }
 
 /** Nothing listens for a while; mails are promised meanwhile. Answers the server that takes its place. */
-async function outage(house: MailHouse, before: CountingSink): Promise<CountingSink> {
-  const worker = await startMailWorker(house.environment);
+async function outage(server: MailServer, before: CountingSink): Promise<CountingSink> {
+  const worker = await startMailWorker(server.environment);
   await before.close();
-  await house.promise(MAILS);
+  await server.promise(MAILS);
   await pause(OUTAGE_SECONDS * 1_000);
   const sink = await startCountingSink(before.port);
-  await judgeRecovery(`after ${OUTAGE_SECONDS} s without a mail server`, house, sink);
+  await judgeRecovery(`after ${OUTAGE_SECONDS} s without a mail server`, server, sink);
   await worker.kill();
   return sink;
 }
 
 /** The server answers 451 to everybody for a while. */
-async function deferral(house: MailHouse, sink: CountingSink) {
+async function deferral(server: MailServer, sink: CountingSink) {
   sink.deferAll(true);
-  const worker = await startMailWorker(house.environment);
-  await house.promise(MAILS);
+  const worker = await startMailWorker(server.environment);
+  await server.promise(MAILS);
   await pause(OUTAGE_SECONDS * 1_000);
   sink.deferAll(false);
-  await judgeRecovery(`after ${OUTAGE_SECONDS} s of 451`, house, sink);
+  await judgeRecovery(`after ${OUTAGE_SECONDS} s of 451`, server, sink);
   await worker.kill();
 }
 
-async function judgeRecovery(what: string, house: MailHouse, sink: CountingSink) {
+async function judgeRecovery(what: string, server: MailServer, sink: CountingSink) {
   const before = sink.taken().length;
   const since = performance.now();
-  await house.untilSent();
+  await server.untilSent();
   const taken = sink.taken().slice(before);
   const seconds = (Math.max(...taken.map(({ at }) => at)) - since) / 1_000;
   console.info(`${what}: ${taken.length} mails gone in ${seconds.toFixed(1)} s (bar ${GONE_WITHIN_SECONDS})`);
   if (seconds > GONE_WITHIN_SECONDS) failures.push(`${what}: ${seconds.toFixed(1)} s`);
 }
 
-async function storm(house: MailHouse, sink: CountingSink) {
+async function storm(server: MailServer, sink: CountingSink) {
   const before = sink.taken().length;
   let isFeeding = true;
   let promised = 0;
@@ -97,15 +97,15 @@ async function storm(house: MailHouse, sink: CountingSink) {
     while (isFeeding) {
       // As much as is always waiting, and no more: a slow machine would work at it long after.
       const isPiledUp = promised - (sink.taken().length - before) > FED.atMost;
-      if (!isPiledUp) await house.promise(FED.count);
+      if (!isPiledUp) await server.promise(FED.count);
       if (!isPiledUp) promised += FED.count;
       await pause(FED.everyMs);
     }
   })();
-  const survivors = await killWorkers(house.environment, { ...STORM, kills: KILLS });
+  const survivors = await killWorkers(server.environment, { ...STORM, kills: KILLS });
   isFeeding = false;
   await feeding;
-  await house.untilSent();
+  await server.untilSent();
   await survivors.stop();
   const keys = sink
     .taken()

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
-import { fixed, template } from "@/db/static-sql";
+import { staticSql, template } from "@/db/static-sql";
 
 const written = (statement: ReturnType<typeof sql>) => {
   const { sql: text, params } = new PgDialect().sqlToQuery(statement);
@@ -18,5 +18,5 @@ test("a template is filled where its holes are, each as often as it is named", (
 
 test("what has values of its own is neither a template nor fixed", () => {
   expect(() => template<"a">((hole) => sql`select ${5}, ${hole("a")}`)).toThrow("no values of its own");
-  expect(() => fixed(sql`select ${5}`)).toThrow("parameters");
+  expect(() => staticSql(sql`select ${5}`)).toThrow("parameters");
 });

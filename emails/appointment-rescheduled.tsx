@@ -1,7 +1,7 @@
 import { appointmentRows, moment, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
-import type { AppointmentFacts, AppointmentLetter } from "@/emails/message";
+import type { AppointmentLetter, AppointmentPayload } from "@/emails/message";
 
 /** An appointment was moved: to another time, to another practitioner, or to both. */
 export function AppointmentRescheduled(letter: AppointmentLetter) {
@@ -31,7 +31,7 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
 }
 
 /** Whether it is with another practitioner now. */
-export function isWithAnother({ audience, previousPractitionerName, practitionerName }: AppointmentFacts): boolean {
+export function isWithAnother({ audience, previousPractitionerName, practitionerName }: AppointmentPayload): boolean {
   return audience !== "practice" && Boolean(previousPractitionerName) && previousPractitionerName !== practitionerName;
 }
 

@@ -1,10 +1,10 @@
 import { clockOf, momentWords } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
-import type { OfferFacts, OfferLetter } from "@/emails/message";
+import type { OfferLetter, OfferPayload } from "@/emails/message";
 import { type OfferedKind, offeredLink, offeredName } from "@/lib/waiting-list/words";
 
 /** What is offered. */
-export function kindOffered({ isPlace = false, insteadOf }: OfferFacts): OfferedKind {
+export function kindOffered({ isPlace = false, insteadOf }: OfferPayload): OfferedKind {
   return { isPlace, isMove: insteadOf !== null };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { letter } from "@/emails/letter";
-import type { AppointmentFacts, Envelope, Message, OfferFacts, SeriesFacts } from "@/emails/message";
+import type { AppointmentPayload, Envelope, Message, OfferPayload, SeriesPayload } from "@/emails/message";
 
 const ana: Envelope = {
   reader: { firstName: "Ana", isStaff: false, hourCycle: "h12" as const },
@@ -9,7 +9,7 @@ const ana: Envelope = {
 };
 const osei: Envelope = { ...ana, reader: { firstName: "Kofi", isStaff: true, hourCycle: "h12" as const } };
 
-const facts: AppointmentFacts = {
+const facts: AppointmentPayload = {
   appointmentId: "0193b3a0-0000-7000-8000-000000000001",
   reference: "H7K2Q",
   version: 1,
@@ -29,7 +29,7 @@ const facts: AppointmentFacts = {
   by: "practice",
 };
 
-const series: SeriesFacts = {
+const series: SeriesPayload = {
   practitionerName: "Dr. Osei",
   practitionerZone: "Africa/Accra",
   clientZone: "America/New_York",
@@ -39,7 +39,7 @@ const series: SeriesFacts = {
     { ...facts, startsAt: "2027-03-18T14:00:00.000Z", endsAt: "2027-03-18T14:50:00.000Z" },
   ],
 };
-const offer: OfferFacts = {
+const offer: OfferPayload = {
   practitionerName: "Dr. Osei",
   practitionerZone: "Africa/Accra",
   clientZone: "America/New_York",
@@ -139,7 +139,7 @@ test("an offered time says until when it is kept, and what it would replace", as
 });
 
 test("a place in a group, and a time for somebody who has none, are not called an earlier time", async () => {
-  const told = async (changed: Partial<OfferFacts>) =>
+  const told = async (changed: Partial<OfferPayload>) =>
     letter({ kind: "earlier-time-offered", payload: { ...offer, insteadOf: null, ...changed } }, ana);
   const place = await told({ isPlace: true });
   expect(place.subject).toBe("A place in the group is free");

@@ -4,7 +4,7 @@ import type { HourCycle } from "@/lib/time/format";
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
 /** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
-export type AppointmentFacts = {
+export type AppointmentPayload = {
   /** Which side it is written to; the client where nothing is said. */
   audience?: "client" | "practice";
   appointmentId: string;
@@ -41,8 +41,8 @@ export type SeriesSession = {
 };
 
 /** Several times of a repetition that were booked, moved or cancelled together. */
-export type SeriesFacts = Pick<
-  AppointmentFacts,
+export type SeriesPayload = Pick<
+  AppointmentPayload,
   | "audience"
   | "practitionerId"
   | "practitionerName"
@@ -55,7 +55,10 @@ export type SeriesFacts = Pick<
 > & { sittings: SeriesSession[] };
 
 /** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */
-export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practitionerZone" | "clientZone" | "minutes"> & {
+export type OfferPayload = Pick<
+  AppointmentPayload,
+  "practitionerName" | "practitionerZone" | "clientZone" | "minutes"
+> & {
   token: string;
   startsAt: string;
   endsAt: string;
@@ -71,18 +74,18 @@ export type OfferFacts = Pick<AppointmentFacts, "practitionerName" | "practition
 export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
 
 /** A code; the newest where one before it still works for a moment. */
-export type CodeFacts = { code: string; purpose: CodePurpose; newest?: boolean };
+export type CodePayload = { code: string; purpose: CodePurpose; newest?: boolean };
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
-  | { kind: "verification-code"; payload: CodeFacts }
+  | { kind: "verification-code"; payload: CodePayload }
   | {
       kind: "account-exists" | "password-changed" | "token-replayed" | "contact-message";
       payload: Record<string, never>;
     }
-  | { kind: SeriesKind; payload: SeriesFacts }
-  | { kind: "earlier-time-offered"; payload: OfferFacts }
-  | { kind: AppointmentKind; payload: AppointmentFacts };
+  | { kind: SeriesKind; payload: SeriesPayload }
+  | { kind: "earlier-time-offered"; payload: OfferPayload }
+  | { kind: AppointmentKind; payload: AppointmentPayload };
 
 /** The messages that are about several times of a repetition. */
 export type SeriesKind = "series-booked" | "series-moved" | "series-cancelled";
@@ -112,10 +115,10 @@ export type Envelope = {
 };
 
 /** What the template about a repetition is given. */
-export type SeriesLetter = Envelope & SeriesFacts & { kind: SeriesKind };
+export type SeriesLetter = Envelope & SeriesPayload & { kind: SeriesKind };
 
 /** What the template about an offered time is given. */
-export type OfferLetter = Envelope & OfferFacts;
+export type OfferLetter = Envelope & OfferPayload;
 
 /** What a template about an appointment is given. */
-export type AppointmentLetter = Envelope & AppointmentFacts;
+export type AppointmentLetter = Envelope & AppointmentPayload;

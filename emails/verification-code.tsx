@@ -1,5 +1,5 @@
 import { Code, Layout, Paragraph } from "@/emails/layout";
-import type { CodeFacts, CodePurpose, Envelope } from "@/emails/message";
+import type { CodePayload, CodePurpose, Envelope } from "@/emails/message";
 
 const TYPE_IT: Record<CodePurpose, string> = {
   verify: "Type this code on the page where you signed up:",
@@ -11,7 +11,7 @@ const TYPE_IT: Record<CodePurpose, string> = {
 };
 
 /** The code; without a link, so that nobody learns to follow one to a page that asks for codes. */
-export function VerificationCode({ code, purpose, newest, ...envelope }: Envelope & CodeFacts) {
+export function VerificationCode({ code, purpose, newest, ...envelope }: Envelope & CodePayload) {
   return (
     <Layout {...envelope} title={newest ? "Your newest code" : "Your code"}>
       <Paragraph>{TYPE_IT[purpose]}</Paragraph>

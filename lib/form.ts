@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { StrandedLine } from "@/lib/change-preview/settlement";
+import type { AffectedLine } from "@/lib/change-preview/settlement";
 import type { FieldErrors } from "@/lib/errors";
 
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
@@ -16,7 +16,7 @@ export type FormState = {
   /** Which page of a form in several steps comes next. */
   step?: string;
   /** What was booked and would be stranded: nothing is saved before each of them has an answer. */
-  stranded?: StrandedLine[];
+  affected?: AffectedLine[];
 };
 
 /** A form that was not sent yet. */

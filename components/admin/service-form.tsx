@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { ImpactStep } from "@/components/change-preview/preview-step";
+import { PreviewStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -127,7 +127,7 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
           />
         </Pair>
       </Group>
-      <ImpactStep state={state} />
+      <PreviewStep state={state} />
       <SubmitButton pendingLabel="Saving…">{current.id ? "Save the service" : "Add the service"}</SubmitButton>
     </form>
   );

@@ -2,7 +2,7 @@
 
 import { type MouseEvent, useActionState, useEffect, useRef, useState } from "react";
 import { HoursDay } from "@/components/availability/hours-day";
-import { ImpactStep } from "@/components/change-preview/preview-step";
+import { PreviewStep } from "@/components/change-preview/preview-step";
 import { SelectField } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
@@ -56,7 +56,7 @@ export function HoursForm({ action, practitioner, published, zones, minutes }: H
           <HoursDay key={name} weekday={weekday} draft={draft} errors={state.fields} onEdit={edit} />
         ))}
       </div>
-      {!isLocal && <ImpactStep state={state} />}
+      {!isLocal && <PreviewStep state={state} />}
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <SubmitButton name="intent" value="save" pendingLabel="Saving…">
           Save hours

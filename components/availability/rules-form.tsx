@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { ImpactStep } from "@/components/change-preview/preview-step";
+import { PreviewStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
@@ -76,7 +76,7 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
       ) : (
         practitioner.active && <input type="hidden" name="active" value="on" />
       )}
-      <ImpactStep state={state} />
+      <PreviewStep state={state} />
       <SubmitButton pendingLabel="Saving…">Save the rules</SubmitButton>
     </form>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState } from "react";
-import { ImpactStep } from "@/components/change-preview/preview-step";
+import { PreviewStep } from "@/components/change-preview/preview-step";
 import { Field } from "@/components/ui/field";
 import { FormDone } from "@/components/ui/form-done";
 import { FormError } from "@/components/ui/form-error";
@@ -98,7 +98,7 @@ function Shape({ state, send, variant, practitioner, label, prefix, children }: 
       <FormDone state={state} />
       <input type="hidden" name="practitioner" value={practitioner} />
       {children}
-      <ImpactStep state={state} />
+      <PreviewStep state={state} />
       <SubmitButton variant={variant} pendingLabel="Saving…">
         {label}
       </SubmitButton>

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
-import { type Answer, answerValue, type StrandedLine, type Why } from "@/lib/change-preview/settlement";
+import { type AffectedLine, type Answer, answerValue, type Why } from "@/lib/change-preview/settlement";
 import type { FormState } from "@/lib/form";
 import { plural, shortDate, timeRange, zoneName } from "@/lib/time/format";
 
@@ -20,13 +20,13 @@ const WHY: Record<Why, string> = {
  * A form's second step: what is booked and would be stranded, each with what becomes of it. Shows nothing while
  * nothing is. The button that saves comes after it.
  */
-export function ImpactStep({ state }: { state: FormState }) {
+export function PreviewStep({ state }: { state: FormState }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { stranded = [], values } = state;
+  const { affected = [], values } = state;
   useEffect(() => {
-    if (state.stranded?.length) heading.current?.focus();
+    if (state.affected?.length) heading.current?.focus();
   }, [state]);
-  if (stranded.length === 0) return null;
+  if (affected.length === 0) return null;
   const given = [values?.answer ?? []].flat();
   const words = typeof values?.words === "string" ? values.words : "";
 
@@ -40,14 +40,14 @@ export function ImpactStep({ state }: { state: FormState }) {
         autoFocus
         className="font-semibold text-h2"
       >
-        {stranded.length === 1 ? "1 booked session falls" : `${plural(stranded.length, "booked session")} fall`} outside
+        {affected.length === 1 ? "1 booked session falls" : `${plural(affected.length, "booked session")} fall`} outside
       </h2>
       <p className="mt-1 max-w-[62ch] text-muted">
         Nothing is saved yet. Decide what happens to each, then save everything together. You can undo a cancellation
         for {plural(UNDO_MINUTES, "minute")}, on Today. A client you ask for another time gets the e-mail at once.
       </p>
       <ul className="mt-4 divide-y divide-line border-line border-y">
-        {stranded.map((one) => (
+        {affected.map((one) => (
           <li key={one.id} className="grid max-w-none items-center gap-x-6 gap-y-2 py-3 @2xl:grid-cols-[1fr_18rem]">
             <Line one={one} />
             <SelectField
@@ -76,7 +76,7 @@ export function ImpactStep({ state }: { state: FormState }) {
   );
 }
 
-function Line({ one }: { one: StrandedLine }) {
+function Line({ one }: { one: AffectedLine }) {
   const { startsAt, endsAt, zone, clock, client, practitioner, why } = one;
   return (
     <p>
@@ -90,7 +90,7 @@ function Line({ one }: { one: StrandedLine }) {
   );
 }
 
-function optionsFor({ kind, id }: StrandedLine) {
+function optionsFor({ kind, id }: AffectedLine) {
   const option = (what: Answer["what"], label: string) => ({ value: answerValue({ id, what }), label });
   if (kind === "hold") return [option("keep", "Keep it on hold"), option("cancel", "Release it")];
   return [

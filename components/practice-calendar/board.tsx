@@ -9,7 +9,7 @@ import { MovedNotice } from "@/components/practice-calendar/moved-notice";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import type { CalendarPractitioner } from "@/lib/practice-calendar/hrefs";
-import { type DiaryItem, type Shift, shifted } from "@/lib/practice-calendar/item";
+import { type CalendarItem, type Move, movedBy } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 
 // The library is as large as the rest of the page, and the list below needs none of it.
@@ -19,7 +19,7 @@ const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"
 });
 
 type CalendarBoardProps = {
-  items: DiaryItem[];
+  items: CalendarItem[];
   view: "week" | "day";
   date: string;
   clock: { zone: string; hourCycle: HourCycle };
@@ -51,11 +51,11 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
     setChosen(null);
   }
 
-  const begin = (id: string, shift: Shift) => {
+  const begin = (id: string, shift: Move) => {
     const found = items.find((one) => one.id === id && one.moves);
     if (!found) return;
     setLeft(null);
-    setChosen({ id, movedTo: shifted(new Date(found.start), shift, clock.zone) });
+    setChosen({ id, movedTo: movedBy(new Date(found.start), shift, clock.zone) });
   };
   const leave = () => {
     setLeft(chosen?.id ?? null);
@@ -90,7 +90,7 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
           clock={clock}
           state={state.values?.id === item.id ? state : initialState}
           send={send}
-          onShift={(shift) => setChosen({ id: item.id, movedTo: shifted(movedTo, shift, clock.zone) })}
+          onShift={(shift) => setChosen({ id: item.id, movedTo: movedBy(movedTo, shift, clock.zone) })}
           onLeave={leave}
         />
       )}
@@ -125,7 +125,7 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
   );
 }
 
-function movedItem(item: DiaryItem, to: Date): DiaryItem {
+function movedItem(item: CalendarItem, to: Date): CalendarItem {
   const length = Date.parse(item.end) - Date.parse(item.start);
   return { ...item, start: to.toISOString(), end: new Date(to.getTime() + length).toISOString() };
 }

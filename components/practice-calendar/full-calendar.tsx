@@ -8,12 +8,12 @@ import timeGridPlugin from "@fullcalendar/react/timegrid";
 import "@fullcalendar/react/skeleton.css";
 import "@fullcalendar/react/themes/classic/theme.css";
 import "@/components/practice-calendar/full-calendar.css";
-import type { DiaryItem, Shift } from "@/lib/practice-calendar/item";
+import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/zone";
 
 export type FullCalendarProps = {
-  items: DiaryItem[];
+  items: CalendarItem[];
   view: "week" | "day";
   /** The date it shows, or one in the week it shows. */
   date: string;
@@ -22,14 +22,14 @@ export type FullCalendarProps = {
   /** What is being moved just now, drawn where it would go. */
   movingId: string | null;
   onChoose: (id: string) => void;
-  onDrop: (id: string, shift: Shift) => void;
+  onDrop: (id: string, shift: Move) => void;
   /** An empty place was chosen. */
   onPlace: (at: Date) => void;
   /** When there are hours; around them the grid is shaded. */
   hours: { start: string; end: string }[];
 };
 
-const LOOK: Record<DiaryItem["kind"], Pick<EventInput, "color" | "contrastColor" | "className" | "display">> = {
+const LOOK: Record<CalendarItem["kind"], Pick<EventInput, "color" | "contrastColor" | "className" | "display">> = {
   booked: { color: "var(--primary-soft)", contrastColor: "var(--primary-ink)" },
   over: { color: "var(--sunken)", contrastColor: "var(--muted)" },
   request: { color: "var(--wait-soft)", contrastColor: "var(--wait-ink)", className: "diary-request" },
@@ -100,7 +100,7 @@ export default function Grid({
   );
 }
 
-function eventOf({ id, kind, title, detail, start, end, moves }: DiaryItem, isMoving: boolean): EventInput {
+function eventOf({ id, kind, title, detail, start, end, moves }: CalendarItem, isMoving: boolean): EventInput {
   const look = LOOK[kind];
   const className = [look.className, isMoving && "diary-moving"].filter(Boolean).join(" ");
   return {
@@ -132,7 +132,7 @@ function wallClockInput(dateStr: string, zone: string): Date {
 }
 
 /** From seven until nine, and earlier or later where something is. */
-function hoursShown(items: DiaryItem[], zone: string) {
+function hoursShown(items: CalendarItem[], zone: string) {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", hourCycle: "h23" });
   const hourOf = (iso: string) => Number(format.format(new Date(iso)));
   const sessions = items.filter(({ kind }) => kind !== "closed");

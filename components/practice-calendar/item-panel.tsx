@@ -2,10 +2,10 @@
 
 import { useEffect, useRef } from "react";
 import { Button, LinkButton } from "@/components/ui/button";
-import type { DiaryItem } from "@/lib/practice-calendar/item";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { type Clock, shortDate, timeRange } from "@/lib/time/format";
 
-type ItemPanelProps = { item: DiaryItem; clock: Clock; onMove: () => void; onClose: () => void };
+type ItemPanelProps = { item: CalendarItem; clock: Clock; onMove: () => void; onClose: () => void };
 
 /** What is chosen in the calendar, and what can be done with it. */
 export function ItemPanel({ item, clock, onMove, onClose }: ItemPanelProps) {

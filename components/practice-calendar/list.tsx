@@ -1,12 +1,12 @@
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import type { MarkShape } from "@/components/ui/mark";
-import type { DiaryItem } from "@/lib/practice-calendar/item";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { type Clock, longDate, shortMoment, timeRange, zoneOf } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
-type DiaryListProps = {
-  items: DiaryItem[];
+type CalendarListProps = {
+  items: CalendarItem[];
   clock: Clock;
   /** The dates in sight, and what can be begun on each; null on one that has passed. */
   dates: { date: string; newHref: string | null; blockHref: string | null }[];
@@ -14,7 +14,7 @@ type DiaryListProps = {
   moveHref: (id: string) => string;
 };
 
-const BADGE: Record<DiaryItem["kind"], { tone: Tone; mark: MarkShape; word: string }> = {
+const BADGE: Record<CalendarItem["kind"], { tone: Tone; mark: MarkShape; word: string }> = {
   booked: { tone: "primary", mark: "check", word: "Booked" },
   over: { tone: "info", mark: "square", word: "Over" },
   request: { tone: "wait", mark: "quarter", word: "Request that fits here" },
@@ -24,7 +24,7 @@ const BADGE: Record<DiaryItem["kind"], { tone: Tone; mark: MarkShape; word: stri
 };
 
 /** The calendar as a list, day by day: all that the grid shows, and all that it can do. */
-export function DiaryList({ items, clock, dates, moveHref }: DiaryListProps) {
+export function CalendarList({ items, clock, dates, moveHref }: CalendarListProps) {
   const days = byDate(items, clock, dates[0]?.date ?? "");
   return (
     <div className="space-y-6">
@@ -57,7 +57,7 @@ function Begin({ href, what, date }: { href: string; what: string; date: string 
   );
 }
 
-function Lines({ items, clock, moveHref }: Omit<DiaryListProps, "dates">) {
+function Lines({ items, clock, moveHref }: Omit<CalendarListProps, "dates">) {
   if (items.length === 0) return <p className="text-muted">Nothing.</p>;
   return (
     <ul className="divide-y divide-line border-line border-y">
@@ -69,8 +69,8 @@ function Lines({ items, clock, moveHref }: Omit<DiaryListProps, "dates">) {
 }
 
 /** What began before the first date in sight is on that. */
-function byDate(items: DiaryItem[], clock: Clock, first: string): Map<string, DiaryItem[]> {
-  const days = new Map<string, DiaryItem[]>();
+function byDate(items: CalendarItem[], clock: Clock, first: string): Map<string, CalendarItem[]> {
+  const days = new Map<string, CalendarItem[]>();
   for (const item of items) {
     const begun = wallClock(zoneOf(clock), new Date(item.start)).date;
     const date = begun < first ? first : begun;
@@ -79,7 +79,15 @@ function byDate(items: DiaryItem[], clock: Clock, first: string): Map<string, Di
   return days;
 }
 
-function Line({ item, clock, moveHref }: { item: DiaryItem; clock: Clock; moveHref: DiaryListProps["moveHref"] }) {
+function Line({
+  item,
+  clock,
+  moveHref,
+}: {
+  item: CalendarItem;
+  clock: Clock;
+  moveHref: CalendarListProps["moveHref"];
+}) {
   const { id, kind, title, detail, start, end, href, moves } = item;
   const { tone, mark, word } = BADGE[kind];
   const name = [title, detail].filter(Boolean).join(" · ");

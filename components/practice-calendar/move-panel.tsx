@@ -6,22 +6,22 @@ import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FormState } from "@/lib/form";
-import type { DiaryItem, Shift } from "@/lib/practice-calendar/item";
+import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 type MovePanelProps = {
-  item: DiaryItem;
+  item: CalendarItem;
   to: Date;
   clock: Clock;
   state: FormState;
   send: (form: FormData) => void;
-  onShift: (shift: Shift) => void;
+  onShift: (shift: Move) => void;
   onLeave: () => void;
 };
 
 const STEP_MINUTES = 15;
 
-const STEPS: { key: string; label: string; shift: Shift }[] = [
+const STEPS: { key: string; label: string; shift: Move }[] = [
   { key: "ArrowUp", label: "15 minutes earlier", shift: { days: 0, minutes: -STEP_MINUTES } },
   { key: "ArrowDown", label: "15 minutes later", shift: { days: 0, minutes: STEP_MINUTES } },
   { key: "ArrowLeft", label: "A day earlier", shift: { days: -1, minutes: 0 } },

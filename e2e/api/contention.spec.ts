@@ -12,8 +12,8 @@ import { makeCrowd, overlaps } from "@/lib/testing/crowd";
 
 const CONTENDERS = 1_000;
 
-test("of a thousand who book one slot at once on both, one has it and the rest are told", async ({ world, house }) => {
-  const origins = [world.origin, await house.another()];
+test("of a thousand who book one slot at once on both, one has it and the rest are told", async ({ world, server }) => {
+  const origins = [world.origin, await server.another()];
   const { clients } = await makeCrowd(250, 0);
   const tokens = await Promise.all(clients.map(async (client) => (await tokensOf(client)).access));
   const { body } = await call(world.origin, `GET /api/schedules?date=2026-12-08`);
@@ -30,9 +30,9 @@ test("of a thousand who book one slot at once on both, one has it and the rest a
 
 test("who logs out, is shut out or has a refresh token replayed on one is out on the other at once", async ({
   world,
-  house,
+  server,
 }) => {
-  const [here, there] = [world.origin, await house.another()];
+  const [here, there] = [world.origin, await server.another()];
   const profile = async (origin: string, token: string) =>
     (await call(origin, "GET /api/auth/profile", undefined, { token })).status;
   const [ana, ben, osei] = [await tokensOf(world.ana), await tokensOf(world.ben), await tokensOf(world.osei)];

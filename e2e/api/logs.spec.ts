@@ -6,7 +6,7 @@ test.use({
   environment: { APP_ORIGIN: "http://localhost", TEST_CLOCK_FILE: "", TRUSTED_PROXIES: "1", CORS_ORIGINS: "" },
 });
 
-test("a real practice logs one object a line, with the request's id and nobody in it", async ({ world, house }) => {
+test("a real practice logs one object a line, with the request's id and nobody in it", async ({ world, server }) => {
   const id = "0123456789abcdef0123456789abcdef";
   const ask = (path: string, body?: object) =>
     fetch(`${world.origin}${path}`, {
@@ -22,7 +22,7 @@ test("a real practice logs one object a line, with the request's id and nobody i
   await ask(`/api/auth/contact`, { name: "Ana Boateng", email: emailOf("ana"), message: "canary: sleeps badly" });
   let said = "";
   const lines = () => {
-    said += house.said();
+    said += server.said();
     return said.split("\n").filter((line) => line.startsWith("{"));
   };
   const answered = () =>
@@ -42,7 +42,7 @@ test("a real practice logs one object a line, with the request's id and nobody i
   expect(said).not.toContain(world.ana.id);
 });
 
-test("a page that fails is a line with its digest and place, and without what was asked", async ({ world, house }) => {
+test("a page that fails is a line with its digest and place, and without what was asked", async ({ world, server }) => {
   await world.db.execute("alter table practitioners rename to elsewhere");
   let digest: string | undefined;
   try {
@@ -55,7 +55,7 @@ test("a page that fails is a line with its digest and place, and without what wa
   let said = "";
   await expect
     .poll(() => {
-      said += house.said();
+      said += server.said();
       return said.split("\n").filter((line) => line.includes('"msg":"page.failed"'));
     })
     .not.toEqual([]);

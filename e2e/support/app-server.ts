@@ -13,7 +13,7 @@ import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/stand-ins/ji
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 /** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
-export type House = {
+export type AppServer = {
   origin: string;
   mail: SmtpSink;
   video: JitsiStandIn;
@@ -37,7 +37,7 @@ const UNLIMITED = {
 };
 
 /** Starts the house of a worker, with the environment of a demo changed by `more`. */
-export async function startHouse(worker: number, more: Record<string, string> = {}): Promise<House> {
+export async function startAppServer(worker: number, more: Record<string, string> = {}): Promise<AppServer> {
   const name = `${given("E2E_CLONES")}${worker}`;
   provideSecrets();
   process.env.DATABASE_URL = await cloneTemplate(given("E2E_ADMIN_URL"), given("E2E_TEMPLATE"), name);

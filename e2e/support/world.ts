@@ -2,7 +2,7 @@ import { type Browser, type BrowserContextOptions, test as base, type Page } fro
 import { encode } from "next-auth/jwt";
 import { db } from "@/db/client";
 import { waitUntilAlive } from "@/e2e/support/alive";
-import { type House, startHouse } from "@/e2e/support/app-server";
+import { type AppServer, startAppServer } from "@/e2e/support/app-server";
 import { faultsOf } from "@/e2e/support/faults";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import type { Actor } from "@/lib/auth/actor";
@@ -20,7 +20,7 @@ export type World = Awaited<ReturnType<typeof worldIn>>;
 type PerTest = { world: World; page: Page };
 
 type PerWorker = {
-  house: House;
+  server: AppServer;
   /** What the app's environment is changed by: `test.use({ environment: { RATE_LIMIT_AUTH_PER_MINUTE: "3" } })`. */
   environment: Record<string, string>;
 };
@@ -28,27 +28,27 @@ type PerWorker = {
 /** A browser test in a practice of its own, fresh from `cast()`. A fault in any page fails it. */
 export const test = base.extend<PerTest, PerWorker>({
   environment: [{}, { option: true, scope: "worker" }],
-  house: [
+  server: [
     async ({ environment }, use, { parallelIndex }) => {
-      const house = await startHouse(parallelIndex, environment);
-      await use(house);
-      await house.close();
+      const server = await startAppServer(parallelIndex, environment);
+      await use(server);
+      await server.close();
     },
     { scope: "worker", timeout: 120_000 },
   ],
-  world: async ({ house, browser }, use, testInfo) => {
-    await house.empty();
-    house.said();
-    const world = await worldIn(house, browser);
+  world: async ({ server, browser }, use, testInfo) => {
+    await server.empty();
+    server.said();
+    const world = await worldIn(server, browser);
     await use(world);
     await world.close();
-    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach("server.log", { body: house.said() });
+    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach("server.log", { body: server.said() });
     base.expect(world.faults(), "faults in the pages").toEqual([]);
   },
   page: async ({ world }, use) => use(await world.visitor()),
 });
 
-async function worldIn({ origin, mail, video }: House, browser: Browser) {
+async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
   const people = await cast();
   const earlier = new Set(mail.messages());
   video.forget();

@@ -2,7 +2,7 @@ import "server-only";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
 import { promiseWord } from "@/lib/accounts/verify";
-import { type Flow, newFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, newFlow } from "@/lib/auth/code-flow";
 import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
 
 /**
@@ -14,7 +14,7 @@ export async function askToSignIn(
   from: From,
   now: Date,
   flow = newFlow(email, "sign-in"),
-): Promise<Flow> {
+): Promise<CodeFlow> {
   await spendTry("code-sign-in", blindIndex(email), from, now);
   const mails = await spendMail(flow, from, now);
   await db.transaction((tx) => promiseWord(tx, { flow, from, mails }, null, now));

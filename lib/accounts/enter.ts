@@ -6,7 +6,7 @@ import { rememberHours } from "@/lib/accounts/remember-hours";
 import type { CodeSignIn } from "@/lib/accounts/schema";
 import { verifyAccount } from "@/lib/accounts/verify";
 import { keepSession } from "@/lib/auth/browser-session";
-import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, type Purpose } from "@/lib/auth/code-flow";
+import { type CodeFlow, currentFlow, dropFlow, flowFor, keepFlow, type Purpose } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
@@ -31,13 +31,13 @@ export async function takeCode(purpose: Purpose, code: string): Promise<never> {
 }
 
 /** Keeps a flow in this browser and shows where its code is typed. */
-export async function leadOn(flow: Flow, path: string): Promise<never> {
+export async function leadOn(flow: CodeFlow, path: string): Promise<never> {
   await keepFlow(flow);
   redirect(path);
 }
 
 /** The flow this browser is in. Refuses when it is in none: that ends after an hour. */
-export async function flowOf(purpose: Purpose): Promise<Flow> {
+export async function flowOf(purpose: Purpose): Promise<CodeFlow> {
   const flow = await currentFlow(purpose);
   if (flow) return flow;
   throw new Refusal("invalid", "This took more than an hour, so please start again from the first page.");

@@ -7,7 +7,7 @@ import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { isClient } from "@/lib/auth/actor";
 import { keepSession } from "@/lib/auth/browser-session";
-import { currentFlow, dropFlow, type Flow, flowFor, keepFlow, newFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, currentFlow, dropFlow, flowFor, keepFlow, newFlow } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
@@ -73,7 +73,7 @@ export async function askGuest(
   from: From,
   now: Date,
   flow = newFlow(said.email, "booking"),
-): Promise<Flow> {
+): Promise<CodeFlow> {
   const { email, ...rest } = said;
   await spendTry("guest", blindIndex(email), from, now);
   const mails = await spendMail(flow, from, now);

@@ -6,7 +6,7 @@ import { isContested } from "@/lib/accounts/register";
 import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
 import { admitByCode, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
-import { type Flow, flowHash, programFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, programFlow } from "@/lib/auth/code-flow";
 import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
@@ -100,7 +100,7 @@ async function askForCode(proven: Proven, { email, password }: Credentials, from
 const KEEP = Symbol("keep");
 
 // What waits under this password goes on; what waits under another is somebody else's, and then none of both stands.
-async function payloadFor(flow: Flow, password: string): Promise<string | null | typeof KEEP> {
+async function payloadFor(flow: CodeFlow, password: string): Promise<string | null | typeof KEEP> {
   const waiting = await waitingCode(flow);
   if (!waiting) return null;
   if (!(await isContested(flow, password)) || !waiting.payload) return KEEP;

@@ -5,7 +5,7 @@ import { blindIndex } from "@/db/encryption";
 import { oneTimeCodes, users } from "@/db/schema";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { signInByPassword } from "@/lib/accounts/sign-in";
-import { type Flow, newFlow, programFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -86,11 +86,11 @@ test("a reset makes the codes of every other flow worthless", async () => {
 const DEVICE = { device: "d".repeat(26), accounts: [blindIndex(emailOf("ana"))] };
 const stranger = (n: number) => ({ address: `198.51.${Math.floor(n / 250)}.${n % 250}` });
 
-async function strangersAsk(times: number, flowOf: () => Flow, now = NOW) {
+async function strangersAsk(times: number, flowOf: () => CodeFlow, now = NOW) {
   for (let n = 0; n < times; n += 1) await forgotPassword(emailOf("ana"), stranger(n), now, flowOf());
 }
 
-async function resets(flow: Flow, now: Date) {
+async function resets(flow: CodeFlow, now: Date) {
   const { ana } = await people();
   const code = (await codesSentTo(ana.id)).at(-1) ?? "";
   return resetPassword(flow, code, FRESH, HOME, now);

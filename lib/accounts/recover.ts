@@ -6,7 +6,7 @@ import { users } from "@/db/schema";
 import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { record } from "@/lib/audit/record";
-import { type Flow, flowHash, newFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, newFlow } from "@/lib/auth/code-flow";
 import { dropOtherCodes, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { hashPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
@@ -22,7 +22,7 @@ export async function forgotPassword(
   from: From,
   now: Date,
   flow = newFlow(email, "reset"),
-): Promise<Flow> {
+): Promise<CodeFlow> {
   await spendTry("forgot", blindIndex(email), from, now);
   if (!(await spendMail(flow, from, now))) return flow;
   await db.transaction(async (tx) => {
@@ -33,7 +33,7 @@ export async function forgotPassword(
 }
 
 /** Takes the code and puts a new password in place: every session ends, and she is told. It does not sign in. */
-export async function resetPassword(flow: Flow, code: string, password: string, from: From, now: Date) {
+export async function resetPassword(flow: CodeFlow, code: string, password: string, from: From, now: Date) {
   await spendTry("code", flowHash(flow), from, now);
   assertUnguessable(password, [flow.email, (await practice()).name]);
   const passwordHash = await hashPassword(password);

@@ -6,7 +6,7 @@ import { Profile } from "@/lib/accounts/open-account";
 import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";
 import { askToVerify } from "@/lib/accounts/verify";
-import { type Flow, isProgramFlow, newFlow, programFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, isProgramFlow, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { waitingCode } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
@@ -24,7 +24,7 @@ export async function register(
   from: From,
   now: Date,
   flow = newFlow(input.email, "verify", { next: input.next }),
-): Promise<Flow> {
+): Promise<CodeFlow> {
   await takeRegistration(flow, input, from, now);
   return flow;
 }
@@ -39,7 +39,7 @@ export async function registerByProgram(input: Registration, from: From, now: Da
 }
 
 /** Whether a program's flow waits to put another password in place than this one. */
-export async function isContested(flow: Flow, password: string): Promise<boolean> {
+export async function isContested(flow: CodeFlow, password: string): Promise<boolean> {
   const waiting = await waitingCode(flow);
   if (!waiting) return false;
   const stored = waiting.payload ? Profile.parse(JSON.parse(waiting.payload)).passwordHash : await hashOf(flow.email);
@@ -52,7 +52,7 @@ type Registration = z.output<typeof Register> & {
   birthDate?: string | null;
 };
 
-async function takeRegistration(flow: Flow, input: Registration, from: From, now: Date) {
+async function takeRegistration(flow: CodeFlow, input: Registration, from: From, now: Date) {
   const { email, password, next, timeZone, hourCycle = null, ...names } = input;
   const { name, timeZone: practiceZone } = await practice();
   await spendTry("register", blindIndex(email), from, now);
@@ -64,7 +64,7 @@ async function takeRegistration(flow: Flow, input: Registration, from: From, now
 }
 
 // In a program's flow the second of two registrations waits, so that they can't pass each other unseen.
-async function spendWord(flow: Flow, from: From, now: Date): Promise<boolean> {
+async function spendWord(flow: CodeFlow, from: From, now: Date): Promise<boolean> {
   if (!isProgramFlow(flow)) return spendMail(flow, from, now);
   await spendMailOrWait(flow, from, now);
   return true;

@@ -8,7 +8,7 @@ import { type Account, findByEmail, isGone } from "@/lib/accounts/queries";
 import type { SignIn } from "@/lib/accounts/schema";
 import type { SignedIn } from "@/lib/accounts/verify";
 import { record } from "@/lib/audit/record";
-import { type Flow, newFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, newFlow } from "@/lib/auth/code-flow";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
@@ -26,7 +26,7 @@ export async function signInByPassword(
   from: From,
   now: Date,
   flow = newFlow(input.email, "verify", input),
-): Promise<SignedIn | { flow: Flow }> {
+): Promise<SignedIn | { flow: CodeFlow }> {
   const proven = await provePassword(input, from, now);
   if (proven.account.verifiedAt === null) return askForCode(proven.account, flow, from, now);
   return db.transaction(async (tx) => {
@@ -64,7 +64,7 @@ async function refuse(account: Account | undefined, now: Date): Promise<never> {
   throw new Refusal("unauthenticated", "This e-mail address and password don't match an account. Please check both.");
 }
 
-async function askForCode({ id }: Account, flow: Flow, from: From, now: Date): Promise<{ flow: Flow }> {
+async function askForCode({ id }: Account, flow: CodeFlow, from: From, now: Date): Promise<{ flow: CodeFlow }> {
   if (await spendMail(flow, from, now)) {
     await db.transaction((tx) => sendCode(tx, { flow, userId: id, payload: null, from }, now));
   }

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { undos, users } from "@/db/schema";
 import { lockAccount } from "@/lib/accounts/queries";
 import { tooLate } from "@/lib/appointments/undo/last";
-import { isHers, takeDeactivation } from "@/lib/appointments/undo/undo";
+import { takeDeactivation, undoableBy } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { reviveSessionsOf } from "@/lib/auth/session";
@@ -33,6 +33,6 @@ export async function deactivationUndoableUntil(admin: Staff, id: string, now: D
   const [undo] = await db
     .select({ until: undos.until, kind: undos.kind })
     .from(undos)
-    .where(and(eq(undos.subjectId, id), isHers(admin, now)));
+    .where(and(eq(undos.subjectId, id), undoableBy(admin, now)));
   return undo?.kind === "deactivated" ? undo.until : null;
 }

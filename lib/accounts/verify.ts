@@ -5,7 +5,7 @@ import { users } from "@/db/schema";
 import { openAccount, Profile, putProfile } from "@/lib/accounts/open-account";
 import { type Account, isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
-import { type Flow, flowHash, type Purpose } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, type Purpose } from "@/lib/auth/code-flow";
 import { dropOtherCodes, type Redeemed, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
 import { renewCode, resendCode, sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
@@ -31,7 +31,7 @@ export async function askToVerify(tx: Transaction, asking: Asking, profile: Prof
 }
 
 /** A flow that asks for a code, from where, and whether a mail leaves: without it, one is on its way already. */
-export type Asking = { flow: Flow; from: From; mails: boolean };
+export type Asking = { flow: CodeFlow; from: From; mails: boolean };
 
 /**
  * Sends the code to the address's account, or word that there is one; to nobody where there is none. An account that
@@ -58,7 +58,7 @@ async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Ask
 }
 
 /** Takes the code of somebody who registered or books without an account, and signs her in. */
-export async function verifyAccount(flow: Flow, code: string, from: From, now: Date): Promise<SignedIn> {
+export async function verifyAccount(flow: CodeFlow, code: string, from: From, now: Date): Promise<SignedIn> {
   return admitByCode({ flow, code, from }, now, async (tx, { userId, role }) => {
     return { userId, role, sessionId: await openSession(tx, userId, flow.shared, now) };
   });
@@ -75,18 +75,18 @@ export async function admitByCode<T>(attempt: Attempt, now: Date, enter: Enter<T
 }
 
 /** A code that somebody typed, the flow it is for, and where she is. */
-export type Attempt = { flow: Flow; code: string; from: From };
+export type Attempt = { flow: CodeFlow; code: string; from: From };
 
 type Enter<T> = (tx: Transaction, admitted: { userId: string; role: Account["role"] }) => Promise<T>;
 
 /** Sends the flow another code, after a pause. */
-export async function sendAgain(flow: Flow, from: From, now: Date) {
+export async function sendAgain(flow: CodeFlow, from: From, now: Date) {
   await spendTry("resend", flowHash(flow), from, now);
   await spendMailOrWait(flow, from, now);
   await db.transaction((tx) => resendCode(tx, flow, from, now));
 }
 
-async function admit(tx: Transaction, flow: Flow, { userId, payload }: Redeemed, now: Date) {
+async function admit(tx: Transaction, flow: CodeFlow, { userId, payload }: Redeemed, now: Date) {
   const account = await lockAccount(tx, userId);
   if (!account || isGone(account)) throw wrongCode();
   if (account.verifiedAt === null) await confirm(tx, flow, userId, payload, now);
@@ -94,7 +94,7 @@ async function admit(tx: Transaction, flow: Flow, { userId, payload }: Redeemed,
   return account.role;
 }
 
-async function confirm(tx: Transaction, flow: Flow, userId: string, payload: string | null, now: Date) {
+async function confirm(tx: Transaction, flow: CodeFlow, userId: string, payload: string | null, now: Date) {
   // Whoever registered the address first may not have been its owner; what counts is what this flow said.
   if (payload) await putProfile(tx, userId, Profile.parse(JSON.parse(payload)), now);
   // A password that this flow did not give may be a stranger's.

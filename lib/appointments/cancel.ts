@@ -12,8 +12,8 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { newsOf } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { changeMessages } from "@/lib/notifications/change-messages";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { releasePlace } from "@/lib/reservations/release";
@@ -51,10 +51,10 @@ export async function cancelWithin(
   const details = { from: appointment.status };
   await record(tx, { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details }, now);
   const by = sideOf(actor);
-  const facts = factsOf(appointment, { by, ...(by === "practice" && reason && { reason }) });
+  const facts = messagePayload(appointment, { by, ...(by === "practice" && reason && { reason }) });
   const { clientId, practitionerUserId } = appointment;
   const readers = { actorId: actor.id, clientId, practitionerUserId };
-  await promiseAll(tx, newsOf("appointment-cancelled", readers, facts), now, until);
+  await promiseAll(tx, changeMessages("appointment-cancelled", readers, facts), now, until);
   await announceChange(tx, id);
 }
 

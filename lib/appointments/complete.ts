@@ -8,7 +8,7 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
 import { completionKey } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 const BATCH = 200;
@@ -42,7 +42,7 @@ async function complete(tx: Transaction, appointment: Locked, now: Date) {
   await announceChange(tx, id);
   // A kind word after a session, and none after one that nobody came to.
   if (!(await cameTo(tx, id))) return;
-  const payload = factsOf(appointment);
+  const payload = messagePayload(appointment);
   const message = { kind: "appointment-completed" as const, recipientId: clientId, payload };
   await promise(tx, { ...message, dedupeKey: completionKey(id, payload.version) }, now);
 }

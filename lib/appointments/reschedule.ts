@@ -10,10 +10,10 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/booking/offered";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
-import { handoverNews, newsOf } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
-import { findMovable, type Giver } from "@/lib/practice/bookable";
+import { type BookablePractitioner, findMovable } from "@/lib/practice/bookable";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
 import { announceFreed } from "@/lib/reservations/freed-times";
@@ -40,17 +40,17 @@ export async function moveAppointment(
     assertInTime({ startsAt, policy: appointment.policy }, now);
     const timeSlot = { ...to, minutes };
     assertAhead(timeSlot, now);
-    const { service, giver } = await findMovable(tx, serviceId, to.practitionerId);
+    const { service, practitioner } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
     const sought = { ...timeSlot, exceptAppointmentId: id };
     await standInLine(tx, sought, [practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
-    await moveTo(tx, client, appointment, { timeSlot, giver, undoMinutes }, now);
+    await moveTo(tx, client, appointment, { timeSlot, practitioner, undoMinutes }, now);
   });
 }
 
 /** Where to, whose time that is, and how long it can be undone. */
-export type Move = { timeSlot: TimeSlot; giver: Giver; undoMinutes: number };
+export type Move = { timeSlot: TimeSlot; practitioner: BookablePractitioner; undoMinutes: number };
 
 /**
  * Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. Where
@@ -60,7 +60,7 @@ export async function moveTo(
   tx: Transaction,
   actor: Actor,
   appointment: Locked,
-  { timeSlot, giver, undoMinutes }: Move,
+  { timeSlot, practitioner, undoMinutes }: Move,
   now: Date,
 ) {
   const before = booked(appointment);
@@ -77,7 +77,7 @@ export async function moveTo(
   const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
   if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
   else await announceFreed(tx, before, now);
-  await finishMove(tx, actor, before, { timeSlot, giver, until }, now);
+  await finishMove(tx, actor, before, { timeSlot, practitioner, until }, now);
 }
 
 /** What every move ends with, once the new time is taken: another room, and word to everybody, held back until then. */
@@ -85,25 +85,25 @@ export async function finishMove(
   tx: Transaction,
   actor: Actor,
   before: Timed,
-  { timeSlot, giver, until }: Pick<Move, "timeSlot" | "giver"> & { until: Date | null },
+  { timeSlot, practitioner, until }: Pick<Move, "timeSlot" | "practitioner"> & { until: Date | null },
   now: Date,
 ) {
   const { id, clientId } = before;
   await closeRoom(tx, id, now);
   await setTime(tx, before, timeSlot, lateMoveOf(actor, before, now), now);
   await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
-  const facts = factsOf(before, {
+  const facts = messagePayload(before, {
     ...timesOf(timeSlot),
     previousStartsAt: before.startsAt.toISOString(),
     practitionerId: timeSlot.practitionerId,
-    practitionerName: giver.name,
-    practitionerZone: giver.timeZone,
+    practitionerName: practitioner.name,
+    practitionerZone: practitioner.timeZone,
   });
-  const readers = { actorId: actor.id, clientId, practitionerUserId: giver.userId };
+  const readers = { actorId: actor.id, clientId, practitionerUserId: practitioner.userId };
   const isHandover = timeSlot.practitionerId !== before.practitionerId;
   const news = isHandover
-    ? handoverNews({ ...readers, formerUserId: before.practitionerUserId }, facts, factsOf(before))
-    : newsOf("appointment-rescheduled", readers, facts);
+    ? handoverMessages({ ...readers, formerUserId: before.practitionerUserId }, facts, messagePayload(before))
+    : changeMessages("appointment-rescheduled", readers, facts);
   await promiseAll(tx, news, now, until);
 }
 

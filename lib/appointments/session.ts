@@ -12,7 +12,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { cameTo, closeRoom } from "@/lib/meetings/room";
 import { completionKey } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */
@@ -61,7 +61,7 @@ export async function endSession(staff: Actor, id: string, now: Date, { isFinal 
     await closeRoom(tx, id, now);
     await writeMeetingStatus(tx, appointment, { status: "completed", meetingStatus: "completed" }, now);
     await record(tx, { actorId: staff.id, action: "session.ended", subjectId: id }, now);
-    const payload = factsOf(appointment);
+    const payload = messagePayload(appointment);
     const message = { kind: "appointment-completed" as const, recipientId: appointment.clientId, payload };
     await promise(tx, { ...message, dedupeKey: completionKey(id, payload.version) }, now, until);
   });

@@ -5,7 +5,7 @@ import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { announceChange } from "@/lib/appointments/watch";
 import { openRoom } from "@/lib/meetings/room";
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 import { endOf, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
@@ -42,7 +42,9 @@ export async function setTime(
 }
 
 /** When it is, as messages tell it. */
-export function timesOf(timeSlot: TimeSlot): Pick<AppointmentFacts, "minutes"> & { startsAt: string; endsAt: string } {
+export function timesOf(
+  timeSlot: TimeSlot,
+): Pick<AppointmentPayload, "minutes"> & { startsAt: string; endsAt: string } {
   return {
     startsAt: timeSlot.startsAt.toISOString(),
     endsAt: endOf(timeSlot).toISOString(),

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { oneTimeCodes } from "@/db/schema";
-import { type Flow, flowHash, newFlow, programFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { assertRightCode, redeemCode } from "@/lib/auth/one-time-code";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
 import { CODE_DIGITS, GUESS_POINTS, guessCost } from "@/lib/rate-limit/guesses";
@@ -13,12 +13,17 @@ import { codesSentTo, otherThan } from "@/lib/testing/codes";
 
 const HOME = { address: "192.0.2.1" };
 
-const ask = (flow: Flow, { id: userId }: { id: string }, now = NOW, payload: string | null = null, from: From = HOME) =>
-  db.transaction((tx) => sendCode(tx, { flow, userId, payload, from }, now));
+const ask = (
+  flow: CodeFlow,
+  { id: userId }: { id: string },
+  now = NOW,
+  payload: string | null = null,
+  from: From = HOME,
+) => db.transaction((tx) => sendCode(tx, { flow, userId, payload, from }, now));
 
-const askAgain = (flow: Flow, now = NOW) => db.transaction((tx) => resendCode(tx, flow, HOME, now));
+const askAgain = (flow: CodeFlow, now = NOW) => db.transaction((tx) => resendCode(tx, flow, HOME, now));
 
-async function anaAsks(purpose: Flow["purpose"] = "verify", payload: string | null = null) {
+async function anaAsks(purpose: CodeFlow["purpose"] = "verify", payload: string | null = null) {
   const { ana } = await cast();
   const flow = newFlow(emailOf("ana"), purpose);
   await ask(flow, ana, NOW, payload);
@@ -26,7 +31,8 @@ async function anaAsks(purpose: Flow["purpose"] = "verify", payload: string | nu
   return { ana, flow, code };
 }
 
-const redeem = (flow: Flow, code: string, now = NOW) => redeemCode(flow, code, now, async (_tx, redeemed) => redeemed);
+const redeem = (flow: CodeFlow, code: string, now = NOW) =>
+  redeemCode(flow, code, now, async (_tx, redeemed) => redeemed);
 
 async function settled(tries: Promise<unknown>[]) {
   const results = await Promise.allSettled(tries);
@@ -237,7 +243,7 @@ test("whoever knows an address can't use up the code of a program's flow, nor ha
 });
 
 /** Guesses wrongly at an account's codes, from as many browsers as it takes. */
-async function guessAt(person: { id: string }, purpose: Flow["purpose"], guesses: number, now = NOW) {
+async function guessAt(person: { id: string }, purpose: CodeFlow["purpose"], guesses: number, now = NOW) {
   for (let made = 0; made < guesses; made += 5) {
     const flow = newFlow(emailOf("ana"), purpose);
     await ask(flow, person, now, null, { address: `198.51.100.${made}` });

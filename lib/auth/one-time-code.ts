@@ -4,7 +4,7 @@ import { and, desc, eq, gt, isNull, lt, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
 import { oneTimeCodes } from "@/db/schema";
-import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { CODE_DIGITS, CODE_TRIES, forgiveGuess, spendGuess } from "@/lib/rate-limit/guesses";
@@ -17,7 +17,7 @@ export type Redeemed = { userId: string; payload: string | null };
  * of another flow, or of nobody: all are refused in the same words.
  */
 export async function redeemCode<T>(
-  flow: Flow,
+  flow: CodeFlow,
   code: string,
   now: Date,
   apply: (tx: Transaction, redeemed: Redeemed) => Promise<T>,
@@ -37,12 +37,12 @@ export async function redeemCode<T>(
 }
 
 /** Spends a try on a code and leaves it good; for a program that asks for the code on one screen and uses it on the next. */
-export async function assertRightCode(flow: Flow, code: string, now: Date) {
+export async function assertRightCode(flow: CodeFlow, code: string, now: Date) {
   if (!(await tryCode(flow, code, now))) throw wrongCode();
 }
 
 /** What a flow still waits to do, whether or not its code has expired; none once its code was used. */
-export async function waitingCode(flow: Flow, from: Pick<Transaction, "select"> = db) {
+export async function waitingCode(flow: CodeFlow, from: Pick<Transaction, "select"> = db) {
   const [row] = await from
     .select({ userId: oneTimeCodes.userId, payload: open(oneTimeCodes.payload, oneTimeCodes.userId) })
     .from(oneTimeCodes)
@@ -53,7 +53,7 @@ export async function waitingCode(flow: Flow, from: Pick<Transaction, "select"> 
 }
 
 /** Makes every other code somebody still has worthless: what they wanted done was asked before this. */
-export async function dropOtherCodes(tx: Transaction, flow: Flow, userId: string, now: Date) {
+export async function dropOtherCodes(tx: Transaction, flow: CodeFlow, userId: string, now: Date) {
   await tx
     .update(oneTimeCodes)
     .set({ usedAt: now })
@@ -69,12 +69,12 @@ export function wrongCode(): Refusal {
 }
 
 /** The rows of a flow's codes. */
-export function ofFlow(flow: Flow) {
+export function ofFlow(flow: CodeFlow) {
   return and(eq(oneTimeCodes.flowHash, flowHash(flow)), eq(oneTimeCodes.purpose, flow.purpose));
 }
 
 /** What stands in the database for a code. A hundred million are soon tried against a plain hash; not with our secret. */
-export function codeHash(flow: Flow, code: string): string {
+export function codeHash(flow: CodeFlow, code: string): string {
   return createHmac("sha256", env().AUTH_SECRET)
     .update(`one-time-code|${flowHash(flow)}|${code}`)
     .digest("base64url");
@@ -83,7 +83,7 @@ export function codeHash(flow: Flow, code: string): string {
 type Candidate = Pick<typeof oneTimeCodes.$inferSelect, "id" | "userId" | "purpose" | "codeHash" | "digits">;
 
 /** The code that this is, if it is one. The guess is paid for before anything is compared. */
-async function tryCode(flow: Flow, code: string, now: Date): Promise<Candidate | undefined> {
+async function tryCode(flow: CodeFlow, code: string, now: Date): Promise<Candidate | undefined> {
   const digits = CODE_DIGITS.find((length) => length === code.length);
   const codes = (await countTry(flow, now)).filter((candidate) => candidate.digits === digits);
   const [{ userId } = { userId: "" }] = codes;
@@ -96,7 +96,7 @@ async function tryCode(flow: Flow, code: string, now: Date): Promise<Candidate |
 }
 
 /** Counts the try in one statement, so that parallel tries are counted one by one, and answers the codes it is at. */
-async function countTry(flow: Flow, now: Date): Promise<Candidate[]> {
+async function countTry(flow: CodeFlow, now: Date): Promise<Candidate[]> {
   const { id, userId, purpose, codeHash: hash, digits } = oneTimeCodes;
   // Whoever knows the address is in a program's flow: tries there are the account's points, and nobody uses up another's.
   const hasTries = isProgramFlow(flow) ? undefined : lt(oneTimeCodes.attempts, CODE_TRIES);

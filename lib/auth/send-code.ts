@@ -5,7 +5,7 @@ import { and, desc, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { openRequired, personKey, sealMaybe } from "@/db/encryption";
 import { oneTimeCodes, outbox } from "@/db/schema";
-import { type Flow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash, isProgramFlow } from "@/lib/auth/code-flow";
 import { codeHash, ofFlow, waitingCode } from "@/lib/auth/one-time-code";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
@@ -20,7 +20,7 @@ export const CODE_MINUTES = 10;
 export const EARLIER_CODE_MINUTES = 2;
 
 /** Who asks for a code, for which account, and what is wanted done with it (JSON). */
-export type Asked = { flow: Flow; userId: string; payload: string | null; from: From };
+export type Asked = { flow: CodeFlow; userId: string; payload: string | null; from: From };
 
 /**
  * Sends the flow a code. The one it had works for two more minutes, and the mail says that it is the newest.
@@ -44,7 +44,7 @@ export async function sendCode(tx: Transaction, asked: Asked, now: Date) {
 }
 
 /** Sends the flow another code for what it waits to do. A flow without an account has none. */
-export async function resendCode(tx: Transaction, flow: Flow, from: From, now: Date) {
+export async function resendCode(tx: Transaction, flow: CodeFlow, from: From, now: Date) {
   const waiting = await waitingCode(flow, tx);
   if (waiting) await sendCode(tx, { flow, from, ...waiting }, now);
 }
@@ -95,7 +95,7 @@ async function mailAgain(tx: Transaction, asked: Asked, { code }: Code, now: Dat
   }
 }
 
-async function endEarlier(tx: Transaction, flow: Flow, soon: Date, now: Date): Promise<boolean> {
+async function endEarlier(tx: Transaction, flow: CodeFlow, soon: Date, now: Date): Promise<boolean> {
   const ended = await tx
     .update(oneTimeCodes)
     .set({ expiresAt: sql`least(${oneTimeCodes.expiresAt}, ${sql.param(soon, oneTimeCodes.expiresAt)})` })

@@ -28,7 +28,7 @@ function typed(practitioner: string, more: Record<string, string> = {}) {
 
 test("a practitioner's rules are kept as she typed them, and shown so again", async () => {
   const { osei } = await cast();
-  expect(await changeRules(osei, typed(osei.practitionerId), NOW)).toEqual({ stranded: [] });
+  expect(await changeRules(osei, typed(osei.practitionerId), NOW)).toEqual({ affected: [] });
   const [row] = await listRules(osei);
   expect(row).toMatchObject({
     noticeMinutes: 90,
@@ -58,8 +58,8 @@ test("a practitioner who stops taking clients strands all that is booked with he
   await scheduled({ client: ben, practitioner: lind, startsAt: new Date("2026-12-07T13:00:00Z") });
   const { rules } = typed(osei.practitionerId);
   const change = { practitionerId: osei.practitionerId, rules: { ...rules, active: false } };
-  const { stranded } = await changeRules(mara, change, NOW);
-  expect(stranded.map((one) => [one.id, one.why])).toEqual([[id, "practitioner"]]);
+  const { affected } = await changeRules(mara, change, NOW);
+  expect(affected.map((one) => [one.id, one.why])).toEqual([[id, "practitioner"]]);
   await changeRules(mara, { ...change, settlement: { answers: [{ id, what: "cancel" }], words: "She retires." } }, NOW);
   const [row] = await db.select().from(practitioners).where(eq(practitioners.id, osei.practitionerId));
   expect(row?.active).toBe(false);

@@ -6,7 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import type { Rules } from "@/lib/availability/booking-rules-form";
 import { lockPractitioner } from "@/lib/availability/publish";
-import { changeWithImpact } from "@/lib/change-preview/preview";
+import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -32,7 +32,7 @@ export async function changeRules(actor: Staff, change: RulesChange, now: Date):
       now,
     );
   };
-  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 /** The practitioners whose rules a member of staff may change, with those rules: herself, or for an admin everyone. */

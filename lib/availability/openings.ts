@@ -6,7 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { endOf, reserveTime } from "@/lib/reservations/reserve";
 
@@ -21,7 +21,7 @@ export async function publishOpening(staff: Staff, wish: NewOpening, now: Date):
   assertAhead(wish, now);
   return db.transaction(async (tx) => {
     const { practitionerId, serviceId, startsAt, capacity } = wish;
-    await giverFor(tx, staff, practitionerId);
+    await bookablePractitioner(tx, staff, practitionerId);
     const { minutes } = await offeredBy(tx, serviceId, practitionerId);
     const during = { start: startsAt, end: endOf({ startsAt, minutes }) };
     return publishWithin(tx, staff, { practitionerId, serviceId, during, capacity, closedAt: null }, now);

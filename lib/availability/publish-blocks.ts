@@ -6,8 +6,8 @@ import type { Staff } from "@/lib/auth/actor";
 import { lockPractitioner, putWeek } from "@/lib/availability/publish";
 import { weekMeantBy } from "@/lib/availability/published-blocks";
 import type { WeekRow } from "@/lib/availability/week";
-import { changeWithImpact } from "@/lib/change-preview/preview";
-import type { Stranded } from "@/lib/change-preview/settlement";
+import { changeWithPreview } from "@/lib/change-preview/preview";
+import type { AffectedSession } from "@/lib/change-preview/settlement";
 import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
 
@@ -27,16 +27,16 @@ export async function publishBlocks(
   staff: Staff,
   { named, ...week }: BlockPublication,
   now: Date,
-): Promise<Stranded[]> {
+): Promise<AffectedSession[]> {
   const { id: practitionerId } = await weekMeantBy(staff, named);
   const write = (tx: Transaction) => writeBlocks(tx, staff, { practitionerId, ...week }, now);
-  let kept: Stranded[] = [];
+  let kept: AffectedSession[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const answers = kept.map(({ id }) => ({ id, what: "keep" as const }));
     const settlement = { answers, words: "" };
-    const { stranded } = await changeWithImpact(staff, { whose: practitionerId, settlement, write }, now);
-    if (stranded.length === 0) return kept.filter(({ kind }) => kind === "appointment");
-    kept = stranded;
+    const { affected } = await changeWithPreview(staff, { whose: practitionerId, settlement, write }, now);
+    if (affected.length === 0) return kept.filter(({ kind }) => kind === "appointment");
+    kept = affected;
   }
   throw new Refusal("conflict", "Clients are booking in these hours right now. Please try again in a minute.");
 }

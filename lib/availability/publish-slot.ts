@@ -6,7 +6,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { changeableBy, offers, publishWithin } from "@/lib/availability/openings";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */
@@ -29,14 +29,18 @@ export type SlotLine = NonNullable<Awaited<ReturnType<typeof findSlot>>>;
 export async function publishSlot(staff: Staff, wish: NewSlot, now: Date): Promise<string> {
   return db.transaction(async (tx) => {
     const { capacity, isOpen } = wish;
-    const giver = await giverFor(tx, staff, wish.practitionerId ?? (await anyPractitioner(tx, staff)));
+    const practitioner = await bookablePractitioner(
+      tx,
+      staff,
+      wish.practitionerId ?? (await anyPractitioner(tx, staff)),
+    );
     const during = {
-      start: instantIn(giver.timeZone, wish.startsAt, "startsAt"),
-      end: instantIn(giver.timeZone, wish.endsAt, "endsAt"),
+      start: instantIn(practitioner.timeZone, wish.startsAt, "startsAt"),
+      end: instantIn(practitioner.timeZone, wish.endsAt, "endsAt"),
     };
     assertLength(during);
     assertAhead({ startsAt: during.start }, now);
-    const { practitionerId } = giver;
+    const { practitionerId } = practitioner;
     const serviceId = await serviceOf(tx, practitionerId, { ...wish, minutes: minutesOf(during) });
     const opening = { practitionerId, serviceId, during, capacity, closedAt: isOpen ? null : now };
     return publishWithin(tx, staff, opening, now);

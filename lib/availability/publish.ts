@@ -5,7 +5,7 @@ import { practitioners, users, weeklyHours } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
-import { changeWithImpact } from "@/lib/change-preview/preview";
+import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
@@ -25,7 +25,7 @@ export async function publishHours(actor: Staff, publication: Publication, now: 
     if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
     await putWeek(tx, actor, { practitionerId, rows }, now);
   };
-  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 function assertPublishable(rows: WeekRow[]) {

@@ -5,7 +5,7 @@ import { type Cell, practitioners, weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
 import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS } from "@/lib/engine/day-blocks";
-import { type Diary, rankMatches } from "@/lib/engine/matching";
+import { type FreeStarts, rankMatches } from "@/lib/engine/matching";
 import { type Availability, minutesOf, rulesFor, type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
@@ -89,23 +89,23 @@ export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<Ma
   return wishes.map((wish) => matchesIn(diariesOf(wish.sought), wish));
 }
 
-function matchesIn(diaries: Diary[], { practitionerId, cells }: Wanted): MatchingStart[] {
+function matchesIn(diaries: FreeStarts[], { practitionerId, cells }: Wanted): MatchingStart[] {
   const asked = diaries.filter((diary) => practitionerId === null || diary.practitionerId === practitionerId);
   return rankMatches(asked, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
 }
 
 /** Everyone's diaries by what is sought; what several seek is worked out once. */
-function diariesFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => Diary[] {
-  const known = new Map<string, Diary[]>();
+function diariesFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => FreeStarts[] {
+  const known = new Map<string, FreeStarts[]>();
   return (sought) => {
     const key = typeof sought === "number" ? `${sought}` : `${sought.id} ${sought.minutes}`;
-    const diaries = known.get(key) ?? everyone.map((one) => diaryOf(one, sought, window, now));
+    const diaries = known.get(key) ?? everyone.map((one) => freeStartsOf(one, sought, window, now));
     known.set(key, diaries);
     return diaries;
   };
 }
 
-function diaryOf(one: Availability, sought: Sought, window: Window, now: Date): Diary {
+function freeStartsOf(one: Availability, sought: Sought, window: Window, now: Date): FreeStarts {
   const { bufferBefore, bufferAfter } = rulesFor(sought, one.rules);
   return {
     practitionerId: one.practitionerId,

@@ -46,8 +46,8 @@ test("time off over a booked session is saved once the session has its answer", 
   const { osei, ana } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
   const change = off(osei.practitionerId);
-  const { stranded } = await addException(osei, change, NOW);
-  expect(stranded.map((one) => [one.id, one.why])).toEqual([[id, "closed"]]);
+  const { affected } = await addException(osei, change, NOW);
+  expect(affected.map((one) => [one.id, one.why])).toEqual([[id, "closed"]]);
   expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toEqual([]);
   await addException(osei, { ...change, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
   expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toHaveLength(1);
@@ -58,8 +58,8 @@ test("time off over a booked session is saved once the session has its answer", 
 test("time off beside a session strands nothing", async () => {
   const { osei, ana } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
-  expect(await addException(osei, off(osei.practitionerId, { from: "10:50" }), NOW)).toEqual({ stranded: [] });
-  expect(await addException(osei, off(osei.practitionerId, { until: "10:00" }), NOW)).toEqual({ stranded: [] });
+  expect(await addException(osei, off(osei.practitionerId, { from: "10:50" }), NOW)).toEqual({ affected: [] });
+  expect(await addException(osei, off(osei.practitionerId, { until: "10:00" }), NOW)).toEqual({ affected: [] });
 });
 
 test("extra hours with a session in them are not taken back without an answer", async () => {
@@ -67,8 +67,8 @@ test("extra hours with a session in them are not taken back without an answer", 
   await addException(osei, extra(osei.practitionerId), NOW);
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: SATURDAY_TEN });
   const [saved] = await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" });
-  const { stranded } = await removeException(osei, saved?.id ?? "", UNASKED, NOW);
-  expect(stranded.map((one) => one.id)).toEqual([id]);
+  const { affected } = await removeException(osei, saved?.id ?? "", UNASKED, NOW);
+  expect(affected.map((one) => one.id)).toEqual([id]);
   expect(await listExceptions(osei, osei.practitionerId, { from: "2026-12-01" })).toHaveLength(1);
 });
 

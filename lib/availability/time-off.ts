@@ -7,7 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { lockPractitioner } from "@/lib/availability/publish";
 import type { TimeOff } from "@/lib/availability/time-off-form";
-import { changeWithImpact } from "@/lib/change-preview/preview";
+import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
@@ -40,7 +40,7 @@ export async function addException(actor: Staff, change: TimeOffChange, now: Dat
       now,
     );
   };
-  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 /** Takes such a change back: the week is as it always is. Extra hours may have sessions in them by now. */
@@ -57,7 +57,7 @@ export async function removeException(actor: Staff, id: string, settlement: Sett
       now,
     );
   };
-  return changeWithImpact(actor, { whose: practitionerId, settlement, write }, now);
+  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
 /** A practitioner's changes of the week that reach into `[from, until)`, by date: their own, or anyone's for an admin. */

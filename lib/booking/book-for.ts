@@ -7,12 +7,12 @@ import { keepForUndo } from "@/lib/appointments/undo/undo";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookingOf, placeIn } from "@/lib/booking/book";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
-import { bookingFacts, type Slot } from "@/lib/booking/terms";
+import { bookingTerms, type Slot } from "@/lib/booking/terms";
 import { type Booking, writeBooking } from "@/lib/booking/write-booking";
 import { assertActive } from "@/lib/clients/active-client";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 
 /**
  * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin anyone's for
@@ -30,11 +30,11 @@ export async function bookForClient(
   if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for someone else.");
   await assertMayBookFor(staff, clientId);
   const { reason = "" } = slot;
-  const facts = await bookingFacts(clientId, slot);
+  const facts = await bookingTerms(clientId, slot);
   const notBefore = undoableUntil(facts.startsAt, now, undoMinutes);
   const booking = { ...bookingOf(facts, staff.id), reason, notBefore };
   const written = await db.transaction(async (tx) => {
-    await giverFor(tx, staff, facts.giver.practitionerId);
+    await bookablePractitioner(tx, staff, facts.practitioner.practitionerId);
     if ("openingId" in slot) return writeUndoably(tx, staff, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     assertAhead(slot, now);
     return writeUndoably(tx, staff, booking, now);

@@ -5,7 +5,7 @@ import { appointments, auditEvents, meetings, outbox, reservations, services, se
 import { findAppointment } from "@/lib/appointments/queries";
 import { bookHeld, bookingOf, bookSlot } from "@/lib/booking/book";
 import { oneBooked } from "@/lib/booking/queries";
-import { bookingFacts } from "@/lib/booking/terms";
+import { bookingTerms } from "@/lib/booking/terms";
 import { tryBooking } from "@/lib/booking/write-booking";
 import { holdTime } from "@/lib/reservations/hold";
 import { releaseExpiredHolds } from "@/lib/reservations/release";
@@ -151,7 +151,7 @@ describe("booking without a hold", () => {
 
   test("writes nothing for somebody whose account is closed in the meantime", async () => {
     const { ana, time } = await instantCast();
-    const booking = { ...bookingOf(await bookingFacts(ana.id, time()), ana.id), reason: "" };
+    const booking = { ...bookingOf(await bookingTerms(ana.id, time()), ana.id), reason: "" };
     await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
     expect(await tryBooking(db, booking, NOW)).toBeNull();
     const left = [appointments, reservations, meetings, outbox, auditEvents].map((table) => db.$count(table));

@@ -5,10 +5,10 @@ import { holds, practitioners, services, settings, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { type Asked, assertFree, isOffered } from "@/lib/booking/offered";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
-import { type BookingFacts, bookingFacts, factsIfFree, type Slot } from "@/lib/booking/terms";
+import { type BookingTerms, bookingTerms, type Slot, termsIfFree } from "@/lib/booking/terms";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
-import { assertInstant, giverColumns, policyOf } from "@/lib/practice/bookable";
+import { assertInstant, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
 import { bookingHold } from "@/lib/reservations/hold";
@@ -25,7 +25,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
   assertClient(client);
   return db.transaction(async (tx) => {
     const found = await lockHeld(tx, client, token, now);
-    const { hold, service, giver } = found;
+    const { hold, service, practitioner } = found;
     if (hold.appointmentId) return hold.appointmentId;
     assertInstant(service);
     assertOpenTo(found);
@@ -47,7 +47,11 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
       notBefore: null,
     };
     const who = { id: client.id, timeZone: clientZone, key: clientKey };
-    const { id } = await writeBooking(tx, { ...booking, client: who, giver: { ...giver, key: practitionerKey } }, now);
+    const { id } = await writeBooking(
+      tx,
+      { ...booking, client: who, practitioner: { ...practitioner, key: practitionerKey } },
+      now,
+    );
     return id;
   });
 }
@@ -57,7 +61,7 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
   assertClient(client);
   // What the practice publishes itself is there to be booked, at once or not.
   if ("openingId" in slot) return bookPlace(client, slot, reason, now);
-  const facts = await factsIfFree(client.id, slot);
+  const facts = await termsIfFree(client.id, slot);
   assertInstant(facts.service);
   assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
@@ -68,16 +72,16 @@ export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, n
 
 /** What is written when these facts are booked as they are. */
 export function bookingOf(
-  { startsAt, isCounted: _, isClosed: __, ...facts }: BookingFacts,
+  { startsAt, isCounted: _, isClosed: __, ...facts }: BookingTerms,
   actorId: string,
 ): Omit<Booking, "reason"> {
-  const { practitionerId } = facts.giver;
+  const { practitionerId } = facts.practitioner;
   const timeSlot = { practitionerId, startsAt, minutes: facts.service.minutes };
   return { actorId, ...facts, timeSlot, openingId: null, holdId: null, notBefore: null };
 }
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {
-  const facts = await bookingFacts(client.id, place);
+  const facts = await bookingTerms(client.id, place);
   assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
   const book = async (tx: Transaction) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now);
@@ -122,7 +126,7 @@ function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
     .select({
       hold: holds,
       service: services,
-      giver: giverColumns,
+      practitioner: practitionerColumns,
       settings,
       isClosed: closedTo(client.id),
       clientZone: users.timeZone,

@@ -105,6 +105,7 @@ function isSameName(name: string, said: string | undefined): boolean {
 // A place in a group is booked by its opening alone.
 function servicesOf(offer: Offer, practitionerId: string): OfferedService[] {
   return offer.services.filter(
-    ({ id, capacity }) => capacity === 1 && offer.giversOf(id).some((giver) => giver.id === practitionerId),
+    ({ id, capacity }) =>
+      capacity === 1 && offer.practitionersOf(id).some((practitioner) => practitioner.id === practitionerId),
   );
 }

@@ -8,7 +8,7 @@ import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/l
 import { findHold } from "@/lib/reservations/hold";
 
 /** A time that this browser chose, as its page shows it. */
-export type KeptView = {
+export type HeldTime = {
   hold: NonNullable<Awaited<ReturnType<typeof findHold>>>;
   service: OfferedService;
   practitioner: OfferedPractitioner;
@@ -26,7 +26,7 @@ export function shownSlot(hold: { practitionerId: string; startsAt: Date; minute
 }
 
 /** The time that this browser keeps or kept; null when there is none, or it is not offered any more. */
-export async function keptView(clientId: string | null, onlyWith: string, now: Date): Promise<KeptView | null> {
+export async function heldTime(clientId: string | null, onlyWith: string, now: Date): Promise<HeldTime | null> {
   const token = await keptToken();
   const hold = token ? await findHold(token, now) : null;
   if (!hold) return null;

@@ -7,7 +7,7 @@ import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments
 import { visibleTo } from "@/lib/appointments/lock";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import type { BookingFacts } from "@/lib/booking/terms";
+import type { BookingTerms } from "@/lib/booking/terms";
 import type { Written } from "@/lib/booking/write-booking";
 import { findClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
@@ -29,8 +29,8 @@ export async function oneBooked(actor: Actor, id: string) {
 }
 
 /** What was booked a moment ago, as `oneBooked` would answer it. */
-export function bookedWith({ client, giver, service }: BookingFacts, reason: string, written: Written): Booked {
-  const { practitionerId, name, timeZone } = giver;
+export function bookedWith({ client, practitioner, service }: BookingTerms, reason: string, written: Written): Booked {
+  const { practitionerId, name, timeZone } = practitioner;
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room } = written;
   const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = written;
   return {

@@ -40,10 +40,10 @@ export const bookOther = action(
   OtherTime,
   requireStaff,
   async (staff, { client, service, practitioner, date, time }) => {
-    const giver = await findPractitioner(practitioner);
-    if (!giver) throw notFound("practitioner");
-    const startsAt = startAt(giver.timeZone, { date, minute: time });
-    const id = await bookNaming(staff, client, { practitionerId: giver.id, serviceId: service, startsAt }, now());
+    const who = await findPractitioner(practitioner);
+    if (!who) throw notFound("practitioner");
+    const startsAt = startAt(who.timeZone, { date, minute: time });
+    const id = await bookNaming(staff, client, { practitionerId: who.id, serviceId: service, startsAt }, now());
     redirect(`/appointments/${id}?done=scheduled`);
   },
 );

@@ -5,7 +5,7 @@ import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { type Bookable, type Giver, giverColumns, policyOf } from "@/lib/practice/bookable";
+import { type Bookable, type BookablePractitioner, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { closedTo } from "@/lib/practice/new-clients";
 import { takenFrom } from "@/lib/reservations/conflicting-holds";
 import { isCounted, slotTaken } from "@/lib/reservations/reserve";
@@ -30,9 +30,9 @@ type BookedClient = {
 };
 
 /** Everything a booking goes by that it doesn't change, so that it is known before its transaction. */
-export type BookingFacts = Bookable & {
+export type BookingTerms = Bookable & {
   client: BookedClient;
-  giver: Giver & { key: PersonKey };
+  practitioner: BookablePractitioner & { key: PersonKey };
   startsAt: Date;
   /** Whether the giver's sessions are counted, so that her time is not taken at a glance. */
   isCounted: boolean;
@@ -41,7 +41,7 @@ export type BookingFacts = Bookable & {
 };
 
 /** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't there. */
-export async function bookingFacts(clientId: string, slot: Slot): Promise<BookingFacts> {
+export async function bookingTerms(clientId: string, slot: Slot): Promise<BookingTerms> {
   const time = "openingId" in slot ? await timeOf(slot.openingId) : slot;
   return opened(await lookUp(clientId, time), time);
 }
@@ -50,7 +50,7 @@ export async function bookingFacts(clientId: string, slot: Slot): Promise<Bookin
  * The same of a time that nobody has for good, as far as a glance can tell. Of thousands who want one time all but one
  * are refused here, before anything heavier is done for them.
  */
-export async function factsIfFree(clientId: string, time: Time): Promise<BookingFacts> {
+export async function termsIfFree(clientId: string, time: Time): Promise<BookingTerms> {
   const found = await lookUp(clientId, time);
   if (found.isTaken) throw slotTaken("taken");
   return opened(found, time);
@@ -69,10 +69,10 @@ async function lookUp(clientId: string, time: Time) {
 
 type Found = Awaited<ReturnType<typeof lookUp>>;
 
-function opened({ service, settings: practice, giver, ...found }: Found, { startsAt }: Time): BookingFacts {
+function opened({ service, settings: practice, practitioner, ...found }: Found, { startsAt }: Time): BookingTerms {
   return {
     ...{ service, startsAt, isCounted: found.isCounted, isClosed: found.isClosed, policy: policyOf(service, practice) },
-    giver: { ...giver, key: keyFrom(giver.userId, found.giverKey) },
+    practitioner: { ...practitioner, key: keyFrom(practitioner.userId, found.practitionerKey) },
     client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
   };
 }
@@ -113,8 +113,8 @@ function factsOf(reader: Database, serviceId: SQL) {
   return reader
     .select({
       service: services,
-      giver: giverColumns,
-      giverKey: wrappedKeyOf(practitioners.userId),
+      practitioner: practitionerColumns,
+      practitionerKey: wrappedKeyOf(practitioners.userId),
       settings: { cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes },
       client: { id, timeZone, firstName, lastName, email },
       clientKey: wrappedKeyOf(clients.id),

@@ -8,9 +8,9 @@ import { timesOf } from "@/lib/appointments/set-time";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { roomFor } from "@/lib/meetings/room";
-import { newsOf } from "@/lib/notifications/change-messages";
+import { changeMessages } from "@/lib/notifications/change-messages";
 import { promisedRow } from "@/lib/outbox/promise";
-import type { Giver, Service } from "@/lib/practice/bookable";
+import type { BookablePractitioner, Service } from "@/lib/practice/bookable";
 import {
   type Claim,
   endOf,
@@ -25,7 +25,7 @@ export type Booking = {
   /** Who books: the client herself, or the practice for her. */
   actorId: string;
   client: { id: string; timeZone: string; key: PersonKey };
-  giver: Giver & { key: PersonKey };
+  practitioner: BookablePractitioner & { key: PersonKey };
   service: Service;
   policy: Policy;
   timeSlot: TimeSlot;
@@ -116,7 +116,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
 }
 
 function messagesOf(appointmentId: string, reference: string, booking: Booking, now: Date) {
-  const { actorId, client, giver, timeSlot, notBefore } = booking;
+  const { actorId, client, practitioner, timeSlot, notBefore } = booking;
   const facts = {
     appointmentId,
     reference,
@@ -124,12 +124,12 @@ function messagesOf(appointmentId: string, reference: string, booking: Booking, 
     ...timesOf(timeSlot),
     clientZone: client.timeZone,
     practitionerId: timeSlot.practitionerId,
-    practitionerName: giver.name,
-    practitionerZone: giver.timeZone,
+    practitionerName: practitioner.name,
+    practitionerZone: practitioner.timeZone,
   };
-  const readers = { actorId, clientId: client.id, practitionerUserId: giver.userId };
-  const keyFor = (recipientId: string) => (recipientId === client.id ? client.key : giver.key);
-  return newsOf("appointment-scheduled", readers, facts).map((message) =>
+  const readers = { actorId, clientId: client.id, practitionerUserId: practitioner.userId };
+  const keyFor = (recipientId: string) => (recipientId === client.id ? client.key : practitioner.key);
+  return changeMessages("appointment-scheduled", readers, facts).map((message) =>
     promisedRow(keyFor(message.recipientId), message, now, notBefore),
   );
 }

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { appointmentUid } from "@/lib/calendars/invitation";
 import { Refusal } from "@/lib/errors";
 import { invitationKeys } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
 
 /**
@@ -21,7 +21,7 @@ export async function sendInvitation(actor: Actor, appointmentId: string, now: D
     assertCanBecome(status, "completed");
     if (!practitionerUserId || !endsAt || endsAt <= now)
       throw new Refusal("conflict", "This session is over.", { code: "wrong_status" });
-    const facts = factsOf(appointment, { version });
+    const facts = messagePayload(appointment, { version });
     const kind = "calendar-invitation" as const;
     const [toClient = "", toPractitioner = ""] = invitationKeys(id, version, practitionerUserId);
     const told = [

@@ -26,13 +26,13 @@ export async function outsideOf(tx: Transaction, whose: Whose, now: Date): Promi
   const everyone = active ? await loadAvailability(whose, window, now, tx) : [];
   const outside = kept.flatMap((one) => {
     const availability = everyone.find(({ practitionerId }) => practitionerId === one.practitionerId);
-    const why = whyOutside(one, availability, kept, now);
+    const why = whyAffected(one, availability, kept, now);
     return why ? [[one.id, { ...one, why }] as const] : [];
   });
   return new Map(outside);
 }
 
-function whyOutside(one: Kept, availability: Availability | undefined, kept: Kept[], now: Date): Why | null {
+function whyAffected(one: Kept, availability: Availability | undefined, kept: Kept[], now: Date): Why | null {
   if (!availability) return "practitioner";
   if (!one.isOffered || (one.offeredBy !== null && one.offeredBy !== one.practitionerId)) return "service";
   const query = questionAbout(one, availability, kept, now);

@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { moveAskedKey } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**
@@ -23,7 +23,7 @@ export async function askForAnotherTime(
       code: "wrong_status",
     });
   await record(tx, { actorId: staff.id, action: "appointment.move_asked", subjectId: id }, now);
-  const payload = { ...factsOf(appointment), version: appointment.version, ...(words && { reason: words }) };
+  const payload = { ...messagePayload(appointment), version: appointment.version, ...(words && { reason: words }) };
   const dedupeKey = moveAskedKey(id, appointment.version);
   await promise(tx, { kind: "another-time", recipientId: appointment.clientId, dedupeKey, payload }, now);
 }

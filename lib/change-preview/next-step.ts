@@ -5,8 +5,8 @@ import { clockOf } from "@/lib/practice/viewer-clock";
 import { elsewhere } from "@/lib/time/format";
 
 /** What a form does next: it lists what would be stranded, its hours counted as the reader's are, or says all is saved. */
-export async function nextStep(reader: Actor, { stranded }: Outcome, done: string) {
-  if (stranded.length === 0) return { done };
+export async function nextStep(reader: Actor, { affected }: Outcome, done: string) {
+  if (affected.length === 0) return { done };
   const clock = await clockOf(reader);
-  return { step: "impact", stranded: stranded.map((one) => ({ ...one, clock: elsewhere(clock, one.zone) })) };
+  return { step: "impact", affected: affected.map((one) => ({ ...one, clock: elsewhere(clock, one.zone) })) };
 }

@@ -41,7 +41,7 @@ test("hours that strand a session are not saved before it has an answer, and the
   const { osei, tuesday, publish } = await practiceWithSessions();
   const before = await listHours(osei, osei.practitionerId);
   // Monday is still open, and Saturday never was: neither is the change's doing.
-  expect((await publish()).stranded).toEqual([
+  expect((await publish()).affected).toEqual([
     {
       kind: "appointment",
       id: tuesday.id,
@@ -59,12 +59,12 @@ test("hours that strand a session are not saved before it has an answer, and the
 
 test("a session that is kept stays as it is, and the hours are saved", async () => {
   const { osei, tuesday, publish } = await practiceWithSessions();
-  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ stranded: [] });
+  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ affected: [] });
   expect(await listHours(osei, osei.practitionerId)).toEqual(MONDAYS);
   expect(await statusOf(tuesday.id)).toBe("scheduled");
   expect(await mails()).toEqual([]);
   // What was outside before is no longer the next change's doing.
-  expect(await publish()).toEqual({ stranded: [] });
+  expect(await publish()).toEqual({ affected: [] });
 });
 
 test("a client who is asked for another time keeps hers until she has one", async () => {
@@ -97,16 +97,16 @@ test("hours that move by a clock strand what no longer fits in them", async () =
   const { osei, tuesday, monday, publish } = await practiceWithSessions();
   const rows = [0, 1].map((weekday) => ({ weekday, startMinute: 600, endMinute: 650 }));
   const week = { practitionerId: osei.practitionerId, timeZone: "Africa/Accra", rows };
-  expect((await publishHours(osei, week, NOW)).stranded).toEqual([]);
+  expect((await publishHours(osei, week, NOW)).affected).toEqual([]);
   const short = rows.map((row) => ({ ...row, endMinute: 645 }));
   const outcome = await publishHours(osei, { ...week, rows: short }, NOW);
-  expect(outcome.stranded.map(({ id, why }) => [id, why])).toEqual([
+  expect(outcome.affected.map(({ id, why }) => [id, why])).toEqual([
     [monday.id, "length"],
     [tuesday.id, "length"],
   ]);
   const moved = await publishHours(osei, { ...week, timeZone: "Europe/Stockholm" }, NOW);
-  expect(moved.stranded.map(({ id }) => id)).toEqual([monday.id, tuesday.id]);
-  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ stranded: [] });
+  expect(moved.affected.map(({ id }) => id)).toEqual([monday.id, tuesday.id]);
+  expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ affected: [] });
 });
 
 test("a time that somebody is booking just now is listed too, and can be kept or given back", async () => {
@@ -117,8 +117,8 @@ test("a time that somebody is booking just now is listed too, and can be kept or
   const [hold] = await db.select().from(holds);
   const id = hold?.id ?? "";
   const week = { practitionerId: osei.practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
-  const { stranded } = await publishHours(osei, week, NOW);
-  expect(stranded).toMatchObject([{ kind: "hold", id, client: null, startsAt: TUESDAY_TEN, why: "hours" }]);
+  const { affected } = await publishHours(osei, week, NOW);
+  expect(affected).toMatchObject([{ kind: "hold", id, client: null, startsAt: TUESDAY_TEN, why: "hours" }]);
   await publishHours(osei, { ...week, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
   expect(await db.$count(holds, gt(holds.expiresAt, NOW))).toBe(0);
   expect(await db.$count(reservations)).toBe(0);
@@ -136,10 +136,10 @@ test("a place in a group is stranded by time off, and by no change of the hours"
   );
   const { id } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   const week = { practitionerId, timeZone: "Africa/Accra", rows: MONDAYS };
-  expect(await publishHours(osei, week, NOW)).toEqual({ stranded: [] });
+  expect(await publishHours(osei, week, NOW)).toEqual({ affected: [] });
   const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440, note: "" };
   const off = { practitionerId, exception: { kind: "closed" as const, ...day } };
-  expect((await addException(osei, off, NOW)).stranded).toMatchObject([{ id, why: "closed", client: "Ana Boateng" }]);
+  expect((await addException(osei, off, NOW)).affected).toMatchObject([{ id, why: "closed", client: "Ana Boateng" }]);
   await addException(osei, { ...off, settlement: { answers: [{ id, what: "cancel" }], words: "" } }, NOW);
   expect(await statusOf(id)).toBe("cancelled");
 });

@@ -9,7 +9,7 @@ import type { Staff } from "@/lib/auth/actor";
 import type { Whose } from "@/lib/availability/load";
 import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
 import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
-import type { Answer, Outcome, Settlement, Stranded, Why } from "@/lib/change-preview/settlement";
+import type { AffectedSession, Answer, Outcome, Settlement, Why } from "@/lib/change-preview/settlement";
 import { releaseHolds } from "@/lib/reservations/release";
 import { announceOpened, freeForWaiting } from "@/lib/waiting-list/opened-times";
 
@@ -21,46 +21,52 @@ export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transac
  * is found by making it: whatever was offered before and is no more. While one of them has no answer all of it is undone,
  * and they are listed. Those who wait for an earlier time hear of what it opens.
  */
-export async function changeWithImpact(actor: Staff, change: Change, now: Date): Promise<Outcome> {
+export async function changeWithPreview(actor: Staff, change: Change, now: Date): Promise<Outcome> {
   try {
     await db.transaction(async (tx) => {
       const before = await outsideOf(tx, change.whose, now);
       const free = await freeForWaiting(tx, change.whose, now);
       await change.write(tx);
       const after = await outsideOf(tx, change.whose, now);
-      await settle(tx, actor, newlyOutside(before, after), change.settlement, now);
+      await settle(tx, actor, newlyAffected(before, after), change.settlement, now);
       await announceOpened(tx, change.whose, free, now);
     });
   } catch (error) {
-    if (error instanceof Unsettled) return { stranded: error.stranded };
+    if (error instanceof Unsettled) return { affected: error.affected };
     throw error;
   }
-  return { stranded: [] };
+  return { affected: [] };
 }
 
 /** Thrown to undo the change; it never leaves this file. */
 class Unsettled extends Error {
-  constructor(readonly stranded: Stranded[]) {
+  constructor(readonly affected: AffectedSession[]) {
     super("Something is stranded and has no answer yet.");
   }
 }
 
-type Outside = Kept & { why: Why };
+type NewlyAffected = Kept & { why: Why };
 
-function newlyOutside(before: Map<string, Outside>, after: Map<string, Outside>): Outside[] {
+function newlyAffected(before: Map<string, NewlyAffected>, after: Map<string, NewlyAffected>): NewlyAffected[] {
   return [...after.values()].filter(({ id }) => !before.has(id));
 }
 
-async function settle(tx: Transaction, actor: Staff, stranded: Outside[], settlement: Settlement, now: Date) {
+async function settle(tx: Transaction, actor: Staff, affected: NewlyAffected[], settlement: Settlement, now: Date) {
   const answers = new Map(settlement.answers.map(({ id, what }) => [id, what]));
-  if (stranded.some(({ id }) => !answers.has(id))) throw new Unsettled(await withNames(tx, stranded));
-  for (const one of stranded)
+  if (affected.some(({ id }) => !answers.has(id))) throw new Unsettled(await withNames(tx, affected));
+  for (const one of affected)
     await carryOut(tx, actor, one, { what: answers.get(one.id), words: settlement.words }, now);
 }
 
 type Decision = { what: Answer["what"] | undefined; words: string };
 
-async function carryOut(tx: Transaction, actor: Staff, { kind, id }: Outside, { what, words }: Decision, now: Date) {
+async function carryOut(
+  tx: Transaction,
+  actor: Staff,
+  { kind, id }: NewlyAffected,
+  { what, words }: Decision,
+  now: Date,
+) {
   if (kind === "hold") {
     if (what !== "cancel") return;
     await releaseHolds(tx, eq(holds.id, id), now);
@@ -72,8 +78,8 @@ async function carryOut(tx: Transaction, actor: Staff, { kind, id }: Outside, { 
   }
 }
 
-async function withNames(tx: Transaction, stranded: Outside[]): Promise<Stranded[]> {
-  const ids = stranded.flatMap(({ clientId }) => clientId ?? []);
+async function withNames(tx: Transaction, affected: NewlyAffected[]): Promise<AffectedSession[]> {
+  const ids = affected.flatMap(({ clientId }) => clientId ?? []);
   const named = {
     id: users.id,
     first: openRequired(users.firstName, users.id, "Someone"),
@@ -81,7 +87,7 @@ async function withNames(tx: Transaction, stranded: Outside[]): Promise<Stranded
   };
   const clients = ids.length > 0 ? await tx.select(named).from(users).where(inArray(users.id, ids)) : [];
   const names = new Map(clients.map(({ id, first, last }) => [id, `${first} ${last}`.trim()]));
-  return stranded.map(({ kind, id, startsAt, endsAt, clientId, practitioner, zone, why }) => {
+  return affected.map(({ kind, id, startsAt, endsAt, clientId, practitioner, zone, why }) => {
     const client = clientId ? (names.get(clientId) ?? null) : null;
     return { kind, id, startsAt, endsAt, client, practitioner, zone, why };
   });

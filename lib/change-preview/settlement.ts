@@ -6,7 +6,7 @@ import type { Clock } from "@/lib/time/format";
 export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";
 
 /** A booked session, or a time kept for somebody who is booking, that a change would leave outside what is offered. */
-export type Stranded = {
+export type AffectedSession = {
   kind: "appointment" | "hold";
   id: string;
   startsAt: Date;
@@ -20,7 +20,7 @@ export type Stranded = {
 };
 
 /** The same as a form lists it: on the practitioner's clock, its hours counted as the reader's are. */
-export type StrandedLine = Stranded & { clock: Clock };
+export type AffectedLine = AffectedSession & { clock: Clock };
 
 /** What becomes of it: it stays, the client is asked for another time, or it is cancelled kindly. */
 export type Answer = { id: string; what: "keep" | "offer" | "cancel" };
@@ -32,7 +32,7 @@ export type Settlement = { answers: Answer[]; words: string };
 export const UNASKED: Settlement = { answers: [], words: "" };
 
 /** A change that strands something is saved once every one of them has its answer; until then these are listed. */
-export type Outcome = { stranded: Stranded[] };
+export type Outcome = { affected: AffectedSession[] };
 
 const AnswerField = z
   .string()

@@ -95,13 +95,13 @@ function clientRows(staff: Staff, now: Date, { limit, offset }: { limit: number;
 }
 
 function isClientOf(staff: Staff): SQL | undefined {
-  const isHers = exists(
+  const undoableBy = exists(
     db
       .select({ id: appointments.id })
       .from(appointments)
       .where(and(eq(appointments.clientId, users.id), visibleTo(staff))),
   );
-  return and(eq(users.role, "client"), isNull(users.erasedAt), staff.role === "admin" ? undefined : isHers);
+  return and(eq(users.role, "client"), isNull(users.erasedAt), staff.role === "admin" ? undefined : undoableBy);
 }
 
 function foldedWords(text: string): string[] {

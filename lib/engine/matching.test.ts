@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isSameCell, WEEK_CELLS } from "@/lib/engine/day-blocks";
-import { type Diary, rankMatches } from "@/lib/engine/matching";
+import { type FreeStarts, rankMatches } from "@/lib/engine/matching";
 import { instantOf, minuteOf, wallClockOf } from "@/lib/time/zone";
 
 const MORNING = { day: 2, block: "morning" } as const;
@@ -62,7 +62,7 @@ test("every start in a ticked cell is a match once, and nothing else is", () => 
   );
 });
 
-function diary({ starts }: { starts: number[] }): Diary {
+function diary({ starts }: { starts: number[] }): FreeStarts {
   return { practitionerId: "osei", zone: "Africa/Accra", starts, apartMinutes: 60 };
 }
 

@@ -3,7 +3,7 @@ import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { wallClockOf } from "@/lib/time/zone";
 
 /** One practitioner's free starts (epoch minutes, in order), and how far apart two of them must be to both be taken. */
-export type Diary = { practitionerId: string; zone: string; starts: number[]; apartMinutes: number };
+export type FreeStarts = { practitionerId: string; zone: string; starts: number[]; apartMinutes: number };
 
 /** A free start in a cell that was ticked, the date it is on, and whose it is. */
 export type Match = { start: number; cell: Cell; date: string; practitionerId: string };
@@ -14,8 +14,8 @@ export type Match = { start: number; cell: Cell; date: string; practitionerId: s
  * it (next to a session or at the edge of the hours, so that it leaves fewer gaps in the day). Cells and dates are read
  * in each practitioner's own zone.
  */
-export function rankMatches(diaries: Diary[], cells: Cell[]): Match[] {
-  return diaries
+export function rankMatches(practitioners: FreeStarts[], cells: Cell[]): Match[] {
+  return practitioners
     .flatMap((diary) => matchesIn(diary, cells))
     .sort(better)
     .map(({ start, cell, date, practitionerId }) => ({ start, cell, date, practitionerId }));
@@ -23,7 +23,7 @@ export function rankMatches(diaries: Diary[], cells: Cell[]): Match[] {
 
 type Candidate = Match & { ticked: number; lost: number };
 
-function matchesIn({ practitionerId, zone, starts, apartMinutes }: Diary, cells: Cell[]): Candidate[] {
+function matchesIn({ practitionerId, zone, starts, apartMinutes }: FreeStarts, cells: Cell[]): Candidate[] {
   const candidates: Candidate[] = [];
   const lost = startsLost(starts, apartMinutes);
   for (const [index, start] of starts.entries()) {

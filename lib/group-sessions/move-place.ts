@@ -8,8 +8,8 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree } from "@/lib/booking/offered";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { findBookable, type Giver } from "@/lib/practice/bookable";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { type BookablePractitioner, findBookable } from "@/lib/practice/bookable";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { reservePlace } from "@/lib/reservations/group-place";
 import { releasePlace } from "@/lib/reservations/release";
@@ -29,7 +29,7 @@ export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Dat
     const before = withTime(await lockAppointment(tx, actor, id));
     if (!isStaff(actor)) assertInTime(before, now);
     const target = await targetOf(tx, to);
-    const giver = await giverOf(tx, actor, before, target);
+    const practitioner = await practitionerOf(tx, actor, before, target);
     if (target.openingId !== null && target.openingId === before.openingId) return;
     await lockPeople(tx, [before.practitionerId, target.practitionerId, before.clientId]);
     await lockOpenings(tx, [before.openingId, target.openingId]);
@@ -37,7 +37,7 @@ export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Dat
     await giveBack(tx, before, now);
     const timeSlot = await take(tx, actor, before, target, now);
     await tx.update(appointments).set({ openingId: target.openingId }).where(eq(appointments.id, id));
-    await finishMove(tx, actor, before, { timeSlot, giver, until: null }, now);
+    await finishMove(tx, actor, before, { timeSlot, practitioner, until: null }, now);
   });
 }
 
@@ -53,14 +53,14 @@ async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
 }
 
 // Whose time a practitioner gives away is hers.
-async function giverOf(
+async function practitionerOf(
   tx: Transaction,
   actor: Actor,
   { serviceId }: Timed,
   { practitionerId }: Target,
-): Promise<Giver> {
-  if (isStaff(actor)) return giverFor(tx, actor, practitionerId);
-  return (await findBookable(tx, serviceId, practitionerId)).giver;
+): Promise<BookablePractitioner> {
+  if (isStaff(actor)) return bookablePractitioner(tx, actor, practitionerId);
+  return (await findBookable(tx, serviceId, practitionerId)).practitioner;
 }
 
 // In the order of their ids, so that two who change places don't wait for one another.

@@ -1,8 +1,8 @@
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 import type { PromisedMessage } from "@/lib/outbox/promise";
 
 /** What is told to both sides when an appointment gets, changes or loses its time. */
-export type NewsKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";
+export type ChangeMessageKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";
 
 /** Who changed it, and whose it is: the client and the practitioner. */
 export type Readers = { actorId: string; clientId: string; practitionerUserId: string | null };
@@ -11,9 +11,18 @@ export type Readers = { actorId: string; clientId: string; practitionerUserId: s
  * The messages of one change: the client and the practitioner both hear of it. A practitioner who made the change is sent
  * the calendar entry with no more than a line beside it.
  */
-export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts): PromisedMessage[] {
+export function changeMessages(
+  kind: ChangeMessageKind,
+  readers: Readers,
+  facts: AppointmentPayload,
+): PromisedMessage[] {
   const { actorId, clientId, practitionerUserId } = readers;
-  const [toClient = "", toPractitioner = ""] = newsKeys(kind, facts.appointmentId, facts.version, practitionerUserId);
+  const [toClient = "", toPractitioner = ""] = changeMessageKeys(
+    kind,
+    facts.appointmentId,
+    facts.version,
+    practitionerUserId,
+  );
   const client = {
     kind,
     recipientId: clientId,
@@ -29,19 +38,19 @@ export function newsOf(kind: NewsKind, readers: Readers, facts: AppointmentFacts
  * The messages of a move to another practitioner's calendar: for the client it is a move, the practitioner who had the
  * appointment loses it, and the one who has it now is told of a new one.
  */
-export function handoverNews(
+export function handoverMessages(
   readers: Readers & { formerUserId: string | null },
-  facts: AppointmentFacts,
-  former: AppointmentFacts,
+  facts: AppointmentPayload,
+  former: AppointmentPayload,
 ) {
   const { actorId, formerUserId, practitionerUserId } = readers;
   const previousPractitionerName = former.practitionerName;
   const [loses = "", gains = ""] = handoverKeys(facts.appointmentId, facts.version);
   const toStaff = (
-    kind: NewsKind,
+    kind: ChangeMessageKind,
     recipientId: string | null,
     dedupeKey: string,
-    told: AppointmentFacts,
+    told: AppointmentPayload,
   ): PromisedMessage[] =>
     recipientId
       ? [
@@ -54,7 +63,7 @@ export function handoverNews(
         ]
       : [];
   return [
-    ...newsOf(
+    ...changeMessages(
       "appointment-rescheduled",
       { ...readers, practitionerUserId: null },
       { ...facts, previousPractitionerName },
@@ -92,7 +101,12 @@ export function moveAskedKey(appointmentId: string, version: number): string {
 }
 
 /** The dedupe keys of those messages: one for each reader of each version of an appointment. */
-export function newsKeys(kind: NewsKind, appointmentId: string, version: number, practitionerUserId: string | null) {
+export function changeMessageKeys(
+  kind: ChangeMessageKind,
+  appointmentId: string,
+  version: number,
+  practitionerUserId: string | null,
+) {
   const key = `${kind}:${appointmentId}:${version}`;
   return practitionerUserId ? [key, `${key}:${practitionerUserId}`] : [key];
 }

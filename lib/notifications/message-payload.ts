@@ -1,8 +1,8 @@
 import type { Locked } from "@/lib/appointments/lock";
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 
 /** The facts of a locked appointment, with what has just changed laid over them. */
-export function factsOf(appointment: Locked, changed: Partial<AppointmentFacts> = {}): AppointmentFacts {
+export function messagePayload(appointment: Locked, changed: Partial<AppointmentPayload> = {}): AppointmentPayload {
   return {
     audience: "client",
     appointmentId: appointment.id,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { appointments, offers, practitioners, undos } from "@/db/schema";
 import type { Promised } from "@/lib/notifications/compose";
-import { type AppointmentFacts, type Message, readMessage, type SeriesFacts } from "@/lib/outbox/message";
+import { type AppointmentPayload, type Message, readMessage, type SeriesPayload } from "@/lib/outbox/message";
 
 /**
  * What a message may still tell: all of it, a part of it (the sessions of a series that are as it says), or nothing.
@@ -51,13 +51,13 @@ function judgeSeries(message: AboutSeries, promised: Promised, standings: Map<st
   return { told: { ...message, payload: { ...payload, sittings } }, isPart: true };
 }
 
-type AboutSeries = Extract<Message, { payload: SeriesFacts }>;
+type AboutSeries = Extract<Message, { payload: SeriesPayload }>;
 
 function isAboutSeries(message: Message): message is AboutSeries {
   return "sittings" in message.payload;
 }
 
-function isAboutOne(message: Message): message is Extract<Message, { payload: AppointmentFacts }> {
+function isAboutOne(message: Message): message is Extract<Message, { payload: AppointmentPayload }> {
   return "appointmentId" in message.payload;
 }
 
@@ -68,7 +68,7 @@ function overtakenBy(changed: Standing[]): Verdict {
   return openUntil ? { openUntil } : { overtaken: CHANGED };
 }
 
-type Told = Pick<AppointmentFacts, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };
+type Told = Pick<AppointmentPayload, "audience" | "practitionerId" | "startsAt" | "endsAt"> & { kind: Message["kind"] };
 
 /** Whether an appointment is as a message to its recipient says. */
 function isTrue(told: Told, standing: Standing, { recipientId }: Promised): boolean {

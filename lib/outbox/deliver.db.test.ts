@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, personKeys, users } from "@/db/schema";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 import { promise, promiseAll, takeBack } from "@/lib/outbox/promise";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import type { Transport } from "@/lib/outbox/transports/transport";
@@ -52,7 +52,7 @@ describe("a promised message", () => {
 
   test("that calls an appointment off takes it out of the calendar, under the same uid", async () => {
     const { ana } = await cast();
-    const payload: AppointmentFacts = { ...facts, version: 2, by: "client" };
+    const payload: AppointmentPayload = { ...facts, version: 2, by: "client" };
     await deliver(await promised({ ...about(ana.id, "appointment-cancelled"), payload }), NOW, smtp(sink.url));
     const { calendar } = sink.messages()[0] ?? {};
     expect(calendar?.method).toBe("CANCEL");

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import type { AppointmentFacts, Message, OfferFacts, SeriesFacts } from "@/emails/message";
+import type { AppointmentPayload, Message, OfferPayload, SeriesPayload } from "@/emails/message";
 
 export type {
-  AppointmentFacts,
+  AppointmentPayload,
   Message,
   MessageKind,
-  OfferFacts,
-  SeriesFacts,
+  OfferPayload,
+  SeriesPayload,
   SeriesSession,
 } from "@/emails/message";
 
 const Instant = z.iso.datetime();
 
-const Facts = z.object({
+const AboutOne = z.object({
   audience: z.enum(["client", "practice"]).optional(),
   appointmentId: z.string(),
   reference: z.string(),
@@ -38,9 +38,9 @@ const Facts = z.object({
   previousPractitionerName: z.string().nullish(),
   by: z.enum(["client", "practice"]).optional(),
   byReader: z.boolean().optional(),
-}) satisfies z.ZodType<AppointmentFacts>;
+}) satisfies z.ZodType<AppointmentPayload>;
 
-const Several = Facts.pick({
+const Several = AboutOne.pick({
   audience: true,
   practitionerId: true,
   practitionerName: true,
@@ -61,9 +61,9 @@ const Several = Facts.pick({
       previousStartsAt: Instant.optional(),
     }),
   ),
-}) satisfies z.ZodType<SeriesFacts>;
+}) satisfies z.ZodType<SeriesPayload>;
 
-const Offered = Facts.pick({
+const Offered = AboutOne.pick({
   practitionerName: true,
   practitionerZone: true,
   clientZone: true,
@@ -75,7 +75,7 @@ const Offered = Facts.pick({
   until: Instant,
   insteadOf: Instant.nullable(),
   isPlace: z.boolean().optional(),
-}) satisfies z.ZodType<OfferFacts>;
+}) satisfies z.ZodType<OfferPayload>;
 
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
@@ -103,7 +103,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
       "appointment-completed",
       "calendar-invitation",
     ]),
-    payload: Facts,
+    payload: AboutOne,
   }),
 ]) satisfies z.ZodType<Message>;
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { holds, practitioners, reservations } from "@/db/schema";
-import type { DiaryItem } from "@/lib/practice-calendar/item";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { holdWords } from "@/lib/reservations/hold-words";
 import type { Clock } from "@/lib/time/format";
 
@@ -13,7 +13,7 @@ export async function listHeld(
   practitionerIds: string[],
   { from, until, clock }: { from: Date; until: Date; clock: Clock },
   now: Date,
-): Promise<DiaryItem[]> {
+): Promise<CalendarItem[]> {
   const inSight = sql`${reservations.during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
   const rows = await db
     .select({

@@ -3,7 +3,7 @@ import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
-export type DiaryItem = {
+export type CalendarItem = {
   id: string;
   /** Booked, over, a request at the time that fits it best, a group's opening, a time that is kept, or time off. */
   kind: "booked" | "over" | "request" | "opening" | "held" | "closed";
@@ -20,10 +20,10 @@ export type DiaryItem = {
 };
 
 /** How far something is moved: civil days, and minutes. */
-export type Shift = { days: number; minutes: number };
+export type Move = { days: number; minutes: number };
 
 /** A start moved by days that keep its wall-clock time across clock changes, and by minutes. */
-export function shifted(start: Date, { days, minutes }: Shift, zone: string): Date {
+export function movedBy(start: Date, { days, minutes }: Move, zone: string): Date {
   const { date, minute } = wallClock(zone, start);
   const sameTime = days === 0 ? start : instantOf(zone, dateOf(dayOf(date) + days), minute, "start");
   return addMinutes(sameTime, minutes);

@@ -2,7 +2,7 @@ import { initialsOf } from "@/lib/practice-calendar/item";
 import type { Clock } from "@/lib/time/format";
 
 /** Which part of the calendar, of whom, and whether names are shown. */
-export type DiaryPage = {
+export type CalendarPage = {
   from: Date;
   until: Date;
   practitioners: { id: string; name: string; timeZone: string }[];
@@ -11,13 +11,16 @@ export type DiaryPage = {
 };
 
 /** A client's name, or the initials of it. */
-export function nameOf(client: { clientFirstName: string; clientLastName: string }, { isPrivate }: DiaryPage): string {
+export function nameOf(
+  client: { clientFirstName: string; clientLastName: string },
+  { isPrivate }: CalendarPage,
+): string {
   const { clientFirstName, clientLastName } = client;
   return isPrivate ? initialsOf(clientFirstName, clientLastName) : `${clientFirstName} ${clientLastName}`.trim();
 }
 
 /** With whom, where there is more than one. */
-export function detailOf(practitionerId: string, { practitioners }: DiaryPage): string {
+export function detailOf(practitionerId: string, { practitioners }: CalendarPage): string {
   if (practitioners.length < 2) return "";
   return practitioners.find(({ id }) => id === practitionerId)?.name ?? "";
 }

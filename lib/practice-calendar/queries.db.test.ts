@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listAppointments } from "@/lib/appointments/queries";
 import { openHours } from "@/lib/availability/open-hours";
-import { listDiary } from "@/lib/practice-calendar/queries";
+import { listCalendar } from "@/lib/practice-calendar/queries";
 import { holdTime } from "@/lib/reservations/hold";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -19,7 +19,7 @@ test("a session in the calendar says whose it is, whatever else is named alike",
     name: "Dr. Osei",
   }));
   const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: UTC };
-  const items = await listDiary(mara, page, NOW);
+  const items = await listCalendar(mara, page, NOW);
   expect(items.map(({ practitionerId }) => practitionerId)).toEqual([osei.practitionerId, lind.practitionerId]);
 });
 
@@ -35,17 +35,17 @@ test("a time that is kept shows in the practice's calendar until that is over, a
   const { ben, osei, time } = await instantCast();
   await holdTime(ben, time(), NOW);
   const page = pageOf(osei);
-  const [held] = await listDiary(osei, page, NOW);
+  const [held] = await listCalendar(osei, page, NOW);
   expect(held).toMatchObject({ kind: "held", start: TUESDAY_TEN.toISOString(), moves: false, href: null });
   expect(held?.title).toMatch(/^Being booked now, kept until/);
-  expect(await listDiary(osei, page, minutesAfter(NOW, 11))).toEqual([]);
+  expect(await listCalendar(osei, page, minutesAfter(NOW, 11))).toEqual([]);
 });
 
 test("two requests for the same time stand beside one another", async () => {
   const { ana, ben, osei } = await cast();
   await pendingRequest({ client: ana });
   await pendingRequest({ client: ben });
-  const [first, second] = await listDiary(osei, pageOf(osei), NOW);
+  const [first, second] = await listCalendar(osei, pageOf(osei), NOW);
   expect([first?.kind, second?.kind]).toEqual(["request", "request"]);
   expect(first?.end).toBe("2026-12-01T11:50:00.000Z");
   expect(second?.start).toBe("2026-12-08T09:00:00.000Z");

@@ -6,14 +6,14 @@ import { type AppointmentLine, listAppointments } from "@/lib/appointments/queri
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
 import { listHeld } from "@/lib/practice-calendar/holds";
-import type { DiaryItem } from "@/lib/practice-calendar/item";
-import { between, type DiaryPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
+import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import { requestItems } from "@/lib/practice-calendar/requests";
 import { listRequests } from "@/lib/requests/queries";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
-export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promise<DiaryItem[]> {
+export async function listCalendar(staff: Staff, page: CalendarPage, now: Date): Promise<CalendarItem[]> {
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
@@ -35,7 +35,7 @@ export async function listDiary(staff: Staff, page: DiaryPage, now: Date): Promi
 }
 
 // A place in a group is shown with its group.
-function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
+function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] {
   const { id, startsAt, endsAt, practitionerId, openingId, status } = line;
   if (!startsAt || !endsAt || !practitionerId || openingId) return [];
   const isBooked = status === "scheduled";
@@ -55,7 +55,7 @@ function sessionItem(line: AppointmentLine, page: DiaryPage): DiaryItem[] {
 
 type Group = Awaited<ReturnType<typeof listGroups>>[number];
 
-function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, page: DiaryPage): DiaryItem {
+function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, page: CalendarPage): CalendarItem {
   return {
     id,
     kind: "opening",
@@ -68,7 +68,7 @@ function groupItem({ id, practitionerId, service, during, booked, capacity }: Gr
   };
 }
 
-function listGroups(practitionerIds: string[], { from, until }: DiaryPage) {
+function listGroups(practitionerIds: string[], { from, until }: CalendarPage) {
   const { id, practitionerId, during, booked, capacity, closedAt } = openings;
   const inSight = sql`${during} && tstzrange(${from.toISOString()}::timestamptz, ${until.toISOString()}::timestamptz)`;
   return db
@@ -78,12 +78,12 @@ function listGroups(practitionerIds: string[], { from, until }: DiaryPage) {
     .where(and(inArray(practitionerId, practitionerIds), inSight, or(isNull(closedAt), gte(booked, 1))));
 }
 
-async function closedOf(staff: Staff, practitioner: DiaryPage["practitioners"][number], page: DiaryPage) {
+async function closedOf(staff: Staff, practitioner: CalendarPage["practitioners"][number], page: CalendarPage) {
   const { id: whose, timeZone } = practitioner;
   const dates = { from: wallClock(timeZone, page.from).date, until: wallClock(timeZone, dayAfter(page.until)).date };
   const closed = (await listExceptions(staff, whose, dates)).filter(({ kind }) => kind === "closed");
   return closed.map(
-    ({ id, note, startDate, startMinute, endDate, endMinute }): DiaryItem => ({
+    ({ id, note, startDate, startMinute, endDate, endMinute }): CalendarItem => ({
       id,
       kind: "closed",
       title: note && !page.isPrivate ? `Time off: ${note}` : "Time off",

@@ -1,11 +1,11 @@
 import type { Interval } from "@/db/columns";
-import type { DiaryItem } from "@/lib/practice-calendar/item";
-import { between, type DiaryPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
+import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import type { WaitingRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
-export function requestItems(requests: WaitingRequest[], page: DiaryPage): DiaryItem[] {
+export function requestItems(requests: WaitingRequest[], page: CalendarPage): CalendarItem[] {
   const placed: (Interval & { practitionerId: string })[] = [];
   return requests.flatMap((request) => {
     const sittings = request.matches
@@ -23,7 +23,11 @@ export function requestItems(requests: WaitingRequest[], page: DiaryPage): Diary
   });
 }
 
-function requestItem(request: WaitingRequest, best: Interval & { practitionerId: string }, page: DiaryPage): DiaryItem {
+function requestItem(
+  request: WaitingRequest,
+  best: Interval & { practitionerId: string },
+  page: CalendarPage,
+): CalendarItem {
   return {
     id: `request-${request.id}`,
     kind: "request",

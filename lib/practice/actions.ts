@@ -21,14 +21,14 @@ export const savePractice = action(PracticeSettings, requireStaff, async (staff,
 
 export const saveService = action(ServiceForm, requireStaff, async (staff, { id, wish, settlement }) => {
   if (!id) await addService(staff, wish, now());
-  const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { stranded: [] };
-  if (outcome.stranded.length > 0) return nextStep(staff, outcome, "");
+  const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { affected: [] };
+  if (outcome.affected.length > 0) return nextStep(staff, outcome, "");
   redirect(`/admin/services?done=${id ? "changed" : "added"}`);
 });
 
 export const retire = action(ServiceEnd, requireStaff, async (staff, { id, settlement }) => {
   const outcome = await retireService(staff, id, settlement, now());
-  if (outcome.stranded.length > 0) return nextStep(staff, outcome, "");
+  if (outcome.affected.length > 0) return nextStep(staff, outcome, "");
   redirect("/admin/services?done=retired");
 });
 

@@ -4,15 +4,19 @@ import { practitioners, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { type Giver, giverColumns } from "@/lib/practice/bookable";
+import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 
 /** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */
-export async function giverFor(tx: Transaction, staff: Actor, practitionerId: string): Promise<Giver> {
+export async function bookablePractitioner(
+  tx: Transaction,
+  staff: Actor,
+  practitionerId: string,
+): Promise<BookablePractitioner> {
   if (!isId(practitionerId)) throw notFound("practitioner");
   const own = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
   const [row] = await tx
-    .select(giverColumns)
+    .select(practitionerColumns)
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), isNull(users.deactivatedAt), own));

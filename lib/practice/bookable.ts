@@ -8,13 +8,13 @@ import { isId } from "@/lib/id";
 export type Service = typeof services.$inferSelect;
 
 /** Whose time is given, as far as messages tell. */
-export type Giver = { practitionerId: string; name: string; timeZone: string; userId: string };
+export type BookablePractitioner = { practitionerId: string; name: string; timeZone: string; userId: string };
 
 /** What is booked with whom, and what the client is told about cancelling and moving it. */
-export type Bookable = { service: Service; giver: Giver; policy: Policy };
+export type Bookable = { service: Service; practitioner: BookablePractitioner; policy: Policy };
 
 /** The columns of a giver. */
-export const giverColumns = {
+export const practitionerColumns = {
   practitionerId: practitioners.id,
   name: practitioners.name,
   timeZone: practitioners.timeZone,
@@ -44,7 +44,7 @@ async function findGiven(
   if (!isId(serviceId)) throw notFound("service");
   if (!isId(practitionerId)) throw notFound("practitioner");
   const [row] = await reader
-    .select({ service: services, giver: giverColumns, settings })
+    .select({ service: services, practitioner: practitionerColumns, settings })
     .from(services)
     .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
     .innerJoin(users, eq(users.id, practitioners.userId))
@@ -59,7 +59,7 @@ async function findGiven(
       ),
     );
   if (!row) throw notFound("service");
-  return { service: row.service, giver: row.giver, policy: policyOf(row.service, row.settings) };
+  return { service: row.service, practitioner: row.practitioner, policy: policyOf(row.service, row.settings) };
 }
 
 /** What holds for a service: its own notices, else the practice's. */

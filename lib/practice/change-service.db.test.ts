@@ -95,8 +95,8 @@ test("a service that is retired strands its sessions until each has an answer, a
   await db.delete(services).where(ne(services.id, service.id));
   await expect(retireService(mara, service.id, UNASKED, NOW)).rejects.toThrow("This is the last service.");
   await addService(mara, typed(), NOW);
-  const { stranded } = await retireService(mara, service.id, UNASKED, NOW);
-  expect(stranded.map((one) => [one.id, one.why])).toEqual([[id, "service"]]);
+  const { affected } = await retireService(mara, service.id, UNASKED, NOW);
+  expect(affected.map((one) => [one.id, one.why])).toEqual([[id, "service"]]);
   expect((await stored(service.id))?.active).toBe(true);
 
   await retireService(mara, service.id, { answers: [{ id, what: "keep" }], words: "" }, NOW);
@@ -111,8 +111,8 @@ test("a service that only another offers strands the sessions with whoever no lo
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
   await scheduled({ client: ben, practitioner: lind, startsAt: new Date("2026-12-07T13:00:00Z") });
   const change = { id: service.id, wish: typed({ practitionerId: lind.practitionerId }) };
-  const { stranded } = await changeService(mara, change, NOW);
-  expect(stranded.map((one) => one.id)).toEqual([id]);
+  const { affected } = await changeService(mara, change, NOW);
+  expect(affected.map((one) => one.id)).toEqual([id]);
 });
 
 test("a longer break strands the later of two sessions that are too close, and no longer session does", async () => {
@@ -121,9 +121,9 @@ test("a longer break strands the later of two sessions that are too close, and n
   await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
   const later = await scheduled({ client: ben, practitioner: osei, startsAt: MONDAY_ELEVEN });
   const longer = { id: service.id, wish: typed({ minutes: "90" }) };
-  expect(await changeService(mara, longer, NOW)).toEqual({ stranded: [] });
-  const { stranded } = await changeService(mara, { id: service.id, wish: typed({ bufferAfterMinutes: "15" }) }, NOW);
-  expect(stranded.map(({ id, why }) => [id, why])).toEqual([[later.id, "buffer"]]);
+  expect(await changeService(mara, longer, NOW)).toEqual({ affected: [] });
+  const { affected } = await changeService(mara, { id: service.id, wish: typed({ bufferAfterMinutes: "15" }) }, NOW);
+  expect(affected.map(({ id, why }) => [id, why])).toEqual([[later.id, "buffer"]]);
 });
 
 test("the list has the active services first", async () => {

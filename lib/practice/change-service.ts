@@ -4,7 +4,7 @@ import { db, type Transaction } from "@/db/client";
 import { practitioners, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { changeWithImpact } from "@/lib/change-preview/preview";
+import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
@@ -36,7 +36,7 @@ export async function changeService(admin: Staff, change: ServiceChange, now: Da
     await tx.update(services).set(wish).where(eq(services.id, id));
     await record(tx, { actorId: admin.id, action: "service.changed", subjectId: id }, now);
   };
-  return changeWithImpact(admin, { whose: null, settlement, write }, now);
+  return changeWithPreview(admin, { whose: null, settlement, write }, now);
 }
 
 /** Takes a service out of what can be booked. The last one stays: a practice has something to book. Admins only. */
@@ -47,7 +47,7 @@ export async function retireService(admin: Staff, id: string, settlement: Settle
     if (others.length === 0) throw new Refusal("conflict", "This is the last service. Add another one first.");
     await setActive(tx, admin, { id, active: false }, now);
   };
-  return changeWithImpact(admin, { whose: null, settlement, write }, now);
+  return changeWithPreview(admin, { whose: null, settlement, write }, now);
 }
 
 /** Takes a retired service back. Admins only. */

@@ -12,7 +12,7 @@ test("what is booked at once is offered, with whoever gives it; what is asked fo
   const { osei, lind, instant } = await cast();
   const offer = await instantOffer();
   expect(offer.services.map(({ id }) => id)).toEqual([instant.id]);
-  expect(offer.giversOf(instant.id).map(({ id }) => id)).toEqual([osei.practitionerId, lind.practitionerId]);
+  expect(offer.practitionersOf(instant.id).map(({ id }) => id)).toEqual([osei.practitionerId, lind.practitionerId]);
   await db.update(services).set({ practitionerId: lind.practitionerId }).where(eq(services.id, instant.id));
   expect((await instantOffer()).practitioners.map(({ id }) => id)).toEqual([lind.practitionerId]);
   await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, lind.practitionerId));

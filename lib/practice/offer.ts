@@ -45,7 +45,8 @@ export async function instantOffer(clientId: string | null = null) {
     services: once(rows.map(({ service }) => service)),
     practitioners: once(rows.map((row) => row.person)),
     /** Who gives a service. */
-    giversOf: (serviceId: string) => rows.filter(({ service }) => service.id === serviceId).map((row) => row.person),
+    practitionersOf: (serviceId: string) =>
+      rows.filter(({ service }) => service.id === serviceId).map((row) => row.person),
   };
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { fixed } from "@/db/static-sql";
+import { staticSql } from "@/db/static-sql";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** How long a session takes when nobody says otherwise: as long as the practice's ordinary session. */
@@ -13,9 +13,9 @@ export async function sessionMinutes(): Promise<number> {
 }
 
 /** The same for a statement that asks more; fifty minutes where nothing is offered yet. */
-export const standardMinutes = fixed(
+export const standardMinutes = staticSql(
   sql<number>`coalesce((select ${services.minutes} from ${services} where ${services.active}
     order by ${ordinaryFirst}, ${services.position}, ${services.name} limit 1), 50)`,
 );
 
-const ASKED_ALONE = fixed(sql`select ${standardMinutes} as minutes`);
+const ASKED_ALONE = staticSql(sql`select ${standardMinutes} as minutes`);

@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { blindIndex } from "@/db/encryption";
-import { type Flow, flowHash } from "@/lib/auth/code-flow";
+import { type CodeFlow, flowHash } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import type { Allowance } from "@/lib/rate-limit/allowance";
@@ -55,7 +55,7 @@ async function spendCode(emailIndex: string, from: From, now: Date) {
  * Spends what a mail with a code costs the place that asks; false while the pause after the flow's last one runs, which
  * costs nothing: then a code is on its way.
  */
-export async function spendMail(flow: Flow, from: From, now: Date): Promise<boolean> {
+export async function spendMail(flow: CodeFlow, from: From, now: Date): Promise<boolean> {
   const { allowed } = await startPause(flowHash(flow), now);
   if (allowed) await spendCode(blindIndex(flow.email), from, now);
   return allowed;
@@ -92,7 +92,7 @@ function startPause(hash: string, now: Date): Promise<Spent> {
 }
 
 /** As `spendMail`, but refused while the pause runs. */
-export async function spendMailOrWait(flow: Flow, from: From, now: Date) {
+export async function spendMailOrWait(flow: CodeFlow, from: From, now: Date) {
   const spent = await startPause(flowHash(flow), now);
   if (spent.allowed) return spendCode(blindIndex(flow.email), from, now);
   const seconds = Math.ceil((spent.resetsAt.getTime() - now.getTime()) / 1000);

@@ -11,7 +11,7 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { rejectionKey } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**
@@ -38,7 +38,7 @@ export async function rejectRequest(staff: Actor, id: string, reason: string, no
       })
       .where(eq(appointments.id, id));
     await record(tx, { actorId: staff.id, action: "appointment.rejected", subjectId: id }, now);
-    const payload = factsOf(appointment, { cells: appointment.cells, ...(reason && { reason }) });
+    const payload = messagePayload(appointment, { cells: appointment.cells, ...(reason && { reason }) });
     const message = { kind: "request-rejected" as const, recipientId: appointment.clientId, payload };
     await promise(tx, { ...message, dedupeKey: rejectionKey(id, payload.version) }, now, until);
     await announceChange(tx, id);

@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 import { promiseAll } from "@/lib/outbox/promise";
 import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findService } from "@/lib/practice/practitioners";
@@ -124,7 +124,7 @@ async function promiseReceipts(
       ),
     );
   const asked = request.practitionerId ? answerers[0] : undefined;
-  const facts: AppointmentFacts = {
+  const facts: AppointmentPayload = {
     audience: "client",
     appointmentId: request.id,
     reference: request.reference,

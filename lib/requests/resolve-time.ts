@@ -36,14 +36,16 @@ export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now:
   const { serviceId, clientId } = appointment;
   const minutes = wish.minutes ?? appointment.minutes;
   const whose = wish.practitionerId ?? appointment.practitionerId ?? staff.practitionerId;
-  const [givers, taken] = await Promise.all([
+  const [practitioners, taken] = await Promise.all([
     loadAvailability(whose, { ...bounds, serviceId, exceptAppointmentId: id }, now),
     takenBy([clientId], now).then((theirs) => theirs.filter(({ appointmentId }) => appointmentId !== id)),
   ]);
   const isFreeFor = (startsAt: Date) => isFree(startsAt, { clientId, minutes }, taken);
-  const offers = givers.map((giver) => offerOf(giver, wish.when, minutes, { bounds, isFreeFor }, now));
+  const offers = practitioners.map((practitioner) =>
+    offerOf(practitioner, wish.when, minutes, { bounds, isFreeFor }, now),
+  );
   const best = offers.filter(({ isOffered }) => isOffered).toSorted(bySooner)[0] ?? offers[0];
-  if (!best?.startsAt) throw nothingFree(wish.when, givers[0]?.zone);
+  if (!best?.startsAt) throw nothingFree(wish.when, practitioners[0]?.zone);
   return { practitionerId: best.practitionerId, startsAt: best.startsAt, minutes };
 }
 
@@ -51,10 +53,16 @@ type Offer = { practitionerId: string; startsAt: Date | null; isOffered: boolean
 type Look = { bounds: Bounds; isFreeFor: (startsAt: Date) => boolean };
 
 /** What one practitioner has then: a time that is said is hers to give, published or not. */
-function offerOf(giver: Availability, when: When, minutes: number, { bounds, isFreeFor }: Look, now: Date): Offer {
-  const { practitionerId, zone, service } = giver;
+function offerOf(
+  practitioner: Availability,
+  when: When,
+  minutes: number,
+  { bounds, isFreeFor }: Look,
+  now: Date,
+): Offer {
+  const { practitionerId, zone, service } = practitioner;
   const sought = service ? { ...service, minutes } : minutes;
-  const starts = freeStarts(slotQueryOf(giver, sought, bounds, now)).map((minute) => new Date(minute * 60_000));
+  const starts = freeStarts(slotQueryOf(practitioner, sought, bounds, now)).map((minute) => new Date(minute * 60_000));
   if ("block" in when) {
     const isInBlock = (start: Date) => wallClock(zone, start).date === when.date && blockOf(zone, start) === when.block;
     const startsAt = starts.find((start) => isInBlock(start) && isFreeFor(start)) ?? null;

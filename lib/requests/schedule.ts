@@ -9,10 +9,10 @@ import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
-import { newsOf } from "@/lib/notifications/change-messages";
-import { factsOf } from "@/lib/notifications/message-payload";
+import { changeMessages } from "@/lib/notifications/change-messages";
+import { messagePayload } from "@/lib/notifications/message-payload";
 import { promiseAll } from "@/lib/outbox/promise";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
@@ -36,7 +36,7 @@ export async function scheduleAppointment(
       throw wrongStatus("scheduled", "This appointment is booked already. Move it instead.");
     assertActive(appointment.clientDeactivatedAt);
     assertAhead(timeSlot, now);
-    const { name, timeZone, userId } = await giverFor(tx, staff, timeSlot.practitionerId);
+    const { name, timeZone, userId } = await bookablePractitioner(tx, staff, timeSlot.practitionerId);
     const { clientId, serviceId } = appointment;
     await reserveTime(tx, { purpose: { appointmentId: id }, ...timeSlot, clientId, serviceId, actorId: staff.id }, now);
     await setTime(tx, appointment, timeSlot, null, now);
@@ -44,14 +44,14 @@ export async function scheduleAppointment(
     if (until) await keepForUndo(tx, staff, { kind: "scheduled", before: appointment, kept: null, until }, now);
     await record(tx, { actorId: staff.id, action: "appointment.scheduled", subjectId: id }, now);
     const { practitionerId } = timeSlot;
-    const facts = factsOf(appointment, {
+    const facts = messagePayload(appointment, {
       ...timesOf(timeSlot),
       practitionerId,
       practitionerName: name,
       practitionerZone: timeZone,
     });
     const readers = { actorId: staff.id, clientId, practitionerUserId: userId };
-    await promiseAll(tx, newsOf("appointment-scheduled", readers, facts), now, until);
+    await promiseAll(tx, changeMessages("appointment-scheduled", readers, facts), now, until);
   });
 }
 
@@ -71,8 +71,8 @@ export async function rescheduleAppointment(
     const appointment = await lockAppointment(tx, staff, id);
     assertStaff(staff);
     assertAhead(timeSlot, now);
-    const giver = await giverFor(tx, staff, timeSlot.practitionerId);
-    await moveTo(tx, staff, appointment, { timeSlot, giver, undoMinutes }, now);
+    const practitioner = await bookablePractitioner(tx, staff, timeSlot.practitionerId);
+    await moveTo(tx, staff, appointment, { timeSlot, practitioner, undoMinutes }, now);
   });
 }
 

@@ -10,7 +10,7 @@ import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/outbox/promise";
 import { releaseTime } from "@/lib/reservations/reserve";
-import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
+import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { lockSeries } from "@/lib/series/reschedule-series";
 
@@ -48,6 +48,6 @@ export async function cancelSeries(
     const starts = sessions.map(({ startsAt }) => startsAt);
     const until = await keepTogether(tx, actor, { kind: "cancelled", given, taken: [], starts, undoMinutes }, now);
     const sittings = sessions.map((session) => seriesSessionOf(session, session.version + 1));
-    await promiseAll(tx, seriesNews("series-cancelled", actor, first, sittings, reason), now, until);
+    await promiseAll(tx, seriesMessages("series-cancelled", actor, first, sittings, reason), now, until);
   });
 }

@@ -1,9 +1,9 @@
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import type { SeriesFacts, SeriesSession } from "@/lib/outbox/message";
+import type { SeriesPayload, SeriesSession } from "@/lib/outbox/message";
 import type { PromisedMessage } from "@/lib/outbox/promise";
 
 /** What is told when several times of a repetition are changed together. */
-export type SeriesNews = "series-booked" | "series-moved" | "series-cancelled";
+export type SeriesMessageKind = "series-booked" | "series-moved" | "series-cancelled";
 
 type People = {
   clientId: string;
@@ -27,8 +27,8 @@ export function seriesSessionOf(
  * One letter with all times to the client and one to the practitioner; to a practitioner who made the change for the
  * calendar's sake alone.
  */
-export function seriesNews(
-  kind: SeriesNews,
+export function seriesMessages(
+  kind: SeriesMessageKind,
   actor: Actor,
   people: People,
   sittings: SeriesSession[],
@@ -37,7 +37,15 @@ export function seriesNews(
   const { clientId, practitionerId, practitionerUserId, clientZone, practitionerName, practitionerZone, minutes } =
     people;
   const by = isStaff(actor) ? ("practice" as const) : ("client" as const);
-  const facts: SeriesFacts = { clientZone, practitionerId, practitionerName, practitionerZone, minutes, by, sittings };
+  const facts: SeriesPayload = {
+    clientZone,
+    practitionerId,
+    practitionerName,
+    practitionerZone,
+    minutes,
+    by,
+    sittings,
+  };
   const payload = { ...facts, audience: "client" as const, ...(by === "practice" && reason && { reason }) };
   const [first] = sittings;
   if (!first) return [];
@@ -49,7 +57,12 @@ export function seriesNews(
 }
 
 /** The dedupe keys of those letters, by the first of the times and the version it has from then on. */
-export function seriesKeys(kind: SeriesNews, firstId: string, version: number, practitionerUserId: string | null) {
+export function seriesKeys(
+  kind: SeriesMessageKind,
+  firstId: string,
+  version: number,
+  practitionerUserId: string | null,
+) {
   const key = `${kind}:${firstId}:${version}`;
   return [key, `${key}:${practitionerUserId}`];
 }

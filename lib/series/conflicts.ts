@@ -12,7 +12,7 @@ import { minuteOf, wallClock } from "@/lib/time/zone";
 export type Conflict = "taken" | "theirs" | "closed" | "hours" | "full" | "soon";
 
 /** A practitioner's time and a client's own over a stretch, for sessions of one service. */
-export type Diary = {
+export type Commitments = {
   availability: Availability;
   service: BookedService;
   /** Where the client is somewhere else. */
@@ -21,7 +21,12 @@ export type Diary = {
 };
 
 /** Whose times are looked at; what the appointments of `except` take counts as free. */
-export type DiaryOf = { practitionerId: string; clientId: string; service: BookedService; except: string[] } & Bounds;
+export type CommitmentsOf = {
+  practitionerId: string;
+  clientId: string;
+  service: BookedService;
+  except: string[];
+} & Bounds;
 
 // A repetition is planned further ahead than single times are offered.
 const NO_HORIZON_DAYS = 10_000;
@@ -29,7 +34,7 @@ const MOST_OTHERS = 6;
 const AROUND_MS = 6 * DAY_MINUTES * 60_000;
 
 /** Reads what decides about a repetition: two statements, however many times it has. */
-export async function loadDiary(reader: Reader, of: DiaryOf, now: Date): Promise<Diary> {
+export async function loadCommitments(reader: Reader, of: CommitmentsOf, now: Date): Promise<Commitments> {
   const { practitionerId, clientId, service, except } = of;
   const window = { from: new Date(Number(of.from) - AROUND_MS), until: new Date(Number(of.until) + AROUND_MS) };
   const [availability] = await loadAvailability(practitionerId, window, now, reader);
@@ -50,7 +55,7 @@ export async function loadDiary(reader: Reader, of: DiaryOf, now: Date): Promise
 }
 
 /** What stands in the way of a session that starts then; null when it is free for both and offered. */
-export function conflictOf({ availability, service, theirs, now }: Diary, startsAt: Date): Conflict | null {
+export function conflictOf({ availability, service, theirs, now }: Commitments, startsAt: Date): Conflict | null {
   const start = minuteOf(startsAt);
   const end = start + service.minutes;
   if (theirs.some((other) => other.start < end && start < other.end)) return "theirs";
@@ -71,12 +76,12 @@ const CONFLICTS: Partial<Record<Rule, Conflict>> = {
 };
 
 /** The free times of the same day, or when there are none the nearest ones within a week; earlier first. */
-export function freeAround(diary: Diary, startsAt: Date): Date[] {
-  const { availability, service, now } = diary;
+export function freeAround(commitments: Commitments, startsAt: Date): Date[] {
+  const { availability, service, now } = commitments;
   const bounds = { from: new Date(Number(startsAt) - AROUND_MS), until: new Date(Number(startsAt) + AROUND_MS) };
   const free = freeStarts(slotQueryOf(availability, service, bounds, now))
     .map((minute) => new Date(minute * 60_000))
-    .filter((start) => start > now && conflictOf(diary, start) === null);
+    .filter((start) => start > now && conflictOf(commitments, start) === null);
   const { date } = wallClock(availability.zone, startsAt);
   const sameDay = free.filter((start) => wallClock(availability.zone, start).date === date);
   const distance = (start: Date) => Math.abs(Number(start) - Number(startsAt));
@@ -87,15 +92,15 @@ export function freeAround(diary: Diary, startsAt: Date): Date[] {
 }
 
 /** The diary with one more session in it. */
-export function withSession(diary: Diary, startsAt: Date): Diary {
-  const { availability, service } = diary;
+export function withSession(commitments: Commitments, startsAt: Date): Commitments {
+  const { availability, service } = commitments;
   const { bufferBefore, bufferAfter } = rulesFor(service, availability.rules);
   const start = minuteOf(startsAt);
   const session = { start, end: start + service.minutes };
   const busy = { start: start - bufferBefore, end: session.end + bufferAfter };
   return {
-    ...diary,
-    theirs: [...diary.theirs, session],
+    ...commitments,
+    theirs: [...commitments.theirs, session],
     availability: {
       ...availability,
       busy: [...availability.busy, busy].toSorted((one, other) => one.start - other.start),

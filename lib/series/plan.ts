@@ -2,12 +2,12 @@ import "server-only";
 import { db } from "@/db/client";
 import { findBookable, findMovable } from "@/lib/practice/bookable";
 import {
+  type Commitments,
+  type CommitmentsOf,
   type Conflict,
   conflictOf,
-  type Diary,
-  type DiaryOf,
   freeAround,
-  loadDiary,
+  loadCommitments,
   withSession,
 } from "@/lib/series/conflicts";
 import { type Ending, furtherOccurrences } from "@/lib/series/occurrences";
@@ -58,16 +58,16 @@ export async function planMove(
   });
 }
 
-async function planned(of: Omit<DiaryOf, "from" | "until">, starts: Date[], now: Date) {
+async function planned(of: Omit<CommitmentsOf, "from" | "until">, starts: Date[], now: Date) {
   if (starts.length === 0) return [];
   const times = starts.map(Number);
   const bounds = { from: new Date(Math.min(...times)), until: new Date(Math.max(...times)) };
-  let diary: Diary = await loadDiary(db, { ...of, ...bounds }, now);
+  let commitments: Commitments = await loadCommitments(db, { ...of, ...bounds }, now);
   const plans: Planned[] = [];
   for (const startsAt of starts) {
-    const conflict = startsAt <= now ? "soon" : conflictOf(diary, startsAt);
-    plans.push({ startsAt, conflict, others: conflict ? freeAround(diary, startsAt) : [] });
-    if (!conflict) diary = withSession(diary, startsAt);
+    const conflict = startsAt <= now ? "soon" : conflictOf(commitments, startsAt);
+    plans.push({ startsAt, conflict, others: conflict ? freeAround(commitments, startsAt) : [] });
+    if (!conflict) commitments = withSession(commitments, startsAt);
   }
   return plans;
 }

@@ -13,9 +13,9 @@ import { newId, randomText } from "@/lib/id";
 import { roomFor } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
-import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
+import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
 import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 import { mayRepeat } from "@/lib/series/rhythm";
@@ -66,7 +66,7 @@ export async function repeatAppointment(
     const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
     if (until) await keepEach(tx, actor, rows, until, now);
     const sittings = rows.map((row) => seriesSessionOf(row, row.version));
-    await promiseAll(tx, seriesNews("series-booked", actor, first, sittings), now, until);
+    await promiseAll(tx, seriesMessages("series-booked", actor, first, sittings), now, until);
     return rows.map((row) => row.id);
   });
 }
@@ -88,8 +88,8 @@ function booked(appointment: Locked) {
   });
 }
 
-async function assertMayRepeat(tx: Transaction, actor: Actor, first: Locked, { service, giver }: Bookable) {
-  if (isStaff(actor)) await giverFor(tx, actor, giver.practitionerId);
+async function assertMayRepeat(tx: Transaction, actor: Actor, first: Locked, { service, practitioner }: Bookable) {
+  if (isStaff(actor)) await bookablePractitioner(tx, actor, practitioner.practitionerId);
   else if (!mayRepeat(first, service.repeatable, false))
     throw new Refusal("forbidden", "Please ask us to repeat this session, and we'll find the times together.");
 }

@@ -12,9 +12,9 @@ import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
 import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
-import { assertAhead, giverFor } from "@/lib/practice/bookable-practitioner";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockPeople, releaseTime } from "@/lib/reservations/reserve";
-import { seriesNews, seriesSessionOf } from "@/lib/series/change-messages";
+import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 
@@ -58,7 +58,7 @@ export async function moveSeries(
     }));
     const starts = changed.flatMap(({ startsAt, to }) => [startsAt, to]);
     const until = await keepTogether(tx, actor, { kind: "moved", given, taken, starts, undoMinutes }, now);
-    await promiseAll(tx, seriesNews("series-moved", actor, first, sittings), now, until);
+    await promiseAll(tx, seriesMessages("series-moved", actor, first, sittings), now, until);
   });
 }
 
@@ -84,12 +84,18 @@ function movedBy(session: Awaited<ReturnType<typeof lockSeries>>[number], moves:
   return { ...session, to: move.startsAt };
 }
 
-async function assertMay(tx: Transaction, actor: Actor, changed: Moved[], { service, giver }: Bookable, now: Date) {
+async function assertMay(
+  tx: Transaction,
+  actor: Actor,
+  changed: Moved[],
+  { service, practitioner }: Bookable,
+  now: Date,
+) {
   for (const { to } of changed) assertAhead({ startsAt: to }, now);
   const [first] = changed;
   if (!first) return;
   if (isStaff(actor)) {
-    await giverFor(tx, actor, giver.practitionerId);
+    await bookablePractitioner(tx, actor, practitioner.practitionerId);
     return;
   }
   if (changed.some((one) => !mayMove(one, now)))

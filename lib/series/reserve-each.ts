@@ -3,7 +3,7 @@ import type { Interval } from "@/db/columns";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { reserveTime } from "@/lib/reservations/reserve";
-import { conflictOf, type Diary, type DiaryOf, loadDiary, withSession } from "@/lib/series/conflicts";
+import { type Commitments, type CommitmentsOf, conflictOf, loadCommitments, withSession } from "@/lib/series/conflicts";
 import { shortDate } from "@/lib/time/format";
 
 /** One time of several that are taken together. */
@@ -37,16 +37,16 @@ export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken
 export async function assertEachFree(
   tx: Transaction,
   actor: Actor,
-  of: Omit<DiaryOf, "from" | "until">,
+  of: Omit<CommitmentsOf, "from" | "until">,
   starts: Date[],
   now: Date,
 ) {
   const [from, until] = [starts[0], starts.at(-1)];
   if (!from || !until) return;
-  let diary: Diary = await loadDiary(tx, { ...of, from, until }, now);
+  let commitments: Commitments = await loadCommitments(tx, { ...of, from, until }, now);
   for (const startsAt of starts) {
-    if (conflictOf(diary, startsAt)) throw gone(startsAt, actor);
-    diary = withSession(diary, startsAt);
+    if (conflictOf(commitments, startsAt)) throw gone(startsAt, actor);
+    commitments = withSession(commitments, startsAt);
   }
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { deliverDue } from "@/lib/outbox/deliver";
-import type { AppointmentFacts } from "@/lib/outbox/message";
+import type { AppointmentPayload } from "@/lib/outbox/message";
 import { type PromisedMessage, promise } from "@/lib/outbox/promise";
 import type { Transport } from "@/lib/outbox/transports/transport";
 import { NOW } from "@/lib/testing/clock";
@@ -11,7 +11,7 @@ import { NOW } from "@/lib/testing/clock";
 export const APPOINTMENT = "0193b3a0-0000-7000-8000-000000000001";
 
 /** What is said of it. */
-export const facts: AppointmentFacts = {
+export const facts: AppointmentPayload = {
   appointmentId: APPOINTMENT,
   reference: "H7K2Q",
   version: 1,

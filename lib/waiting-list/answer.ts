@@ -7,7 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";
 import { bookingOf, placeIn } from "@/lib/booking/book";
-import { bookingFacts } from "@/lib/booking/terms";
+import { bookingTerms } from "@/lib/booking/terms";
 import { writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -23,7 +23,7 @@ import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
   const known = await findOffer(db, client, id);
   const { practitionerId, startsAt, minutes } = known.offer;
-  const facts = await bookingFacts(client.id, { practitionerId, startsAt, serviceId: known.entry.serviceId });
+  const facts = await bookingTerms(client.id, { practitionerId, startsAt, serviceId: known.entry.serviceId });
   const booking = { ...bookingOf(facts, client.id), reason: "" };
   return db.transaction(async (tx) => {
     const { offer, entry } = await lockOffer(tx, client, id);
@@ -105,9 +105,9 @@ async function moveEarlier(
   timeSlot: { practitionerId: string; startsAt: Date; minutes: number },
   now: Date,
 ) {
-  const { giver } = await findBookable(tx, current.serviceId, timeSlot.practitionerId);
+  const { practitioner } = await findBookable(tx, current.serviceId, timeSlot.practitionerId);
   // What she gives up is offered on at once, so there is nothing to undo.
-  await moveTo(tx, client, current, { timeSlot, giver, undoMinutes: 0 }, now);
+  await moveTo(tx, client, current, { timeSlot, practitioner, undoMinutes: 0 }, now);
   return current.id;
 }
 

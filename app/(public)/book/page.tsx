@@ -28,8 +28,9 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
   const service = offer.services.find(({ id }) => id === query.service) ?? offer.services[0];
   const usesAsking = jar.get(DOOR_COOKIE)?.value === "ask" && !query.door && !query.date && !query.service;
   if (!service || usesAsking) redirect(hrefOf("/book/ask", { with: query.with }));
-  const givers = offer.giversOf(service.id);
-  const practitioner = givers.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(givers);
+  const practitioners = offer.practitionersOf(service.id);
+  const practitioner =
+    practitioners.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(practitioners);
   const clock = await viewerClock(query, actor);
 
   return (
@@ -39,14 +40,20 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
         <StepCount at={1} of={3} />
         <ForStaff actor={actor} />
         <Doors here="pick" slug={practitioner?.slug} />
-        <Choice offer={offer} query={query} service={service} givers={givers} slug={practitioner?.slug ?? ""} />
+        <Choice
+          offer={offer}
+          query={query}
+          service={service}
+          practitioners={practitioners}
+          slug={practitioner?.slug ?? ""}
+        />
         <FreeTimes
           path="/book"
           query={query}
           why={textIn(params, "why")}
           was={textIn(params, "was")}
           gone={textIn(params, "gone")}
-          of={{ service, whose: practitioner?.id ?? null, givers, clientId: actor?.id ?? null }}
+          of={{ service, whose: practitioner?.id ?? null, practitioners, clientId: actor?.id ?? null }}
           clock={clock}
           choosing={{
             kind: "keep",
@@ -71,12 +78,12 @@ type ChoiceProps = {
   offer: Offer;
   query: BookQuery;
   service: OfferedService;
-  givers: OfferedPractitioner[];
+  practitioners: OfferedPractitioner[];
   slug: string;
 };
 
 /** What and with whom, where there is a choice. */
-function Choice({ offer, query, service, givers, slug }: ChoiceProps) {
+function Choice({ offer, query, service, practitioners, slug }: ChoiceProps) {
   const place = { ...query, date: undefined, month: undefined };
   return (
     <>
@@ -92,7 +99,7 @@ function Choice({ offer, query, service, givers, slug }: ChoiceProps) {
           }))}
         />
       )}
-      {givers.length > 1 && (
+      {practitioners.length > 1 && (
         <ChoiceLinks
           label="Who would you like to see?"
           chosen={slug}
@@ -102,7 +109,7 @@ function Choice({ offer, query, service, givers, slug }: ChoiceProps) {
               href: hrefOf("/book", place, { with: undefined, door: "pick" }),
               name: "First available therapist",
             },
-            ...givers.map(({ slug: key, name, title }) => ({
+            ...practitioners.map(({ slug: key, name, title }) => ({
               key,
               href: hrefOf("/book", place, { with: key }),
               name,

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { findable } from "@/app/findable";
 import { CalendarBoard } from "@/components/practice-calendar/board";
 import { CalendarKeys } from "@/components/practice-calendar/keys";
-import { DiaryList } from "@/components/practice-calendar/list";
+import { CalendarList } from "@/components/practice-calendar/list";
 import { CalendarNav, type Place } from "@/components/practice-calendar/nav";
 import { CalendarTools } from "@/components/practice-calendar/tools";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,7 +15,7 @@ import { now } from "@/lib/clock";
 import { clockOf } from "@/lib/practice/viewer-clock";
 import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
-import { listDiary } from "@/lib/practice-calendar/queries";
+import { listCalendar } from "@/lib/practice-calendar/queries";
 import { DAY_MINUTES, dateOf, dayOf, isDate, weekdayOf } from "@/lib/time/civil-date";
 import { zoneName } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
@@ -43,7 +43,7 @@ async function Calendar({ searchParams }: PageProps) {
   const window = { from: instantOf(zone, first, 0, "start"), until: instantOf(zone, last, DAY_MINUTES, "end") };
   const page = { ...window, practitioners: shown, isPrivate, clock };
   const [items, hours, moving] = await Promise.all([
-    listDiary(staff, page, moment),
+    listCalendar(staff, page, moment),
     openHours(
       shown.map(({ id }) => id),
       window,
@@ -79,7 +79,7 @@ async function Calendar({ searchParams }: PageProps) {
         </div>
       )}
       <Section id="list" title={place.view === "list" ? "These days" : "As a list"}>
-        <DiaryList
+        <CalendarList
           items={items}
           clock={clock}
           dates={datesBetween(first, last).map((date) => ({

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
 import { AvailabilityTabs } from "@/components/availability/tabs";
 import { ExtraHoursForm, TimeOffForm } from "@/components/availability/time-off-form";
-import { ImpactForm } from "@/components/change-preview/preview-form";
+import { PreviewForm } from "@/components/change-preview/preview-form";
 import { type DayMark, MonthTable } from "@/components/practice-calendar/month-table";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
@@ -105,7 +105,7 @@ function Coming({ coming, hourCycle }: ComingProps) {
               {exception.note && ` · ${exception.note}`}
             </span>
           </p>
-          <ImpactForm
+          <PreviewForm
             action={restoreDates}
             hidden={{ id: exception.id }}
             label={`Remove ${timeOffWords(exception, hourCycle)}`}

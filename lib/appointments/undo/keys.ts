@@ -1,14 +1,14 @@
 import type { Change } from "@/lib/appointments/undo/put-back";
 import type { UndoKind } from "@/lib/appointments/undo/undo";
 import {
+  changeMessageKeys,
   completionKey,
   handoverKeys,
   invitationKeys,
   moveAskedKey,
-  newsKeys,
   rejectionKey,
 } from "@/lib/notifications/change-messages";
-import { type SeriesNews, seriesKeys } from "@/lib/series/change-messages";
+import { type SeriesMessageKind, seriesKeys } from "@/lib/series/change-messages";
 
 /** The keys of the mails that tell of a change; of what was changed together one of them leads to the one mail. */
 export function heldKeys({ appointment, undo: { kind, together } }: Change): string[] {
@@ -24,12 +24,12 @@ export function tellingKeys({ appointment: { id, version, practitionerUserId } }
 
 type Keys = (id: string, version: number, practitionerUserId: string | null) => string[];
 
-const booked: Keys = (id, version, userId) => newsKeys("appointment-scheduled", id, version, userId);
+const booked: Keys = (id, version, userId) => changeMessageKeys("appointment-scheduled", id, version, userId);
 
 const KEYS: Record<UndoKind, Keys> = {
-  cancelled: (id, version, userId) => newsKeys("appointment-cancelled", id, version, userId),
+  cancelled: (id, version, userId) => changeMessageKeys("appointment-cancelled", id, version, userId),
   moved: (id, version, userId) => [
-    ...newsKeys("appointment-rescheduled", id, version, userId),
+    ...changeMessageKeys("appointment-rescheduled", id, version, userId),
     ...handoverKeys(id, version),
   ],
   scheduled: booked,
@@ -39,7 +39,7 @@ const KEYS: Record<UndoKind, Keys> = {
   missed: () => [],
 };
 
-const SERIES_NEWS: Partial<Record<UndoKind, SeriesNews>> = {
+const SERIES_NEWS: Partial<Record<UndoKind, SeriesMessageKind>> = {
   cancelled: "series-cancelled",
   moved: "series-moved",
   booked: "series-booked",

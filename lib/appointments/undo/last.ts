@@ -4,7 +4,7 @@ import { appointments, undos, users } from "@/db/schema";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { heldKeys, tellingKeys } from "@/lib/appointments/undo/keys";
 import { type Change, type Kept, putBack } from "@/lib/appointments/undo/put-back";
-import { isHers } from "@/lib/appointments/undo/undo";
+import { undoableBy } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
@@ -71,7 +71,7 @@ async function undoOf(tx: Transaction, actor: Actor, { id, version }: Locked, no
   const [undo] = await tx
     .select()
     .from(undos)
-    .where(and(eq(undos.subjectId, id), isHers(actor, now), eq(undos.version, version - 1)));
+    .where(and(eq(undos.subjectId, id), undoableBy(actor, now), eq(undos.version, version - 1)));
   if (!undo) throw tooLate();
   const { kind, status, meetingStatus, minutes } = undo;
   if (kind === "deactivated" || !status || !meetingStatus || !minutes)

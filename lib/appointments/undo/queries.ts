@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "dri
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, undos, users } from "@/db/schema";
-import { isHers } from "@/lib/appointments/undo/undo";
+import { undoableBy } from "@/lib/appointments/undo/undo";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 
@@ -54,6 +54,6 @@ function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
     .from(undos)
     .innerJoin(appointments, eq(appointments.id, undos.subjectId))
     .innerJoin(users, eq(users.id, appointments.clientId))
-    .where(and(which, isHers(actor, now), eq(appointments.version, sql`${undos.version} + 1`), isWhole))
+    .where(and(which, undoableBy(actor, now), eq(appointments.version, sql`${undos.version} + 1`), isWhole))
     .orderBy(asc(undos.startsAt), asc(undos.subjectId));
 }

@@ -78,7 +78,7 @@ export async function keepDeactivation(tx: Transaction, actorId: string, account
 
 /** Uses up what `keepDeactivation` kept; false when the actor has nothing to undo. */
 export async function takeDeactivation(tx: Transaction, actorId: string, accountId: string, now: Date) {
-  const kept = and(eq(undos.subjectId, accountId), eq(undos.kind, "deactivated"), isHers({ id: actorId }, now));
+  const kept = and(eq(undos.subjectId, accountId), eq(undos.kind, "deactivated"), undoableBy({ id: actorId }, now));
   return (await tx.delete(undos).where(kept).returning({ until: undos.until })).length === 1;
 }
 
@@ -88,7 +88,7 @@ export async function forgetUndos(now: Date) {
 }
 
 /** Whether an undo is the actor's, and not over. */
-export function isHers(actor: Pick<Actor, "id">, now: Date) {
+export function undoableBy(actor: Pick<Actor, "id">, now: Date) {
   return and(eq(undos.actorId, actor.id), gt(undos.until, now));
 }
 

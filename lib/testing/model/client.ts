@@ -104,11 +104,11 @@ function requesting({ client, practitionerId, userId, now }: Scene): Attempt {
 
 function moving(scene: Scene): Attempt {
   const { about, client, practitionerId, startsAt, now } = scene;
-  const isHers = about?.status === "scheduled" && about.startsAt !== null;
+  const undoableBy = about?.status === "scheduled" && about.startsAt !== null;
   return {
     run: () => moveAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
     isLet:
-      isHers && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
+      undoableBy && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
     tells: () => newsOfMove(scene),
   };
 }

@@ -14,7 +14,7 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { currentActor } from "@/lib/auth/actor";
 import { book } from "@/lib/booking/actions";
 import { readQuery, type SearchParams } from "@/lib/booking/address";
-import { type KeptView, keptView } from "@/lib/booking/held-time";
+import { type HeldTime, heldTime } from "@/lib/booking/held-time";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import type { ViewerClock } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
@@ -34,7 +34,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
     currentDraft(),
     isAtCode("booking"),
   ]);
-  const kept = await keptView(actor?.id ?? null, query.with ?? "", moment);
+  const kept = await heldTime(actor?.id ?? null, query.with ?? "", moment);
   const clock = await viewerClock(query, actor);
   if (kept?.hold.appointmentId) redirect(`/appointments/${kept.hold.appointmentId}/confirmed`);
   if (!kept) return <NothingKept />;
@@ -87,7 +87,7 @@ function draftOf(draft: Draft | undefined) {
   return { reason, firstName, lastName, email };
 }
 
-function factsOf({ hold, service, practitioner }: KeptView, clock: ViewerClock, cancelNotice: number, now: Date) {
+function factsOf({ hold, service, practitioner }: HeldTime, clock: ViewerClock, cancelNotice: number, now: Date) {
   const { startsAt, minutes } = hold;
   const { zone } = clock;
   const policy = { cancelNoticeMinutes: service.cancelNoticeMinutes ?? cancelNotice, moveNoticeMinutes: 0 };

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
 import { ServiceForm } from "@/components/admin/service-form";
-import { ImpactForm } from "@/components/change-preview/preview-form";
+import { PreviewForm } from "@/components/change-preview/preview-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireAdmin } from "@/lib/auth/actor";
@@ -37,7 +37,7 @@ async function Service({ params }: PageProps) {
             Once it is retired, nobody can book it any more. You first see the sessions that are already booked, and
             decide what happens to each. You can bring the service back at any time.
           </p>
-          <ImpactForm
+          <PreviewForm
             action={retire}
             hidden={{ id }}
             label="Retire this service"

@@ -4,7 +4,7 @@ import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune/facts";
 import type { Example } from "@/lib/api/operation";
 import type { BlockWeek } from "@/lib/availability/publish-blocks";
 import type { PublishedBlocks } from "@/lib/availability/published-blocks";
-import type { Stranded } from "@/lib/change-preview/settlement";
+import type { AffectedSession } from "@/lib/change-preview/settlement";
 import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 
 /*
@@ -109,7 +109,7 @@ export function presentPublished({ practitionerId, open }: PublishedBlocks): z.i
 }
 
 /** The same after it was set. */
-export function presentWeekSet(week: PublishedBlocks, kept: Stranded[]): z.infer<typeof WeekSet> {
+export function presentWeekSet(week: PublishedBlocks, kept: AffectedSession[]): z.infer<typeof WeekSet> {
   const stay = kept.length === 1 ? "1 booked session lies" : `${kept.length} booked sessions lie`;
   const also = kept.length > 0 ? ` ${stay} outside these hours now and stay${kept.length === 1 ? "s" : ""}.` : "";
   return {

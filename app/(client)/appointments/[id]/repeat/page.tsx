@@ -82,8 +82,8 @@ type PlanningProps = { actor: Actor; clock: Clock; session: Repeatable; query: Q
 
 async function Planning({ actor, clock, session, query }: PlanningProps) {
   const { id, startsAt, zone, practitionerId, practitionerName, clientFirstName, serviceId } = session;
-  const [service, giver] = await Promise.all([findService(serviceId), findPractitioner(practitionerId)]);
-  if (!service || !giver)
+  const [service, practitioner] = await Promise.all([findService(serviceId), findPractitioner(practitionerId)]);
+  if (!service || !practitioner)
     return (
       <p>
         This session is no longer offered with {practitionerName}, so no more can be booked. Appointments already booked
