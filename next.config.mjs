@@ -1,6 +1,6 @@
 /** @type {import("next").NextConfig} */
 export default {
-  // Built beside what is served, and put in its place when nothing is: see scripts/build.mjs.
+  // Built beside what is served, and put in its place when nothing is: see scripts/build/build.mjs.
   distDir: process.env.NEXT_BUILD_FOLDER || ".next",
   poweredByHeader: false,
   reactStrictMode: true,

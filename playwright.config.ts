@@ -25,7 +25,7 @@ const ARGS = [
 export default defineConfig({
   testDir: "e2e",
   // The starter's own scripts are modules as they are; turned into anything else they don't find themselves.
-  build: { external: ["**/scripts/*.mjs"] },
+  build: { external: ["**/scripts/**/*.mjs"] },
   globalSetup: "./e2e/support/global-setup.ts",
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

@@ -13,7 +13,7 @@ import { asAdmin, asSuperuser, emptyTables } from "@/lib/testing/database";
 import { equalTimes, storm, takings, unequalTimes, type Wanted } from "@/lib/testing/rush";
 import { testSecrets } from "@/lib/testing/secrets";
 import { testServer } from "@/lib/testing/server";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 const CONTENDERS = Number(process.env.BENCH_CONTENDERS ?? 10_000);
 const CONNECTIONS = 64;

@@ -9,7 +9,7 @@ import * as schema from "@/db/schema";
 import { loadAvailability, type Reader } from "@/lib/availability/load";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
-import { startPostgres } from "@/scripts/postgres.mjs";
+import { startPostgres } from "@/scripts/postgres/postgres.mjs";
 
 /*
  * Does free time take longer to find when a hundred times as much is booked? Thirty days of one practitioner, loaded

@@ -18,7 +18,7 @@ import { asAdmin } from "@/lib/testing/database";
 import { deadPort } from "@/lib/testing/port";
 import { testSecrets } from "@/lib/testing/secrets";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 /*
  * The slots of a date and a booking, over HTTP, beside bare route handlers of the same server: one that looks something up
@@ -45,7 +45,7 @@ async function main() {
   const [folder, cluster] = [buildBeside(), mkdtempSync(join(tmpdir(), "attune-http-data-"))];
   chmodSync(cluster, 0o711);
   // Loaded as the ES module it is.
-  const { startPostgres } = await import("../scripts/postgres.mjs");
+  const { startPostgres } = await import("../scripts/postgres/postgres.mjs");
   const server = await startPostgres({ dataDir: join(cluster, "postgres"), quiet: true });
   try {
     const port = await deadPort();

@@ -10,8 +10,8 @@ import { stopQueue } from "@/lib/queue/queue";
 import { cast } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/delivery";
 import { testSecrets } from "@/lib/testing/secrets";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
-import { startPostgres } from "../scripts/postgres.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
+import { startPostgres } from "../scripts/postgres/postgres.mjs";
 
 /** A practice with nothing but mail to send, on a PostgreSQL of its own that waits for its disk. */
 export type MailServer = {

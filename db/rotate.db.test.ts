@@ -8,7 +8,7 @@ import { connectionsWithOtherKeys, keysInUse, retireKeys, rotateKeys } from "@/d
 import { contactMessages, personKeys, secretChecks, users } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 const PEOPLE = 1_500;
 const KILLS = 20;

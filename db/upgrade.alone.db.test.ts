@@ -18,7 +18,7 @@ import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { asAdmin, ROLE, testUrl } from "@/lib/testing/database";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 // The last migration before secrets had check values, events proofs and notes seals.
 const BEFORE = "0010_undo_anything";

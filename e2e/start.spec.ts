@@ -89,7 +89,7 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   expect(last.said()).not.toContain("password");
   expect(await statusOf("/dev/mail")).toBe(404);
   expect(await (await fetch(`${checkout.origin}/health`)).json()).toMatchObject({ mail: "not_configured" });
-  const user = (...args: string[]) => checkout.run("run.mjs", ["scripts/user.ts", ...args], real);
+  const user = (...args: string[]) => checkout.run("run.mjs", ["scripts/commands/user.ts", ...args], real);
   const made = user("create", "--role", "admin", "--email", "mara@clinic.example");
   expect(await made.exit).toBe(0);
   expect(made.said()).toContain("Its password, shown this once:");
@@ -109,7 +109,7 @@ test("a real practice has no demo in it; its accounts are made from the shell", 
   expect(events).toEqual(
     expect.arrayContaining(["practice.open", "practice.no_mail_server", "http.answered", "server.ended"]),
   );
-  for (const script of ["start.mjs", "worker.mjs", "migrate.mjs"]) {
+  for (const script of ["start.mjs", "worker.mjs", "database/migrate.mjs"]) {
     const refused = checkout.run(script, [], { ...real, ENCRYPTION_KEYS: testSecrets().ENCRYPTION_KEYS });
     expect(await refused.exit, script).toBe(1);
     expect(refused.said().trim(), script).toMatch(/^ENCRYPTION_KEYS: k1 is not the key .* Nothing was changed\..*$/);
@@ -123,9 +123,9 @@ test("a practice is backed up and restored from the shell, and what was there be
     return started.said();
   };
   const [, file = ""] = /^Backed up to (\S+): \d+ rows, read back whole\.$/m.exec(await done("backup.mjs")) ?? [];
-  await done("run.mjs", "scripts/user.ts", "create", "--role", "client", "--email", "ben@clinic.example");
+  await done("run.mjs", "scripts/commands/user.ts", "create", "--role", "client", "--email", "ben@clinic.example");
   expect(await done("restore.mjs", file)).toMatch(/^Backed up to \S+[\s\S]*^Restored \d+ rows/m);
-  const listed = await done("run.mjs", "scripts/user.ts", "list");
+  const listed = await done("run.mjs", "scripts/commands/user.ts", "list");
   expect(listed).toContain("mara@clinic.example");
   expect(listed).not.toContain("ben@clinic.example");
 });

@@ -1,9 +1,9 @@
-import { build, isBuilt, swapIn } from "./build.mjs";
-import { isAlive, recordIn } from "./claim.mjs";
-import { loadEnvironment } from "./environment.mjs";
-import { fail } from "./lifetime.mjs";
-import { ensureDependencies } from "./packages.mjs";
-import { assertNode, ROOT } from "./setup.mjs";
+import { build, isBuilt, swapIn } from "./build/build.mjs";
+import { isAlive, recordIn } from "./process/claim.mjs";
+import { fail } from "./process/lifetime.mjs";
+import { loadEnvironment } from "./setup/environment.mjs";
+import { ensureDependencies } from "./setup/packages.mjs";
+import { assertNode, ROOT } from "./setup/setup.mjs";
 
 /** Builds the pages ahead of a start, while what is served goes on: the next start puts them in their place. */
 async function buildAhead() {

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { claim, release } from "./claim.mjs";
-import { ending, startScript } from "./database.mjs";
-import { dataDirOf, ensureSecrets, loadEnvironment } from "./environment.mjs";
-import { Problem } from "./lifetime.mjs";
-import { ensureDependencies } from "./packages.mjs";
-import { startPostgres } from "./postgres.mjs";
-import { RESTORED, replaceDatabase, withFreshDatabase } from "./postgres-replace.mjs";
-import { exitOf } from "./process.mjs";
-import { assertNode, ROOT } from "./setup.mjs";
+import { ending, startScript } from "./database/database.mjs";
+import { startPostgres } from "./postgres/postgres.mjs";
+import { RESTORED, replaceDatabase, withFreshDatabase } from "./postgres/replace.mjs";
+import { claim, release } from "./process/claim.mjs";
+import { Problem } from "./process/lifetime.mjs";
+import { exitOf } from "./process/process.mjs";
+import { dataDirOf, ensureSecrets, loadEnvironment } from "./setup/environment.mjs";
+import { ensureDependencies } from "./setup/packages.mjs";
+import { assertNode, ROOT } from "./setup/setup.mjs";
 
 const RUN = join(ROOT, ".data", "run.json");
 // The oldest may be the one that is restored.
@@ -55,5 +55,5 @@ async function restoreEmbedded(path, env, backsUp) {
 }
 
 function run(script, args, env) {
-  return exitOf(startScript(`scripts/${script}`, args, env));
+  return exitOf(startScript(`scripts/commands/${script}`, args, env));
 }

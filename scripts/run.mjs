@@ -1,5 +1,5 @@
-import { runScript } from "./database.mjs";
+import { runScript } from "./database/database.mjs";
 
 const [script, ...args] = process.argv.slice(2);
-if (!script) throw new Error("Which script? Use: node scripts/run.mjs scripts/<name>.ts …");
+if (!script) throw new Error("Which script? Use: node scripts/run.mjs scripts/commands/<name>.ts …");
 await runScript(script, args);

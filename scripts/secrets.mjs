@@ -1,4 +1,4 @@
-import { keepSecrets } from "./environment.mjs";
+import { keepSecrets } from "./setup/environment.mjs";
 
 const { file, names } = keepSecrets();
 

@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { claim, isAlive, recordIn } from "./claim.mjs";
-import { environmentFileNames, throwawaySecrets } from "./environment.mjs";
-import { fail, Problem, whenAskedToStop } from "./lifetime.mjs";
-import { ensureDependencies } from "./packages.mjs";
-import { endAbandoned, startPostgres } from "./postgres.mjs";
-import { endChildren } from "./process.mjs";
-import { assertNode, nodeBinary, ROOT } from "./setup.mjs";
-import { sumOf } from "./test-counts.mjs";
-import { needsDatabase, STEPS, USUAL } from "./test-steps.mjs";
+import { endAbandoned, startPostgres } from "./postgres/postgres.mjs";
+import { claim, isAlive, recordIn } from "./process/claim.mjs";
+import { fail, Problem, whenAskedToStop } from "./process/lifetime.mjs";
+import { endChildren } from "./process/process.mjs";
+import { environmentFileNames, throwawaySecrets } from "./setup/environment.mjs";
+import { ensureDependencies } from "./setup/packages.mjs";
+import { assertNode, nodeBinary, ROOT } from "./setup/setup.mjs";
+import { sumOf } from "./test/counts.mjs";
+import { needsDatabase, STEPS, USUAL } from "./test/steps.mjs";
 
 const DATA = join(ROOT, ".data");
 const folder = join(DATA, `test-${process.pid}`);

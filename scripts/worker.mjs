@@ -1,6 +1,6 @@
-import { runScript } from "./database.mjs";
-import { isReal, loadEnvironment } from "./environment.mjs";
-import { sayAsLog } from "./say.mjs";
+import { runScript } from "./database/database.mjs";
+import { sayAsLog } from "./process/say.mjs";
+import { isReal, loadEnvironment } from "./setup/environment.mjs";
 
 if (isReal(loadEnvironment())) sayAsLog();
-await runScript("scripts/worker.ts", process.argv.slice(2), { renders: true });
+await runScript("scripts/commands/worker.ts", process.argv.slice(2), { renders: true });

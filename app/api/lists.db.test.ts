@@ -16,7 +16,7 @@ import { as, send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
  * Lists in every dialect: the same filters, an order, a page, and how much there is in all.

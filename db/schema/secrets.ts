@@ -3,8 +3,9 @@ import { pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "@/db/columns";
 
 /**
- * What each of the practice's secrets is known by, so that a wrong one is refused at start (scripts/secret-checks.mjs)
- * and a master key stays for as long as anything rests under it: what is wrapped refers to its key's row here.
+ * What each of the practice's secrets is known by, so that a wrong one is refused at start
+ * (scripts/database/secret-checks.mjs) and a master key stays for as long as anything rests under it: what is wrapped
+ * refers to its key's row here.
  */
 export const secretChecks = pgTable("secret_checks", {
   /** `BLIND_INDEX_KEY`, `AUTH_SECRET`, or `ENCRYPTION_KEYS:` and the id of a master key. */

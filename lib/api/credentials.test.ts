@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { named } from "@/lib/testing/matrix/matrix";
-import { apiOperations, type Served } from "@/scripts/api-operations";
+import { apiOperations, type Served } from "@/scripts/openapi/operations";
 
 const operations = await apiOperations();
 

@@ -5,7 +5,7 @@ import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { goneThingsOf } from "@/lib/testing/matrix/gone-objects";
 import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix/matrix";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 limitPerMinute(1_000_000);
 

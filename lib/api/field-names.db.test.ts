@@ -5,7 +5,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { askWith } from "@/lib/testing/matrix/matrix";
 import { thingsOf } from "@/lib/testing/matrix/objects";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
  * What a domain refuses beside a field is said in the names of the operation that was called.

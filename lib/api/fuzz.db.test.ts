@@ -6,7 +6,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
 import { type NastyRequest, nastyRequests } from "@/lib/testing/matrix/nasty";
-import { apiOperations, declaredStatuses, type Served } from "@/scripts/api-operations";
+import { apiOperations, declaredStatuses, type Served } from "@/scripts/openapi/operations";
 
 /*
  * Whatever is sent to an operation, the answer is one that its contract has: never a fault of ours, never late. A few of

@@ -8,7 +8,7 @@ import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix/matrix";
 import { type NamedCase, namedCases } from "@/lib/testing/matrix/named-cases";
 import { namedThings } from "@/lib/testing/matrix/named-things";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
  * What a body or a query names: as the role matrix has it for paths. What is not there, is gone, or is somebody else's

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limitPerMinute } from "@/lib/testing/limits";
-import { type RouteFile, routeFiles } from "@/scripts/api-operations";
+import { type RouteFile, routeFiles } from "@/scripts/openapi/operations";
 
 limitPerMinute(1_000_000, ["GENERAL"]);
 

@@ -8,7 +8,7 @@ import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/m
 import { deleteEveryRow } from "@/lib/testing/matrix/fingerprint";
 import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix/matrix";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/matrix/objects";
-import { apiOperations, declaredStatuses } from "@/scripts/api-operations";
+import { apiOperations, declaredStatuses } from "@/scripts/openapi/operations";
 
 /*
  * Who may what, for every operation there is: read from the declarations, so that a new one is in it by itself. Every

@@ -4,7 +4,7 @@ import { minutesAfter } from "@/lib/testing/clock";
 import { livingHeaders, type Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 import { listening } from "@/lib/testing/statements";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
  * What an operation asks of the database, the two statements that count the caller and know who she is among them.

@@ -21,9 +21,9 @@ import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { asAdmin, ROLE, testUrl } from "@/lib/testing/database";
-import { migrate } from "@/scripts/migrate.mjs";
-import { migrateUpTo } from "@/scripts/migrations-up-to.mjs";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { migrate } from "@/scripts/database/migrate.mjs";
+import { migrateUpTo } from "@/scripts/database/migrations-up-to.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 const secret: BackupSecret = { kind: "key", text: randomBytes(32).toString("base64") };
 const elsewhere = `${inject("clones")}restored`;

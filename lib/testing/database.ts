@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import postgres from "postgres";
-import { checkSecrets } from "@/scripts/secret-checks.mjs";
+import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 /** The code under test runs as a role that is no superuser, as it does in a practice. */
 export const ROLE = "attune_test";

@@ -7,7 +7,7 @@ export type MailWorker = { pid: number; kill(): Promise<void> };
 
 /** Starts a worker on the database and the mail server of this environment, and waits until it works. */
 export async function startMailWorker(environment: Record<string, string>): Promise<MailWorker> {
-  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/worker.ts"];
+  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/commands/worker.ts"];
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "production" };
   const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"] });
   await ready(child);

@@ -9,7 +9,7 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
 import { limitPerMinute } from "@/lib/testing/limits";
 import { named } from "@/lib/testing/matrix/matrix";
-import { apiOperations } from "@/scripts/api-operations";
+import { apiOperations } from "@/scripts/openapi/operations";
 
 limitPerMinute(1, ["AUTH"]);
 

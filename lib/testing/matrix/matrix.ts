@@ -3,7 +3,7 @@ import type { Declaration } from "@/lib/api/operation";
 import { PEOPLE, type Person } from "@/lib/testing/matrix/callers";
 import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
 import { fingerprint } from "@/lib/testing/matrix/fingerprint";
-import type { Served } from "@/scripts/api-operations";
+import type { Served } from "@/scripts/openapi/operations";
 
 /** Who of the cast may call an operation at all, by what it declares. */
 export const ALLOWED: Record<Declaration["access"], readonly Person[]> = {

@@ -1,0 +1,61 @@
+import { join } from "node:path";
+import { build, isBuilt, NEXT, swapIn } from "../build/build.mjs";
+import { isAlive, recordIn } from "../process/claim.mjs";
+import { Problem } from "../process/lifetime.mjs";
+import { run } from "../process/process.mjs";
+import { nodeBinary, ROOT } from "../setup/setup.mjs";
+import { ensureBrowser } from "./browser.mjs";
+import { countOf, playwrightCounts, vitestCounts } from "./counts.mjs";
+
+/** Every step by name, in the order it is run. Each answers how many of its tests passed, and what failed. */
+export const STEPS = {
+  types: async ({ env }) => {
+    const generated = await run(nodeBinary(), [NEXT, "typegen"], { env });
+    return countOf("types", generated || (await tool("tsc", ["--noEmit"], env)));
+  },
+  lint: async ({ env }) => countOf("lint", await tool("biome", ["check", "."], env)),
+  unit: (context) => vitest("unit", ["unit"], context),
+  db: (context) => vitest("db", ["db", "alone"], context),
+  e2e: (context) => playwright("journeys", context),
+  screenshots: (context) => playwright("screenshots", context),
+};
+
+/** What `npm test` runs when it isn't told. */
+export const USUAL = ["types", "lint", "unit", "db", "e2e"];
+
+/** True for a step that needs PostgreSQL. */
+export const needsDatabase = (step) => ["db", "e2e", "screenshots"].includes(step);
+
+async function vitest(step, names, { env, folder, filters }) {
+  const report = join(folder, `${step}.json`);
+  const projects = names.flatMap((name) => ["--project", name]);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const code = await tool("vitest", ["run", ...projects, "--passWithNoTests", ...reporters, ...filters], env);
+  return vitestCounts(step, report, code);
+}
+
+async function playwright(project, { env, folder, filters }) {
+  await buildIfChanged(env);
+  const report = join(folder, `${project}.json`);
+  const browser = { CHROMIUM_PATH: await ensureBrowser(env), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const options = ["--project", project, "--reporter=list,json", "--pass-with-no-tests"];
+  const code = await tool("playwright", ["test", ...options, ...filters], { ...env, ...browser });
+  return playwrightCounts(project, report, code);
+}
+
+async function buildIfChanged(env) {
+  if (isBuilt()) return;
+  const starter = recordIn(join(ROOT, ".data", "run.json"));
+  if (starter && isAlive(starter)) {
+    throw new Problem(
+      `Attune is running from this folder (process ${starter.pid}), and a build would replace its pages. Stop it first.`,
+    );
+  }
+  console.log("Building the pages …");
+  await build(env);
+  swapIn();
+}
+
+function tool(name, args, env) {
+  return run(name, args, { cwd: ROOT, env, shell: process.platform === "win32" });
+}
