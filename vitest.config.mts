@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
 const elsewhere = ["node_modules/**", ".next/**", ".data/**", "e2e/**"];
-const onDatabase = { globalSetup: ["lib/testing/global-setup.ts"], setupFiles: ["lib/testing/setup.ts"] };
+const onDatabase = {
+  globalSetup: ["lib/testing/database/global-setup.ts"],
+  setupFiles: ["lib/testing/database/setup.ts"],
+};
 
 export default defineConfig({
   resolve: {
@@ -16,7 +19,7 @@ export default defineConfig({
   test: {
     // Next's own imports have no file extension, which only a bundler resolves.
     server: { deps: { inline: ["next-auth", "@auth/core"] } },
-    setupFiles: ["lib/testing/environment.ts"],
+    setupFiles: ["lib/testing/database/environment.ts"],
     maxWorkers: 2,
     // What takes longer hangs; a machine that is busy with something else is merely slow.
     testTimeout: 90_000,

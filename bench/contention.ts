@@ -9,10 +9,10 @@ import { endOf } from "@/lib/reservations/reserve";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { type Contest, contend, makeCrowd, overlaps } from "@/lib/testing/crowd";
-import { asAdmin, asSuperuser, emptyTables } from "@/lib/testing/database";
+import { asAdmin, asSuperuser, emptyTables } from "@/lib/testing/database/database";
+import { testSecrets } from "@/lib/testing/database/secrets";
+import { testServer } from "@/lib/testing/database/server";
 import { equalTimes, storm, takings, unequalTimes, type Wanted } from "@/lib/testing/rush";
-import { testSecrets } from "@/lib/testing/secrets";
-import { testServer } from "@/lib/testing/server";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 const CONTENDERS = Number(process.env.BENCH_CONTENDERS ?? 10_000);

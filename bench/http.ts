@@ -14,9 +14,9 @@ import { prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { tokensOf } from "@/lib/testing/api";
 import { cast } from "@/lib/testing/cast";
 import { makeCrowd } from "@/lib/testing/crowd";
-import { asAdmin } from "@/lib/testing/database";
+import { asAdmin } from "@/lib/testing/database/database";
+import { testSecrets } from "@/lib/testing/database/secrets";
 import { deadPort } from "@/lib/testing/port";
-import { testSecrets } from "@/lib/testing/secrets";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 

@@ -8,8 +8,8 @@ import { closeDatabase, db, driver } from "@/db/client";
 import { promiseAll } from "@/lib/outbox/promise";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast } from "@/lib/testing/cast";
-import { scheduled } from "@/lib/testing/delivery";
-import { testSecrets } from "@/lib/testing/secrets";
+import { testSecrets } from "@/lib/testing/database/secrets";
+import { scheduled } from "@/lib/testing/mail/delivery";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 import { startPostgres } from "../scripts/postgres/postgres.mjs";
 

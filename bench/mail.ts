@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { killWorkers, startMailWorker } from "@/lib/testing/mail-worker";
+import { killWorkers, startMailWorker } from "@/lib/testing/mail/mail-worker";
 import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
 import { type MailServer, mailServer } from "./mail-server";
 

@@ -17,7 +17,7 @@ import { verifyAuditChain } from "@/lib/audit/verify";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { asAdmin, ROLE, testUrl } from "@/lib/testing/database";
+import { asAdmin, ROLE, testUrl } from "@/lib/testing/database/database";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 // The last migration before secrets had check values, events proofs and notes seals.

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type World } from "@/e2e/support/world";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { otherThan } from "@/lib/testing/codes";
+import { otherThan } from "@/lib/testing/mail/codes";
 
 const PASSWORD = "a quiet corner of the sea";
 

@@ -1,7 +1,7 @@
 import { expectAway } from "@/e2e/support/away";
 import { test as base, expect } from "@/e2e/support/world";
-import { testUrl } from "@/lib/testing/database";
-import { type DatabaseLine, startDatabaseLine } from "@/lib/testing/database-line";
+import { testUrl } from "@/lib/testing/database/database";
+import { type DatabaseLine, startDatabaseLine } from "@/lib/testing/database/database-line";
 import { ask, formOf, multipart } from "@/lib/testing/raw-request";
 
 type PerWorker = { line: DatabaseLine; environment: Record<string, string> };

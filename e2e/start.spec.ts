@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type Checkout, newCheckout, type Started } from "@/e2e/support/checkout";
-import { testSecrets } from "@/lib/testing/secrets";
+import { testSecrets } from "@/lib/testing/database/secrets";
 
 test.describe.configure({ mode: "serial" });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { GET } from "@/app/api/route";
 import { ENDPOINT_FACTS, FIRST_VERSION_FACTS } from "@/lib/api/dialects/attune/endpoint-facts";
-import { INDEX_KEYS } from "@/lib/testing/index-keys";
+import { INDEX_KEYS } from "@/lib/testing/database/index-keys";
 import { apiOperations, routeFiles } from "@/scripts/openapi/operations";
 
 const call = (query = "") => GET(new Request(`http://localhost:3000/api${query}`), { params: Promise.resolve({}) });

@@ -6,9 +6,9 @@ import type postgres from "postgres";
 import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
-import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database";
+import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database/database";
+import { testSecrets } from "@/lib/testing/database/secrets";
 import { deadPort } from "@/lib/testing/port";
-import { testSecrets } from "@/lib/testing/secrets";
 import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/stand-ins/jitsi";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 

@@ -1,6 +1,6 @@
-import { dropClones } from "@/lib/testing/database";
-import { testServer } from "@/lib/testing/server";
-import { prepareTemplate } from "@/lib/testing/template";
+import { dropClones } from "@/lib/testing/database/database";
+import { testServer } from "@/lib/testing/database/server";
+import { prepareTemplate } from "@/lib/testing/database/template";
 
 /** One server and one migrated template for the whole run; each worker's house clones it. */
 export default async function setup() {

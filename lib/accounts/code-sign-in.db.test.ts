@@ -13,7 +13,7 @@ import { sessionActor } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { codesSentTo, kindsSentTo } from "@/lib/testing/codes";
+import { codesSentTo, kindsSentTo } from "@/lib/testing/mail/codes";
 
 const HOME = { address: "192.0.2.1" };
 const EVA = "eva@example.org";

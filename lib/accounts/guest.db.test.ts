@@ -9,7 +9,7 @@ import { verifyAccount } from "@/lib/accounts/verify";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { codesSentTo, kindsSentTo } from "@/lib/testing/codes";
+import { codesSentTo, kindsSentTo } from "@/lib/testing/mail/codes";
 import { actionsOn } from "@/lib/testing/trail";
 
 const HOME = { address: "192.0.2.1" };

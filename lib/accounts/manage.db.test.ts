@@ -8,7 +8,7 @@ import { deactivationUndoableUntil, undoDeactivation } from "@/lib/accounts/undo
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { kindsSentTo } from "@/lib/testing/codes";
+import { kindsSentTo } from "@/lib/testing/mail/codes";
 import { actionsOn } from "@/lib/testing/trail";
 
 const FRESH = "a purple kite over Accra";

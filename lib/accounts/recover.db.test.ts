@@ -9,7 +9,7 @@ import { type CodeFlow, newFlow, programFlow } from "@/lib/auth/code-flow";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { codesSentTo, kindsSentTo } from "@/lib/testing/codes";
+import { codesSentTo, kindsSentTo } from "@/lib/testing/mail/codes";
 import { actionsOn } from "@/lib/testing/trail";
 
 const HOME = { address: "192.0.2.1" };

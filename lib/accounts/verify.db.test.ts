@@ -11,7 +11,7 @@ import { sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { sessionActor } from "@/lib/auth/session";
 import { cast, emailOf, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/codes";
+import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/mail/codes";
 
 const HOME = { address: "192.0.2.1" };
 const ELSEWHERE = { address: "198.51.100.7" };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/database/statements";
 import { livingHeaders, type Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
-import { listening } from "@/lib/testing/statements";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*

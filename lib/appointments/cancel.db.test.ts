@@ -9,7 +9,7 @@ import { rejectRequest } from "@/lib/requests/decline";
 import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 

@@ -7,7 +7,7 @@ import { bookForClient } from "@/lib/booking/book-for";
 import { Refusal } from "@/lib/errors";
 import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { asSuperuser, emptyTables } from "@/lib/testing/database";
+import { asSuperuser, emptyTables } from "@/lib/testing/database/database";
 import { freeStartsOf } from "@/lib/testing/free-starts";
 import { CLIENT_TRIES } from "@/lib/testing/model/client";
 import { PRACTICE_TRIES } from "@/lib/testing/model/practice";

@@ -9,7 +9,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { booked, later } from "@/lib/testing/booked";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
-import { mailsOf } from "@/lib/testing/promised";
+import { mailsOf } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 
 describe("a client who moves her appointment", () => {

@@ -4,7 +4,7 @@ import { findAppointment } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 

@@ -9,7 +9,7 @@ import { CODE_DIGITS, GUESS_POINTS, guessCost } from "@/lib/rate-limit/guesses";
 import type { From } from "@/lib/rate-limit/limits";
 import { cast, emailOf } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { codesSentTo, otherThan } from "@/lib/testing/codes";
+import { codesSentTo, otherThan } from "@/lib/testing/mail/codes";
 
 const HOME = { address: "192.0.2.1" };
 

@@ -20,7 +20,7 @@ import { stopQueue } from "@/lib/queue/queue";
 import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { asAdmin, ROLE, testUrl } from "@/lib/testing/database";
+import { asAdmin, ROLE, testUrl } from "@/lib/testing/database/database";
 import { migrate } from "@/scripts/database/migrate.mjs";
 import { migrateUpTo } from "@/scripts/database/migrations-up-to.mjs";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";

@@ -4,7 +4,7 @@ import { services } from "@/db/schema";
 import { bookForClient } from "@/lib/booking/book-for";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast, TAKEN } from "@/lib/testing/instant";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 describe("booking for a client", () => {

@@ -10,10 +10,10 @@ import { tryBooking } from "@/lib/booking/write-booking";
 import { holdTime } from "@/lib/reservations/hold";
 import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/database/statements";
 import { groupCast, instantCast, TAKEN } from "@/lib/testing/instant";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
-import { listening } from "@/lib/testing/statements";
 import { actionsOn } from "@/lib/testing/trail";
 
 const nothing = { reason: "" };

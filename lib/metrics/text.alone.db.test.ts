@@ -8,7 +8,7 @@ import { promise } from "@/lib/outbox/promise";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { enqueueAll, stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
-import { deliver } from "@/lib/testing/delivery";
+import { deliver } from "@/lib/testing/mail/delivery";
 import { deadPort } from "@/lib/testing/port";
 import { pendingRequest } from "@/lib/testing/requests";
 import { startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";

@@ -4,7 +4,7 @@ import type { Transport } from "@/lib/outbox/transports/transport";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { deliver, promised, scheduled, stateOf } from "@/lib/testing/delivery";
+import { deliver, promised, scheduled, stateOf } from "@/lib/testing/mail/delivery";
 import { type ResendStandIn, startResendStandIn } from "@/lib/testing/stand-ins/resend";
 
 let provider: ResendStandIn;

@@ -11,7 +11,7 @@ import type { Transport } from "@/lib/outbox/transports/transport";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { APPOINTMENT, about, deliver, facts, promised, scheduled, stateOf } from "@/lib/testing/delivery";
+import { APPOINTMENT, about, deliver, facts, promised, scheduled, stateOf } from "@/lib/testing/mail/delivery";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 let sink: SmtpSink;

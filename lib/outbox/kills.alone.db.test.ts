@@ -5,8 +5,8 @@ import { outbox } from "@/db/schema";
 import { promiseAll } from "@/lib/outbox/promise";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { cast } from "@/lib/testing/cast";
-import { scheduled } from "@/lib/testing/delivery";
-import { killWorkers } from "@/lib/testing/mail-worker";
+import { scheduled } from "@/lib/testing/mail/delivery";
+import { killWorkers } from "@/lib/testing/mail/mail-worker";
 import { doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
 
 const MAILS = 120;

@@ -10,7 +10,7 @@ import { eraseAccount } from "@/lib/privacy/erase";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { deliver } from "@/lib/testing/delivery";
+import { deliver } from "@/lib/testing/mail/delivery";
 import { scheduled } from "@/lib/testing/requests";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 

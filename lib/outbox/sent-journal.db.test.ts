@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetSent, markSentByTheDead, noteSent } from "@/lib/outbox/sent-journal";
 import { cast, NOW } from "@/lib/testing/cast";
-import { promised, scheduled, stateOf } from "@/lib/testing/delivery";
+import { promised, scheduled, stateOf } from "@/lib/testing/mail/delivery";
 
 const folder = join(".data", "sent", new URL(process.env.DATABASE_URL ?? "").pathname.replace(/[^\w-]/g, "_"));
 const clean = () => rmSync(folder, { recursive: true, force: true });

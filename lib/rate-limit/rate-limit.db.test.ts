@@ -4,7 +4,7 @@ import { rateLimits } from "@/db/schema";
 import { env } from "@/lib/env";
 import { callerAddress, socketHeader, spend } from "@/lib/rate-limit/rate-limit";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { listening } from "@/lib/testing/statements";
+import { listening } from "@/lib/testing/database/statements";
 
 const FIVE = { points: 5, seconds: 60 };
 

@@ -5,7 +5,7 @@ import { findAppointment } from "@/lib/appointments/queries";
 import { requestAppointment } from "@/lib/requests/request";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 

@@ -10,7 +10,7 @@ import { requestAppointment } from "@/lib/requests/request";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import { cast, cells, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { promisedTo } from "@/lib/testing/promised";
+import { promisedTo } from "@/lib/testing/mail/promised";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 describe("giving a time", () => {

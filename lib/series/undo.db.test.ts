@@ -12,7 +12,7 @@ import { cancelSeries } from "@/lib/series/cancel-series";
 import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { deliver } from "@/lib/testing/delivery";
+import { deliver } from "@/lib/testing/mail/delivery";
 import { seriesOf, sessionsOf, weeks } from "@/lib/testing/series";
 
 describe("undoing a change of several sessions", () => {

@@ -20,8 +20,8 @@ import { Register } from "@/lib/accounts/schema";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, emailOf, NOW, PASSWORD } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
-import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/codes";
 import { limitPerMinute } from "@/lib/testing/limits";
+import { codesSentTo, kindsSentTo, otherThan } from "@/lib/testing/mail/codes";
 import { actionsOn } from "@/lib/testing/trail";
 
 limitPerMinute(1000, ["AUTH"]);

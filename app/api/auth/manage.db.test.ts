@@ -33,7 +33,7 @@ import { createPersonalToken } from "@/lib/auth/personal-token";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, cells, emailOf, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { kindsSentTo } from "@/lib/testing/codes";
+import { kindsSentTo } from "@/lib/testing/mail/codes";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 import { joinWaitingList } from "@/lib/waiting-list/join";

@@ -16,9 +16,9 @@ import { repeatAppointment } from "@/lib/series/repeat";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
-import { mailsOf } from "@/lib/testing/promised";
+import { mailsOf } from "@/lib/testing/mail/promised";
+import { sentBy } from "@/lib/testing/mail/sent";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
-import { sentBy } from "@/lib/testing/sent";
 import { actionsOn } from "@/lib/testing/trail";
 
 const IN_TWO = minutesAfter(NOW, 2);

@@ -14,9 +14,9 @@ import { sweep } from "@/lib/jobs/sweep";
 import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { booked, later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
-import { mailsOf } from "@/lib/testing/promised";
+import { mailsOf } from "@/lib/testing/mail/promised";
+import { sentBy } from "@/lib/testing/mail/sent";
 import { scheduled } from "@/lib/testing/requests";
-import { sentBy } from "@/lib/testing/sent";
 import { actionsOn } from "@/lib/testing/trail";
 
 describe("three minutes to undo", () => {

@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
-import { dropClones } from "@/lib/testing/database";
-import { testServer } from "@/lib/testing/server";
-import { prepareTemplate } from "@/lib/testing/template";
+import { dropClones } from "@/lib/testing/database/database";
+import { testServer } from "@/lib/testing/database/server";
+import { prepareTemplate } from "@/lib/testing/database/template";
 
 declare module "vitest" {
   interface ProvidedContext {

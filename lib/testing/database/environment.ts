@@ -1,5 +1,5 @@
 import { processWide } from "@/lib/server/process-wide";
-import { testSecrets } from "@/lib/testing/secrets";
+import { testSecrets } from "@/lib/testing/database/secrets";
 
 // What a practice needs to have set, made for this process and gone with it: its files of tests share what it has read.
 Object.assign(process.env, processWide("secrets of tests", testSecrets));

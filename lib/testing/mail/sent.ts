@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import type { Transport } from "@/lib/outbox/transports/transport";
-import { deliver } from "@/lib/testing/delivery";
+import { deliver } from "@/lib/testing/mail/delivery";
 
 /** Tries to send everything that waits, and says what went out. */
 export async function sentBy(moment: Date) {

@@ -5,8 +5,8 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { prepareQueue, stopQueue } from "@/lib/queue/queue";
-import { asAdmin, ensureRole, exists, ROLE, testUrl } from "@/lib/testing/database";
-import { testSecrets } from "@/lib/testing/secrets";
+import { asAdmin, ensureRole, exists, ROLE, testUrl } from "@/lib/testing/database/database";
+import { testSecrets } from "@/lib/testing/database/secrets";
 
 const MIGRATIONS = join(process.cwd(), "db/migrations");
 const JOBS = join(process.cwd(), "lib/jobs");

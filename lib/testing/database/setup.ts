@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, inject } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
-import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database";
+import { asSuperuser, cloneTemplate, emptyTables, takeSecrets } from "@/lib/testing/database/database";
 
 // Each worker has a database of its own; each test finds it empty, and the clock at NOW.
 const name = `${inject("clones")}${process.env.VITEST_POOL_ID}`;

@@ -15,7 +15,7 @@ export async function testServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), "attune-test-"));
   chmodSync(folder, 0o711);
   // Loaded only when it is needed, and as the ES module it is: Playwright would compile a static import to CommonJS.
-  const { startPostgres } = await import("../../scripts/postgres/postgres.mjs");
+  const { startPostgres } = await import("../../../scripts/postgres/postgres.mjs");
   const server = await startPostgres({ dataDir: join(folder, "postgres"), quiet: true, settings: CARELESS });
   const stop = async () => {
     await server.stop();
