@@ -1,5 +1,6 @@
 export * from "@/db/schema/api";
 export * from "@/db/schema/appointments";
+export * from "@/db/schema/audit-actions";
 export * from "@/db/schema/bookkeeping";
 export * from "@/db/schema/payments";
 export * from "@/db/schema/people";

@@ -122,7 +122,7 @@ async function writeTrail(sql: postgres.Sql) {
   let previous = "0".repeat(64);
   for (const position of [1, 2, null]) {
     const at = minutesAfter(NOW, position ?? 3);
-    const event = { id: newId(at), at, actorId: osei, action: "record.viewed", subjectId: osei, details: {} };
+    const event = { id: newId(at), at, actorId: osei, action: "record.viewed" as const, subjectId: osei, details: {} };
     if (position) previous = keylessHash(previous, position, event);
     await sql`insert into audit_events (id, at, actor_id, action, subject_id, details, position, hash) values
       (${event.id}, ${at.toISOString()}, ${osei}, ${event.action}, ${osei}, '{}', ${position}, ${position && previous})`;

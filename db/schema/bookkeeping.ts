@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
+import { AUDIT_ACTIONS } from "@/db/schema/audit-actions";
 import { users } from "@/db/schema/people";
 
 /** A message that was promised in the transaction that caused it, and is delivered after. */
@@ -52,7 +53,7 @@ export const auditEvents = pgTable(
     at: instant("at").notNull(),
     /** Null for the system itself. No foreign key: an erased person's events stay. */
     actorId: uuid("actor_id"),
-    action: text("action").notNull(),
+    action: text("action", { enum: AUDIT_ACTIONS }).notNull(),
     subjectId: uuid("subject_id"),
     /** Facts without personal data, such as { "from": "scheduled", "to": "cancelled" }. */
     details: jsonb("details").$type<Record<string, string | number | boolean>>().notNull(),

@@ -1,5 +1,10 @@
+import type { AuditAction, HistoryAction } from "@/db/schema/audit-actions";
+
+// The history has a word for each of its actions, and none for the others.
+type Words = Record<HistoryAction, string> & { [Other in Exclude<AuditAction, HistoryAction>]?: undefined };
+
 /** What each recorded change is called in an appointment's history. */
-const WORDS: Record<string, string> = {
+const WORDS: Words = {
   "appointment.requested": "Asked for a time",
   "appointment.scheduled": "Booked",
   "appointment.rescheduled": "Moved to another time",
@@ -16,6 +21,6 @@ const WORDS: Record<string, string> = {
 };
 
 /** A recorded change in words; one that has none is not shown. */
-export function historyWord(action: string): string | undefined {
+export function historyWord(action: AuditAction): string | undefined {
   return WORDS[action];
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, isNull, like, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { blindIndex, open, openRequired } from "@/db/encryption";
-import { appointments, auditEvents, meetings, practitioners, services, users } from "@/db/schema";
+import { appointments, auditEvents, HISTORY_ACTIONS, meetings, practitioners, services, users } from "@/db/schema";
 import { contactColumn, readContact } from "@/lib/appointments/contact";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
@@ -126,11 +126,10 @@ function selectDetails() {
 /** What has happened to an appointment, oldest first: state changes only, not who looked at it. */
 export async function historyOf(appointmentId: string) {
   const { at, action, actorId } = auditEvents;
-  const changes = or(like(action, "appointment.%"), like(action, "session.%"));
   return db
     .select({ at, action, actorId })
     .from(auditEvents)
-    .where(and(eq(auditEvents.subjectId, appointmentId), changes))
+    .where(and(eq(auditEvents.subjectId, appointmentId), inArray(action, HISTORY_ACTIONS)))
     .orderBy(asc(at), asc(auditEvents.id))
     .limit(100);
 }

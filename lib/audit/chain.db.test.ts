@@ -27,7 +27,7 @@ test("fifty writers and four sealers at once leave one unbroken chain", async ()
 });
 
 const facts: [string, Partial<typeof auditEvents.$inferInsert>][] = [
-  ["what was done", { action: "nothing.happened" }],
+  ["what was done", { action: "account.signed_out" }],
   ["who did it", { actorId: newId(NOW) }],
   ["what it was done to", { subjectId: newId(NOW) }],
   ["when", { at: minutesAfter(NOW, 1_000) }],
@@ -59,7 +59,7 @@ test("an event that was changed and sealed anew by Attune itself is found", asyn
   await withAllRights(() =>
     db
       .update(auditEvents)
-      .set({ action: "x" })
+      .set({ action: "account.signed_out" })
       .where(eq(auditEvents.at, eventAt(1).at)),
   );
   await sealAuditEvents();
@@ -71,7 +71,9 @@ test("an event that waits to be sealed is changed or made up as little as one th
   await sealAuditEvents();
   const [waiting] = await db.insert(auditEvents).values(rowAt(2)).returning();
   expect(await verifyAuditChain()).toMatchObject({ intact: true, head: { position: 2 } });
-  await withAllRights(() => db.update(auditEvents).set({ action: "x" }).where(isNull(auditEvents.position)));
+  await withAllRights(() =>
+    db.update(auditEvents).set({ action: "account.signed_out" }).where(isNull(auditEvents.position)),
+  );
   expect(await verifyAuditChain()).toMatchObject({ intact: false, position: null, id: waiting?.id });
 });
 
@@ -89,7 +91,9 @@ test("a chain of more than a batch is read to its end", async () => {
   await db.insert(auditEvents).values(Array.from({ length: 1_002 }, (_, index) => rowAt(index)));
   expect(await sealAuditEvents()).toBe(1_002);
   expect(await verifyAuditChain()).toMatchObject({ intact: true, head: { position: 1_002 } });
-  await withAllRights(() => db.update(auditEvents).set({ action: "x" }).where(eq(auditEvents.position, 1_002)));
+  await withAllRights(() =>
+    db.update(auditEvents).set({ action: "account.signed_out" }).where(eq(auditEvents.position, 1_002)),
+  );
   expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 1_002 });
 });
 
@@ -122,7 +126,7 @@ function eventAt(index: number) {
   return {
     at: minutesAfter(NOW, index),
     actorId: null,
-    action: "appointment.cancelled",
+    action: "appointment.cancelled" as const,
     subjectId: newId(NOW),
     details,
   };

@@ -26,6 +26,6 @@ export async function recordReads(actor: Actor, subjectIds: string[], now: Date)
   const seen = await db.select({ subjectId: auditEvents.subjectId }).from(auditEvents).where(sameVisit);
   const unseen = subjectIds.filter((id) => !seen.some(({ subjectId }) => subjectId === id));
   if (unseen.length === 0) return;
-  const event = { actorId: actor.id, action: "record.viewed" };
+  const event = { actorId: actor.id, action: "record.viewed" as const };
   await db.insert(auditEvents).values(unseen.map((subjectId) => auditRow({ ...event, subjectId }, now)));
 }

@@ -1,12 +1,12 @@
 import type { Transaction } from "@/db/client";
-import { auditEvents } from "@/db/schema";
+import { type AuditAction, auditEvents } from "@/db/schema";
 import { proofOf } from "@/lib/audit/proof";
 import { newId } from "@/lib/id";
 
 /** Who did what to which row; details are facts without personal data. `actorId` is null for the system itself. */
 export type AuditEvent = {
   actorId: string | null;
-  action: string;
+  action: AuditAction;
   subjectId: string | null;
   details?: Record<string, string | number | boolean>;
 };

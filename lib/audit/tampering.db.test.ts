@@ -98,13 +98,14 @@ async function tried<T>(tamper: (tx: Transaction) => Promise<T>): Promise<T> {
 }
 
 async function attuneGoesOn(tx: Transaction) {
-  const event = { actorId: null, action: "account.signed_in", subjectId: newId(NOW) };
+  const event = { actorId: null, action: "account.signed_in" as const, subjectId: newId(NOW) };
   await record(tx, event, minutesAfter(NOW, 50));
   await sealAuditEvents(tx);
 }
 
 function rowAt(minute: number) {
-  const event = { actorId: newId(NOW), action: "appointment.cancelled", subjectId: newId(NOW), details: { minute } };
+  const actorId = newId(NOW);
+  const event = { actorId, action: "appointment.cancelled" as const, subjectId: newId(NOW), details: { minute } };
   return auditRow(event, minutesAfter(NOW, minute));
 }
 

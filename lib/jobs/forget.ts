@@ -41,7 +41,7 @@ async function forgetUnverified(tx: Transaction, before: Date, now: Date): Promi
   const ids = old.map(({ id }) => id);
   // Her sessions, codes, keys and messages go with her.
   await tx.delete(users).where(inArray(users.id, ids));
-  const event = { actorId: null, action: "account.forgotten" };
+  const event = { actorId: null, action: "account.forgotten" as const };
   await tx.insert(auditEvents).values(ids.map((subjectId) => auditRow({ ...event, subjectId }, now)));
   return old.length;
 }

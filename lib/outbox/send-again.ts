@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { outbox } from "@/db/schema";
+import { type AuditAction, outbox } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
@@ -41,6 +41,6 @@ async function lockFailed(tx: Transaction, admin: Staff, id: string): Promise<Pr
   return failed;
 }
 
-function note(tx: Transaction, admin: Staff, action: string, { recipientId, kind }: Promised, now: Date) {
+function note(tx: Transaction, admin: Staff, action: AuditAction, { recipientId, kind }: Promised, now: Date) {
   return record(tx, { actorId: admin.id, action, subjectId: recipientId, details: { kind } }, now);
 }

@@ -42,7 +42,7 @@ async function cancelOne(tx: Transaction, row: typeof appointments.$inferSelect,
       updatedAt: erasedAt,
     })
     .where(eq(appointments.id, id));
-  const event = { actorId: null, action: "appointment.cancelled", subjectId: id, details: { from: status } };
-  await record(tx, event, erasedAt);
+  const event = { actorId: null, action: "appointment.cancelled" as const, subjectId: id };
+  await record(tx, { ...event, details: { from: status } }, erasedAt);
   await announceChange(tx, id);
 }

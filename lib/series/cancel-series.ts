@@ -41,8 +41,8 @@ export async function cancelSeries(
       given.push({ before: session, busy: await releaseTime(tx, id) });
       await closeRoom(tx, id, now);
       await writeCancelled(tx, actor, session, reason, now);
-      const event = { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details: { from: status } };
-      await record(tx, event, now);
+      const event = { actorId: actor.id, action: "appointment.cancelled" as const, subjectId: id };
+      await record(tx, { ...event, details: { from: status } }, now);
       await announceChange(tx, id);
     }
     const starts = sessions.map(({ startsAt }) => startsAt);

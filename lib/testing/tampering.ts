@@ -1,6 +1,6 @@
 import { asc, eq, gte, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { auditEvents } from "@/db/schema";
+import { AUDIT_ACTIONS, type AuditAction, auditEvents } from "@/db/schema";
 import { keylessHash } from "@/lib/audit/proof";
 import { newId } from "@/lib/id";
 import { NOW, secondsAfter } from "@/lib/testing/clock";
@@ -14,7 +14,7 @@ type Tampering = (tx: Transaction, chain: Event[], choice: Choice) => Promise<un
 
 /** What the application's own role in the database can do to the audit trail once it has set the triggers aside. */
 export const TAMPERINGS: Record<string, Tampering> = {
-  "edits what was done": edits((event) => ({ action: `${event.action}.not` })),
+  "edits what was done": edits((event) => ({ action: otherThan(event.action) })),
   "edits who did it": edits(() => ({ actorId: newId(NOW) })),
   "edits what it was done to": edits(() => ({ subjectId: newId(NOW) })),
   "edits when": edits((event, { other }) => ({ at: secondsAfter(event.at, 1 + (other % 90_000)) })),
@@ -25,7 +25,7 @@ export const TAMPERINGS: Record<string, Tampering> = {
   "edits a hash": edits((_, { other }) => ({ hash: `${other}`.padStart(64, "0") })),
   "edits an event and links the rest anew": async (tx, chain, choice) => {
     const event = pick(chain, choice.one);
-    await change(tx, event.id, { action: `${event.action}.not`, proof: null });
+    await change(tx, event.id, { action: otherThan(event.action), proof: null });
     await linkKeyless(tx, event.position ?? 1);
   },
   "deletes an event": (tx, chain, { one }) => remove(tx, pick(chain, one).id),
@@ -98,9 +98,13 @@ function cutOff(tx: Transaction, from: number) {
   return tx.delete(auditEvents).where(gte(auditEvents.position, from));
 }
 
+function otherThan(action: AuditAction): AuditAction {
+  return action === "account.signed_in" ? "account.signed_out" : "account.signed_in";
+}
+
 function madeUp(chain: Event[], { one, other }: Choice): Event {
   const like = pick(chain, one);
-  return { ...like, id: newId(NOW), action: `invented.${other}`, position: null, hash: null };
+  return { ...like, id: newId(NOW), action: pick([...AUDIT_ACTIONS], other), position: null, hash: null };
 }
 
 // By way of the negative numbers, since no two events may have one place even for a moment.

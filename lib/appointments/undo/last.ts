@@ -28,7 +28,7 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<Und
     await putBack(tx, actor, changes, now);
     for (const { appointment, undo } of changes) {
       await tx.delete(undos).where(eq(undos.subjectId, appointment.id));
-      const event = { actorId: actor.id, action: "appointment.undone", subjectId: appointment.id };
+      const event = { actorId: actor.id, action: "appointment.undone" as const, subjectId: appointment.id };
       await record(tx, { ...event, details: { what: undo.kind } }, now);
     }
     const about = changes.find(({ appointment }) => appointment.id === id);
