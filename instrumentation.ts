@@ -1,6 +1,6 @@
 import type { Instrumentation } from "next";
 
-/** Runs once in a server that starts, and never in a build: judges the environment, then lets the worker begin. */
+/** Runs once in a server that starts, and never in a build: checks the environment, then lets the worker begin. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { env } = await import("@/lib/env");
@@ -12,7 +12,7 @@ export async function register() {
     layPipeline();
     const { sealPlainNotes } = await import("@/lib/availability/seal-notes");
     const { logError } = await import("@/lib/log");
-    // Before anybody is served: what a version before this wrote. The sweep tries again.
+    // Before anything is served: what a version before this wrote. The sweep tries again.
     await sealPlainNotes().catch((error) => logError("notes.not_sealed", error));
     const { workInsideServer } = await import("@/lib/jobs/inside");
     workInsideServer();

@@ -9,7 +9,7 @@ export default {
   skipTrailingSlashRedirect: true,
   // `npm test` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // A page comes with its title, for everybody: streamed after it, there is none for a moment (WCAG 2.4.2).
+  // A page comes with its title, for every browser: streamed after it, there is none for a moment (WCAG 2.4.2).
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   serverExternalPackages: [

@@ -9,7 +9,7 @@ import { signOut } from "@/lib/auth/actions";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { practice } from "@/lib/practice/settings";
 
-/** What every shell is made of: the practice's name, who is here, where she can go, and the footer. */
+/** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
 export async function readShell(width: "text" | "app") {
   const [{ name, phone, email }, actor, theme] = await Promise.all([practice(), currentActor(), chosenTheme()]);
   return {

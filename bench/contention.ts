@@ -59,7 +59,7 @@ function urlOf(adminUrl: string) {
   return url.href;
 }
 
-/** The door alone, each contender in a transaction of her own, beside the same insert in such a transaction. */
+/** The door alone, each contender in a transaction of its own, beside the same insert in such a transaction. */
 async function door(name: string, timesOf: (practitionerId: string) => Wanted, adminUrl: string) {
   await rounds(`the door, ${name} times`, name === "equal" ? 1 : null, null, async () => {
     const { people, crowd } = await freshCrowd(adminUrl);
@@ -132,7 +132,7 @@ async function freshCrowd(adminUrl: string) {
 type Driver = postgres.Sql | postgres.TransactionSql;
 type Around = (sql: postgres.Sql, insert: (sql: Driver) => Promise<unknown>) => Promise<unknown>;
 
-/** A transaction that is taken back when its insert found something in the way, as a refusal takes ours back. */
+/** A transaction that is taken back when its insert met a conflict, as a refusal takes ours back. */
 const inTransaction: Around = (sql, insert) =>
   sql
     .begin(async (tx) => {

@@ -25,7 +25,7 @@ const ASKED_A_ROUND = 400;
 const AT_ONCE = 4;
 const LEAST = 0.8;
 const WINDOW = { from: NOW, until: new Date(NOW.getTime() + 30 * 86_400_000) };
-// It lives for minutes and holds nobody's data, so it needn't wait for a disk.
+// It lives for minutes and holds no person's data, so it needn't wait for a disk.
 const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "4GB" };
 
 type Practice = { reader: Reader; ids: string[]; end: () => Promise<void> };

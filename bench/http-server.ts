@@ -8,7 +8,7 @@ const SOURCE = ["app", "components", "lib", "db", "emails", "public"];
 const FILES = /^(package(-lock)?|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^(instrumentation|proxy)\.ts$/;
 const NEXT = "node_modules/next/dist/bin/next";
 
-/** Builds a copy of the product in which `bench/bare` is served too: what nobody but a bench asks for is in no practice. */
+/** Builds a copy of the product in which `bench/bare` is served too: what only a bench asks for is in no practice. */
 export function buildBeside(): string {
   const folder = mkdtempSync(join(tmpdir(), "attune-http-"));
   for (const name of [...SOURCE, ...readdirSync(".").filter((file) => FILES.test(file))])
@@ -23,7 +23,9 @@ export function buildBeside(): string {
   return folder;
 }
 
-/** Serves what was built, with limits that nobody reaches and no worker beside it; answers how to be done with it. */
+/**
+ * Serves what was built, with limits that are never reached and no worker beside it; answers how to be done with it.
+ */
 export async function serve(folder: string, port: number): Promise<() => void> {
   const limits = Object.fromEntries(
     ["GENERAL", "AUTH", "ADMIN"].map((kind) => [`RATE_LIMIT_${kind}_PER_MINUTE`, "1000000000"]),

@@ -119,7 +119,7 @@ function booking({ lind }: Practice, start: number, token: string): Shot {
 }
 
 function bareBooking({ osei, instant, clients }: Practice, at: number, index: number): Shot {
-  // With somebody else and an hour later: the same client can't be in two places.
+  // With another practitioner and an hour later: the same client can't be in two places.
   const [start, end] = [new Date(at + 3_600_000), new Date(at + 5_400_000)];
   const client = clients[index % CLIENTS]?.id;
   const body = { client, practitioner: osei.practitionerId, service: instant.id, start, end };

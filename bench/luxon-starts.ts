@@ -2,9 +2,10 @@ import { DateTime, Interval } from "luxon";
 import type { SlotQuery } from "@/lib/engine/slots";
 
 /**
- * The same answer as it is usually written: with Luxon's date-times and intervals. A shift of each day is an Interval,
- * `splitBy` makes its steps, and a step is free when its session with buffers overlaps nothing busy. Busy intervals are
- * merged and sorted once, and only those near a shift are looked at, so that it is as linear as it can be.
+ * The same answer as it is usually written: with Luxon's date-times and intervals. The open hours of each day are an
+ * Interval, `splitBy` makes its steps, and a step is free when its session with buffers overlaps nothing busy. Busy
+ * intervals are merged and sorted once, and only those near an open interval are looked at, so that it is as linear as
+ * it can be.
  */
 export function luxonStarts({ hours, busy, rules, minutes, zone, from, until, now }: SlotQuery): number[] {
   const at = (minute: number) => DateTime.fromMillis(minute * 60_000, { zone });

@@ -68,7 +68,7 @@ async function outage(server: MailServer, before: CountingSink): Promise<Countin
   return sink;
 }
 
-/** The server answers 451 to everybody for a while. */
+/** The server answers 451 to every recipient for a while. */
 async function deferral(server: MailServer, sink: CountingSink) {
   sink.deferAll(true);
   const worker = await startMailWorker(server.environment);

@@ -16,7 +16,7 @@ export const encryptedText = (name: string) =>
 /** Ciphertext made by `seal`; the brand keeps plain text from being stored by accident. */
 export type Sealed = string & { readonly sealed: unique symbol };
 
-/** A half-open stretch of time, `[start, end)`. */
+/** A half-open interval of time, `[start, end)`. */
 export type Interval = { start: Date; end: Date };
 
 /** A PostgreSQL `tstzrange`, always `[start, end)`. */

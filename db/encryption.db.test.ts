@@ -108,7 +108,7 @@ async function rename({ id }: Actor, name: string) {
   await db.update(users).set({ firstName }).where(eq(users.id, id));
 }
 
-// What somebody with a hand in the database could write.
+// What a person with a hand in the database could write.
 async function rest({ id }: Actor, text: string) {
   await db
     .update(users)

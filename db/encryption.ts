@@ -29,7 +29,7 @@ export function newPersonKey(personId: string): PersonKey & { wrapped: string } 
   return { personId, key: createSecretKey(bytes), wrapped: wrap(personId, bytes) };
 }
 
-/** The data key of somebody who exists. An erased person has none: that is what erasing means. */
+/** The data key of a person who exists. An erased person has none: that is what erasing means. */
 export async function personKey(tx: Pick<Transaction, "select">, personId: string): Promise<PersonKey> {
   const [row] = await tx
     .select({ wrapped: personKeys.wrapped })
@@ -106,7 +106,7 @@ export function openRequired(column: AnyPgColumn, person: AnyPgColumn, erased = 
   return open(column, person).mapWith((packed: string) => openPacked(column, packed) ?? erased) as SQL<string>;
 }
 
-/** As `open`, of a row that belongs to nobody and carries its own data key, wrapped for its id. */
+/** As `open`, of a row that belongs to no account and carries its own data key, wrapped for its id. */
 export function openOwn(column: AnyPgColumn, wrapped: AnyPgColumn): SQL<string | null> {
   const id = idOf(column);
   return sql<string | null>`case when ${column} is null then null

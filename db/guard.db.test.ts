@@ -186,7 +186,7 @@ async function straysAfterLoss(
   return observer`select note from strays`;
 }
 
-/** What was set off has reached the server and come back: three questions of somebody else were answered since. */
+/** What was set off has reached the server and come back: three queries of another connection were answered since. */
 async function settled() {
   for (let questions = 0; questions < 3; questions += 1) await observer`select 1`;
   return "nothing happened";

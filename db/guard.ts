@@ -16,10 +16,10 @@ declare global {
 type Callback = (client: postgres.TransactionSql) => Promise<unknown>;
 
 /**
- * A client that keeps two promises which postgres.js 3.4 does not:
- * a call without an answer ends (it reconnects for ever to a server that accepts and closes), and a transaction whose
- * connection was lost never reaches another one (its later statements, and its COMMIT, went to the replacement
- * connection, and so into somebody else's transaction; porsager/postgres#1216).
+ * A client that keeps two promises which postgres.js 3.4 does not: a call without an answer ends (it reconnects for
+ * ever to a server that accepts and closes), and a transaction whose connection was lost never reaches another one (its
+ * later statements, and its COMMIT, went to the replacement connection, and so into another caller's transaction;
+ * porsager/postgres#1216).
  */
 export function guarded(client: postgres.Sql, deadlines: Deadlines): postgres.Sql {
   return new Proxy(client, {
@@ -99,7 +99,7 @@ function guardedBegin(client: postgres.Sql, deadlines: Deadlines) {
 /** What is known of a transaction's connection, and the promise that rejects once a statement got no answer there. */
 function connectionState({ callMs, onPassed }: Deadlines) {
   const { promise: loss, reject } = Promise.withResolvers<never>();
-  // Nobody may be listening any more.
+  // There may be no listener any more.
   loss.catch(() => {});
   const state = { lost: false, loss, answered };
   return state;
@@ -168,8 +168,8 @@ function prepared(options: unknown) {
 
 /**
  * Keeps the driver from sending a statement behind another that is not answered yet. A pooler takes the connection away
- * with the first answer, and whoever waits for the second waits for ever. The driver's own `max_pipeline` would also
- * keep `begin` from its connection.
+ * with the first answer, and a caller that waits for the second waits for ever. The driver's own `max_pipeline` would
+ * also keep `begin` from its connection.
  */
 function behindNothing(client: postgres.Sql) {
   return client.options.prepare ? {} : { onexecute: () => false };

@@ -20,7 +20,7 @@ const LOOKUPS: [what: string, SQL][] = [
 
 test.each(LOOKUPS)("an index finds %s", async (_, lookup) => {
   const plan = await db.transaction(async (tx) => {
-    // As in a table so large that nobody would go through it.
+    // As in a table too large to be read through.
     await tx.execute(sql`set local enable_seqscan = off`);
     return tx.execute(sql`explain ${lookup}`);
   });

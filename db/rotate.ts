@@ -15,8 +15,8 @@ const BATCH = 200;
 const PREFIX = "ENCRYPTION_KEYS:";
 
 /**
- * Puts every data key under the current master key, a batch a statement, while the practice goes on: whoever reads
- * meanwhile has both keys. What was done stays done, so a rotation that was interrupted is simply begun again.
+ * Puts every data key under the current master key, a batch a statement, while the practice goes on: a process that
+ * reads meanwhile has both keys. What was done stays done, so a rotation that was interrupted is simply begun again.
  * `onBatch` hears how many were done so far.
  */
 export async function rotateKeys(onBatch: (done: number) => void = () => {}, batch = BATCH): Promise<Rotated> {

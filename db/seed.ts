@@ -14,11 +14,11 @@ import {
 } from "@/db/schema";
 
 /*
- * Rows that hang together, for whoever fills an empty database: the demo and the tests. They arrive as they would
- * have through the verbs, without what a verb promises on the way (no e-mail, no audit event).
+ * Rows that hang together, for what fills an empty database: the demo and the tests. They arrive as they would have
+ * through the verbs, without what a verb promises on the way (no e-mail, no audit event).
  */
 
-/** Somebody with an account. The e-mail must be normalised: what is given here is what signs in. */
+/** A person with an account. The e-mail must be normalised: what is given here is what signs in. */
 export type NewPerson = {
   id: string;
   role: "client" | "practitioner" | "admin";
@@ -65,7 +65,7 @@ export async function addPerson(tx: Database | Transaction, person: NewPerson, a
   return key;
 }
 
-/** Makes somebody who sees clients, with her hours. */
+/** Makes a practitioner, with their hours. */
 export async function addPractitioner(
   tx: Database | Transaction,
   practitioner: InferInsertModel<typeof practitioners>,
@@ -75,7 +75,7 @@ export async function addPractitioner(
   await tx.insert(weeklyHours).values(hours.map((row) => ({ ...row, practitionerId: practitioner.id })));
 }
 
-/** Makes an appointment; with a sitting, its time is taken and it has a room. */
+/** Makes an appointment; with a time slot, its time is taken and it has a room. */
 export async function addAppointment(
   tx: Database | Transaction,
   appointment: NewAppointment,

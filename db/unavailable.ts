@@ -8,7 +8,7 @@ const UNREACHABLE = /^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|53
 // Codes of files as well; of a socket that isn't there, or isn't ours, only while connecting.
 const NO_SOCKET = /^(ENOENT|EACCES|EADDRNOTAVAIL)$/;
 
-/** Whether the connection was lost, so that nobody knows what became of what was asked: it may have been done. */
+/** Whether the connection was lost, so that what became of the statement is not known: it may have been done. */
 export function isCutOff(error: unknown): boolean {
   return error instanceof DatabaseUnavailable || CUT_OFF.test(databaseCode(error) ?? "");
 }

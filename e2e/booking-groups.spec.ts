@@ -6,7 +6,7 @@ import { newId } from "@/lib/id";
 import { stopQueue } from "@/lib/queue/queue";
 import { NOW } from "@/lib/testing/clock";
 
-// A Sunday, when nobody has hours: a group meets when it is published.
+// A Sunday, when no practitioner has hours: a group meets when it is published.
 const SUNDAY_SIX = new Date("2026-12-06T18:00:00Z");
 
 test.afterAll(stopQueue);

@@ -4,7 +4,7 @@ import { expect, test } from "@/e2e/support/world";
 import { minutesAfter } from "@/lib/testing/clock";
 
 test("someone who has never been here asks, is given a time, and meets her therapist by video", async ({ world }) => {
-  // She registers, and proves her address with the code.
+  // Eve registers, and proves the address with the code.
   const eve = await world.visitor({ timezoneId: "America/New_York" });
   await eve.goto("/register");
   await eve.getByLabel("First name").fill("Eve");
@@ -18,7 +18,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   await eve.getByRole("button", { name: "Continue" }).click();
   await expect(eve).toHaveURL(/\/dashboard$/);
 
-  // She says when she is usually free.
+  // Eve says when she is usually free.
   await eve.getByRole("link", { name: "Tell us when you're free" }).click();
   await eve.getByRole("link", { name: /Ama Osei/ }).click();
   await eve.getByLabel("Tuesday morning").check();
@@ -36,7 +36,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   await expect(osei.getByText("No requests waiting")).toBeVisible();
 
   await world.passUndo();
-  // Her mail carries an invitation that another program reads.
+  // Eve's mail carries an invitation that another program reads.
   const invitation = await world.waitForMail("eve@example.org", /^Your appointment on/);
   const [event] = new ICAL.Component(ICAL.parse(invitation.calendar?.text ?? "")).getAllSubcomponents("vevent");
   const startsAt = new ICAL.Event(event).startDate.toJSDate();

@@ -10,7 +10,7 @@ test("leaving takes back every cookie, ends the session, and goes on to a neutra
   expect(reply.headers().refresh).toMatch(/^0; url=https:/);
   expect(await ana.context().cookies()).toEqual([]);
 
-  // Somebody who kept the cookie has nothing in hands.
+  // A person who kept the cookie has nothing in hands.
   await ana.context().addCookies(cookies);
   await ana.goto("/dashboard");
   await expect(ana).toHaveURL(/\/sign-in/);

@@ -101,7 +101,7 @@ test("a client repeats by herself where that is allowed, then moves and cancels 
   await expect(page.getByRole("status").filter({ hasText: "Cancelled" })).toBeVisible();
   expect(await startsOf(world, ana.id)).toEqual([TUESDAY_TEN]);
 
-  // All of them come back together, and nobody hears of it.
+  // All of them come back together, and no one hears of it.
   await page.getByRole("button", { name: "Undo (until 04:03)" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Undone." })).toBeVisible();
   await expect(page.getByRole("button", { name: /Undo/ })).toHaveCount(0);

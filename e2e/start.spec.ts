@@ -146,7 +146,7 @@ async function statusOf(path: string) {
   return (await fetch(`${checkout.origin}${path}`)).status;
 }
 
-// Whoever adopted it may take a moment to notice that it has ended.
+// The process that adopted it may take a moment to notice that it has ended.
 async function gone(pid: number) {
   await expect.poll(() => isRunning(pid)).toBe(false);
 }

@@ -3,7 +3,7 @@ import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
 
-/** An appointment's calendar entry, which somebody asked for. */
+/** An appointment's calendar entry, which its recipient asked for. */
 export function CalendarInvitation(letter: AppointmentLetter) {
   return (
     <Layout

@@ -1,7 +1,7 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
 import type { Envelope } from "@/emails/message";
 
-/** Tells the practice that somebody wrote to it; what she wrote stays behind the sign-in. */
+/** Tells the practice that a message was written to it; the words stay behind the sign-in. */
 export function ContactMessage(envelope: Envelope) {
   return (
     <Layout {...envelope} title="There is a new message">

@@ -8,7 +8,7 @@ export function kindOffered({ isPlace = false, insteadOf }: OfferPayload): Offer
   return { isPlace, isMove: insteadOf !== null };
 }
 
-/** A time that opened is kept for somebody who waits for one. */
+/** A time that opened is kept for a client who waits for one. */
 export function EarlierTimeOffered(letter: OfferLetter) {
   const { startsAt, insteadOf, until, minutes, practitionerName, origin, token } = letter;
   const kind = kindOffered(letter);

@@ -2,7 +2,7 @@ import { Link } from "react-email";
 import { Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
 
-/** The client's way to move or cancel it without signing in. Whoever has the link can, so the letter says so. */
+/** The client's way to move or cancel it without signing in. Anyone with the link can, so the letter says so. */
 export function ManageLine({ appointmentId, manageUrls }: AppointmentLetter) {
   const manageUrl = manageUrls?.[appointmentId];
   if (!manageUrl) return null;

@@ -12,7 +12,7 @@ export type AppointmentPayload = {
   version: number;
   /** Whose session it is; messages from before this was kept don't say. */
   practitionerId?: string | null;
-  /** Null while a request is open to whoever is free first. */
+  /** Null while a request is open to the first practitioner who is free. */
   practitionerName: string | null;
   practitionerZone: string | null;
   clientZone: string;
@@ -54,7 +54,7 @@ export type SeriesPayload = Pick<
   | "byReader"
 > & { sittings: SeriesSession[] };
 
-/** An earlier time that is kept for somebody on the waiting list; the token is her right to take it. */
+/** An earlier time that is kept for a client on the waiting list; the token is the client's right to take it. */
 export type OfferPayload = Pick<
   AppointmentPayload,
   "practitionerName" | "practitionerZone" | "clientZone" | "minutes"
@@ -62,7 +62,7 @@ export type OfferPayload = Pick<
   token: string;
   startsAt: string;
   endsAt: string;
-  /** Until when it is kept for her. */
+  /** Until when it is kept for the client. */
   until: string;
   /** The later time the client has now, if any. */
   insteadOf: string | null;

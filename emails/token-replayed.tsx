@@ -1,7 +1,7 @@
 import { Action, Layout, Paragraph } from "@/emails/layout";
 import type { Envelope } from "@/emails/message";
 
-/** Tells the owner of an account that somebody may have a copy of what one of her programs signs in with. */
+/** Tells the owner of an account that what one of their programs signs in with may have been copied. */
 export function TokenReplayed(envelope: Envelope) {
   return (
     <Layout {...envelope} title="We signed a program out of your account">

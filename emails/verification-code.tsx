@@ -10,7 +10,7 @@ const TYPE_IT: Record<CodePurpose, string> = {
   "sign-in": "Type this code on the page where you asked for it, and you are signed in:",
 };
 
-/** The code; without a link, so that nobody learns to follow one to a page that asks for codes. */
+/** The code; without a link, so that no reader learns to follow one to a page that asks for codes. */
 export function VerificationCode({ code, purpose, newest, ...envelope }: Envelope & CodePayload) {
   return (
     <Layout {...envelope} title={newest ? "Your newest code" : "Your code"}>

@@ -16,10 +16,10 @@ export async function anyone(): Promise<null> {
 }
 
 /**
- * A verb through the browser's door: the request must come from our own pages, the fields must parse, `who` must let
- * her in. A refusal becomes the sentence the form shows, with everything she typed still in it. `run` may return what
- * the form shows next: a sentence of what was done, or the next step of several. Redirects pass through, and bugs are
- * thrown on to error.tsx.
+ * A verb through the browser's door: the request must come from our own pages, the fields must parse, and `who` must
+ * let the caller in. A refusal becomes the sentence the form shows, with everything that was typed still in it. `run`
+ * may return what the form shows next: a sentence of what was done, or the next step of several. Redirects pass
+ * through, and bugs are thrown on to error.tsx.
  */
 export function action<Schema extends z.ZodType, Who>(
   schema: Schema,

@@ -172,7 +172,7 @@ export type Env = z.infer<typeof Environment>;
 
 let parsed: Env | undefined;
 
-/** The environment, parsed and judged once. Throws with every problem named, and never a value. */
+/** The environment, parsed and checked once. Throws with every problem named, and never a value. */
 export function env(): Env {
   parsed ??= readEnvironment(process.env);
   return parsed;

@@ -50,7 +50,7 @@ export function statusOf(reason: Reason): number {
   return STATUS[reason];
 }
 
-/** What answers for a row that isn't there, or isn't hers. */
+/** What answers for a row that isn't there, or isn't the actor's. */
 export function notFound(what: string): Refusal {
   return new Refusal("not_found", `We can't find this ${what}.`);
 }

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { currentRequestId } from "@/lib/server/request-id";
 
-/** What a line of the log may say: ids, words and numbers that name nobody. Anything else has no field to go to. */
+/** What a line of the log may say: ids, words and numbers that name no person. Anything else has no field to go to. */
 export type LogFields = {
   id?: string;
   kind?: string;

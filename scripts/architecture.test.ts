@@ -194,7 +194,7 @@ function isTypesOnly(names = "") {
   return listed.some(Boolean) && listed.every((name) => name.trim() === "" || name.trim().startsWith("type "));
 }
 
-/** A file of ours by its path from the root; anybody else's package by its name. */
+/** A file of ours by its path from the root; any other package by its name. */
 function resolved(path: string, from: string) {
   if (!from.startsWith("@/") && !from.startsWith(".")) return from;
   const base = from.startsWith("@/") ? from.slice(2) : normalize(join(dirname(path), from));

@@ -6,11 +6,11 @@ import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 
 /**
- * Forgets whoever was here and sends the browser to a neutral page. The answer is a page that sends itself on and no
- * redirect: a browser holds the redirect of a form to the policy's form-action, and would stay.
+ * Forgets the person who was here and sends the browser to a neutral page. The answer is a page that sends itself on
+ * and no redirect: a browser holds the redirect of a form to the policy's form-action, and would stay.
  */
 export async function POST(request: NextRequest) {
-  // Another site's page may not sign anybody out.
+  // Another site's page may not sign a visitor out.
   if (request.headers.get("sec-fetch-site") === "cross-site") return new NextResponse(null, { status: 403 });
   await endSession();
   const reply = new NextResponse(`<!doctype html><title>Weather</title><a href="${NEUTRAL_PAGE}">Go on</a>`, {
@@ -34,7 +34,7 @@ export async function POST(request: NextRequest) {
   return reply;
 }
 
-// Whoever wants to be gone goes, with her cookies, even when the database is away.
+// A person who wants to be gone is gone, cookies and all, even when the database is away.
 async function endSession() {
   try {
     const actor = await currentActor();

@@ -5,7 +5,9 @@ type Body = { client: string; practitioner: string; service: string; start: stri
 
 const filler = (length: number) => randomBytes(length).toString("base64url");
 
-/** The rows of one booking, in a transaction of the bare driver: nobody is asked who she is, and nothing is judged. */
+/**
+ * The rows of one booking, in a transaction of the bare driver: the caller is not identified, and no rule is tested.
+ */
 export async function POST(request: Request) {
   const { client, practitioner, service, start, end }: Body = await request.json();
   const [id, policy] = [randomUUID(), '{"cancelNoticeMinutes":1440,"moveNoticeMinutes":120}'];

@@ -12,7 +12,7 @@ import { initialState } from "@/lib/form";
 
 type RegisterFormProps = { action: FormAction; next?: string };
 
-/** Who she is, and a password of her own. */
+/** Who the client is, and a password of their own. */
 export function RegisterForm({ action, next }: RegisterFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);

@@ -19,7 +19,7 @@ type BookForClientProps = {
   practitioners: { id: string; name: string; timeZone: string }[];
   /** What is free on that date, once one was chosen. */
   free: FreeSlot[] | null;
-  /** Whether she offers that service at all. */
+  /** Whether the practitioner offers that service at all. */
   isOffered: boolean;
   earliest: string;
 };

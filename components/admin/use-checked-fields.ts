@@ -9,7 +9,7 @@ import type { FormState } from "@/lib/form";
 type Values = Record<string, string>;
 
 /**
- * As `fieldsOf`, and each field is judged when it is left, by the very schema the server judges the form with. Sending
+ * As `fieldsOf`, and each field is checked when it is left, by the very schema the server checks the form with. Sending
  * stays the form's own, so that everything works before the page is alive, and without JavaScript.
  */
 export function useCheckedFields<Name extends string>(

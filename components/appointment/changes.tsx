@@ -98,7 +98,10 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
   );
 }
 
-/** Only the practice can say that nobody came, once the session has begun and for as long as nobody was seen in it. */
+/**
+ * Only the practice can say that the client did not come, once the session has begun and while the client was not seen
+ * in it.
+ */
 function Missed({ appointment, now }: Pick<ChangesProps, "appointment" | "now">) {
   const { id, status, startsAt, clientCame } = appointment;
   const isOver = status === "scheduled" || status === "completed";

@@ -10,7 +10,7 @@ import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
 type ClientChangesProps = {
   appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };
   clock: Clock;
-  /** Where she chooses another time. */
+  /** Where the client chooses another time. */
   moveHref: string;
   cancel: FormAction;
   /** What names the appointment in the form. */

@@ -12,7 +12,7 @@ type UndoLastProps = {
   clock: Clock;
 };
 
-/** The last change, while its actor can still take it back; nobody has been told of it yet. */
+/** The last change, while its actor can still take it back; no e-mail has told of it yet. */
 export function UndoLast({ undo, action, hidden, clock }: UndoLastProps) {
   if (!undo) return null;
   return (

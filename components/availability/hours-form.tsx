@@ -84,7 +84,7 @@ function useDraft(state: FormState, published: DraftRow[]) {
     const rows = editedDraft(values);
     setLocal({ after: state, rows, revision: (local?.revision ?? 0) + 1, focus: focusAfter(values, rows) });
   };
-  // The rows are drawn anew, so whoever works by keyboard is put where she goes on.
+  // The rows are drawn anew, so a person who works by keyboard is put where they go on (WCAG 2.4.3).
   useEffect(() => {
     if (local) form.current?.querySelector<HTMLElement>(local.focus)?.focus();
   }, [local]);

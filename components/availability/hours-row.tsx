@@ -14,7 +14,7 @@ type HoursRowProps = {
   onEdit: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
-/** One stretch of open hours: from, to, and away with it. */
+/** One interval of open hours: from, to, and away with it. */
 export function HoursRow({ index, legend, row, error, onEdit }: HoursRowProps) {
   const id = `row-${index}`;
   const described = error ? { "aria-describedby": `${id}-error`, "aria-invalid": true } : {};

@@ -31,7 +31,7 @@ type RulesFormProps = {
   isAdmin: boolean;
 };
 
-/** How a practitioner lets herself be booked, all saved at once. */
+/** A practitioner's booking rules, all saved at once. */
 export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current);

@@ -70,7 +70,7 @@ export function Aside({ text }: { text: string | undefined }) {
   if (!text) return null;
   return (
     <>
-      {/* Whoever hears the button hears two words. */}{" "}
+      {/* A person who hears the button hears two words. */}{" "}
       <span className="block text-meta font-normal text-muted">{text}</span>
     </>
   );

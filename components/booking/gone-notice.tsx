@@ -13,7 +13,7 @@ type GoneNoticeProps = {
   choosing: Choosing;
 };
 
-/** A time that somebody else took first, and what is closest to it. */
+/** A time that was taken first by another client, and what is closest to it. */
 export function GoneNotice({ slotId, closest, clock, choosing }: GoneNoticeProps) {
   if (!slotId) return null;
   return (

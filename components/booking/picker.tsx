@@ -86,7 +86,7 @@ export function Picker({
   );
 }
 
-/** Nobody has to click through months that have nothing. */
+/** No client has to click through months that have nothing. */
 function EmptyMonth({ table: { elsewhere, month }, clock, hrefFor }: Pick<PickerProps, "table" | "clock" | "hrefFor">) {
   if (!elsewhere) return null;
   const { date } = wallClock(clock.zone, elsewhere.startsAt);

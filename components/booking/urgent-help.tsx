@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 
-/** Said above the button of every form in which somebody may say how bad it is. */
+/** Said above the button of every form in which a person may say how bad it is. */
 export function UrgentHelp() {
   return (
     <Notice tone="heart">

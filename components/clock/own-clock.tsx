@@ -8,10 +8,10 @@ import { hoursTeller, momentTeller } from "@/lib/time/own-clock";
 type OwnClockProps = { clock: KnownClock; className?: string; children: ReactNode };
 
 /**
- * A part of a page that tells times. On a browser's first visit nobody knows its zone: the answer is on the practice's
- * clock, labelled so, and two small scripts say it on the browser's own before it is painted. Nothing is asked of the
- * server again, nothing moves once it is seen, and without JavaScript the label holds. The next page is right at once,
- * by the cookie that the first script leaves.
+ * A part of a page that tells times. On a browser's first visit its zone is not known yet: the answer is on the
+ * practice's clock, labelled so, and two small scripts say it on the browser's own before it is painted. Nothing is
+ * asked of the server again, nothing moves once it is seen, and without JavaScript the label holds. The next page is
+ * right at once, by the cookie that the first script leaves.
  */
 export async function OwnClock({ clock, className, children }: OwnClockProps) {
   const isOwn = clock.isOwn;
@@ -27,7 +27,10 @@ export async function OwnClock({ clock, className, children }: OwnClockProps) {
   );
 }
 
-/** Our own functions, and no word of anybody's. A browser hides a nonce, so what React finds differs from what it wrote. */
+/**
+ * Our own functions, and no word that a person wrote. A browser hides a nonce, so what React finds differs from what it
+ * wrote.
+ */
 function Script({ nonce, code }: { nonce: string | undefined; code: string }) {
   return (
     <script nonce={nonce} suppressHydrationWarning>

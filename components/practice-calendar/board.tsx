@@ -61,7 +61,7 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
     setLeft(chosen?.id ?? null);
     setChosen(null);
   };
-  // The grid is drawn anew first, so whoever works by keyboard is put back where she was.
+  // The grid is drawn anew first, so a person who works by keyboard is put back where they were (WCAG 2.4.3).
   useEffect(() => {
     if (!left) return;
     const frame = requestAnimationFrame(() => elementOf(board.current, left)?.focus());

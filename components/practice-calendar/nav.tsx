@@ -2,7 +2,7 @@ import { Link } from "@/components/ui/link";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { dateWords } from "@/lib/time/date-words";
 
-/** Where in the calendar somebody is. */
+/** Which part of the calendar is shown. */
 export type Place = { view: "week" | "day" | "list"; date: string; practitioner: string };
 
 type CalendarNavProps = {

@@ -17,7 +17,7 @@ type AskFormProps = {
   action: FormAction;
   /** The cells that can be asked for, with their hours. */
   week: WeekCells;
-  /** The one she asks, or empty for whoever is free first. */
+  /** The practitioner who is asked, or empty for the first who is free. */
   practitioner: string;
   /** What is asked for, in a list, for the last look. */
   facts: { term: string; detail: React.ReactNode }[];

@@ -17,7 +17,7 @@ type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; c
 
 const SHOWN = 5;
 
-/** A request: who asks for what and how long she has waited, the times that fit, and the ways to answer. */
+/** A request: who asks for what and how long they have waited, the times that fit, and the ways to answer. */
 export function RequestCard({ request, practitioners, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
   const name = `${clientFirstName} ${clientLastName}`;

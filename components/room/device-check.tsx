@@ -15,7 +15,7 @@ type Check =
   | { step: "working"; stream: MediaStream; soundOnly: boolean }
   | { step: "troubled"; trouble: Trouble };
 
-/** Shows a person to herself before the session, if she asks for it. Nothing is sent anywhere. */
+/** Shows people their own picture before the session, if they ask for it. Nothing is sent anywhere. */
 export function DeviceCheck() {
   const [check, setCheck] = useState<Check>({ step: "idle" });
   const isGone = useRef(false);

@@ -18,7 +18,9 @@ type LiveStatusProps = {
   changesInMs?: number;
 };
 
-/** Keeps an appointment page true: looks again when told to, when time has come, and every 15 s if nobody can tell. */
+/**
+ * Keeps an appointment page true: looks again when told to, when time has come, and every 15 s where it can't be told.
+ */
 export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: LiveStatusProps) {
   const router = useRouter();
   const [told, setTold] = useState<string>();
@@ -51,7 +53,7 @@ export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: 
   return <Announcement>{announcement}</Announcement>;
 }
 
-// Silent at first: whoever opens the page reads it there.
+// Silent at first: a person who opens the page reads it there.
 function Announcement({ children }: { children: string }) {
   const [said, setSaid] = useState({ seen: children, text: "" });
   if (said.seen !== children) setSaid({ seen: children, text: children });

@@ -10,7 +10,7 @@ export const CONFLICT_WORDS: Record<Conflict, string> = {
   soon: "This is too soon.",
 };
 
-/** Whether the practice may book it all the same: it is nobody's time yet. */
+/** Whether the practice may book it all the same: the time is not taken. */
 export function canBeForced(conflict: Conflict): boolean {
   return conflict !== "taken" && conflict !== "theirs";
 }

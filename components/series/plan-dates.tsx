@@ -18,7 +18,7 @@ type PlanDatesProps = {
   /** The field of the ticked dates, and how leaving one out is called. */
   name: string;
   skipLabel: string;
-  /** Whether what is nobody's time may be taken all the same. */
+  /** Whether a time that is not offered but not taken either may be booked all the same. */
   mayForce: boolean;
   /** What was chosen before the form was refused. */
   chosen: { ticked: string[]; instead: string[] } | null;

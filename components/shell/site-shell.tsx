@@ -8,7 +8,7 @@ import { Wordmark } from "@/components/shell/wordmark";
 type SiteShellProps = {
   practiceName: string;
   nav: NavItem[];
-  /** The sign-out button of somebody signed in. */
+  /** The sign-out button of a signed-in person. */
   signOut?: ReactNode;
   footer: ReactNode;
   /** The account pages are one narrow column. */

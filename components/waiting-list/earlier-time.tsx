@@ -4,7 +4,7 @@ import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 
 type EarlierTimeProps = {
   appointmentId: string;
-  /** What she waits for already, if anything, with a time that is kept for her. */
+  /** What the client waits for already, if anything, with a time that is kept for them. */
   waiting: { offer: { id: string; startsAt: Date; until: Date } | null } | null;
   clock: Clock;
 };

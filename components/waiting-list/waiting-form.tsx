@@ -13,12 +13,12 @@ type WaitingFormProps = {
   about: { appointment: string; service: string; practitioner: string };
   /** The cells that are ever open, with their hours. */
   week: WeekCells;
-  /** What she waits for already. */
+  /** What the client waits for already. */
   chosen: string[];
   label: string;
 };
 
-/** Which parts of the week somebody would come earlier in. */
+/** Which parts of the week the client would come earlier in. */
 export function WaitingForm({ action, about, week, chosen, label }: WaitingFormProps) {
   const [state, send] = useActionState(action, initialState);
   const ticked = state.values ? [state.values.cells ?? []].flat() : chosen;

@@ -19,7 +19,7 @@ type Line = {
   offer: { id: string; startsAt: Date; until: Date } | null;
 };
 
-/** What a client waits for, each with the time that is kept for her now, and the way off the list. */
+/** What a client waits for, each with the time that is kept for them now, and the way off the list. */
 export function WaitingList({ lines, clock }: { lines: Line[]; clock: Clock }) {
   return (
     <ul className="space-y-3">

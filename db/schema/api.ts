@@ -24,7 +24,7 @@ export const refreshTokens = pgTable(
   ],
 );
 
-/** A token that somebody made for a program of hers: it acts as her, as far as its scope goes. */
+/** A token that a person made for a program of their own: it acts as its owner, as far as its scope goes. */
 export const personalTokens = pgTable(
   "personal_tokens",
   {
@@ -32,7 +32,7 @@ export const personalTokens = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** What she calls it. */
+    /** What its owner calls it. */
     name: encryptedText("name").notNull(),
     /** SHA-256 of what its holder has. */
     tokenHash: text("token_hash").notNull().unique(),
@@ -54,7 +54,7 @@ export const idempotencyKeys = pgTable(
     ownerId: uuid("owner_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Of the owner, the operation and the key she sent. */
+    /** Of the owner, the operation and the key that was sent. */
     keyHash: text("key_hash").notNull().unique(),
     bodyHash: text("body_hash").notNull(),
     /** Null while the first request runs; one that was interrupted may be sent again after a minute. */
@@ -70,7 +70,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** What somebody wrote to the practice without an account, under a key of its own. */
+/** What a person wrote to the practice without an account, under a key of its own. */
 export const contactMessages = pgTable("contact_messages", {
   id: rowId(),
   /** The row's data key, wrapped by the practice's master key. */

@@ -7,7 +7,7 @@ import { practitioners, services } from "@/db/schema/practice";
 /** A day × block cell of the week that a client ticked, or that of one date alone; day 0 is Monday. */
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
 
-/** What the client was told about cancelling and moving when she booked; minutes before the start. */
+/** What the client was told about cancelling and moving at booking; minutes before the start. */
 export type Policy = { cancelNoticeMinutes: number; moveNoticeMinutes: number };
 
 /** Where an appointment can stand. */
@@ -26,7 +26,7 @@ export const appointments = pgTable(
     clientId: uuid("client_id")
       .notNull()
       .references(() => users.id),
-    /** Null while a request is open to whoever is free first. */
+    /** Null while a request is open to the first practitioner who is free. */
     practitionerId: uuid("practitioner_id").references(() => practitioners.id),
     serviceId: uuid("service_id")
       .notNull()
@@ -88,7 +88,9 @@ export const appointments = pgTable(
   ],
 );
 
-/** A time that somebody published for its own sake, with places: a group session, or a slot of the clinic dialect. */
+/**
+ * A time that the practice published for its own sake, with places: a group session, or a slot of the clinic dialect.
+ */
 export const openings = pgTable(
   "openings",
   {
@@ -135,7 +137,7 @@ export const series = pgTable(
   (table) => [check("series_rhythm", sql`${table.everyWeeks} in (1, 2) and ${table.startMinute} between 0 and 1439`)],
 );
 
-/** The video room of an appointment. A closed room admits nobody, ever again. */
+/** The video room of an appointment. A closed room admits no one, ever again. */
 export const meetings = pgTable(
   "meetings",
   {

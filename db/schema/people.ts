@@ -3,7 +3,7 @@ import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core"
 import { encryptedText, instant, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
 
-/** Everyone with an account. Who she is rests encrypted; the e-mail is found through its blind index. */
+/** Everyone with an account. Who they are rests encrypted; the e-mail is found through its blind index. */
 export const users = pgTable(
   "users",
   {
@@ -14,7 +14,7 @@ export const users = pgTable(
     email: encryptedText("email").notNull(),
     emailIndex: text("email_index").notNull().unique("users_email_once"),
     phone: encryptedText("phone"),
-    /** Where she lives, as she writes it, and YYYY-MM-DD. */
+    /** Where the person lives, in their own words, and a date as YYYY-MM-DD. */
     location: encryptedText("location"),
     birthDate: encryptedText("birth_date"),
     /** Argon2id; null for an account that was made by booking and has never set one. */
@@ -66,7 +66,7 @@ export const sessions = pgTable(
 
 /**
  * A code sent by e-mail. It answers only in the flow (the browser, or the programs of an address) that asked for it, so
- * a code in somebody's mailbox is of no use to another who started a flow with the same address. A flow that asked
+ * a code in one person's mailbox is of no use to another who started a flow with the same address. A flow that asked
  * again has several rows, of which the earlier ones end soon.
  */
 export const oneTimeCodes = pgTable(

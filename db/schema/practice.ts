@@ -19,7 +19,7 @@ export const settings = pgTable(
   (table) => [check("settings_one_row", sql`${table.id} = 1`)],
 );
 
-/** Somebody who sees clients. Name and bio are what the public page shows. */
+/** A practitioner, who sees clients. Name and bio are what the public page shows. */
 export const practitioners = pgTable(
   "practitioners",
   {
@@ -44,7 +44,7 @@ export const practitioners = pgTable(
     /** Caps; null is none. Days and weeks (from Monday) are the practitioner's own. */
     maxPerDay: integer("max_per_day"),
     maxPerWeek: integer("max_per_week"),
-    /** The longest stretch of sessions without a break of at least `breakMinutes` between them. */
+    /** The longest run of sessions without a break of at least `breakMinutes` between them. */
     maxRunMinutes: integer("max_run_minutes"),
     breakMinutes: integer("break_minutes").notNull().default(30),
     /** How many clients who have never been here may begin in one week. */
@@ -81,7 +81,7 @@ export const services = pgTable(
     capacity: integer("capacity").notNull().default(1),
     /** Whether clients may repeat it weekly by themselves. */
     repeatable: boolean("repeatable").notNull().default(false),
-    /** Instead of the practitioner's own; null leaves hers. */
+    /** Instead of the practitioner's own; null leaves those. */
     bufferBeforeMinutes: integer("buffer_before_minutes"),
     bufferAfterMinutes: integer("buffer_after_minutes"),
     stepMinutes: integer("step_minutes"),
@@ -137,7 +137,7 @@ export const exceptions = pgTable(
 );
 
 /**
- * When a practitioner is open, in her own zone's wall-clock minutes after midnight; weekday 0 is Monday.
+ * When a practitioner is open, in wall-clock minutes after midnight of the practitioner's zone; weekday 0 is Monday.
  * The migration adds an exclusion constraint: no overlap within one practitioner's weekday.
  */
 export const weeklyHours = pgTable(

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 
 /**
- * A time kept for a while: for a client who is filling in her details, for one who was offered it from the waiting
+ * A time kept for a while: for a client who is filling in their details, for one who was offered it from the waiting
  * list, or for one who may still undo. Only the holder of the token can use it.
  */
 export const holds = pgTable(
@@ -60,7 +60,9 @@ export const reservations = pgTable(
     during: timeRange("during").notNull(),
     /** `during` with the practitioner's buffers around it. */
     busy: timeRange("busy").notNull(),
-    /** When a hold ends by itself; what has expired takes nothing and is deleted by whoever meets it. */
+    /**
+     * When a hold ends by itself; what has expired takes nothing and is deleted by the next transaction that meets it.
+     */
     expiresAt: instant("expires_at"),
   },
   (table) => [

@@ -32,7 +32,7 @@ export const waitingEntries = pgTable(
   ],
 );
 
-/** A freed time that was offered to somebody who waits, and what became of it. */
+/** A freed time that was offered to a client who waits, and what became of it. */
 export const offers = pgTable(
   "offers",
   {
@@ -51,7 +51,7 @@ export const offers = pgTable(
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [
-    // The same time is offered to somebody once.
+    // The same time is offered to a client once.
     uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
     index("offers_by_hold").on(table.holdId),
     uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),

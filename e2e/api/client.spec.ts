@@ -3,7 +3,7 @@ import { PASSWORD } from "@/lib/testing/cast";
 import { attune } from "@/public/client/attune";
 
 /*
- * The published client, as somebody's program uses it: what the compiler promises is what a living server answers.
+ * The published client, as an integrator's program uses it: what the compiler promises is what a living server answers.
  */
 
 test("a program logs in, finds a slot, books, lists and moves it, by the client's types alone", async ({ world }) => {

@@ -14,7 +14,7 @@ const CODE = /\b\d{6,20}\b/;
 const JOHN = { first_name: "John", last_name: "Doe", phone: "+1234567890", location: "New York, NY" };
 const login = { email: "john.doe@example.com", password: "securepassword123 by the sea" };
 
-/** Registers, verifies and logs in as the document's client; answers what carries his token. */
+/** Registers, verifies and logs in as the document's client; answers what carries the token. */
 async function john({ origin, waitForMail }: World) {
   const registered = await call(origin, "POST /api/auth/register", { ...JOHN, ...login });
   expect(registered).toMatchObject({

@@ -36,7 +36,7 @@ const UNLIMITED = {
   RATE_LIMIT_ADMIN_PER_MINUTE: "100000",
 };
 
-/** Starts the house of a worker, with the environment of a demo changed by `more`. */
+/** Starts the app server of a worker, with the environment of a demo changed by `more`. */
 export async function startAppServer(worker: number, more: Record<string, string> = {}): Promise<AppServer> {
   const name = `${given("E2E_CLONES")}${worker}`;
   provideSecrets();

@@ -31,7 +31,7 @@ export async function ama(world: World) {
   return caller(world, (await call(origin, "POST /api/auth/login/", { email, password })).body.access);
 }
 
-/** Somebody of the cast, logged in. */
+/** A person of the cast, logged in. */
 export async function loggedIn(world: World, who: Who) {
   const body = { email: emailOf(who), password: PASSWORD };
   return caller(world, (await call(world.origin, "POST /api/auth/login/", body)).body.access);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { deadPort } from "@/lib/testing/port";
 
-/** A folder of its own with this source, as built: what is started there disturbs nobody here. */
+/** A folder of its own with this source, as built: what is started there disturbs nothing here. */
 export type Checkout = Awaited<ReturnType<typeof newCheckout>>;
 
 /** A program of a checkout, what it has said, and what of it went to its standard output. */

@@ -2,7 +2,7 @@ import { dropClones } from "@/lib/testing/database/database";
 import { testServer } from "@/lib/testing/database/server";
 import { prepareTemplate } from "@/lib/testing/database/template";
 
-/** One server and one migrated template for the whole run; each worker's house clones it. */
+/** One server and one migrated template for the whole run; each worker's app server clones it. */
 export default async function setup() {
   const { adminUrl, stop } = await testServer();
   const clones = `attune_e2e_${process.pid}_`;

@@ -85,7 +85,7 @@ async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
     return moveTo(moment);
   }
 
-  /** A browser of its own with nobody signed in. */
+  /** A browser of its own in which no one is signed in. */
   async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ baseURL: origin, ...options });
     await context.clock.setFixedTime(now());
@@ -97,14 +97,14 @@ async function worldIn({ origin, mail, video }: AppServer, browser: Browser) {
     return context.newPage();
   }
 
-  /** A browser of its own, in her time zone, with somebody signed in. */
+  /** A browser of its own, in the person's time zone and signed in. */
   async function as(who: Who, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await visitor({ timezoneId: people[who].timeZone, ...options });
     await signIn(page, who);
     return page;
   }
 
-  /** Signs somebody in as of now, without the form. Staff who do nothing for twelve hours are signed out again. */
+  /** Signs a person in as of now, without the form. Staff who do nothing for twelve hours are signed out again. */
   async function signIn(page: Page, who: Who | Actor) {
     const { id } = typeof who === "string" ? people[who] : who;
     const sid = await openSession(db, id, false, now());

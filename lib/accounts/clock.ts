@@ -73,7 +73,9 @@ const NO_FORMER = { formerTimeZone: null, formerHourCycle: null };
 
 type ClockRow = AccountClock & { formerTimeZone: string | null; formerHourCycle: HourCycle | null };
 
-/** What stays to go back to: the oldest clock nobody has confirmed leaving, unless this is that very one. */
+/**
+ * What stays to go back to: the oldest clock that its owner has not confirmed leaving, unless this is that very one.
+ */
 function formerThen(row: ClockRow, clock: AccountClock) {
   // A way of counting hours where none was known yet is no change that anyone has to confirm.
   const isFilled = clock.timeZone === row.timeZone && row.hourCycle === null;

@@ -10,7 +10,7 @@ import { newId } from "@/lib/id";
 import { promiseAll } from "@/lib/outbox/promise";
 import { type From, spendMessage, spendTry } from "@/lib/rate-limit/limits";
 
-/** What somebody writes to the practice; she need not have an account. */
+/** What a person writes to the practice; no account is needed. */
 export type ContactMessage = { name: string; email: string; phone: string | null; message: string };
 
 /** Keeps a message to the practice, under a key of its own, and tells the admins by e-mail that there is one. */

@@ -17,13 +17,15 @@ export function normalEmail(typed: string): string | undefined {
 
 /**
  * Where a mail to an address begins. Before its @ an address may hold what means more in a link, such as `?bcc=`, and
- * whoever wrote to the practice chose it.
+ * the person who wrote to the practice chose it.
  */
 export function mailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
 }
 
-/** An address as it may be shown to whoever typed it: enough to see a slip, too little to read over a shoulder. */
+/**
+ * An address as it may be shown to the person who typed it: enough to see a slip, too little to read over a shoulder.
+ */
 export function maskedEmail(email: string): string {
   const [local = "", domain = ""] = email.split("@");
   return `${local.slice(0, local.length > 3 ? 2 : 1)}•••@${domain}`;

@@ -40,7 +40,7 @@ test("a client who books as a guest is signed in to her own account, names and a
   const { sessionId, userId } = await verifyAccount(flow, code, HOME, later);
   expect(userId).toBe(ana.id);
   expect(await sessionActor(sessionId, later)).toMatchObject({ firstName: "Ana", timeZone: ana.timeZone });
-  // Her address was verified long ago: what was opened since goes on.
+  // The address was verified long ago, so what was opened since goes on.
   expect((await findByEmail(db, emailOf("ana")))?.verifiedAt).toEqual(NOW);
   expect(await actionsOn(ana.id)).toEqual(["account.signed_in"]);
 });

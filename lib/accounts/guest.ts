@@ -18,9 +18,10 @@ import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/rate
 export type GuestPurpose = "booking" | "request";
 
 /**
- * Sends a code to somebody who books without an account, and keeps the flow in this browser; from a server action.
- * The address of a client's account gets a code that signs in to it; staff are told, and no code ever works. Who comes
- * back with the same address goes on in the same flow, where the code on its way still works.
+ * Sends a code to a person who books without an account, and keeps the flow in this browser; from a server action. The
+ * address of a client's account gets a code that signs in to it. The address of staff gets a notice instead, and no
+ * code ever works. A person who comes back with the same address goes on in the same flow, where the code on its way
+ * still works.
  */
 export async function startGuestFlow(purpose: GuestPurpose, said: Said, now: Date): Promise<void> {
   const flow = await flowFor(said.email, purpose);
@@ -39,7 +40,7 @@ export async function leaveCode(purpose: GuestPurpose): Promise<void> {
   if (flow) await keepFlow({ ...flow, isLeft: true });
 }
 
-/** Takes the code, signs this browser in, and answers who she is; from a server action. */
+/** Takes the code, signs this browser in, and answers who it is; from a server action. */
 export async function finishGuestFlow(purpose: GuestPurpose, code: string, now: Date) {
   const flow = await currentFlow(purpose);
   const { sessionId } = await refuseEvenly(async () => {
@@ -67,7 +68,7 @@ export async function resendGuestCode(purpose: GuestPurpose, now: Date): Promise
 /** What a guest says, and the clock that times were told on, which becomes the account's. */
 type Said = z.output<typeof Guest> & AccountClock;
 
-/** Starts the flow of somebody who books without an account. */
+/** Starts the flow of a person who books without an account. */
 export async function askGuest(
   said: Said,
   from: From,

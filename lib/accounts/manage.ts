@@ -16,7 +16,7 @@ import { newId } from "@/lib/id";
 import { foundPractice } from "@/lib/practice/change";
 import { practice } from "@/lib/practice/settings";
 
-/** An account that the practice makes for somebody, with a normalised address. It counts as verified. */
+/** An account that the practice makes for a person, with a normalised address. It counts as verified. */
 export type MadeAccount = {
   role: "client" | "practitioner" | "admin";
   email: string;
@@ -28,10 +28,10 @@ export type MadeAccount = {
   title?: string;
 };
 
-/** Who manages accounts: somebody of staff by her id, or null for whoever has the machine's shell. */
+/** Who manages accounts: the id of a member of staff, or null for a command in the machine's shell. */
 type Manager = string | null;
 
-/** Makes an account that can sign in at once; a practitioner's comes with her public page. Answers its id. */
+/** Makes an account that can sign in at once; a practitioner's comes with a public page. Answers its id. */
 export async function createAccount(manager: Manager, account: MadeAccount, now: Date): Promise<string> {
   const { email, password, role, firstName, lastName, title = "Therapist" } = account;
   const { name: practiceName, timeZone: practiceZone } = await practice();
@@ -93,7 +93,7 @@ export async function shut(tx: Transaction, id: string, now: Date) {
   await endSessionsOf(tx, id, now);
 }
 
-/** Opens a shut account again; whoever it is signs in anew. */
+/** Activates a deactivated account again; its owner signs in anew. */
 export async function reactivateAccount(manager: Manager, id: string, now: Date) {
   await db.transaction(async (tx) => {
     const account = await lockAccount(tx, id);
@@ -104,7 +104,7 @@ export async function reactivateAccount(manager: Manager, id: string, now: Date)
   });
 }
 
-/** Sets somebody's password from the shell: every session of hers ends, and she is told by e-mail. */
+/** Sets a password from the shell: every session of the account ends, and its owner is told by e-mail. */
 export async function setPassword(id: string, password: string, now: Date) {
   assertUnguessable(password, [(await practice()).name]);
   const passwordHash = await hashPassword(password);

@@ -6,7 +6,7 @@ import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } 
 import { personKeys, users } from "@/db/schema";
 import { newId } from "@/lib/id";
 
-/** What somebody says of herself when she comes. */
+/** What people say about themselves when they come. */
 export type Profile = z.infer<typeof Profile>;
 
 export const Profile = z.object({
@@ -50,7 +50,7 @@ export async function openAccount(tx: Transaction, account: NewAccount, now: Dat
   return made?.id;
 }
 
-/** Puts what somebody said of herself in place of what the account had. */
+/** Puts what a person said in place of what the account had. */
 export async function putProfile(tx: Transaction, id: string, profile: Profile, now: Date) {
   const key = await personKey(tx, id);
   await tx

@@ -8,10 +8,10 @@ import type { Actor, Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 
-/** Somebody with an account, as she herself and an admin see her. */
+/** A person with an account, as they themselves and an admin see it. */
 export type Person = Awaited<ReturnType<typeof personOf>>;
 
-/** What somebody changes of what she said of herself; null takes it away, what is left out stays. */
+/** What people change of what they said about themselves; null takes it away, what is left out stays. */
 export type ProfileChange = {
   firstName?: string;
   lastName?: string;
@@ -37,7 +37,7 @@ const PERSON = {
   updatedAt: users.updatedAt,
 };
 
-/** Somebody by her id; of an erased person the id is all there is. */
+/** A person by id; of an erased person the id is all there is. */
 export async function personOf(id: string) {
   const [person] = isId(id) ? await db.select(PERSON).from(users).where(eq(users.id, id)) : [];
   if (!person) throw notFound("account");
@@ -53,7 +53,7 @@ export type PeopleListing = {
   offset: number;
 };
 
-/** Everybody with an account, usually oldest first; that an admin looked is noted. */
+/** Every person with an account, usually oldest first. That an admin looked is recorded. */
 export async function listPeople(admin: Staff, listing: PeopleListing, now: Date) {
   const { role, isActive, isDownwards = false, ...page } = listing;
   const { erasedAt, deactivatedAt } = users;
@@ -75,7 +75,7 @@ export async function listPeople(admin: Staff, listing: PeopleListing, now: Date
   return { people, total, ...page };
 }
 
-/** Changes what somebody says of herself, and answers her as she is then. */
+/** Changes what people say about themselves, and answers the profile as it is then. */
 export async function changeProfile(actor: Actor, change: ProfileChange, now: Date): Promise<Person> {
   const { id } = actor;
   await db.transaction(async (tx) => {

@@ -19,12 +19,12 @@ import { evenly, type From, refuseEvenly, spendMail, spendSharedTry, spendTry } 
  * the address; a browser's code answers in that browser alone, and neither is good for the other.
  */
 
-/** Somebody whose program has just signed in. */
+/** The account whose program has just signed in. */
 export type Entered = Tokens & { userId: string };
 
 type Credentials = { email: string; password: string };
 
-/** Opens a program's session for whoever knows the password; before the address is verified it sends a code instead. */
+/** Opens a program's session for the right password; before the address is verified it sends a code instead. */
 export async function signInProgram(credentials: Credentials, from: From, now: Date): Promise<Entered> {
   return refuseEvenly(async () => {
     const proven = await provePassword(credentials, from, now);
@@ -77,8 +77,8 @@ export function resetByProgram(reset: Credentials & { code: string }, from: From
 }
 
 /**
- * The next pair of tokens. A living token is a try at its owner's account; a dead one counts by the address alone, or
- * whoever once had one could keep her from refreshing.
+ * The next pair of tokens. A living token is a try at its owner's account. A dead one counts by the address alone;
+ * otherwise anyone who once had a token could keep its owner from refreshing.
  */
 export async function refreshProgram(token: string, from: From, now: Date): Promise<Tokens> {
   const userId = await refreshTokenOwner(token);
@@ -99,7 +99,7 @@ async function askForCode(proven: Proven, { email, password }: Credentials, from
 
 const KEEP = Symbol("keep");
 
-// What waits under this password goes on; what waits under another is somebody else's, and then none of both stands.
+// What waits under this password goes on; what waits under another belongs to another person, and then neither stands.
 async function payloadFor(flow: CodeFlow, password: string): Promise<string | null | typeof KEEP> {
   const waiting = await waitingCode(flow);
   if (!waiting) return null;

@@ -27,7 +27,7 @@ export async function findByEmail(tx: Database | Transaction, email: string) {
   return account;
 }
 
-/** As `findByEmail`, and nobody changes it before this transaction ends. */
+/** As `findByEmail`, and locked: no other transaction changes the account before this one ends. */
 export async function lockByEmail(tx: Transaction, email: string) {
   const [account] = await tx
     .select(STANDING)
@@ -37,7 +37,7 @@ export async function lockByEmail(tx: Transaction, email: string) {
   return account;
 }
 
-/** An account by its id, which nobody changes before this transaction ends. */
+/** An account by its id, locked: no other transaction changes it before this one ends. */
 export async function lockAccount(tx: Transaction, id: string) {
   if (!isId(id)) return undefined;
   const [account] = await tx.select(STANDING).from(users).where(eq(users.id, id)).for("update");

@@ -79,9 +79,7 @@ test("a reset makes the codes of every other flow worthless", async () => {
   await expect(resetPassword(other, theirs, PASSWORD, HOME, NOW)).rejects.toThrow("isn't right");
 });
 
-/*
- * Nobody is kept out of an account by others who ask for its codes.
- */
+/* A person is not kept out of an account by others who ask for its codes. */
 
 const DEVICE = { device: "d".repeat(26), accounts: [blindIndex(emailOf("ana"))] };
 const stranger = (n: number) => ({ address: `198.51.${Math.floor(n / 250)}.${n % 250}` });

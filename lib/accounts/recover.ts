@@ -16,7 +16,7 @@ import { promise } from "@/lib/outbox/promise";
 import { practice } from "@/lib/practice/settings";
 import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
 
-/** Starts a new password for whoever reads the address's mail. Without an account it looks the same. */
+/** Starts a new password for the reader of the address's mail. Without an account it looks the same. */
 export async function forgotPassword(
   email: string,
   from: From,
@@ -32,7 +32,7 @@ export async function forgotPassword(
   return flow;
 }
 
-/** Takes the code and puts a new password in place: every session ends, and she is told. It does not sign in. */
+/** Takes the code and puts a new password in place: every session ends, and the owner is told. It does not sign in. */
 export async function resetPassword(flow: CodeFlow, code: string, password: string, from: From, now: Date) {
   await spendTry("code", flowHash(flow), from, now);
   assertUnguessable(password, [flow.email, (await practice()).name]);
@@ -46,9 +46,9 @@ export async function resetPassword(flow: CodeFlow, code: string, password: stri
   });
 }
 
-/** Puts a new password in place of the old: every session ends, and she is told by e-mail. */
+/** Puts a new password in place of the old: every session ends, and the owner is told by e-mail. */
 export async function putPassword(tx: Transaction, userId: string, passwordHash: string, now: Date) {
-  // Whoever sets a password by e-mail has shown that the address is hers.
+  // A person who sets a password by e-mail has shown that the address is their own.
   const verifiedAt = sql`coalesce(${users.verifiedAt}, ${sql.param(now, users.verifiedAt)})`;
   await tx.update(users).set({ passwordHash, verifiedAt, updatedAt: now }).where(eq(users.id, userId));
   await endSessionsOf(tx, userId, now);

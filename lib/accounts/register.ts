@@ -30,9 +30,9 @@ export async function register(
 }
 
 /**
- * As `register`, for a program, which keeps no flow. Answers the id of the account if it is new. Of two who register
- * the same address with different passwords one is not its owner, and whoever reads the mail can't know whose code it
- * is: then neither password stands, and the owner sets one by e-mail.
+ * As `register`, for a program, which keeps no flow. Answers the id of the account if it is new. Of two people who
+ * register the same address with different passwords one is not its owner, and the reader of the mail can't know whose
+ * code it is. Then neither password stands, and the owner sets one by e-mail.
  */
 export async function registerByProgram(input: Registration, from: From, now: Date): Promise<string | undefined> {
   return takeRegistration(programFlow(input.email, "verify"), input, from, now);
@@ -80,7 +80,7 @@ export function assertUnguessable(password: string, about: string[]) {
   if (weakness) throw new Refusal("invalid", "Please choose another password.", { fields: { password: [weakness] } });
 }
 
-// What stands behind an address's last dot, such as org, says nothing about anybody.
+// What stands behind an address's last dot, such as org, says nothing about a person.
 function withoutEnding(fact: string): string {
   return fact.replace(/(@.*)\.[^.]*$/, "$1");
 }

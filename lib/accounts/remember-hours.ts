@@ -5,7 +5,7 @@ import { chosenClock } from "@/lib/auth/chosen-clock";
 import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
 
 /**
- * Remembers how this browser counts hours for somebody who signs in, so that mails count them so too; what the account
+ * Remembers how this browser counts hours for a person who signs in, so that mails count them so too; what the account
  * knows already stays.
  */
 export async function rememberHours({ userId }: { userId: string }): Promise<void> {

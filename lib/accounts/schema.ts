@@ -75,7 +75,7 @@ export const Password = z
   .min(1, "Please enter your password.")
   .max(1024, `A password has at most ${PASSWORD_LENGTH.max} characters.`);
 
-/** A password that somebody chooses; whether it names her, the verb asks, which knows more. */
+/** A new password; whether it names its owner is asked by the verb, which knows more. */
 export const NewPassword = z
   .string("Please choose a password.")
   .min(1, "Please choose a password.")
@@ -97,7 +97,7 @@ export const Digits = z
       .regex(/^(\d{6}|\d{8}|\d{20})?$/, "Please enter all the digits of the code in the e-mail."),
   );
 
-/** The browser's time zone; one that doesn't exist is none, for nobody typed it. */
+/** The browser's time zone; one that doesn't exist counts as none, for no person typed it. */
 export const TimeZone = z.string().max(64).refine(isZone).optional().catch(undefined);
 
 const Next = z.preprocess(returnPath, z.string().optional());

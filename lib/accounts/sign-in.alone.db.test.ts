@@ -12,7 +12,7 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 
 const work = vi.hoisted(() => ({ verified: 0 }));
 
-// Still argon2 itself, counted: what takes the time must happen as often for an address that nobody has.
+// Still argon2 itself, counted: what takes the time must happen as often for an address without an account.
 vi.mock("@node-rs/argon2", async (load) => {
   const argon2 = await load<typeof import("@node-rs/argon2")>();
   const verify: typeof argon2.verify = (...given) => {

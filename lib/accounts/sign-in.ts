@@ -18,8 +18,8 @@ import { type From, spendMail, spendSharedTry } from "@/lib/rate-limit/limits";
 type Credentials = z.output<typeof SignIn>;
 
 /**
- * Opens a session for whoever knows the password. Before her address is verified it answers a flow instead, whose code
- * is on its way.
+ * Opens a session for the right password. Before the address is verified it answers a flow instead, whose code is on
+ * its way.
  */
 export async function signInByPassword(
   input: Credentials,
@@ -36,7 +36,7 @@ export async function signInByPassword(
   });
 }
 
-/** Somebody who knows her password, and its hash made anew where the old one had another cost. */
+/** An account whose password was right, and its hash made anew where the old one had another cost. */
 export type Proven = { account: Account; fresh: string | undefined };
 
 /** Whose password this is. Unknown, deactivated and wrong are refused in the same words after the same work. */

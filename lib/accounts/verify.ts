@@ -14,12 +14,12 @@ import { promise } from "@/lib/outbox/promise";
 import { take } from "@/lib/rate-limit/allowance";
 import { allowanceOf, type From, spendMailOrWait, spendTry } from "@/lib/rate-limit/limits";
 
-/** Somebody who has just signed in: the session is open, and the browser is still to be given it. */
+/** A person who has just signed in: the session is open, and the browser is still to be given it. */
 export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };
 
 /**
- * Asks whoever reads the address's mail to confirm `profile`. A new address gets an account that can do nothing yet;
- * of one that exists nothing changes before this very flow's code is right, and never anything of a verified one. Answers
+ * Asks the reader of the address's mail to confirm `profile`. A new address gets an account that can do nothing yet. Of
+ * one that exists nothing changes before this very flow's code is right, and never anything of a verified one. Answers
  * the account's id if it is new.
  */
 export async function askToVerify(tx: Transaction, asking: Asking, profile: Profile, now: Date) {
@@ -34,8 +34,9 @@ export async function askToVerify(tx: Transaction, asking: Asking, profile: Prof
 export type Asking = { flow: CodeFlow; from: From; mails: boolean };
 
 /**
- * Sends the code to the address's account, or word that there is one; to nobody where there is none. An account that
- * nobody has verified takes what `profile` says once the code is right. The practice's staff come in by password alone.
+ * Sends the code to the address's account, or word that there is one; sends nothing where there is none. An account
+ * that is not verified yet takes what `profile` says once the code is right. The practice's staff come in by password
+ * alone.
  */
 export async function promiseWord(tx: Transaction, asking: Asking, profile: Profile | null, now: Date) {
   const account = await lockByEmail(tx, asking.flow.email);
@@ -57,7 +58,7 @@ async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Ask
   await promise(tx, { kind: "account-exists", recipientId: id, dedupeKey, payload: {} }, now);
 }
 
-/** Takes the code of somebody who registered or books without an account, and signs her in. */
+/** Takes the code of a person who registered or books without an account, and signs them in. */
 export async function verifyAccount(flow: CodeFlow, code: string, from: From, now: Date): Promise<SignedIn> {
   return admitByCode({ flow, code, from }, now, async (tx, { userId, role }) => {
     return { userId, role, sessionId: await openSession(tx, userId, flow.shared, now) };
@@ -74,7 +75,7 @@ export async function admitByCode<T>(attempt: Attempt, now: Date, enter: Enter<T
   });
 }
 
-/** A code that somebody typed, the flow it is for, and where she is. */
+/** A code that was typed, the flow it is for, and where it came from. */
 export type Attempt = { flow: CodeFlow; code: string; from: From };
 
 type Enter<T> = (tx: Transaction, admitted: { userId: string; role: Account["role"] }) => Promise<T>;
@@ -95,7 +96,7 @@ async function admit(tx: Transaction, flow: CodeFlow, { userId, payload }: Redee
 }
 
 async function confirm(tx: Transaction, flow: CodeFlow, userId: string, payload: string | null, now: Date) {
-  // Whoever registered the address first may not have been its owner; what counts is what this flow said.
+  // The first to register the address may not have been its owner; what counts is what this flow said.
   if (payload) await putProfile(tx, userId, Profile.parse(JSON.parse(payload)), now);
   // A password that this flow did not give may be a stranger's.
   const unproven = flow.purpose === "sign-in" && { passwordHash: null };

@@ -29,7 +29,7 @@ export function refuse(request: Request, error: unknown, spent: Spent | undefine
   return answer(request, refusedOutcome(error), error instanceof LimitReached ? error.spent : standingOf(error, spent));
 }
 
-// What an account has spent is counted apart from what its caller has; whoever is refused for it waits for that.
+// What an account has spent is counted apart from what its caller has; a caller who is refused for it waits for that.
 function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined {
   if (!spent || !(error instanceof Refusal) || error.reason !== "too_many") return spent;
   const { retryAfterSeconds = TOO_MANY_SECONDS } = error.extra;

@@ -11,7 +11,7 @@ export type Access = "all" | "user" | "client" | "staff" | "admin";
 /** An admin. */
 export type Admin = Staff & { role: "admin" };
 
-/** Who calls an operation of that access. Everybody's operations don't ask. */
+/** Who calls an operation of that access. Operations that are open to everyone don't ask. */
 export type ActorFor<A extends Access> = {
   all: null;
   user: Actor;
@@ -20,7 +20,7 @@ export type ActorFor<A extends Access> = {
   admin: Admin;
 }[A];
 
-/** Who sends a request, and whether by a token she made for a program. */
+/** Who sends a request, and whether by a personal token that was made for a program. */
 export type Caller = { actor: Actor; token: "session" | "personal"; mayWrite: boolean };
 
 /** Who may call an operation, whether it changes anything, and whether a personal token is not enough for it. */
@@ -49,9 +49,9 @@ export function assertMay({ access, changes, ownHands }: Rights, caller: Caller)
   if (changes && !caller.mayWrite) throw outOfScope("This personal token may only read.");
 }
 
-/** The actor as the operation's access promises her, after `assertMay`. */
+/** The actor as the operation's access promises, after `assertMay`. */
 export function actorFor<A extends Access>(caller: Caller | null): ActorFor<A> {
-  // biome-ignore lint/suspicious/noExplicitAny: `assertMay` has compared her role with this very access.
+  // biome-ignore lint/suspicious/noExplicitAny: `assertMay` has compared the caller's role with this very access.
   return (caller?.actor ?? null) as any;
 }
 

@@ -7,9 +7,9 @@ import { outcomeOf } from "@/lib/api/answer";
 import { notFound } from "@/lib/errors";
 
 /**
- * Forgets what the practice's staff were answered about somebody who is erased: the answers rest for a day under the
+ * Forgets what the practice's staff were answered about a person who is erased: the answers rest for a day under the
  * keys of those who got them. A key goes on being used up, and answers from now on that the thing is not found; the
- * answers about everybody else stay as they are.
+ * answers about everyone else stay as they are.
  */
 export async function forgetReplies(tx: Transaction, personId: string): Promise<void> {
   const traces = await tracesOf(tx, personId);

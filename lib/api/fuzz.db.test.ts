@@ -65,7 +65,7 @@ async function fault(served: Served, nasty: NastyRequest, headers: Record<string
   return took > SLOW_MS ? `After ${Math.round(took)} ms: ${said}` : undefined;
 }
 
-// As zod says things where nobody else does.
+// As zod says things and no sentence of ours does.
 const RAW_WORDS = /Invalid (input|option|string|key|element)|expected \w+, received|Too (small|big):|Unrecognized key/;
 
 function paramsOf({ path }: Served, nasty: NastyRequest) {

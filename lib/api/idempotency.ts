@@ -29,9 +29,9 @@ export function idempotencyKey(headers: Pick<Headers, "get">): string | undefine
 }
 
 /**
- * Does something once per key: whoever sends the same again within a day gets the first answer, refusals included. A
- * failure of ours frees the key. One that was cut off, or fell with its process, holds its key for a minute: time to
- * look what became of it, after which the same may be sent again.
+ * Does something once per key: a caller that sends the same again within a day gets the first answer, refusals
+ * included. A failure of ours frees the key. One that was cut off, or fell with its process, holds its key for a
+ * minute: time to look what became of it, after which the same may be sent again.
  */
 export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, now: Date): Promise<Outcome> {
   const id = await claim(repeatable, now);
@@ -81,7 +81,7 @@ function refusedFor(error: unknown): Outcome | undefined {
   try {
     return outcomeOf(asRefusal(error));
   } catch {
-    // A bug; whoever called `once` answers for it.
+    // A bug; the caller of `once` answers for it.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /*
- * Every address answers with and without a slash at its end. A document shows one of the two forms, and whoever looks an
- * operation up by it finds it so.
+ * Every address answers with and without a slash at its end. A document shows one of the two forms, and a reader who
+ * looks an operation up by it finds it so.
  */
 
 const WITH_SLASH = [

@@ -35,7 +35,7 @@ type Direction<Names extends readonly string[]> = Names[number] | `-${Names[numb
 
 const INSTANT = /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** What is sorted by, in the words of the house: `columns` says what each name stands for. */
+/** What is sorted by, in the domain's words: `columns` says what each name stands for. */
 export function readSort<By>(said: string, columns: Readonly<Record<string, By>>): { by: By; isDownwards: boolean } {
   const by = columns[said.replace(/^-/, "")];
   if (by === undefined) throw new Error(`Nothing can be sorted by ${said}.`);

@@ -11,8 +11,8 @@ import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
- * What a body or a query names: as the role matrix has it for paths. What is not there, is gone, or is somebody else's
- * is refused, changes no row, and says nothing of whom it is about.
+ * What a body or a query names: as the role matrix has it for paths. What is not there, is gone, or belongs to another
+ * person is refused, changes no row, and says nothing of whom it is about.
  */
 
 limitPerMinute(1_000_000);

@@ -4,12 +4,14 @@ import type { FieldNames } from "@/lib/api/field-names";
 import type { Bare } from "@/lib/api/listing";
 import type { Reason } from "@/lib/errors";
 
-/** Which limit an operation spends from: everybody's, that of sign-ins and codes, or that of the practice's staff. */
+/**
+ * Which limit an operation spends from: the general one, that of sign-ins and codes, or that of the practice's staff.
+ */
 export type LimitName = "general" | "auth" | "admin";
 
 /** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
 export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
-  /** Null where everybody may call. */
+  /** Null where everyone may call. */
   actor: ActorFor<A>;
   caller: Caller | null;
   address: string;
@@ -36,7 +38,7 @@ export type Declaration = {
   media?: "text/plain";
   /** Which limit it spends from: general, or admin for staff and admins, unless it says otherwise. */
   limit?: LimitName;
-  /** It spends from none, for whoever looks after the practice asks all the time. */
+  /** It spends from no limit, because monitoring asks all the time. */
   uncounted?: true;
   /** A POST that makes something takes an Idempotency-Key. */
   idempotent?: true;
@@ -50,7 +52,7 @@ export type Declaration = {
   examples?: Example[];
   /** What it calls the fields of its body that a domain refuses by names of its own. */
   fields?: FieldNames;
-  /** What it refuses beside the usual, and when: `{ conflict: "The time went to someone else." }`. */
+  /** What it refuses beside the usual, and when: `{ conflict: "The time was taken first." }`. */
   errors?: Partial<Record<Reason, string>>;
 };
 

@@ -8,9 +8,9 @@ import { uncounted } from "@/lib/api/window";
 export type Finding<R extends z.ZodType> = { isWell: boolean; body: z.input<R> };
 
 /**
- * Serves an operation that tells how things are: to everybody, counted by nobody, since the one who asks may be why
- * they are not well, and asked in earnest when the counters are away. 200 when all is well; else 503, with the same
- * fields beside those of an error.
+ * Serves an operation that tells how things are. Everyone may call it and no call is counted, since the caller may be
+ * why things are not well; it is answered in earnest when the counters are away. 200 when all is well; else 503, with
+ * the same fields beside those of an error.
  */
 export function probe<R extends z.ZodType>(
   declared: Pick<Declaration, "summary" | "description" | "examples" | "errors"> & { reply: R },

@@ -10,7 +10,7 @@ const BODY_LIMIT_BYTES = 100_000;
 /** What comes in, as it came: the body only where one is declared. */
 export type Received = { params: unknown; query: Record<string, string>; body: unknown; bytes: Uint8Array };
 
-/** Reads a request without judging what it says. */
+/** Reads a request without deciding on what it says. */
 export async function receive(request: Request, params: unknown, hasBody: boolean): Promise<Received> {
   const query = queryOf(request);
   if (!hasBody) return { params, query, body: {}, bytes: new Uint8Array() };

@@ -130,7 +130,7 @@ test("staff are counted by who they are, and strangers at their door by their ad
 
 test("when nothing can be counted, sign-ins are refused and everything else goes on", async () => {
   await db.transaction(async (tx) => {
-    // Nobody else gets to the counters while this is open; who waits is told after two seconds.
+    // No other transaction gets to the counters while this is open; a caller that waits is told after two seconds.
     await tx.execute("lock table rate_limits in access exclusive mode");
     const [counted, tried] = await Promise.all([echo({ note: "x" }), send(forCodes, "POST /api/try")]);
     expect([counted.status, left(counted)]).toEqual([200, "100"]);

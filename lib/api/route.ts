@@ -17,9 +17,10 @@ type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };
 
 /**
- * Serves an operation: spends from the caller's limit, asks who she is, parses what comes in, and answers with what the
- * reply's schema promises and nothing else. A refusal answers `{ error, code, details?, fields? }` with its status; a
- * bug answers 500 with no word of what it was. The declaration stays readable on the handler as `.operation`.
+ * Serves an operation: spends from the caller's limit, finds out who the caller is, parses what comes in, and answers
+ * with what the reply's schema promises and nothing else. A refusal answers `{ error, code, details?, fields? }` with
+ * its status; a bug answers 500 with no word of what it was. The declaration stays readable on the handler as
+ * `.operation`.
  */
 export function route<
   const A extends Access,
@@ -49,7 +50,7 @@ export function route<
 
 type Door<A extends Access> = { actor: ActorFor<A>; caller: Caller | null };
 
-// Staff are counted by who they are, so that has to be known first; whoever turns out to be nobody, by her address.
+// Staff are counted by account, so that has to be known first; a caller that turns out to have none, by address.
 async function enter<A extends Access>(
   request: Request,
   operation: Declaration & { access: A },

@@ -7,7 +7,7 @@ import { pendingRequest, scheduled } from "@/lib/testing/requests";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
- * What an operation asks of the database, the two statements that count the caller and know who she is among them.
+ * What an operation asks of the database, the two statements that count the caller and find out who it is among them.
  */
 
 const DATE = "2026-12-08";

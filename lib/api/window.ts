@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { type Spent, spend } from "@/lib/rate-limit/rate-limit";
 
-/** The refusal of somebody who has spent her limit. */
+/** The refusal of a caller whose limit is used up. */
 export class LimitReached extends Refusal {
   constructor(readonly spent: Spent) {
     const seconds = Math.max(1, Math.ceil((spent.resetsAt.getTime() - now().getTime()) / 1000));
@@ -30,7 +30,7 @@ export async function spendFrom(name: LimitName, who: string): Promise<Spent> {
   return spent;
 }
 
-/** The limit of whoever is not counted, whole. */
+/** The limit of a caller that is not counted, whole. */
 export function uncounted(name: LimitName = "general"): Spent {
   const points = pointsOf(name);
   const resetsAt = new Date(now().getTime() + WINDOW_SECONDS * 1000);

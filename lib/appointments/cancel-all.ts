@@ -8,8 +8,8 @@ import type { Staff } from "@/lib/auth/actor";
 export type Side = { clientId: string } | { practitionerId: string };
 
 /**
- * Cancels what somebody has ahead, requests too, at once and for good; both sides are told. Nothing that was done to
- * any of their appointments before can be undone from then on. Answers how many were cancelled.
+ * Cancels what a client or practitioner has ahead, requests too, at once and for good; both sides are told. Nothing
+ * that was done to any of these appointments before can be undone from then on. Answers how many were cancelled.
  */
 export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, reason: string, now: Date) {
   const own =

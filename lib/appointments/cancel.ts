@@ -20,9 +20,10 @@ import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 
 /**
- * Cancels a booked appointment, or withdraws a request. A client may until the deadline she was told of, staff always
- * and with a reason the client can read. The room is dead in the same transaction. For `undoMinutes` the time is kept and the
- * e-mails wait, so that the actor can undo it; with 0, or right before the session, the time is free at once.
+ * Cancels a booked appointment, or withdraws a request. A client may until the deadline that was shown at booking,
+ * staff always and with a reason the client can read. The room is dead in the same transaction. For `undoMinutes` the
+ * time is kept and the e-mails wait, so that the actor can undo it; with 0, or right before the session, the time is
+ * free at once.
  */
 export async function cancelAppointment(
   actor: Actor,

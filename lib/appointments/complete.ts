@@ -40,7 +40,7 @@ async function complete(tx: Transaction, appointment: Locked, now: Date) {
   await closeRoom(tx, id, now);
   await record(tx, { actorId: null, action: "appointment.completed", subjectId: id }, now);
   await announceChange(tx, id);
-  // A kind word after a session, and none after one that nobody came to.
+  // A kind word after a session, and none after one that the client missed.
   if (!(await cameTo(tx, id))) return;
   const payload = messagePayload(appointment);
   const message = { kind: "appointment-completed" as const, recipientId: clientId, payload };

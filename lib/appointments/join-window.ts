@@ -22,7 +22,9 @@ export type Session = Pick<typeof appointments.$inferSelect, "status" | "meeting
 /** What decides about the room, of its meeting; null when none is live. */
 export type LiveMeeting = Pick<typeof meetings.$inferSelect, "room" | "clientArrivedAt" | "closedAt"> | null;
 
-/** Whose chair she sits in. An admin who is not the practitioner sees the appointment and has no chair. */
+/**
+ * In which role a person sits in the room. An admin who is not the practitioner sees the appointment and has no seat.
+ */
 export type Seat = "client" | "practitioner" | "admin";
 
 /** What the appointment page shows where the room is. */
@@ -30,14 +32,14 @@ export type RoomState =
   /** It never had a time, or was never given a room. */
   | { kind: "none" }
   | { kind: "too_early"; opensAt: Date }
-  /** The client may say that she is here. */
+  /** The client may say that they are here. */
   | { kind: "open"; closesAt: Date }
   /** The client said so, and the practitioner has not started. */
   | { kind: "waiting"; closesAt: Date }
   /** The practitioner may start. */
   | { kind: "startable"; clientArrivedAt: Date | null; closesAt: Date }
   | { kind: "ready"; room: string; moderator: boolean; notBefore: Date; expires: Date; closesAt: Date }
-  /** In session, and none of her business. */
+  /** In session, and none of the viewer's business. */
   | { kind: "private"; closesAt: Date }
   | { kind: "ended" }
   | { kind: "cancelled" };
@@ -89,7 +91,7 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
 /** When the passing of time alone will change the state, if it will; the page looks again then. */
 export function changesAt(state: RoomState): Date | undefined {
   if (state.kind === "too_early") return state.opensAt;
-  // An admission runs out before the session does; a fresh one must be at hand for whoever has to come back in.
+  // An admission runs out before the session does; a fresh one must be at hand for a person who has to come back in.
   if (state.kind === "ready" && state.expires < state.closesAt) return addMinutes(state.expires, -1);
   // The closing moment itself still admits.
   return "closesAt" in state ? new Date(state.closesAt.getTime() + 1) : undefined;

@@ -23,7 +23,7 @@ const {
 /** An appointment's columns, without the words that are kept encrypted. */
 export const appointmentColumns = unencrypted;
 
-/** Locks an appointment that the actor may see; anybody else's is not found. */
+/** Locks an appointment that the actor may see; any other is not found. */
 export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
   const row = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));
@@ -31,7 +31,9 @@ export async function lockAppointment(tx: Transaction, actor: Actor, id: string)
   return row;
 }
 
-/** As `lockAppointment`, for the worker, which acts for nobody; null for one that somebody else holds or finished. */
+/**
+ * As `lockAppointment`, for the worker, which acts for no person; null for one that another process holds or finished.
+ */
 export async function lockForWorker(tx: Transaction, id: string, status: Status) {
   return lockWhere(tx, and(eq(appointments.id, id), eq(appointments.status, status)));
 }
@@ -55,8 +57,8 @@ async function lockWhere(tx: Transaction, which: SQL | undefined) {
 }
 
 /**
- * What an actor may see: a client her own, a practitioner those with her and the requests that are open to whoever is
- * free first, an admin all.
+ * What an actor may see: a client their own, a practitioner those with them and the requests that are open to every
+ * practitioner, an admin all.
  */
 export function visibleTo(actor: Actor): SQL | undefined {
   if (actor.role === "admin") return undefined;

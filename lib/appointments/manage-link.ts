@@ -8,7 +8,7 @@ import { appointments, users } from "@/db/schema";
 import type { Client } from "@/lib/auth/actor";
 import { env, origin } from "@/lib/env";
 
-/** Whoever holds the link of an appointment: its client, for this appointment and nothing else. */
+/** The holder of an appointment's link acts as its client, for this appointment and nothing else. */
 export type LinkHolder = { client: Client; appointmentId: string };
 
 /** What a link is for. */

@@ -113,7 +113,7 @@ function isLegal(from: Status, to: Status, what: string) {
   return canBecome(from, to) || (what.startsWith("undo") && canBecome(to, from));
 }
 
-/** Nobody is in two places; what is booked or held is taken, once, and nothing else is. */
+/** No person is in two places; what is booked or held is taken, once, and nothing else is. */
 function expectTaken({ reservations, appointments, holds, rooms, ...rest }: Diary, now: Date) {
   for (const [index, one] of reservations.entries()) {
     for (const other of reservations.slice(index + 1)) {

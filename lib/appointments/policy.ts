@@ -15,7 +15,7 @@ export function mayCancel(booked: Booked, now: Date): boolean {
   return now <= (booked.cancelBy ?? cancelDeadline(booked.startsAt, booked.policy));
 }
 
-/** The last moment a client may move it herself; that moment is in time. */
+/** The last moment at which the client may move it; that moment itself is in time. */
 export function moveDeadline({ startsAt, policy }: Pick<Booked, "startsAt" | "policy">): Date {
   return subMinutes(startsAt, policy.moveNoticeMinutes);
 }

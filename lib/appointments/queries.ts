@@ -111,7 +111,7 @@ function selectDetails() {
       serviceName: services.name,
       isRepeatable: services.repeatable,
       room: meetings.room,
-      /** Whether she was seen in any of its rooms; a closed one keeps that. */
+      /** Whether the client was seen in any of its rooms; a closed one keeps that. */
       clientCame: sql<boolean>`exists (select 1 from ${meetings} seen
         where seen.appointment_id = ${appointments.id} and seen.client_arrived_at is not null)`,
       startedAt: meetings.startedAt,

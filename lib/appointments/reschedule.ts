@@ -23,8 +23,8 @@ import { lockPeople, releaseTime, reserveTime, slotTaken, type TimeSlot } from "
 export type NewTime = Pick<TimeSlot, "practitionerId" | "startsAt">;
 
 /**
- * A client moves her own appointment to a time that is offered; her present one counts as free. She may until the
- * notice she was told of. For some minutes she can undo it, and its e-mails wait as long.
+ * A client moves an appointment to a time that is offered; its present time counts as free. That is possible until the
+ * notice that was shown at booking. For some minutes it can be undone, and its e-mails wait as long.
  */
 export async function moveAppointment(
   client: Actor,
@@ -53,8 +53,8 @@ export async function moveAppointment(
 export type Move = { timeSlot: TimeSlot; practitioner: BookablePractitioner; undoMinutes: number };
 
 /**
- * Moves a locked appointment, whoever asked: gives back, takes, and keeps what is left of the old time for an undo. Where
- * it is already nothing changes, so a form that is sent twice moves once and its undo stays.
+ * Moves a locked appointment for any actor: gives back, takes, and keeps what is left of the old time for an undo.
+ * Where it is already nothing changes, so a form that is sent twice moves once and its undo stays.
  */
 export async function moveTo(
   tx: Transaction,
@@ -80,7 +80,9 @@ export async function moveTo(
   await finishMove(tx, actor, before, { timeSlot, practitioner, until }, now);
 }
 
-/** What every move ends with, once the new time is taken: another room, and word to everybody, held back until then. */
+/**
+ * What every move ends with, once the new time is taken: another room, and word to both sides, held back until then.
+ */
 export async function finishMove(
   tx: Transaction,
   actor: Actor,

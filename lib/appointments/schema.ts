@@ -61,7 +61,7 @@ export const ScheduleOther = AppointmentId.extend({
   return z.NEVER;
 });
 
-/** A kind word to somebody who gets no time. */
+/** A kind word to a client who gets no time. */
 export const Rejection = AppointmentId.extend({ reason: Reason.default("") });
 
 /** Cancelling, from either side. */

@@ -28,7 +28,10 @@ export async function startSession(staff: Actor, id: string, now: Date) {
   });
 }
 
-/** The client is here: the practice sees it, and her page opens the room once the session has begun. Twice is once. */
+/**
+ * The client is here: the practice sees it, and the client's page opens the room once the session has begun. Twice is
+ * once.
+ */
 export async function arrive(client: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);

@@ -7,7 +7,7 @@ export type Status = (typeof appointments.$inferSelect)["status"];
 const NEXT: Record<Status, Status[]> = {
   pending_review: ["scheduled", "rejected", "cancelled"],
   scheduled: ["scheduled", "completed", "cancelled", "no_show"],
-  // The room closes by itself, and only then may it be certain that nobody came.
+  // The room closes by itself, and only then may it be certain that the client did not come.
   completed: ["no_show"],
   rejected: [],
   cancelled: [],

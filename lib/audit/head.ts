@@ -9,7 +9,7 @@ export function keptHead(): Head | undefined {
   return file ? readHead(textOf(file)) : undefined;
 }
 
-/** Keeps a head outside the database, where nobody who has only the database can change it. The demo keeps none. */
+/** Keeps a head outside the database, where a person who has only the database can't change it. The demo keeps none. */
 export function keepHead({ position, hash }: Head) {
   const file = headFile();
   if (!file) return;

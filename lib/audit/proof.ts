@@ -8,7 +8,7 @@ export type Facts = Pick<Row, "id" | "at" | "actorId" | "action" | "subjectId" |
 
 /**
  * The proof that Attune recorded an event: an HMAC over its facts, under a key derived from BLIND_INDEX_KEY, which the
- * database does not hold. Whoever has the database alone can neither change an event nor make one up.
+ * database does not hold. A person who has the database alone can neither change an event nor make one up.
  */
 export function proofOf(event: Facts): string {
   return createHmac("sha256", auditKey())

@@ -8,7 +8,7 @@ import type { Actor } from "@/lib/auth/actor";
 
 const SAME_VISIT_MINUTES = 15;
 
-/** Records that somebody of the practice opened health data; a page that refreshes itself counts as one visit. */
+/** Records that a member of staff opened health data; a page that refreshes itself counts as one visit. */
 export async function recordRead(actor: Actor, subjectId: string, now: Date) {
   await recordReads(actor, [subjectId], now);
 }

@@ -67,7 +67,7 @@ function nextEvents(reader: Pick<typeof db, "select">, after: number): Promise<E
     .limit(BATCH);
 }
 
-// What waits to be sealed must have its proof as well, and a place before the first is nobody's.
+// What waits to be sealed must have its proof as well, and a place before the first belongs to no event.
 async function strayEvent(reader: Pick<typeof db, "select">, { hasProof }: Walk): Promise<string | null> {
   const waiting = await reader
     .select()

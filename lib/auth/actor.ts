@@ -13,7 +13,7 @@ import type { HourCycle } from "@/lib/time/format";
 export type Actor = {
   id: string;
   role: "client" | "practitioner" | "admin";
-  /** The practitioner she is, when she is one. */
+  /** The id of the actor as a practitioner, for those who are one. */
   practitionerId: string | null;
   /** The clock that times are told on: the one chosen in this browser, else the account's. Null: as the browser counts. */
   timeZone: string;
@@ -25,7 +25,7 @@ export type Actor = {
 /** A practitioner or an admin. */
 export type Staff = Actor & { role: "practitioner" | "admin" };
 
-/** Somebody who comes to see a practitioner. */
+/** A client who comes to see a practitioner. */
 export type Client = Actor & { role: "client" };
 
 /** Whether the actor works for the practice. */
@@ -46,7 +46,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 });
 
 /**
- * Who sends this request; somebody signed out is sent to sign in and comes back here. A form sent by script is
+ * Who sends this request; a person who is signed out is sent to sign in and comes back here. A form sent by script is
  * refused instead, so that what was typed stays on the page.
  */
 export async function requireActor(): Promise<Actor> {

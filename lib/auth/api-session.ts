@@ -43,7 +43,7 @@ export function sessionEnd(now: Date): Date {
   return new Date(now.getTime() + REFRESH_DAYS * 86_400_000);
 }
 
-/** Who an access token stands for at this moment, in one statement. Revoked, over, deactivated or erased is nobody. */
+/** Whom an access token stands for at this moment, in one statement. Null when revoked, over, deactivated or erased. */
 export async function apiSessionActor({ userId, sessionId }: AccessClaims, now: Date): Promise<Actor | null> {
   const statement = env().REQUIRE_VERIFIED_EMAIL ? VERIFIED() : ANYBODY();
   const [row] = await statement.execute({ userId, sessionId, now: now.toISOString() });
@@ -77,8 +77,8 @@ function standing(reader: Database, isVerifiedOnly: boolean) {
 }
 
 /**
- * Whether an account may do anything with what was opened at `since`. What somebody opened before the address was
- * verified ends when it is: she may not have been its owner.
+ * Whether an account may do anything with what was opened at `since`. What was opened before the address was verified
+ * ends when it is: the person who opened it may not have been the owner.
  */
 export function mayCall(since: AnyPgColumn, isVerifiedOnly = env().REQUIRE_VERIFIED_EMAIL) {
   const afterVerifying = and(isNotNull(users.verifiedAt), gte(since, users.verifiedAt));

@@ -13,7 +13,7 @@ import { now } from "@/lib/clock";
 export async function keepSession(sessionId: string, shared = false) {
   const previous = await browserSession();
   await signIn("credentials", { ticket: ticketFor(sessionId), redirect: false });
-  // Nobody comes back to what this browser was before.
+  // What this browser was signed in as before is over.
   if (previous) await endSession(db, previous, now());
   if (!shared) return rememberBrowser(sessionId);
   const jar = await cookies();

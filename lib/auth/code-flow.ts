@@ -49,8 +49,8 @@ export async function flowFor(email: string, purpose: Purpose, extra: Extra = {}
 }
 
 /**
- * The flow of a program that knows the address and nothing else: there is one per address and purpose, whoever asks. So
- * unlike a browser's it does not tell one asker from another; see `isContested` in lib/accounts/register.ts.
+ * The flow of a program that knows the address and nothing else: there is one per address and purpose, however many
+ * ask. So unlike a browser's it does not tell one caller from another; see `isContested` in lib/accounts/register.ts.
  */
 export function programFlow(email: string, purpose: Purpose): CodeFlow {
   const secret = createHmac("sha256", env().AUTH_SECRET).update(`program-flow|${purpose}|${email}`).digest("hex");

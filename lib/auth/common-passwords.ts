@@ -26,7 +26,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
-/** Stretches that fingers or the alphabet walk by themselves. */
+/** Runs of keys or letters that fingers or the alphabet walk by themselves. */
 export const WALKS = [
   "abcdefghijklmnopqrstuvwxyz",
   "01234567890123456789",

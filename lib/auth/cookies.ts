@@ -18,5 +18,5 @@ export const knownCookieName = `${prefix}.known`;
 /** What every cookie of ours is set with. */
 export const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 
-/** And one that remembers somebody's choice for a year. */
+/** And one that remembers a person's choice for a year. */
 export const choiceOptions = { ...cookieOptions, maxAge: 365 * 86_400 } as const;

@@ -23,8 +23,8 @@ export async function requestOrigin(): Promise<From> {
 }
 
 /**
- * Remembers that this browser signed in to the session's account. Whoever guesses at that account from elsewhere uses
- * up tries of their own, and can't keep this browser out.
+ * Remembers that this browser signed in to the session's account. A person who guesses at that account from elsewhere
+ * uses up tries of their own, and can't keep this browser out.
  */
 export async function rememberBrowser(sessionId: string) {
   const [account] = await db

@@ -14,7 +14,7 @@ export type Redeemed = { userId: string; payload: string | null };
 
 /**
  * Spends a try on a code; when it is right, uses it up and does `apply` in the same transaction. Wrong, expired, used,
- * of another flow, or of nobody: all are refused in the same words.
+ * of another flow or of no account: all are refused in the same words.
  */
 export async function redeemCode<T>(
   flow: CodeFlow,
@@ -52,7 +52,7 @@ export async function waitingCode(flow: CodeFlow, from: Pick<Transaction, "selec
   return row;
 }
 
-/** Makes every other code somebody still has worthless: what they wanted done was asked before this. */
+/** Makes every other code of the account worthless: what those asked for was asked before this. */
 export async function dropOtherCodes(tx: Transaction, flow: CodeFlow, userId: string, now: Date) {
   await tx
     .update(oneTimeCodes)
@@ -87,7 +87,7 @@ async function tryCode(flow: CodeFlow, code: string, now: Date): Promise<Candida
   const digits = CODE_DIGITS.find((length) => length === code.length);
   const codes = (await countTry(flow, now)).filter((candidate) => candidate.digits === digits);
   const [{ userId } = { userId: "" }] = codes;
-  // One that nobody can have is compared all the same.
+  // A code that can't exist is compared all the same.
   const given = Buffer.from(codeHash(flow, code), "base64url");
   const right = codes.find(({ codeHash: kept }) => timingSafeEqual(given, Buffer.from(kept, "base64url")));
   if (!digits || codes.length === 0 || !(await spendGuess(userId, digits, codes.length, now))) return undefined;
@@ -98,7 +98,8 @@ async function tryCode(flow: CodeFlow, code: string, now: Date): Promise<Candida
 /** Counts the try in one statement, so that parallel tries are counted one by one, and answers the codes it is at. */
 async function countTry(flow: CodeFlow, now: Date): Promise<Candidate[]> {
   const { id, userId, purpose, codeHash: hash, digits } = oneTimeCodes;
-  // Whoever knows the address is in a program's flow: tries there are the account's points, and nobody uses up another's.
+  // Anyone who knows the address is in a program's flow: tries there are the account's points, and no caller uses up
+  // another's.
   const hasTries = isProgramFlow(flow) ? undefined : lt(oneTimeCodes.attempts, CODE_TRIES);
   return db
     .update(oneTimeCodes)

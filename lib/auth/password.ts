@@ -24,7 +24,7 @@ export async function verifyPassword(
 
 const PREFIX = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
-// Made of random bytes that nobody kept.
+// Made of random bytes that were thrown away.
 const NOBODYS = `${PREFIX}nQ+WWhQW40ieBo2Vspyj6Q$oUNq+rYXEnhq75Ut9b7zWPgid2wLDfwOX+oexcV6mLs`;
 
 const MOST_AT_ONCE = 2;

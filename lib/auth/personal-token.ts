@@ -12,7 +12,7 @@ import { actorColumns } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 
-/** Somebody's program, and whether it may change anything. */
+/** The owner of a personal token, and whether its program may change anything. */
 export type TokenActor = Actor & { mayWrite: boolean };
 
 /** A token as its owner asks for it. */
@@ -34,7 +34,7 @@ export function isPersonalToken(bearer: string): boolean {
   return bearer.startsWith(PREFIX);
 }
 
-/** Makes a token for a program of hers. The token itself is in this answer only; a hash of it stays here. */
+/** Makes a token for a program of the actor's. The token itself is in this answer only; a hash of it is stored. */
 export async function createPersonalToken(actor: Actor, { name, mayWrite, days }: NewToken, now: Date) {
   const token = `${PREFIX}${opaqueToken()}`;
   const id = newId(now);
@@ -56,7 +56,7 @@ export async function createPersonalToken(actor: Actor, { name, mayWrite, days }
   return { ...made, token };
 }
 
-/** Her living tokens, newest first. */
+/** The actor's living tokens, newest first. */
 export function listPersonalTokens(actor: Actor, now: Date) {
   const { id, mayWrite, createdAt, expiresAt, lastUsedAt } = personalTokens;
   const name = openRequired(personalTokens.name, personalTokens.userId);
@@ -67,7 +67,7 @@ export function listPersonalTokens(actor: Actor, now: Date) {
     .orderBy(desc(createdAt), desc(id));
 }
 
-/** Ends one of her tokens, from the next request on. */
+/** Ends one of the actor's tokens, from the next request on. */
 export async function revokePersonalToken(actor: Actor, id: string, now: Date) {
   if (!isId(id)) throw notFound("token");
   await db.transaction(async (tx) => {

@@ -14,13 +14,13 @@ export function returnPath(wanted: unknown): string | undefined {
   if (typeof wanted !== "string" || wanted.length > LONGEST || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) {
     return undefined;
   }
-  // Browsers fold dots and slashes before they go; so what is judged, and answered, is what comes out of that.
+  // Browsers fold dots and slashes before they go; so what is checked, and answered, is what comes out of that.
   const { origin, pathname, search } = new URL(wanted, ANYWHERE);
   const stays = origin === ANYWHERE && !pathname.startsWith("//") && !/%(2f|5c|0[0-9a-f]|1[0-9a-f]|7f)/i.test(pathname);
   return stays && !NOT_A_PLACE.test(pathname) ? `${pathname}${search}` : undefined;
 }
 
-/** Where somebody who signed in begins. */
+/** Where a person who signed in begins. */
 export function homePath({ role }: Pick<Actor, "role">): string {
   return role === "client" ? "/dashboard" : "/admin";
 }

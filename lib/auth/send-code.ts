@@ -23,10 +23,9 @@ export const EARLIER_CODE_MINUTES = 2;
 export type Asked = { flow: CodeFlow; userId: string; payload: string | null; from: From };
 
 /**
- * Sends the flow a code. The one it had works for two more minutes, and the mail says that it is the newest.
- *
- * Nobody who reads the account's mail is ever without a code, however many others ask for one: when as many mails have
- * left as may in a day, a code that was just mailed answers in this flow too, and without one a mail leaves all the same.
+ * Sends the flow a code. The one it had works for two more minutes, and the mail says that it is the newest. The reader
+ * of the account's mail is never without a code, however many others ask for one: when as many mails have left as may
+ * in a day, a code that was just mailed answers in this flow too, and without one a mail leaves all the same.
  */
 export async function sendCode(tx: Transaction, asked: Asked, now: Date) {
   const digits = await digitsOf(tx, asked, now);
@@ -87,7 +86,9 @@ function ofAccount({ userId, flow }: Asked) {
   return and(eq(oneTimeCodes.userId, userId), eq(oneTimeCodes.purpose, flow.purpose));
 }
 
-/** The same code once more, where others may have asked for it: so nobody ends the one that was typed just now. */
+/**
+ * The same code once more, where others may have asked for it: so no one of them ends the code that was typed just now.
+ */
 async function mailAgain(tx: Transaction, asked: Asked, { code }: Code, now: Date) {
   await renewCode(tx, asked, now);
   if (await take(allowanceOf(asked.flow.email, asked.from), 1, now, tx)) {

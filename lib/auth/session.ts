@@ -10,7 +10,7 @@ import { newId } from "@/lib/id";
 /** How long a browser stays signed in at most, and on a computer that others use too. */
 export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
 
-// How long it may do nothing meanwhile. Staff see everybody's data.
+// For how many hours a session may be idle. Staff see the data of all clients.
 const IDLE_HOURS = { client: 3 * 24, staff: 12 } as const;
 
 const TOUCH_EVERY_MINUTES = 5;
@@ -24,8 +24,8 @@ export async function openSession(tx: Database | Transaction, userId: string, sh
 }
 
 /**
- * Who a session stands for at this moment, in one statement. Revoked, over, idle, deactivated or erased is nobody. A
- * page that only listens is not somebody who does something: `isUse` false leaves the idle time running.
+ * Whom a session stands for at this moment, in one statement. Null when revoked, over, idle, deactivated or erased. A
+ * page that only listens is not in use: with `isUse` false the idle time runs on.
  */
 export async function sessionActor(id: string, now: Date, isUse = true): Promise<Actor | null> {
   const [row] = await db
@@ -48,7 +48,7 @@ export async function endSession(tx: Database | Transaction, id: string, now: Da
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 }
 
-/** Ends every session of somebody, browsers and programs alike, and the tokens she made. */
+/** Ends every session of an account, browsers and programs alike, and its personal tokens. */
 export async function endSessionsOf(tx: Database | Transaction, userId: string, now: Date) {
   await tx
     .update(personalTokens)

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { endPersonalToken } from "@/lib/auth/personal-token";
 import { endSession } from "@/lib/auth/session";
 
-/** Ends the session somebody is in, or the token her program came with; her other ones go on. */
+/** Ends the actor's present session, or the token the program came with; the other ones go on. */
 export async function leave(actor: Actor, now: Date) {
   await db.transaction(async (tx) => {
     await endSession(tx, actor.sessionId, now);

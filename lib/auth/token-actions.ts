@@ -14,7 +14,7 @@ export const makeToken = action(TokenWish, requireActor, async (actor, wish) => 
   return { done: token };
 });
 
-/** Revokes a token of hers. */
+/** Revokes a token of the actor's. */
 export const endToken = action(z.object({ id: z.string().max(64) }), requireActor, async (actor, { id }) => {
   await revokePersonalToken(actor, id, now());
   refresh();

@@ -4,7 +4,7 @@ import { SettlementFields } from "@/lib/change-preview/settlement";
 import { hours, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { hoursText, numberText } from "@/lib/practice/service-text";
 
-/** How a practitioner lets herself be booked, as her form sends it. */
+/** A practitioner's booking rules, as the form sends them. */
 export const RulesForm = z
   .object({
     practitioner: z.string().max(36),
@@ -27,7 +27,7 @@ export const RulesForm = z
     settlement: { answers: answer, words },
   }));
 
-/** A practitioner's rules, and whether she takes clients. */
+/** A practitioner's booking rules, and whether the practitioner takes clients. */
 export type Rules = z.output<typeof RulesForm>["rules"];
 
 /** Stored rules as text in fields. */

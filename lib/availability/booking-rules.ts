@@ -15,8 +15,8 @@ import { isId } from "@/lib/id";
 export type RulesChange = { practitionerId: string; rules: Rules; settlement?: Settlement };
 
 /**
- * Changes how a practitioner lets herself be booked. Her own, or anyone's for an admin; whether she takes clients at
- * all only an admin decides. Sessions that the rules strand each need an answer, or nothing is saved.
+ * Changes a practitioner's booking rules: the actor's own, or any practitioner's for an admin; whether a practitioner
+ * takes clients at all only an admin decides. Sessions that the rules strand each need an answer, or nothing is saved.
  */
 export async function changeRules(actor: Staff, change: RulesChange, now: Date): Promise<Outcome> {
   const { practitionerId, rules, settlement = UNASKED } = change;
@@ -35,7 +35,7 @@ export async function changeRules(actor: Staff, change: RulesChange, now: Date):
   return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
 }
 
-/** The practitioners whose rules a member of staff may change, with those rules: herself, or for an admin everyone. */
+/** The practitioners whose rules a member of staff may change, with those rules: themselves, or for an admin all. */
 export function listRules(staff: Staff) {
   return db
     .select()

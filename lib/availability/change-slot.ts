@@ -17,13 +17,13 @@ export type SlotChange = { startsAt?: WallClockInput; endsAt?: WallClockInput; c
 type Opening = typeof openings.$inferSelect;
 
 /**
- * Moves a published slot that nobody has a place in, gives it more or fewer places, closes it or opens it again. Who has
- * a place in a closed one keeps it.
+ * Moves a published slot without booked places, gives it more or fewer places, closes it or opens it again. A client
+ * with a place in a closed one keeps it.
  */
 export async function changeSlot(staff: Staff, id: string, change: SlotChange, now: Date): Promise<void> {
   const found = await findSlot(staff, id);
   await db.transaction(async (tx) => {
-    // Whoever moves times about stands in the practitioner's line first; see `lockPeople`.
+    // What moves times about stands in the practitioner's line first; see `lockPeople`.
     await lockPeople(tx, [found?.practitionerId ?? null]);
     const { zone, ...before } = await lockOpening(tx, staff, id);
     const after = changed(before, change, zone, now);

@@ -20,7 +20,7 @@ test("a day has every start of its hours, and what is taken with its buffer can'
   await bookSlot(ana, { practitionerId, serviceId: instant.id, startsAt }, { reason: "" }, NOW);
   const taken = await dayStarts({ practitionerId, date: MONDAY }, NOW);
   expect(taken.map(({ id }) => id)).toEqual(empty.map(({ id }) => id));
-  // Ten minutes are hers after each session.
+  // Ten minutes after each session are the practitioner's.
   expect(times(taken, false)).toEqual(["09:30", "10:00", "10:30"]);
 });
 

@@ -8,13 +8,13 @@ import { givenBy, meantBy } from "@/lib/practice/given-by";
 import { DAY_MINUTES, dayOf } from "@/lib/time/civil-date";
 import { instantOf } from "@/lib/time/zone";
 
-/** A start of a practitioner's day, in her zone, its slot, and whether that can be booked now. */
+/** A start of a practitioner's day, in the practitioner's zone, its slot, and whether that can be booked now. */
 export type DayStart = { id: string; startsAt: Date; minutes: number; zone: string; isFree: boolean };
 
 /** Of whose day, and of which service; without one, of the ordinary session that is booked at once. */
 export type DayAsked = { practitionerId: string; date: string; serviceId?: string };
 
-// Nobody's horizon is longer than a year.
+// No practitioner's horizon is longer than a year.
 const FARTHEST_DAYS = 367;
 const DAY_MS = DAY_MINUTES * 60_000;
 

@@ -22,7 +22,10 @@ export type FreeSlot = {
 /** A date on the viewer's clock and what is free on it, sooner first. */
 export type FreeDay = { date: string; slots: FreeSlot[] };
 
-/** Who looks: her zone, who she is (null for a guest, who may be new), and what of hers counts as free. */
+/**
+ * For whom free times are shown: the zone, the client (null for a guest, who may be new), and which of the client's
+ * times count as free.
+ */
 export type Viewer = { zone: string } & Omit<Window, "from" | "until" | "serviceId">;
 
 /** Dates on the viewer's clock, both included; a month's first and last. */

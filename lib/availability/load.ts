@@ -15,9 +15,9 @@ import { isId } from "@/lib/id";
 
 /**
  * What is looked at, and for whom. The time of an appointment that is being moved counts as free, and so does that of
- * one's own hold. `clientId` is who asks, null for somebody we don't know, who may be new; without it nobody is new.
- * `elsewhereOf` is a client whose own sessions, with anyone, are not offered over. A service that is known by its id
- * alone is looked up on the way.
+ * one's own hold. `clientId` is the client who asks, null for a guest, who may be new; without it the rules for new
+ * clients don't apply. `elsewhereOf` is a client whose own sessions, with any practitioner, are not offered over. A
+ * service that is known by its id alone is looked up on the way.
  */
 export type Window = Bounds & {
   exceptAppointmentId?: string;
@@ -29,7 +29,7 @@ export type Window = Bounds & {
   withServices?: boolean;
 };
 
-/** Whose time is meant: one practitioner, or whoever is free first. */
+/** Whose time is meant: one practitioner's, or null for the first who is free. */
 export type Whose = string | null;
 
 /** The database, or the transaction that is about to take a time. */

@@ -14,8 +14,8 @@ import { endOf, reserveTime } from "@/lib/reservations/reserve";
 export type NewOpening = { practitionerId: string; serviceId: string; startsAt: Date; capacity: number };
 
 /**
- * Publishes a group session: its time is the practitioner's from then on, and its places are the clients'. Her own, or
- * anyone's for an admin, outside the hours too. Answers its id; a taken time is refused with 409.
+ * Publishes a group session: its time is the practitioner's from then on, and its places are the clients'. The actor's
+ * own, or any practitioner's for an admin, outside the hours too. Answers its id; a taken time is refused with 409.
  */
 export async function publishOpening(staff: Staff, wish: NewOpening, now: Date): Promise<string> {
   assertAhead(wish, now);
@@ -28,7 +28,7 @@ export async function publishOpening(staff: Staff, wish: NewOpening, now: Date):
   });
 }
 
-/** What an opening is: whose and of what, when, with how many places, and whether it lets anybody in. */
+/** What an opening is: whose and of what, when, with how many places, and whether it takes bookings. */
 export type Published = Pick<
   typeof openings.$inferSelect,
   "practitionerId" | "serviceId" | "during" | "capacity" | "closedAt"
@@ -52,7 +52,7 @@ export async function takeForOpening(tx: Transaction, staff: Staff, opening: Pub
   await reserveTime(tx, { purpose: { openingId: opening.id }, ...placesOf(opening), actorId: staff.id }, now);
 }
 
-/** An opening's places as a time that is nobody's. */
+/** An opening's places as a time that belongs to no appointment. */
 export function placesOf({
   practitionerId,
   serviceId,
@@ -81,7 +81,7 @@ export function assertRoomFor(booked: number, capacity: number) {
   throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
 }
 
-/** Lets nobody else in. Who has a place keeps it; with nobody in it, the time is free again. */
+/** Takes no more bookings. A client with a place keeps it; without any, the time is free again. */
 export async function closeOpening(staff: Staff, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { booked, closedAt } = await lockOpening(tx, staff, id);
@@ -92,7 +92,7 @@ export async function closeOpening(staff: Staff, id: string, now: Date): Promise
   });
 }
 
-/** The openings that a member of staff may change: her own, or for an admin everyone's. */
+/** The openings that a member of staff may change: their own, or for an admin all. */
 export function changeableBy(staff: Staff) {
   return staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
 }
@@ -115,7 +115,7 @@ async function offeredBy(tx: Transaction, serviceId: string, practitionerId: str
   return service;
 }
 
-/** Holds an opening still for a change; anybody else's is not found. */
+/** Holds an opening still for a change; one that the actor may not change is not found. */
 export async function lockOpening(tx: Transaction, staff: Staff, id: string) {
   if (!isId(id)) throw notFound("group session");
   const [opening] = await tx

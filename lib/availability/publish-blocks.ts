@@ -41,7 +41,7 @@ export async function publishBlocks(
   throw new Refusal("conflict", "Clients are booking in these hours right now. Please try again in a minute.");
 }
 
-// Between being asked what to keep and saying so, somebody may book; hardly ever twice.
+// Between being asked what to keep and saying so, a client may book; hardly ever twice.
 const MOST_TRIES = 4;
 
 async function writeBlocks(tx: Transaction, staff: Staff, { practitionerId, days, isWhole }: Week, now: Date) {

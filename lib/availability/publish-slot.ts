@@ -23,8 +23,9 @@ export type NewSlot = {
 export type SlotLine = NonNullable<Awaited<ReturnType<typeof findSlot>>>;
 
 /**
- * Publishes a slot with places. Whose it is when nobody is named: the practitioner's who asks, for an admin the first of
- * the practice; of what: a service as long as the slot, or else the first. Answers its id; a taken time is 409.
+ * Publishes a slot with places. When no practitioner is named it is the actor's own, for an admin the first
+ * practitioner's; when no service is named it is of one as long as the slot, or else of the first. Answers its id; a
+ * taken time is 409.
  */
 export async function publishSlot(staff: Staff, wish: NewSlot, now: Date): Promise<string> {
   return db.transaction(async (tx) => {

@@ -60,7 +60,7 @@ export async function lockPractitioner(tx: Transaction, actor: Staff, practition
 
 type Week = { practitionerId: string; rows: WeekRow[] };
 
-/** Puts a week in the place of the one before; whoever calls holds the practitioner still. */
+/** Puts a week in the place of the one before; the caller holds the practitioner still. */
 export async function putWeek(tx: Transaction, actor: Staff, { practitionerId, rows }: Week, now: Date) {
   await tx.delete(weeklyHours).where(eq(weeklyHours.practitionerId, practitionerId));
   if (rows.length > 0) {
@@ -75,7 +75,7 @@ type Move = { practitionerId: string; timeZone: string; previous: string };
 
 async function putTimeZone(tx: Transaction, actor: Staff, { practitionerId, timeZone, previous }: Move, now: Date) {
   await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
-  // Her own pages keep the clock of her hours.
+  // The practitioner's own pages keep the clock of the hours.
   const [own] = await tx
     .select({ userId: practitioners.userId })
     .from(practitioners)

@@ -13,8 +13,8 @@ import { sessionMinutes } from "@/lib/practice/session-minutes";
 export type PublishedBlocks = { practitionerId: string; open: Cell[] };
 
 /**
- * Whose week a member of staff means: the one she names, else her own, else that of the first of the practice. Her own
- * or, for an admin, anyone's; anybody else's is not found.
+ * Whose week a member of staff means: the practitioner named, else their own, else that of the first of the practice.
+ * Their own or, for an admin, any practitioner's; any other is not found.
  */
 export async function weekMeantBy(staff: Staff, named: string | null): Promise<{ id: string; stepMinutes: number }> {
   if (named !== null && !isId(named)) throw notFound("practitioner");

@@ -11,7 +11,9 @@ import { freeStarts } from "@/lib/engine/slots";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
-/** A free start that matches what a client asked for, and the date it is on in the zone of whoever is free. */
+/**
+ * A free start that matches what a client asked for, and the date it is on in the zone of the practitioner who is free.
+ */
 export type MatchingStart = { startsAt: Date; cell: Cell; date: string; practitionerId: string };
 
 /** What a client asked for. */
@@ -20,12 +22,12 @@ export type Wanted = { practitionerId: Whose; sought: Sought; cells: Cell[] };
 /** How many days ahead clients are shown; the first is today. */
 const DAYS_SHOWN = 30;
 
-// Nobody's horizon is longer than a year.
+// No practitioner's horizon is longer than a year.
 const FARTHEST_DAYS = 367;
 
 /**
- * The cells of the week that are open for a session of this length, or of the practice's usual one; of everyone together
- * when nobody is named.
+ * The cells of the week that are open for a session of this length, or of the practice's usual one; of all
+ * practitioners together when none is named.
  */
 export async function openWeek(whose: Whose, minutes: number | null): Promise<Cell[]> {
   const nobodysTime = { from: new Date(0), until: new Date(0) };
@@ -94,7 +96,7 @@ function matchesIn(diaries: FreeStarts[], { practitionerId, cells }: Wanted): Ma
   return rankMatches(asked, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
 }
 
-/** Everyone's diaries by what is sought; what several seek is worked out once. */
+/** The availability of all practitioners by what is sought; what several seek is worked out once. */
 function diariesFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => FreeStarts[] {
   const known = new Map<string, FreeStarts[]>();
   return (sought) => {
@@ -115,7 +117,7 @@ function freeStartsOf(one: Availability, sought: Sought, window: Window, now: Da
   };
 }
 
-/** The practitioners whose hours a member of staff may publish: herself, or for an admin everyone. */
+/** The practitioners whose hours a member of staff may publish: themselves, or for an admin all. */
 export function listEditable(staff: Staff) {
   const { id, name, timeZone, stepMinutes, position } = practitioners;
   return db

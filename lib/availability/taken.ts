@@ -45,7 +45,7 @@ const PLACES = sql`(
 
 const START = sql`lower(${reservations.during})`;
 
-/** How many clients begin with a reservation, where that is limited; whoever holds a time unknown to us may be new. */
+/** How many clients begin with a reservation, where that is limited; a hold of a guest may be of a new client. */
 const BEGINNING = sql`case when ${practitioners.newClientsPerWeek} is null then 0
   when ${reservations.openingId} is not null then (
     select count(*) from ${appointments} where ${appointments.practitionerId} = ${practitioners.id}
@@ -66,7 +66,10 @@ export function takenAround({ isAnybodyNew, exceptAppointment, exceptHold }: Sha
     ${exceptHold ? isOther(reservations.holdId, hole("exceptHold")) : sql``})`;
 }
 
-/** A client's own sessions in the window, with anyone. What she merely keeps gives way to what she chooses next. */
+/**
+ * A client's own sessions in the window, with any practitioner. What the client merely holds gives way to what they
+ * choose next.
+ */
 export function takenByClient({ elsewhere, exceptAppointment }: Shape, hole: Hole) {
   if (!elsewhere) return sql<Session[]>`'[]'::json`;
   return sql<Session[]>`(

@@ -14,7 +14,7 @@ import { isId, newId } from "@/lib/id";
 import { dayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 
-/** A change of somebody's week on certain dates, and what becomes of the sessions it strands. */
+/** A change of a practitioner's week on certain dates, and what becomes of the sessions it strands. */
 export type TimeOffChange = { practitionerId: string; exception: TimeOff; settlement?: Settlement };
 
 const FARTHEST_DAYS = 731;

@@ -14,7 +14,7 @@ import { Refusal } from "@/lib/errors";
 import { holdBackRestored } from "@/lib/outbox/hold-back";
 import { eraseAgain } from "@/lib/privacy/erase-again";
 
-/** What a restore needs of the house: where the backups are, and how a database is brought to a list of migrations. */
+/** What a restore is given: where the backups are, and how a database is brought to a list of migrations. */
 export type Means = {
   path: string;
   folder: string;

@@ -15,10 +15,10 @@ import { isId } from "@/lib/id";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 
 /**
- * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin anyone's for
- * anyone. The practice is not bound to its hours, notices and caps, nor to how a service is booked by clients; a taken
- * time is taken for everyone, and a deactivated client is booked for by nobody. For `undoMinutes` it can be undone and
- * the e-mails wait; with 0, or right before the session, they leave at once.
+ * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin any
+ * practitioner's for any client. The practice is not bound to its hours, notices and caps, nor to how a service is
+ * booked by clients. A taken time stays taken, and a deactivated client can't be booked for. For `undoMinutes` it can
+ * be undone and the e-mails wait; with 0, or right before the session, they leave at once.
  */
 export async function bookForClient(
   staff: Actor,
@@ -50,7 +50,10 @@ async function writeUndoably(tx: Transaction, staff: Actor, booking: Booking, no
   return written;
 }
 
-/** Refuses a client whom the actor can't book for: a practitioner may for those she has or had anything with. */
+/**
+ * Refuses a client whom the actor can't book for: a practitioner may for those who have or had an appointment or
+ * request with them.
+ */
 async function assertMayBookFor(staff: Actor, id: string) {
   if (!isId(id)) throw notFound("client");
   const known = db

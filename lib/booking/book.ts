@@ -14,12 +14,12 @@ import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
 import { bookingHold } from "@/lib/reservations/hold";
 import { lockCounted, type TimeSlot } from "@/lib/reservations/reserve";
 
-/** What a client may say when she books. */
+/** What a client may say when booking. */
 export type Details = { reason: string };
 
 /**
  * Books what a hold keeps: its time becomes the appointment's, in one transaction of two statements. Sent twice it
- * books once and answers the same appointment. A hold that is over still books when nobody has taken its time.
+ * books once and answers the same appointment. An expired hold still books while its time is free.
  */
 export async function bookHeld(client: Actor, token: string, { reason }: Details, now: Date): Promise<string> {
   assertClient(client);
@@ -107,8 +107,8 @@ export async function placeIn(tx: Transaction, { openingId }: { openingId: strin
 }
 
 /**
- * Locks what a hold keeps. Of one that is over the practitioner's line comes first: whoever has that may be about to
- * clear the hold away.
+ * Locks what a hold keeps. Of an expired one the practitioner's line comes first: the transaction that has that line
+ * may be about to clear the hold away.
  */
 async function lockHeld(tx: Transaction, client: Actor, token: string, now: Date) {
   const keeps = or(gt(holds.expiresAt, now), isNotNull(holds.appointmentId));

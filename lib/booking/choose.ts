@@ -18,7 +18,7 @@ export const DOOR_COOKIE = "door";
 /** What was chosen: a slot of a service. */
 type Chosen = Pick<z.output<typeof Choice>, "slot" | "service">;
 
-// Enough for somebody who can't decide.
+// Enough for a client who can't decide.
 const HOLDS = [
   { points: 12, seconds: 600 },
   { points: 100, seconds: 86_400 },
@@ -50,17 +50,17 @@ export async function keepTime(
   }
 }
 
-/** Whether a time was refused because somebody else has it by now. */
+/** Whether a time was refused because it has been taken by now. */
 export function isGone(error: unknown): boolean {
   return error instanceof Refusal && error.code === "slot_taken";
 }
 
-/** Remembers by which door somebody came to book. */
+/** Remembers by which door a client came to book. */
 export async function rememberDoor(door: "pick" | "ask") {
   (await cookies()).set(DOOR_COOKIE, door, choiceOptions);
 }
 
-/** Refuses somebody who keeps one time after another. */
+/** Refuses a client who keeps one time after another. */
 export async function spendHold() {
   const address = callerAddress(await headers());
   for (const limit of HOLDS) {
@@ -77,7 +77,7 @@ async function placeChosen(openingId: string, serviceId: string): Promise<FreeSl
   return slots.find((slot) => slot.openingId === openingId);
 }
 
-/** Nobody's horizon is longer. */
+/** No practitioner's horizon is longer. */
 export function yearAfter(moment: Date): Date {
   return new Date(moment.getTime() + 366 * 86_400_000);
 }

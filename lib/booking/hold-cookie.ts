@@ -31,7 +31,7 @@ export async function keptToken(): Promise<string | undefined> {
   return (await cookies()).get(holdCookieName)?.value;
 }
 
-/** Keeps what was typed in this browser, encrypted: it may say why somebody seeks help. */
+/** Keeps what was typed in this browser, encrypted: it may say why a person seeks help. */
 export async function keepDraft(draft: Draft) {
   await keepSealed(draftCookieName, DraftClaims.parse(draft), DRAFT_LIFE_SECONDS);
 }

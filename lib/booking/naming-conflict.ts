@@ -11,12 +11,12 @@ import { holdWords } from "@/lib/reservations/hold-words";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 import { type Clock, timeRange } from "@/lib/time/format";
 
-/** A time that the practice wants for a client; `appointmentId` is whose own time is not in the way. */
+/** A time that the practice wants for a client; the own time of the appointment `appointmentId` is no conflict. */
 export type SoughtTime = TimeSlot & { serviceId: string; clientId: string; appointmentId: string | null };
 
 /**
- * Runs a change of the practice's; when that is refused because the time is taken, the refusal says what is in the way,
- * on this clock. What the staff may not see is not named: another practitioner's session, or who is booking.
+ * Runs a change of the practice's; when that is refused because the time is taken, the refusal names the conflict, on
+ * this clock. What the staff may not see is not named: another practitioner's session, or who is booking.
  */
 export async function namingConflict<Result>(
   staff: Staff,
@@ -39,7 +39,7 @@ export async function namingConflict<Result>(
 
 type Conflict = Awaited<ReturnType<typeof conflictsWith>>[number];
 
-/** What is in the way, what overlaps the session itself before what only touches the breaks around it. */
+/** The conflicts of a time: what overlaps the session itself before what only touches the breaks around it. */
 function conflictsWith(staff: Staff, sought: SoughtTime, now: Date) {
   const wish = sql`(${rangesOf({ ...sought, actorId: staff.id })}) as wish`;
   const ofPractitioner = sql`${reservations.practitionerId} = ${sought.practitionerId} and ${reservations.busy} && wish.busy`;

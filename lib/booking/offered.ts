@@ -8,8 +8,8 @@ import { lockCounted, releaseConflictingHolds, slotTaken, type Wish } from "@/li
 import { minuteOf } from "@/lib/time/zone";
 
 /**
- * What is asked of the engine: a start of a service, for a client or for somebody we don't know (null), perhaps to move
- * an appointment whose own time counts as free.
+ * What is asked of the engine: a start of a service, for a client or a guest (null), perhaps to move an appointment
+ * whose own time counts as free.
  */
 export type Asked = {
   practitionerId: string;
@@ -20,8 +20,8 @@ export type Asked = {
 };
 
 /**
- * Gets in line for a time before what is offered is asked, where sessions are counted. What is no time is refused, and
- * what somebody has for good: who comes too late waits for nobody.
+ * Gets in line for a time before what is offered is asked, where sessions are counted. Refuses at once what is no time
+ * and what is booked: a late contender doesn't wait for the line.
  */
 export async function standInLine(tx: Transaction, sought: Sought, practitionerIds: string[], clientId: string | null) {
   assertTime(sought.startsAt);
@@ -31,7 +31,7 @@ export async function standInLine(tx: Transaction, sought: Sought, practitionerI
 
 /**
  * Refuses a start that the engine does not offer at this moment, as the transaction sees it; the rule that excludes it
- * is in the details. What the client herself still keeps there is given up for it.
+ * is in the details. What the client still holds there is given up for it.
  */
 export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   assertTime(asked.startsAt);

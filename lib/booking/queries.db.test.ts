@@ -61,7 +61,7 @@ test("whoever looks again within a quarter of an hour is still on the same visit
     await readOneBooked(actor, id, minutesAfter(NOW, minutes));
     return (await actionsOn(id)).length;
   };
-  // What else she did with it is no look at it.
+  // Other acts on it are no look at it.
   await record(db, { actorId: osei.id, action: "appointment.scheduled", subjectId: id }, minutesAfter(NOW, -1));
   expect([await viewedAfter(osei, 0), await viewedAfter(osei, 14), await viewedAfter(mara, 14)]).toEqual([2, 2, 3]);
   expect([await viewedAfter(osei, 15), await viewedAfter(mara, 28), await viewedAfter(mara, 29)]).toEqual([4, 4, 5]);

@@ -20,7 +20,7 @@ export type Booked = Awaited<ReturnType<typeof oneBooked>>;
 
 type BookedListing = Listing & { clientId?: string };
 
-/** A booked appointment that the actor may see; anybody else's is not found. */
+/** A booked appointment that the actor may see; any other is not found. */
 export async function oneBooked(actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
   const [row] = await rowsWhere(and(eq(appointments.id, id), bookedFor(actor)), { limit: 1, offset: 0 });
@@ -42,12 +42,12 @@ export function bookedWith({ client, practitioner, service }: BookingTerms, reas
   };
 }
 
-/** As `oneBooked`, with what the client wrote: that somebody of the practice read it is noted. */
+/** As `oneBooked`, with what the client wrote: that a member of staff read it is recorded. */
 export async function readOneBooked(actor: Actor, id: string, now: Date) {
   return noted(actor, await oneBooked(actor, id), now);
 }
 
-/** As `readOneBooked`, of one person: of anybody else's it is not found. */
+/** As `readOneBooked`, of one person: another person's is not found. */
 export async function readOneBookedOf(actor: Actor, personId: string, id: string, now: Date) {
   const booked = await oneBooked(actor, id);
   if (booked.clientId !== personId) throw notFound("appointment");
@@ -73,7 +73,7 @@ export async function listBooked(actor: Actor, { clientId, ...listing }: BookedL
   return { rows, total };
 }
 
-/** The same of one person: herself, or a client whom the actor may see. */
+/** The same of one person: the actor, or a client whom the actor may see. */
 export async function listBookedOf(actor: Actor, personId: string, listing: Listing, now: Date) {
   const mayAsk = personId === actor.id || (isStaff(actor) && (await findClient(actor, personId)) !== null);
   if (!mayAsk) throw notFound("user");

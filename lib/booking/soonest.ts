@@ -5,12 +5,12 @@ import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/l
 /** The first time that can be booked at once, what it is for and with whom. */
 export type SoonestTime = { slot: FreeSlot; service: OfferedService; practitioner: OfferedPractitioner };
 
-// What is further away than this is nothing to greet somebody with.
+// What is further away than this is nothing to greet a visitor with.
 const DAYS_AHEAD = 60;
 
 /**
- * The soonest time of the first service that is booked at once, for a client or for somebody we don't know; null when
- * there is none in the next weeks. Two statements.
+ * The soonest time of the first service that is booked at once, for a client or a guest (null); null when there is none
+ * in the next weeks. Two statements.
  */
 export async function soonestTime(clientId: string | null, now: Date): Promise<SoonestTime | null> {
   const { services, practitioners } = await instantOffer(clientId);

@@ -49,7 +49,7 @@ async function goBack({ step }: BookingInput) {
   return { step: "details" };
 }
 
-/** The code is right once: after it she is signed in, and only a last look is left. */
+/** The code works once: after it the client is signed in, and only a last look is left. */
 async function redeemCode(input: BookingInput) {
   await finishGuestFlow("booking", parsed(Digits, input.code, "code"), now());
   refresh();

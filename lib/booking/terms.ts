@@ -19,7 +19,7 @@ type Time = { practitionerId: string; startsAt: Date } & (
   | { minutes: number; serviceId?: string }
 );
 
-/** Who is booked for, with the key that what she says rests under. */
+/** The client who is booked for, with the key that the client's words rest under. */
 type BookedClient = {
   id: string;
   timeZone: string;
@@ -34,7 +34,7 @@ export type BookingTerms = Bookable & {
   client: BookedClient;
   practitioner: BookablePractitioner & { key: PersonKey };
   startsAt: Date;
-  /** Whether the giver's sessions are counted, so that her time is not taken at a glance. */
+  /** Whether the practitioner's sessions are counted, so that a time can't be taken at a glance. */
   isCounted: boolean;
   /** Whether the service is for new clients and this one is none; the practice itself may book it all the same. */
   isClosed: boolean;
@@ -47,8 +47,8 @@ export async function bookingTerms(clientId: string, slot: Slot): Promise<Bookin
 }
 
 /**
- * The same of a time that nobody has for good, as far as a glance can tell. Of thousands who want one time all but one
- * are refused here, before anything heavier is done for them.
+ * The same of a time that is not booked, as far as a glance can tell. Of thousands who want one time all but one are
+ * refused here, before anything heavier is done for them.
  */
 export async function termsIfFree(clientId: string, time: Time): Promise<BookingTerms> {
   const found = await lookUp(clientId, time);
@@ -96,7 +96,7 @@ const lasting = sql`(select id from services where active and capacity = 1
 const NAMED = prepared((db) => factsOf(db, named));
 const LASTING = prepared((db) => factsOf(db, lasting));
 
-// Nobody who is gone gives a session, or is given one.
+// A person who is gone gives no session, and is given none.
 const isThere = and(
   ...[
     eq(services.active, true),

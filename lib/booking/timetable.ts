@@ -6,7 +6,7 @@ import { instantOf, wallClock } from "@/lib/time/zone";
 /** On whose clock times are shown, and how that clock and its calendar look; weekday 0 is Monday. */
 export type ViewerClock = { zone: string; hourCycle: "h12" | "h23"; firstWeekday: number };
 
-/** What somebody wants to look at: a date, or a month as a whole; neither is the soonest there is. */
+/** What a viewer wants to look at: a date, or a month as a whole; neither is the soonest there is. */
 export type Wish = { date: string | null; month: Month | null };
 
 /** A date of a month's table. */
@@ -48,7 +48,7 @@ const PARTS = [
 // With fewer weeks left than this the month alone shows too little to choose from.
 const LATE_WEEKS = 3;
 
-/** Lays free slots, sooner first, out for somebody who looks at a date or a month. */
+/** Lays free slots, sooner first, out for a viewer who looks at a date or a month. */
 export function timetable(slots: FreeSlot[], { zone, firstWeekday }: ViewerClock, wish: Wish, now: Date): Timetable {
   const today = wallClock(zone, now).date;
   const days = slotsByDate(slots, zone);

@@ -22,7 +22,7 @@ import {
 
 /** Everything that one booking goes by. */
 export type Booking = {
-  /** Who books: the client herself, or the practice for her. */
+  /** Who books: the client, or the practice for the client. */
   actorId: string;
   client: { id: string; timeZone: string; key: PersonKey };
   practitioner: BookablePractitioner & { key: PersonKey };
@@ -42,17 +42,18 @@ export type Booking = {
 export type Written = Rows["row"] & { room: string };
 
 /**
- * Books: takes the time and writes appointment, room, audit event and messages, or refuses when the time was
- * taken. What was in the way and doesn't count gives way once.
+ * Books: takes the time and writes appointment, room, audit event and messages, or refuses when the time was taken.
+ * Conflicting holds that don't count give way once.
  */
 export function writeBooking(tx: Transaction, booking: Booking, now: Date): Promise<Written> {
   return reserveWith(tx, wishOf(booking), now, () => tryBooking(tx, booking, now));
 }
 
 /**
- * The same where nothing gives way, null when something is there: one statement, which needs no transaction around it
- * and writes everything or nothing, since a transaction of four takes two to three times as long as one. With a hold it
- * needs one: that is used up whatever comes of it. Whoever closes the client's account goes before it or after it.
+ * The same where no hold gives way; null when the time has a conflict. It is one statement, which needs no transaction
+ * around it and writes everything or nothing, since a transaction of four takes two to three times as long as one. With
+ * a hold it needs one: the hold is used up whatever comes of it. What closes the client's account goes before it or
+ * after it.
  */
 export async function tryBooking(
   writer: Pick<Transaction, "execute">,

@@ -8,7 +8,7 @@ import ical, {
   ICalEventStatus,
 } from "ical-generator";
 
-/** Somebody's name and address, as calendars show them. */
+/** A person's name and address, as calendars show them. */
 export type Mailbox = { name: string; email: string };
 
 /** What a calendar needs to show, move or take out an appointment. */

@@ -9,7 +9,7 @@ import { explain, type SlotQuery } from "@/lib/engine/slots";
 import { endOf } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
-/** A time that is taken for somebody: booked, or kept while she books. */
+/** A time that is taken for a client: booked, or held while the client books. */
 export type Kept = Awaited<ReturnType<typeof listKept>>[number];
 
 const DAY_MS = 86_400_000;

@@ -8,8 +8,8 @@ import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**
- * Asks the client of a booked appointment to choose another time. The appointment stays as it is until she does; once
- * per version of it, however often it is asked.
+ * Asks the client of a booked appointment to choose another time. The appointment stays as it is until the client does;
+ * once per version of it, however often it is asked.
  */
 export async function askForAnotherTime(
   tx: Transaction,

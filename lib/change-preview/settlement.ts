@@ -5,13 +5,13 @@ import type { Clock } from "@/lib/time/format";
 /** Why a booked session would no longer be offered at its time. */
 export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";
 
-/** A booked session, or a time kept for somebody who is booking, that a change would leave outside what is offered. */
+/** A booked session, or a time held for a client who is booking, that a change would leave outside what is offered. */
 export type AffectedSession = {
   kind: "appointment" | "hold";
   id: string;
   startsAt: Date;
   endsAt: Date;
-  /** The client's name; nobody's while somebody unknown is booking. */
+  /** The client's name; null while a guest is booking. */
   client: string | null;
   practitioner: string;
   /** The practitioner's clock, which the time is said on. */
@@ -28,7 +28,7 @@ export type Answer = { id: string; what: "keep" | "offer" | "cancel" };
 /** What was decided about everything that a change strands, and a few words for those who are written to. */
 export type Settlement = { answers: Answer[]; words: string };
 
-/** Nothing is stranded, or nobody has been asked yet. */
+/** No session is stranded, or none has been asked about yet. */
 export const UNASKED: Settlement = { answers: [], words: "" };
 
 /** A change that strands something is saved once every one of them has its answer; until then these are listed. */

@@ -4,7 +4,10 @@ import { Refusal } from "@/lib/errors";
 export const DEACTIVATED =
   "This client's account is deactivated, so nothing can be booked for them until an admin activates it again.";
 
-/** Refuses to give a time to a client whose account is shut. What she has already can still be moved and cancelled. */
+/**
+ * Refuses to give a time to a client whose account is deactivated. What the client has already can still be moved and
+ * cancelled.
+ */
 export function assertActive(deactivatedAt: Date | null) {
   if (deactivatedAt) throw new Refusal("conflict", DEACTIVATED, { code: "account_deactivated" });
 }

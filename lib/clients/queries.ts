@@ -20,7 +20,7 @@ const MOST_SEARCHED = 5_000;
 
 /**
  * The clients the actor may see, the newest first: to a practitioner those who have or had an appointment or a request
- * with her, to an admin everyone. Two statements.
+ * with them, to an admin all. Two statements.
  */
 export async function listClients(staff: Staff, { words, page }: ClientSearch, now: Date) {
   const from = (page - 1) * CLIENTS_PER_PAGE;

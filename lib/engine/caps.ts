@@ -1,7 +1,7 @@
 import type { Rule, SlotQuery } from "@/lib/engine/slots";
 import { dayIn } from "@/lib/time/zone";
 
-/** How many sessions a practitioner has on each of her days and in each of her weeks, and how many she may have. */
+/** How many sessions a practitioner has on each day and in each week, and how many are allowed. */
 export type Caps = {
   zone: string;
   perDay: Counts;

@@ -75,7 +75,7 @@ export function dayBlocks(starts: number[], zone: string, minutes: number): DayB
   return [...days].map(([day, open]) => ({ date: dateOf(day), blocks: inDayOrder(open) }));
 }
 
-/** The same dates and blocks from several diaries as one: open where any is. */
+/** The same dates and blocks of several practitioners as one: open where any is. */
 export function mergeDays(diaries: DayBlocks[][]): DayBlocks[] {
   const days = new Map<string, Set<Block>>();
   for (const { date, blocks } of diaries.flat()) {

@@ -29,13 +29,13 @@ export type Plan = { hours: Hours[]; exceptions: Exception[]; zone: string };
 
 /**
  * One row of hours on one date, or extra hours: what starts step through. A session that starts in it stays in `open`,
- * this shift and those that touch it.
+ * which is this interval and those that touch it.
  */
 export type OpenInterval = MinuteInterval & { open: MinuteInterval };
 
 /**
- * The shifts in which a start of `[first, last]` can lie, in order. Days are walked by their numbers: no date object
- * and no text in the loop.
+ * The open intervals in which a start of `[first, last]` can lie, in order. Days are walked by their numbers: no date
+ * object and no text in the loop.
  */
 export function openIntervals({ hours, exceptions, zone }: Plan, first: number, last: number): OpenInterval[] {
   if (first > last) return [];

@@ -4,7 +4,7 @@ import type { Opening, Rule, SlotQuery } from "@/lib/engine/slots";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 import { isMet, type Line, lengthWith, lineOf } from "@/lib/time/intervals";
 
-/** A question made ready for judging one start after another. */
+/** A query made ready for testing one start after another. */
 export type PreparedQuery = {
   from: number;
   until: number;
@@ -19,7 +19,7 @@ export type PreparedQuery = {
   latest: number;
   busy: Line;
   closed: Line;
-  /** Where whoever asks is herself, if she is anywhere. */
+  /** Where the client who asks is then, if anywhere. */
   elsewhere: Line | null;
   /** The sessions as runs without a break, where their length is limited. */
   runs: Line | null;
@@ -48,7 +48,7 @@ export function prepareQuery(query: SlotQuery): PreparedQuery {
   };
 }
 
-/** The one place where a start of a shift is judged: the first rule that it breaks, or null. */
+/** The one place where a start of an open interval is tested: the first rule that it breaks, or null. */
 export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval, start: number): Rule | null {
   const end = start + prepared.minutes;
   if (start < prepared.from || start >= prepared.until) return "window";
@@ -65,8 +65,9 @@ export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval,
 }
 
 /**
- * The same for an opening. It is in the practitioner's day already, whoever takes a place in it: neither what is busy
- * nor the caps on her sessions can exclude it, only that on clients who begin, and whoever asks being elsewhere.
+ * The same for an opening. It is in the practitioner's day already, no matter who takes a place in it: neither what is
+ * busy nor the caps on the practitioner's sessions can exclude it, only the cap on new clients, and the client being
+ * elsewhere.
  */
 export function firstRuleBrokenByOpening(
   prepared: PreparedQuery,

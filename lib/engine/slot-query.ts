@@ -13,14 +13,14 @@ export type Availability = {
   service: BookedService | null;
   /** Every active service of the practice, in its order, when they were asked for. */
   services: GivenService[];
-  /** How long a session takes when nobody says otherwise. */
+  /** How many minutes a session takes unless the query says otherwise. */
   standardMinutes: number;
   hours: Hours[];
   exceptions: Exception[];
   openings: Opening[];
   busy: MinuteInterval[];
   sessions: Session[];
-  /** Where whoever asks is herself. */
+  /** Where the client who asks is by then. */
   elsewhere: MinuteInterval[];
   /** Whether who asks has never been here. */
   isNewClient: boolean;

@@ -6,7 +6,7 @@ import { oracleOf } from "@/lib/testing/model/slot-oracle";
 
 const DAY = 1440;
 const WEEK = 7 * DAY;
-// More than are tried on every run, for whoever changes the engine: SLOT_ORACLE_RUNS=1000.
+// A developer who changes the engine can try more than every run does: SLOT_ORACLE_RUNS=1000.
 const RUNS = Number(process.env.SLOT_ORACLE_RUNS ?? 30);
 
 test("for every minute of a week: listed, explained and reckoned from the clocks alone, it is the same", {

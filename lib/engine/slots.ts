@@ -2,26 +2,26 @@ import { type Exception, type Hours, openIntervals } from "@/lib/engine/open-int
 import { firstBrokenRule, firstRuleBrokenByOpening, type PreparedQuery, prepareQuery } from "@/lib/engine/rules";
 import type { MinuteInterval } from "@/lib/time/intervals";
 
-/** How a practitioner lets herself be booked, in minutes and days; a cap that is null doesn't hold. */
+/** A practitioner's booking rules, in minutes and days; a cap that is null doesn't hold. */
 export type Rules = {
   bufferBefore: number;
   bufferAfter: number;
   noticeMinutes: number;
   horizonDays: number;
   stepMinutes: number;
-  /** Sessions that may start on one of her days, and in one of her weeks from Monday. */
+  /** Sessions that may start on one of the practitioner's days, and in one week from Monday. */
   maxPerDay: number | null;
   maxPerWeek: number | null;
-  /** The longest stretch of sessions that are less than `breakMinutes` apart. */
+  /** The longest run of sessions that are less than `breakMinutes` apart. */
   maxRunMinutes: number | null;
   breakMinutes: number;
-  /** Clients who may begin in one of her weeks. */
+  /** Clients who may begin in one of the practitioner's weeks. */
   newClientsPerWeek: number | null;
 };
 
 /**
- * The rules that count sessions. No constraint of the database sees what is counted, so whoever takes a time by what is
- * offered counts while nobody else takes one.
+ * The rules that count sessions. No constraint of the database sees what is counted, so a transaction that takes a time
+ * by what is offered counts while no other takes one.
  */
 export const COUNTED = [
   "maxPerDay",
@@ -39,8 +39,8 @@ export type Session = MinuteInterval & { newClients: number };
 /**
  * All that decides when a session can start; plain data. Instants are epoch minutes (milliseconds ÷ 60 000), `now` may
  * have a fraction. `busy` holds what others take with their own buffers around it; `sessions` those of the weeks that
- * are looked at, which the caps count; `elsewhere` where whoever asks is herself by then, with anyone. Starts are looked
- * for in `[from, until)`.
+ * are looked at, which the caps count; `elsewhere` where the client who asks is by then, with any practitioner. Starts
+ * are looked for in `[from, until)`.
  */
 export type SlotQuery = {
   hours: Hours[];
@@ -63,7 +63,7 @@ export type SlotQuery = {
 
 /**
  * Why a time is not offered: outside what was asked for, outside the hours, closed on that date, too late in the hours
- * for the session's length, between two steps, too soon, too far ahead, whoever asks is elsewhere, taken, no break left,
+ * for the session's length, between two steps, too soon, too far ahead, the client is elsewhere, taken, no break left,
  * the day or the week has all the sessions it may have, or all the clients that may begin; of an opening, that all its
  * places are taken.
  */

@@ -21,8 +21,8 @@ export type NewPlace = { openingId: string } | NewTime;
 /**
  * Moves an appointment from or to a published slot: its place or time is given back and the new one taken in one
  * transaction, so that a lost race changes nothing. At once: there is nothing to undo. A client may until the notice
- * she was told of, and to a time that is offered; a practitioner to her own time, an admin to anyone's that is free. To
- * where it is already changes nothing.
+ * that was shown at booking, and to a time that is offered; a practitioner to their own time, an admin to any
+ * practitioner's that is free. To where it is already changes nothing.
  */
 export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
@@ -52,7 +52,7 @@ async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
   return { openingId: to.openingId, ...opening };
 }
 
-// Whose time a practitioner gives away is hers.
+// The time that a practitioner gives away is their own.
 async function practitionerOf(
   tx: Transaction,
   actor: Actor,

@@ -8,7 +8,9 @@ import { changeableBy, offers } from "@/lib/availability/openings";
 /** One group session of a list. */
 export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
 
-/** A practitioner's group sessions that are ahead, soonest first; closed ones too while somebody has a place in them. */
+/**
+ * A practitioner's group sessions that are ahead, soonest first; closed ones too while a client has a place in them.
+ */
 export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
   const { id, during, capacity, booked, closedAt } = openings;
   return db
@@ -28,7 +30,7 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
     .limit(200);
 }
 
-/** What a practitioner can publish openings of: the active services that she offers, groups first. */
+/** What a practitioner can publish openings of: the active services that they offer, groups first. */
 export function listOpenable(practitionerId: string) {
   const { id, name, minutes, capacity, position } = services;
   return db

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 
-/** Whether somebody works on jobs: the sweep, which is due every five minutes, was finished in the last fifteen. */
+/** Whether jobs are being worked on: the sweep, which is due every five minutes, was finished in the last fifteen. */
 export async function jobsAreDone(): Promise<boolean> {
   // By the database's own clock, which is the one that the queue goes by.
   const [row] = await db.execute<{ done: boolean }>(

@@ -7,7 +7,7 @@ import { processWide } from "@/lib/server/process-wide";
 
 const life = processWide("life", () => ({ isClosing: false }));
 
-/** Says that this process is being ended: what was begun is finished, and nobody new should be sent here. */
+/** Says that this process is being ended: what was begun is finished, and no new request should be sent here. */
 export function beginClosing() {
   life.isClosing = true;
 }

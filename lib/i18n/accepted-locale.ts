@@ -2,7 +2,7 @@ import type { HourCycle } from "@/lib/time/format";
 
 const ENGLISH = "en-GB";
 
-// A browser lists a handful; a longer list is nobody's.
+// A browser lists a handful; no honest list is longer.
 const LANGUAGES_MAX = 10;
 
 /**

@@ -17,7 +17,10 @@ import { auditRow } from "@/lib/audit/record";
 const KEPT_DAYS = 30;
 const BATCH = 500;
 
-/** Forgets what was never completed and what was told: unverified accounts nobody uses, and the words of old e-mails. */
+/**
+ * Forgets what was never completed and what was told: unverified accounts that are not used, and the words of old
+ * e-mails.
+ */
 export async function forgetOld(now: Date): Promise<void> {
   const before = subDays(now, KEPT_DAYS);
   let forgotten = BATCH;
@@ -26,8 +29,8 @@ export async function forgetOld(now: Date): Promise<void> {
 }
 
 /**
- * Deletes accounts whose client did not show within a month that the address is hers, and who has nothing here: it may
- * be somebody else's. One that is used all the same, where the practice allows that, stays.
+ * Deletes accounts whose client did not show within a month that the address is their own, and who has nothing here:
+ * the address may be another person's. One that is used all the same, where the practice allows that, stays.
  */
 async function forgetUnverified(tx: Transaction, before: Date, now: Date): Promise<number> {
   const never = and(eq(users.role, "client"), isNull(users.verifiedAt), isNull(users.erasedAt));
@@ -39,7 +42,7 @@ async function forgetUnverified(tx: Transaction, before: Date, now: Date): Promi
     .for("update", { skipLocked: true });
   if (old.length === 0) return 0;
   const ids = old.map(({ id }) => id);
-  // Her sessions, codes, keys and messages go with her.
+  // The account's sessions, codes, keys and messages go with it.
   await tx.delete(users).where(inArray(users.id, ids));
   const event = { actorId: null, action: "account.forgotten" as const };
   await tx.insert(auditEvents).values(ids.map((subjectId) => auditRow({ ...event, subjectId }, now)));

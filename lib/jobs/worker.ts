@@ -85,6 +85,6 @@ async function workOn(boss: PgBoss) {
   await boss.schedule("verify-audit", LATER_AT_NIGHT);
   await boss.schedule("seal-audit", EVERY_MINUTE);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
-  // What came due while nobody worked shouldn't wait for the clock's next five minutes.
+  // What came due while no worker ran shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
 }

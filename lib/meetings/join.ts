@@ -9,8 +9,8 @@ export type JoinCredentials = { domain: string; room: string; token: string | nu
 
 /**
  * Lets the actor into the room of a booked session, as its page does: within the join window, once the practitioner has
- * started; null at any other time, and for whoever has no part in it. The token is for that room, that person and that
- * time alone, and makes only the practitioner a moderator.
+ * started; null at any other time, and for an actor who has no part in it. The token is for that room, that person and
+ * that time alone, and makes only the practitioner a moderator.
  */
 export async function joinCredentials(
   actor: Actor,

@@ -1,6 +1,6 @@
 import type { JitsiConfig } from "@/lib/meetings/jitsi/config";
 
-/** Someone who is let into a room now: made when she is admitted, for that room, that person and that window. */
+/** A person who is let into a room now: made on admission, for that room, that person and that window. */
 export type AdmissionRequest = {
   room: string;
   /** The name is what the other one sees: a client's first name, a practitioner's public name. */
@@ -31,9 +31,9 @@ export type Admission = {
   staffNote?: string;
 };
 
-/** Someone else's video rooms. */
+/** A vendor's video rooms. */
 export interface VideoRoomProvider {
-  /** The name of a new room, which nobody can guess. Asks nobody. */
+  /** The name of a new room, which can't be guessed. Calls no vendor. */
   newRoom(): string;
   admission(request: AdmissionRequest): Promise<Admission>;
 }

@@ -4,7 +4,7 @@ import { meetings } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 
-/** A room nobody can guess, for one appointment and as long as that stays where it is. */
+/** A room that can't be guessed, for one appointment and as long as that stays where it is. */
 export function roomFor(appointmentId: string, now: Date): typeof meetings.$inferInsert {
   return { id: newId(now), appointmentId, platform: "jitsi", room: newRoom(), createdAt: now };
 }
@@ -14,7 +14,7 @@ export async function openRoom(tx: Transaction, appointmentId: string, now: Date
   await tx.insert(meetings).values({ ...roomFor(appointmentId, now), startedAt });
 }
 
-/** A closed room admits nobody, ever again. */
+/** A closed room admits no one, ever again. */
 export async function closeRoom(tx: Transaction, appointmentId: string, now: Date) {
   const live = and(eq(meetings.appointmentId, appointmentId), isNull(meetings.closedAt));
   await tx.update(meetings).set({ closedAt: now }).where(live);

@@ -4,9 +4,9 @@ import { socketHeader } from "@/lib/rate-limit/rate-limit";
 import { directHeader } from "@/lib/server/socket-address";
 
 /**
- * Whether the measures may be read: by whoever sends METRICS_TOKEN, and by a program on this machine that asks the
- * server itself. A proxy on this machine asks from here too, for the whole world: so not where there are proxies, nor
- * when anything on the way says that it passed the request on, nor under a name that a page elsewhere could have.
+ * Whether the measures may be read: by a collector that sends METRICS_TOKEN, and by a program on this machine that asks
+ * the server itself. A proxy on this machine asks from here too, for the whole world: so not where there are proxies,
+ * nor when anything on the way says that it passed the request on, nor under a name that a page elsewhere could have.
  */
 export function mayReadMetrics(headers: Pick<Headers, "get">): boolean {
   const { METRICS_TOKEN, TRUSTED_PROXIES = 0 } = env();

@@ -5,7 +5,7 @@ const QUICK = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 
 
 /**
  * What is measured in this process. Every label is one of a few words that stand in our own source or build: no path,
- * id, address or name, so the number of series is bounded and says nothing about anybody.
+ * id, address or name, so the number of series is bounded and says nothing about a person.
  */
 export type Measures = ReturnType<typeof made>;
 

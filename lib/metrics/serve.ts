@@ -9,7 +9,7 @@ import { tellSocketAddress } from "@/lib/server/socket-address";
 
 /**
  * Serves /metrics of this process, and nothing else, on a port of its own: for a worker, which serves no pages. Who may
- * read is as in the server; where there is no token, that is nobody from another machine, so nobody there is listened to.
+ * read is as in the server. Without a token no other machine may, so then it listens to this machine alone.
  */
 export async function serveMetrics(port: number): Promise<Server> {
   const { METRICS_TOKEN, HOST = "0.0.0.0" } = env();

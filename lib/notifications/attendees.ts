@@ -6,8 +6,8 @@ import type { Mailbox } from "@/lib/calendars/invitation";
 import { sender } from "@/lib/outbox/sender";
 
 /**
- * Who comes to an appointment beside one of its two: to the client her practitioner, at the practice's address rather
- * than the one she signs in with; to the practitioner the client, while there is one.
+ * Who comes to an appointment beside one of its two: for the client the practitioner, at the practice's address rather
+ * than the one the practitioner signs in with; for the practitioner the client, while there is one.
  */
 export async function othersAt(appointmentId: string, personId: string): Promise<Mailbox[]> {
   const [row] = await db

@@ -11,7 +11,7 @@ import { type Message, readMessage } from "@/lib/outbox/message";
 import { sender } from "@/lib/outbox/sender";
 import type { Mail } from "@/lib/outbox/transports/transport";
 
-/** A promised message with whoever it is for; null payload and address once she is erased. */
+/** A promised message with its recipient; payload and address are null once the recipient is erased. */
 export type Promised = Awaited<ReturnType<typeof findPromised>>[number];
 
 /** Promised messages with their recipients and the practice, in one query. */

@@ -11,7 +11,7 @@ import { type AppointmentPayload, type Message, readMessage, type SeriesPayload 
  */
 export type Verdict = { told: Message; isPart: boolean } | { overtaken: string } | { openUntil: Date };
 
-/** Judges messages against what they tell of as that is now, all of them with three queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with three queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);

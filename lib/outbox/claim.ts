@@ -10,8 +10,8 @@ export const LEASE_SECONDS = 30;
 const CODE = "verification-code";
 
 /**
- * Takes messages that are due for this worker alone, codes first and then the longest due, with whoever they are for.
- * Of several workers no two take the same one while its lease lasts. `which` narrows what is taken.
+ * Takes messages that are due for this worker alone, codes first and then the longest due, with their recipients. Of
+ * several workers no two take the same one while its lease lasts. `which` narrows what is taken.
  */
 export async function claimDue(now: Date, limit: number, which?: SQL): Promise<Promised[]> {
   const isFree = or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, sql`clock_timestamp()`));

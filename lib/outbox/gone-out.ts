@@ -8,8 +8,8 @@ const PATIENCE_MS = 5_000;
 const LOOK_EVERY_MS = 100;
 
 /**
- * Waits until what was due to somebody since has gone out, or a few seconds: after this there may be nobody to send
- * it to. The worker sends it, as everything else, so that it goes once.
+ * Waits until what was due to a recipient since has gone out, or a few seconds: after this the recipient may be gone.
+ * The worker sends it, as everything else, so that it goes once.
  */
 export async function untilGoneOut(recipientId: string, since: Date): Promise<void> {
   const dueNow = and(eq(outbox.recipientId, recipientId), gte(outbox.dueAt, since), isNull(outbox.notBefore));

@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { Message } from "@/lib/outbox/message";
 
-/** A message to somebody with an account. One with a dedupe key that was used before is the same message. */
+/** A message to a person with an account. One with a dedupe key that was used before is the same message. */
 export type PromisedMessage = Message & { recipientId: string; dedupeKey: string };
 
 /** A promised message as its row, its payload sealed. */

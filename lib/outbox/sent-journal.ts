@@ -29,8 +29,8 @@ export function forgetSent(id: string) {
 }
 
 /**
- * Marks as sent what processes of this machine had noted before they died. Call it before messages are claimed: what the
- * dead had in hand is anybody's within half a minute.
+ * Marks as sent what processes of this machine had noted before they died. Call it before messages are claimed: what
+ * the dead had in hand can be claimed by any worker within half a minute.
  */
 export async function markSentByTheDead(now: Date): Promise<void> {
   for (const file of filesOfTheDead()) {

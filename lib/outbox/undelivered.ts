@@ -19,7 +19,7 @@ export type Undelivered = {
   overtaken: string | null;
 };
 
-/** The e-mails that could not be delivered, the newest first; whoever was erased has none. */
+/** The e-mails that could not be delivered, the newest first; an erased person has none. */
 export async function listUndelivered(admin: Staff, limit: number, now: Date): Promise<Undelivered[]> {
   assertAdmin(admin);
   const failed = await findPromised({ where: eq(outbox.state, "failed"), limit });
@@ -39,7 +39,7 @@ export async function listUndelivered(admin: Staff, limit: number, now: Date): P
   return present.map(({ entry }) => entry);
 }
 
-/** Refuses everybody but admins: whom the practice writes to is more than one therapist's business. */
+/** Refuses all but admins: whom the practice writes to is more than one therapist's business. */
 export function assertAdmin({ role }: Staff) {
   if (role !== "admin") throw notFound("message");
 }

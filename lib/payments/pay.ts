@@ -11,12 +11,12 @@ export type Payment = {
   status: string;
 };
 
-/** What somebody wants to pay, in minor units; without a booking, any of hers that costs as much. */
+/** What a client wants to pay, in minor units; without a booking, any own one that costs as much. */
 export type WantedPayment = { amountMinor: number; currency: string; bookingId?: string };
 
 /**
- * Begins to pay for a booking of hers. What it costs is for our own books to say: any other amount is refused. Nobody
- * can be charged before the practice has connected a provider.
+ * Begins to pay for a booking of the actor's. What it costs is for our own books to say: any other amount is refused.
+ * No client can be charged before the practice has connected a provider.
  */
 export async function startPayment(actor: Actor, wanted: WantedPayment): Promise<Payment> {
   const owed = await listOwed(actor, wanted.bookingId);
@@ -28,13 +28,13 @@ export async function startPayment(actor: Actor, wanted: WantedPayment): Promise
   throw notConfigured("STRIPE_SECRET_KEY");
 }
 
-/** Asks the provider what became of a payment of hers. */
+/** Asks the provider what became of a payment of the actor's. */
 export async function confirmPayment(actor: Actor, providerId: string): Promise<Payment> {
   if (!(await isHerPayment(actor, providerId))) throw notFound("payment");
   throw notConfigured("STRIPE_SECRET_KEY");
 }
 
-/** Takes what the provider tells of its own accord; without its secret nobody could say that it was the provider. */
+/** Takes what the provider tells of its own accord; without its secret it could not be told from a forger. */
 export async function receivePaymentEvent(_event: { id: string; type: string }): Promise<void> {
   throw notConfigured("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET");
 }

@@ -17,7 +17,10 @@ export const paidForIt = sql<Paid>`(select json_build_object(
 /** A booking that has to be paid. */
 export type Owed = { id: string; owedMinor: number; currency: string };
 
-/** What somebody owes for her own bookings, the soonest first; of one, or of all. Null when that one isn't hers. */
+/**
+ * What a client owes for their own bookings, the soonest first; of one, or of all. Null when that one isn't the
+ * actor's.
+ */
 export async function listOwed(actor: Actor, bookingId?: string): Promise<Owed[] | null> {
   if (bookingId !== undefined && !isId(bookingId)) return null;
   const { id, clientId, status, priceMinor, currency, startsAt } = appointments;
@@ -39,7 +42,7 @@ export async function listOwed(actor: Actor, bookingId?: string): Promise<Owed[]
     .filter((row) => row.owedMinor > 0);
 }
 
-/** Whether a payment of the provider's is for a booking of hers. */
+/** Whether a payment of the provider's is for a booking of the actor's. */
 export async function isHerPayment(actor: Actor, providerId: string): Promise<boolean> {
   const [row] = await db
     .select({ id: payments.id })

@@ -14,7 +14,10 @@ export const NOTHING_PAID: Paid = { paidMinor: 0, refundedMinor: 0, lastState: n
 
 type Priced = { status: string; priceMinor: number | null };
 
-/** The state as everybody is told it. What was cancelled before it was paid need not be paid any more. */
+/**
+ * The state as the client and the practice are told it. What was cancelled before it was paid need not be paid any
+ * more.
+ */
 export function paymentStatusOf({ status, priceMinor }: Priced, paid: Paid): PaymentStatus {
   if (paid.paidMinor > 0) return paid.refundedMinor >= paid.paidMinor ? "refunded" : "succeeded";
   if (!priceMinor || status === "cancelled") return "not_required";

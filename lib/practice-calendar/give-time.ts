@@ -8,9 +8,7 @@ import { clockOf } from "@/lib/practice/viewer-clock";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 
-/*
- * The practice gives a time, through its pages: a refused one says what is in the way, on the reader's clock.
- */
+/* The practice gives a time, through its pages: a refused one names the conflict, on the reader's clock. */
 
 /** Moves an appointment, as `rescheduleAppointment`. */
 export async function moveNaming(staff: Staff, id: string, timeSlot: TimeSlot, now: Date) {

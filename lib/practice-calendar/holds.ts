@@ -7,7 +7,7 @@ import type { Clock } from "@/lib/time/format";
 
 /**
  * What is kept of these practitioners' time just now, without saying for whom: a time that is being booked, offered, or
- * that was given up a moment ago. It is over by itself; until then it is in the way of the practice, too.
+ * that was given up a moment ago. It is over by itself; until then it is a conflict for the practice, too.
  */
 export async function listHeld(
   practitionerIds: string[],

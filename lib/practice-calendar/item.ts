@@ -7,7 +7,7 @@ export type CalendarItem = {
   id: string;
   /** Booked, over, a request at the time that fits it best, a group's opening, a time that is kept, or time off. */
   kind: "booked" | "over" | "request" | "opening" | "held" | "closed";
-  /** The client's name, or her initials; what a group or time off is called. */
+  /** The client's name, or initials; what a group or time off is called. */
   title: string;
   practitionerId: string;
   /** With whom, where there is more than one. */

@@ -7,7 +7,7 @@ import { isId } from "@/lib/id";
 import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 
-/** Somebody whose time the actor may give: a practitioner her own, an admin anyone's who takes clients. */
+/** A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients. */
 export async function bookablePractitioner(
   tx: Transaction,
   staff: Actor,

@@ -13,7 +13,7 @@ export type BookablePractitioner = { practitionerId: string; name: string; timeZ
 /** What is booked with whom, and what the client is told about cancelling and moving it. */
 export type Bookable = { service: Service; practitioner: BookablePractitioner; policy: Policy };
 
-/** The columns of a giver. */
+/** The columns of a bookable practitioner. */
 export const practitionerColumns = {
   practitionerId: practitioners.id,
   name: practitioners.name,
@@ -23,12 +23,12 @@ export const practitionerColumns = {
 
 const STANDARD: Policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 
-/** A service that is offered, with somebody who takes clients and offers it. One statement. */
+/** A service that is offered, with a practitioner who takes clients and offers it. One statement. */
 export function findBookable(reader: Reader, serviceId: string, practitionerId: string): Promise<Bookable> {
   return findGiven(reader, serviceId, practitionerId, eq(services.active, true));
 }
 
-/** The same for what is booked already: it can be moved when nobody else can book its service any more. */
+/** The same for what is booked already: it can be moved when its service can't be booked any more. */
 export function findMovable(reader: Reader, serviceId: string, practitionerId: string): Promise<Bookable> {
   return findGiven(reader, serviceId, practitionerId);
 }

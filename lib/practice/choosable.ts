@@ -2,10 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
-/** Somebody whose time can be given, her zone in words, and which date it is there. */
+/** A practitioner whose time can be given, the zone in words, and which date it is there. */
 export type Choosable = { id: string; name: string; zone: string; today: string };
 
-/** Whose time the actor may give: a practitioner her own, an admin anyone's. */
+/** Whose time the actor may give: a practitioner their own, an admin any practitioner's. */
 export function choosable(
   actor: Pick<Actor, "role" | "practitionerId">,
   everyone: { id: string; name: string; timeZone: string }[],

@@ -15,7 +15,7 @@ export function givenBy<Given extends Pick<Service, "practitionerId">>(
   return all.filter((service) => service.practitionerId === null || service.practitionerId === practitionerId);
 }
 
-/** The one that is meant where nobody says which: the ordinary one of those that a client books alone and at once. */
+/** The service that is meant when none is named: the ordinary one of those that a client books alone and at once. */
 export function meantBy<Given extends Ranked>(given: readonly Given[]): Given | undefined {
   return ordinaryOf(given.filter(({ booking, capacity }) => booking === "instant" && capacity === 1));
 }

@@ -5,7 +5,7 @@ import { Refusal } from "@/lib/errors";
 
 /**
  * Whether a service is for clients who have not been here yet and this one has: a session of theirs is arranged or was
- * held. A condition for a statement that reads the service; of nobody known it is false.
+ * held. A condition for a statement that reads the service; of a guest it is false.
  */
 export function closedTo(clientId: string | PgColumn | null): SQL<boolean> {
   if (clientId === null) return sql<boolean>`false`;

@@ -10,7 +10,7 @@ export type Offer = Awaited<ReturnType<typeof instantOffer>>;
 /** A service that can be booked at once. */
 export type OfferedService = Offer["services"][number];
 
-/** Somebody with whom. */
+/** A practitioner of an offer. */
 export type OfferedPractitioner = Offer["practitioners"][number];
 
 const person = {

@@ -6,7 +6,7 @@ import { practitioners, services, users } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
-/** What the public may know of somebody who sees clients. */
+/** What the public may know of a practitioner. */
 export type PublicPractitioner = Pick<
   typeof practitioners.$inferSelect,
   "id" | "slug" | "name" | "title" | "bio" | "timeZone"
@@ -44,7 +44,7 @@ export async function findService(id: string) {
   return service ?? null;
 }
 
-/** Somebody who takes clients, by id or by the name in her address; null when there is nobody. */
+/** A practitioner who takes clients, by id or by the slug in the page's address; null when there is none. */
 export async function findPractitioner(idOrSlug: string): Promise<PublicPractitioner | null> {
   const everyone = await listPractitioners();
   return everyone.find(({ id, slug }) => id === idOrSlug || slug === idOrSlug) ?? null;

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { practitioners, services, settings, users } from "@/db/schema";
 import { policyOf } from "@/lib/practice/bookable";
 
-/** A service as everybody may know it: what it is, how long, what it costs, and until when it can be changed. */
+/** A service as the public may know it: what it is, how long, what it costs, and until when it can be changed. */
 export type PublicService = Awaited<ReturnType<typeof listPublicServices>>[number];
 
 /** Every service that can be booked or asked for, in the practice's order; not of those who take no clients. */

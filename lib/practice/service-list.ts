@@ -23,7 +23,7 @@ export async function findService(id: string) {
   return service ?? null;
 }
 
-/** Every practitioner of the practice, whether or not she takes clients. */
+/** Every practitioner of the practice, taking clients or not. */
 export function listAllPractitioners() {
   const { id, name, active, timeZone, position } = practitioners;
   return db.select({ id, name, active, timeZone }).from(practitioners).orderBy(asc(position), asc(name));

@@ -5,7 +5,7 @@ import { services } from "@/db/schema";
 import { staticSql } from "@/db/static-sql";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
-/** How long a session takes when nobody says otherwise: as long as the practice's ordinary session. */
+/** How many minutes a session takes when no service is named: as long as the practice's ordinary session. */
 export async function sessionMinutes(): Promise<number> {
   const [practice] = await db.execute<{ minutes: number }>(ASKED_ALONE);
   if (!practice) throw new Error("A select without a table answers one row.");

@@ -6,7 +6,7 @@ import { settings } from "@/db/schema";
 /** What every page needs to know of the practice. */
 export type Practice = typeof settings.$inferSelect;
 
-/** The practice's settings, read once per request. A database without any is a practice nobody has named yet. */
+/** The practice's settings, read once per request. A database without any is a practice that has no name yet. */
 export const practice = cache(async (): Promise<Practice> => {
   const [row] = await db.select().from(settings).limit(1);
   return row ?? UNNAMED;

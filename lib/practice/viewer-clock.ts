@@ -54,8 +54,8 @@ export async function bringClock<Person extends Actor>(client: Person, now: Date
 }
 
 /**
- * As `bringClock`, for a client whom a link from an e-mail stands for. Where somebody else is signed in, the clock of the
- * browser is theirs, and the client's stays.
+ * As `bringClock`, for a client whom a link from an e-mail stands for. Where another person is signed in, the clock of
+ * the browser is theirs, and the client's stays.
  */
 export async function bringLinkedClock(client: Actor, now: Date): Promise<void> {
   const actor = await currentActor();

@@ -10,7 +10,7 @@ import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 
 /**
- * Cancels what an account had ahead when it was erased, in a restored backup of before. Nobody is told: they were when
+ * Cancels what an account had ahead when it was erased, in a restored backup of before. No one is told: they were when
  * it happened. There is no key to seal a reason under, and none is written.
  */
 export async function cancelErased(tx: Transaction, side: Side, erasedAt: Date): Promise<void> {

@@ -19,8 +19,8 @@ import { forgetWaiting } from "@/lib/waiting-list/forget";
 const REASON = "The account was closed.";
 
 /**
- * Erases somebody: what she has ahead is cancelled and she is told while there is still an address, then the key to
- * everything she ever said is destroyed. What stays is a row without a person, for appointments and money to refer to.
+ * Erases a person: what they have ahead is cancelled and they are told while there is still an address, then the key to
+ * everything they ever said is destroyed. What stays is a row without a person, for appointments and money to refer to.
  * Never oneself, and never the last admin.
  */
 export async function eraseAccount(admin: Staff, id: string, now: Date): Promise<void> {
@@ -53,7 +53,7 @@ async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
   await tx.delete(oneTimeCodes).where(eq(oneTimeCodes.userId, id));
   await forgetReplies(tx, id);
   await tx.delete(personKeys).where(eq(personKeys.personId, id));
-  // The address may come again, as somebody new.
+  // The address may come again, as a new person's.
   const gone = { emailIndex: `erased:${id}`, passwordHash: null, phone: null, location: null, birthDate: null };
   await tx
     .update(users)

@@ -9,7 +9,7 @@ export type Allowance = { points: number; seconds: number };
 
 /**
  * Takes points from an allowance, or none of them when it has not so many left. Unlike a limit's window it begins anew
- * only after a pause as long as itself, so no stretch of that length ever holds more points than there are. What is
+ * only after a pause as long as itself, so no period of that length ever holds more points than there are. What is
  * refused takes nothing, and in a transaction nothing is taken before it commits.
  */
 export async function take(

@@ -6,12 +6,10 @@ import { db } from "@/db/client";
 export type Count = { count: number; resetsAt: Date };
 
 /**
- * Counts one point of a key whose window opens with its first point. Everybody who asks while the database is still
- * answering waits for that, and then they are counted together, each in her own place: a crowd costs hardly more
- * statements than one of them. Nothing is let through uncounted; without the database this throws.
- *
- * It doesn't wait for the disk: a server that falls may forget the points of its last moment, and everybody who asks
- * would wait for each other.
+ * Counts one point of a key whose window opens with its first point. All who ask while the database is still answering
+ * wait for that, and then they are counted together, each in their own place: a crowd costs hardly more statements than
+ * one of them. Nothing is let through uncounted; without the database this throws. It doesn't wait for the disk: a
+ * server that falls may forget the points of its last moment, and otherwise all who ask would wait for each other.
  */
 export function countPoint(key: string, seconds: number, now: Date): Promise<Count> {
   const { promise, resolve, reject } = Promise.withResolvers<Count>();

@@ -4,9 +4,9 @@ import { pointsLeft, putBack, take } from "@/lib/rate-limit/allowance";
 
 /*
  * How often a code can be guessed. An account has a hundred points in any 24 hours, and a point is one chance in 10^8:
- * that is what a guess at a code of eight digits costs, and one at six digits costs all of them. So whatever is guessed,
- * and from wherever, a code of the account is hit with at most 10^-6 a day. When no points are left the codes get so
- * long that they need no counting, and nobody is kept out of the account by others who guess at it.
+ * that is what a guess at a code of eight digits costs, and one at six digits costs all of them. So whatever is
+ * guessed, and from wherever, a code of the account is hit with at most 10^-6 a day. When no points are left the codes
+ * get so long that they need no counting, so that guesses by others never keep an owner out of the account.
  */
 
 /** How long codes are. Six digits are for the API's verification alone, whose documents have them. */

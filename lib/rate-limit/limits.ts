@@ -18,9 +18,8 @@ const ADDRESSES_PER_ACCOUNT = 5;
 /**
  * Spends one try of `what` or refuses: for the address it comes from, and for the account (its blind index, or a flow)
  * from there. A browser that has signed in to the account before has tries of its own. An account that doesn't exist
- * has its tries all the same. Without the database nobody gets one.
- *
- * Nobody else's tries count here, or whoever knows an address could keep its owner out.
+ * has its tries all the same. Without the database there are no tries. The tries of others don't count here; otherwise
+ * anyone who knows an address could keep its owner out.
  */
 export async function spendTry(what: string, account: string, from: From, now: Date) {
   const perMinute = env().RATE_LIMIT_AUTH_PER_MINUTE;
@@ -32,7 +31,7 @@ export async function spendTry(what: string, account: string, from: From, now: D
 
 /**
  * As `spendTry`, of what may be tried so often an hour from everywhere, too: a password, or a living refresh token. A
- * browser that has signed in to the account before is not counted there, and a code by e-mail lets in whoever is.
+ * browser that has signed in to the account before is not counted there, and its reader gets in with a code by e-mail.
  */
 export async function spendSharedTry(what: string, account: string, from: From, now: Date) {
   await spendTry(what, account, from, now);
@@ -69,7 +68,7 @@ export function allowanceOf(email: string, from: From): Allowance & { key: strin
   return { key: `code-mails|${account}|${isKnown(account, from) ? place(account, from) : ""}`, ...CODE_MAILS };
 }
 
-/** Spends one of the messages that an address may write to the practice in an hour, for each is an e-mail to somebody. */
+/** Spends one of the messages that an address may write to the practice in an hour, for each is an e-mail. */
 export async function spendMessage({ address }: From, now: Date) {
   const points = env().RATE_LIMIT_AUTH_PER_MINUTE * MINUTES_WORTH_PER_HOUR;
   await spendOrRefuse(`message|${address}`, { points, seconds: 3600 }, now);

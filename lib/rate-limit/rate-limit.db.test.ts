@@ -61,7 +61,7 @@ test("behind proxies of ours she is who they say, whatever she wrote before them
     expect(from("10.0.0.1,, 2001:DB8:0::1,")).toBe("2001:db8:0:0::/64");
     env().TRUSTED_PROXIES = 2;
     expect(from("10.0.0.1, 192.0.2.9, 198.51.100.1")).toBe("192.0.2.9");
-    // Who came past one of them is still somebody.
+    // An address that came past one of them still counts as itself.
     expect(from("192.0.2.9")).toBe("192.0.2.9");
     expect(from("")).toBe("0:0:0:0::/64");
   } finally {

@@ -43,7 +43,7 @@ function network(address: string) {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
-/** A row's id or somebody's address as the database may know it: to count by, and not to read. */
+/** A row's id or a person's address as the database may know it: to count by, and not to read. */
 export function unreadable(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(`rate-limit|${key}`).digest("base64url");
 }

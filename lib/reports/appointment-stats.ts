@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 /** How many appointments stand where, and how many of all were ever given a time. */
 export type Counts = Record<Status, number> & { total: number; everScheduled: number };
 
-/** Counts what the actor may see, or only what she takes part in. One statement. */
+/** Counts what the actor may see, or only what the actor takes part in. One statement. */
 export async function countAppointments(actor: Actor, { isOwn }: { isOwn: boolean }): Promise<Counts> {
   const [counts] = await db
     .select({

@@ -51,7 +51,9 @@ async function goBack({ step }: AskingInput) {
   return { step: "check" };
 }
 
-/** The code is right once: after it she is signed in, and whatever else is wrong is said at the step it belongs to. */
+/**
+ * The code works once: after it the client is signed in, and whatever else is wrong is said at the step it belongs to.
+ */
 async function redeemCode(input: AskingInput) {
   const code = parsed(Digits, input.code, "code");
   const { actor } = await finishGuestFlow("request", code, now());

@@ -17,8 +17,9 @@ export type Asked = {
 };
 
 /**
- * The free starts that match each of these requests, best first, from one look at everyone's time. A practitioner is
- * shown her own time, which is all she can give; everybody else that of whoever was asked for.
+ * The free starts that match each of these requests, best first, from one look at the time of all practitioners. A
+ * practitioner is shown their own time, which is all they can give; an admin that of the practitioner who was asked
+ * for, or of all.
  */
 export async function matchesOfEach(actor: Actor, asked: Asked[], now: Date): Promise<MatchingStart[][]> {
   if (asked.length === 0) return [];
@@ -29,7 +30,9 @@ export async function matchesOfEach(actor: Actor, asked: Asked[], now: Date): Pr
   return asked.map((one, index) => (matches[index] ?? []).filter(({ startsAt }) => isFree(startsAt, one, taken)));
 }
 
-/** When these clients are in a session already, with whomever: two at once are refused, so they aren't offered. */
+/**
+ * When these clients are in a session already, with any practitioner: two at once are refused, so they aren't offered.
+ */
 export function takenBy(clientIds: string[], now: Date) {
   const ahead = sql`upper(${reservations.during}) > ${now.toISOString()}::timestamptz`;
   return db

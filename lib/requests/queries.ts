@@ -14,7 +14,10 @@ export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
 
 const MOST_SHOWN = 50;
 
-/** The requests the actor can answer, longest waiting first. A practitioner is shown her own free time, an admin everyone's. */
+/**
+ * The requests the actor can answer, longest waiting first. A practitioner is shown their own free time, an admin that
+ * of all.
+ */
 export async function listRequests(staff: Actor, now: Date) {
   const rows = await db
     .select({

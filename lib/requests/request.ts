@@ -15,7 +15,7 @@ import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findService } from "@/lib/practice/practitioners";
 import { cellNames } from "@/lib/requests/cell-words";
 
-/** What a client asks for: without a practitioner, of whoever is free first; without a service, the practice's first. */
+/** What a client asks for: without a practitioner, the first who is free; without a service, the practice's first. */
 export type Wish = {
   practitionerId: string | null;
   cells: Cell[];
@@ -82,7 +82,7 @@ export async function assertOffered(wish: Wish, minutes: number) {
   throw new Refusal("invalid", sentence, { details: names, code: "not_offered", fields: { cells: [sentence] } });
 }
 
-/** A client's lock on her own row keeps two requests sent at once from both counting two. */
+/** A client's lock on their own row keeps two requests sent at once from both counting two. */
 async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, client.id)).for("update");
   const waiting = and(eq(appointments.clientId, client.id), eq(appointments.status, "pending_review"));

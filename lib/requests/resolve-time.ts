@@ -14,7 +14,7 @@ import { isSkipped, skipped, startAt } from "@/lib/time/start-at";
 import { wallClock } from "@/lib/time/zone";
 
 /**
- * When a sitting is wished for: at an instant; at a time on somebody's wall, the practitioner's when no zone is said; or
+ * When a time slot is preferred: at an instant; at a wall-clock time, in the practitioner's zone when none is said; or
  * at the first free start in a part of a day.
  */
 export type When =
@@ -26,8 +26,8 @@ export type When =
 export type TimeWish = { practitionerId: string | null; minutes: number | null; when: When };
 
 /**
- * The sitting that is wished for. Where nobody is named it is the one who was asked, else the one who gives it, else the
- * first who is free then. A part of a day in which nothing is free is refused.
+ * The time slot that is preferred. When no practitioner is named it is the one who was asked, else the one who gives
+ * it, else the first who is free then. A part of a day in which nothing is free is refused.
  */
 export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now: Date): Promise<TimeSlot> {
   const appointment = await findAppointment(staff, id);
@@ -52,7 +52,7 @@ export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now:
 type Offer = { practitionerId: string; startsAt: Date | null; isOffered: boolean };
 type Look = { bounds: Bounds; isFreeFor: (startsAt: Date) => boolean };
 
-/** What one practitioner has then: a time that is said is hers to give, published or not. */
+/** What one practitioner has then: a time that is said is the practitioner's to give, published or not. */
 function offerOf(
   practitioner: Availability,
   when: When,

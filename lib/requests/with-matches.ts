@@ -13,7 +13,7 @@ export type AppointmentRead = AppointmentDetail & { matches: MatchingStart[] };
 /** A page of them, and how many there are in all. */
 export type PageRead = { rows: AppointmentRead[]; total: number };
 
-/** An appointment the actor may see; anybody else's is not found. That somebody of the practice read it is noted. */
+/** An appointment the actor may see; any other is not found. That a member of staff read it is recorded. */
 export async function readAppointment(actor: Actor, id: string, now: Date): Promise<AppointmentRead> {
   const found = await findAppointment(actor, id);
   if (!found) throw notFound("appointment");
@@ -22,7 +22,7 @@ export async function readAppointment(actor: Actor, id: string, now: Date): Prom
   return read;
 }
 
-/** As `readAppointment`, of a page of them. Only the practice looks for a client by her address. */
+/** As `readAppointment`, of a page of them. Only the practice looks for a client by address. */
 export async function readAppointments(actor: Actor, listing: DetailListing, now: Date): Promise<PageRead> {
   if (listing.email !== undefined && !isStaff(actor))
     throw new Refusal("forbidden", "Only the practice's staff can look for appointments by e-mail address.");

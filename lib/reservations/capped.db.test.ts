@@ -15,7 +15,7 @@ import { scheduled } from "@/lib/testing/requests";
 
 const HOURS = [9, 10, 11, 13, 14, 15];
 const AT = HOURS.map((hour) => new Date(`2026-12-02T${String(hour).padStart(2, "0")}:00:00Z`));
-// A day later each, so that nobody is in another one's way.
+// A day later each, so that no two conflict.
 const later = (index: number) => minutesAfter(AT[0] ?? NOW, 1_440 * (index + 1));
 const AT_MOST_TWO = { won: 2, refused: { slot_taken: 4 }, faults: [], deadlocks: 0 };
 
@@ -142,7 +142,7 @@ test("what is no time is refused as that, kept or moved to", async () => {
   await expect(moveAppointment(ana, id, to, NOW)).rejects.toMatchObject({ reason: "invalid" });
 });
 
-/** Books everybody at a time of her own; answers whose is which. */
+/** Books every client at a time of their own; answers whose is which. */
 async function booked(at: (index: number) => Date) {
   const practitioner = people.osei;
   const made = crowd.clients.map((client, index) => scheduled({ client, practitioner, startsAt: at(index) }));

@@ -2,7 +2,10 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Wish } from "@/lib/reservations/reserve";
 
-/** A wish as the ranges `during` and `busy`: the sitting itself, and with the service's buffers or hers around it. */
+/**
+ * A wanted time as the ranges `during` and `busy`: the time slot itself, and with the buffers of the service or the
+ * practitioner around it.
+ */
 export function rangesOf({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
   return sql`select tstzrange(start, start + length) as during,
       tstzrange(start - make_interval(mins => coalesce(service.buffer_before_minutes, hers.buffer_before_minutes, 0)),
@@ -14,8 +17,8 @@ export function rangesOf({ practitionerId, serviceId, startsAt, minutes }: Wish)
 }
 
 /**
- * The holds in the way of a wish that don't count: those that have expired, the client's own, and what the taker could
- * undo. As a query of their ids.
+ * The holds that conflict with a wanted time and don't count: those that have expired, the client's own, and what the
+ * taker could undo. As a query of their ids.
  */
 export function conflictingHolds(wish: Wish, now: Date): SQL {
   const { practitionerId, clientId, actorId } = wish;
@@ -34,12 +37,12 @@ export async function hasConflictingHolds(tx: Transaction, wish: Wish, now: Date
   return found.length > 0;
 }
 
-/** A time that somebody may have already, and the appointment whose own it would be. */
+/** A time that may be taken already, and the appointment whose own it would be. */
 export type Sought = { practitionerId: string; startsAt: Date; minutes: number; exceptAppointmentId?: string };
 
 /**
- * Whether somebody has a part of this time for good, as far as a glance can tell: it sends most of those who come late
- * away before they wait for anyone, and promises nothing to the others.
+ * Whether a part of this time is booked, as far as a glance can tell: it sends most of those who come late away before
+ * they wait for a lock, and promises nothing to the others.
  */
 export async function isTaken(reader: Pick<Database, "execute">, sought: Sought): Promise<boolean> {
   const { practitionerId, startsAt, minutes, exceptAppointmentId } = sought;

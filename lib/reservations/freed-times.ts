@@ -4,13 +4,13 @@ import { newId } from "@/lib/id";
 import { enqueueAll } from "@/lib/queue/queue";
 import { newToken } from "@/lib/reservations/hold-token";
 
-/** A time that somebody gave up, or that the practice made room for. */
+/** A time that was given up, or that the practice made room for. */
 export type Freed = {
   practitionerId: string;
   serviceId: string;
   startsAt: Date;
   minutes: number;
-  /** Whose it was: she gave it up, so it is not offered to her. Null when it was nobody's. */
+  /** The client who gave it up, so that it is not offered to the same client. Null when it was no client's. */
   clientId: string | null;
 };
 

@@ -9,7 +9,7 @@ import { slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 /** A group session as it is when a place in it is taken. */
 export type Place = TimeSlot & { openingId: string; serviceId: string };
 
-/** Takes a place in the group session of a service that begins then with somebody. */
+/** Takes a place in the group session of a service that begins then with that practitioner. */
 export async function reservePlaceAt(
   tx: Transaction,
   { practitionerId, serviceId, startsAt }: { practitionerId: string; serviceId: string; startsAt: Date },

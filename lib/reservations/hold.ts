@@ -17,7 +17,7 @@ import { lockCounted, lockPeople, reserveTime, type TimeSlot } from "@/lib/reser
 const HOLD_MINUTES = 10;
 export const MOST_EXTENSIONS = 10;
 
-// A waiting room's worth of people who book at once; too few to keep a week from everybody else.
+// A waiting room's worth of people who book at once; too few to keep a week from all others.
 const MOST_FROM_ONE_PLACE = 5;
 
 /**
@@ -37,9 +37,9 @@ export type WantedTime = {
 export type Held = { token: string; expiresAt: Date };
 
 /**
- * Keeps a time that is offered for ten minutes, for a client or for somebody we don't know yet. Only what can be booked
- * at once is kept, and one time for each: choosing another gives back the first. From one network five are kept at
- * once, however many browsers it has.
+ * Keeps a time that is offered for ten minutes, for a client or for a guest. Only what can be booked at once is kept,
+ * and one time for each: choosing another gives back the first. From one network five are kept at once, however many
+ * browsers it has.
  */
 export async function holdTime(client: Actor | null, wanted: WantedTime, now: Date): Promise<Held> {
   const { service } = await findBookable(db, wanted.serviceId, wanted.practitionerId);
@@ -50,7 +50,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
   const keptFrom = wanted.address ? unreadable(`hold|${wanted.address}`) : null;
   await db.transaction(async (tx) => {
     const { practitionerId, startsAt, openingId } = wanted;
-    // Whoever asks from there at the same moment waits her turn.
+    // Another hold from there at the same moment waits for this one.
     if (keptFrom) await lockPeople(tx, [keptFrom]);
     const sought = { practitionerId, startsAt, minutes: service.minutes };
     if (!openingId) await standInLine(tx, sought, [practitionerId], clientId);
@@ -64,7 +64,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
     const what = { practitionerId: timeSlot.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
     const row = { id: holdId, tokenHash: hash, clientId, ...what, startsAt: start, minutes, createdAt: now, expiresAt };
     await tx.insert(holds).values({ ...row, purpose: "booking", keptFrom });
-    // A place is taken from the client alone, so for somebody we don't know the counter is all there is.
+    // A place is taken from the client alone, so for a guest the counter is all there is.
     if (place && !clientId) return;
     const from = place ? null : timeSlot.practitionerId;
     const claim = { purpose: { holdId, expiresAt }, practitionerId: from, clientId, serviceId: what.serviceId };
@@ -74,8 +74,8 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
 }
 
 /**
- * Keeps it for ten more minutes; answers until when. One that is over comes to life again while nobody took its time and
- * it is still offered. Refused after the tenth time.
+ * Keeps it for ten more minutes; answers until when. An expired one comes to life again while its time is free and
+ * still offered. Refused after the tenth time.
  */
 export async function extendHold(token: string, now: Date): Promise<Date> {
   const until = addMinutes(now, HOLD_MINUTES);
@@ -108,7 +108,7 @@ export async function findHold(token: string, now: Date) {
   return { ...what, isLive, extensionsLeft: MOST_EXTENSIONS - extensions };
 }
 
-/** Only what a form may use: not what an undo keeps, nor what is offered to somebody who waits. */
+/** Only what a form may use: not what an undo keeps, nor what is offered from the waiting list. */
 export function bookingHold(token: string): SQL | undefined {
   return and(eq(holds.tokenHash, tokenHash(token)), eq(holds.purpose, "booking"));
 }
@@ -122,7 +122,7 @@ async function prolong(tx: Transaction, which: SQL | undefined, until: Date) {
   return extended ?? null;
 }
 
-/** Prolongs a hold that is over, unless whoever met it took its time, or there are sessions enough by now. */
+/** Prolongs an expired hold, unless its time was taken meanwhile, or there are sessions enough by now. */
 async function revive(tx: Transaction, which: SQL | undefined, until: Date, now: Date) {
   const [over] = await tx.select().from(holds).where(which);
   if (!over) return null;

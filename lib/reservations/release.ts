@@ -7,8 +7,8 @@ const REMEMBERED_HOURS = 24;
 
 /**
  * Ends holds that nothing was booked with: their time is free, and a place in a group goes back. The holds themselves
- * stay as a memory of what was wanted, and keep nothing. A closed group session that nobody is left in gives its time
- * back too. One statement; holds are locked in the order of their ids.
+ * stay as a memory of what was wanted, and keep nothing. A closed group session without clients gives its time back
+ * too. One statement; holds are locked in the order of their ids.
  */
 export async function releaseHolds(tx: Transaction | Database, which: SQL, now: Date, wait = sql``) {
   const unused = and(which, isNull(holds.appointmentId));
@@ -37,7 +37,7 @@ export async function releasePlace(tx: Transaction, openingId: string) {
     ${emptied(sql`left_over`)}`);
 }
 
-// Closed with somebody in it, it kept its time for them.
+// Closed with a client in it, it kept its time for them.
 function emptied(changed: SQL) {
   return sql`delete from ${reservations} using ${changed} as changed
     where ${reservations.openingId} = changed.id and changed.booked = 0 and changed.closed_at is not null`;

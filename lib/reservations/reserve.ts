@@ -9,10 +9,10 @@ import { newId } from "@/lib/id";
 import { conflictingHolds, hasConflictingHolds, rangesOf } from "@/lib/reservations/conflicting-holds";
 import { releaseHolds } from "@/lib/reservations/release";
 
-/** Somebody's time with somebody: `[startsAt, startsAt + minutes)`. */
+/** A practitioner's time: `[startsAt, startsAt + minutes)`. */
 export type TimeSlot = { practitionerId: string; startsAt: Date; minutes: number };
 
-/** When a sitting ends. */
+/** When a time slot ends. */
 export function endOf({ startsAt, minutes }: Pick<TimeSlot, "startsAt" | "minutes">): Date {
   return addMinutes(startsAt, minutes);
 }
@@ -21,23 +21,22 @@ export function endOf({ startsAt, minutes }: Pick<TimeSlot, "startsAt" | "minute
 export type Purpose = { appointmentId: string } | { holdId: string; expiresAt: Date } | { openingId: string };
 
 /**
- * A time that somebody wants. It is taken from a practitioner, with the service's buffers or her own around it, and
- * from a client; a group session has no client, a place in one no practitioner, a hold no client while we don't know
- * who it is.
+ * A time to reserve. It is taken from a practitioner, with the service's buffers or the practitioner's around it, and
+ * from a client; a group session has no client, a place in one no practitioner, a guest's hold no client.
  */
 export type Claim = Omit<TimeSlot, "practitionerId"> & {
   purpose: Purpose;
   practitionerId: string | null;
   clientId: string | null;
   serviceId: string;
-  /** Who takes it: what she herself could still undo does not stand in her way. */
+  /** Who takes it: what this actor could still undo is no conflict. */
   actorId: string | null;
 };
 
 /** The same before it is known what for. */
 export type Wish = Omit<Claim, "purpose">;
 
-/** What came of trying, as seconds since the epoch; nothing when something stood in the way. */
+/** What came of trying, as seconds since the epoch; nothing when there was a conflict. */
 type Tried = { busy_from: number; busy_until: number };
 
 /**
@@ -65,9 +64,9 @@ export function reservationInsert({ purpose, ...wish }: Claim, now: Date, freed 
 }
 
 /**
- * Takes by `attempt`, which answers nothing when it met something: what has expired, or was kept for nobody but the
- * taker, gives way once, and anything else refuses her. Whoever takes that away before she takes is a mover, and waits
- * in their line.
+ * Takes by `attempt`, which answers nothing when it met a conflict. Conflicting holds that have expired, or were kept
+ * for the taker alone, are released once; anything else is refused. A taker that releases before it takes is a mover,
+ * and waits in the movers' line.
  */
 export async function reserveWith<Taken>(
   tx: Transaction,
@@ -84,7 +83,7 @@ export async function reserveWith<Taken>(
   return again;
 }
 
-/** The refusal of a time that somebody else has. */
+/** The refusal of a time that is taken. */
 export function slotTaken(rule?: string): Refusal {
   return new Refusal("conflict", "The selected time slot is no longer available", {
     code: "slot_taken",
@@ -92,7 +91,7 @@ export function slotTaken(rule?: string): Refusal {
   });
 }
 
-/** Ends the holds in the way that don't count, for a taker who is about to take their time. */
+/** Ends the conflicting holds that don't count, for a taker who is about to take their time. */
 export async function releaseConflictingHolds(tx: Transaction, claim: Wish, now: Date) {
   await lockPeople(tx, [claim.practitionerId, claim.clientId]);
   await releaseHolds(tx, sql`${holds.id} in (${conflictingHolds(claim, now)})`, now);
@@ -109,7 +108,7 @@ export async function releaseTime(tx: Transaction, appointmentId: string): Promi
 
 /**
  * A move gives back before it takes, so two of them could each wait for what the other gives back. Movers of the same
- * people go one after the other; those who only give back wait for nobody, and those who only take where nothing is
+ * people go one after the other; those who only give back wait for no one, and those who only take where nothing is
  * counted.
  */
 export async function lockPeople(tx: Transaction, people: (string | null)[]) {
@@ -117,9 +116,9 @@ export async function lockPeople(tx: Transaction, people: (string | null)[]) {
 }
 
 /**
- * Keeps others from taking while the sessions of a practitioner are counted, who gives so many at most: those who want
- * her time by what is offered go one after the other, in the line of her movers; where nothing is counted this waits for
- * nobody. The client's line too, as the movers and `clearTheWay` lock both, in one order. One statement.
+ * Keeps others from taking while the sessions of a practitioner with a cap are counted: clients who want a time by what
+ * is offered go one after the other, in the line of the practitioner's movers; where nothing is counted this waits for
+ * no one. The client's line too, as the movers and `clearTheWay` lock both, in one order. One statement.
  */
 export async function lockCounted(tx: Transaction, practitionerIds: string[], clientId: string | null) {
   const isOne = inArray(practitioners.id, practitionerIds);

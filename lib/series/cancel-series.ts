@@ -16,8 +16,8 @@ import { lockSeries } from "@/lib/series/reschedule-series";
 
 /**
  * Cancels several sessions of one series together, with one e-mail that says which. The practice may always; a client
- * each by the policy she accepted, and if one of them is too late then none of them. For some minutes the times are kept
- * and the e-mail waits, so that it can be undone.
+ * each by the policy that was accepted at booking, and if one of them is too late then none of them. For some minutes
+ * the times are kept and the e-mail waits, so that it can be undone.
  */
 export async function cancelSeries(
   actor: Actor,

@@ -11,7 +11,7 @@ import { minuteOf, wallClock } from "@/lib/time/zone";
 /** Why a time of a repetition can't simply be booked: the practitioner's time is taken, or the client's own, and so on. */
 export type Conflict = "taken" | "theirs" | "closed" | "hours" | "full" | "soon";
 
-/** A practitioner's time and a client's own over a stretch, for sessions of one service. */
+/** A practitioner's time and a client's own over a period, for sessions of one service. */
 export type Commitments = {
   availability: Availability;
   service: BookedService;
@@ -54,7 +54,7 @@ export async function loadCommitments(reader: Reader, of: CommitmentsOf, now: Da
   };
 }
 
-/** What stands in the way of a session that starts then; null when it is free for both and offered. */
+/** What a session that starts then conflicts with; null when it is free for both and offered. */
 export function conflictOf({ availability, service, theirs, now }: Commitments, startsAt: Date): Conflict | null {
   const start = minuteOf(startsAt);
   const end = start + service.minutes;
@@ -91,7 +91,7 @@ export function freeAround(commitments: Commitments, startsAt: Date): Date[] {
     .toSorted((one, other) => Number(one) - Number(other));
 }
 
-/** The diary with one more session in it. */
+/** The commitments with one more session in them. */
 export function withSession(commitments: Commitments, startsAt: Date): Commitments {
   const { availability, service } = commitments;
   const { bufferBefore, bufferAfter } = rulesFor(service, availability.rules);

@@ -10,7 +10,7 @@ export type Ending = { count: number } | { until: string };
 /** One time of a repetition: its date in the zone, and the instant. */
 export type Occurrence = { date: string; startsAt: Date };
 
-/** A year of weeks; nobody plans further. */
+/** A year of weeks; no one plans further. */
 export const MOST_OCCURRENCES = 52;
 
 const WEEK_DAYS = 7;

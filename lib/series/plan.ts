@@ -15,7 +15,7 @@ import type { Repeatable, SeriesSession } from "@/lib/series/queries";
 import { rhythmFrom } from "@/lib/series/rhythm";
 import { shifted } from "@/lib/series/shift";
 
-/** A time of a repetition as it is planned: free, or what stands in the way, and what is free instead. */
+/** A time of a repetition as it is planned: free, or with its conflict, and what is free instead. */
 export type Planned = { startsAt: Date; conflict: Conflict | null; others: Date[] };
 
 /** What a change would do to one session of a series; `isLate` when it is too close for the client to change it. */

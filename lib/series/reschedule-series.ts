@@ -23,8 +23,9 @@ export type SeriesMove = { id: string; startsAt: Date };
 
 /**
  * Moves several sessions of one series together or not at all, with one e-mail that says every new time. What they take
- * themselves counts as free. The practice may at any time that is not taken, a client each session by the policy she
- * accepted and to times that are offered. For some minutes it can be undone, and the e-mail waits as long.
+ * themselves counts as free. The practice may at any time that is not taken, a client each session by the policy that
+ * was accepted at booking and to times that are offered. For some minutes it can be undone, and the e-mail waits as
+ * long.
  */
 export async function moveSeries(
   actor: Actor,

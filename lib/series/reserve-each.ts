@@ -17,8 +17,8 @@ export type Taken = {
 };
 
 /**
- * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses with
- * the date that somebody else has, and then nothing is taken. Answers what is busy from then on.
+ * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses
+ * with the date that is taken already, and then nothing is taken. Answers what is busy from then on.
  */
 export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
   const busy: Interval[] = [];

@@ -62,7 +62,7 @@ async function awayPage(request: IncomingMessage, isForm: boolean): Promise<Repl
   return plainAnswer(request, { ...AWAY, sentences, again: { action: path, fields } });
 }
 
-/** A form of a page that was opened before this version, or of nobody's. */
+/** A form of a page that was opened before this version, or of no page of ours. */
 async function unknownForm(request: IncomingMessage, isScript: boolean): Promise<Replacement> {
   const form = await sentForm(request);
   if (isScript) return refusedState(form, pathOf(request));

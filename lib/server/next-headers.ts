@@ -1,6 +1,6 @@
 import { onEveryRequest } from "@/lib/server/every-request";
 
-// What Next's own parts tell one another, and nobody outside has a reason to send.
+// What Next's own parts tell one another, and a client has no reason to send.
 const INTERNAL = /^(x-middleware-|x-invoke-|x-matched-path$|x-now-|x-nextjs-data$|next-resume$|x-prerender-)/;
 
 /**

@@ -30,7 +30,7 @@ const FOREIGN = {
   sentences: ["Nothing was done. If you meant to send it, please open our page and fill it in there."],
 };
 
-// A browser sends Origin with every form; a request without one is judged where it would do something.
+// A browser sends Origin with every form; a request without one is checked where it would do something.
 function isForeignForm({ method = "GET", url = "/", headers }: IncomingMessage, own: URL): boolean {
   if (SAFE_METHODS.includes(method) || /^\/api([/?]|$)/.test(url)) return false;
   return headers.origin !== undefined && headers.origin !== own.origin;

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { socketHeader } from "@/lib/rate-limit/rate-limit";
 import { onEveryRequest } from "@/lib/server/every-request";
 
-/** The request header that says whether a program asked this machine itself, by its name and with nobody between. */
+/** The request header that says whether a program asked this machine itself, by its name and with no proxy between. */
 export const directHeader = "x-socket-direct";
 
 // What proxies write. Next writes some of them too, so this is the last moment to tell.

@@ -18,7 +18,7 @@ test("an address that is no text is one where nothing is, and a method that noth
   expect((await ask("GET", "/api/users/%FF/appointments")).text).toBe("/api/unreadable");
   expect((await ask("GET", "/m/%zz")).text).toBe("/unreadable");
   expect((await ask("GET", "/api/users/%C3%A9/x?q=%zz")).text).toBe("/api/users/%C3%A9/x?q=%zz");
-  // A host in front of the path is nobody's to choose, and would be redirected to.
+  // A host in front of the path is not the sender's to choose, and would be redirected to.
   expect((await ask("GET", "http://elsewhere.example/api/bookings?q=1")).text).toBe("/api/bookings?q=1");
   expect((await ask("GET", "HTTP://elsewhere.example?q=1")).text).toBe("/?q=1");
   expect((await ask("GET", "http://elsewhere.example/m/%zz")).text).toBe("/unreadable");

@@ -9,8 +9,8 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * Turns away what Next can't read and would call a fault of ours: an address whose escapes are no text is one where
- * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts: Next
- * would send whoever asks to that host. For instrumentation.ts, once at start.
+ * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts:
+ * Next would send the caller to that host. For instrumentation.ts, once at start.
  */
 export function turnAwayUnreadable() {
   onEveryRequest("unreadable", (request, response, pass) => {

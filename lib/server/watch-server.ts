@@ -9,7 +9,7 @@ const UNREMARKABLE = /^(files|\/health.*|\/metrics)$/;
 
 /**
  * Measures and logs what this process does, from its start to its end. The demo says on its console what it always
- * said: the people in it are invented, and whoever runs it reads along.
+ * said: the people in it are invented, and the person who runs it reads along.
  */
 export function watchServer() {
   const isLogged = (route: string) => !isDemo() && !UNREMARKABLE.test(route);

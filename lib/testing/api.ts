@@ -39,7 +39,7 @@ export async function send(
   return response;
 }
 
-/** Calls a handler as somebody of the cast, for the object `id` where it has one; answers the status and the body. */
+/** Calls a handler as a person of the cast, for the object `id` where it has one; answers the status and the body. */
 export async function as(
   who: { id: string },
   handler: Handler,
@@ -51,7 +51,7 @@ export async function as(
   return { status: answer.status, body: await answer.json() };
 }
 
-/** Tokens of somebody of the cast. */
+/** Tokens of a person of the cast. */
 export function tokensOf({ id }: { id: string }, at = NOW) {
   return db.transaction((tx) => openApiSession(tx, id, at));
 }

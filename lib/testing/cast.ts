@@ -13,7 +13,7 @@ export { NOW } from "@/lib/testing/clock";
 /** What everyone in the cast signs in with. */
 export const PASSWORD = "quiet-morning-light";
 
-/** A practitioner of the cast: staff, and somebody who sees clients. */
+/** A practitioner of the cast, who is staff and sees clients. */
 export type Practitioner = Staff & { role: "practitioner"; practitionerId: string };
 
 const PEOPLE = {
@@ -24,10 +24,10 @@ const PEOPLE = {
   mara: { role: "admin", firstName: "Mara", lastName: "Quist", timeZone: "Africa/Accra" },
 } as const;
 
-/** The name of somebody in the cast. */
+/** The name of a person in the cast. */
 export type Who = keyof typeof PEOPLE;
 
-/** The address somebody of the cast signs in with. */
+/** The address a person of the cast signs in with. */
 export const emailOf = (who: Who) => `${who}@attune.test`;
 
 // Monday to Friday 9–12 and 13–17, Thursday evenings too; and two evenings and three afternoons a week.
@@ -101,7 +101,7 @@ export function cells(...names: `${(typeof DAYS)[number]} ${Cell["block"]}`[]): 
   });
 }
 
-/** Changes a practitioner's rules, such as her notice or her buffers. */
+/** Changes a practitioner's rules, such as the notice or the buffers. */
 export async function withRules(practitionerId: string, rules: Partial<typeof practitioners.$inferInsert>) {
   await db.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
 }
@@ -120,7 +120,7 @@ function hours(weekday: number, from: number, until: number) {
 
 let hashed: Promise<string> | undefined;
 
-// One hash for everybody, made once: it costs as much as the rest of a test.
+// One hash for the whole cast, made once: it costs as much as the rest of a test.
 function passwordHashed() {
   hashed ??= hashPassword(PASSWORD);
   return hashed;

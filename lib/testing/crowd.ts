@@ -59,7 +59,7 @@ export async function makeCrowd(clientCount: number, requestCount: number): Prom
   return { clients, requests: rows.map(({ id, clientId, serviceId }) => ({ id, clientId, serviceId })) };
 }
 
-/** Lets everybody try, so many at a time. */
+/** Lets all contenders try, so many at a time. */
 export async function contend(tries: (() => Promise<unknown>)[], width: number): Promise<Contest> {
   const before = await deadlocks();
   const contest: Contest = { won: 0, refused: {}, faults: [], deadlocks: 0, ms: 0 };
@@ -71,7 +71,7 @@ export async function contend(tries: (() => Promise<unknown>)[], width: number):
   return contest;
 }
 
-/** How many instants of anybody's are held twice: pairs of reservations that overlap. */
+/** How many instants of one person are held twice: pairs of reservations that overlap. */
 export async function overlaps(): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     select count(*)::int as count from reservations a join reservations b on a.id < b.id
@@ -97,7 +97,8 @@ async function work(queue: IterableIterator<() => Promise<unknown>>, contest: Co
   }
 }
 
-// Who waits too long for others is asked to try again, which a busy machine makes of anybody; a deadlock stays a fault.
+// A contender that waits too long for others is asked to try again, which happens to any on a busy machine; a deadlock
+// stays a fault.
 function codeOf(error: unknown): string | null {
   if (error instanceof Refusal) return error.status === 409 ? error.code : null;
   try {

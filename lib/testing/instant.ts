@@ -4,7 +4,7 @@ import { newId } from "@/lib/id";
 import { cast, makeInstant, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 
-/** What somebody hears who comes too late for a time. */
+/** What a client hears who comes too late for a time. */
 export const TAKEN = { status: 409, message: "The selected time slot is no longer available", code: "slot_taken" };
 
 /** The cast, where sessions are booked at once. */

@@ -8,7 +8,7 @@ import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 import { cells, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 
-/** Who asked for what; without a practitioner, whoever is free first. */
+/** Who asked for what; without a practitioner, the first who is free. */
 export type Asking = { client: Actor; practitioner?: Practitioner; cells?: Cell[]; reason?: string; at?: Date };
 
 /** What was given to whom, and when it starts. */

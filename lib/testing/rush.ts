@@ -11,7 +11,7 @@ import type { Crowd } from "@/lib/testing/crowd";
 /** The time that the contender of this number wants. */
 export type Wanted = (index: number) => TimeSlot;
 
-/** Everybody wants the very same time. */
+/** All contenders want the very same time. */
 export function equalTimes(practitionerId: string): Wanted {
   return () => ({ practitionerId, startsAt: TUESDAY_TEN, minutes: 50 });
 }
@@ -25,7 +25,7 @@ export function unequalTimes(practitionerId: string): Wanted {
   });
 }
 
-/** Each contender takes her time for her request, through the one door and nothing else. */
+/** Each contender takes the time for their request, through the one door and nothing else. */
 export function takings({ requests }: Crowd, wanted: Wanted): (() => Promise<unknown>)[] {
   return requests.map(
     ({ id, clientId, serviceId }, index) =>

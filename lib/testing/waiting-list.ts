@@ -28,7 +28,7 @@ export const ANY = cells("Tuesday morning", "Tuesday afternoon");
 /** The cast with a third client, Cleo, and what they do: have a time of Dr. Osei's, and wait for an earlier one. */
 export async function waitingCast() {
   const people = await cast();
-  // The admin of the cast, as somebody who comes to see a practitioner.
+  // The admin of the cast, as a client who comes to see a practitioner.
   await db.update(users).set({ role: "client" }).where(eq(users.id, people.mara.id));
   const cleo: Actor = { ...people.mara, role: "client" };
   const { practitionerId } = people.osei;
@@ -36,7 +36,7 @@ export async function waitingCast() {
     (await scheduled({ client, practitioner: people.osei, startsAt })).id;
   const waits = (client: Actor, appointmentId: string, since: Date, wished = ANY) =>
     joinWaitingList(client, { of: { appointmentId }, practitionerId, cells: wished }, since);
-  // Ana's ten o'clock was cancelled and is offered to somebody who has two o'clock; answers what she has.
+  // Ana's ten o'clock was cancelled and is offered to a client who has two o'clock; answers that client's appointment.
   const freedTen = async (client: Actor) => {
     const first = await at(people.ana, TEN);
     const mine = await at(client, TWO);
@@ -57,7 +57,7 @@ export function openOffers() {
     .where(eq(offers.state, "open"));
 }
 
-/** The offer that somebody has, by its id. */
+/** The offer that a client has, by its id. */
 export async function offerOf(client: Actor) {
   const [row] = await db
     .select({ id: offers.id })
@@ -67,14 +67,14 @@ export async function offerOf(client: Actor) {
   return row?.id ?? "";
 }
 
-/** The entry that somebody made last, by its id. */
+/** The entry that a client made last, by its id. */
 export async function entryOf(client: Actor) {
   const own = eq(waitingEntries.clientId, client.id);
   const [row] = await db.select().from(waitingEntries).where(own).orderBy(desc(waitingEntries.createdAt));
   return row?.id ?? "";
 }
 
-/** What somebody has, by its id. */
+/** The appointment that a client has, by its id. */
 export async function appointmentOf(client: Actor) {
   const [row] = await db.select().from(appointments).where(eq(appointments.clientId, client.id));
   return row?.id ?? "";
@@ -86,7 +86,7 @@ export async function startOf(id: string) {
   return row?.startsAt;
 }
 
-/** What somebody was told of earlier times, in the order it was promised. */
+/** What a client was told of earlier times, in the order it was promised. */
 export async function letters(client: Actor) {
   const rows = await db
     .select({ kind: outbox.kind, payload: open(outbox.payload, outbox.recipientId) })

@@ -18,7 +18,7 @@ export function dateWords(date: string): string {
   return `${weekday} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
-/** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027"; the hours counted as somebody chose. */
+/** "Thu 10 Dec 2026, 9:00 am – 12:00 pm", "Mon 21 Dec 2026 – Fri 1 Jan 2027"; the hours counted as the viewer chose. */
 export function timeOffWords(
   { startDate, startMinute, endDate, endMinute }: ClosedDates,
   hourCycle: HourCycle,

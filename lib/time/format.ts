@@ -14,7 +14,7 @@ export type Clock = { zone: string; hourCycle: HourCycle };
 /** On whose calendar a date is said: a zone, or a clock. */
 export type Calendar = string | Clock;
 
-/** Somebody's way of counting hours, in another zone. */
+/** A viewer's way of counting hours, in another zone. */
 export function elsewhere(clock: Clock, zone: string): Clock {
   return { zone, hourCycle: clock.hourCycle };
 }

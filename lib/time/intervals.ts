@@ -1,13 +1,13 @@
-/** A stretch of epoch minutes, `[start, end)`. */
+/** An interval of epoch minutes, `[start, end)`. */
 export type MinuteInterval = { start: number; end: number };
 
 /**
- * Stretches in order and apart, with a place among them. It is asked about one time after another; as those come in
+ * Intervals in order and apart, with a cursor among them. It is asked about one time after another; as those come in
  * order but for an hour that is seen twice, the cursor hardly ever goes back.
  */
 export type Line = { starts: number[]; ends: number[]; cursor: number };
 
-/** Lays stretches out as a line; those less than `apartMinutes` from one another become one. */
+/** Lays intervals out as a line; those less than `apartMinutes` from one another become one. */
 export function lineOf(intervals: MinuteInterval[], apartMinutes = 1): Line {
   const starts: number[] = [];
   const ends: number[] = [];
@@ -24,14 +24,17 @@ export function lineOf(intervals: MinuteInterval[], apartMinutes = 1): Line {
   return { starts, ends, cursor: 0 };
 }
 
-/** Whether any stretch of the line overlaps `[from, until)`. */
+/** Whether any interval of the line overlaps `[from, until)`. */
 export function isMet(line: Line, from: number, until: number): boolean {
   seek(line, from);
   const next = line.starts[line.cursor];
   return next !== undefined && next < until;
 }
 
-/** How long the stretch becomes that `[from, until)` makes together with all that is less than `apartMinutes` from it. */
+/**
+ * How many minutes long the interval is that `[from, until)` makes together with all that is less than `apartMinutes`
+ * from it.
+ */
 export function lengthWith(line: Line, from: number, until: number, apartMinutes: number): number {
   seek(line, from - apartMinutes);
   let start = from;
@@ -45,7 +48,7 @@ export function lengthWith(line: Line, from: number, until: number, apartMinutes
   return end - start;
 }
 
-/** Moves the cursor to the first stretch that ends after a minute. */
+/** Moves the cursor to the first interval that ends after a minute. */
 function seek(line: Line, minute: number) {
   while (line.cursor > 0 && endAt(line, line.cursor - 1) > minute) line.cursor--;
   while (endAt(line, line.cursor) <= minute) line.cursor++;

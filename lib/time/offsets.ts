@@ -1,7 +1,7 @@
 import { DAY_MINUTES, dayNumber } from "@/lib/time/civil-date";
 
 /**
- * How far a zone's clocks are ahead of UTC over a stretch of about a year, in whole minutes: `offsets[i]` holds from
+ * How far a zone's clocks are ahead of UTC over a span of about a year, in whole minutes: `offsets[i]` holds from
  * `starts[i]` (epoch minutes) until `starts[i + 1]`. A handful of entries, so a scan beats anything cleverer.
  */
 export type Offsets = { starts: number[]; offsets: number[] };
@@ -10,7 +10,7 @@ export type Offsets = { starts: number[]; offsets: number[] };
 export type Boundary = "start" | "end";
 
 const YEAR_MINUTES = 366 * DAY_MINUTES;
-// Wherever a wall clock is looked up, both of the clock's readings lie in the same stretch.
+// Wherever a wall clock is looked up, both of the clock's readings lie in the same span.
 const MARGIN_MINUTES = 3 * DAY_MINUTES;
 const ZONES_KEPT = 1000;
 
@@ -40,7 +40,7 @@ export function epochOf(zone: string, local: number, boundary: Boundary): number
   return jumpOver({ starts, offsets }, local);
 }
 
-/** The stretch of a zone's offsets around an epoch minute, or around a wall-clock minute counted the same way. */
+/** The span of a zone's offsets around an epoch minute, or around a wall-clock minute counted the same way. */
 function offsetsAround(zone: string, minute: number): Offsets {
   const years = yearsOf(zone);
   const year = Math.floor(minute / YEAR_MINUTES);

@@ -7,7 +7,7 @@ export type WallTime = { date: string; minute: number };
 
 /**
  * The instant at which clocks of a zone show a time; of two such instants the first. Refuses a time of the hour that
- * they skip as `skipped_time`, under the field `field`: another time would be as good as any, and nobody asked for it.
+ * they skip as `skipped_time`, under the field `field`: any other time would be a guess.
  */
 export function startAt(zone: string, time: WallTime, field = "time"): Date {
   if (isSkipped(zone, time)) throw skipped(zone, time, field);

@@ -25,14 +25,14 @@ const NOT_FOUND =
   "We don't know a place or time zone by that name. Try a country or a larger city nearby, such as Ghana.";
 
 /**
- * The zones that somebody may mean by what they typed, the likeliest first: a zone's own name, a city, a country, the
+ * The zones that a person may mean by what they typed, the likeliest first: a zone's own name, a city, a country, the
  * name of a time ("Mountain") or its initials ("EST"). Of zones whose clocks show the same, one stands for all. Empty
  * where nothing is called that.
  */
 export function zonesCalled(typed: string, now: Date): ZoneChoice[] {
   const text = typed.trim();
   const zones = namedZones(now);
-  // Zones without a place, such as EST, are clocks that nobody lives by; they are looked for by their name instead.
+  // Zones without a place, such as EST, are not chosen to live by; they are looked for by their name instead.
   if (text.includes("/") && isZone(text)) return [zones.find(({ zone }) => zone === text) ?? ownName(text)];
   const wanted = plainText(text).replace(/(^| )time$/, "");
   if (wanted === "") return [];

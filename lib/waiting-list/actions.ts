@@ -47,7 +47,7 @@ export const decline = action(OfferKey, anyone, async (_, { key }) => {
   redirect(`/waiting/offers/${key}`);
 });
 
-/** Whoever has the token of the mail answers for the client it was written to; an id is hers alone. */
+/** The token of the mail answers for the client it was written to; an id works for that client alone. */
 async function offerFor(key: string) {
   const offer = await findOffer(await currentActor(), key);
   if (!offer) throw notFound("offer");

@@ -17,8 +17,8 @@ import { releaseHolds } from "@/lib/reservations/release";
 import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
- * Takes an offered time: her later appointment moves there, and what that frees is offered on; without one it is booked
- * anew. Taken twice it is taken once. Answers the appointment's id.
+ * Takes an offered time: the client's later appointment moves there, and what that frees is offered on; without one it
+ * is booked anew. Taken twice it is taken once. Answers the appointment's id.
  */
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
   const known = await findOffer(db, client, id);
@@ -45,7 +45,7 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
   });
 }
 
-/** Lets an offered time pass, at once to the next who waits. She stays on the list. */
+/** Lets an offered time pass, at once to the next who waits. The client stays on the list. */
 export async function declineOffer(client: Actor, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { offer, entry } = await lockOffer(tx, client, id);
@@ -56,7 +56,7 @@ export async function declineOffer(client: Actor, id: string, now: Date): Promis
   });
 }
 
-/** Takes somebody off the list; a time that is being offered to her goes to the next. */
+/** Takes a client off the list; a time that is being offered to them goes to the next. */
 export async function leaveWaitingList(client: Actor, entryId: string, now: Date): Promise<void> {
   if (!isId(entryId)) throw notFound("entry");
   await db.transaction(async (tx) => {
@@ -106,7 +106,7 @@ async function moveEarlier(
   now: Date,
 ) {
   const { practitioner } = await findBookable(tx, current.serviceId, timeSlot.practitionerId);
-  // What she gives up is offered on at once, so there is nothing to undo.
+  // What the client gives up is offered on at once, so there is nothing to undo.
   await moveTo(tx, client, current, { timeSlot, practitioner, undoMinutes: 0 }, now);
   return current.id;
 }
@@ -129,7 +129,9 @@ async function findOffer(reader: Reader, client: Actor, id: string): Promise<Off
   return found;
 }
 
-/** Locks the entry before the offer: whoever answers, leaves the list or ends what nobody answered takes them so. */
+/**
+ * Locks the entry before the offer, as every path does: an answer, leaving the list, and ending what was not answered.
+ */
 async function lockOffer(tx: Transaction, client: Actor, id: string): Promise<Offered> {
   const known = await findOffer(tx, client, id);
   const [entry] = await tx.select().from(waitingEntries).where(eq(waitingEntries.id, known.entry.id)).for("update");

@@ -8,7 +8,7 @@ import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { minuteOf } from "@/lib/time/zone";
 import { isNight } from "@/lib/waiting-list/night";
 
-/** Somebody who waits, for whom a freed time would be an earlier one. */
+/** A client who waits, for whom a freed time would be an earlier one. */
 export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];
 
 const REMEMBERED_HOURS = 24;
@@ -30,7 +30,7 @@ export async function listCandidates(now: Date): Promise<Candidate[][]> {
   return [...groups.values()];
 }
 
-/** Whether she asked for such a time, it is earlier than what she has, and it is no time to sleep. */
+/** Whether the client asked for such a time, it is earlier than what they have, and it is no time to sleep. */
 function suits(pair: Candidate, now: Date): boolean {
   if (!isWished(pair) || isNight(pair.clientZone, now)) return false;
   const { startsAt, current, booking } = pair;
@@ -83,7 +83,7 @@ function hasEnded(now: Date) {
   return and(isNull(holds.appointmentId), lte(holds.expiresAt, now), gt(holds.expiresAt, remembered));
 }
 
-// What a visitor kept while she booked was free before she came, but for those who began to wait meanwhile.
+// What a guest held while booking was free before, but for those who began to wait meanwhile.
 function waited() {
   return and(
     lte(waitingEntries.createdAt, holds.expiresAt),
@@ -102,14 +102,14 @@ function isOffered() {
   );
 }
 
-// Whoever lets offer after offer pass should not be written to every hour.
+// A client who lets offer after offer pass should not be written to every hour.
 function hasRoom(now: Date) {
   const since = subHours(now, REMEMBERED_HOURS).toISOString();
   return sql`(select count(*) from ${offers} where ${offers.entryId} = ${waitingEntries.id}
     and ${offers.createdAt} > ${since}::timestamptz) < ${MOST_OFFERS_A_DAY}`;
 }
 
-/** What she cancelled or moved away from herself doesn't come back to her, whoever lets it pass. */
+/** What a client cancelled or moved away from doesn't come back to them, even when others let it pass. */
 function gaveUp() {
   const own = alias(holds, "her_hold");
   return db
@@ -125,7 +125,7 @@ function gaveUp() {
     );
 }
 
-/** The same time is never offered twice to the same person, whichever entry of hers it was for. */
+/** The same time is never offered twice to the same person, whichever of their entries it was for. */
 function offeredBefore() {
   const earlier = alias(waitingEntries, "earlier_entry");
   return db

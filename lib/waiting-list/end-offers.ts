@@ -2,7 +2,10 @@ import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, offers, waitingEntries } from "@/db/schema";
 
-/** Offers whose hour is over; whoever let one pass waits on. Entries are locked before their offers, as by those who answer. */
+/**
+ * Ends offers whose hour is over; a client who let one pass waits on. Entries are locked before their offers, as in an
+ * answer.
+ */
 export async function endOffers(now: Date) {
   const over = and(eq(offers.state, "open"), lte(offers.expiresAt, now));
   await db.transaction(async (tx) => {
@@ -23,7 +26,7 @@ export async function endOffers(now: Date) {
   });
 }
 
-/** Nobody waits for something earlier than a session that has begun. */
+/** Ends the waiting for something earlier than a session that has begun. */
 export async function endWaiting(now: Date) {
   const over = sql`exists (select from ${appointments} where ${appointments.id} = ${waitingEntries.appointmentId}
     and (${appointments.status} in ('completed', 'no_show')

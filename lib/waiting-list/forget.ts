@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
 import { releaseHolds } from "@/lib/reservations/release";
 
-/** Takes somebody off every list, and gives back the times that are kept for her. */
+/** Takes a client off every list, and gives back the times that are kept for them. */
 export async function forgetWaiting(tx: Transaction, clientId: string, now: Date) {
   const own = and(eq(waitingEntries.clientId, clientId), inArray(waitingEntries.state, ["waiting", "offered"]));
   const left = await tx

@@ -10,7 +10,7 @@ import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { assertOffered } from "@/lib/requests/request";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 
-/** What somebody waits for: something earlier than an appointment, or without one a first time of a service. */
+/** What a client waits for: something earlier than an appointment, or without one a first time of a service. */
 export type Waiting = {
   of: { appointmentId: string } | { serviceId: string };
   practitionerId: string | null;
@@ -18,9 +18,9 @@ export type Waiting = {
 };
 
 /**
- * Puts a client on the list of those who are told when something earlier opens. She has one entry for each service;
- * asking again changes what she waits for and keeps her place in the line. Of a group she waits for any session that has
- * a place, so no parts of the week are asked of her.
+ * Puts a client on the list of those who are told when something earlier opens. A client has one entry for each
+ * service; asking again changes what it is for and keeps its place in the line. An entry for a group is for any session
+ * that has a place, so it asks for no parts of the week.
  */
 export async function joinWaitingList(client: Actor, wish: Waiting, now: Date): Promise<string> {
   const { appointmentId, service } = await subjectOf(client, wish.of, now);

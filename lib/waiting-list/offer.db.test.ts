@@ -80,7 +80,7 @@ describe("a freed time", () => {
     await cancelAppointment(ana, first, "", NOON);
     await offerFreedTimes(later());
     expect(await openOffers()).toEqual([]);
-    // Now Ben asks for mornings too, and keeps his place before Cleo.
+    // Now Ben asks for mornings too, and keeps the place before Cleo.
     await waits(ben, bens, minutesAfter(NOW, 3));
     await offerFreedTimes(later(5));
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
@@ -110,7 +110,7 @@ describe("a freed time", () => {
     await offerFreedTimes(later(22));
     expect(await openOffers()).toEqual([]);
     expect(await db.$count(offers)).toBe(2);
-    // Not even when she leaves the list and comes back.
+    // Not even after leaving the list and coming back.
     await leaveWaitingList(ben, await entryOf(ben), later(23));
     await waits(ben, await appointmentOf(ben), NOW);
     await offerFreedTimes(later(24));

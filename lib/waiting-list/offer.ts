@@ -17,8 +17,8 @@ import { endOffers, endWaiting } from "@/lib/waiting-list/end-offers";
 const OFFER_MINUTES = 60;
 
 /**
- * Ends the offers that nobody answered, and offers every time that has become free to whoever waits longest for such a
- * one. It can run as often as one likes, and several times at once.
+ * Ends the offers that were not answered, and offers every time that has become free to the client who waits longest
+ * for such a one. It can run as often as one likes, and several times at once.
  */
 export async function offerFreedTimes(now: Date): Promise<void> {
   await endOffers(now);
@@ -33,7 +33,7 @@ export async function offerFreedTimes(now: Date): Promise<void> {
   }
 }
 
-/** Offers a time to somebody and keeps it for her; answers whether that could be. */
+/** Offers a time to a client and keeps it for them; answers whether that could be. */
 async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
   const made = db.transaction(async (tx) => {
     const { practitionerId, clientId } = candidate;
@@ -46,7 +46,7 @@ async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
     return true;
   });
   return made.catch((error: unknown) => {
-    // Somebody else has it by now, or it doesn't fit her: then it is the next one's.
+    // It is taken by now, or it doesn't fit the client: then it is the next one's.
     if (error instanceof Refusal && error.reason === "conflict") return false;
     throw error;
   });
@@ -54,7 +54,7 @@ async function offerTo(candidate: Candidate, now: Date): Promise<boolean> {
 
 type KeptTime = { minutes: number; openingId: string | null };
 
-/** The time that is free for her; of a group a place, which is taken at once. */
+/** The time that is free for the client; of a group a place, which is taken at once. */
 async function timeOf(tx: Transaction, candidate: Candidate, now: Date): Promise<KeptTime> {
   const { practitionerId, startsAt, clientId, service, current } = candidate;
   if (service.capacity > 1) return reservePlaceAt(tx, { practitionerId, startsAt, serviceId: service.id }, now);
@@ -72,7 +72,7 @@ async function lockWaiting(tx: Transaction, entryId: string): Promise<boolean> {
   return entry !== undefined;
 }
 
-/** Refuses when she is somewhere else then, but for the appointment that would move. */
+/** Refuses when the client is somewhere else then, but for the appointment that would move. */
 async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current }: Candidate, minutes: number) {
   const during = sql`tstzrange(${startsAt.toISOString()}::timestamptz, ${endOf({ startsAt, minutes }).toISOString()}::timestamptz)`;
   const [elsewhere] = await tx
@@ -89,7 +89,7 @@ async function assertNowhereElse(tx: Transaction, { clientId, startsAt, current 
   if (elsewhere) throw new Refusal("conflict", "The client has another appointment then.");
 }
 
-/** The time is taken from the practitioner alone: her own appointment may lie across it until she moves it. */
+/** The time is taken from the practitioner alone: the client's own appointment may lie across it until it moves. */
 async function keepAndTell(tx: Transaction, candidate: Candidate, { minutes, openingId }: KeptTime, now: Date) {
   const { entryId, clientId, practitionerId, startsAt, service } = candidate;
   const [holdId, offerId, { token, hash }] = [newId(now), newId(now), newToken()];

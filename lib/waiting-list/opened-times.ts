@@ -10,14 +10,17 @@ import { enqueueOffers } from "@/lib/reservations/freed-times";
 import { newToken } from "@/lib/reservations/hold-token";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 
-/** A start that is free, for a service that somebody waits for. */
+/** A start that is free, for a service that a client waits for. */
 export type OpenTime = { practitionerId: string; serviceId: string; startsAt: Date; minutes: number };
 
-// Nobody's horizon is longer than a year.
+// No practitioner's horizon is longer than a year.
 const FARTHEST_MS = 366 * DAY_MINUTES * 60_000;
 const MOST_ANNOUNCED = 200;
 
-/** What is free for those who wait: looked at before and after a change of what is offered. Nothing when nobody waits. */
+/**
+ * What is free for those who wait: looked at before and after a change of what is offered. Nothing when no client
+ * waits.
+ */
 export async function freeForWaiting(tx: Transaction, whose: Whose, now: Date): Promise<OpenTime[]> {
   const wanted = await waitedFor(tx, whose);
   if (wanted.length === 0 || !(await takesClients(tx, whose))) return [];

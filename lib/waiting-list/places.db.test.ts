@@ -39,7 +39,7 @@ test("a freed place in a full group is kept for who waits longest, and hers when
   expect(await offeredTo()).toEqual([]);
   await offerFreedTimes(later(4));
   expect(await offeredTo()).toEqual([ben.id]);
-  // Nobody else can take it meanwhile.
+  // No other client can take it meanwhile.
   await expect(bookSlot(ana, { openingId }, { reason: "" }, later(5))).rejects.toMatchObject({ status: 409 });
   const made = await takeOffer(ben, await offerOf(ben), later(6));
   const [row] = await db.select().from(appointments).where(eq(appointments.id, made));

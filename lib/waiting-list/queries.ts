@@ -11,10 +11,10 @@ import { tokenHash } from "@/lib/reservations/hold-token";
 /** One line of the list of what a client waits for. */
 export type WaitingLine = Awaited<ReturnType<typeof listWaiting>>[number];
 
-/** A time that was offered to somebody, and who that is. */
+/** A time that was offered to a client, and who that is. */
 export type OfferedTime = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
 
-/** What a client waits for, with the time that is being offered to her at this moment. */
+/** What a client waits for, with the time that is being offered to them at this moment. */
 export function listWaiting(client: Actor, now: Date) {
   const open = and(eq(offers.entryId, waitingEntries.id), eq(offers.state, "open"), gt(offers.expiresAt, now));
   const { id, cells, practitionerId, appointmentId, serviceId } = waitingEntries;
@@ -36,7 +36,7 @@ export function listWaiting(client: Actor, now: Date) {
     .orderBy(asc(waitingEntries.createdAt));
 }
 
-/** A booked session of hers that could be an earlier one, for the form; null when there is no such thing. */
+/** A booked session of the client's that could be an earlier one, for the form; null when there is no such thing. */
 export async function findWaitable(client: Actor, appointmentId: string, now: Date) {
   if (!isId(appointmentId)) return null;
   const { id, startsAt, minutes, practitionerId, serviceId } = appointments;
@@ -74,7 +74,7 @@ export function listWaitableServices(client: Actor) {
     .orderBy(asc(services.position));
 }
 
-/** An offer by the token of its mail, or for the client herself by its id. */
+/** An offer by the token of its mail, or for the client by its id. */
 export async function findOffer(actor: Actor | null, key: string) {
   const which = isId(key) ? ownById(actor, key) : eq(holds.tokenHash, tokenHash(key));
   if (!which) return null;
@@ -107,7 +107,7 @@ export async function findOffer(actor: Actor | null, key: string) {
     .limit(1);
   if (!row) return null;
   const { clientId, timeZone, hourCycle, firstName, ...offer } = row;
-  // Who has the token acts for her, and for nothing but this offer.
+  // The holder of the token acts for the client, and for nothing but this offer.
   const clock = { timeZone, hourCycle };
   const client: Actor = { id: clientId, role: "client", practitionerId: null, ...clock, firstName, sessionId: "" };
   return { ...offer, client };

@@ -4,7 +4,9 @@ import { many } from "@/lib/many";
 
 const Whom = { service: z.string().max(64).default(""), practitioner: z.string().max(64).default("") };
 
-/** What somebody waits for: earlier than an appointment, or a first time of a service; with one, or whoever is free. */
+/**
+ * What a client waits for: earlier than an appointment, or a first time of a service; with one practitioner, or any.
+ */
 export const WaitingWish = z.object({
   appointment: z.string().max(64).default(""),
   ...Whom,

@@ -8,7 +8,7 @@ import type { Operations, Schemas } from "./operations";
  *   if (answer.ok) for (const slot of answer.data) console.log(slot.start_time, slot.provider);
  */
 
-/** Where the practice is, and a token of whoever calls; without one, only what everybody may. */
+/** Where the practice is, and the caller's token; without one, only what everyone may. */
 export type Practice = { origin: string; token?: string };
 
 /** What went well or was refused. A network that fails throws, as fetch does. */

@@ -14,7 +14,7 @@ void seed();
 
 async function seed() {
   const filled = await db.transaction(async (tx) => {
-    // Two starts at once must not both find nobody.
+    // Two starts at once must not both find an empty database.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('attune seed'))`);
     const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
     if (somebody) return false;

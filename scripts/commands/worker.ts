@@ -10,7 +10,7 @@ async function main() {
   const { METRICS_PORT } = env();
   if (!isDemo()) logConsole();
   observeDatabase();
-  // E-mails go out whether or not anybody can look.
+  // E-mails go out whether or not the measures can be read.
   if (METRICS_PORT) await serveMetrics(METRICS_PORT).catch((error) => logError("metrics.not_served", error));
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());
   if ((await startWorker()) && isDemo()) console.log("The worker is running. Ctrl-C stops it.");

@@ -8,7 +8,7 @@ import { ROOT } from "../setup/setup.mjs";
 const OLDEST_VERSION = 150_000;
 
 /**
- * Brings the database up to the migrations in db/migrations; whoever comes second waits. A database that a newer version
+ * Brings the database up to the migrations in db/migrations; a second process waits. A database that a newer version
  * has been at is told of and left as it is: while versions change, both work on it.
  */
 export async function migrate(url, folder = join(ROOT, "db", "migrations")) {

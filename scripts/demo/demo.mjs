@@ -17,7 +17,7 @@ export async function seedDemo(env) {
   });
 }
 
-/** Refuses to open a real practice on the demo's accounts, whose password anybody can read. */
+/** Refuses to open a real practice on the demo's accounts, whose password is public. */
 export async function refuseDemo(url) {
   if (!(await withConnection(url, isMarked))) return;
   throw new Problem(

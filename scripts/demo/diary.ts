@@ -9,7 +9,7 @@ import { instantOf, wallClock } from "@/lib/time/zone";
 
 type Practitioner = { id: string; timeZone: string };
 
-/** Who is in the diary. */
+/** Who is in the demo's calendar. */
 export type Demo = {
   clients: Record<string, string>;
   practitioners: { osei: Practitioner; lind: Practitioner };
@@ -21,7 +21,10 @@ const BUFFER_AFTER_MINUTES = 10;
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 
-/** Fills the diary around `now`: one session about to begin, and something of everything an appointment can be. */
+/**
+ * Fills the demo's calendar around `now`: one session about to begin, and something of everything an appointment can
+ * be.
+ */
 export async function fillDiary(tx: Transaction, { clients, practitioners, service }: Demo, now: Date) {
   const { osei, lind } = practitioners;
   const soon = nextHalfHour(now);

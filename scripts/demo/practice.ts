@@ -39,7 +39,7 @@ const ZONES: Record<string, string> = {
   mara: "Africa/Accra",
 };
 
-// Who fills the lists; nobody needs to sign in as them, so nobody can.
+// Who fills the lists; these accounts need no sign-in, so they have none.
 const OTHERS = [
   { email: "kofi@attune.test", role: "client", firstName: "Kofi", lastName: "Adjei", zone: "Africa/Accra" },
   { email: "linnea@attune.test", role: "client", firstName: "Linnea", lastName: "Berg", zone: "Europe/Stockholm" },

@@ -51,7 +51,7 @@ async function open({ dataDir, quiet, settings }) {
   };
 }
 
-/** The URLs of the server that runs on `dataDir` for somebody else, or null. */
+/** The URLs of the server that another process runs on `dataDir`, or null. */
 export function runningPostgres(dataDir) {
   const server = serverOf(dataDir);
   return server?.isReady ? urls({ port: server.port, password: passwordOf(dataDir) }) : null;

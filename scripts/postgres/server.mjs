@@ -101,7 +101,7 @@ async function tryToBoot({ dataDir, account, binaries, settings }, port) {
   return hasEnded(child) ? { said: child.failure?.message ?? log.since() } : { child };
 }
 
-// The number in the file may be another program's by now, or nobody's whose end was never noticed, and PostgreSQL would
+// The number in the file may be another program's by now, or of one whose end was never noticed, and PostgreSQL would
 // wait for either for ever. Backends that outlived their server it finds by the memory they share.
 function forgetStranger(dataDir) {
   if (pidFile(dataDir) && !serverOf(dataDir)) rmSync(join(dataDir, "postmaster.pid"), { force: true });

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { makeFolder } from "./place.mjs";
 import { identityOf } from "./process.mjs";
 
-/** Takes `file` for this process. Answers null, or whoever living holds it already. */
+/** Takes `file` for this process. Answers null, or the living process that holds it already. */
 export function claim(file, details = {}) {
   makeFolder(dirname(file));
   for (;;) {
@@ -50,7 +50,7 @@ function myself() {
   return processRecord(process.pid);
 }
 
-// A link appears whole or not at all, so nobody reads half a record and takes the file for abandoned.
+// A link appears whole or not at all, so no process reads half a record and takes the file for abandoned.
 function link(file, record) {
   const written = `${file}.${process.pid}`;
   writeFileSync(written, JSON.stringify(record), { mode: 0o600 });

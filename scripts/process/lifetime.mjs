@@ -6,8 +6,8 @@ const SHELL = /^\S*sh -c /;
 
 /**
  * Calls `end` once, when this process is asked to stop. TERM sent to npm ends npm and its shell but not what they
- * started, so under npm a lost parent is asked to stop as well. A fault of ours that nobody caught ends it the same way,
- * so that nothing it started is left running.
+ * started, so under npm a lost parent is asked to stop as well. An uncaught fault of ours ends it the same way, so that
+ * nothing it started is left running.
  */
 export function whenAskedToStop(end) {
   let asked = false;
@@ -35,7 +35,7 @@ function familyOf() {
   return isShell ? [Number(parentOf(process.ppid)), process.ppid] : [process.ppid];
 }
 
-// Npm may be gone before we first look, and then whoever adopts orphans stands in its place.
+// Npm may be gone before we first look, and then the process that adopts orphans stands in its place.
 function isOrphaned([first]) {
   if (process.platform === "win32") return false;
   const command = commandOf(first);

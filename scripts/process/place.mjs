@@ -25,7 +25,7 @@ const WORDS = [
   [/EACCES|EPERM|Permission denied|Operation not permitted/i, DENIED],
 ];
 
-/** Makes a folder and those above it. Unlike Node's own way, a failure names what was in the way. */
+/** Makes a folder and those above it. Unlike Node's own way, a failure names the path that could not be made. */
 export function makeFolder(path) {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
@@ -37,7 +37,9 @@ export function makeFolder(path) {
   }
 }
 
-/** One sentence for a place that is full, read-only or somebody else's, from a system error; null for another failure. */
+/**
+ * One sentence for a place that is full, read-only or another user's, from a system error; null for another failure.
+ */
 export function placeSentence({ code, path, syscall }) {
   const why = CODES[code];
   if (!why || NOT_OF_FILES.test(syscall)) return null;

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 const LEVELS = { info: 30, warn: 40 };
 let asLog = false;
 
-// Whoever read the output may be gone, and its disk full: that costs words, and not the practice.
+// The reader of the output may be gone, and its disk full: that costs words, and not the practice.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 /** From now on what is said is a line of the log, as all output of a real practice is. */

@@ -39,7 +39,7 @@ export function environmentFileNames(root = ROOT) {
   return Object.keys(filesIn(root));
 }
 
-/** Secrets of nobody's, for one run of the tests. */
+/** Secrets that are thrown away, for one run of the tests. */
 export function throwawaySecrets() {
   return Object.fromEntries(Object.entries(SECRETS).map(([name, make]) => [name, make()]));
 }

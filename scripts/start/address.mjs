@@ -2,7 +2,7 @@ import { Problem } from "../process/lifetime.mjs";
 import { isPortFree, until } from "../process/process.mjs";
 import { isReal } from "../setup/environment.mjs";
 
-/** Where the practice listens. The demo's passwords are known to everybody, so only this machine reaches it. */
+/** Where the practice listens. The demo's passwords are public, so only this machine reaches it. */
 export function addressOf({ PORT, HOST, ...env }) {
   const port = Number(PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)

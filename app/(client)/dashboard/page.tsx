@@ -123,7 +123,7 @@ function Cards({ lines, clock, now }: LinesProps) {
   );
 }
 
-/** What she waits for instead of this one; a time that is kept for her is said whatever it is for. */
+/** What the client waits for instead of this one; a time that is kept for them is said whatever it is for. */
 function onList(list: WaitingLine[], next: AppointmentLine) {
   return list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null;
 }

@@ -1,7 +1,7 @@
 import { now } from "@/lib/clock";
 import { securityText } from "@/lib/server/security-text";
 
-/** Whom to tell of a weakness in the software; 404 in a practice that has said nobody (RFC 9116). */
+/** Whom to tell of a weakness in the software (RFC 9116); 404 in a practice that has named no contact. */
 export async function GET() {
   const text = await securityText(now());
   if (text === null) return new Response(null, { status: 404 });

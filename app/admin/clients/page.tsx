@@ -83,7 +83,7 @@ async function Clients({ searchParams }: PageProps) {
   );
 }
 
-/** The day that is booked on, and with whom; null for somebody who only looks. */
+/** The day that is booked on, and with whom; null for a viewer who only looks. */
 type Booking = { date: string; with: string; time?: string } | null;
 
 function bookingOf(asked: Awaited<PageProps["searchParams"]>): Booking {

@@ -203,7 +203,7 @@ test("without REQUIRE_VERIFIED_EMAIL one may register and log in at once", async
     await registering();
     const entered = await (await loggingIn(EVA.email, EVA.password)).json();
     expect((await mine(entered.access)).status).toBe(200);
-    // Whoever then shows that the address is hers is alone with it.
+    // The person who then shows that the address is theirs is alone with it.
     await db
       .update(users)
       .set({ verifiedAt: minutesAfter(NOW, 1) })

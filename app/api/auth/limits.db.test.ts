@@ -118,7 +118,7 @@ test("an address writes to the practice some times an hour, in however many name
   expect((await writes(FROM_ONE_ADDRESS + 2)).status).toBe(201);
 });
 
-/** A body about somebody: of every operation another account, since some of them count together. */
+/** A body about an account: of every operation another one, since some of them count together. */
 function bodyOf(path: string, account: string) {
   if (path.endsWith("/refresh")) return { refresh: used[account] };
   return about(`${account}-${path.replaceAll("/", "-")}@example.org`);

@@ -133,7 +133,7 @@ test("of a deleted client nothing stays but a row that names nobody, and what wa
   for (const dead of [her.token, personal.token])
     expect((await send(profile, "GET /api/auth/profile", { token: dead })).status).toBe(401);
   expect((await actionsOn(ana.id)).at(-1)).toBe("account.erased");
-  // Her address may come again, as somebody new.
+  // The address may come again, as a new person's.
   const again = { ...forgot.body, password: "a purple kite over Accra", first_name: "Ana", last_name: "Boateng" };
   expect((await send(register, "POST /api/auth/register", { body: again })).status).toBe(201);
   expect((await findByEmail(db, emailOf("ana")))?.id).not.toBe(ana.id);

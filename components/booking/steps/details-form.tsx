@@ -21,7 +21,7 @@ type DetailsFormProps = {
   start: "details" | "code";
   /** What was typed before another time was chosen, or the page was loaded again. */
   draft: Record<string, string>;
-  /** Her first name, when we know who she is. */
+  /** The client's first name, when they are signed in. */
   signedIn: string | null;
   /** How long the time is kept, or what there is instead. */
   kept: ReactNode;

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-// For this tab alone: it may say why somebody seeks help, so it ends with the tab, with leaving and with booking.
+// For this tab alone: it may say why a person seeks help, so it ends with the tab, with leaving and with booking.
 const TYPED = "typed-details";
 
 /** Keeps what is typed in a form, so that a reload, or going back and coming again, brings nothing to type twice. */
@@ -25,7 +25,7 @@ export function ForgetTyped() {
   return null;
 }
 
-// What she has typed since stays.
+// What has been typed since stays.
 function restore(form: string) {
   const element = document.getElementById(form);
   if (!(element instanceof HTMLFormElement)) return;

@@ -16,8 +16,8 @@ import type { TimeSlot } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 
 /*
- * The same changes as the pages make, for programs: they name slots or wall-clock times, and since a program has nobody
- * who could think better of it, nothing is kept for an undo and the e-mails leave at once.
+ * The same changes as the pages make, for programs: they name slots or wall-clock times. A program has no second
+ * thoughts, so nothing is kept for an undo and the e-mails leave at once.
  */
 
 /** What a program books; `clientId` is whom the practice books for. */
@@ -42,7 +42,7 @@ export async function bookByProgram(
   return bookSlot(actor, slot, { reason: said }, now);
 }
 
-/** Cancels at once. The practice gives a reason; a client may until the deadline she was told of. */
+/** Cancels at once. The practice gives a reason; a client may until the deadline that was shown at booking. */
 export async function cancelByProgram(actor: Actor, id: string, reason: string, now: Date): Promise<void> {
   assertReasonGiven(actor, reason);
   await cancelAppointment(actor, id, reason, now, 0);

@@ -29,7 +29,7 @@ export const Registration = z
   })
   .meta({ id: "Registration" });
 
-/** A registration in the words of the house. */
+/** A registration in the domain's words. */
 export function readRegistration(sent: z.output<typeof Registration>) {
   const { email, first_name: firstName, last_name: lastName, location, date_of_birth: birthDate, password } = sent;
   return {
@@ -46,8 +46,8 @@ export function readRegistration(sent: z.output<typeof Registration>) {
 }
 
 /**
- * The account that a registration makes, as far as whoever sent it may know: only what she said. It looks the same for
- * an address that has an account, whose owner is told instead.
+ * The account that a registration makes, as far as its sender may know: only what was sent. It looks the same for an
+ * address that has an account, whose owner is told instead.
  */
 export function presentRegistered(sent: z.output<typeof Registration>, id: string, now: Date): z.infer<typeof User> {
   const { email, firstName, lastName, phone, location, birthDate } = readRegistration(sent);
@@ -61,7 +61,7 @@ export function presentRegistered(sent: z.output<typeof Registration>, id: strin
 /** What signs in. */
 export const Login = z.object({ email: Email, password: Password }).meta({ id: "Login" });
 
-/** A signed-in program: her account, and the tokens; `token` is `access` under the clinic dialect's name. */
+/** A signed-in program: its account, and the tokens; `token` is `access` under the clinic dialect's name. */
 export const SignedIn = z
   .object({
     message: z.string(),

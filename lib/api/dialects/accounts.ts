@@ -10,7 +10,7 @@ import { now } from "@/lib/clock";
  * either of its names.
  */
 
-/** Where somebody lives. */
+/** Where a person lives. */
 export const Location = z.string().trim().max(120).describe("Where the person lives, in their own words.");
 
 /** A date of birth, alone or as the midnight in UTC that the clinic document writes. */
@@ -95,7 +95,7 @@ export const ProfilePut = z
   .object({ first_name: FirstName, last_name: LastName, ...changeable })
   .meta({ id: "ProfilePut" });
 
-/** A changed profile in the words of the house; null takes away, what is left out stays. */
+/** A changed profile in the domain's words; null takes away, what is left out stays. */
 export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange {
   return {
     firstName: sent.first_name,
@@ -117,7 +117,7 @@ export const Contact = z
   })
   .meta({ id: "Contact" });
 
-/** A message in the words of the house. */
+/** A message in the domain's words. */
 export function readContact({ name, email, phone, message }: z.output<typeof Contact>) {
   return { name, email, phone, message };
 }
@@ -129,7 +129,7 @@ export const UsersQuery = Page.extend({
   sort: sortBy(["created_at"], "created_at"),
 });
 
-/** The query in the words of the house. */
+/** The query in the domain's words. */
 export function readUsersQuery({ sort, status, ...query }: z.output<typeof UsersQuery>): PeopleListing {
   return { ...query, isActive: status && status === "active", isDownwards: sort.startsWith("-") };
 }

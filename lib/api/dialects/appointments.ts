@@ -26,7 +26,7 @@ export const AnyBooked = z.union([SlotAppointment, JourneyBooked]).meta({ id: "A
 
 type Sent = z.output<typeof AnyBooking>;
 
-/** A booking in the words of the house. */
+/** A booking in the domain's words. */
 export function readBooking(sent: Sent): ProgramBooking {
   if (!("slot" in sent)) return readJourneyBooking(sent);
   const { slot, notes, service_id: serviceId, user_id: clientId, duration: minutes } = sent;

@@ -8,8 +8,8 @@ export const TimeNote = z
   .describe("Which one is meant where clocks show this time twice, as in the hour that summer ends with; else null.");
 
 /**
- * A date that exists, as YYYY-MM-DD, within reach of every calendar. What is none ends a schema there: whoever looks at
- * two of them together finds dates.
+ * A date that exists, as YYYY-MM-DD, within reach of every calendar. Anything else ends parsing there, so that a rule
+ * that compares two dates finds dates.
  */
 export const DateText = z.iso
   .date({ error: "Give a date that exists, as YYYY-MM-DD.", abort: true })

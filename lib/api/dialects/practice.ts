@@ -7,9 +7,7 @@ import { ordinaryOf } from "@/lib/practice/ordinary";
 import type { PublicPractitioner } from "@/lib/practice/practitioners";
 import type { PublicService } from "@/lib/practice/public-services";
 
-/*
- * What every dialect shares: the services of the practice and who gives them, as everybody may know them.
- */
+/* What every dialect shares: the services of the practice and who gives them, as the public may know them. */
 
 const Id = z.string().max(64).optional();
 const counted = { total: z.int(), limit: z.int(), offset: z.int() };
@@ -21,7 +19,7 @@ export const ServicesQuery = Page.extend({
   sort: sortBy(["position", "name"], "position"),
 });
 
-/** A service, as everybody may know it. */
+/** A service, as the public may know it. */
 export const Service = z
   .object({
     id: z.string().describe("What every dialect takes as service_id or serviceId."),

@@ -67,7 +67,7 @@ export function presentMadeToken({ token, ...made }: Made) {
   return { ...presentToken(made), token };
 }
 
-/** What is wanted, in the words of the house. */
+/** What is wanted, in the domain's words. */
 export function readNewToken({ name, scopes, expires_in_days }: z.output<typeof NewToken>): Wanted {
   return { name, mayWrite: scopes.includes("write"), days: expires_in_days };
 }

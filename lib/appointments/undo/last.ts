@@ -15,7 +15,7 @@ import { takeBack } from "@/lib/outbox/promise";
 export type Undone = { clientId: string; isGone: boolean };
 
 /**
- * Puts an appointment back to what it was before the actor's last change: as if nothing had been, so nobody is told.
+ * Puts an appointment back to what it was before the actor's last change, as if nothing had been, so no e-mail is sent.
  * What had no time has none again, what was booked by the practice is gone, and a session has a new room. Sessions of a
  * series that were changed together are put back together. Refused with `too_late` once the time to undo is over, the
  * e-mails are leaving, or one of them has changed again; with `slot_taken` when its old time is taken.

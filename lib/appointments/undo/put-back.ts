@@ -25,8 +25,8 @@ export type Kept = Omit<Row, "kind" | "status" | "meetingStatus" | "minutes"> & 
 export type Change = { appointment: Locked; undo: Kept };
 
 /**
- * Puts what was changed together back to what it was, its time included. Refuses with `slot_taken` when somebody has that
- * time, and with `too_late` what was booked and is paid for.
+ * Puts what was changed together back to what it was, its time included. Refuses with `slot_taken` when that time is
+ * taken by now, and with `too_late` what was booked and is paid for.
  */
 export async function putBack(tx: Transaction, actor: Actor, changes: Change[], now: Date): Promise<void> {
   await lockPeople(

@@ -1,7 +1,7 @@
 import { addMinutes } from "date-fns";
 import type { Interval } from "@/db/columns";
 
-/** How long a cancelled or moved appointment can be put back by whoever did it; its e-mails wait as long. */
+/** For how many minutes the actor can put back a cancelled or moved appointment; its e-mails wait as long. */
 export const UNDO_MINUTES = 3;
 
 // A session that is about to start can't wait for word of what became of it.

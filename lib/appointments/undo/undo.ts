@@ -93,7 +93,7 @@ export function undoableBy(actor: Pick<Actor, "id">, now: Date) {
 }
 
 /**
- * Ends what is kept for an undo. It comes before giving back a time: whoever needs both that time and this hold has
+ * Ends what is kept for an undo. It comes before giving back a time: a verb that needs both that time and this hold has
  * taken the hold first, too.
  */
 export async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {

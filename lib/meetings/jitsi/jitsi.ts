@@ -16,7 +16,7 @@ export function newRoom(): string {
   return `ah-${randomText(26)}`;
 }
 
-/** Lets one person into a room: what her browser needs, with a token where the server asks for one. */
+/** Lets one person into a room: what the browser needs, with a token where the server asks for one. */
 export async function admission(request: AdmissionRequest): Promise<Admission> {
   const server = jitsiServer(env());
   const { domain } = server;

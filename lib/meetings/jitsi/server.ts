@@ -18,7 +18,7 @@ type Settings = Pick<
   "JITSI_DOMAIN" | "JITSI_APP_ID" | "JITSI_APP_SECRET" | "JAAS_APP_ID" | "JAAS_KID" | "JAAS_PRIVATE_KEY"
 >;
 
-/** Reads which server it is. Refuses half a configuration: a room that nobody can enter helps nobody. */
+/** Reads which server it is. Refuses half a configuration: a room that can't be entered is of no use. */
 export function jitsiServer(settings: Settings): JitsiServer {
   const { JITSI_DOMAIN: domain, JITSI_APP_ID, JITSI_APP_SECRET, JAAS_APP_ID, JAAS_KID, JAAS_PRIVATE_KEY } = settings;
   if (JAAS_APP_ID || JAAS_KID || JAAS_PRIVATE_KEY) {

@@ -21,8 +21,8 @@ export async function roomToken(request: AdmissionRequest, server: JitsiServer):
 }
 
 /**
- * What a participant is called inside a room: the same when she comes back to it, and nothing that leads to her account
- * or to her in another room.
+ * What a participant is called inside a room: the same on coming back to it, and nothing that leads to the
+ * participant's account or to the same person in another room.
  */
 function participantId(room: string, userId: string): string {
   return createHmac("sha256", env().AUTH_SECRET)

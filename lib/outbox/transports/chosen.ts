@@ -11,7 +11,7 @@ export function transport(): Transport | null {
   return chosen.transport;
 }
 
-/** Whether mail leaves the house. The demo's own mailbox is read here. */
+/** Whether mail leaves this machine. The demo's own mailbox is read here. */
 export function mailLeaves(): boolean {
   const { SMTP_URL, RESEND_API_KEY } = env();
   return Boolean(SMTP_URL || RESEND_API_KEY);

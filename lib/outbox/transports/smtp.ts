@@ -106,7 +106,8 @@ function refused(error: unknown): Sent {
 // "Service not available, closing transmission channel" (RFC 5321 §4.2.3), to whatever it is answered.
 const CLOSING = 421;
 
-// Before it took the sender's name a server has judged us, not the recipient: that is ours to set right.
+// What a server refuses before it took the sender's name is about us, not about the recipient: that is ours to set
+// right.
 function failureOf(error: unknown): Failure {
   const { code, command, responseCode } = detailsOf(error);
   if (code === "EAUTH" || code === "ENOAUTH" || code === "EOAUTH2") return { kind: "auth" };

@@ -30,7 +30,7 @@ export async function startDatabaseLine(target: number) {
 
   return {
     port,
-    /** Nothing comes through any more, neither way, and nobody hangs up. */
+    /** Nothing comes through any more, neither way, and neither end hangs up. */
     freeze() {
       state = "frozen";
       for (const { near, far } of calls) {

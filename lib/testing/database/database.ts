@@ -15,7 +15,7 @@ export async function cloneTemplate(adminUrl: string, template: string, name: st
   return testUrl(adminUrl, name);
 }
 
-/** Drops the databases whose name begins so, whoever is still connected. */
+/** Drops the databases whose name begins so, even while they are in use. */
 export async function dropClones(adminUrl: string, prefix: string) {
   await asAdmin(adminUrl, async (admin) => {
     const clones = await admin<{ name: string }[]>`

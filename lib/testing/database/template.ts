@@ -43,7 +43,7 @@ async function fill(url: string) {
   }
 }
 
-// A changed migration or queue is another template; the old one is left for whoever still runs on it.
+// A changed migration or queue is another template; the old one is left for tests that still run on it.
 function schemaHash() {
   const hash = createHash("sha256");
   for (const folder of [MIGRATIONS, JOBS].filter(existsSync)) {

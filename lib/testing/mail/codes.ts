@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { outbox } from "@/db/schema";
 
-/** The codes promised to somebody by e-mail, oldest first. */
+/** The codes promised to a person by e-mail, oldest first. */
 export async function codesSentTo(userId: string): Promise<string[]> {
   const rows = await db
     .select({ payload: openRequired(outbox.payload, outbox.recipientId) })
@@ -13,7 +13,7 @@ export async function codesSentTo(userId: string): Promise<string[]> {
   return rows.map(({ payload }) => String(JSON.parse(payload).code));
 }
 
-/** What was promised to somebody by e-mail, oldest first. */
+/** What was promised to a person by e-mail, oldest first. */
 export async function kindsSentTo(userId: string): Promise<string[]> {
   const rows = await db
     .select({ kind: outbox.kind })

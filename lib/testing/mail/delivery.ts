@@ -23,7 +23,7 @@ export const facts: AppointmentPayload = {
   minutes: 50,
 };
 
-/** An e-mail of a kind to somebody. */
+/** An e-mail of a kind to a person. */
 export function about(
   recipientId: string,
   kind: "appointment-scheduled" | "appointment-cancelled" | "request-rejected",

@@ -21,7 +21,7 @@ export async function startMailWorker(environment: Record<string, string>): Prom
   };
 }
 
-// What it says is read to the end: a pipe that nobody reads would stop it.
+// What it says is read to the end: a pipe that is not read would stop it.
 async function ready(child: ChildProcess) {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   child.stdout?.on("data", (said) => {

@@ -17,10 +17,10 @@ type Headers = Record<string, string>;
 /** The people of the cast, by what they are to Ana's things. */
 export const PEOPLE = ["ana", "ben", "osei", "lind", "mara"] as const;
 
-/** Somebody of the cast. */
+/** A person of the cast. */
 export type Person = (typeof PEOPLE)[number];
 
-/** What each of the cast signs her requests with. */
+/** What each of the cast signs their requests with. */
 export async function livingHeaders(people: Cast): Promise<Record<Person, Headers>> {
   const all = await Promise.all(
     PEOPLE.map(async (who) => [who, bearer((await tokensOf(people[who])).access)] as const),
@@ -30,7 +30,7 @@ export async function livingHeaders(people: Cast): Promise<Record<Person, Header
   return { ana, ben, osei, lind, mara };
 }
 
-/** What is no right to anything, though each comes from somebody who was, or nearly is, an admin. */
+/** What is no right to anything, though each comes from a person who was, or nearly is, an admin. */
 export async function deadHeaders(): Promise<Record<string, Headers>> {
   const [expired, revoked, unverified, deactivated, refreshing, browsing] = await Promise.all(
     Array.from({ length: 6 }, (_, index) => anotherAdmin(index)),

@@ -17,8 +17,8 @@ type Cast = Awaited<ReturnType<typeof cast>>;
 export type Gone = { id: string; keptFor: readonly Person[] };
 
 /**
- * For the paths of the API, things that are gone: a client who was erased with all she had and said, a token that was
- * revoked, a practitioner who no longer works here. Her name and words are those that must not be seen.
+ * For the paths of the API, things that are gone: a client who was erased with all they had and said, a token that was
+ * revoked, a practitioner who no longer works here. The names and words in them are those that must not be seen.
  */
 export async function goneThingsOf(people: Cast) {
   const { ana, osei, lind, mara } = people;

@@ -15,7 +15,10 @@ export const ALLOWED: Record<Declaration["access"], readonly Person[]> = {
   collector: [],
 };
 
-/** How somebody is refused what is not hers: with a status of its own, but to the collector's page nobody ever comes. */
+/**
+ * How a caller is refused what belongs to others: with a status of its own, but the collector's page is open to no
+ * account.
+ */
 export const refusedWith = ({ operation }: Served, status: 401 | 403) =>
   operation.access === "collector" ? 404 : status;
 

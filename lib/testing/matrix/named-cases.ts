@@ -3,7 +3,7 @@ import { NOW } from "@/lib/testing/clock";
 import type { Person } from "@/lib/testing/matrix/callers";
 import { type NamedThings, slotOf } from "@/lib/testing/matrix/named-things";
 
-/** A request that is right, and for each id it names those that are not: nobody's, gone, somebody else's. */
+/** A request that is right, and for each id it names those that are not: no one's, gone, another person's. */
 export type NamedCase = {
   operation: string;
   who: Person;
@@ -13,10 +13,10 @@ export type NamedCase = {
   wrong: Record<string, string[]>;
 };
 
-// Whoever looks something up by such an id finds nothing, and is told so.
+// A caller that looks something up by such an id finds nothing, and is told so.
 const nobodys = (real: string) => [newId(NOW), "1", "null", `${real} `, "../users", "a\0b", "9".repeat(400)];
 
-/** Every operation that names something in its body or its query, as everybody who may call it. */
+/** Every operation that names something in its body or its query, as everyone who may call it. */
 export function namedCases(things: NamedThings): NamedCase[] {
   const parts = [appointmentCases, bookingCases, movingCases, givingCases, practiceCases];
   return parts.flatMap((part) => part(things));
@@ -159,7 +159,7 @@ function practiceCases({ people, gone, services }: NamedThings): NamedCase[] {
     ...(["osei", "mara"] as const).flatMap((who): NamedCase[] => {
       const theirs = [...whose, ...(who === "osei" ? [lind.practitionerId] : [])];
       const wrong = { practitioner_id: theirs };
-      // An admin keeps the hours of somebody who takes no clients, until she does.
+      // An admin keeps the hours of a practitioner who takes no clients for now.
       const hidden = theirs.filter((id) => who === "osei" || id !== gone.practitioner);
       const hours = { who, query: asked, wrong: { practitioner_id: hidden } };
       return [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Placed } from "@/lib/api/openapi/document";
 
-/** A request that somebody careless or malicious sends. */
+/** A request that a careless or malicious caller sends. */
 export type NastyRequest = {
   params: string[];
   query: string;

@@ -12,17 +12,17 @@ type Cast = Awaited<ReturnType<typeof cast>>;
 /** A thing of Ana's, or about Ana; who else of those who may call at all reaches it, and what its path names besides. */
 export type Thing = { id: string; reach: readonly Person[]; within?: Record<string, string> };
 
-/** What Ana says to her therapist alone. */
+/** What Ana says to the therapist alone. */
 export const SECRET = "canary: she sleeps badly";
 
-/** What must not be seen by whoever may not reach Ana's things. */
+/** What must not be seen by a caller who may not reach Ana's things. */
 export const OF_ANA = /Boateng|ana@attune|canary/i;
 
 const EVERYBODY = ["ana", "ben", "osei", "lind", "mara"] as const;
 
 /**
  * Things that the paths of the API name, each with something of Ana's in it. A path with a parameter that none of the
- * patterns knows is a path nobody has said the rights of.
+ * patterns knows is a path whose rights are not declared.
  */
 export async function thingsOf(people: Cast) {
   const { ana, osei } = people;

@@ -10,7 +10,7 @@ import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/model/practice-calendar";
 import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";
 
-/** What clients try, and people nobody knows yet. */
+/** What clients try, and people who have no account yet. */
 export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
   hold: (scene) => hold(scene, scene.client),
   "hold unknown": (scene) => hold(scene, null),

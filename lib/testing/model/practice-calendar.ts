@@ -13,15 +13,15 @@ import {
 import { minutesAfter } from "@/lib/testing/clock";
 
 /*
- * What the practice's diary holds, read as it is, and naive answers about it: a second opinion on what is free, written
- * from the rules and sharing nothing with the engine or the door. Zones here have no clock change in the days it is
- * asked about.
+ * What the practice calendar holds, read as it is, and naive answers about it: a second opinion on what is free,
+ * written from the rules and sharing nothing with the engine or the door. Zones here have no clock change in the days
+ * it is asked about.
  */
 
-/** Everything in the diary at one moment. */
+/** Everything in the practice calendar at one moment. */
 export type Diary = Awaited<ReturnType<typeof readDiary>>;
 
-/** Who wants which time of whom: `clientId` null for somebody unknown, `by` whoever does it. */
+/** Who wants which time of whom: `clientId` null for a guest, `by` the actor. */
 export type Wish = { practitionerId: string; clientId: string | null; by: string | null; start: Date };
 
 /** How long every session of these tests takes. */
@@ -49,7 +49,7 @@ export async function readDiary() {
   );
 }
 
-/** Whether nothing that counts stands in the way of a wish; `except` names a reservation that doesn't. */
+/** Whether a wanted time conflicts with nothing that counts; `except` names a reservation that doesn't. */
 export function isUntaken(diary: Diary, wish: Wish, now: Date, except: (r: Reservation) => boolean = () => false) {
   const { busy, during } = stretchOf(diary, wish);
   return diary.reservations.every((one) => {
@@ -70,7 +70,7 @@ export function isOffered(diary: Diary, wish: Wish, now: Date, except?: (r: Rese
 /** A reservation's row. */
 export type Reservation = Diary["reservations"][number];
 
-/** When a sitting would be, and how long it would keep its practitioner. */
+/** When a time slot would be, and how long it would keep its practitioner. */
 export function stretchOf(diary: Diary, { practitionerId, start }: Pick<Wish, "practitionerId" | "start">) {
   const rules = diary.practitioners.find(({ id }) => id === practitionerId);
   const end = minutesAfter(start, SESSION_MINUTES);
@@ -81,7 +81,7 @@ export function stretchOf(diary: Diary, { practitionerId, start }: Pick<Wish, "p
   };
 }
 
-/** Whether two stretches have a moment in common. */
+/** Whether two intervals have a moment in common. */
 export function touches(one: { start: Date; end: Date }, other: { start: Date; end: Date }) {
   return one.start < other.end && other.start < one.end;
 }

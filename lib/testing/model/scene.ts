@@ -18,8 +18,8 @@ export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens:
 export type Told = { to: string; state: string };
 
 /**
- * A try worked out: what is done, whether a naive look at the diary says that it will be let (null: it doesn't say), and
- * whom it tells, by dedupe key.
+ * A try worked out: what is done, whether a naive look at the practice calendar says that it will be let (null: it
+ * doesn't say), and whom it tells, by dedupe key.
  */
 export type Attempt = {
   run: () => Promise<unknown>;
@@ -28,7 +28,7 @@ export type Attempt = {
   takesBack?: (key: string) => boolean;
 };
 
-/** What somebody tries, in names and small numbers, so that a failure reads as a story and shrinks to a short one. */
+/** What a person tries, in names and small numbers, so that a failure reads as a story and shrinks to a short one. */
 export const triesOf = (whats: string[]) =>
   fc.record({
     what: fc.constantFrom(...whats),
@@ -45,7 +45,7 @@ export const triesOf = (whats: string[]) =>
 /** One of them. */
 export type Try = ReturnType<typeof triesOf> extends fc.Arbitrary<infer T> ? T : never;
 
-/** Everything that a try is about, looked up in the diary. */
+/** Everything that a try is about, looked up in the practice calendar. */
 export type Scene = ReturnType<typeof sceneOf>;
 
 /** Looks it up. */
@@ -96,8 +96,8 @@ export function newsTo(clientId: string, practitionerUser: string | null) {
 }
 
 /**
- * The same of a move: when it goes to somebody else's calendar, one side of the practice loses it and another gains; to
- * where it is already there is no news.
+ * The same of a move: when it goes to another practitioner's calendar, one side of the practice loses it and another
+ * gains; to where it is already nothing is told.
  */
 export function newsOfMove({ about, practitionerId, timeSlot, userId, userOf }: Scene): [string, string][] {
   const { id = "", version = 0, clientId = "" } = about ?? {};
@@ -115,7 +115,7 @@ export function newsOfMove({ about, practitionerId, timeSlot, userId, userOf }: 
   ];
 }
 
-// A client tries her own appointments, and who undoes mostly what can be undone.
+// A client tries their own appointments, and an undo mostly what can be undone.
 function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
   const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));
   const own = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;

@@ -12,9 +12,9 @@ export type CalendarBroker = {
 type Held = { sequence: number; stamp: string; start: Date; isCancelled: boolean };
 
 /**
- * The calendar of whoever has this address, as RFC 5546 and 6047 want one to act: a part's method is the file's own, a
- * REQUEST or CANCEL is about one uid and names the organizer and this attendee, and what is older than what is held is
- * ignored, by SEQUENCE and then by DTSTAMP (RFC 5546 §2.1.4, §3.2.2, §3.2.5).
+ * The calendar of the person with this address, as RFC 5546 and 6047 want one to act: a part's method is the file's
+ * own, a REQUEST or CANCEL is about one uid and names the organizer and this attendee, and what is older than what is
+ * held is ignored, by SEQUENCE and then by DTSTAMP (RFC 5546 §2.1.4, §3.2.2, §3.2.5).
  */
 export function calendarOf(owner: string): CalendarBroker {
   const held = new Map<string, Held>();

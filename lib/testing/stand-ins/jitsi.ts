@@ -17,7 +17,7 @@ export type StandInOptions = {
   now: () => Date;
   /** A Jitsi of the practice's own (HS256). */
   own?: { appId: string; secret: string };
-  /** Jitsi as a Service (RS256). Without either, nobody is asked for a token. */
+  /** Jitsi as a Service (RS256). Without either, no participant is asked for a token. */
   jaas?: { appId: string; publicKey: string };
 };
 

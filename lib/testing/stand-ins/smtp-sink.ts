@@ -37,7 +37,7 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     logger: false,
     authOptional: true,
     allowInsecureAuth: true,
-    // It takes mail from anyone who says no name, and knows nobody by one.
+    // It takes mail from senders that give no name, and knows no name.
     onAuth: (_credentials, _session, callback) => callback(Object.assign(new Error("Unknown"), { responseCode: 535 })),
     onRcptTo(_address, _session, callback) {
       if (refusal.count === 0) return callback();

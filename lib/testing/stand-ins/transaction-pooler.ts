@@ -14,7 +14,8 @@ type Server = { socket: Socket; client?: Client; unread: Buffer };
 
 /**
  * Stands in for PgBouncer in transaction mode, as old ones are: a client has a connection from its first word until the
- * server is ready again outside a transaction, and each time another one. What a server says to nobody is dropped.
+ * server is ready again outside a transaction, and each time another one. What a server says between clients is
+ * dropped.
  */
 export async function startTransactionPooler(databaseUrl: string): Promise<TransactionPooler> {
   const faults: string[] = [];
@@ -33,7 +34,7 @@ export async function startTransactionPooler(databaseUrl: string): Promise<Trans
     });
   });
 
-  // Each client signs in on a connection of its own, which is anybody's from then on.
+  // Each client signs in on a connection of its own, which any client may be given from then on.
   function logIn(client: Client, startup: Buffer) {
     const server: Server = { socket: connect(Number(target.port), target.hostname), client, unread: Buffer.alloc(0) };
     client.server = server;

@@ -5,7 +5,7 @@ import { giveBackHold } from "@/lib/reservations/hold";
 
 /** Gives back the time that this browser keeps: its page says so while it is being left. */
 export async function POST({ headers }: Request) {
-  // Another site's page may not let go of anybody's time.
+  // Another site's page may not let go of a visitor's time.
   if (!isFromOwnPage(headers)) return new Response(null, { status: 403 });
   const token = await keptToken();
   if (token) await giveBackHold(token, now());

@@ -31,7 +31,9 @@ type PageProps = { params: Promise<{ token: string }>; searchParams: Promise<{ d
 
 export default findable(ManagePage, LinkIsOver);
 
-/** One appointment, for whoever has its link: when it is, and what can be changed. Nothing that was written about it. */
+/**
+ * One appointment, for the holder of its link: when it is, and what can be changed. Nothing that was written about it.
+ */
 async function ManagePage({ params, searchParams }: PageProps) {
   const [{ token }, { done }, settings, actor] = await Promise.all([params, searchParams, practice(), currentActor()]);
   const { client, appointment } = await requireLinked(token);

@@ -85,7 +85,7 @@ export const AppointmentsQuery = Page.extend({
 
 type Query = z.output<typeof OwnQuery> & { email?: string };
 
-/** The query in the words of the house. */
+/** The query in the domain's words. */
 export function readListing({ status, practitioner_id: practitionerId, sort, ...query }: Query): DetailListing {
   const columns = { created_at: "createdAt", scheduled_datetime: "startsAt" } as const;
   return { ...query, practitionerId, statuses: status && [status], sort: readSort(sort, columns) };

@@ -11,7 +11,7 @@ import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
  * The week that staff publish, in the words of both versions: as time slots by day, or as whole days.
  */
 
-/** Whose week: one's own unless somebody is named. */
+/** Whose week: the caller's own unless a practitioner is named. */
 export const WhoseWeek = z.object({
   practitioner_id: z
     .string()
@@ -51,7 +51,7 @@ export const WeekToSet = z
   })
   .meta({ id: "WeekToSet" });
 
-/** The days that are set, in the words of the house. */
+/** The days that are set, in the domain's words. */
 export function readWeek({ availability_schedule, available_days = [] }: z.output<typeof WeekToSet>): BlockWeek {
   if (!availability_schedule) return new Map(available_days.map((day) => [day, BLOCKS.map(({ block }) => block)]));
   return new Map(

@@ -41,7 +41,7 @@ export const NewRequest = z
   })
   .meta({ id: "NewRequest" });
 
-/** The request in the words of the house. */
+/** The request in the domain's words. */
 export function readRequest(body: z.output<typeof NewRequest>): ProgramWish {
   const { selected_slots = [], preferred_dates = [], preferred_time_slots = [] } = body;
   const named = {

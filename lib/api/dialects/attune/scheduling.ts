@@ -69,14 +69,14 @@ function isAlike({ startsAt, offsetMinutes }: { startsAt: Date; offsetMinutes: n
   return isZone(zone) && localMinute(zone, minuteOf(startsAt)) - minuteOf(startsAt) === offsetMinutes;
 }
 
-/** What of it is refused by a name of the house. */
+/** Which field an error under a name of the domain belongs to. */
 export const SCHEDULING_FIELDS = {
   time: ["scheduled_datetime", "date_str"],
   date: ["scheduled_datetime", "date_str"],
   block: ["time_slot"],
 };
 
-/** The wish in the words of the house. */
+/** The preferred time in the domain's words. */
 export function readScheduling(body: z.output<typeof Scheduling>): TimeWish {
   const { practitioner_id, scheduled_duration } = body;
   return { practitionerId: practitioner_id || null, minutes: scheduled_duration ?? null, when: whenOf(body) };

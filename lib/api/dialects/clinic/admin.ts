@@ -66,7 +66,7 @@ export const Schedule = z
 /** A published slot, and what was done with it. */
 export const ScheduleReply = z.object({ message: z.string(), schedule: Schedule }).meta({ id: "ScheduleReply" });
 
-/** What of a slot is refused by a name of the house. */
+/** Which field an error under a name of the domain belongs to. */
 export const SCHEDULE_FIELDS = {
   time: ["start_time", "end_time"],
   date: ["start_time", "end_time"],
@@ -75,7 +75,7 @@ export const SCHEDULE_FIELDS = {
   capacity: ["max_bookings"],
 };
 
-/** A slot to publish in the words of the house. */
+/** A slot to publish in the domain's words. */
 export function readSchedule(sent: z.output<typeof NewSchedule>): NewSlot {
   return {
     startsAt: wallClockInput(sent.start_time),
@@ -87,7 +87,7 @@ export function readSchedule(sent: z.output<typeof NewSchedule>): NewSlot {
   };
 }
 
-/** A change of a slot in the words of the house. */
+/** A change of a slot in the domain's words. */
 export function readScheduleChange(sent: z.output<typeof ScheduleChange>): SlotChange {
   return {
     startsAt: sent.start_time === undefined ? undefined : wallClockInput(sent.start_time),
@@ -118,12 +118,12 @@ export const ClientBooking = Booking.extend({
   user: z.object({ id: z.string(), first_name: z.string(), last_name: z.string(), email: z.string().nullable() }),
 }).meta({ id: "ClientBooking" });
 
-/** Everybody's bookings. */
+/** The bookings of all clients. */
 export const ClientBookings = z
   .object({ bookings: z.array(ClientBooking), total: z.int(), limit: z.int(), offset: z.int() })
   .meta({ id: "ClientBookings" });
 
-/** Somebody's booking in the clinic dialect's words. */
+/** A client's booking in the clinic dialect's words. */
 export function presentClientBooking(booked: Booked): z.infer<typeof ClientBooking> {
   const { clientId: id, clientFirstName: first_name, clientLastName: last_name, clientEmail: email } = booked;
   return { ...presentBooking(booked), user: { id, first_name, last_name, email } };

@@ -28,7 +28,7 @@ export const NewBooking = z
   })
   .meta({ id: "NewBooking" });
 
-/** A booking in the words of the house. */
+/** A booking in the domain's words. */
 export function readNewBooking(sent: z.output<typeof NewBooking>): ProgramBooking {
   const { schedule_id: slotId, service_id: serviceId, user_id: clientId, duration: minutes, notes } = sent;
   return { wanted: { slotId, serviceId, minutes }, clientId, reason: notes };
@@ -89,7 +89,7 @@ export const BookingsQuery = Page.extend({
   sort: sortBy(["scheduled_at", "created_at"], "-scheduled_at"),
 }).refine(endsLater, ENDS_FIRST);
 
-/** The query in the words of the house. */
+/** The query in the domain's words. */
 export function readBookingsQuery(query: z.output<typeof BookingsQuery>): Listing {
   const { status, practitioner_id: practitionerId, sort, ...rest } = query;
   const columns = { scheduled_at: "startsAt", created_at: "createdAt" } as const;

@@ -57,7 +57,7 @@ export const PaymentEvent = z
   .object({ id: z.string().max(255), type: z.string().max(255) })
   .meta({ id: "PaymentEvent" });
 
-/** A wanted payment in the words of the house. */
+/** A wanted payment in the domain's words. */
 export function readPayment({
   amount: amountMinor,
   booking_id: bookingId,

@@ -56,7 +56,7 @@ export const ReportReply = z
   })
   .meta({ id: "FinancialReport" });
 
-/** Which days in the words of the house. */
+/** Which days in the domain's words. */
 export function readSpan({ start_date, end_date, currency }: z.output<typeof ReportQuery>): Span {
   return { from: start_date, to: end_date, currency: currency?.toUpperCase() };
 }

@@ -18,7 +18,7 @@ export const SchedulesQuery = z.object({
     .optional()
     .describe("Of which service; left out, each practitioner's ordinary session."),
   sort: sortBy(["start_time"], "start_time"),
-  // A day that is cut off where nobody asked for it would look like a day with nothing free in the afternoon.
+  // A day that is cut off without being asked for would look like a day with nothing free in the afternoon.
   ...Page.extend({
     limit: wholeNumber(1, 200)
       .optional()

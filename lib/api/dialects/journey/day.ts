@@ -5,9 +5,7 @@ import { timeText } from "@/lib/availability/week";
 import { twiceWords } from "@/lib/time/start-at";
 import { wallClock } from "@/lib/time/zone";
 
-/*
- * A practitioner's day in the journey dialect, and how that writes dates and times: on her wall.
- */
+/* A practitioner's day in the journey dialect, and how that writes dates and times: on the practitioner's clock. */
 
 /** A date on the practitioner's calendar. */
 export const Day = DateText.describe("On the practitioner's calendar.");

@@ -113,13 +113,13 @@ export const JourneyQuery = Page.extend({
   sort: sortBy(["date", "created"], "-date"),
 }).refine(endsLater, ENDS_FIRST);
 
-/** The query in the words of the house. */
+/** The query in the domain's words. */
 export function readJourneyQuery({ status, sort, ...query }: z.output<typeof JourneyQuery>): Listing {
   const statuses = status && [status === "confirmed" ? ("scheduled" as const) : status];
   return { ...query, statuses, sort: readSort(sort, { date: "startsAt", created: "createdAt" } as const) };
 }
 
-/** A booking in the words of the house. */
+/** A booking in the domain's words. */
 export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
   const { practitionerId, date, time, serviceId, sessionType, userId, notes } = sent;
   const wanted = {
@@ -133,7 +133,7 @@ export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): Progr
   return { wanted, clientId: userId, reason: notes ?? "" };
 }
 
-/** Where to, in the words of the house. */
+/** Where to, in the domain's words. */
 export function readJourneyMove({ newDate, newTime }: z.output<typeof JourneyMove>): ProgramMove {
   return { date: newDate, minute: minuteOfText(newTime) };
 }

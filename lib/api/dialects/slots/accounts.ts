@@ -20,7 +20,7 @@ export const SlotsRegistration = z
   })
   .meta({ id: "SlotsRegistration" });
 
-/** A registration in the words of the house; without names the first word of the address serves. */
+/** A registration in the domain's words; without names the first word of the address serves. */
 export function readSlotsRegistration(sent: z.output<typeof SlotsRegistration>) {
   const { username: email, password, first_name: firstName = nameIn(email), last_name: lastName = "" } = sent;
   return { email, password, firstName, lastName, phone: null, timeZone: undefined, next: undefined };

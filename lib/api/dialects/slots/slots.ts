@@ -91,7 +91,7 @@ export const SlotAppointmentsQuery = Page.extend({
   sort: sortBy(["starts_at", "created_at"], "-starts_at"),
 }).refine(endsLater, ENDS_FIRST);
 
-/** The query in the words of the house. */
+/** The query in the domain's words. */
 export function readSlotAppointmentsQuery(query: z.output<typeof SlotAppointmentsQuery>): Listing {
   const { status, practitioner_id: practitionerId, sort, ...rest } = query;
   const statuses = status && [status === "booked" ? ("scheduled" as const) : status];

@@ -14,7 +14,7 @@ export const ana: AdmissionRequest = {
   lang: "en",
 };
 
-/** Her therapist, who opens it. */
+/** Ana's therapist, who opens the room. */
 export const osei: AdmissionRequest = {
   ...ana,
   user: { id: "0197a0aa-0000-7000-8000-000000000002", name: "Dr. Ama Osei" },

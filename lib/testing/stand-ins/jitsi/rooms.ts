@@ -12,7 +12,7 @@ export function rooms(happened: (happening: Happening) => void) {
 
   return { admit, guest: (ticket: string) => guests.get(ticket), inside, enter, end };
 
-  /** Gives someone whose token was good the ticket that her page enters with. */
+  /** Gives a participant whose token was good the ticket that their page enters with. */
   function admit(participant: Participant, room: string): string {
     const ticket = randomUUID();
     guests.set(ticket, { ...participant, ticket, room });
@@ -35,7 +35,7 @@ export function rooms(happened: (happening: Happening) => void) {
     });
   }
 
-  /** Ends the call for everybody; only a moderator can. */
+  /** Ends the call for all participants; only a moderator can. */
   function end(ticket: string): boolean {
     const guest = guests.get(ticket);
     if (!guest?.moderator || !guest.stream) return false;

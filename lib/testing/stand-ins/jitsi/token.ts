@@ -1,18 +1,18 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
 
-/** How the stand-in lets people in: nobody asked, with the practice's own secret, or with 8x8's key. */
+/** How the stand-in lets people in: without asking, with the practice's own secret, or with 8x8's key. */
 export type TokenRules =
   | { kind: "open" }
   | { kind: "self_hosted"; appId: string; secret: string; domain: string }
   | { kind: "jaas"; appId: string; publicKey: string };
 
-/** Someone who may enter a room. */
+/** A person who may enter a room. */
 export type Participant = { id: string; name: string; moderator: boolean };
 
 /** Thrown for a token that a Jitsi server would not take; the message says what is wrong with it. */
 export class NotAllowed extends Error {}
 
-/** Judges a token as Prosody's token plugin and 8x8 do, without the library that signed it. */
+/** Checks a token as Prosody's token plugin and 8x8 do, without the library that signed it. */
 export function judge(token: string | null, room: string, rules: TokenRules, now: Date): Participant {
   if (rules.kind === "open") return { id: "guest", name: "Guest", moderator: false };
   must(token, "token required");

@@ -50,11 +50,11 @@ function count(sessionId: string, change: number) {
   else listening.delete(sessionId);
 }
 
-/** The stream's text. Every line asks again who is listening, so it ends with her session. */
+/** The stream's text. Every line asks again who is listening, so the stream ends with the session. */
 async function* lines(sessionId: string, id: string, signal: AbortSignal) {
   let known: string | undefined;
   for await (const pulse of watchAppointment(id, signal)) {
-    // An open page that listens is nobody who does something, so her session still ends when she has left.
+    // An open page that only listens is not in use, so a session that was left alone still ends.
     const actor = await sessionActor(sessionId, now(), false);
     const appointment = actor && (await findAppointment(actor, id));
     if (!appointment) return;

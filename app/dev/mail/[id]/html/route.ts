@@ -1,7 +1,7 @@
 import { Refusal } from "@/lib/errors";
 import { findMail } from "@/lib/outbox/mailbox";
 
-// Mail is somebody else's page: nothing in it runs, loads or leads anywhere, and only our own page frames it.
+// Mail is not a page of ours: nothing in it runs, loads or leads anywhere, and only our own page frames it.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 /** A mail's HTML, for the frame it is shown in. */
