@@ -31,7 +31,7 @@ beforeEach(async () => {
   people = await cast();
 });
 
-test("a practitioner is never booked twice at a time, nor into her buffer", async () => {
+test("a practitioner is never booked twice at a time, nor into a buffer", async () => {
   const { ana, ben, osei } = people;
   await scheduled({ client: ana, practitioner: osei, startsAt: TEN });
   for (const minutes of [-59, -1, 0, 1, 30, 59]) {
@@ -48,7 +48,7 @@ test("one session may begin the minute the other's buffer ends", async () => {
   expect(await db.$count(reservations)).toBe(3);
 });
 
-test("a client is never in two sessions at a time, whoever they are with", async () => {
+test("a client is never in two sessions at a time, with the same practitioner or another", async () => {
   const { ana, osei, lind } = people;
   await scheduled({ client: ana, practitioner: osei, startsAt: TEN });
   expect(await codeOf(scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TEN, 49) }))).toBe(OVERLAP);
@@ -114,7 +114,7 @@ test.for([
   expect(await codeOf(db.update(appointments).set(set).where(eq(appointments.id, id)))).toBe(CHECK);
 });
 
-test("what is scheduled has somebody who sees the client", async () => {
+test("what is scheduled has a practitioner", async () => {
   const { id } = await pendingRequest({ client: people.ana });
   const set = { status: "scheduled" as const, startsAt: TEN, endsAt: minutesAfter(TEN, 50) };
   expect(await codeOf(db.update(appointments).set(set).where(eq(appointments.id, id)))).toBe(CHECK);
@@ -158,7 +158,7 @@ test("an address has one account, a message is promised once, and the practice h
   expect(await codeOf(db.insert(settings).values({ id: 2, name: "Other", timeZone: "UTC" }))).toBe(CHECK);
 });
 
-test("who leaves takes her sessions and her key along, and nothing that the practice must keep", async () => {
+test("a person who leaves takes sessions and key along, and nothing that the practice must keep", async () => {
   const { ana, osei } = people;
   await db.delete(users).where(eq(users.id, people.ben.id));
   expect(await db.$count(sessions, eq(sessions.userId, people.ben.id))).toBe(0);

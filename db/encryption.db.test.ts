@@ -52,7 +52,7 @@ test("a value that was moved to another column is refused", async () => {
   await expect(nameOf(ana)).rejects.toThrow();
 });
 
-test("another person's key does not open a value, even wrapped for her", async () => {
+test("another person's key does not open a value, even wrapped for this one", async () => {
   const [bens] = await db.select().from(personKeys).where(eq(personKeys.personId, ben.id));
   await db
     .update(personKeys)

@@ -18,7 +18,7 @@ test("nothing of the words can be read from what rests", () => {
   expect(bytes).not.toContain("Ana");
 });
 
-test("each person has a key of her own, wrapped under the practice's first master key", () => {
+test("each person has a key of their own, wrapped under the practice's first master key", () => {
   const [one, other] = [newPersonKey(PERSON), newPersonKey(PERSON)];
   expect(one.key.equals(other.key)).toBe(false);
   expect(one.wrapped).toMatch(/^w1\.k1\.[\w-]+$/);

@@ -13,7 +13,7 @@ test.each([
   "CONNECT_TIMEOUT",
   "57P01",
   "08006",
-])("after %s nobody knows what became of what was asked, and it can be asked again", (code) => {
+])("after %s what became of the statement is not known, and it can be asked again", (code) => {
   for (const error of [coded(code, "write"), behind(coded(code))])
     expect([isCutOff(error), isUnavailable(error)]).toEqual([true, true]);
 });

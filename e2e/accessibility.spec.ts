@@ -30,7 +30,7 @@ const STAFF = [
 ];
 
 for (const path of [...PUBLIC, ...ACCOUNT]) {
-  test(`${path} is accessible to somebody nobody knows`, async ({ page }) => {
+  test(`${path} is accessible to a visitor without an account`, async ({ page }) => {
     await visit(page, path);
     await expectAccessible(page);
   });
@@ -54,7 +54,7 @@ test("a client's pages are accessible, empty and full", async ({ world }) => {
   await expectAccessible(ana);
 });
 
-test("a client's waiting list and her changes of an appointment are accessible", async ({ world }) => {
+test("a client's waiting list and changes of an appointment are accessible", async ({ world }) => {
   const ana = await world.as("ana");
   await visit(ana, "/waiting");
   await expectAccessible(ana);

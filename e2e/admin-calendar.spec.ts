@@ -99,7 +99,7 @@ test("without JavaScript the list shows the same and moves the same; initials hi
   expect(await startOf(world, id)).toEqual(new Date("2026-12-04T11:00:00Z"));
 });
 
-test("the calendar, its day and its list are pages anybody can use", async ({ world }) => {
+test("the calendar, its day and its list are accessible pages", async ({ world }) => {
   await busyPractice(world);
   const page = await world.as("mara");
   for (const view of ["week", "day", "list"]) {

@@ -95,7 +95,7 @@ test("another zone keeps the hours' numbers, and clients see them on that clock"
   expect(await hoursOf(world, 0)).toEqual(["540–720", "780–1020"]);
 });
 
-test("an admin edits anybody's hours, a therapist her own alone", async ({ world }) => {
+test("an admin edits any practitioner's hours, a therapist only their own", async ({ world }) => {
   const mara = await world.as("mara");
   await mara.goto("/admin/availability");
   await mara.getByRole("link", { name: "Dr. Signe Lind" }).click();

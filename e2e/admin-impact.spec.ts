@@ -54,7 +54,7 @@ test("time off asks about what is booked, without JavaScript too", async ({ worl
 });
 
 for (const path of ["/admin/dates", "/admin/rules", "/admin/openings", "/admin/availability"]) {
-  test(`${path} is a page anybody can use`, async ({ world }) => {
+  test(`${path} is an accessible page`, async ({ world }) => {
     const page = await world.as("mara");
     await page.goto(path);
     await expectAccessible(page);

@@ -1,8 +1,6 @@
 import { expect, test } from "@/e2e/support/world";
 
-test("an admin names the practice, is told what is wrong as she leaves a field, and clients see it", async ({
-  world,
-}) => {
+test("an admin names the practice, is told what is wrong on leaving a field, and clients see it", async ({ world }) => {
   const mara = await world.as("mara");
   await mara.goto("/admin/settings");
   await mara.getByLabel("E-mail for clients").fill("not an address");

@@ -105,7 +105,7 @@ test("after the deadline the page says how to reach the practice, and a forged f
   await expect(ana.getByRole("button", { name: "Cancel appointment" })).toHaveCount(0);
 });
 
-test("somebody else's appointment is not there, for clients and for practitioners", async ({ world }) => {
+test("another person's appointment is not there, for clients and for practitioners", async ({ world }) => {
   const { id } = await scheduled({
     client: world.ana,
     practitioner: world.osei,
@@ -132,7 +132,9 @@ test("signed out, a private page leads to signing in and back again", async ({ w
   await expect(page).toHaveURL(new RegExp(`/appointments/${id}`));
 });
 
-test("whoever asks first reads what the mornings are on her own clock, found by her browser", async ({ world }) => {
+test("a visitor who asks first reads what the mornings are on their own clock, found by the browser", async ({
+  world,
+}) => {
   const page = await world.visitor({ timezoneId: "America/New_York" });
   await page.goto("/book/ask?with=ama-osei");
   await expect(page.getByText("Times are in New York time.")).toBeVisible();
@@ -140,7 +142,7 @@ test("whoever asks first reads what the mornings are on her own clock, found by 
   await expect(page.getByLabel("Thursday evening, 13–16")).toBeVisible();
 });
 
-test("a guest asks without an account, without JavaScript, and loses nothing she typed", async ({ world }) => {
+test("a guest asks without an account, without JavaScript, and loses nothing that was typed", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
   await page.goto("/book/ask");
   await page.getByLabel("Tuesday evening").check();

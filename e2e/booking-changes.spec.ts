@@ -10,7 +10,7 @@ import { scheduled } from "@/lib/testing/requests";
 
 const THURSDAY_TEN = new Date("2026-12-10T10:00:00Z");
 
-test("a client moves her appointment: what it means is said first, her own time counts as free, both hear of it", async ({
+test("a client moves an appointment: what it means is said first, its own time counts as free, both hear of it", async ({
   world,
 }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
@@ -41,7 +41,7 @@ test("with a therapist who takes no more clients, it stays where it is", async (
   await expect(ana.getByText(/Your appointment stays as it is/)).toBeVisible();
 });
 
-test("a move is undone, and so is a cancellation; nobody is told", async ({ world }) => {
+test("a move is undone, and so is a cancellation; no one is told", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: THURSDAY_TEN });
   const ana = await world.as("ana", { javaScriptEnabled: false });
   await ana.goto(`/appointments/${id}/move?date=2026-12-11`);

@@ -31,7 +31,7 @@ test("a client books: time, details, last look; both hear of it", async ({ world
   await world.waitForMail("osei@attune.test", /.+/);
 });
 
-test("a guest books without JavaScript, by a code, and loses nothing she typed", async ({ world }) => {
+test("a guest books without JavaScript, by a code, and loses nothing that was typed", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });
   await chooseTen(page);
   await page.getByRole("button", { name: "Continue" }).click();

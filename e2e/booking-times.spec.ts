@@ -56,7 +56,9 @@ test("the way of counting hours in a shared address holds on the next page too",
   await expect(page.getByText("We are keeping 10:00 am for you")).toBeVisible();
 });
 
-test("hours are counted as her language does until she chooses, then so on every page", async ({ world }) => {
+test("hours are counted as the client's language does until the client chooses, then so on every page", async ({
+  world,
+}) => {
   const { id } = await scheduled({
     ...{ client: world.ana, practitioner: world.osei, startsAt: new Date("2026-12-03T18:00:00Z") },
   });
@@ -93,7 +95,7 @@ test("a browser whose zone we don't know is shown the practice's clock, and hour
   await expect(page.getByLabel("Tuesday morning, 4–7")).toBeVisible();
 });
 
-test("nobody clicks through empty months", async ({ world, page }) => {
+test("no client clicks through empty months", async ({ world, page }) => {
   for (const { practitionerId } of [world.osei, world.lind]) {
     const closed = {
       kind: "closed",

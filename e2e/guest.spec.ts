@@ -36,7 +36,10 @@ test("a guest may reload, correct the address and ask twice, and the first code 
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
 });
 
-test("after an hour no new code is promised; she goes back, and nothing typed is lost", async ({ world, page }) => {
+test("after an hour no new code is promised; the guest goes back, and nothing typed is lost", async ({
+  world,
+  page,
+}) => {
   await toTheCode(page, "kofi@example.org");
   await codeIn(world, "kofi@example.org");
   const flow = (await page.context().cookies()).find(({ name }) => name.includes("flow"));

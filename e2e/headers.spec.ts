@@ -53,7 +53,7 @@ test("no two answers share a nonce, and it is the one on the page's own scripts"
   expect(nonces.size).toBe(3);
 });
 
-test("what is private is kept by nobody: not by a proxy, not by the back button", async ({ world }) => {
+test("what is private is not kept: not by a proxy, not by the back button", async ({ world }) => {
   const ana = await world.as("ana");
   const mara = await world.as("mara");
   for (const [page, paths] of [[ana, PRIVATE] as const, [mara, STAFF] as const]) {

@@ -7,7 +7,7 @@ import { freeStartsOf } from "@/lib/testing/free-starts";
 const WEEK = { from: new Date("2026-12-07T00:00:00Z"), until: new Date("2026-12-12T00:00:00Z") };
 const PAGE = "/book?with=ama-osei&date=2026-12-07";
 
-test("one client and fifty browsers beside her keep no week from the others", async ({ world }) => {
+test("one client and fifty browsers of the same network keep no week from the others", async ({ world }) => {
   const before = await freeInWeek(world);
   const ana = await world.as("ana", { javaScriptEnabled: false });
   await ana.goto(PAGE);

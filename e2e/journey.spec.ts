@@ -3,7 +3,7 @@ import ICAL from "ical.js";
 import { expect, test } from "@/e2e/support/world";
 import { minutesAfter } from "@/lib/testing/clock";
 
-test("someone who has never been here asks, is given a time, and meets her therapist by video", async ({ world }) => {
+test("a person who has never been here asks, is given a time, and meets the therapist by video", async ({ world }) => {
   // Eve registers, and proves the address with the code.
   const eve = await world.visitor({ timezoneId: "America/New_York" });
   await eve.goto("/register");
@@ -18,7 +18,7 @@ test("someone who has never been here asks, is given a time, and meets her thera
   await eve.getByRole("button", { name: "Continue" }).click();
   await expect(eve).toHaveURL(/\/dashboard$/);
 
-  // Eve says when she is usually free.
+  // Eve says which parts of the week are usually free.
   await eve.getByRole("link", { name: "Tell us when you're free" }).click();
   await eve.getByRole("link", { name: /Ama Osei/ }).click();
   await eve.getByLabel("Tuesday morning").check();

@@ -23,7 +23,7 @@ test("a page that isn't there has the way out too, without JavaScript as well", 
   await expect(page.getByRole("button", { name: "Leave this site" })).toBeVisible();
 });
 
-test("another site can't sign anybody out", async ({ world }) => {
+test("another site can't sign a visitor out", async ({ world }) => {
   const ana = await world.as("ana");
   const reply = await ana.request.post("/leave", { headers: { "sec-fetch-site": "cross-site" } });
   expect(reply.status()).toBe(403);

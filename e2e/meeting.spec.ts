@@ -30,7 +30,7 @@ test("a therapist books the first match, and the client's mail carries an invita
   expect(event.start).toEqual(found?.startsAt);
 });
 
-test("both meet in the page: she waits, her therapist starts, and the end reaches both", async ({ world }) => {
+test("both meet in the page: the client waits, the therapist starts, and the end reaches both", async ({ world }) => {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
   await world.setNow(minutesAfter(TUESDAY_TEN, -10));
   const [ana, osei] = [await world.as("ana"), await world.as("osei")];

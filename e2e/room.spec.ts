@@ -12,7 +12,7 @@ test.beforeEach(({ world }) => {
   world.video.forget();
 });
 
-test("both meet: she waits, is let in without a reload, and it is over for both at once", async ({ world }) => {
+test("both meet: the client waits, is let in without a reload, and it is over for both at once", async ({ world }) => {
   const path = await sessionInFiveMinutes(world);
   const [ana, osei] = [await world.as("ana"), await world.as("osei")];
   await Promise.all([ana.goto(path), osei.goto(path)]);
@@ -67,7 +67,7 @@ test("an unreachable video host is said, and can be tried again", async ({ world
   await enter(ana, "Dr. Ama Osei");
 });
 
-test("somebody signed out or somebody else hears nothing about an appointment", async ({ world }) => {
+test("a signed-out visitor or another client hears nothing about an appointment", async ({ world }) => {
   const path = await startedSession(world);
   const [visitor, ben] = [await world.visitor(), await world.as("ben")];
   expect((await visitor.request.get(`${path}/events`)).status()).toBe(401);

@@ -57,7 +57,9 @@ test("a therapist repeats a session over a clock change, without JavaScript, and
   expect(mail.text).toContain("Wednesday 31 March 2027, 8:00 am, New York time");
 });
 
-test("a client repeats by herself where that is allowed, then moves and cancels the later ones", async ({ world }) => {
+test("a client repeats an appointment where that is allowed, then moves and cancels the later ones", async ({
+  world,
+}) => {
   test.slow();
   const { ana, osei, db } = world;
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
@@ -109,7 +111,7 @@ test("a client repeats by herself where that is allowed, then moves and cancels 
   expect(world.mails().map(({ subject }) => subject)).not.toContain("Your appointments are cancelled");
 });
 
-test("a date that is taken while she looks is said, and nothing is booked", async ({ world }) => {
+test("a date that is taken while the client looks is said, and nothing is booked", async ({ world }) => {
   const { ana, ben, osei } = world;
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
   const page = await world.as("osei");

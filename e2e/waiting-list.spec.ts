@@ -19,7 +19,7 @@ const SUBJECT = "An earlier time is free";
 
 test.afterAll(stopQueue);
 
-test("a chain of three: one cancels, the next takes her time, and a third takes the one that frees", async ({
+test("a chain of three: one cancels, the next takes that time, and a third takes the one that frees", async ({
   world,
 }) => {
   test.slow();
@@ -108,7 +108,7 @@ test("a time that is let pass goes to the next at once, and after an hour withou
   expect(offered.map(({ state }) => state).sort()).toEqual(["declined", "expired"]);
 });
 
-test("nobody is written to at night; in the morning the time is offered", async ({ world }) => {
+test("no client is written to at night; in the morning the time is offered", async ({ world }) => {
   const { first, second } = await threeOnTuesday(world);
   await waits(world, world.ben, second, NOW);
   await world.setNow("2026-12-01T21:30:00Z");
@@ -121,7 +121,7 @@ test("nobody is written to at night; in the morning the time is offered", async 
   await world.waitForMail("ben@attune.test", SUBJECT);
 });
 
-test("leaving the list is a click, and somebody else's offer is not there", async ({ world }) => {
+test("leaving the list is a click, and another client's offer is not there", async ({ world }) => {
   const { first, second } = await threeOnTuesday(world);
   await waits(world, world.ben, second, NOW);
   await world.setNow(NOON);

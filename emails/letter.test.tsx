@@ -138,7 +138,7 @@ test("an offered time says until when it is kept, and what it would replace", as
   expect(text).toContain("https://book.example.org/waiting/offers/0123456789abcdefghjkmnpqrs");
 });
 
-test("a place in a group, and a time for somebody who has none, are not called an earlier time", async () => {
+test("a place in a group, and a time for a client who has none, are not called an earlier time", async () => {
   const told = async (changed: Partial<OfferPayload>) =>
     letter({ kind: "earlier-time-offered", payload: { ...offer, insteadOf: null, ...changed } }, ana);
   const place = await told({ isPlace: true });
@@ -203,7 +203,7 @@ describe("an e-mail about an appointment", () => {
     expect(text).toContain("Monday morning or evening, Thursday afternoon");
   });
 
-  test("asks a client who cancelled for no explanation, and shows nobody else's", async () => {
+  test("asks a client who cancelled for no explanation, and shows no one else's", async () => {
     const { text } = await letter({ kind: "appointment-cancelled", payload: { ...facts, by: "client" } }, ana);
     expect(text).toContain("No need to explain");
     expect(text).not.toContain("I am away");

@@ -112,7 +112,7 @@ test("a span that is none, or ends before it begins, is refused by its name", as
   expect([backwards.status, Object.keys(backwards.body.fields)]).toEqual([400, ["to"]]);
 });
 
-test("one booking is shown in each dialect as its list shows it, and to nobody else", async () => {
+test("one booking is shown in each dialect as its list shows it, and to no one else", async () => {
   const { ana, ben, osei, soon, request } = await practice();
   const listed = async (dialect: Parameters<typeof as>[1], id?: string) => {
     const { body } = await as(ana, dialect, "GET /x", { id });
@@ -131,7 +131,7 @@ test("one booking is shown in each dialect as its list shows it, and to nobody e
   for (const id of [request.id, newId(NOW), "1"]) expect((await one(ana, id)).status).toBe(404);
 });
 
-test("services and practitioners are told to everybody, with the ids that every dialect takes", async () => {
+test("services and practitioners are public, with the ids that every dialect takes", async () => {
   const { service, instant, osei, lind } = await cast();
   const read = async (handler: typeof services | typeof practitioners, query = "") =>
     (await send(handler, `GET /x${query}` as "GET /x")).json();

@@ -54,7 +54,7 @@ test("a week that is said in both versions says the same in both", async () => {
   expect((await put([3, 0, 0])).status).toBe(200);
 });
 
-test("no validator's words leave the house", async () => {
+test("no validator's words reach a caller", async () => {
   const { ana } = await cast();
   const body = { first_name: 1, last_name: null, phone_number: ["+1"], location: {}, date_of_birth: true };
   const { body: said } = await as(ana, profile, "PUT /x", { body });

@@ -142,7 +142,7 @@ test("bodies that are too large, too deep or no JSON are refused at once", async
   expect((await post("{}", "text/plain")).status).toBe(415);
 });
 
-test("a body that never ends holds up nobody else", async ({ world }) => {
+test("a body that never ends holds up no other request", async ({ world }) => {
   const { hostname, port } = new URL(world.origin);
   const sockets = Array.from({ length: 50 }, () => {
     const socket = connect(Number(port), hostname);

@@ -34,7 +34,7 @@ test("every answer has an id of its own, whatever the request says of itself", a
   expect(seen.size).toBe(7);
 });
 
-test("only this machine reads the measures here, and they hold the templates of routes and nobody", async ({
+test("only this machine reads the measures here, and they hold the templates of routes and no person", async ({
   world,
 }) => {
   const { ana, ben } = world;

@@ -61,7 +61,9 @@ test("the journey document: see a day, book, list, move and cancel", async ({ wo
   expect(after).toMatchObject([{ id, date: "2026-12-08", time: "15:00:00", status: "cancelled" }]);
 });
 
-test("a client books for herself alone; staff book for a client they name, and see her list", async ({ world }) => {
+test("a client books for themselves alone; staff book for a client they name, and see that client's list", async ({
+  world,
+}) => {
   const { origin, ana } = world;
   const booking = bookingOf(world);
   const [bens, maras] = [await tokenOf(world, "ben"), await tokenOf(world, "mara")];
@@ -160,7 +162,7 @@ for (const [path, body, variable] of [
   });
 }
 
-test("a client may move and cancel up to her notice, and no later", async ({ world }) => {
+test("a client may move and cancel up to the notice, and no later", async ({ world }) => {
   const { origin } = world;
   const hers = await tokenOf(world, "ana");
   const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), hers)).body;

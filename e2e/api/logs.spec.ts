@@ -6,7 +6,7 @@ test.use({
   environment: { APP_ORIGIN: "http://localhost", TEST_CLOCK_FILE: "", TRUSTED_PROXIES: "1", CORS_ORIGINS: "" },
 });
 
-test("a real practice logs one object a line, with the request's id and nobody in it", async ({ world, server }) => {
+test("a real practice logs one object a line, with the request's id and no person in it", async ({ world, server }) => {
   const id = "0123456789abcdef0123456789abcdef";
   const ask = (path: string, body?: object) =>
     fetch(`${world.origin}${path}`, {

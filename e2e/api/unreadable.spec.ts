@@ -19,7 +19,7 @@ test("whatever the address and the method, the answer is one of ours, with its l
   }
 });
 
-test("a form that nobody can have typed is refused with a sentence, and is no fault of ours", async ({ world }) => {
+test("a form that no person can have typed is refused with a sentence, and is no fault of ours", async ({ world }) => {
   const form = new FormData();
   form.set("reason", "x".repeat(200_000));
   const answer = await fetch(`${world.origin}/book/ask`, { method: "POST", body: form });

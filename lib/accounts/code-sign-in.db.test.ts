@@ -44,7 +44,7 @@ test("staff get word that they need a password, and no code ever works", async (
   await expect(verifyAccount(flow, "12345678", HOME, NOW)).rejects.toThrow("isn't right");
 });
 
-test("an address that nobody has, and one that was deactivated, start the same flow and get nothing", async () => {
+test("an address without an account, and one that was deactivated, start the same flow and get nothing", async () => {
   const { ben } = await cast();
   await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ben.id));
   for (const email of ["nobody@example.org", emailOf("ben")])
@@ -63,7 +63,7 @@ test("a password that a stranger registered the address with does not survive it
   await expect(signInByPassword(input, HOME, NOW)).rejects.toThrow("don't match an account");
 });
 
-test("whoever asks again within the pause gets no second mail, and the code on its way works", async () => {
+test("asking again within the pause sends no second mail, and the code on its way works", async () => {
   const { ana } = await cast();
   const flow = await askToSignIn(emailOf("ana"), HOME, NOW);
   await askToSignIn(emailOf("ana"), HOME, minutesAfter(NOW, 0.1), flow);

@@ -87,7 +87,7 @@ test("shows two letters of a name and the domain", () => {
 });
 
 test.each(["a?bcc=ben%40example.org&x=1@example.com", "a%0abcc%3Aben@example.com", "ana+o'neil@example.com"])(
-  "a link to %j begins a mail to that address, and to nobody else",
+  "a link to %j begins a mail to that address, and to no other",
   (typed) => {
     const email = normalEmail(typed) ?? "";
     const { protocol, pathname, search } = new URL(mailLink(email));

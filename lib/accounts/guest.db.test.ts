@@ -19,7 +19,7 @@ const form = (email: string) => ({
   ...{ timeZone: "Europe/Paris", hourCycle: "h23" as const },
 });
 
-test("somebody new books with a name, an address and a code, and has an account without a password", async () => {
+test("a new guest books with a name, an address and a code, and has an account without a password", async () => {
   const flow = await askGuest(form(EVA), HOME, NOW);
   const account = await findByEmail(db, EVA);
   const [code = ""] = await codesSentTo(account?.id ?? "");
@@ -32,7 +32,7 @@ test("somebody new books with a name, an address and a code, and has an account 
   expect(await findByEmail(db, EVA)).toMatchObject({ passwordHash: null });
 });
 
-test("a client who books as a guest is signed in to her own account, names and all", async () => {
+test("a client who books as a guest is signed in to their own account, names and all", async () => {
   const { ana } = await cast();
   const flow = await askGuest(form(emailOf("ana")), HOME, NOW);
   const [code = ""] = await codesSentTo(ana.id);
@@ -52,7 +52,7 @@ test("staff get word instead of a code", async () => {
   await expect(verifyAccount(flow, "123456", HOME, NOW)).rejects.toThrow("isn't right");
 });
 
-test("a password that somebody else set on the address before does not survive the guest's code", async () => {
+test("a password that another person set on the address before does not survive the guest's code", async () => {
   const theirs = { email: EVA, firstName: "Mallory", lastName: "X", password: "mallory knows this one" };
   await register(Register.parse(theirs), { address: "198.51.100.7" }, NOW);
   const flow = await askGuest(form(EVA), HOME, NOW);

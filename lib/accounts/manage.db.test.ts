@@ -23,7 +23,7 @@ const NOOR = {
 const signIn = (email: string, password: string) =>
   signInByPassword({ email, password, shared: false, next: undefined }, { address: "192.0.2.1" }, NOW);
 
-test("a new practitioner signs in at once and has a page of her own", async () => {
+test("a new practitioner signs in at once and has a public page", async () => {
   const { mara } = await cast();
   const id = await createAccount(mara.id, NOOR, NOW);
   const signedIn = await signIn(NOOR.email, FRESH);
@@ -46,7 +46,7 @@ test("an address has one account, and a guessable password none", async () => {
   await expect(createAccount(null, { ...NOOR, password: "password1234" }, NOW)).rejects.toThrow("another password");
 });
 
-test("somebody deactivated is out on the next request, and in again only after signing in anew", async () => {
+test("a deactivated person is out on the next request, and in again only after signing in anew", async () => {
   const { ana, mara } = await cast();
   await deactivateAccount(mara.id, ana.id, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
@@ -123,7 +123,7 @@ test("who was erased is neither shut nor opened again, nor given a password", as
   await expect(deactivateAccount(null, ana.id, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
-test("a password set from the shell ends her sessions and is told her", async () => {
+test("a password set from the shell ends the account's sessions and is told to its owner", async () => {
   const { ana } = await cast();
   await setPassword(ana.id, FRESH, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();

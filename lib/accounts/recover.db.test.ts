@@ -25,7 +25,7 @@ async function anaForgets() {
   return { ana, flow, code };
 }
 
-test("a reset puts the new password in place, ends every session and tells her", async () => {
+test("a reset puts the new password in place, ends every session and tells the owner", async () => {
   const { ana, flow, code } = await anaForgets();
   await resetPassword(flow, code, FRESH, HOME, NOW);
   expect(await sessionActor(ana.sessionId, NOW)).toBeNull();
@@ -35,7 +35,7 @@ test("a reset puts the new password in place, ends every session and tells her",
   expect(await actionsOn(ana.id)).toContain("account.password_reset");
 });
 
-test("whoever sets a password by e-mail has verified her address, and when she had before stays", async () => {
+test("setting a password by e-mail verifies the address, and an earlier verification stays", async () => {
   const { ana, flow, code } = await anaForgets();
   await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ana.id));
   const later = minutesAfter(NOW, 5);
@@ -47,7 +47,7 @@ test("whoever sets a password by e-mail has verified her address, and when she h
   expect(row?.verifiedAt).toEqual(later);
 });
 
-test("an address that nobody has starts the same flow, and writes no code", async () => {
+test("an address without an account starts the same flow, and writes no code", async () => {
   await cast();
   const flow = await forgotPassword("nobody@example.org", HOME, NOW);
   expect(flow).toMatchObject({ purpose: "reset", email: "nobody@example.org" });
@@ -117,7 +117,7 @@ test.each([
   },
 );
 
-test("strangers who go on all day keep nobody from a code, for without a living one a mail leaves", async () => {
+test("strangers who go on all day keep no owner from a code, for without a living one a mail leaves", async () => {
   const { ana } = await cast();
   await strangersAsk(50, () => newFlow(emailOf("ana"), "reset"));
   for (const minutes of [9, 20, 45, 400]) {

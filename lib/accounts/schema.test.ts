@@ -94,7 +94,7 @@ test.each([
   expect(refused(changes)).toEqual({});
 });
 
-test("a zone or a way back that nobody typed is dropped, not refused", () => {
+test("a zone or a way back that no person typed is dropped, not refused", () => {
   const { timeZone, next } = Register.parse({ ...EVA, timeZone: "Mars/Base", next: "//evil.example" });
   expect({ timeZone, next }).toEqual({ timeZone: undefined, next: undefined });
 });

@@ -113,7 +113,7 @@ test("an address has thirty tries a minute over all accounts", async () => {
   await expect(signIn(emailOf("ana"), PASSWORD, { address: "198.51.100.7" })).resolves.toBeTruthy();
 });
 
-test("a hash that was made at another cost is made anew when its password comes, and hers alone", async () => {
+test("a hash that was made at another cost is made anew when its password comes, and no other hash is", async () => {
   const { ana, ben } = await cast();
   const cheap = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
   await db.update(users).set({ passwordHash: cheap });

@@ -62,7 +62,7 @@ test("registering, reading the code and entering it signs in", async () => {
   ]);
 });
 
-test("a wrong code signs nobody in, in the same words for an address without a flow of its own", async () => {
+test("a wrong code signs no one in, in the same words for an address without a flow of its own", async () => {
   await cast();
   const mine = await register(form(), HOME, NOW);
   const taken = await register(form({ email: emailOf("ana") }), HOME, NOW);
@@ -85,7 +85,7 @@ test("registering a verified address changes nothing of it and tells its owner",
   await expect(verifyAccount(flow, "123456", ELSEWHERE, NOW)).rejects.toThrow("isn't right");
 });
 
-test("an address that somebody else registered first belongs to whoever reads its mail", async () => {
+test("an address that another person registered first belongs to the reader of its mail", async () => {
   const mallorys = await register(form({ firstName: "Mallory", password: "mallory knows this one" }), ELSEWHERE, NOW);
   const evas = await register(form(), HOME, minutesAfter(NOW, 1));
   const { sessionId } = await verifyAccount(evas, await lastCodeOf(EVA), HOME, minutesAfter(NOW, 1));
@@ -110,7 +110,7 @@ test("what was typed later changes nothing before its own code is right", async 
   expect(await person(EVA)).toEqual(before);
 });
 
-test("somebody who left before the code is asked for it when she signs in", async () => {
+test("a person who left before the code is asked for it on signing in", async () => {
   await register(form(), HOME, NOW);
   const outcome = await signInByPassword(credentials(EVA, "seven lamps by the river"), HOME, NOW);
   if (!("flow" in outcome)) throw new Error("An address that nobody verified was let in.");
@@ -157,7 +157,7 @@ test.each([
   expect(await findByEmail(db, EVA)).toBeUndefined();
 });
 
-test("what everybody's address ends with may be in a password", async () => {
+test("the ending of many people's addresses may be in a password", async () => {
   await register(form({ password: "organ-cello-9" }), HOME, NOW);
   expect(await findByEmail(db, EVA)).toBeDefined();
 });
@@ -167,7 +167,7 @@ test("two registrations of one address at once make one account", async () => {
   expect(await db.select({ id: users.id }).from(users)).toHaveLength(1);
 });
 
-test("nothing of her can be read in the table", async () => {
+test("nothing about the person can be read in the table", async () => {
   await register(form(), HOME, NOW);
   const stored = JSON.stringify(await db.select().from(users));
   for (const secret of ["Eva", "Lund", EVA, "123 45 67", PASSWORD]) expect(stored).not.toContain(secret);

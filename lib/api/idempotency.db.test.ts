@@ -65,7 +65,7 @@ test("another body under the key is 422, another key or none is done again", asy
   expect((await ask(token, undefined)).body.times).toBe(3);
 });
 
-test("somebody else's key, and the same key for something else, are not the same", async () => {
+test("another caller's key, and the same key for something else, are not the same", async () => {
   const { ask } = counting();
   const { ana, ben } = await cast();
   const [anas, bens] = [(await tokensOf(ana)).access, (await tokensOf(ben)).access];
@@ -100,7 +100,7 @@ test("a refusal is replayed too, and a fault of ours is not", async () => {
   expect((await failing.ask(token, "k-2")).status).toBe(201);
 });
 
-test("whoever had to wait may send the same again under its key", async () => {
+test("a caller who had to wait may send the same again under the same key", async () => {
   const token = await anasToken();
   const limited = counting((times) => {
     if (times === 1) throw new Refusal("too_many", "Please wait a minute.");

@@ -34,7 +34,7 @@ test("every id in a body or a query is in the cases", async () => {
   expect(new Set(known)).toEqual(new Set(declared));
 });
 
-test("each of them is let in with the ids that are right, so that nothing else is in the way", async () => {
+test("each of them is let in with the ids that are right, so that no other rule refuses", async () => {
   const count = namedCases(await namedThings(await cast())).length;
   await deleteEveryRow();
   for (let nth = 0; nth < count; nth += 1) {
@@ -48,7 +48,7 @@ test("each of them is let in with the ids that are right, so that nothing else i
   }
 }, 120_000);
 
-test("an id of nobody's, of what is gone and of somebody else's is refused", async () => {
+test("an id of nothing, of what is gone and of another person's things is refused", async () => {
   const people = await cast();
   const cases = namedCases(await namedThings(people));
   const living = await livingHeaders(people);

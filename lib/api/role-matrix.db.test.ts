@@ -28,7 +28,7 @@ test("every operation declares who may call it, and every named thing whose it i
   }
 });
 
-test("nobody, and whoever was somebody, is refused everything that is not for all", async () => {
+test("a caller without an account, or with one that is gone, is refused everything that is not for all", async () => {
   const thing = await thingsOf(await cast());
   const dead = await deadHeaders();
   const cells = guarded.flatMap((served) => Object.entries(dead).map(([who, headers]) => ({ served, who, headers })));
@@ -40,7 +40,7 @@ test("nobody, and whoever was somebody, is refused everything that is not for al
   });
 }, 120_000);
 
-test("whoever has another role is refused", async () => {
+test("a caller of another role is refused", async () => {
   const people = await cast();
   const thing = await thingsOf(people);
   const living = await livingHeaders(people);
@@ -56,7 +56,7 @@ test("whoever has another role is refused", async () => {
   });
 }, 120_000);
 
-test("a personal token erases, shuts and gives rights to nobody, whatever it may else change", async () => {
+test("a personal token erases, deactivates and promotes no one, whatever it may else change", async () => {
   const people = await cast();
   const thing = await thingsOf(people);
   const { mara } = people;
@@ -84,7 +84,7 @@ test("a personal token erases, shuts and gives rights to nobody, whatever it may
   });
 }, 60_000);
 
-test("somebody else's thing, one that isn't there and one that never could be are not found", async () => {
+test("another person's thing, one that isn't there and one that never could be are not found", async () => {
   const people = await cast();
   const thing = await thingsOf(people);
   const living = await livingHeaders(people);

@@ -99,7 +99,7 @@ test("an allowed site may call and read, another may not", async () => {
   }
 });
 
-test("an address has a hundred a minute, whatever she sends, and is told when it goes on", async () => {
+test("an address has a hundred a minute, whatever it sends, and is told when it goes on", async () => {
   for (let asked = 0; asked < 100; asked += 1)
     expect((await echo(asked % 2 ? "{" : { note: "x" })).status).not.toBe(429);
   const refused = await echo({ note: "x" });

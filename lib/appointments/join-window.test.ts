@@ -78,7 +78,7 @@ test("the window's ends are exact to the second, whatever the session and whiche
 });
 
 describe("the room", () => {
-  test("is too early before the window, for everybody", () => {
+  test("is too early before the window, in every seat", () => {
     for (const seat of SEATS) {
       expect(roomState(session, meeting, seat, later(TEN, -601))).toEqual({
         kind: "too_early",
@@ -87,7 +87,7 @@ describe("the room", () => {
     }
   });
 
-  test("lets the client say that she is here, then wait", () => {
+  test("lets the client say that they are here, then wait", () => {
     expect(roomState(session, meeting, "client", TEN).kind).toBe("open");
     expect(roomState(session, arrived, "client", TEN).kind).toBe("waiting");
   });
@@ -159,7 +159,7 @@ describe("the room", () => {
   });
 });
 
-test("the seat follows from who she is, not from her role", () => {
+test("the seat follows from the person, not from the role", () => {
   const ana: Actor = {
     id: "ana",
     role: "client",

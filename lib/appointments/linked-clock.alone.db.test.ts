@@ -33,7 +33,7 @@ test("the clock that was chosen behind an appointment's link is the account's, a
   expect(await findClock(client)).toMatchObject({ ...TOKYO, former: { timeZone: "America/New_York" } });
 });
 
-test("in a browser where somebody else is signed in it is not", async () => {
+test("in a browser where another person is signed in it is not", async () => {
   const { client, osei } = await anasHolder();
   const claims = { sid: osei.sessionId };
   const secret = process.env.AUTH_SECRET ?? "";

@@ -32,7 +32,7 @@ const OFTEN = "book,book for,hold,book held,cancel,move,move,undo,undo,undo for,
 const superuser = asSuperuser(inject("adminUrl"), `${inject("clones")}${process.env.VITEST_POOL_ID}`);
 afterAll(() => superuser.end({ timeout: 2 }));
 
-test(`whatever people try in whatever order, the diary stays right (MODEL_SEED=${SEED})`, {
+test(`whatever people try in whatever order, the practice calendar stays right (MODEL_SEED=${SEED})`, {
   timeout: 600_000,
 }, async () => {
   const stories = fc.array(triesOf([...Object.keys(ALL), ...OFTEN]), { minLength: 30, maxLength: 60, size: "max" });

@@ -9,7 +9,7 @@ import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 describe("who may see and touch what", () => {
-  test("somebody else's appointment does not exist", async () => {
+  test("another person's appointment does not exist", async () => {
     const { ana, ben, osei, lind } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const strangers: Actor[] = [ben, lind];

@@ -12,8 +12,8 @@ import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/cloc
 import { mailsOf } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 
-describe("a client who moves her appointment", () => {
-  test("may onto her own time, and gets a new room and word of it", async () => {
+describe("a client who moves an appointment", () => {
+  test("may onto its own time, and gets a new room and word of it", async () => {
     const { ana, osei, id, to } = await booked();
     const before = await findAppointment(ana, id);
     await moveAppointment(ana, id, to(later(30)), NOW);
@@ -27,7 +27,7 @@ describe("a client who moves her appointment", () => {
     ]);
   });
 
-  test("moves it once when her form comes twice, and can still undo that", async () => {
+  test("moves it once when the form comes twice, and can still undo that", async () => {
     const { ana, id, to } = await booked();
     for (const _ of ["once", "twice"]) await moveAppointment(ana, id, to(later(1_440)), NOW);
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440), version: 2 });
@@ -36,7 +36,7 @@ describe("a client who moves her appointment", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
   });
 
-  test("may though nobody can book its service any more", async () => {
+  test("may when its service can't be booked any more", async () => {
     const { ana, id, to } = await booked();
     await db.update(services).set({ active: false });
     await moveAppointment(ana, id, to(later(1_440)), NOW);
@@ -52,7 +52,7 @@ describe("a client who moves her appointment", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
   });
 
-  test("is bound to what she was told when she booked, whatever holds now", async () => {
+  test("is bound to what was shown at booking, whatever holds now", async () => {
     const { ana, id, to } = await booked();
     await db.update(services).set({ moveNoticeMinutes: 2_880, cancelNoticeMinutes: 2_880 });
     await moveAppointment(ana, id, to(later(1_440)), later(-121));
@@ -89,7 +89,7 @@ describe("a client who moves her appointment", () => {
     expect(await db.$count(outbox)).toBe(0);
   });
 
-  test("moves her own and nobody else's", async () => {
+  test("moves their own and no one else's", async () => {
     const { ben, lind, osei, id, to } = await booked();
     await expect(moveAppointment(ben, id, to(later(60)), NOW)).rejects.toMatchObject({ status: 404 });
     await expect(moveAppointment(lind, id, to(later(60)), NOW)).rejects.toMatchObject({ status: 404 });

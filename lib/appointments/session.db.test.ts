@@ -28,7 +28,7 @@ describe("the session", () => {
   test.each([
     ["eleven minutes early", -11, "a little early"],
     ["sixteen minutes after its end", 66, "is over"],
-  ])("nobody enters %s", async (_, minutes, sentence) => {
+  ])("no one enters %s", async (_, minutes, sentence) => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const at = minutesAfter(TUESDAY_TEN, minutes);
@@ -64,7 +64,7 @@ describe("the session", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show", room: null });
   });
 
-  test("nobody came is said after the room has closed, too", async () => {
+  test("that the client did not come is said after the room has closed, too", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 70));
@@ -73,7 +73,7 @@ describe("the session", () => {
     expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show" });
   });
 
-  test("a session that nobody ended has its kind word all the same, if the client came", async () => {
+  test("a session that was never ended has its kind word all the same, if the client came", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await arrive(ana, id, TUESDAY_TEN);
@@ -82,7 +82,7 @@ describe("the session", () => {
     await expect(markMissed(osei, id, minutesAfter(TUESDAY_TEN, 90))).rejects.toMatchObject({ status: 409 });
   });
 
-  test("the worker finishes what nobody ended, after the room has closed and not before", async () => {
+  test("the worker finishes what was never ended, after the room has closed and not before", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     expect(await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 65))).toBe(0);

@@ -12,7 +12,7 @@ afterEach(() => {
   leaving = new AbortController();
 });
 
-test("a watcher hears of her appointment's change once it is committed, and of nobody else's", async () => {
+test("a watcher hears of the own appointment's change once it is committed, and of no other's", async () => {
   const [id, other] = [newId(NOW), newId(NOW)];
   const watcher = await watching(id);
   const stranger = await watching(other);

@@ -38,14 +38,14 @@ const facts: [string, Partial<typeof auditEvents.$inferInsert>][] = [
   ["its place", { position: 9 }],
 ];
 
-test.each(facts)("an event of which somebody with all rights changed %s is found, and where", async (_, change) => {
+test.each(facts)("an event of which a person with all rights changed %s is found, and where", async (_, change) => {
   await recordEvents(5);
   await sealAuditEvents();
   await withAllRights(() => db.update(auditEvents).set(change).where(eq(auditEvents.position, 3)));
   expect(await verifyAuditChain()).toMatchObject({ intact: false, position: 3 });
 });
 
-test("an event that somebody with all rights deleted is found, and where", async () => {
+test("an event that a person with all rights deleted is found, and where", async () => {
   await recordEvents(5);
   await sealAuditEvents();
   await withAllRights(() => db.delete(auditEvents).where(eq(auditEvents.position, 3)));

@@ -29,7 +29,7 @@ test("a request is whom its session stands for", async () => {
   expect(await currentActor()).toEqual(ana);
 });
 
-test("no forged, foreign or changed cookie is anybody", async () => {
+test("no forged, foreign or changed cookie signs anyone in", async () => {
   const { ana } = await cast();
   const right = await cookieOf({ sid: ana.sessionId });
   const forged = [
@@ -53,7 +53,7 @@ test("no forged, foreign or changed cookie is anybody", async () => {
   }
 });
 
-test("somebody signed out is sent to sign in and comes back; a form sent by script keeps what was typed", async () => {
+test("a signed-out visitor is sent to sign in and comes back; a form sent by script keeps what was typed", async () => {
   await cast();
   request.headers = new Headers({ "x-path": "/appointments?page=2" });
   await expect(requireActor()).rejects.toMatchObject({

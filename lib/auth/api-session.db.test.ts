@@ -28,7 +28,7 @@ test("an access token stands for its person with either scheme, for a day", asyn
   await expect(calls(access, minutesAfter(NOW, DAY + 1))).rejects.toMatchObject({ reason: "unauthenticated" });
 });
 
-test("whoever is deactivated, erased, not verified or signed out is nobody from then on", async () => {
+test("a deactivated, erased, unverified or signed-out account is no caller from then on", async () => {
   const { ana, ben, mara, lind } = await cast();
   const [anas, bens, maras, linds] = await Promise.all([ana, ben, mara, lind].map((person) => tokensOf(person)));
   await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
@@ -49,7 +49,7 @@ test("a browser's session is none of a program's, nor the other way round", asyn
   expect(await sessionActor(actor.sessionId, NOW)).toBeNull();
 });
 
-test("a session that is over is nobody's, and its refresh token renews nothing", async () => {
+test("a session that is over has no actor, and its refresh token renews nothing", async () => {
   const { ana } = await cast();
   const { access, refresh } = await tokensOf(ana);
   await db.update(sessions).set({ expiresAt: NOW });
@@ -75,7 +75,7 @@ test("that a program was here is written down every five minutes at most", async
   expect(await seen()).toEqual(minutesAfter(NOW, 6));
 });
 
-test("a token names its session's owner, and nobody else", async () => {
+test("a token names its session's owner, and no one else", async () => {
   const { ana, mara } = await cast();
   const { actor } = await calls((await tokensOf(ana)).access);
   expect(await apiSessionActor({ userId: mara.id, sessionId: actor.sessionId }, NOW)).toBeNull();
@@ -91,7 +91,7 @@ test("what was opened before an address was verified ends when it is", async () 
   await expect(calls(access)).rejects.toMatchObject({ code: "invalid_token" });
 });
 
-test("refreshing a session that ended so is no replay, and nobody is told of one", async () => {
+test("refreshing a session that ended so is no replay, and no one is told of one", async () => {
   const { ana } = await cast();
   const { refresh } = await tokensOf(ana);
   await db
@@ -153,7 +153,7 @@ test("the owner of a replayed token is told by e-mail, once for each session, ho
   expect(told).toEqual(Array(2).fill({ kind: "token-replayed", recipientId: ana.id }));
 });
 
-test("a replayed token of somebody who was erased is refused like any other", async () => {
+test("a replayed token of an erased person is refused like any other", async () => {
   const { ana, mara } = await cast();
   const { refresh } = await tokensOf(ana);
   await refreshTokensOf(refresh, NOW);

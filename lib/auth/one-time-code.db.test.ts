@@ -231,7 +231,7 @@ test("a right code costs no points", async () => {
   expect(await newestOf(ana)).toMatch(/^\d{8}$/);
 });
 
-test("whoever knows an address can't use up the code of a program's flow, nor have it replaced", async () => {
+test("knowing an address is not enough to use up the code of a program's flow, nor to have it replaced", async () => {
   const { ana } = await cast();
   const flow = programFlow(emailOf("ana"), "reset");
   await ask(flow, ana);

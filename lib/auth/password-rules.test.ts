@@ -80,7 +80,7 @@ test("is the same password from every keyboard", () => {
   expect(normalPassword("u\u0308ber den Fluss")).toBe(normalPassword("\u00fcber den Fluss"));
 });
 
-test("judges the longest text in no time", () => {
+test("checks the longest text in no time", () => {
   expect(passwordWeakness("passwordpassword".repeat(16))).toBeDefined();
   expect(passwordWeakness("pass1word2my3love4".repeat(14))).toBeUndefined();
   expect(passwordWeakness("1q2w3e4r5t6y7u8i".repeat(16))).toBeDefined();

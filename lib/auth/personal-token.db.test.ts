@@ -27,7 +27,7 @@ test("a token stands for its owner until its last day is over", async () => {
   expect(await listPersonalTokens(osei, minutesAfter(NOW, 2 * DAY))).toEqual([]);
 });
 
-test("the token of somebody deactivated, erased or not verified opens nothing, nor one made before she was", async () => {
+test("the token of a deactivated, erased or unverified account opens nothing, nor an older one", async () => {
   const { ana, ben, lind, mara } = await cast();
   const tokens = await Promise.all([ana, ben, lind, mara].map(async (actor) => (await making(actor)).token));
   await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
@@ -40,7 +40,7 @@ test("the token of somebody deactivated, erased or not verified opens nothing, n
   for (const token of tokens) await expect(calls(token)).rejects.toMatchObject({ code: "invalid_token" });
 });
 
-test("her tokens end with her sessions, and nobody else's do", async () => {
+test("an account's tokens end with its sessions, and no other's do", async () => {
   const { ana, ben } = await cast();
   const [own, his] = [await making(ana), await making(ben)];
   await endSessionsOf(db, ana.id, NOW);
@@ -48,7 +48,7 @@ test("her tokens end with her sessions, and nobody else's do", async () => {
   expect(await calls(his.token)).toMatchObject({ actor: { id: ben.id } });
 });
 
-test("nobody ends or sees another's token", async () => {
+test("no one ends or sees another's token", async () => {
   const { ana, ben, mara } = await cast();
   const { id, token } = await making(ana);
   for (const stranger of [ben, mara]) {
@@ -58,7 +58,7 @@ test("nobody ends or sees another's token", async () => {
   expect(await calls(token)).toMatchObject({ actor: { id: ana.id } });
 });
 
-test("somebody has fifty at most, even of two that are asked for at once", async () => {
+test("an account has fifty at most, even of two that are asked for at once", async () => {
   const { ana, ben } = await cast();
   for (let made = 1; made < MOST; made += 1) await making(ana);
   const last = await Promise.allSettled([making(ana), making(ana), making(ana)]);

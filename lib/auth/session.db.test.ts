@@ -25,7 +25,7 @@ test("a revoked session is out on the next request, and only that one", async ()
   expect(await sessionActor(ben.sessionId, NOW)).toEqual(ben);
 });
 
-test("somebody deactivated, erased or not verified is nobody", async () => {
+test("a deactivated, erased or unverified account is no actor", async () => {
   const { ana, ben, mara } = await cast();
   await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
   await db.update(users).set({ erasedAt: NOW }).where(eq(users.id, ben.id));
@@ -43,7 +43,7 @@ test("a client may be away for three days, staff for twelve hours", async () => 
   expect(await sessionActor(anas, minutesAfter(NOW, 3 * DAY - 1))).not.toBeNull();
 });
 
-test("nobody stays longer than fourteen days, however busy", async () => {
+test("no session lasts longer than fourteen days, however busy", async () => {
   const { ana } = await cast();
   const id = await openSession(db, ana.id, false, NOW);
   for (let day = 1; day < 14; day += 1) expect(await sessionActor(id, minutesAfter(NOW, day * DAY))).not.toBeNull();

@@ -26,7 +26,7 @@ function typed(practitioner: string, more: Record<string, string> = {}) {
   return RulesForm.parse({ practitioner, ...TYPED, ...more });
 }
 
-test("a practitioner's rules are kept as she typed them, and shown so again", async () => {
+test("a practitioner's rules are kept as they were typed, and shown so again", async () => {
   const { osei } = await cast();
   expect(await changeRules(osei, typed(osei.practitionerId), NOW)).toEqual({ affected: [] });
   const [row] = await listRules(osei);
@@ -42,7 +42,7 @@ test("a practitioner's rules are kept as she typed them, and shown so again", as
   expect(event).toMatchObject({ actorId: osei.id, subjectId: osei.practitionerId });
 });
 
-test("a practitioner can't change another's rules, nor say herself that she takes no clients", async () => {
+test("a practitioner can't change another's rules, nor decide that they take no clients", async () => {
   const { osei, lind, mara } = await cast();
   await expect(changeRules(osei, typed(lind.practitionerId), NOW)).rejects.toThrow("We can't find this practitioner.");
   const { rules } = typed(osei.practitionerId);
@@ -52,7 +52,7 @@ test("a practitioner can't change another's rules, nor say herself that she take
   expect(await listRules(mara)).toHaveLength(2);
 });
 
-test("a practitioner who stops taking clients strands all that is booked with her, and nobody else's", async () => {
+test("a practitioner who stops taking clients strands all of their own sessions, and no one else's", async () => {
   const { osei, lind, mara, ana, ben } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
   await scheduled({ client: ben, practitioner: lind, startsAt: new Date("2026-12-07T13:00:00Z") });

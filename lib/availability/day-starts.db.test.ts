@@ -38,7 +38,7 @@ test("what is too soon, capped, past or beyond the horizon is shown, and can't b
   expect([full.length > 10, times(full, true)]).toEqual([true, []]);
 });
 
-test("a date that is nobody's has no starts; a practitioner or service that isn't there is not found", async () => {
+test("a date that does not exist has no starts; a practitioner or service that isn't there is not found", async () => {
   const { osei, service } = await cast();
   const { practitionerId } = osei;
   for (const date of ["0001-01-01", "9999-12-31", "2026-12-06"])

@@ -30,7 +30,7 @@ test("times are listed on the viewer's dates, of everyone together, sooner first
   });
 });
 
-test("a service of one practitioner is offered by nobody else", async () => {
+test("a service of one practitioner is offered by no other", async () => {
   const { osei, lind, service } = await practice();
   const own = { ...service, practitionerId: lind.practitionerId };
   const window = { from: NOW, until: new Date("2026-12-08T00:00:00Z") };

@@ -63,7 +63,7 @@ test("an opening is offered for its service while it has places, outside the hou
   expect(await verdict(osei, TEN, { serviceId: service.id })).toEqual({ offered: false, rule: "day_full" });
 });
 
-test("a client's own session with anyone is offered over to her by nobody, unless it is the one that moves", async () => {
+test("no time is offered to a client over their own session, unless that is the one that moves", async () => {
   const { ana, ben, osei, lind } = await cast();
   const first = await scheduled({ client: ana, practitioner: lind, startsAt: TEN });
   const elsewhere = { offered: false, rule: "elsewhere" };

@@ -86,7 +86,7 @@ test("a closed opening gives its time back once the last person in it cancels", 
   expect(await itsTime()).toBe(0);
 });
 
-test("an opening that is closed gives its time back when nobody is in it, and keeps it otherwise", async () => {
+test("an opening that is closed gives its time back when it has no clients, and keeps it otherwise", async () => {
   const { osei, wish } = await practiceWithGroup();
   const empty = await publishOpening(osei, wish, NOW);
   await closeOpening(osei, empty, NOW);
@@ -99,7 +99,7 @@ test("an opening that is closed gives its time back when nobody is in it, and ke
   await expect(changeCapacity(osei, full, 9, NOW)).rejects.toThrow("This group session is closed.");
 });
 
-test("nobody gets into a group session that is closed, or that has begun", async () => {
+test("no client gets into a group session that is closed, or that has begun", async () => {
   const { ana, ben, osei, wish } = await practiceWithGroup();
   const id = await publishOpening(osei, wish, NOW);
   await bookSlot(ana, { openingId: id }, { reason: "" }, NOW);
@@ -109,7 +109,7 @@ test("nobody gets into a group session that is closed, or that has begun", async
   await expect(bookSlot(ben, { openingId: id }, { reason: "" }, NOW)).rejects.toMatchObject({ code: "slot_taken" });
 });
 
-test("a practitioner publishes her own openings, of services she offers, ahead of now", async () => {
+test("a practitioner publishes their own openings, of services they offer, ahead of now", async () => {
   const { osei, lind, mara, group, wish } = await practiceWithGroup();
   const own = { ...wish, practitionerId: lind.practitionerId };
   await expect(publishOpening(osei, own, NOW)).rejects.toThrow("We can't find this practitioner.");

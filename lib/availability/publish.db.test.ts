@@ -36,7 +36,7 @@ test("a practitioner can't publish another's week, and an admin can", async () =
   expect(await listHours(mara, lind.practitionerId)).toEqual([]);
 });
 
-test("an editor sees herself, an admin everyone", async () => {
+test("a practitioner edits their own hours, an admin all", async () => {
   const { osei, mara } = await cast();
   expect((await listEditable(osei)).map(({ name }) => name)).toEqual(["Dr. Ama Osei"]);
   expect((await listEditable(mara)).map(({ name }) => name)).toEqual(["Dr. Ama Osei", "Dr. Signe Lind"]);

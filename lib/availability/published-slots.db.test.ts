@@ -44,7 +44,7 @@ test("a full slot is listed as taken, a closed one not at all", async () => {
   expect(timesOf(slots)).toContain("14:00");
 });
 
-test("whoever publishes without saying whose publishes her own, an admin the first practitioner's", async () => {
+test("a practitioner who names none publishes their own, an admin the first practitioner's", async () => {
   const { osei, lind, mara } = await cast();
   expect(await findSlot(lind, await publishSlot(lind, hour("10:00"), NOW))).toMatchObject({
     practitionerId: lind.practitionerId,
@@ -64,7 +64,7 @@ test("a time without a zone is one on the practitioner's clock", async () => {
   expect((await opened(id))?.during).toEqual({ start: at("09:00"), end: at("10:00") });
 });
 
-test("a slot nobody is in moves; one that somebody is in keeps its time and her place", async () => {
+test("a slot without clients moves; one with a client keeps its time and the client's place", async () => {
   const { osei, ana } = await cast();
   const id = await publishSlot(osei, hour("10:00"), NOW);
   await changeSlot(osei, id, { startsAt: at("10:30"), endsAt: at("11:30"), capacity: 2 }, NOW);
@@ -123,7 +123,7 @@ test("a slot is no shorter than a quarter of an hour, no longer than four hours 
   );
 });
 
-test("a client moves from slot to slot, and what she leaves is free at once", async () => {
+test("a client moves from slot to slot, and the one that is left is free at once", async () => {
   const { osei, ana, ben } = await cast();
   const [first, second] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(osei, hour("14:00"), NOW)];
   const { id } = await bookSlot(ana, { openingId: first }, { reason: "" }, NOW);
@@ -192,7 +192,7 @@ test("a client moves until two hours before, and no later", async () => {
   });
 });
 
-test("a practitioner moves a place into her own slots and time only, an admin into anyone's", async () => {
+test("a practitioner moves a place into their own slots and time only, an admin into anyone's", async () => {
   const { osei, lind, mara, ana } = await cast();
   const [own, anothers] = [await publishSlot(osei, hour("10:00"), NOW), await publishSlot(lind, hour("14:00"), NOW)];
   const { id } = await bookSlot(ana, { openingId: own }, { reason: "" }, NOW);

@@ -80,7 +80,7 @@ test("a date's open blocks are those of the calendar day in each practitioner's 
   expect(await openBlocksOn(null, "2099-12-02", 50, NOW)).toEqual([]);
 });
 
-test("matches are of whoever is free first, and the practitioner's rules hold", async () => {
+test("matches are of the first practitioner who is free, and the practitioner's rules hold", async () => {
   const { osei, lind } = await cast();
   const wanted = { practitionerId: null, sought: 50, cells: cells("Monday afternoon") };
   const [first] = await matchesOf(wanted);

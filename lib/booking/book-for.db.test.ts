@@ -28,7 +28,7 @@ describe("booking for a client", () => {
     await bookForClient(mara, ben.id, time(minutesAfter(NOW, 1)), NOW);
   });
 
-  test("a practitioner books her own time for her own clients", async () => {
+  test("a practitioner books their own time for their own clients", async () => {
     const { ana, ben, osei, lind, time } = await instantCast();
     await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TUESDAY_TEN, 600) });
     await expect(bookForClient(osei, ana.id, time(), NOW)).rejects.toMatchObject({ status: 404 });

@@ -67,7 +67,7 @@ describe("booking what is held", () => {
     expect(await db.$count(appointments)).toBe(2);
   });
 
-  test("after its end, when somebody else was quicker, is refused and writes nothing", async () => {
+  test("after its end, when another client was quicker, is refused and writes nothing", async () => {
     const { ana, ben, time } = await instantCast();
     const { token } = await holdTime(ana, time(), NOW);
     await bookSlot(ben, time(minutesAfter(TUESDAY_TEN, 30)), nothing, minutesAfter(NOW, 10));
@@ -76,7 +76,7 @@ describe("booking what is held", () => {
     expect(await db.$count(meetings)).toBe(1);
   });
 
-  test("is only hers, and only a client's", async () => {
+  test("is only its own client's, and only a client's", async () => {
     const { ana, ben, osei, time } = await instantCast();
     const { token } = await holdTime(ana, time(), NOW);
     await expect(bookHeld(ben, token, nothing, NOW)).rejects.toMatchObject({ status: 404 });
@@ -87,7 +87,7 @@ describe("booking what is held", () => {
     expect(await bookHeld(ana, token, nothing, NOW)).toBe(id);
   });
 
-  test("is hers from then on, if nobody knew whose the hold was before", async () => {
+  test("is the client's from then on, if it was a guest's before", async () => {
     const { ana, ben, time } = await instantCast();
     const { token } = await holdTime(null, time(), NOW);
     const id = await bookHeld(ana, token, nothing, NOW);
@@ -149,7 +149,7 @@ describe("booking without a hold", () => {
     expect(transactions).toBe(0);
   });
 
-  test("writes nothing for somebody whose account is closed in the meantime", async () => {
+  test("writes nothing for a client whose account is closed in the meantime", async () => {
     const { ana, time } = await instantCast();
     const booking = { ...bookingOf(await bookingTerms(ana.id, time()), ana.id), reason: "" };
     await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
@@ -158,7 +158,7 @@ describe("booking without a hold", () => {
     expect(await Promise.all(left)).toEqual([0, 0, 0, 0, 0]);
   });
 
-  test("answers what everybody reads afterwards", async () => {
+  test("answers what every reader finds afterwards", async () => {
     const { ana, time } = await instantCast();
     const booked = await bookSlot(ana, time(), { reason: "I sleep badly." }, NOW);
     expect(booked).toEqual(await oneBooked(ana, booked.id));

@@ -11,7 +11,7 @@ import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast } from "@/lib/testing/instant";
 import { scheduled, timeSlotWith } from "@/lib/testing/requests";
 
-test("a refused move says whose session is in the way, and a break around it", async () => {
+test("a refused move says which session it conflicts with, and which break around it", async () => {
   const { ana, ben, osei, mara, service } = await instantCast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
   await db.update(practitioners).set({ bufferAfterMinutes: 10 });
@@ -42,7 +42,7 @@ test("a time that is being booked, or was given up a moment ago, says until when
   await expect(move(mara, later(240))).rejects.toThrow(/given up a moment ago, kept until/);
 });
 
-test("a group in the way is named", async () => {
+test("a conflicting group is named", async () => {
   const { ana, osei, service } = await groupCast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: later(240) });
   const move = moving({ id, clientId: ana.id, serviceId: service.id, practitionerId: osei.practitionerId });

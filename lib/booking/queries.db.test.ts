@@ -31,7 +31,7 @@ test("what had a time is listed, whatever became of it, the latest first; a requ
   expect(second.total).toBe(4);
 });
 
-test("of one person are listed hers alone, to herself and to those who see her", async () => {
+test("of one person are listed that person's alone, to the person and to those who see them", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
   await scheduled({ client: ben, practitioner: osei, startsAt: days(1) });
@@ -43,7 +43,7 @@ test("of one person are listed hers alone, to herself and to those who see her",
     await expect(listBookedOf(stranger, ana.id, PAGE, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
-test("that staff read what somebody wrote when she booked is noted, that she read it herself is not", async () => {
+test("that staff read what a client wrote at booking is recorded, that the client read it is not", async () => {
   const { ana, ben, osei } = await cast();
   const told = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN, reason: "I sleep badly." });
   const silent = await scheduled({ client: ben, practitioner: osei, startsAt: days(1) });
@@ -54,7 +54,7 @@ test("that staff read what somebody wrote when she booked is noted, that she rea
   expect(await actionsOn(silent.id)).toEqual([]);
 });
 
-test("whoever looks again within a quarter of an hour is still on the same visit, and another's is her own", async () => {
+test("looking again within a quarter of an hour is the same visit, and another reader's is their own", async () => {
   const { ana, osei, mara } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN, reason: "I sleep badly." });
   const viewedAfter = async (actor: typeof osei | typeof mara, minutes: number) => {

@@ -18,7 +18,7 @@ test("the soonest time is the first that can be booked at once with anyone, and 
   expect(Number(next?.slot.startsAt)).toBeGreaterThan(Number(startsAt));
 });
 
-test("a client is greeted with no time at which she is elsewhere", async () => {
+test("a client is greeted with no time at which they are elsewhere", async () => {
   const { ana, ben, lind } = await cast();
   const startsAt = (await soonestTime(null, NOW))?.slot.startsAt ?? NOW;
   await scheduled({ client: ana, practitioner: lind, startsAt });

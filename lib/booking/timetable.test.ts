@@ -62,7 +62,7 @@ test("nothing leads before the first time or after the last time", () => {
   expect(timetable(slots, ACCRA, { date: "2026-11-30", month: null }, NOW).day?.date).toBe("2026-12-03");
 });
 
-test("weeks begin where the viewer's do, and today is marked on her date", () => {
+test("weeks begin where the viewer's do, and today is marked on the viewer's date", () => {
   const auckland = { ...ACCRA, zone: "Pacific/Auckland", firstWeekday: 6 };
   const { weeks } = timetable([], auckland, { date: null, month: "2026-12" }, new Date("2026-12-01T13:00:00Z"));
   expect(weeks[0]?.map((day) => day?.date ?? "")).toEqual([

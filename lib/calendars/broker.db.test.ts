@@ -62,7 +62,7 @@ test("a practitioner who books, moves and cancels has it in the calendar too, wi
   for (const { text } of own) expect(text).toContain("You made this change yourself");
 });
 
-test("a handover takes it out of one practitioner's calendar and into the other's, whoever of them did it", async () => {
+test("a handover takes it out of one practitioner's calendar and into the other's, done by either of them", async () => {
   const { ana, osei, lind, mara } = await cast();
   const [id = ""] = await bookedSeries(osei, ana, 0);
   const [first, second] = [calendarOf(emailOf("osei")), calendarOf(emailOf("lind"))];

@@ -67,7 +67,7 @@ test("a session that is kept stays as it is, and the hours are saved", async () 
   expect(await publish()).toEqual({ affected: [] });
 });
 
-test("a client who is asked for another time keeps hers until she has one", async () => {
+test("a client who is asked for another time keeps the present one until then", async () => {
   const { ben, tuesday, publish } = await practiceWithSessions();
   await publish({ id: tuesday.id, what: "offer" });
   expect(await statusOf(tuesday.id)).toBe("scheduled");
@@ -109,7 +109,7 @@ test("hours that move by a clock strand what no longer fits in them", async () =
   expect(await publish({ id: tuesday.id, what: "keep" })).toEqual({ affected: [] });
 });
 
-test("a time that somebody is booking just now is listed too, and can be kept or given back", async () => {
+test("a time that a client is booking just now is listed too, and can be kept or given back", async () => {
   const { osei, service } = await cast();
   await makeInstant();
   const timeSlot = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };

@@ -24,7 +24,7 @@ beforeEach(async () => {
   token = (await tokensOf(people.mara)).access;
 });
 
-test("nobody books for a deactivated client, and whoever tries reads how to undo that", async () => {
+test("a deactivated client can't be booked for, and a practitioner who tries reads how to undo that", async () => {
   const { ana, osei, instant } = people;
   await switchAccount();
   const slot = `${osei.practitionerId}.${TUESDAY_TEN.getTime() / 60_000}.30`;
@@ -36,7 +36,7 @@ test("nobody books for a deactivated client, and whoever tries reads how to undo
   expect((await send(book, "POST /api/bookings", { token, body })).status).toBe(201);
 });
 
-test("a deactivated client's request gets no time, and her session is not repeated", async () => {
+test("a deactivated client's request gets no time, and their session is not repeated", async () => {
   const { ana, osei, mara } = people;
   const { id } = await pendingRequest({ client: ana, practitioner: osei });
   const session = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });

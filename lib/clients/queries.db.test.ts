@@ -10,7 +10,7 @@ import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
 const ALL = { words: "", page: 1 };
 const names = ({ clients }: Awaited<ReturnType<typeof listClients>>) => clients.map(({ firstName }) => firstName);
 
-test("an admin sees every client, a practitioner hers and nobody else's", async () => {
+test("an admin sees every client, a practitioner their own and no one else's", async () => {
   const { mara, osei, lind, ana } = await cast();
   await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 300) });
   expect(names(await listClients(mara, ALL, NOW)).sort()).toEqual(["Ana", "Ben"]);
@@ -40,7 +40,7 @@ test("a search looks into names and e-mails, whatever their capitals and accents
   expect(await listClients(mara, { words: "nobody", page: 1 }, NOW)).toEqual({ clients: [], count: 0 });
 });
 
-test("a long list comes in pages that miss nobody", async () => {
+test("a long list comes in pages that miss no one", async () => {
   const { mara } = await cast();
   for (let index = 0; index < CLIENTS_PER_PAGE; index++) await add(`Client${index}`, "Quist", index);
   const pages = [await listClients(mara, ALL, NOW), await listClients(mara, { words: "", page: 2 }, NOW)];

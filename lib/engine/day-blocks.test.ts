@@ -66,7 +66,7 @@ test("a day's block is open only while a session still ends within it", () => {
   ]);
 });
 
-test("days of several diaries are open where any of them is", () => {
+test("days of several practitioners are open where any of them is", () => {
   const merged = mergeDays([
     [{ date: "2026-12-02", blocks: ["evening"] }],
     [

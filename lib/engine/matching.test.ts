@@ -26,7 +26,7 @@ test("of two who are free at the same moment the one whose day keeps fewer gaps 
   expect(ranked.map(({ practitionerId }) => practitionerId)).toEqual(["lind", "osei", "lind", "lind"]);
 });
 
-test("whoever is free first comes first, each by her own clock", () => {
+test("the first practitioner who is free comes first, each by their own clock", () => {
   const accra = diary({ starts: [at("2026-12-02", 660)] });
   const stockholm = { ...diary({ starts: [at("2026-12-02", 540)] }), practitionerId: "lind", zone: "Europe/Stockholm" };
   const ranked = rankMatches([accra, stockholm], [MORNING]);

@@ -25,7 +25,7 @@ test("every slot is found again by its id", () => {
   );
 });
 
-test("what is no slot's id is nobody's slot", () => {
+test("what is no slot's id names no slot", () => {
   const others = ["", "7", `${OSEI}.`, `${OSEI}.29936760`, `${OSEI}.29936760.5`, `${OSEI}.29936760.241`];
   const forged = [`${OSEI}.-1.50`, `${OSEI}.1e3.50`, `${OSEI}.029936760.50`, `${OSEI}.999999999.50`, ` ${OSEI}`];
   expect([...others, ...forged, `${OSEI}.29936760.50.1`, `${OSEI}\n`].map(parseSlotId)).toEqual(Array(13).fill(null));

@@ -53,7 +53,7 @@ test("an opening is a start for its own service and length while it has places, 
   expect(freeStarts(ask(asked)).at(-1)).toBe(WEDNESDAY + 1100);
 });
 
-test("where whoever asks is herself nothing is offered to her, and right before and after it everything", () => {
+test("nothing is offered to a client where they are elsewhere, and right before and after it everything", () => {
   const elsewhere = [{ start: WEDNESDAY + 600, end: WEDNESDAY + 650 }];
   const buffers = { bufferBefore: 30, bufferAfter: 30, stepMinutes: 10 };
   const at = [540, 550, 560, 640, 650].map((minute) => rule(minute, { elsewhere, ...ruled(buffers) }));
@@ -90,7 +90,7 @@ test("a day is the practitioner's own, not the world's", () => {
   expect(explain(thursday, asked)).toEqual({ offered: false, rule: "day_full" });
 });
 
-test("new clients are turned away only in a week that has enough of them, and nobody else is", () => {
+test("new clients are turned away only in a week that has enough of them, and no others are", () => {
   const sessions = [{ ...session(540), newClients: 2 }];
   const asked = { sessions, until: WEDNESDAY + 14 * DAY, isNewClient: true };
   expect(rule(720, { ...asked, ...ruled({ newClientsPerWeek: 2 }) })).toBe("new_clients");

@@ -32,7 +32,7 @@ test("buffers keep their distance on both sides", () => {
   expect(times(starts)).toEqual(["2026-12-02 09:00", "2026-12-02 11:00"]);
 });
 
-test("hours that touch are one stretch, over midnight too", () => {
+test("hours that touch are one open interval, over midnight too", () => {
   const hours = [
     { weekday: 2, startMinute: 1380, endMinute: 1440 },
     { weekday: 3, startMinute: 0, endMinute: 30 },

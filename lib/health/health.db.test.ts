@@ -71,7 +71,7 @@ test("who works on jobs is asked of the jobs: not well until a sweep is done, we
   expect(await ask(detailed)).toMatchObject({ status: 503, body: { checks: { job_manager: "unhealthy" } } });
 });
 
-test("mail that could not be delivered is counted apart from what waits, and makes nobody unwell", async () => {
+test("mail that could not be delivered is counted apart from what waits, and makes nothing unwell", async () => {
   const { ana } = await cast();
   const message = { kind: "password-changed", recipientId: ana.id, payload: {} } as const;
   for (const dedupeKey of ["waits", "one", "two"])

@@ -17,7 +17,7 @@ const [MONTH_AGO, LATELY] = [minutesAfter(NOW, -30 * DAY - 1), minutesAfter(NOW,
 
 afterAll(stopQueue);
 
-test("an account that nobody verified or used for a month is deleted with everything of it, and noted", async () => {
+test("an account that was not verified or used for a month is deleted with everything of it, and noted", async () => {
   const id = await unverified("esi", MONTH_AGO);
   await db.transaction((tx) =>
     promise(tx, { kind: "account-exists", recipientId: id, dedupeKey: "x", payload: {} }, MONTH_AGO),

@@ -35,7 +35,7 @@ test.each(["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host
   },
 );
 
-test("where there are proxies, nobody is taken for this machine", async () => {
+test("where there are proxies, no caller is taken for this machine", async () => {
   env().TRUSTED_PROXIES = 1;
   expect(await asks()).toBe("no");
   env().TRUSTED_PROXIES = 0;
@@ -56,7 +56,7 @@ test("another machine's socket is not this one's, whatever it says", () => {
   expect(mayReadMetrics(new Headers({ host: "localhost" }))).toBe(false);
 });
 
-test("whoever has the token may read from anywhere, and nobody with another", async () => {
+test("a collector with the token may read from anywhere, and none with another", async () => {
   env().METRICS_TOKEN = TOKEN;
   env().TRUSTED_PROXIES = 1;
   const proxied = { "x-forwarded-for": "203.0.113.9", host: "book.example.org" };

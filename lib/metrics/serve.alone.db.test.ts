@@ -22,7 +22,7 @@ test("a worker's own jobs are read on its own port, by a program on the same mac
   expect(text).toMatch(/^attune_database_up 1$/m);
 });
 
-test("whoever else asks needs the token, and there is nothing but the measures", async () => {
+test("any other reader needs the token, and there is nothing but the measures", async () => {
   const proxied = { "x-forwarded-for": "203.0.113.9" };
   expect((await read("/metrics", proxied)).status).toBe(404);
   env().METRICS_TOKEN = TOKEN;

@@ -28,7 +28,7 @@ async function read(headers: Record<string, string> = { authorization: `Bearer $
   return { status: response.status, text: await response.text(), type: response.headers.get("content-type") };
 }
 
-test("whoever may not read finds no such page, and whoever may, Prometheus' text", async () => {
+test("a caller that may not read finds no such page, and one that may, Prometheus' text", async () => {
   const strangers: Record<string, string>[] = [
     {},
     { authorization: "Bearer wrong" },
@@ -78,7 +78,7 @@ test("requests, statements, jobs and mail are all in it", async () => {
   expect(text).toMatch(/attune_database_connections\{state="(active|idle)"\} [1-9]/);
 });
 
-test("nobody who is in the database is in it, and no label has more than its few words", async () => {
+test("no person in the database is in it, and no label has more than its few words", async () => {
   const { ana, ben } = await cast();
   const request = await pendingRequest({ client: ana, reason: "canary: sleeps badly" });
   await db.transaction((tx) => enqueueAll(tx, "offer-freed-times", [{ data: {}, key: request.id }]));

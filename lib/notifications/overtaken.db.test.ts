@@ -65,7 +65,7 @@ test("a request that has its time by now is told of that alone", async () => {
   expect(subjectsTo(emailOf("osei"))).not.toContain("A request is waiting");
 });
 
-test("nobody is told of the practitioner whom it is no longer with", async () => {
+test("no one is told of the practitioner whom it is no longer with", async () => {
   const { ana, osei, lind, mara } = await cast();
   const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "" };
   const id = await requestAppointment(ana, wish, NOW);

@@ -114,7 +114,7 @@ describe("a promised message", () => {
     expect(JSON.stringify(row)).not.toMatch(/Away|Osei|H7K2Q/);
   });
 
-  test("to somebody who was erased is not sent", async () => {
+  test("to an erased person is not sent", async () => {
     const { ana } = await cast();
     const id = await promised(scheduled(ana.id));
     await db.delete(personKeys).where(eq(personKeys.personId, ana.id));

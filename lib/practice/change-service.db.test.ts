@@ -106,7 +106,7 @@ test("a service that is retired strands its sessions until each has an answer, a
   expect(await actionsOn(service.id)).toEqual(["service.restored", "service.retired"]);
 });
 
-test("a service that only another offers strands the sessions with whoever no longer does", async () => {
+test("a service that only another offers strands the sessions with practitioners who no longer do", async () => {
   const { mara, osei, lind, ana, ben, service } = await cast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: MONDAY_TEN });
   await scheduled({ client: ben, practitioner: lind, startsAt: new Date("2026-12-07T13:00:00Z") });

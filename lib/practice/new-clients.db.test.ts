@@ -51,7 +51,7 @@ test("nor can it be booked or waited for by who has been here, by whatever door"
   expect(await bookHeld(ben, token, nothing, NOW)).toBeTruthy();
 });
 
-test("the practice may book it for anybody", async () => {
+test("the practice may book it for any client", async () => {
   const { ana, osei, time } = await knownCast();
   expect((await bookForClient(osei, ana.id, time, NOW)).id).toBeTruthy();
 });

@@ -8,7 +8,7 @@ import { instantOffer } from "@/lib/practice/offer";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 
-test("what is booked at once is offered, with whoever gives it; what is asked for is not", async () => {
+test("what is booked at once is offered, with the practitioners who give it; what is asked for is not", async () => {
   const { osei, lind, instant } = await cast();
   const offer = await instantOffer();
   expect(offer.services.map(({ id }) => id)).toEqual([instant.id]);

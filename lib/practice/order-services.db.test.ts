@@ -33,7 +33,7 @@ test("clients choose in that order, and retired services keep out of it", async 
   await expect(moveService(mara, A, "up", NOW)).rejects.toMatchObject({ status: 404 });
 });
 
-test("two who move at once leave one order, and nobody but an admin moves", async () => {
+test("two who move at once leave one order, and only an admin moves", async () => {
   const { mara, osei, service, instant } = await practiceWithTwoMore();
   await Promise.all([moveService(mara, A, "up", NOW), moveService(mara, B, "down", NOW)]);
   expect([...(await order())].sort()).toEqual([service.id, instant.id, A, B].sort());

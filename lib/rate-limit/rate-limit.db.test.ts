@@ -14,7 +14,7 @@ test("five points are five, however many ask at once", async () => {
   expect(Math.max(...spent.map(({ remaining }) => remaining))).toBe(4);
 });
 
-test("many who ask at once are counted together, each in a place of her own", async () => {
+test("many who ask at once are counted together, each in a place of their own", async () => {
   const who = (index: number) => (index % 4 === 0 ? "ben" : "ana");
   const { value, statements } = await listening(() =>
     Promise.all(Array.from({ length: 80 }, (_, index) => spend(who(index), { points: 100, seconds: 60 }, NOW))),
@@ -50,7 +50,7 @@ test("what was counted can't be read", async () => {
   expect(JSON.stringify(await db.select().from(rateLimits))).not.toContain("192.0.2.1");
 });
 
-test("behind proxies of ours she is who they say, whatever she wrote before them", () => {
+test("behind proxies of ours an address is what they say, whatever was written before them", () => {
   const from = (forwarded: string) =>
     callerAddress(new Headers({ "x-forwarded-for": forwarded, [socketHeader]: "::1" }));
   const given = env().TRUSTED_PROXIES;
@@ -69,7 +69,7 @@ test("behind proxies of ours she is who they say, whatever she wrote before them
   }
 });
 
-test("nobody chooses the address she is counted by", () => {
+test("no caller chooses the address they are counted by", () => {
   const from = (forwarded: string, socket = "192.0.2.9") =>
     callerAddress(new Headers({ "x-forwarded-for": forwarded, [socketHeader]: socket }));
   expect(from("10.0.0.1, 10.0.0.2")).toBe("192.0.2.9");

@@ -94,7 +94,7 @@ test("the dashboard counts what has a time, and money after what was given back"
   expect(await dashboard(mara, lastOfNovember)).toMatchObject({ monthMinor: 15_550 });
 });
 
-test("nobody but an admin sees either", async () => {
+test("only an admin sees either", async () => {
   const { osei, service } = await practiceWithMoney();
   await db.update(services).set({ priceMinor: 10_000 }).where(eq(services.id, service.id));
   await expect(dashboard(osei, NOW)).rejects.toMatchObject({ reason: "forbidden" });

@@ -10,7 +10,7 @@ import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
 describe("asking for a time", () => {
-  test("a request is stored, audited, and promised to the client and to whom she asked", async () => {
+  test("a request is stored, audited, and promised to the client and to the practitioner who was asked", async () => {
     const { ana, osei } = await cast();
     const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "Sleep" };
     const id = await requestAppointment(ana, wish, NOW);
@@ -19,7 +19,7 @@ describe("asking for a time", () => {
     expect(await actionsOn(id)).toEqual(["appointment.requested"]);
   });
 
-  test("a cell that nobody offers is refused by name, and nothing is written", async () => {
+  test("a cell that no practitioner offers is refused by name, and nothing is written", async () => {
     const { ana, osei } = await cast();
     const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning", "Sunday evening"), reason: "" };
     await expect(requestAppointment(ana, wish, NOW)).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
-test("the first free start of a morning is one at which the client isn't with somebody else", async () => {
+test("the first free start of a morning is one at which the client isn't with another practitioner", async () => {
   const { ana, osei, lind } = await cast();
   await scheduled({ client: ana, practitioner: lind, startsAt: minutesAfter(TUESDAY_TEN, -60) });
   const { id } = await pendingRequest({ client: ana, practitioner: osei });

@@ -41,7 +41,7 @@ describe("giving a time", () => {
     expect(await db.$count(reservations)).toBe(1);
   });
 
-  test("a client is never in two sessions at once, with whomever", async () => {
+  test("a client is never in two sessions at once, with any practitioner", async () => {
     const { ana, osei, lind, mara } = await cast();
     await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const { id } = await pendingRequest({ client: ana, practitioner: lind });
@@ -55,7 +55,7 @@ describe("giving a time", () => {
     await scheduleAppointment(mara, id, timeSlotWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 50)), NOW);
   });
 
-  test("a practitioner gives her own time and nobody else's", async () => {
+  test("a practitioner gives their own time and no one else's", async () => {
     const { ana, osei, lind } = await cast();
     const { id } = await pendingRequest({ client: ana });
     await expect(scheduleAppointment(osei, id, timeSlotWith(lind.practitionerId), NOW)).rejects.toMatchObject({
@@ -146,7 +146,7 @@ describe("handing over", () => {
     ]);
   });
 
-  test("whoever left the practice is given nothing and told nothing", async () => {
+  test("a practitioner who left the practice is given nothing and told nothing", async () => {
     const { ana, lind, mara } = await cast();
     await deactivateAccount(null, lind.id, NOW);
     const { id } = await pendingRequest({ client: ana });

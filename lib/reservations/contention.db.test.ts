@@ -16,7 +16,7 @@ beforeEach(async () => {
   crowd = await makeCrowd(40, 200);
 });
 
-test("of two hundred who want the same time one gets it, and nobody sees anything but a refusal", async () => {
+test("of two hundred who want the same time one gets it, and the others see only a refusal", async () => {
   const contest = await contend(takings(crowd, equalTimes(osei.practitionerId)), WIDTH);
   expect(contest).toMatchObject({ won: 1, refused: { slot_taken: 199 }, faults: [], deadlocks: 0 });
   expect(await takenOf(osei.practitionerId)).toBe(1);
@@ -40,7 +40,7 @@ test("of clients who book the same offered time one is booked", async () => {
   expect(await contend(tries, WIDTH)).toMatchObject({ won: 1, refused: { slot_taken: 99 }, faults: [] });
 });
 
-test("a storm of bookings, moves and cancellations leaves nobody in two places", async () => {
+test("a storm of bookings, moves and cancellations leaves no one in two places", async () => {
   const contest = await contend(storm(crowd, people, 200), WIDTH);
   expect(contest).toMatchObject({ faults: [], deadlocks: 0 });
   expect(contest.won).toBeGreaterThan(10);

@@ -10,7 +10,7 @@ import { instantCast, TAKEN } from "@/lib/testing/instant";
 const nothing = { reason: "" };
 
 describe("holding a time", () => {
-  test("keeps it for ten minutes from everybody else", async () => {
+  test("keeps it for ten minutes from all others", async () => {
     const { ana, ben, time } = await instantCast();
     const { token, expiresAt } = await holdTime(ana, time(), NOW);
     expect(expiresAt).toEqual(minutesAfter(NOW, 10));
@@ -21,7 +21,7 @@ describe("holding a time", () => {
     await holdTime(ben, half, expiresAt);
   });
 
-  test("works for somebody we don't know, and once per browser", async () => {
+  test("works for a guest, and once per browser", async () => {
     const { time } = await instantCast();
     const first = await holdTime(null, time(), NOW);
     const second = await holdTime(null, { ...time(minutesAfter(TUESDAY_TEN, 180)), instead: first.token }, NOW);
@@ -30,7 +30,7 @@ describe("holding a time", () => {
     expect(await db.$count(reservations)).toBe(1);
   });
 
-  test("from one place five times are kept at once, whoever asks and however fast", async () => {
+  test("from one network five times are kept at once, however many ask and however fast", async () => {
     const { ana, time } = await instantCast();
     const from = (address: string, hours: number) => ({ ...time(minutesAfter(TUESDAY_TEN, 60 * hours)), address });
     const wishes = [-1, 0, 3, 4, 5, 6].map((hours) => holdTime(null, from("192.0.2.7", hours), NOW));
@@ -68,7 +68,7 @@ describe("holding a time", () => {
     await expect(holdTime(ana, time(), NOW)).rejects.toMatchObject({ code: "by_request" });
   });
 
-  test("by somebody of the practice is anybody's to book in that browser", async () => {
+  test("by a member of staff can be booked by a client in that browser", async () => {
     const { ana, mara, time } = await instantCast();
     const { token } = await holdTime(mara, time(), NOW);
     expect(await bookHeld(ana, token, nothing, NOW)).toBeTruthy();
@@ -94,7 +94,7 @@ describe("holding a time", () => {
     await expect(extendHold(token, minutesAfter(NOW, 1))).rejects.toMatchObject({ code: "hold_over" });
   });
 
-  test("can be prolonged ten times, and never when somebody else has the time", async () => {
+  test("can be prolonged ten times, and never when the time is taken", async () => {
     const { ben, time } = await instantCast();
     const { token } = await holdTime(null, time(), NOW);
     for (let times = 1; times <= MOST_EXTENSIONS; times++) {

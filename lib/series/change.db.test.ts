@@ -70,7 +70,7 @@ describe("changing a series", () => {
     expect(await db.$count(holds)).toBe(3);
   });
 
-  test("a client cancels each by the deadline she was told of, and nobody else's", async () => {
+  test("a client cancels each by the deadline that was shown at booking, and no one else's", async () => {
     const { ana, ben, osei } = await cast();
     const ids = await seriesOf(osei, ana, 1);
     const late = minutesAfter(TUESDAY_TEN, -1_439);

@@ -24,7 +24,7 @@ describe("planning a repetition", () => {
     expect(plan.map(({ conflict }) => conflict)).toEqual([null, null]);
   });
 
-  test("says of each time what stands in the way, and what is free instead", async () => {
+  test("says of each time what it conflicts with, and what is free instead", async () => {
     const { ana, ben, osei, lind } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(weeks(1), 20) });
@@ -41,7 +41,7 @@ describe("planning a repetition", () => {
     expect(off?.others.length).toBeGreaterThan(0);
   });
 
-  test("of a service that nobody can book any more can still be moved", async () => {
+  test("of a service that can't be booked any more can still be moved", async () => {
     const { ana, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await repeatAppointment(osei, id, { everyWeeks: 1, starts: [weeks(1)] }, NOW);
@@ -62,7 +62,7 @@ describe("planning a repetition", () => {
     expect(plan.filter(({ conflict }) => conflict)).toEqual([]);
   });
 
-  test("is for the practice, and for a client where the service allows it; nobody else finds the session", async () => {
+  test("is for the practice, and for a client where the service allows it; no one else finds the session", async () => {
     const { ana, ben, osei, lind } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const finds = async (actor: Actor) => (await findRepeatable(actor, id)) !== null;

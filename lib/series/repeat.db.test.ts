@@ -54,7 +54,7 @@ describe("repeating", () => {
     expect((await promisedTogether()).map(({ recipientId }) => recipientId).sort()).toEqual([ana.id, osei.id].sort());
   });
 
-  test("by staff may lie outside the hours, but on nobody's time", async () => {
+  test("by staff may lie outside the hours, but not on a taken time", async () => {
     const { ana, osei, lind } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await scheduled({ client: ana, practitioner: lind, startsAt: weeks(2) });

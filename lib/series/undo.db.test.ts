@@ -16,7 +16,7 @@ import { deliver } from "@/lib/testing/mail/delivery";
 import { seriesOf, sessionsOf, weeks } from "@/lib/testing/series";
 
 describe("undoing a change of several sessions", () => {
-  test("puts every time back, over each other's new times, and nobody was told", async () => {
+  test("puts every time back, over each other's new times, and no one was told", async () => {
     const { ana, ben, osei, mara, service } = await cast();
     const ids = await seriesOf(osei, ana, 2);
     const moves = ids.map((id, index) => ({ id, startsAt: weeks(index + 1) }));
@@ -42,7 +42,7 @@ describe("undoing a change of several sessions", () => {
     expect(await db.$count(reservations)).toBe(3);
   });
 
-  test("puts back what was cancelled, from any of them, and only by whoever did it", async () => {
+  test("puts back what was cancelled, from any of them, and only by the person who did it", async () => {
     const { ana, osei, mara } = await cast();
     const ids = await seriesOf(osei, ana, 2);
     await cancelSeries(ana, ids.slice(1), "", NOW);

@@ -27,13 +27,13 @@ test("who came last is asked first, each name once, and the request passes on", 
   expect(asked).toEqual(["door", "gate"]);
 });
 
-test("who answers herself lets nobody behind her see the request", async () => {
+test("a listener that answers lets none behind it see the request", async () => {
   asked.splice(0);
   expect(await answer("/closed")).toBe("closed");
   expect(asked).toEqual(["door"]);
 });
 
-test("who fails answers that, and nobody waits for ever", async () => {
+test("a listener that fails answers that, and no request waits for ever", async () => {
   const response = await fetch(`http://127.0.0.1:${portOf(server)}/broken`);
   expect(response.status).toBe(500);
   expect(await response.text()).toContain("The fault is on our side");

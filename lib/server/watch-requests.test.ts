@@ -57,13 +57,13 @@ test("a proxy's id is kept when it looks like one, and no other is", async () =>
     expect(await idOf(odd)).toMatch(ID);
 });
 
-test("without a proxy of ours nobody names her own request", () => {
+test("without a proxy of ours no caller names their own request", () => {
   const given = "7f3c0d8e9a1b4c5d7f3c0d8e9a1b4c5d";
   expect(requestIdFor(given, 0)).toMatch(ID);
   expect(requestIdFor(given, 1)).toBe(given);
 });
 
-test("whatever is asked for, and however, the series are few and name nobody", async () => {
+test("whatever is asked for, and however, the series are few and name no one", async () => {
   const asked = Array.from(
     { length: 200 },
     (_, n) => `/${["m/ana", "ana@attune.test", "book", ""][n % 4]}${n % 4 === 2 ? `?q=${n}` : n}`,

@@ -3,7 +3,7 @@ import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 
 const closed = { kind: "closed" as const, startMinute: 0, endMinute: 1440 };
 
-test("a stretch of dates is said with its weekdays, and its times where it has any", () => {
+test("a range of dates is said with its weekdays, and its times where it has any", () => {
   expect(timeOffWords({ ...closed, startDate: "2026-12-10", endDate: "2026-12-10" }, "h12")).toBe(
     "Thu 10 Dec 2026, all day",
   );

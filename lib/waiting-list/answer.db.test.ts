@@ -34,7 +34,7 @@ describe("answering an offer", () => {
     expect(await startOf(mine)).toEqual(TEN);
   });
 
-  test("while she leaves the list and the hour ends, in whatever order, leaves one consistent state", async () => {
+  test("while the client leaves the list and the hour ends, in whatever order, leaves one consistent state", async () => {
     const { ben, freedTen } = await waitingCast();
     const mine = await freedTen(ben);
     const [id, entry] = [await offerOf(ben), await entryOf(ben)];
@@ -51,7 +51,7 @@ describe("answering an offer", () => {
     expect(await openOffers()).toEqual([]);
   });
 
-  test("is hers alone", async () => {
+  test("is for its own client alone", async () => {
     const { ana, ben, freedTen } = await waitingCast();
     await freedTen(ben);
     const id = await offerOf(ben);
@@ -79,7 +79,7 @@ describe("answering an offer", () => {
     });
   });
 
-  test("is noted, taken or let pass, and so is who leaves the list, which nobody does for another", async () => {
+  test("is noted, taken or let pass, and so is leaving the list, which no one does for another", async () => {
     const { ana, ben, cleo, at, waits, freedTen } = await waitingCast();
     await freedTen(ben);
     const entry = await entryOf(ben);

@@ -31,7 +31,7 @@ import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/an
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("a freed time", () => {
-  test("goes down the line: who takes it frees her later one, which is offered on, and so on", async () => {
+  test("goes down the line: a client who takes it frees their later one, which is offered on, and so on", async () => {
     const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     const second = await at(ben, TWO);
@@ -57,7 +57,7 @@ describe("a freed time", () => {
     expect((await db.select().from(waitingEntries)).map(({ state }) => state)).toEqual(["taken", "taken"]);
   });
 
-  test("is kept for her, told by mail with a token, and nobody else can book it meanwhile", async () => {
+  test("is kept for its client, told by mail with a token, and can't be booked by others meanwhile", async () => {
     const { ana, ben, osei, service, freedTen } = await waitingCast();
     const mine = await freedTen(ben);
     const [told] = await letters(ben);
@@ -70,7 +70,7 @@ describe("a freed time", () => {
     expect(await startOf(mine)).toEqual(TWO);
   });
 
-  test("goes to whoever has waited longest, asked for that part of the week, and has something later", async () => {
+  test("goes to who waited longest, asked for that part of the week, and has something later", async () => {
     const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     const bens = await at(ben, TWO);
@@ -86,7 +86,7 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
   });
 
-  test("is offered to nobody whose account is closed, but to the next", async () => {
+  test("is not offered to a client whose account is closed, but to the next", async () => {
     const { ana, ben, cleo, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), minutesAfter(NOW, 1));
@@ -117,7 +117,7 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([]);
   });
 
-  test("that nobody answered within an hour goes on, and can't be taken any more", async () => {
+  test("that was not answered within an hour goes on, and can't be taken any more", async () => {
     const { ben, cleo, at, waits, freedTen } = await waitingCast();
     const fours = await at(cleo, FOUR);
     await waits(cleo, fours, minutesAfter(NOW, 5));
@@ -131,7 +131,7 @@ describe("a freed time", () => {
     await expect(takeOffer(ben, id, later(65))).rejects.toMatchObject({ code: "offer_over" });
   });
 
-  test("wakes nobody: it is offered in the morning, if it is still free", async () => {
+  test("wakes no one: it is offered in the morning, if it is still free", async () => {
     const { ana, ben, at, waits } = await waitingCast();
     const first = await at(ben, TEN);
     const second = await at(ana, TWO);
@@ -148,7 +148,7 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([{ clientId: ana.id, startsAt: TEN }]);
   });
 
-  test("comes from a move and from a series too, and not back to whoever gave it up", async () => {
+  test("comes from a move and from a series too, and not back to the client who gave it up", async () => {
     const { ana, ben, osei, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ana, first, NOW);
@@ -200,7 +200,7 @@ describe("a freed time", () => {
     expect(await openOffers()).toEqual([]);
   });
 
-  test("is not offered to somebody who is elsewhere then, nor when hers is too close to move", async () => {
+  test("is not offered to a client who is elsewhere then, or whose appointment is too close to move", async () => {
     const { ana, ben, cleo, lind, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), NOW);

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await db.insert(services).values({ ...group, position: 5 });
 });
 
-test("a freed place in a full group is kept for who waits longest, and hers when she takes it", async () => {
+test("a freed place in a full group is kept for the client who waits longest, until taken", async () => {
   const { ana, ben, cleo } = people;
   const openingId = await published(1);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
@@ -49,7 +49,7 @@ test("a freed place in a full group is kept for who waits longest, and hers when
   expect(await offeredTo()).toEqual([]);
 });
 
-test("a place that is let pass goes to the next, and one that nobody answers for is free again", async () => {
+test("a place that is let pass goes to the next, and one that is not answered for is free again", async () => {
   const { ana, ben, cleo } = people;
   const openingId = await published(1);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
@@ -80,7 +80,7 @@ test("a place that is left for another session is offered to who waits for it", 
   expect(row).toMatchObject({ openingId, startsAt: TUESDAY_NOON });
 });
 
-test("a place that is moved to where it is stays, and nobody hears of it", async () => {
+test("a place that is moved to where it is stays, and no one hears of it", async () => {
   const { ana, ben } = people;
   const openingId = await published(2);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
@@ -127,7 +127,7 @@ test("several places that become free at once are offered one after the other", 
   expect(await db.$count(outbox, eq(outbox.kind, "earlier-time-offered"))).toBe(2);
 });
 
-test("every service that is booked at once can be waited for, by somebody without an appointment; no other", async () => {
+test("every service that is booked at once can be waited for, by a client without an appointment; no other", async () => {
   const { ben, service, instant } = people;
   expect((await listWaitableServices(ben)).map(({ id }) => id)).toEqual([instant.id, groupId]);
   await waits(ben, NOW);

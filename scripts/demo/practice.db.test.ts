@@ -18,7 +18,7 @@ test("the demo shows every state an appointment can be in, and one session that 
   expect(soon.map(({ startsAt }) => startsAt)).toEqual([new Date("2026-12-01T09:30:00Z")]);
 });
 
-test("the demo's accounts sign in with the password that is printed, and nobody else has one", async () => {
+test("the demo's accounts sign in with the password that is printed, and no other account has one", async () => {
   await db.transaction((tx) => fillDemo(tx, NOW));
   const rows = await db.select({ email: open(users.email, users.id), hash: users.passwordHash }).from(users);
   const withPassword = rows.filter(({ hash }) => hash !== null);
@@ -27,7 +27,7 @@ test("the demo's accounts sign in with the password that is printed, and nobody 
     expect(await verifyPassword(password, hash)).toEqual({ right: true, stale: false });
 });
 
-test("whenever the demo is started, nobody in it is booked twice", async () => {
+test("whenever the demo is started, no one in it is booked twice", async () => {
   for (let minutes = 0; minutes < 7 * 1440; minutes += 317) {
     const begun = db.transaction(async (tx) => {
       await fillDemo(tx, minutesAfter(NOW, minutes));

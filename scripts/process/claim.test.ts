@@ -24,12 +24,12 @@ test("a claim given up is free, and leaves nothing behind", () => {
   expect(claim(file)).toBeNull();
 });
 
-test("a claim of a process that ended is free, even when its number is somebody else's by now", () => {
+test("a claim of a process that ended is free, even when its number is another's by now", () => {
   writeFileSync(file, JSON.stringify({ pid: process.pid, identity: "before the last boot" }));
   expect(claim(file)).toBeNull();
 });
 
-test("a record that was never finished holds nobody up", () => {
+test("a record that was never finished holds nothing up", () => {
   writeFileSync(file, '{"pid":');
   expect(claim(file)).toBeNull();
 });

@@ -86,7 +86,7 @@ test("there are never fewer places than are booked, and whose slot it is decides
   expect(changed.body.schedule).toMatchObject({ max_bookings: 3, booked_count: 2, is_available: false });
 });
 
-test("whoever comes to a slot that is full or closed reads that it is gone, as of any other", async () => {
+test("a client who comes to a slot that is full or closed reads that it is gone, as of any other", async () => {
   const { tokens } = await desk();
   const full = (await post(tokens.osei, SLOT)).body.schedule.id;
   expect((await place(tokens.ana, full)).status).toBe(201);

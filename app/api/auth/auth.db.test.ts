@@ -108,7 +108,7 @@ test("a known address is registered, resent and forgotten as an unknown one is",
   }
 });
 
-test("nobody's password stands when two register one address", async () => {
+test("neither password stands when two people register one address", async () => {
   await cast();
   await registering({ password: OTHERS, password2: OTHERS });
   later(2);
@@ -118,7 +118,7 @@ test("nobody's password stands when two register one address", async () => {
   for (const password of [OTHERS, EVA.password]) expect((await loggingIn(EVA.email, password)).status).toBe(401);
 });
 
-test("whoever registered an address first gains nothing by logging in while its owner waits", async () => {
+test("the first to register an address gains nothing by logging in while its owner waits", async () => {
   await cast();
   await registering({ password: OTHERS, password2: OTHERS });
   // A day later nothing of it waits any more, but for the account's own password.

@@ -84,7 +84,7 @@ test("the headers of a refusal say when it goes on, whichever count was spent", 
   expect(headers.get("x-ratelimit-reset")).toBe(String(minutesAfter(NOW, 60).getTime() / 1000));
 });
 
-test("a good refresh token is counted for its account too, a dead one and one that nobody has for none", async () => {
+test("a good refresh token is counted for its account too, a dead or invented one for none", async () => {
   const refreshes = (token: string, address: string) =>
     send(refresh, "POST /api/auth/token/refresh", { body: { refresh: token }, headers: { [socketHeader]: address } });
   let token = (await tokensOf(ana)).refresh;

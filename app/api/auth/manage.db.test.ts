@@ -55,7 +55,7 @@ test("a profile changes in what was sent, and null takes away", async () => {
   );
 });
 
-test("only an admin lists everybody, a page at a time", async () => {
+test("only an admin lists all people, a page at a time", async () => {
   const { ana, osei, mara } = await cast();
   const list = (token: string, query = "") => send(allUsers, `GET /api/auth/all-users${query}`, { token });
   for (const actor of [ana, osei]) expect((await list(await access(actor))).status).toBe(403);
@@ -73,7 +73,7 @@ test("only an admin lists everybody, a page at a time", async () => {
   });
 });
 
-test("an admin deactivates and activates, never herself", async () => {
+test("an admin deactivates and activates others, never the own account", async () => {
   const { ana, mara } = await cast();
   const [own, token] = [await access(ana), await access(mara)];
   const press = (id: string, method = "GET") =>
@@ -85,7 +85,7 @@ test("an admin deactivates and activates, never herself", async () => {
   for (const id of ["x", "0193b3a0-0000-7000-8000-000000000001", "a\0b"]) expect((await press(id)).status).toBe(404);
 });
 
-test("a deleted client is told, and nothing of her can be read any more", async () => {
+test("a deleted client is told, and nothing of theirs can be read any more", async () => {
   const { ana, osei, mara } = await cast();
   const ahead = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 3 * 1440) });
   const asked = await pendingRequest({ client: ana, reason: "I sleep badly" });
@@ -103,7 +103,7 @@ test("a deleted client is told, and nothing of her can be read any more", async 
   expect(again.status).toBe(404);
 });
 
-test("of a deleted client nothing stays but a row that names nobody, and what was done with it", async () => {
+test("of a deleted client nothing stays but a row without a name, and what was done with it", async () => {
   const { ana, mara, instant } = await cast();
   const her = {
     token: await access(ana),
@@ -160,7 +160,7 @@ test("what staff were answered about a deleted client is not answered again, and
   }
 });
 
-test("a deleted therapist's clients are told, and she is bookable no more", async () => {
+test("a deleted therapist's clients are told, and the therapist can't be booked any more", async () => {
   const { ana, osei, mara } = await cast();
   await withRules(osei.practitionerId, { bio: "I have seen people for twenty years." });
   const ahead = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 3 * 1440) });
@@ -240,7 +240,7 @@ test("a personal token reads, writes where it may, makes no other, and ends when
   expect((await send(profile, "GET /api/auth/profile", { token: reading.token })).status).toBe(401);
 });
 
-test("a read-only token deletes nobody through a GET", async () => {
+test("a read-only token deletes no account through a GET", async () => {
   const { ana, mara } = await cast();
   const made = await send(makeToken, "POST /api/auth/tokens", { token: await access(mara), body: { name: "Read" } });
   const { token } = await made.json();
@@ -248,7 +248,7 @@ test("a read-only token deletes nobody through a GET", async () => {
   expect([refused.status, (await refused.json()).code]).toEqual([403, "insufficient_scope"]);
 });
 
-test("whoever holds a read-only token can end it by logging out", async () => {
+test("the holder of a read-only token can end it by logging out", async () => {
   const { ana } = await cast();
   for (const [handler, path] of [
     [logout, "POST /api/auth/logout"],

@@ -62,7 +62,7 @@ test("a slot is booked as the document shows, at its service's price", async () 
   });
 });
 
-test("what has gone to somebody is gone for everybody, through its id too", async () => {
+test("a time that is taken is gone for all others, through its id too", async () => {
   const { tokens, ids } = await practice();
   expect((await post(tokens.ana, { schedule_id: ids[0] })).status).toBe(201);
   const late = await post(tokens.ben, { schedule_id: ids[0] });
@@ -84,7 +84,7 @@ test("the same booking under one key is made once", async () => {
   expect((await listed(tokens.ana)).total).toBe(1);
 });
 
-test("everybody lists her own, requests left out, a page at a time", async () => {
+test("each caller lists their own bookings, requests left out, a page at a time", async () => {
   const { tokens, ids, ana, ben, osei, lind } = await practice();
   await pendingRequest({ client: ana, practitioner: osei });
   await scheduled({ client: ben, practitioner: lind, startsAt: minutesAfter(NOW, 2880) });
@@ -134,7 +134,7 @@ test("a client cancels until a day before and moves until two hours before, and 
   for (const { notBefore } of await db.select().from(outbox)) expect(notBefore).toBeNull();
 });
 
-test("staff say why they cancel, and somebody else's booking is not found", async () => {
+test("staff say why they cancel, and another person's booking is not found", async () => {
   const { tokens, ids, ana, osei } = await practice();
   const { id } = (await post(tokens.ana, { schedule_id: ids[0] })).body.booking;
   const request = await pendingRequest({ client: ana, practitioner: osei });
@@ -186,7 +186,7 @@ test("a day is told whole, or in the parts that are asked for", async () => {
   expect(await read("&limit=201")).toMatchObject({ code: "invalid", fields: { limit: [expect.any(String)] } });
 });
 
-test("a date that is none, and whose calendar nobody has, are refused", async () => {
+test("a date that does not exist, and a calendar that does not, are refused", async () => {
   await practice();
   const ask = async (query: string) => (await send(schedules, `GET /api/schedules${query}` as "GET /api")).status;
   for (const query of ["", "?date=", "?date=2026-02-30", "?date=8.12.2026", "?date=9999-12-31", "?date=0000-01-01"])

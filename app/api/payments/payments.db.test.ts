@@ -50,7 +50,7 @@ test("who asks, what is sent, whose it is and what is owed are looked at in this
     });
 });
 
-test("what was paid or cancelled is owed no more, and a price that changes is not what she booked at", async () => {
+test("what was paid or cancelled is owed no more, and a price that changes is not what was booked at", async () => {
   const { tokens, booking, service } = await owing();
   await db.update(services).set({ priceMinor: 20_000 }).where(eq(services.id, service.id));
   expect((await post(intent, { ...EXACT, amount: 20_000 }, tokens.ana)).status).toBe(422);
@@ -64,7 +64,7 @@ test("what was paid or cancelled is owed no more, and a price that changes is no
   expect((await post(intent, { ...EXACT, booking_id: booking.id }, tokens.ana)).status).toBe(422);
 });
 
-test("a payment is confirmed for whose it is, and nobody else's is found", async () => {
+test("a payment is confirmed for its own client, and not found by any other", async () => {
   const { tokens, booking } = await owing();
   const times = { createdAt: NOW, updatedAt: NOW };
   const begun = { state: "created" as const, amountMinor: 10_000, currency: "USD", providerId: "pi_1234567890" };
@@ -77,7 +77,7 @@ test("a payment is confirmed for whose it is, and nobody else's is found", async
   expect(await post(confirm, body, tokens.ana)).toMatchObject(UNCONFIGURED);
 });
 
-test("nobody is believed to be the provider, and nothing is changed by it", async () => {
+test("no sender is believed to be the provider, and nothing is changed by one", async () => {
   await owing();
   const event = { id: "evt_1", type: "payment_intent.succeeded", data: { object: { amount: 10_000 } } };
   expect(await post(webhook, event, undefined, { "stripe-signature": "t=1,v1=00" })).toMatchObject({

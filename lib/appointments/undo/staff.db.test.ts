@@ -25,7 +25,7 @@ const IN_TWO = minutesAfter(NOW, 2);
 const OVER = minutesAfter(NOW, 3);
 
 describe("the practice has three minutes, too", () => {
-  test("a request that was given a time waits again, its time is free, and nobody is told", async () => {
+  test("a request that was given a time waits again, its time is free, and no one is told", async () => {
     const { ana, ben, osei, time } = await instantCast();
     const { id } = await pendingRequest({ client: ana });
     const before = await findAppointment(osei, id);
@@ -71,7 +71,7 @@ describe("the practice has three minutes, too", () => {
     expect(await actionsOn(id)).toEqual(["appointment.rejected", "appointment.undone", "appointment.rejected"]);
   });
 
-  test("a booking whose calendar entry was sent meanwhile stays: its undo could tell nobody", async () => {
+  test("a booking whose calendar entry was sent meanwhile stays: its undo could not be told", async () => {
     const { ana, mara, time } = await instantCast();
     const { id } = await bookForClient(mara, ana.id, time(), NOW);
     await sendInvitation(ana, id, NOW);
@@ -181,7 +181,7 @@ describe("an ended session", () => {
     expect(await sentBy(closes)).toEqual(["appointment-completed"]);
   });
 
-  test("stays ended once the window has closed, and for everybody else", async () => {
+  test("stays ended once the window has closed, and for all others", async () => {
     const { ana, mara, osei, id } = await ended(6);
     await expect(undoLast(ana, id, later(7))).rejects.toMatchObject({ code: "too_late" });
     await expect(undoLast(mara, id, later(7))).rejects.toMatchObject({ code: "too_late" });

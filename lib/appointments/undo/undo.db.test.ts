@@ -20,7 +20,7 @@ import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
 describe("three minutes to undo", () => {
-  test("a cancelled appointment is as it was, with a new room, and nobody is told", async () => {
+  test("a cancelled appointment is as it was, with a new room, and no one is told", async () => {
     const { ana, id } = await booked();
     const before = await findAppointment(ana, id);
     await cancelAppointment(ana, id, "Ill", NOW);
@@ -78,7 +78,7 @@ describe("three minutes to undo", () => {
     expect(await live()).toEqual([{ appointmentId: id }]);
   });
 
-  test("the practice's move goes back too, to the practitioner it was with, by whoever moved it", async () => {
+  test("the practice's move goes back too, to the practitioner it was with, by the person who moved it", async () => {
     const { ana, osei, mara, lind, id } = await booked();
     const elsewhere = { practitionerId: lind.practitionerId, startsAt: later(0), minutes: 50 };
     await rescheduleAppointment(mara, id, elsewhere, NOW);
@@ -145,7 +145,7 @@ describe("three minutes to undo", () => {
     expect(await db.$count(reservations)).toBe(0);
   });
 
-  test("what she cancelled or moved away from she can take again at once, for anybody", async () => {
+  test("a time that a client gave up can be taken for them again at once, by the client or the practice", async () => {
     const { ana, ben, osei, mara, id, time } = await booked();
     await cancelAppointment(ana, id, "", NOW);
     const { id: again } = await bookSlot(ana, time(TUESDAY_TEN), { reason: "" }, NOW);
@@ -157,7 +157,7 @@ describe("three minutes to undo", () => {
     await expect(undoLast(mara, free.id, NOW)).rejects.toMatchObject({ code: "slot_taken" });
   });
 
-  test("the old time is hers even when the hours were closed meanwhile", async () => {
+  test("the old time is the client's even when the hours were closed meanwhile", async () => {
     const { ana, osei, id } = await booked();
     await cancelAppointment(ana, id, "", NOW);
     const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440 };

@@ -43,7 +43,7 @@ describe("on the public server", () => {
   });
 });
 
-test("only the host may remove somebody, and nobody records", async () => {
+test("only the host may remove a participant, and no one records", async () => {
   const { admission } = await jitsiWith({});
   const [client, host] = [(await admission(ana)).config, (await admission(osei)).config];
   expect(client.remoteVideoMenu).toEqual({ disableKick: true, disableGrantModerator: true });

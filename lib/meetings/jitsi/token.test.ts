@@ -22,7 +22,7 @@ const NO_FEATURES = {
 describe("on a server of the practice's own", () => {
   const settings = { JITSI_DOMAIN: "meet.practice.test", JITSI_APP_ID: "attune", JITSI_APP_SECRET: SECRET };
 
-  test("a client's token names her room, her window and herself, and nothing more", async () => {
+  test("a client's token names the room, the window and the client, and nothing more", async () => {
     const { admission } = await jitsiWith(settings);
     const { jwt, ...rest } = await admission(ana);
     const { payload, protectedHeader } = await verified(jwt, new TextEncoder().encode(SECRET), "HS256");
@@ -57,7 +57,7 @@ describe("on a server of the practice's own", () => {
     });
   });
 
-  test("nobody learns an account's id, or meets the same person again in another room", async () => {
+  test("no participant learns an account's id, or meets the same id again in another room", async () => {
     const { admission } = await jitsiWith(settings);
     const tokens = [
       await admission(ana),

@@ -18,7 +18,7 @@ import { pendingRequest, scheduled } from "@/lib/testing/requests";
 const ANA = { first_name: "Ana", last_name: "Boateng", email: "ana@attune.test" };
 const TUESDAY_MORNING = { day: 1, time_slot: "morning" };
 
-test("a client asks for time slots of the week, and finds what she asked for", async () => {
+test("a client asks for parts of the week, and finds what was asked for", async () => {
   const { ana, osei } = await cast();
   const asked = {
     ...ANA,
@@ -175,7 +175,7 @@ test("the same key asks once, and a fourth request has to wait", async () => {
   expect((await as(ana, mine, "GET /user/appointments")).body).toHaveLength(3);
 });
 
-test("everyone lists what is hers to see, and staff by status and by address", async () => {
+test("each caller lists what they may see, and staff by status and by address", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
   const open = await pendingRequest({ client: ana });
   const toOsei = await pendingRequest({ client: ben, practitioner: osei, at: minutesAfter(NOW, -10) });
@@ -203,7 +203,7 @@ test("everyone lists what is hers to see, and staff by status and by address", a
   expect(await own(mara)).toEqual([]);
 });
 
-test("that staff read what a client wrote is noted, and that she herself did is not", async () => {
+test("that staff read what a client wrote is recorded, and that the client did is not", async () => {
   const { ana, osei } = await cast();
   const { id } = await pendingRequest({ client: ana, practitioner: osei, reason: "Sleep" });
   await as(ana, detail, "GET /id", { id });
@@ -213,7 +213,7 @@ test("that staff read what a client wrote is noted, and that she herself did is 
   expect(event).toMatchObject({ action: "record.viewed", actorId: osei.id, subjectId: id });
 });
 
-test("a practitioner is shown her own free time for a request that is open to everyone", async () => {
+test("a practitioner is shown their own free time for a request that is open to everyone", async () => {
   const { ana, lind, osei } = await cast();
   const thursday = { day: 3, block: "evening" as const };
   const { id } = await pendingRequest({ client: ana, cells: [{ day: 1, block: "morning" }, thursday] });

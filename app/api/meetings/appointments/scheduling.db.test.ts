@@ -89,7 +89,7 @@ test("a time slot of a date is its first free start that suits the client", asyn
   });
 });
 
-test("an admin who names nobody gives the time of whoever is free first", async () => {
+test("an admin who names no practitioner gives the time of the first who is free", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
   const given = async (body: object) => {
     const { id } = await pendingRequest({ client: ben });

@@ -38,7 +38,7 @@ test("a moved appointment has another room, and its mail leaves at once", async 
   });
 });
 
-test("whoever declines a request that is open to everyone still sees what became of it", async () => {
+test("a practitioner who declines a request that is open to everyone still sees what became of it", async () => {
   const { ana, osei } = await cast();
   const { id } = await pendingRequest({ client: ana });
   const body = { rejection_reason: "No availability for preferred dates" };
@@ -119,7 +119,7 @@ test("who may be in the call is given what a program joins it with, while it can
   expect(await joined(ana)).toMatchObject({ can_join: false, domain: null, token: null });
 });
 
-test("a session that nobody started is ended once its time has come, and not before", async () => {
+test("a session that was not started is ended once its time has come, and not before", async () => {
   const { ana, osei } = await cast();
   const startsAt = new Date(WEDNESDAY_TEN);
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt });
@@ -132,7 +132,7 @@ test("a session that nobody started is ended once its time has come, and not bef
   });
 });
 
-test("a client cancels until her deadline, the practice always, and nothing is kept back", async () => {
+test("a client cancels until the deadline, the practice always, and nothing is kept back", async () => {
   const { ana, ben, osei } = await cast();
   const later = await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 2 * 1440) });
   expect((await as(ana, cancel, "POST /x", { id: later.id })).body).toMatchObject({

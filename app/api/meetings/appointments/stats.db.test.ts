@@ -20,7 +20,7 @@ const NONE = {
   completion_rate: 0,
 };
 
-test("everyone's numbers are of what she sees, and what once had a time counts as scheduled", async () => {
+test("the numbers are of what the caller may see, and what once had a time counts as scheduled", async () => {
   const { ana, ben, osei, lind, mara } = await cast();
   await completed({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, -1440) });
   await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 1440) });

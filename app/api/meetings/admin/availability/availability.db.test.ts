@@ -94,7 +94,7 @@ test("what is booked stays when the week closes around it, and is named", async 
   expect(again.body.kept_appointments).toEqual([]);
 });
 
-test("a practitioner sets her own week, an admin the one she names or else the first one's", async () => {
+test("a practitioner sets their own week, an admin the one that is named or else the first one's", async () => {
   const { ana, osei, lind, mara } = await cast();
   const body = { availability_schedule: { "0": ["evening"] } };
   const own = { body, query: `?practitioner_id=${lind.practitionerId}` };
