@@ -148,7 +148,7 @@ test.each([
   ["names", "eva.lund-1990!"],
   ["e-mail address", EVA],
   ["e-mail address with a year", `${EVA.toUpperCase()}2024`],
-])("a password that is her %s is refused beside its field, and nothing is written", async (_, password) => {
+])("a password that is the own %s is refused beside its field, and nothing is written", async (_, password) => {
   const refused = register(form({ password }), HOME, NOW);
   await expect(refused).rejects.toMatchObject({
     reason: "invalid",
