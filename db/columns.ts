@@ -1,10 +1,16 @@
-import { customType, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, customType, timestamp, uuid } from "drizzle-orm/pg-core";
 
 /** A moment, stored in UTC with microseconds cut to milliseconds by JavaScript's Date. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
 /** A row's id: a UUIDv7 that the application makes (lib/id.ts), so that any PostgreSQL ≥ 15 serves. */
 export const rowId = () => uuid("id").primaryKey();
+
+/** The check that a column holds one of the values that its type lists, so that each list is written once. */
+export function oneOf(column: AnyPgColumn, values: readonly string[]): SQL {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
+}
 
 /**
  * Text that rests encrypted. What the column holds is ciphertext: write it with `seal`, read it with `open`

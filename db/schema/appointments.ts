@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, rowId, timeRange } from "@/db/columns";
+import { encryptedText, instant, oneOf, rowId, timeRange } from "@/db/columns";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 
@@ -65,14 +65,8 @@ export const appointments = pgTable(
     index("appointments_by_practitioner").on(table.practitionerId, table.startsAt),
     index("appointments_waiting").on(table.createdAt).where(sql`status = 'pending_review'`),
     index("appointments_due").on(table.endsAt).where(sql`status = 'scheduled'`),
-    check(
-      "appointments_status",
-      sql`${table.status} in ('pending_review', 'scheduled', 'completed', 'cancelled', 'rejected', 'no_show')`,
-    ),
-    check(
-      "appointments_meeting_status",
-      sql`${table.meetingStatus} in ('none', 'scheduled', 'active', 'completed', 'cancelled')`,
-    ),
+    check("appointments_status", oneOf(table.status, STATUSES)),
+    check("appointments_meeting_status", oneOf(table.meetingStatus, MEETING_STATUSES)),
     check(
       "appointments_time",
       sql`case when ${table.status} in ('scheduled', 'completed', 'no_show')

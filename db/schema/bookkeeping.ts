@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, rowId } from "@/db/columns";
+import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { AUDIT_ACTIONS } from "@/db/schema/audit-actions";
 import { users } from "@/db/schema/people";
+
+/** How far a message has come. */
+const OUTBOX_STATES = ["queued", "sent", "failed", "dropped"] as const;
 
 /** A message that was promised in the transaction that caused it, and is delivered after. */
 export const outbox = pgTable(
@@ -17,7 +20,7 @@ export const outbox = pgTable(
     payload: encryptedText("payload"),
     /** The same message is never promised twice. */
     dedupeKey: text("dedupe_key").notNull().unique(),
-    state: text("state", { enum: ["queued", "sent", "failed", "dropped"] }).notNull(),
+    state: text("state", { enum: OUTBOX_STATES }).notNull(),
     /** Held back until then, while what it tells can still be undone; an undone change drops its messages. */
     notBefore: instant("not_before"),
     /** When it is tried next. */
@@ -37,7 +40,7 @@ export const outbox = pgTable(
     index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
     index("outbox_told").on(table.createdAt).where(sql`payload is not null`),
     index("outbox_by_recipient").on(table.recipientId),
-    check("outbox_state", sql`${table.state} in ('queued', 'sent', 'failed', 'dropped')`),
+    check("outbox_state", oneOf(table.state, OUTBOX_STATES)),
   ],
 );
 

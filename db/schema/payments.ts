@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { instant, rowId } from "@/db/columns";
+import { instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
+
+/** How far a payment has come. */
+const PAYMENT_STATES = ["created", "processing", "paid", "failed", "expired"] as const;
 
 /** One attempt to pay for an appointment. What came of it is the provider's to say; the amount is ours. */
 export const payments = pgTable(
@@ -13,7 +16,7 @@ export const payments = pgTable(
       .references(() => appointments.id),
     /** Counts from 1; the provider is asked once for each. */
     attempt: integer("attempt").notNull(),
-    state: text("state", { enum: ["created", "processing", "paid", "failed", "expired"] }).notNull(),
+    state: text("state", { enum: PAYMENT_STATES }).notNull(),
     /** Integer minor units. */
     amountMinor: integer("amount_minor").notNull(),
     currency: text("currency").notNull(),
@@ -28,7 +31,7 @@ export const payments = pgTable(
   (table) => [
     uniqueIndex("payments_attempts").on(table.appointmentId, table.attempt),
     index("payments_by_day").on(table.paidAt).where(sql`paid_at is not null`),
-    check("payments_state", sql`${table.state} in ('created', 'processing', 'paid', 'failed', 'expired')`),
+    check("payments_state", oneOf(table.state, PAYMENT_STATES)),
     check("payments_paid", sql`(${table.state} = 'paid') = (${table.paidAt} is not null)`),
     check(
       "payments_amounts",

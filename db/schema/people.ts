@@ -1,14 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, rowId } from "@/db/columns";
+import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
+
+/** What an account may be. */
+const ROLES = ["client", "practitioner", "admin"] as const;
 
 /** Everyone with an account. Who they are rests encrypted; the e-mail is found through its blind index. */
 export const users = pgTable(
   "users",
   {
     id: rowId(),
-    role: text("role", { enum: ["client", "practitioner", "admin"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     firstName: encryptedText("first_name").notNull(),
     lastName: encryptedText("last_name").notNull(),
     email: encryptedText("email").notNull(),
@@ -32,7 +35,7 @@ export const users = pgTable(
     updatedAt: instant("updated_at").notNull(),
   },
   (table) => [
-    check("users_role", sql`${table.role} in ('client', 'practitioner', 'admin')`),
+    check("users_role", oneOf(table.role, ROLES)),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
   ],
 );
@@ -64,6 +67,9 @@ export const sessions = pgTable(
   (table) => [index("sessions_by_user").on(table.userId)],
 );
 
+/** What a code is sent for. */
+export const CODE_PURPOSES = ["verify", "reset", "booking", "request", "sign-in"] as const;
+
 /**
  * A code sent by e-mail. It answers only in the flow (the browser, or the programs of an address) that asked for it, so
  * a code in one person's mailbox is of no use to another who started a flow with the same address. A flow that asked
@@ -78,7 +84,7 @@ export const oneTimeCodes = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    purpose: text("purpose", { enum: ["verify", "reset", "booking", "request", "sign-in"] }).notNull(),
+    purpose: text("purpose", { enum: CODE_PURPOSES }).notNull(),
     codeHash: text("code_hash").notNull(),
     /** How many digits it has: what a guess at it costs. */
     digits: integer("digits").notNull().default(6),
@@ -92,6 +98,6 @@ export const oneTimeCodes = pgTable(
   (table) => [
     index("one_time_codes_by_flow").on(table.flowHash),
     index("one_time_codes_by_user").on(table.userId),
-    check("one_time_codes_purpose", sql`${table.purpose} in ('verify', 'reset', 'booking', 'request', 'sign-in')`),
+    check("one_time_codes_purpose", oneOf(table.purpose, CODE_PURPOSES)),
   ],
 );

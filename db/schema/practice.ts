@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, rowId } from "@/db/columns";
+import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 
 /** The practice itself: one row. */
@@ -61,6 +61,9 @@ export const practitioners = pgTable(
   ],
 );
 
+/** Whether a time is booked at once, or asked for and given. */
+const BOOKING_WAYS = ["instant", "request"] as const;
+
 /** What can be booked. Without a practitioner, everyone offers it. */
 export const services = pgTable(
   "services",
@@ -74,9 +77,7 @@ export const services = pgTable(
     priceMinor: integer("price_minor"),
     currency: text("currency").notNull().default("USD"),
     /** Whether a time is booked at once, or asked for and given. */
-    booking: text("booking", { enum: ["instant", "request"] })
-      .notNull()
-      .default("request"),
+    booking: text("booking", { enum: BOOKING_WAYS }).notNull().default("request"),
     /** Places of a group session; such a service is booked into openings only. */
     capacity: integer("capacity").notNull().default(1),
     /** Whether clients may repeat it weekly by themselves. */
@@ -95,7 +96,7 @@ export const services = pgTable(
   },
   (table) => [
     check("services_minutes", sql`${table.minutes} between 15 and 240`),
-    check("services_booking", sql`${table.booking} in ('instant', 'request')`),
+    check("services_booking", oneOf(table.booking, BOOKING_WAYS)),
     check(
       "services_bounds",
       sql`${table.capacity} between 1 and 500 and coalesce(${table.priceMinor}, 0) >= 0
@@ -105,6 +106,9 @@ export const services = pgTable(
     ),
   ],
 );
+
+/** Whether a date is closed, or open beyond the hours. */
+const EXCEPTION_KINDS = ["closed", "open"] as const;
 
 /**
  * A change of the week on certain dates, in the practitioner's wall-clock: closed (time off, which may run over days),
@@ -117,7 +121,7 @@ export const exceptions = pgTable(
     practitionerId: uuid("practitioner_id")
       .notNull()
       .references(() => practitioners.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["closed", "open"] }).notNull(),
+    kind: text("kind", { enum: EXCEPTION_KINDS }).notNull(),
     startDate: date("start_date", { mode: "string" }).notNull(),
     startMinute: integer("start_minute").notNull(),
     endDate: date("end_date", { mode: "string" }).notNull(),
@@ -127,7 +131,7 @@ export const exceptions = pgTable(
   },
   (table) => [
     index("exceptions_by_practitioner").on(table.practitionerId, table.endDate),
-    check("exceptions_kind", sql`${table.kind} in ('closed', 'open')`),
+    check("exceptions_kind", oneOf(table.kind, EXCEPTION_KINDS)),
     check(
       "exceptions_bounds",
       sql`${table.startMinute} between 0 and 1440 and ${table.endMinute} between 0 and 1440

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { instant, rowId, timeRange } from "@/db/columns";
+import { instant, oneOf, rowId, timeRange } from "@/db/columns";
 import { appointments, MEETING_STATUSES, openings, STATUSES } from "@/db/schema/appointments";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
+
+/** What a time is kept for. */
+const HOLD_PURPOSES = ["booking", "offer", "undo"] as const;
 
 /**
  * A time kept for a while: for a client who is filling in their details, for one who was offered it from the waiting
@@ -15,7 +18,7 @@ export const holds = pgTable(
     id: rowId(),
     /** SHA-256 of the token that only the holder has. */
     tokenHash: text("token_hash").notNull().unique(),
-    purpose: text("purpose", { enum: ["booking", "offer", "undo"] }).notNull(),
+    purpose: text("purpose", { enum: HOLD_PURPOSES }).notNull(),
     /** Null while we don't know who it is. */
     clientId: uuid("client_id").references(() => users.id),
     practitionerId: uuid("practitioner_id")
@@ -38,7 +41,7 @@ export const holds = pgTable(
   (table) => [
     index("holds_expiry").on(table.expiresAt),
     index("holds_kept_from").on(table.keptFrom, table.expiresAt),
-    check("holds_purpose", sql`${table.purpose} in ('booking', 'offer', 'undo')`),
+    check("holds_purpose", oneOf(table.purpose, HOLD_PURPOSES)),
   ],
 );
 

@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { instant, rowId } from "@/db/columns";
+import { instant, oneOf, rowId } from "@/db/columns";
 import { appointments, type Cell } from "@/db/schema/appointments";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 import { holds } from "@/db/schema/reservations";
+
+/** How a wish for an earlier time stands. */
+const WAITING_STATES = ["waiting", "offered", "taken", "withdrawn"] as const;
 
 /** Who waits for which earlier time, and the later appointment that taking it would free. */
 export const waitingEntries = pgTable(
@@ -20,7 +23,7 @@ export const waitingEntries = pgTable(
       .references(() => services.id),
     cells: jsonb("cells").$type<Cell[]>().notNull(),
     appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
-    state: text("state", { enum: ["waiting", "offered", "taken", "withdrawn"] }).notNull(),
+    state: text("state", { enum: WAITING_STATES }).notNull(),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
@@ -28,9 +31,12 @@ export const waitingEntries = pgTable(
     uniqueIndex("waiting_entries_one_per_client")
       .on(table.clientId, table.serviceId)
       .where(sql`state in ('waiting', 'offered')`),
-    check("waiting_entries_state", sql`${table.state} in ('waiting', 'offered', 'taken', 'withdrawn')`),
+    check("waiting_entries_state", oneOf(table.state, WAITING_STATES)),
   ],
 );
+
+/** What became of an offered time. */
+const OFFER_STATES = ["open", "taken", "declined", "expired"] as const;
 
 /** A freed time that was offered to a client who waits, and what became of it. */
 export const offers = pgTable(
@@ -46,7 +52,7 @@ export const offers = pgTable(
     startsAt: instant("starts_at").notNull(),
     minutes: integer("minutes").notNull(),
     holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
-    state: text("state", { enum: ["open", "taken", "declined", "expired"] }).notNull(),
+    state: text("state", { enum: OFFER_STATES }).notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
@@ -55,6 +61,6 @@ export const offers = pgTable(
     uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
     index("offers_by_hold").on(table.holdId),
     uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),
-    check("offers_state", sql`${table.state} in ('open', 'taken', 'declined', 'expired')`),
+    check("offers_state", oneOf(table.state, OFFER_STATES)),
   ],
 );

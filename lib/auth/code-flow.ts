@@ -1,18 +1,17 @@
 import "server-only";
 import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
+import { CODE_PURPOSES } from "@/db/schema";
 import { flowCookieName } from "@/lib/auth/cookies";
 import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
 import { env } from "@/lib/env";
 import { randomText } from "@/lib/id";
 
-const PURPOSES = ["verify", "reset", "booking", "request", "sign-in"] as const;
-
 /**
  * What a code is asked for: to verify an address, to reset a password, to book or to ask for a time without an account,
  * or to sign in without a password.
  */
-export type Purpose = (typeof PURPOSES)[number];
+export type Purpose = (typeof CODE_PURPOSES)[number];
 
 /**
  * A browser that waits for a code. Its token is all that ties the two: a code answers in this flow and in no other.
@@ -23,7 +22,7 @@ export type CodeFlow = z.infer<typeof FlowClaims>;
 const FlowClaims = z.object({
   token: z.string().length(26),
   email: z.string(),
-  purpose: z.enum(PURPOSES),
+  purpose: z.enum(CODE_PURPOSES),
   /** Where to go on, as `returnPath` answered it. */
   next: z.string().optional(),
   /** Whether the computer is one that others use too. */
