@@ -3,9 +3,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { serverArguments } from "@/scripts/start/server-arguments.mjs";
 
-const SOURCE = ["app", "components", "lib", "db", "emails", "public"];
-const FILES = /^(package(-lock)?|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^(instrumentation|proxy)\.ts$/;
+const SOURCE = ["app", "components", "lib", "db", "emails", "public", "scripts"];
+const FILES = /^(package(-lock)?|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^instrumentation\.ts$/;
 const NEXT = "node_modules/next/dist/bin/next";
 
 /** Builds a copy of the product in which `bench/bare` is served too: what only a bench asks for is in no practice. */
@@ -30,9 +31,19 @@ export async function serve(folder: string, port: number): Promise<() => void> {
   const limits = Object.fromEntries(
     ["GENERAL", "AUTH", "ADMIN"].map((kind) => [`RATE_LIMIT_${kind}_PER_MINUTE`, "1000000000"]),
   );
-  const env = { ...process.env, ...limits, NODE_ENV: "production" as const, WORKER: "separate", PORT: `${port}` };
-  const args = [NEXT, "start", "-p", `${port}`, "-H", "127.0.0.1"];
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "ignore", "inherit"] });
+  const env = {
+    ...process.env,
+    ...limits,
+    NODE_ENV: "production" as const,
+    WORKER: "separate",
+    PORT: `${port}`,
+    HOST: "127.0.0.1",
+  };
+  const child = spawn(process.execPath, serverArguments(), {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const stop = () => {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });

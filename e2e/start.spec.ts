@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { statSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { type Checkout, newCheckout, type Started } from "@/e2e/support/checkout";
@@ -21,8 +23,8 @@ test.afterAll(async () => {
 test("a first start fills the demo and says where it is, who can sign in and where the mail is", async () => {
   last = await checkout.start();
   expect(last.said()).toContain(`Attune is open at ${checkout.origin}`);
+  await expect.poll(last.said).toContain(`${checkout.origin}/dev/mail`);
   expect(last.said()).toMatch(/all with the password \S+/);
-  expect(last.said()).toContain(`${checkout.origin}/dev/mail`);
   expect(await statusOf("/health")).toBe(200);
   expect(await statusOf("/dev/mail")).toBe(200);
   expect(await (await fetch(checkout.origin)).text()).toContain("Attune Heart Therapy");
@@ -35,8 +37,14 @@ test("a second start from the same folder is refused, and says why", async () =>
   expect(second.said()).toContain(`Attune is already running from this folder on port ${checkout.port}`);
 });
 
-test("Ctrl-C leaves nothing behind", async () => {
-  await endsWith("SIGINT");
+test("Ctrl-C leaves nothing behind, and answers what was begun", async () => {
+  const begun = beginSignIn();
+  await begun.isOnItsWay;
+  const ending = endsWith("SIGINT");
+  await expect.poll(() => statusOf("/health/live").catch(() => "closed")).toBe("closed");
+  begun.finish();
+  expect(await begun.status).toBe(401);
+  await ending;
 });
 
 test("started again it makes nothing anew, and TERM leaves nothing behind", async () => {
@@ -140,6 +148,16 @@ async function endsWith(signal: NodeJS.Signals) {
   expect(checkout.has(".data/run.json")).toBe(false);
   for (const kept of ["demo", "practice"]) expect(checkout.has(`.data/${kept}/postmaster.pid`)).toBe(false);
   await expect(statusOf("/health")).rejects.toThrow();
+}
+
+/** Signs in as nobody, with the end of the request still to come. */
+function beginSignIn() {
+  const body = JSON.stringify({ email: "nobody@attune.test", password: "not-hers-at-all" });
+  const headers = { "content-type": "application/json", "content-length": body.length };
+  const sent = request(`${checkout.origin}/api/auth/login`, { method: "POST", headers, agent: false });
+  const status = once(sent, "response").then(([response]) => response.resume().statusCode);
+  const isOnItsWay = new Promise<void>((resolve) => sent.write(body.slice(0, 10), () => resolve()));
+  return { isOnItsWay, status, finish: () => sent.end(body.slice(10)) };
 }
 
 async function statusOf(path: string) {

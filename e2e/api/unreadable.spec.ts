@@ -1,5 +1,6 @@
 import { request } from "node:http";
 import { expect, test } from "@/e2e/support/world";
+import { ask } from "@/lib/testing/raw-request";
 
 test("whatever the address and the method, the answer is one of ours, with its limit", async ({ world }) => {
   const ask = (method: string, path: string) => answerOf(`${world.origin}/`, method, path);
@@ -17,6 +18,16 @@ test("whatever the address and the method, the answer is one of ours, with its l
     expect(await ask("POST", path), path).toMatchObject(sent);
     expect((await ask("GET", path)).isLimited, path).toBe(true);
   }
+});
+
+test("a request that asks to be upgraded is answered like any other: nothing here speaks another protocol", async ({
+  world,
+}) => {
+  const headers = { connection: "upgrade", upgrade: "websocket" };
+  const paths = ["/sign-in", "/nothing", "/api/nothing"];
+  const answers = await Promise.all(paths.map((path) => ask(world.origin, path, { headers })));
+  expect(answers.map(({ status }) => status)).toEqual([200, 404, 404]);
+  for (const { headers } of answers) expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
 });
 
 test("a form that no person can have typed is refused with a sentence, and is no fault of ours", async ({ world }) => {

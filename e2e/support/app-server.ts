@@ -11,6 +11,7 @@ import { testSecrets } from "@/lib/testing/database/secrets";
 import { deadPort } from "@/lib/testing/port";
 import { type JitsiStandIn, startJitsiStandIn } from "@/lib/testing/stand-ins/jitsi";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
+import { serverArguments } from "@/scripts/start/server-arguments.mjs";
 
 /** Everything one worker's tests happen in: the built app on a database of its own, and the world outside it. */
 export type AppServer = {
@@ -81,7 +82,7 @@ export async function startAppServer(worker: number, more: Record<string, string
 type App = { child: ChildProcess; said: string[] };
 
 function startApp(host: string, port: number, more: Record<string, string>): App {
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "start", "-p", `${port}`, "-H", host], {
+  const child = spawn(process.execPath, serverArguments(), {
     env: {
       ...process.env,
       ...UNLIMITED,

@@ -3,16 +3,18 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { mayReadMetrics } from "@/lib/metrics/may-read";
 import { tellSocketAddress } from "@/lib/server/socket-address";
+import { inOrder } from "@/lib/server/step";
 import { listen, portOf } from "@/lib/testing/port";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";
-const server = createServer((asked, answer) => {
-  const headers = Object.entries(asked.headers).map(([name, value]): [string, string] => [name, `${value}`]);
-  answer.end(mayReadMetrics(new Headers(headers)) ? "yes" : "no");
-});
+const server = createServer(
+  inOrder([tellSocketAddress], (asked, answer) => {
+    const headers = Object.entries(asked.headers).map(([name, value]): [string, string] => [name, `${value}`]);
+    answer.end(mayReadMetrics(new Headers(headers)) ? "yes" : "no");
+  }),
+);
 
 beforeAll(async () => {
-  tellSocketAddress();
   await listen(server);
 });
 afterAll(() => void server.close());

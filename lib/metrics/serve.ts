@@ -6,6 +6,7 @@ import { env, isDemo } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { metricsAnswer } from "@/lib/metrics/answer";
 import { tellSocketAddress } from "@/lib/server/socket-address";
+import { inOrder } from "@/lib/server/step";
 
 /**
  * Serves /metrics of this process, and nothing else, on a port of its own: for a worker, which serves no pages. Who may
@@ -13,11 +14,12 @@ import { tellSocketAddress } from "@/lib/server/socket-address";
  */
 export async function serveMetrics(port: number): Promise<Server> {
   const { METRICS_TOKEN, HOST = "0.0.0.0" } = env();
-  tellSocketAddress();
-  const server = createServer(async (asked, said) => {
-    const { status, headers, body } = await answered(asked);
-    said.writeHead(status, headers).end(body);
-  });
+  const server = createServer(
+    inOrder([tellSocketAddress], async (asked, said) => {
+      const { status, headers, body } = await answered(asked);
+      said.writeHead(status, headers).end(body);
+    }),
+  );
   await new Promise<void>((listening, failed) => {
     server.once("error", failed).listen(port, METRICS_TOKEN && !isDemo() ? HOST : "127.0.0.1", listening);
   });

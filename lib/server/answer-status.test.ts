@@ -1,18 +1,18 @@
 import { createServer } from "node:http";
 import { expect, test } from "vitest";
 import { answerWith, heedAnswerStatus } from "@/lib/server/answer-status";
+import { type Handler, inOrder } from "@/lib/server/step";
 import { portOf } from "@/lib/testing/port";
 
 test("an answer carries the status of its own refusal, and no other's", async () => {
-  heedAnswerStatus();
-  heedAnswerStatus();
-  const server = createServer(async (request, response) => {
+  const answer: Handler = async (request, response) => {
     const wanted = Number(request.headers.wanted);
     await new Promise(setImmediate);
     if (wanted) answerWith(wanted);
     response.statusCode = request.url === "/moved" ? 303 : 200;
     response.end();
-  }).listen(0, "127.0.0.1");
+  };
+  const server = createServer(inOrder([heedAnswerStatus], answer)).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   const port = portOf(server);
   const status = async (wanted: string, path = "/", more = {}) =>

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { processWide } from "@/lib/server/process-wide";
+import type { Step } from "@/lib/server/step";
 
 /** What is known of the answer to one request: the status it is to have, and whether an action of ours was reached. */
 export type Answer = { status?: number; isReached?: boolean };
@@ -28,15 +28,13 @@ export function currentAnswer(): Answer | undefined {
   return scope.getStore();
 }
 
-/** Makes every server of this process heed `answerWith`. For instrumentation.ts, once at start. */
-export function heedAnswerStatus() {
-  onEveryRequest("answer-status", (request, response, pass) => {
-    const answer: Answer = {};
-    // A page that is read by script is drawn whatever it says; with another status, its address would be loaded anew.
-    if (request.headers.rsc === undefined) heed(response, answer);
-    scope.run(answer, pass);
-  });
-}
+/** Has the answer to a request heed `answerWith`. */
+export const heedAnswerStatus: Step = (request, response, pass) => {
+  const answer: Answer = {};
+  // A page that is read by script is drawn whatever it says; with another status, its address would be loaded anew.
+  if (request.headers.rsc === undefined) heed(response, answer);
+  return scope.run(answer, pass);
+};
 
 /** Only a plain 200 gives way: a redirect or a fault has its own say. */
 function heed(response: ServerResponse, answer: Answer) {

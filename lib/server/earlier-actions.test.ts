@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inThisVersion, understandEarlierActions } from "@/lib/server/earlier-actions";
 import { processWide } from "@/lib/server/process-wide";
+import { inOrder } from "@/lib/server/step";
 import { listen } from "@/lib/testing/port";
 import { ask } from "@/lib/testing/raw-request";
 
@@ -9,12 +10,13 @@ const OLD = `7f${"a".repeat(40)}`;
 const NEW = `7f${"b".repeat(40)}`;
 const OTHER = `7f${"c".repeat(40)}`;
 let origin: string;
-const server = createServer(({ headers }, response) => response.end(headers["next-action"]));
+const server = createServer(
+  inOrder([understandEarlierActions], ({ headers }, response) => response.end(headers["next-action"])),
+);
 
 beforeAll(async () => {
   // As the build would have written it.
   processWide("earlier-actions", () => ({ [OLD]: NEW }));
-  understandEarlierActions();
   origin = `http://127.0.0.1:${await listen(server)}`;
 });
 afterAll(() => void server.close());

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { processWide } from "@/lib/server/process-wide";
 import type { SentForm } from "@/lib/server/sent-form";
+import type { Step } from "@/lib/server/step";
 
 const Renamed = z.record(z.string(), z.string());
 
@@ -11,14 +11,12 @@ const Renamed = z.record(z.string(), z.string());
 const renamed = () => processWide("earlier-actions", () => Renamed.parse(read()));
 
 /** Has a form that a page of the version before sends by script reach what its action is called now. */
-export function understandEarlierActions() {
-  onEveryRequest("earlier-actions", (request, _response, pass) => {
-    const sent = request.headers["next-action"];
-    const name = typeof sent === "string" ? nameNow(sent) : undefined;
-    if (name) request.headers["next-action"] = name;
-    pass();
-  });
-}
+export const understandEarlierActions: Step = (request, _response, pass) => {
+  const sent = request.headers["next-action"];
+  const name = typeof sent === "string" ? nameNow(sent) : undefined;
+  if (name) request.headers["next-action"] = name;
+  return pass();
+};
 
 /** The same form for this version, or nothing where its action is gone or was none. */
 export function inThisVersion({ path, fields }: SentForm): SentForm | undefined {

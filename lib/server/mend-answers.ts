@@ -2,28 +2,26 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Asking, askingAs } from "@/db/asking";
 import { type Answer, currentAnswer } from "@/lib/server/answer-status";
 import { inThisVersion } from "@/lib/server/earlier-actions";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { refusedState } from "@/lib/server/form-state";
 import { type PlainPage, plainAnswer } from "@/lib/server/plain-page";
 import { makeReplaceable, type Replacement } from "@/lib/server/replaceable";
 import { type SentForm, sentForm } from "@/lib/server/sent-form";
+import type { Step } from "@/lib/server/step";
 
 const RETRY = { "Retry-After": "30" };
 
 /**
  * Has pages and forms answer as what happened, where Next knows but one word for it: 503 and a kind page when the
  * database is away, locked or too slow; 400 for a form that can't be read; and what was typed, for a form that this
- * version does not know. The API does this by itself. For instrumentation.ts, once at start.
+ * version does not know. The API does this by itself.
  */
-export function mendAnswers() {
-  onEveryRequest("mend-answers", (request, response, pass) => {
-    if (/^\/api([/?]|$)/.test(request.url ?? "")) return pass();
-    const asking = { isGivenUp: false, hasFailed: false, isReading: request.method !== "POST" };
-    const answer = currentAnswer();
-    makeReplaceable(response, (status) => instead(status, { request, response, asking, answer }));
-    askingAs(asking, pass);
-  });
-}
+export const mendAnswers: Step = (request, response, pass) => {
+  if (/^\/api([/?]|$)/.test(request.url ?? "")) return pass();
+  const asking = { isGivenUp: false, hasFailed: false, isReading: request.method !== "POST" };
+  const answer = currentAnswer();
+  makeReplaceable(response, (status) => instead(status, { request, response, asking, answer }));
+  return askingAs(asking, pass);
+};
 
 type Case = { request: IncomingMessage; response: ServerResponse; asking: Asking; answer: Answer | undefined };
 

@@ -2,17 +2,19 @@ import { createServer, type RequestOptions, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { standAtOwnAddress } from "@/lib/server/own-address";
+import { inOrder } from "@/lib/server/step";
 import { listen } from "@/lib/testing/port";
 
 const OWN = "https://book.example.org";
-const server = createServer(({ headers }, response) =>
-  response.end([headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]].join(" ")),
+const server = createServer(
+  inOrder([standAtOwnAddress], ({ headers }, response) =>
+    response.end([headers.host, headers["x-forwarded-host"], headers["x-forwarded-proto"]].join(" ")),
+  ),
 );
 let port: number;
 
 beforeAll(async () => {
   Object.assign(env(), { APP_ORIGIN: OWN });
-  standAtOwnAddress();
   port = await listen(server);
 });
 afterAll(() => {

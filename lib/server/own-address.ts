@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { ownOrigin } from "@/lib/server/own-origin";
 import { answerPlainly } from "@/lib/server/plain-page";
+import type { Step } from "@/lib/server/step";
 
 // What a proxy says of the address that it was asked at, each in its own way: with a port, as a list, or not at all.
 const SAID_BY_PROXIES = ["x-forwarded-host", "x-forwarded-port", "x-forwarded-server", "forwarded"];
@@ -11,18 +11,15 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 /**
  * Has every request come to the practice's own address, whatever stands in front says in Host or X-Forwarded-Host: Next
  * compares a form's Origin with those, and calls it a fault of ours where they differ. A form of another site is refused
- * here, with 403; the API has its own answer to other sites. For instrumentation.ts, once at start.
+ * here, with 403; the API has its own answer to other sites.
  */
-export function standAtOwnAddress() {
-  onEveryRequest("own-address", (request, response, pass) => {
-    const own = new URL(ownOrigin(request.headers.host));
-    for (const name of SAID_BY_PROXIES) delete request.headers[name];
-    request.headers.host = own.host;
-    request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
-    if (isForeignForm(request, own)) answerPlainly(request, response, FOREIGN);
-    else pass();
-  });
-}
+export const standAtOwnAddress: Step = (request, response, pass) => {
+  const own = new URL(ownOrigin(request.headers.host));
+  for (const name of SAID_BY_PROXIES) delete request.headers[name];
+  request.headers.host = own.host;
+  request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
+  return isForeignForm(request, own) ? answerPlainly(request, response, FOREIGN) : pass();
+};
 
 const FOREIGN = {
   status: 403,

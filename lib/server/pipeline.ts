@@ -1,3 +1,5 @@
+import { env, isDemo } from "@/lib/env";
+import { builtRoutes } from "@/lib/metrics/routes";
 import { heedAnswerStatus } from "@/lib/server/answer-status";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
 import { mendAnswers } from "@/lib/server/mend-answers";
@@ -6,26 +8,34 @@ import { standAtOwnAddress } from "@/lib/server/own-address";
 import { setSecurityHeaders } from "@/lib/server/security-headers";
 import { keepSentForms } from "@/lib/server/sent-form";
 import { tellSocketAddress } from "@/lib/server/socket-address";
+import { type Handler, inOrder } from "@/lib/server/step";
 import { turnAwayUnreadable } from "@/lib/server/unreadable";
-import { watchServer } from "@/lib/server/watch-server";
+import { type Watch, watchRequests } from "@/lib/server/watch-requests";
 
-// In the order in which a request meets them.
-const STEPS = [
-  setSecurityHeaders,
-  heedAnswerStatus,
-  tellSocketAddress,
-  // Before what turns requests away: that is watched as well.
-  watchServer,
-  turnAwayUnreadable,
-  dropForeignWords,
-  mendAnswers,
-  standAtOwnAddress,
-  keepSentForms,
-  understandEarlierActions,
-];
+/** All that a request goes through, in this order, and then Next. */
+export function pipeline(next: Handler): Handler {
+  return inOrder(
+    [
+      setSecurityHeaders,
+      heedAnswerStatus,
+      tellSocketAddress,
+      // Before what turns requests away: that is watched as well.
+      watchRequests(watch()),
+      turnAwayUnreadable,
+      dropForeignWords,
+      mendAnswers,
+      standAtOwnAddress,
+      keepSentForms,
+      understandEarlierActions,
+    ],
+    next,
+  );
+}
 
-/** Puts everything before Next that a request goes through. For instrumentation.ts, once at start. */
-export function layPipeline() {
-  // Whatever is put there last is asked first.
-  for (const lay of STEPS.toReversed()) lay();
+const UNREMARKABLE = /^(files|\/health.*|\/metrics)$/;
+
+/** The demo says on its console what it always said: the people in it are invented. */
+function watch(): Watch {
+  const isLogged = (route: string) => !isDemo() && !UNREMARKABLE.test(route);
+  return { routeOf: builtRoutes(), proxies: env().TRUSTED_PROXIES ?? 0, isLogged };
 }

@@ -1,11 +1,10 @@
-import { createServer, Server } from "node:http";
+import { createServer } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
+import { inOrder } from "@/lib/server/step";
 import { listen } from "@/lib/testing/port";
 
 const closing: (() => void)[] = [];
-const emit = Server.prototype.emit;
 afterEach(() => {
-  Server.prototype.emit = emit;
   vi.resetModules();
   for (const close of closing.splice(0)) close();
 });
@@ -43,10 +42,10 @@ test("a page is told its nonce and its address, whatever the caller says of them
 // The environment is read once per process, so each answer comes from modules of its own.
 async function answerOf(environment: Record<string, string>, path = "/", headers: Record<string, string> = {}) {
   Object.assign(process.env, { TRUSTED_PROXIES: "1", ...environment });
-  Reflect.deleteProperty(globalThis, Symbol.for("attune.every-request"));
   const { setSecurityHeaders } = await import("@/lib/server/security-headers");
-  setSecurityHeaders();
-  const server = createServer((request, response) => response.end(JSON.stringify(request.headers)));
+  const server = createServer(
+    inOrder([setSecurityHeaders], (request, response) => response.end(JSON.stringify(request.headers))),
+  );
   closing.push(() => server.close());
   const answer = await fetch(`http://127.0.0.1:${await listen(server)}${path}`, { headers });
   return { headers: answer.headers, seen: await answer.json() };

@@ -2,30 +2,28 @@ import { randomBytes } from "node:crypto";
 import { pathHeader } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
 import { videoDomain } from "@/lib/meetings/jitsi/server";
-import { onEveryRequest } from "@/lib/server/every-request";
+import type { Step } from "@/lib/server/step";
 
 /** The request header with the nonce that this answer's own styles and scripts carry. */
 export const nonceHeader = "x-nonce";
 
 /**
  * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about
- * rights. For instrumentation.ts, once at start.
+ * rights.
  */
-export function setSecurityHeaders() {
-  onEveryRequest("security-headers", (request, response, pass) => {
-    const url = request.url ?? "/";
-    if (url.startsWith("/_next/static/")) return pass();
-    const nonce = randomBytes(16).toString("base64");
-    const policy = contentSecurityPolicy(nonce);
-    request.headers[nonceHeader] = nonce;
-    // Where to come back to after signing in.
-    request.headers[pathHeader] = withoutNextsOwn(url);
-    // Next reads the nonce from the policy of the request and puts it on its own scripts.
-    request.headers["content-security-policy"] = policy;
-    for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
-    pass();
-  });
-}
+export const setSecurityHeaders: Step = (request, response, pass) => {
+  const url = request.url ?? "/";
+  if (url.startsWith("/_next/static/")) return pass();
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  request.headers[nonceHeader] = nonce;
+  // Where to come back to after signing in.
+  request.headers[pathHeader] = withoutNextsOwn(url);
+  // Next reads the nonce from the policy of the request and puts it on its own scripts.
+  request.headers["content-security-policy"] = policy;
+  for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
+  return pass();
+};
 
 // A page that is fetched by a script of Next's carries a mark in its query.
 function withoutNextsOwn(url: string): string {

@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FORM_BYTES_MAX, keepSentForms, sentForm } from "@/lib/server/sent-form";
+import { inOrder } from "@/lib/server/step";
 import { listen } from "@/lib/testing/port";
 import { ask, multipart } from "@/lib/testing/raw-request";
 
 let origin: string;
 const heard: number[] = [];
-const server = createServer(async (request, response) => {
-  heard.push(await bytesOf(request));
-  response.end(JSON.stringify(await sentForm(request)));
-});
+const server = createServer(
+  inOrder([keepSentForms], async (request, response) => {
+    heard.push(await bytesOf(request));
+    response.end(JSON.stringify(await sentForm(request)));
+  }),
+);
 
 beforeAll(async () => {
-  keepSentForms();
   origin = `http://127.0.0.1:${await listen(server)}`;
 });
 afterAll(() => void server.close());

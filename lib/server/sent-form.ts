@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { plainAnswer } from "@/lib/server/plain-page";
 import { answerTaker } from "@/lib/server/replaceable";
+import type { Step } from "@/lib/server/step";
 
 /** The longest form there is, in bytes: as next.config.mjs tells Next, which calls a longer one a fault. */
 export const FORM_BYTES_MAX = 128 * 1024;
@@ -16,24 +16,21 @@ const kept = new WeakMap<IncomingMessage, Uint8Array<ArrayBuffer>[]>();
 
 /**
  * Keeps what a form says while Next reads it, so that it can be shown again whatever becomes of it, and refuses one that
- * is longer than any of ours can be, with 413, also when no length was announced. The API has
- * a limit of its own. For instrumentation.ts, once at start.
+ * is longer than any of ours can be, with 413, also when no length was announced. The API has a limit of its own.
  */
-export function keepSentForms() {
-  onEveryRequest("sent-form", (request, response, pass) => {
-    if (request.method !== "POST" || /^\/api([/?]|$)/.test(request.url ?? "")) return pass();
-    const isTooLong = Number(request.headers["content-length"]) > FORM_BYTES_MAX;
-    const take = answerTaker(response);
-    keepBody(request, isTooLong, () => {
-      const answer = take();
-      return (whenSent) => {
-        response.once("finish", whenSent);
-        answer(plainAnswer(request, TOO_LONG));
-      };
-    });
-    if (!isTooLong) pass();
+export const keepSentForms: Step = (request, response, pass) => {
+  if (request.method !== "POST" || /^\/api([/?]|$)/.test(request.url ?? "")) return pass();
+  const isTooLong = Number(request.headers["content-length"]) > FORM_BYTES_MAX;
+  const take = answerTaker(response);
+  keepBody(request, isTooLong, () => {
+    const answer = take();
+    return (whenSent) => {
+      response.once("finish", whenSent);
+      answer(plainAnswer(request, TOO_LONG));
+    };
   });
-}
+  return isTooLong ? undefined : pass();
+};
 
 /** The fields of a form that was sent, without what is secret; none where it can't be read as a form. */
 export async function sentForm(request: IncomingMessage): Promise<SentForm> {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { socketHeader } from "@/lib/rate-limit/rate-limit";
-import { onEveryRequest } from "@/lib/server/every-request";
+import type { Step } from "@/lib/server/step";
 
 /** The request header that says whether a program asked this machine itself, by its name and with no proxy between. */
 export const directHeader = "x-socket-direct";
@@ -9,16 +9,14 @@ export const directHeader = "x-socket-direct";
 const PASSED_ON = ["forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"];
 
 /**
- * Makes every request of this process carry its socket's address, which no caller can forge: Next keeps whatever
- * X-Forwarded-For was sent and shows no socket. For instrumentation.ts, once at start.
+ * Makes a request carry its socket's address, which no caller can forge: Next keeps whatever X-Forwarded-For was sent
+ * and shows no socket.
  */
-export function tellSocketAddress() {
-  onEveryRequest("socket-address", (request, _response, pass) => {
-    request.headers[directHeader] = isDirect(request.headers) ? "yes" : "no";
-    request.headers[socketHeader] = request.socket.remoteAddress ?? "unknown";
-    pass();
-  });
-}
+export const tellSocketAddress: Step = (request, _response, pass) => {
+  request.headers[directHeader] = isDirect(request.headers) ? "yes" : "no";
+  request.headers[socketHeader] = request.socket.remoteAddress ?? "unknown";
+  return pass();
+};
 
 function isDirect(headers: IncomingHttpHeaders): boolean {
   const isPassedOn = PASSED_ON.some((name) => name in headers);

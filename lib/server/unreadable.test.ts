@@ -1,14 +1,13 @@
 import { createServer, type RequestOptions, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { inOrder } from "@/lib/server/step";
 import { turnAwayUnreadable } from "@/lib/server/unreadable";
 import { listen } from "@/lib/testing/port";
 
-const server = createServer(({ url }, response) => response.end(url));
+const server = createServer(inOrder([turnAwayUnreadable], ({ url }, response) => response.end(url)));
 let port: number;
 
 beforeAll(async () => {
-  turnAwayUnreadable();
-  turnAwayUnreadable();
   port = await listen(server);
 });
 afterAll(() => void server.close());

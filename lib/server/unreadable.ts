@@ -3,25 +3,23 @@ import { refuse } from "@/lib/api/answer";
 import { uncounted } from "@/lib/api/window";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { onEveryRequest } from "@/lib/server/every-request";
+import type { Step } from "@/lib/server/step";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * Turns away what Next can't read and would call a fault of ours: an address whose escapes are no text is one where
- * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts:
- * Next would send the caller to that host. For instrumentation.ts, once at start.
+ * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts: Next
+ * would send the caller to that host.
  */
-export function turnAwayUnreadable() {
-  onEveryRequest("unreadable", (request, response, pass) => {
-    const { url = "/", method = "GET" } = request;
-    if (!METHODS.includes(method)) return void refuseMethod(response);
-    const path = pathOf(url);
-    const isApi = /^\/api(\/|$)/.test(path);
-    request.url = isReadable(path) ? path : isApi ? "/api/unreadable" : "/unreadable";
-    pass();
-  });
-}
+export const turnAwayUnreadable: Step = (request, response, pass) => {
+  const { url = "/", method = "GET" } = request;
+  if (!METHODS.includes(method)) return refuseMethod(response);
+  const path = pathOf(url);
+  const isApi = /^\/api(\/|$)/.test(path);
+  request.url = isReadable(path) ? path : isApi ? "/api/unreadable" : "/unreadable";
+  return pass();
+};
 
 // `OPTIONS *` asks about no address at all.
 function pathOf(url: string): string {

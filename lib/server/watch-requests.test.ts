@@ -4,6 +4,7 @@ import { logInfo, logTo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { routeNamer } from "@/lib/metrics/routes";
 import { requestIdFor } from "@/lib/server/request-id";
+import { inOrder } from "@/lib/server/step";
 import { watchRequests } from "@/lib/server/watch-requests";
 import { listen, portOf } from "@/lib/testing/port";
 
@@ -14,17 +15,17 @@ const manifest = {
   staticRoutes: [{ page: "/book", regex: "^/book$" }],
   dynamicRoutes: [{ page: "/m/[token]", regex: "^/m/([^/]+?)(?:/)?$" }],
 };
-const server = createServer(async (request, response) => {
-  await new Promise(setImmediate);
-  logInfo("work.done");
-  response.statusCode = request.url?.startsWith("/m/") ? 404 : 200;
-  response.end(request.headers["x-request-id"]);
-});
+const watch = { routeOf: routeNamer(manifest), proxies: 1, isLogged: (route: string) => route !== "/book" };
+const server = createServer(
+  inOrder([watchRequests(watch)], async (request, response) => {
+    await new Promise(setImmediate);
+    logInfo("work.done");
+    response.statusCode = request.url?.startsWith("/m/") ? 404 : 200;
+    response.end(request.headers["x-request-id"]);
+  }),
+);
 
 beforeAll(async () => {
-  const watch = { routeOf: routeNamer(manifest), proxies: 1, isLogged: (route: string) => route !== "/book" };
-  watchRequests(watch);
-  watchRequests({ ...watch, proxies: 0 });
   await listen(server);
 });
 afterAll(() => void server.close());

@@ -3,26 +3,26 @@ import { logInfo } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 import { observeRequest } from "@/lib/metrics/observe";
 import type { RouteNamer } from "@/lib/metrics/routes";
-import { onEveryRequest } from "@/lib/server/every-request";
 import { requestIdFor, requestIdHeader, withRequestId } from "@/lib/server/request-id";
+import type { Step } from "@/lib/server/step";
 
 /** How requests are watched: what their routes are called, how many proxies may name them, and which are logged. */
 export type Watch = { routeOf: RouteNamer; proxies: number; isLogged: (route: string) => boolean };
 
 /**
- * Gives every request of this process an id, which its answer and all its lines in the log carry, and measures it by
- * the template of its route. For instrumentation.ts, once at start.
+ * Gives a request an id, which its answer and all its lines in the log carry, and measures it by the template of its
+ * route.
  */
-export function watchRequests(watch: Watch) {
-  onEveryRequest("watch", (request, response, pass) => {
+export function watchRequests(watch: Watch): Step {
+  return (request, response, pass) => {
     const id = requestIdFor(request.headers[requestIdHeader.toLowerCase()], watch.proxies);
     request.headers[requestIdHeader.toLowerCase()] = id;
     response.setHeader(requestIdHeader, id);
-    withRequestId(id, () => {
+    return withRequestId(id, () => {
       follow(request, response, watch);
-      pass();
+      return pass();
     });
-  });
+  };
 }
 
 function follow(request: IncomingMessage, response: ServerResponse, { routeOf, isLogged }: Watch) {

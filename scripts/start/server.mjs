@@ -1,11 +1,11 @@
 import { request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { NEXT } from "../build/build.mjs";
 import { Problem } from "../process/lifetime.mjs";
 import { areChildrenEnding, endProcess, start, until } from "../process/process.mjs";
 import { restartDelays } from "../process/restart-delay.mjs";
 import { passOn, warn } from "../process/say.mjs";
 import { nodeBinary, ROOT } from "../setup/setup.mjs";
+import { serverArguments } from "./server-arguments.mjs";
 
 /**
  * Serves the pages and answers once GET /health does. A server that dies later is started again, ever more slowly when
@@ -56,7 +56,7 @@ function onceGone(child, then) {
 
 function launchNext({ dev, port, host, env }) {
   const mode = dev ? "development" : "production";
-  const child = start(nodeBinary(), [NEXT, dev ? "dev" : "start", "-p", String(port), "-H", host], {
+  const child = start(nodeBinary(), serverArguments({ dev }), {
     cwd: ROOT,
     env: { ...env, PORT: String(port), HOST: host, NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,0 +1,1 @@
+export function serverArguments(options?: { dev?: boolean }): string[];
