@@ -11,7 +11,7 @@ export async function register() {
       jitsiServer(env());
       const { setActionKey } = await import("@/lib/server/action-key");
       setActionKey();
-      const { observeDatabase } = await import("@/lib/metrics/observe");
+      const { observeDatabase } = await import("@/lib/health/watch-database");
       observeDatabase();
       const { logConsole, logError } = await import("@/lib/log");
       if (!isDemo()) logConsole();

@@ -8,6 +8,7 @@ import { WhyMissing } from "@/components/booking/why-missing";
 import { OwnClock } from "@/components/clock/own-clock";
 import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { changeHours } from "@/lib/booking/actions";
 import { type BookQuery, hrefOf } from "@/lib/booking/address";
@@ -18,7 +19,6 @@ import { closestTo, timetable, wallClockInput } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import type { BookedService } from "@/lib/engine/slot-query";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { isDate } from "@/lib/time/civil-date";
 import { zoneName } from "@/lib/time/format";
 

@@ -2,6 +2,7 @@ import { FreeTimes } from "@/app/free-times";
 import { MoveCheck } from "@/components/appointment/move-check";
 import { EmptyState } from "@/components/ui/empty";
 import { StepCount } from "@/components/ui/step-count";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import type { FormAction } from "@/lib/action";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
@@ -11,7 +12,6 @@ import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 import { longMoment } from "@/lib/time/format";
 
 type MoveTimesProps = {

@@ -1,11 +1,11 @@
 import { OpeningStrip } from "@/components/booking/opening-strip";
 import { ZoneWords } from "@/components/clock/moment";
 import { OwnClock } from "@/components/clock/own-clock";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { choose } from "@/lib/booking/actions";
 import { soonestTime } from "@/lib/booking/soonest";
 import { now } from "@/lib/clock";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 
 /** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
 export async function SoonestOpening() {

@@ -1,5 +1,5 @@
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import { now } from "@/lib/clock";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { sameClock, zoneName } from "@/lib/time/format";
 
 type ZoneLinesProps = { asked: { name: string; timeZone: string }[]; clock: KnownClock };

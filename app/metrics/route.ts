@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Declaration } from "@/lib/api/operation";
 import { otherMethods } from "@/lib/api/other-methods";
-import { metricsAnswer } from "@/lib/metrics/answer";
+import { metricsAnswer } from "@/lib/health/metrics-answer";
 
 const operation: Declaration = {
   summary: "Metrics, in Prometheus' text format",

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { StepCount } from "@/components/ui/step-count";
 import type { FormAction } from "@/lib/action";
-import type { ViewerClock } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 import { longMoment, zoneName } from "@/lib/time/format";
 
 type MoveCheckProps = {

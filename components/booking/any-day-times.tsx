@@ -4,9 +4,9 @@ import { AnotherDate, Aside, placesWords } from "@/components/booking/day-times"
 import { Choices, type Choosing } from "@/components/booking/time-button";
 import { Moment } from "@/components/clock/moment";
 import { buttonClass, LinkButton } from "@/components/ui/button";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { type DayTimes, partOfDay } from "@/lib/booking/timetable";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { wallClock } from "@/lib/time/zone";
 
 type AnyDayTimesProps = {

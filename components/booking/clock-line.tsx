@@ -2,8 +2,8 @@ import { ChooseForm } from "@/components/booking/choose-form";
 import { ZoneWords } from "@/components/clock/moment";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { FormAction } from "@/lib/action";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 
 type ClockLineProps = {
   clock: KnownClock;

@@ -1,7 +1,8 @@
 import { dateWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import type { DayTimes as Times, ViewerClock } from "@/lib/booking/timetable";
+import type { DayTimes as Times } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 import { plural } from "@/lib/time/format";
 
 type DayTimesProps = {

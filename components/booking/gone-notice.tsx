@@ -2,7 +2,7 @@ import { Choices, type Choosing, TimeButton } from "@/components/booking/time-bu
 import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import type { ViewerClock } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 import { shortMoment } from "@/lib/time/format";
 
 type GoneNoticeProps = {

@@ -2,8 +2,8 @@ import clsx from "clsx";
 import { dateWords, monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { MonthDay, Timetable, Week } from "@/lib/booking/timetable";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { WEEKDAYS } from "@/lib/time/civil-date";
 
 /** Where a date or a month of the table leads. */

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import { Moment } from "@/components/clock/moment";
 import { Card } from "@/components/ui/card";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { shortDate } from "@/lib/time/format";
 
 type OpeningStripProps = {

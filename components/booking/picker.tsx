@@ -8,9 +8,9 @@ import { SoonestStrip } from "@/components/booking/soonest-strip";
 import { type Choosing, startWords } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { AnyZone } from "@/lib/booking/any-zone";
 import type { Timetable } from "@/lib/booking/timetable";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { plural, shortDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

@@ -2,8 +2,8 @@ import type { HrefFor } from "@/components/booking/month-grid";
 import { OpeningStrip } from "@/components/booking/opening-strip";
 import type { Choosing } from "@/components/booking/time-button";
 import { Link } from "@/components/ui/link";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { Timetable } from "@/lib/booking/timetable";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
 import { shortDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

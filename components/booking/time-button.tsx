@@ -4,7 +4,7 @@ import { type ButtonLook, LinkButton } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import type { ViewerClock } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 import { timeOfDay } from "@/lib/time/format";
 import { occurrenceOf } from "@/lib/time/zone";
 

@@ -1,4 +1,4 @@
-import type { KnownClock } from "@/lib/practice/viewer-clock";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import { shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 
 type MomentProps = { at: Date; clock: KnownClock; says: "time" | "moment" };

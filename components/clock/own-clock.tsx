@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { findOwnClock, type Told, tellOnOwnClock } from "@/components/clock/tell-on-own-clock";
-import type { KnownClock } from "@/lib/practice/viewer-clock";
+import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import { TODAYS_PLACES } from "@/lib/time/format";
 import { hoursTeller, momentTeller } from "@/lib/time/own-clock";
 

@@ -1,9 +1,10 @@
 import "server-only";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
+import { spendMail } from "@/lib/accounts/code-mails";
 import { promiseWord } from "@/lib/accounts/verify";
 import { type CodeFlow, newFlow } from "@/lib/auth/code-flow";
-import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
+import { type From, spendTry } from "@/lib/rate-limit/limits";
 
 /**
  * Starts signing in without a password: the address's mailbox gets a code, which `verifyAccount` takes. An address

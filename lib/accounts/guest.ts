@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
 import type { AccountClock } from "@/lib/accounts/clock";
+import { spendMail } from "@/lib/accounts/code-mails";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { isClient } from "@/lib/auth/actor";
@@ -12,7 +13,7 @@ import { requestOrigin } from "@/lib/auth/known-browser";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
-import { evenly, type From, refuseEvenly, spendMail, spendTry } from "@/lib/rate-limit/limits";
+import { evenly, type From, refuseEvenly, spendTry } from "@/lib/rate-limit/limits";
 
 /** What a guest wants: one of the times that are offered, or to be offered one. */
 export type GuestPurpose = "booking" | "request";

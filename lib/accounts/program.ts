@@ -1,5 +1,6 @@
 import "server-only";
 import { db } from "@/db/client";
+import { spendMail } from "@/lib/accounts/code-mails";
 import { Profile } from "@/lib/accounts/open-account";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { isContested } from "@/lib/accounts/register";
@@ -12,7 +13,7 @@ import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-import { evenly, type From, refuseEvenly, spendMail, spendSharedTry, spendTry } from "@/lib/rate-limit/limits";
+import { evenly, type From, refuseEvenly, spendSharedTry, spendTry } from "@/lib/rate-limit/limits";
 
 /*
  * Signing in, codes and passwords for programs. They have an address and a code and no cookie, so the code answers for

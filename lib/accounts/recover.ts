@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
 import { users } from "@/db/schema";
+import { spendMail } from "@/lib/accounts/code-mails";
 import { findByEmail, isGone, lockAccount } from "@/lib/accounts/queries";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { record } from "@/lib/audit/record";
@@ -14,7 +15,7 @@ import { endSessionsOf } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { practice } from "@/lib/practice/settings";
-import { type From, spendMail, spendTry } from "@/lib/rate-limit/limits";
+import { type From, spendTry } from "@/lib/rate-limit/limits";
 
 /** Starts a new password for the reader of the address's mail. Without an account it looks the same. */
 export async function forgotPassword(

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { db } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
+import { spendMail, spendMailOrWait } from "@/lib/accounts/code-mails";
 import { Profile } from "@/lib/accounts/open-account";
 import { findByEmail } from "@/lib/accounts/queries";
 import type { Register } from "@/lib/accounts/schema";
@@ -12,7 +13,7 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
-import { type From, spendMail, spendMailOrWait, spendTry } from "@/lib/rate-limit/limits";
+import { type From, spendTry } from "@/lib/rate-limit/limits";
 import type { HourCycle } from "@/lib/time/format";
 
 /**

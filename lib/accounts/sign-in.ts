@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
 import { users } from "@/db/schema";
+import { spendMail } from "@/lib/accounts/code-mails";
 import { type Account, findByEmail, isGone } from "@/lib/accounts/queries";
 import type { SignIn } from "@/lib/accounts/schema";
 import type { SignedIn } from "@/lib/accounts/verify";
@@ -13,7 +14,7 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
-import { type From, spendMail, spendSharedTry } from "@/lib/rate-limit/limits";
+import { type From, spendSharedTry } from "@/lib/rate-limit/limits";
 
 type Credentials = z.output<typeof SignIn>;
 

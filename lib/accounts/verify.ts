@@ -2,6 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
+import { spendMailOrWait } from "@/lib/accounts/code-mails";
 import { openAccount, Profile, putProfile } from "@/lib/accounts/open-account";
 import { type Account, isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
 import { record } from "@/lib/audit/record";
@@ -12,7 +13,7 @@ import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { take } from "@/lib/rate-limit/allowance";
-import { allowanceOf, type From, spendMailOrWait, spendTry } from "@/lib/rate-limit/limits";
+import { allowanceOf, type From, spendTry } from "@/lib/rate-limit/limits";
 
 /** A person who has just signed in: the session is open, and the browser is still to be given it. */
 export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };

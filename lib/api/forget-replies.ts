@@ -3,8 +3,8 @@ import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { open, openRequired, personKey, seal } from "@/db/encryption";
 import { appointments, idempotencyKeys, users } from "@/db/schema";
-import { outcomeOf } from "@/lib/api/answer";
 import { notFound } from "@/lib/errors";
+import { outcomeOf } from "@/lib/server/answer";
 
 /**
  * Forgets what the practice's staff were answered about a person who is erased: the answers rest for a day under the

@@ -7,10 +7,10 @@ import { open, personKey, seal } from "@/db/encryption";
 import { idempotencyKeys } from "@/db/schema";
 import { isCutOff } from "@/db/unavailable";
 import { asRefusal } from "@/lib/action";
-import { type Outcome, outcomeOf } from "@/lib/api/answer";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { type Outcome, outcomeOf } from "@/lib/server/answer";
 
 /** A request that may come again: whose, under which key and for what, and with which body. */
 export type Repeatable = { ownerId: string; key: string; operation: string; bytes: Uint8Array };

@@ -3,11 +3,7 @@ import type { Access, ActorFor, Caller } from "@/lib/api/caller";
 import type { FieldNames } from "@/lib/api/field-names";
 import type { Bare } from "@/lib/api/listing";
 import type { Reason } from "@/lib/errors";
-
-/**
- * Which limit an operation spends from: the general one, that of sign-ins and codes, or that of the practice's staff.
- */
-export type LimitName = "general" | "auth" | "admin";
+import type { LimitName } from "@/lib/rate-limit/api-limits";
 
 /** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
 export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {

@@ -1,9 +1,9 @@
 import "server-only";
-import { refuse, standing } from "@/lib/api/answer";
-import { preflightHeaders } from "@/lib/api/cors";
-import { spendFrom } from "@/lib/api/window";
 import { Refusal } from "@/lib/errors";
+import { spendFrom } from "@/lib/rate-limit/api-limits";
 import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
+import { refuse, standing } from "@/lib/server/answer";
+import { preflightHeaders } from "@/lib/server/cors";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 

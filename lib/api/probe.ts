@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { refuse, standing } from "@/lib/api/answer";
 import type { Declaration } from "@/lib/api/operation";
-import { uncounted } from "@/lib/api/window";
+import { uncounted } from "@/lib/rate-limit/api-limits";
+import { refuse, standing } from "@/lib/server/answer";
 
 /** What a probe found: whether all is well, and how that is said. */
 export type Finding<R extends z.ZodType> = { isWell: boolean; body: z.input<R> };

@@ -1,6 +1,5 @@
 import "server-only";
 import type { z } from "zod";
-import { answer, type Outcome, refuse } from "@/lib/api/answer";
 import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
 import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
@@ -8,10 +7,11 @@ import { listHeaders } from "@/lib/api/list-headers";
 import { Bare, Page } from "@/lib/api/listing";
 import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Operation } from "@/lib/api/operation";
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
-import { spendFrom } from "@/lib/api/window";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { spendFrom } from "@/lib/rate-limit/api-limits";
 import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
+import { answer, type Outcome, refuse } from "@/lib/server/answer";
 
 type Nothing = z.ZodObject<Record<never, never>>;
 type Context = { params: Promise<Record<string, string | string[]>> };

@@ -1,4 +1,4 @@
-import type { ViewerClock } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 import { longMoment } from "@/lib/time/format";
 
 /** Until when a session can be cancelled, or that it begins too soon for that. */

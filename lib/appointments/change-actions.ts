@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { sendSignInCode } from "@/lib/accounts/enter";
 import { addressOf } from "@/lib/accounts/queries";
+import { bringClock, bringLinkedClock } from "@/lib/accounts/viewer-clock";
 import { action, anyone } from "@/lib/action";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { Linked, LinkedCancellation, LinkedMove, Move, Undoing } from "@/lib/appointments/change-form";
@@ -15,7 +16,6 @@ import { hrefOf } from "@/lib/booking/address";
 import { isGone } from "@/lib/booking/choose";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
-import { bringClock, bringLinkedClock } from "@/lib/practice/viewer-clock";
 
 export const move = action(Move, requireClient, async (client, { id, ...to }) => {
   await bringClock(client, now());

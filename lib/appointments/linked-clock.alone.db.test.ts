@@ -1,9 +1,9 @@
 import { encode } from "next-auth/jwt";
 import { beforeEach, expect, test, vi } from "vitest";
 import { findClock } from "@/lib/accounts/clock";
+import { bringLinkedClock } from "@/lib/accounts/viewer-clock";
 import { linkHolderOf, manageToken } from "@/lib/appointments/manage-link";
 import { sessionCookieName } from "@/lib/auth/cookies";
-import { bringLinkedClock } from "@/lib/practice/viewer-clock";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";

@@ -2,11 +2,12 @@ import { headers } from "next/headers";
 import { notFound as noSuchPage, redirect } from "next/navigation";
 import { cache } from "react";
 import { onChosenClock } from "@/lib/auth/chosen-clock";
-import { pathHeader, signInPath } from "@/lib/auth/return-path";
+import { signInPath } from "@/lib/auth/return-path";
 import { sessionActor } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
+import { pathHeader } from "@/lib/server/security-headers";
 import type { HourCycle } from "@/lib/time/format";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */

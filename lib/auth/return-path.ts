@@ -6,9 +6,6 @@ const LONGEST = 512;
 // Pages that make no sense to come back to, and doors that are no pages.
 const NOT_A_PLACE = /^\/(sign-in|sign-out|register|verify|forgot-password|reset-password|leave|api|_next|dev)(\/|$)/i;
 
-/** The request header in which the server tells a page its own path and query. */
-export const pathHeader = "x-path";
-
 /** Where to go on after signing in: a path of this site, or nothing when what was asked for is anything else. */
 export function returnPath(wanted: unknown): string | undefined {
   if (typeof wanted !== "string" || wanted.length > LONGEST || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) {

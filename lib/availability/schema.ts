@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { readTime, rowProblems, type WeekRow } from "@/lib/availability/week";
+import { rowProblems, type WeekRow } from "@/lib/availability/week";
 import { readDraft } from "@/lib/availability/week-draft";
 import { SettlementFields } from "@/lib/change-preview/settlement";
+import { readTime } from "@/lib/time/time-of-day";
 import { isZone } from "@/lib/time/zone";
 
 /** A practitioner's time zone, by its IANA name. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { readTime } from "@/lib/availability/week";
 import { SettlementFields } from "@/lib/change-preview/settlement";
 import { DateField } from "@/lib/time/day-fields";
+import { readTime } from "@/lib/time/time-of-day";
 
 /** Time off: whole days, or from a time on the first until a time on the last. */
 export const TimeOffForm = z

@@ -1,5 +1,6 @@
-import { MOST_ROWS, readTime, timeText, type WeekRow } from "@/lib/availability/week";
+import { MOST_ROWS, type WeekRow } from "@/lib/availability/week";
 import { BLOCKS } from "@/lib/engine/day-blocks";
+import { readTime, timeText } from "@/lib/time/time-of-day";
 
 /** A row of a week that is being edited, with its times as they were typed. */
 export type DraftRow = { weekday: number; start: string; end: string };

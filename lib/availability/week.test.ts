@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { WeekForm } from "@/lib/availability/schema";
-import { readTime, rowProblems, timeText } from "@/lib/availability/week";
+import { rowProblems } from "@/lib/availability/week";
 import { draftOf, editedDraft, isEdit, readDraft } from "@/lib/availability/week-draft";
 import { fieldErrors } from "@/lib/form";
 
@@ -13,18 +13,6 @@ const form = (rows: [day: string, start: string, end: string][], more: Record<st
   start: rows.map(([, start]) => start),
   end: rows.map(([, , end]) => end),
   ...more,
-});
-
-test("a time that is shown reads back as itself, in steps to midnight", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1440 }), (minute) => {
-      expect(readTime(timeText(minute), "end")).toBe(minute);
-    }),
-  );
-  expect(readTime("00:00", "start")).toBe(0);
-  expect(["", "9", "25:00", "09:60", "24:30", "nine"].map((text) => readTime(text, "start"))).toEqual(
-    Array(6).fill(null),
-  );
 });
 
 test("a week is refused at the row that is wrong, with a sentence", () => {

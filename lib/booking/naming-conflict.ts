@@ -5,6 +5,7 @@ import { openRequired } from "@/db/encryption";
 import { appointments, holds, openings, reservations, services, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
+import { RULE_SENTENCES } from "@/lib/engine/rule-words";
 import { Refusal } from "@/lib/errors";
 import { rangesOf } from "@/lib/reservations/conflicting-holds";
 import { holdWords } from "@/lib/reservations/hold-words";
@@ -33,7 +34,7 @@ export async function namingConflict<Result>(
     const [conflict] = time ? await conflictsWith(staff, time, now) : [];
     if (!conflict) throw error;
     const sentence = `${sentenceOf(conflict, clock)} Please choose another time.`;
-    throw new Refusal("conflict", sentence, { code: "slot_taken", details: "taken" });
+    throw new Refusal("conflict", sentence, { code: "slot_taken", details: RULE_SENTENCES.taken });
   }
 }
 

@@ -3,6 +3,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
+import { bringClock, visitorClock } from "@/lib/accounts/viewer-clock";
 import { parsed } from "@/lib/action";
 import { currentActor, isClient } from "@/lib/auth/actor";
 import { freeSlots } from "@/lib/availability/free-days";
@@ -15,7 +16,6 @@ import type { BookingInput } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
-import { bringClock, visitorClock } from "@/lib/practice/viewer-clock";
 import { extendHold, findHold, giveBackHold } from "@/lib/reservations/hold";
 
 /** What is said when another code is on its way. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { closestTo, timetable, type ViewerClock, wallClockInput } from "@/lib/booking/timetable";
+import { closestTo, timetable, wallClockInput } from "@/lib/booking/timetable";
+import type { ViewerClock } from "@/lib/time/format";
 
 const NOW = new Date("2026-12-01T09:00:00Z");
 const ACCRA: ViewerClock = { zone: "Africa/Accra", hourCycle: "h12", firstWeekday: 0 };

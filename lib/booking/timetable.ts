@@ -1,10 +1,8 @@
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
+import type { ViewerClock } from "@/lib/time/format";
 import { type Month, monthAfter, weeksOf } from "@/lib/time/month";
 import { instantOf, wallClock } from "@/lib/time/zone";
-
-/** On whose clock times are shown, and how that clock and its calendar look; weekday 0 is Monday. */
-export type ViewerClock = { zone: string; hourCycle: "h12" | "h23"; firstWeekday: number };
 
 /** What a viewer wants to look at: a date, or a month as a whole; neither is the soonest there is. */
 export type Wish = { date: string | null; month: Month | null };

@@ -1,6 +1,6 @@
-import { appointmentUid, type Invitation, invitation, type Mailbox } from "@/lib/calendars/invitation";
+import { appointmentUid, type Invitation, invitation } from "@/lib/calendars/invitation";
 import { sessionLink } from "@/lib/meetings/session-link";
-import { sender } from "@/lib/outbox/sender";
+import { type Mailbox, sender } from "@/lib/outbox/sender";
 
 /** An arranged appointment, as calendars need it. */
 export type ArrangedAppointment = { id: string; version: number; start: Date; end: Date };

@@ -7,9 +7,7 @@ import ical, {
   ICalEventClass,
   ICalEventStatus,
 } from "ical-generator";
-
-/** A person's name and address, as calendars show them. */
-export type Mailbox = { name: string; email: string };
+import type { Mailbox } from "@/lib/outbox/sender";
 
 /** What a calendar needs to show, move or take out an appointment. */
 export type Invitation = {

@@ -1,7 +1,7 @@
 import "server-only";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
 import type { Outcome } from "@/lib/change-preview/settlement";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { elsewhere } from "@/lib/time/format";
 
 /** What a form does next: it lists what would be stranded, its hours counted as the reader's are, or says all is saved. */

@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { now } from "@/lib/clock";
 import { inTime } from "@/lib/health/in-time";
 import { logError, logInfo } from "@/lib/log";
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 
 /** How much room there is: enough, little, or too little to write. */
 export type Disk = "healthy" | "low" | "full";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
 import { inTime } from "@/lib/health/in-time";
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 
 const life = processWide("life", () => ({ isClosing: false }));
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { roomState, seatOf } from "@/lib/appointments/join-window";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { admission } from "@/lib/meetings/jitsi/jitsi";
-import type { AppointmentRead } from "@/lib/requests/with-matches";
 
 /** What a program of one's own enters the room with; the token is null where the server takes none. */
 export type JoinCredentials = { domain: string; room: string; token: string | null; expiresAt: Date };
@@ -14,7 +14,7 @@ export type JoinCredentials = { domain: string; room: string; token: string | nu
  */
 export async function joinCredentials(
   actor: Actor,
-  appointment: AppointmentRead,
+  appointment: AppointmentDetail,
   now: Date,
 ): Promise<JoinCredentials | null> {
   const { room, clientArrivedAt, practitionerName } = appointment;

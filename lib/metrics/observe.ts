@@ -1,4 +1,3 @@
-import { noteRefusal } from "@/lib/health/disk";
 import { described, logError } from "@/lib/log";
 import { measures } from "@/lib/metrics/measures";
 
@@ -34,21 +33,4 @@ export async function observeJob<T>(queue: string, work: () => Promise<T>): Prom
 /** Notes what became of an attempt to send an e-mail. */
 export function observeMail(outcome: "sent" | "failed" | "queued" | "dropped") {
   measures().mail.inc({ outcome: outcome === "queued" ? "postponed" : outcome });
-}
-
-const KINDS = ["select", "insert", "update", "delete", "with", "transaction"];
-
-/** Notes every call of the database in this process. For instrumentation.ts and the worker, once at start. */
-export function observeDatabase() {
-  globalThis.attuneObserveCall = (text) => {
-    const { statements, pending } = measures();
-    const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? "";
-    const done = statements.startTimer({ kind: KINDS.includes(word) ? word : "other" });
-    pending.inc();
-    return (error) => {
-      pending.dec();
-      done({ outcome: error === undefined ? "answered" : "failed" });
-      noteRefusal(error);
-    };
-  };
 }

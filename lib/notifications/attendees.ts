@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
 import { appointments, practitioners, settings, users } from "@/db/schema";
-import type { Mailbox } from "@/lib/calendars/invitation";
+import type { Mailbox } from "@/lib/outbox/sender";
 import { sender } from "@/lib/outbox/sender";
 
 /**

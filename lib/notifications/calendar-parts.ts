@@ -1,7 +1,7 @@
 import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
-import type { Mailbox } from "@/lib/calendars/invitation";
 import { othersAt } from "@/lib/notifications/attendees";
 import type { Message, SeriesSession } from "@/lib/outbox/message";
+import type { Mailbox } from "@/lib/outbox/sender";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
 /** What an invitation must know of a promised message and of its recipient. */

@@ -1,5 +1,7 @@
-import type { Mailbox } from "@/lib/calendars/invitation";
 import { env } from "@/lib/env";
+
+/** A person's name and address, as calendars show them. */
+export type Mailbox = { name: string; email: string };
 
 /** Who every e-mail is from, and who organizes every invitation. */
 export function sender(): Mailbox {

@@ -1,10 +1,10 @@
 import "server-only";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
 import { namingConflict } from "@/lib/booking/naming-conflict";
 import { findService } from "@/lib/practice/service-list";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 

@@ -5,7 +5,6 @@ import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
-import type { TimeSlot } from "@/lib/reservations/reserve";
 
 /** A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients. */
 export async function bookablePractitioner(
@@ -27,7 +26,7 @@ export async function bookablePractitioner(
 const YEARS_AHEAD_MS = 2 * 366 * 86_400_000;
 
 /** Refuses a time that is not ahead, or so far ahead that it is a slip of the hand. */
-export function assertAhead(timeSlot: Pick<TimeSlot, "startsAt">, now: Date) {
+export function assertAhead(timeSlot: { startsAt: Date }, now: Date) {
   if (timeSlot.startsAt.getTime() > now.getTime() + YEARS_AHEAD_MS) {
     const sentence = "Please choose a date within the next two years.";
     throw new Refusal("invalid", sentence, { fields: { date: [sentence] } });

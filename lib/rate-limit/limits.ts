@@ -1,7 +1,6 @@
 import "server-only";
 import { setTimeout as pause } from "node:timers/promises";
 import { blindIndex } from "@/db/encryption";
-import { type CodeFlow, flowHash } from "@/lib/auth/code-flow";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import type { Allowance } from "@/lib/rate-limit/allowance";
@@ -40,26 +39,6 @@ export async function spendSharedTry(what: string, account: string, from: From, 
   await spendOrRefuse(`${what}|${account}`, { points, seconds: 3600 }, now);
 }
 
-const CODES = [
-  { points: 5, seconds: 3600 },
-  { points: 20, seconds: 86_400 },
-] as const;
-
-/** Spends one of the codes that a place may ask for an address, whether or not it has an account. */
-async function spendCode(emailIndex: string, from: From, now: Date) {
-  for (const limit of CODES) await spendOrRefuse(`code|${emailIndex}|${place(emailIndex, from)}`, limit, now);
-}
-
-/**
- * Spends what a mail with a code costs the place that asks; false while the pause after the flow's last one runs, which
- * costs nothing: then a code is on its way.
- */
-export async function spendMail(flow: CodeFlow, from: From, now: Date): Promise<boolean> {
-  const { allowed } = await startPause(flowHash(flow), now);
-  if (allowed) await spendCode(blindIndex(flow.email), from, now);
-  return allowed;
-}
-
 const CODE_MAILS = { points: 40, seconds: 86_400 };
 
 /** How many mails with codes leave for an address in a day; a browser that signed in to its account before has its own. */
@@ -74,30 +53,13 @@ export async function spendMessage({ address }: From, now: Date) {
   await spendOrRefuse(`message|${address}`, { points, seconds: 3600 }, now);
 }
 
-function place(account: string, from: From) {
+/** What a try from there is counted under: the browser that has signed in to the account before, else the address. */
+export function place(account: string, from: From): string {
   return isKnown(account, from) ? `known|${from.known?.device}` : from.address;
 }
 
 function isKnown(account: string, { known }: From): boolean {
   return known?.accounts.includes(account) ?? false;
-}
-
-/** How long to wait before asking for another code. */
-export const RESEND_PAUSE_SECONDS = 30;
-
-// Starts it anew, unless it still runs.
-function startPause(hash: string, now: Date): Promise<Spent> {
-  return spend(`resend|${hash}`, { points: 1, seconds: RESEND_PAUSE_SECONDS }, now);
-}
-
-/** As `spendMail`, but refused while the pause runs. */
-export async function spendMailOrWait(flow: CodeFlow, from: From, now: Date) {
-  const spent = await startPause(flowHash(flow), now);
-  if (spent.allowed) return spendCode(blindIndex(flow.email), from, now);
-  const seconds = Math.ceil((spent.resetsAt.getTime() - now.getTime()) / 1000);
-  throw new Refusal("too_many", `Please wait ${seconds} seconds before asking for another code.`, {
-    retryAfterSeconds: seconds,
-  });
 }
 
 const FLOOR_MS = 300;
@@ -120,7 +82,8 @@ export async function refuseEvenly<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function spendOrRefuse(key: string, limit: Limit, now: Date) {
+/** Spends one point of a limit. Refuses with `too_many` when none is left. */
+export async function spendOrRefuse(key: string, limit: Limit, now: Date) {
   const spent = await spend(key, limit, now);
   if (!spent.allowed) throw tooMany(spent, now);
 }

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
+import { bringClock, visitorClock } from "@/lib/accounts/viewer-clock";
 import { action, anyone, asRefusal, parsed } from "@/lib/action";
 import { Asking, type AskingInput } from "@/lib/appointments/schema";
 import { currentActor, isClient } from "@/lib/auth/actor";
@@ -12,7 +13,6 @@ import { NEW_CODE } from "@/lib/booking/steps";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { defaultService } from "@/lib/practice/practitioners";
-import { bringClock, visitorClock } from "@/lib/practice/viewer-clock";
 import { cellValue } from "@/lib/requests/cell-words";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/requests/request";
 

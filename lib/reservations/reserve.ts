@@ -3,7 +3,8 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations } from "@/db/schema";
-import { COUNTED } from "@/lib/engine/slots";
+import { RULE_SENTENCES } from "@/lib/engine/rule-words";
+import { COUNTED, type Rule } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { conflictingHolds, hasConflictingHolds, rangesOf } from "@/lib/reservations/conflicting-holds";
@@ -84,10 +85,10 @@ export async function reserveWith<Taken>(
 }
 
 /** The refusal of a time that is taken. */
-export function slotTaken(rule?: string): Refusal {
+export function slotTaken(rule?: Rule): Refusal {
   return new Refusal("conflict", "The selected time slot is no longer available", {
     code: "slot_taken",
-    details: rule,
+    details: rule && RULE_SENTENCES[rule],
   });
 }
 

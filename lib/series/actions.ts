@@ -2,13 +2,13 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { bringClock } from "@/lib/accounts/viewer-clock";
 import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { bringClock } from "@/lib/practice/viewer-clock";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { repeatAppointment } from "@/lib/series/repeat";
 import { moveSeries } from "@/lib/series/reschedule-series";

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 import type { Step } from "@/lib/server/step";
 
 /** What is known of the answer to one request: the status it is to have, and whether an action of ours was reached. */

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { processWide } from "@/lib/process-wide";
 import { inThisVersion, understandEarlierActions } from "@/lib/server/earlier-actions";
-import { processWide } from "@/lib/server/process-wide";
 import { inOrder } from "@/lib/server/step";
 import { listen } from "@/lib/testing/port";
 import { ask } from "@/lib/testing/raw-request";

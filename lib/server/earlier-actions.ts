@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 import type { SentForm } from "@/lib/server/sent-form";
 import type { Step } from "@/lib/server/step";
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 
 /** The header an answer says its request's id in, and a trusted proxy may have said it before. */
 export const requestIdHeader = "X-Request-Id";

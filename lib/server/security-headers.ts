@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { pathHeader } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
-import { videoDomain } from "@/lib/meetings/jitsi/server";
 import type { Step } from "@/lib/server/step";
+import { videoDomain } from "@/lib/server/video-domain";
 
 /** The request header with the nonce that this answer's own styles and scripts carry. */
 export const nonceHeader = "x-nonce";
+
+/** The request header in which the server tells a page its own path and query. */
+export const pathHeader = "x-path";
 
 /**
  * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { refuse } from "@/lib/api/answer";
-import { uncounted } from "@/lib/api/window";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { uncounted } from "@/lib/rate-limit/api-limits";
+import { refuse } from "@/lib/server/answer";
 import type { Step } from "@/lib/server/step";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readTime } from "@/lib/availability/week";
 import { isDate } from "@/lib/time/civil-date";
+import { readTime } from "@/lib/time/time-of-day";
 
 const NO_DATE = "Please enter a date.";
 const NO_TIME = "Please enter a time, such as 14:30.";

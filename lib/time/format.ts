@@ -11,6 +11,9 @@ export type HourCycle = "h12" | "h23";
 /** On whose clock a time is said: a zone, and how its reader counts hours. */
 export type Clock = { zone: string; hourCycle: HourCycle };
 
+/** The same with the day that its reader's weeks begin on; weekday 0 is Monday. */
+export type ViewerClock = Clock & { firstWeekday: number };
+
 /** On whose calendar a date is said: a zone, or a clock. */
 export type Calendar = string | Clock;
 

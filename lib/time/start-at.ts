@@ -1,5 +1,5 @@
-import { timeText } from "@/lib/availability/week";
 import { Refusal } from "@/lib/errors";
+import { timeText } from "@/lib/time/time-of-day";
 import { instantOf, localMinute, minuteOf, occurrenceOf, wallClock } from "@/lib/time/zone";
 
 /** A time as clocks on a wall show it. */

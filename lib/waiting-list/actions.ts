@@ -1,11 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { bringClock, bringLinkedClock } from "@/lib/accounts/viewer-clock";
 import { action, anyone } from "@/lib/action";
 import { currentActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
-import { bringClock, bringLinkedClock } from "@/lib/practice/viewer-clock";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
 import { joinWaitingList } from "@/lib/waiting-list/join";
 import { findOffer } from "@/lib/waiting-list/queries";

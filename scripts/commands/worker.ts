@@ -1,9 +1,9 @@
 import { closeDatabase } from "@/db/client";
 import { env, isDemo } from "@/lib/env";
+import { serveMetrics } from "@/lib/health/serve-metrics";
+import { observeDatabase } from "@/lib/health/watch-database";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
 import { logConsole, logError } from "@/lib/log";
-import { observeDatabase } from "@/lib/metrics/observe";
-import { serveMetrics } from "@/lib/metrics/serve";
 
 /** Works on jobs until it is told to stop: e-mails, and the sweep that makes sure of everything else. */
 async function main() {

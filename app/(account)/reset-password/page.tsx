@@ -4,9 +4,9 @@ import { ResendForm } from "@/components/account/resend-form";
 import { ResetForm } from "@/components/account/reset-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { resendAction, resetAction } from "@/lib/accounts/actions";
+import { RESEND_PAUSE_SECONDS } from "@/lib/accounts/code-mails";
 import { maskedEmail } from "@/lib/accounts/email";
 import { currentFlow } from "@/lib/auth/code-flow";
-import { RESEND_PAUSE_SECONDS } from "@/lib/rate-limit/limits";
 
 export const metadata: Metadata = { title: "Choose a new password" };
 

@@ -5,11 +5,11 @@ import { VerifyForm } from "@/components/account/verify-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { resendAction, verifyAction } from "@/lib/accounts/actions";
+import { RESEND_PAUSE_SECONDS } from "@/lib/accounts/code-mails";
 import { maskedEmail } from "@/lib/accounts/email";
 import { currentActor } from "@/lib/auth/actor";
 import { currentFlow } from "@/lib/auth/code-flow";
 import { homePath } from "@/lib/auth/return-path";
-import { RESEND_PAUSE_SECONDS } from "@/lib/rate-limit/limits";
 
 export const metadata: Metadata = { title: "Check your e-mail" };
 

@@ -1,12 +1,12 @@
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { yearAfter } from "@/lib/booking/choose";
 import { onePerStart } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
 import { findService } from "@/lib/practice/practitioners";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { plural, shortMoment } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

@@ -8,9 +8,9 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { WaitingList } from "@/components/waiting-list/waiting-list";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { longMoment } from "@/lib/time/format";
 import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting-list/queries";
 

@@ -1,11 +1,11 @@
 import { ZoneLines } from "@/app/zone-lines";
 import { WaitingForm } from "@/components/waiting-list/waiting-form";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { Actor } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { cellValue } from "@/lib/requests/cell-words";
 import { join } from "@/lib/waiting-list/actions";
 import type { WaitingLine } from "@/lib/waiting-list/queries";

@@ -9,6 +9,7 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { StepCount } from "@/components/ui/step-count";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { choose } from "@/lib/booking/actions";
 import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/booking/address";
@@ -16,7 +17,6 @@ import { DOOR_COOKIE } from "@/lib/booking/choose";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 import { serviceWords } from "@/lib/practice/service-words";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 
 export const metadata: Metadata = { title: "Choose a time" };
 

@@ -8,13 +8,13 @@ import { type DayMark, MonthTable } from "@/components/practice-calendar/month-t
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listAppointments } from "@/lib/appointments/queries";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/availability/actions";
 import { listEditable } from "@/lib/availability/queries";
 import { listExceptions } from "@/lib/availability/time-off";
 import { now } from "@/lib/clock";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { isDate } from "@/lib/time/civil-date";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";

@@ -8,10 +8,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
 import { mailLink } from "@/lib/accounts/email";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { listUndelivered } from "@/lib/outbox/undelivered";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { shortMoment } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Messages" };

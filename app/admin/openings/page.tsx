@@ -10,12 +10,12 @@ import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { addOpening, endOpening, setCapacity } from "@/lib/group-sessions/actions";
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/group-sessions/queries";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 

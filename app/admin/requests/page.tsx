@@ -5,13 +5,13 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { RequestCard } from "@/components/requests/request-card";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listUndos } from "@/lib/appointments/undo/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { listRequests } from "@/lib/requests/queries";
 import { plural } from "@/lib/time/format";
 

@@ -4,9 +4,9 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import { listMail } from "@/lib/outbox/mailbox";
 import { practice } from "@/lib/practice/settings";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 import { elsewhere, shortMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "./or-not-found";
 

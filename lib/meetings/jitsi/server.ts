@@ -1,8 +1,6 @@
 import type { Env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
-
-const PUBLIC_DOMAIN = "meet.jit.si";
-const JAAS_DOMAIN = "8x8.vc";
+import { PUBLIC_VIDEO_DOMAIN, videoDomain } from "@/lib/server/video-domain";
 
 /** The video server of this practice, by how it lets people in. */
 export type JitsiServer =
@@ -28,15 +26,10 @@ export function jitsiServer(settings: Settings): JitsiServer {
     const privateKey = pem(JAAS_PRIVATE_KEY);
     return { kind: "jaas", domain: videoDomain(settings), appId: JAAS_APP_ID, keyId, privateKey };
   }
-  if (domain === PUBLIC_DOMAIN) return { kind: "public", domain };
+  if (domain === PUBLIC_VIDEO_DOMAIN) return { kind: "public", domain };
   if (!JITSI_APP_ID && !JITSI_APP_SECRET) return { kind: "open", domain };
   if (!JITSI_APP_ID || !JITSI_APP_SECRET) throw incomplete("JITSI_APP_ID and JITSI_APP_SECRET");
   return { kind: "self_hosted", domain, appId: JITSI_APP_ID, secret: JITSI_APP_SECRET };
-}
-
-/** The host whose script and frame the pages let in. */
-export function videoDomain({ JITSI_DOMAIN, JAAS_APP_ID }: Pick<Settings, "JITSI_DOMAIN" | "JAAS_APP_ID">): string {
-  return JAAS_APP_ID && JITSI_DOMAIN === PUBLIC_DOMAIN ? JAAS_DOMAIN : JITSI_DOMAIN;
 }
 
 // A key travels in one variable as PEM, as PEM with its line ends written \n, or as base64 of PEM.

@@ -1,4 +1,4 @@
-import type { Mailbox } from "@/lib/calendars/invitation";
+import type { Mailbox } from "@/lib/outbox/sender";
 
 /** An e-mail as it leaves, whole. */
 export type Mail = {

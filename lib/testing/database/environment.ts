@@ -1,4 +1,4 @@
-import { processWide } from "@/lib/server/process-wide";
+import { processWide } from "@/lib/process-wide";
 import { testSecrets } from "@/lib/testing/database/secrets";
 
 // What a practice needs to have set, made for this process and gone with it: its files of tests share what it has read.

@@ -4,11 +4,11 @@ import { ResendForm } from "@/components/account/resend-form";
 import { VerifyForm } from "@/components/account/verify-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { enterAction, resendAction } from "@/lib/accounts/actions";
+import { RESEND_PAUSE_SECONDS } from "@/lib/accounts/code-mails";
 import { maskedEmail } from "@/lib/accounts/email";
 import { currentActor } from "@/lib/auth/actor";
 import { currentFlow } from "@/lib/auth/code-flow";
 import { homePath, signInPath } from "@/lib/auth/return-path";
-import { RESEND_PAUSE_SECONDS } from "@/lib/rate-limit/limits";
 
 export const metadata: Metadata = { title: "Check your e-mail" };
 

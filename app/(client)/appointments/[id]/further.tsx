@@ -1,9 +1,9 @@
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting-list/earlier-time";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { mayRepeat } from "@/lib/series/rhythm";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 import { listWaiting } from "@/lib/waiting-list/queries";

@@ -6,6 +6,7 @@ import { Waiting } from "@/components/room/waiting";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { end, knock, start } from "@/lib/appointments/actions";
 import {
   changesAt,
@@ -19,7 +20,6 @@ import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { freshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { admission } from "@/lib/meetings/jitsi/jitsi";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 

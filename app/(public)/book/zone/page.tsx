@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { ZoneForm } from "@/components/booking/zone-form";
 import { PageHeader } from "@/components/ui/page-header";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { returnPath } from "@/lib/auth/return-path";
 import { changeZone } from "@/lib/booking/actions";
 import { readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 import { zoneName } from "@/lib/time/format";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 

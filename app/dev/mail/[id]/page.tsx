@@ -4,9 +4,9 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { viewerClock } from "@/lib/accounts/viewer-clock";
 import { findMail } from "@/lib/outbox/mailbox";
 import { practice } from "@/lib/practice/settings";
-import { viewerClock } from "@/lib/practice/viewer-clock";
 import { elsewhere, longMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "../or-not-found";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DateText, TimeNote } from "@/lib/api/dialects/date-text";
 import type { DayStart } from "@/lib/availability/day-starts";
-import { timeText } from "@/lib/availability/week";
 import { twiceWords } from "@/lib/time/start-at";
+import { timeText } from "@/lib/time/time-of-day";
 import { wallClock } from "@/lib/time/zone";
 
 /* A practitioner's day in the journey dialect, and how that writes dates and times: on the practitioner's clock. */

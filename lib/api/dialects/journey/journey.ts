@@ -6,10 +6,10 @@ import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey/day";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";
 import type { Listing } from "@/lib/appointments/listing";
-import { timeText } from "@/lib/availability/week";
 import type { Booked } from "@/lib/booking/queries";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { twiceWords } from "@/lib/time/start-at";
+import { timeText } from "@/lib/time/time-of-day";
 import { wallClock } from "@/lib/time/zone";
 
 /*

@@ -5,10 +5,10 @@ import { duration } from "@/lib/api/dialects/durations";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import type { Listing } from "@/lib/appointments/listing";
 import type { DaySlot } from "@/lib/availability/day-slots";
-import { timeText } from "@/lib/availability/week";
 import type { Booked } from "@/lib/booking/queries";
 import { type Slot, slotId } from "@/lib/engine/slot-id";
 import { twiceWords } from "@/lib/time/start-at";
+import { timeText } from "@/lib/time/time-of-day";
 import { wallClock } from "@/lib/time/zone";
 
 /*

@@ -13,13 +13,13 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { maskedEmail } from "@/lib/accounts/email";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelWords } from "@/lib/appointments/cancel-words";
 import { joinWindow } from "@/lib/appointments/join-window";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
-import { clockOf } from "@/lib/practice/viewer-clock";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
 

@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { env } from "@/lib/env";
+import { serveMetrics } from "@/lib/health/serve-metrics";
 import { observeJob } from "@/lib/metrics/observe";
-import { serveMetrics } from "@/lib/metrics/serve";
 import { portOf } from "@/lib/testing/port";
 
 const TOKEN = "m3trics-are-read-by-one-program-only";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { observeDatabase } from "@/lib/health/watch-database";
 import { measures } from "@/lib/metrics/measures";
-import { observeDatabase } from "@/lib/metrics/observe";
 
 beforeAll(observeDatabase);
 afterAll(() => {

@@ -1,9 +1,9 @@
 import "server-only";
-import { refuse, standing } from "@/lib/api/answer";
-import { uncounted } from "@/lib/api/window";
 import { notFound } from "@/lib/errors";
-import { mayReadMetrics } from "@/lib/metrics/may-read";
-import { metricsText } from "@/lib/metrics/text";
+import { mayReadMetrics } from "@/lib/health/may-read-metrics";
+import { metricsText } from "@/lib/health/metrics-text";
+import { uncounted } from "@/lib/rate-limit/api-limits";
+import { refuse, standing } from "@/lib/server/answer";
 
 /** Answers a collector that may read them with the measures, in Prometheus' text. For others there is no such page. */
 export async function metricsAnswer(request: Request): Promise<Response> {

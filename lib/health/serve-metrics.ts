@@ -1,10 +1,10 @@
 import "server-only";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { refuse } from "@/lib/api/answer";
-import { uncounted } from "@/lib/api/window";
 import { env, isDemo } from "@/lib/env";
 import { notFound } from "@/lib/errors";
-import { metricsAnswer } from "@/lib/metrics/answer";
+import { metricsAnswer } from "@/lib/health/metrics-answer";
+import { uncounted } from "@/lib/rate-limit/api-limits";
+import { refuse } from "@/lib/server/answer";
 import { tellSocketAddress } from "@/lib/server/socket-address";
 import { inOrder } from "@/lib/server/step";
 

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { env } from "@/lib/env";
-import { mayReadMetrics } from "@/lib/metrics/may-read";
+import { mayReadMetrics } from "@/lib/health/may-read-metrics";
 import { tellSocketAddress } from "@/lib/server/socket-address";
 import { inOrder } from "@/lib/server/step";
 import { listen, portOf } from "@/lib/testing/port";

@@ -1,9 +1,9 @@
 import { expect, test, vi } from "vitest";
 
 test("modules that were loaded apart share what the process has one of", async () => {
-  const { processWide: inPages } = await import("@/lib/server/process-wide");
+  const { processWide: inPages } = await import("@/lib/process-wide");
   vi.resetModules();
-  const { processWide: inInstrumentation } = await import("@/lib/server/process-wide");
+  const { processWide: inInstrumentation } = await import("@/lib/process-wide");
   expect(inInstrumentation).not.toBe(inPages);
   const list = inPages("list-of-this-test", () => ["first"]);
   expect(inInstrumentation("list-of-this-test", () => ["second"])).toBe(list);

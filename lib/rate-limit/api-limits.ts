@@ -1,10 +1,14 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
-import type { LimitName } from "@/lib/api/operation";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { type Spent, spend } from "@/lib/rate-limit/rate-limit";
+
+/**
+ * Which limit an operation spends from: the general one, that of sign-ins and codes, or that of the practice's staff.
+ */
+export type LimitName = "general" | "auth" | "admin";
 
 /** The refusal of a caller whose limit is used up. */
 export class LimitReached extends Refusal {

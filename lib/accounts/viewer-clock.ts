@@ -3,9 +3,9 @@ import { cookies, headers } from "next/headers";
 import { type AccountClock, takeClock } from "@/lib/accounts/clock";
 import { type Actor, currentActor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
-import type { ViewerClock } from "@/lib/booking/timetable";
 import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
 import { practice } from "@/lib/practice/settings";
+import type { ViewerClock } from "@/lib/time/format";
 import { isZone } from "@/lib/time/zone";
 
 /** A viewer's clock, and whether its zone is their own or, for want of that, the practice's. */

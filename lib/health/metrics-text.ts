@@ -1,7 +1,7 @@
 import "server-only";
 import { Registry } from "prom-client";
+import { stateMeasures } from "@/lib/health/state-measures";
 import { measures } from "@/lib/metrics/measures";
-import { stateMeasures } from "@/lib/metrics/state";
 
 /** Everything that is measured, as Prometheus reads it. */
 export async function metricsText(): Promise<{ text: string; type: string }> {

@@ -1,12 +1,12 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
-import { corsHeaders } from "@/lib/api/cors";
-import { detailsOf } from "@/lib/api/details";
-import { LimitReached } from "@/lib/api/window";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { logError } from "@/lib/log";
+import { LimitReached } from "@/lib/rate-limit/api-limits";
 import type { Spent } from "@/lib/rate-limit/rate-limit";
+import { corsHeaders } from "@/lib/server/cors";
+import { detailsOf } from "@/lib/server/refusal-details";
 
 /** What an operation came to: a status and a body, and the headers that are its own. */
 export type Outcome = { status: number; body: unknown; headers?: Record<string, string> };
