@@ -13,11 +13,12 @@ import type { Sealed } from "@/db/columns";
 import { personKeys } from "@/db/schema";
 
 /*
- * How personal data rests: AES-256-GCM with a random 96-bit nonce. Each person has a data key, wrapped by the
- * practice's master key (ENCRYPTION_KEYS, first is current, older ones still open). The associated data binds a value
- * to its table, column and row, so one that was moved elsewhere, or changed by a bit, is refused and not shown.
- *   wrapped key: w1.<master key id>.<base64url nonce|tag|ciphertext>      bound to the person's id
- *   value:       v1.<base64url nonce|tag|ciphertext>                      bound to table|column|row
+ * How personal data rests: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D §8.2.2, which allows 2^32 values
+ * under one key; each person has a key of their own). Each person has a data key, wrapped by the practice's master key
+ * (ENCRYPTION_KEYS, first is current, older ones still open). The associated data binds a value to its table, column
+ * and row, so one that was moved elsewhere, or changed by a bit, is refused and not shown. wrapped key: w1.<master key
+ * id>.<base64url nonce|tag|ciphertext> bound to the person's id value: v1.<base64url nonce|tag|ciphertext> bound to
+ * table|column|row
  */
 
 /** A person's data key, unwrapped: as a key object, from bytes each use costs four times as much. It lives as long as the request. */
@@ -115,7 +116,10 @@ export function openOwn(column: AnyPgColumn, wrapped: AnyPgColumn): SQL<string |
   );
 }
 
-/** The blind index of an e-mail address: equal addresses are equal here, and nothing else can be read from it. */
+/**
+ * The blind index of an e-mail address, an HMAC-SHA-256 in base64url: equal addresses are equal here, and nothing else
+ * can be read from it.
+ */
 export function blindIndex(normalisedEmail: string): string {
   const key = process.env.BLIND_INDEX_KEY;
   if (!key) throw new Error("BLIND_INDEX_KEY is not set.");

@@ -15,7 +15,10 @@ const STATUS = {
   unavailable: 503,
 } as const;
 
-/** Why something was refused; each reason has its one HTTP status. */
+/**
+ * Why something was refused; each reason has its one HTTP status, as RFC 9110 §15.5 and §15.6 and for 429 RFC 6585 §4
+ * mean it.
+ */
 export type Reason = keyof typeof STATUS;
 
 /** What was wrong with which field of a form or body, as sentences. */
@@ -50,7 +53,10 @@ export function statusOf(reason: Reason): number {
   return STATUS[reason];
 }
 
-/** What answers for a row that isn't there, or isn't the actor's. */
+/**
+ * What answers for a row that isn't there, or isn't the actor's: 404 and not 403, so that it does not tell that the row
+ * exists (RFC 9110 §15.5.4).
+ */
 export function notFound(what: string): Refusal {
   return new Refusal("not_found", `We can't find this ${what}.`);
 }

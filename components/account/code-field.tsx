@@ -1,6 +1,6 @@
 import { Field } from "@/components/ui/field";
 
-/** The digits from an e-mail, in one field that takes a paste and what the phone offers. */
+/** The digits from an e-mail, in one field that takes a paste and what the phone offers (WCAG 3.3.8). */
 export function CodeField({ errors }: { errors?: string[] }) {
   return (
     <Field

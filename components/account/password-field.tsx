@@ -12,7 +12,10 @@ type PasswordFieldProps = {
   errors?: string[];
 };
 
-/** A password, which can be looked at while it is typed. It is never shown again by a refused form. */
+/**
+ * A password, which can be looked at while it is typed, pasted, and filled in by a password manager (WCAG 3.3.8). It is
+ * never shown again by a refused form.
+ */
 export function PasswordField({ label = "Password", autoComplete, hint, errors }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();

@@ -12,7 +12,7 @@ type UndoLastProps = {
   clock: Clock;
 };
 
-/** The last change, while its actor can still take it back; no e-mail has told of it yet. */
+/** The last change, while its actor can still take it back (WCAG 3.3.4); no e-mail has told of it yet. */
 export function UndoLast({ undo, action, hidden, clock }: UndoLastProps) {
   if (!undo) return null;
   return (

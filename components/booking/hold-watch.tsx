@@ -21,7 +21,10 @@ const WARNING_MS = 120_000;
 // by a reload or by Back.
 const RELEASED = "released-time";
 
-/** Minds a kept time: asks before it ends, says when it has, and gives it back when the page is left. */
+/**
+ * Minds a kept time: asks two minutes before it ends, where it can still be extended (WCAG 2.2.1), says when it has,
+ * and gives it back when the page is left.
+ */
 export function HoldWatch({ form, slot, time, until, leftMs, canExtend }: HoldWatchProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { refresh } = useRouter();

@@ -13,7 +13,10 @@ type PickerLifeProps = {
   children: ReactNode;
 };
 
-/** What scripts add to a page of free times: the focus follows, changes are said, and arrow keys walk the month. */
+/**
+ * What scripts add to a page of free times: the focus follows (WCAG 2.4.3), changes are said (WCAG 4.1.3), and arrow
+ * keys walk the month as in the ARIA Authoring Practices' date picker.
+ */
 export function PickerLife({ place, whose, announcement, children }: PickerLifeProps) {
   const root = useRef<HTMLDivElement>(null);
   const seen = useRef({ place, whose });

@@ -12,6 +12,7 @@ import type { CalendarItem, Move } from "@/lib/practice-calendar/item";
 import type { HourCycle } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/zone";
 
+/** What the calendar shows, and what is called when an item is moved. */
 export type FullCalendarProps = {
   items: CalendarItem[];
   view: "week" | "day";

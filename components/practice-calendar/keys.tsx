@@ -3,7 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Single keys that lead somewhere, from anywhere on the page but where one types. */
+/**
+ * Single keys that lead somewhere, from anywhere on the page but where one types; each reader can turn them off (WCAG
+ * 2.1.4).
+ */
 export function CalendarKeys({ hrefs }: { hrefs: Record<string, string> }) {
   const router = useRouter();
   useEffect(() => {

@@ -19,7 +19,8 @@ type LiveStatusProps = {
 };
 
 /**
- * Keeps an appointment page true: looks again when told to, when time has come, and every 15 s where it can't be told.
+ * Keeps an appointment page true: looks again when told to, when time has come, and every 15 s where it can't be told;
+ * what changed is announced (WCAG 4.1.3).
  */
 export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: LiveStatusProps) {
   const router = useRouter();

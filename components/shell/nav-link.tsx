@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 
+/** A page that a header leads to. */
 export type NavItem = {
   href: string;
   label: string;

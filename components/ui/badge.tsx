@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Mark, type MarkShape } from "@/components/ui/mark";
 
+/** Which colours a badge has, by what they stand for. */
 export type Tone = "wait" | "primary" | "open" | "info" | "muted" | "danger" | "heart";
 
 const TONE = {
@@ -13,7 +14,7 @@ const TONE = {
   heart: "bg-heart-soft text-heart-ink",
 } as const satisfies Record<Tone, string>;
 
-/** A state as shape, word and colour together. */
+/** A state as shape, word and colour together (WCAG 1.4.1). */
 export function Badge({ tone, mark, children }: { tone: Tone; mark: MarkShape; children: string }) {
   return (
     <span

@@ -2,10 +2,11 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 import { Link } from "@/components/ui/link";
 
+/** How a button looks: how much it weighs, and how tall it is. */
 export type ButtonLook = {
   /** One primary in a view; the others are plain, or quiet when they are asides. Heart is for leaving alone. */
   variant?: "primary" | "plain" | "quiet" | "danger" | "heart";
-  /** Normal follows the shell: 44 px, 36 on the therapist's side with a mouse. */
+  /** Normal follows the shell: 44 px, 36 on the therapist's side with a mouse; never below the 24 of WCAG 2.5.8. */
   size?: "normal" | "dense";
 };
 

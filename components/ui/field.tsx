@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 import { Mark } from "@/components/ui/mark";
 
+/** What a control says: its name, label, hint and refusal. */
 export type FieldText = {
   name: string;
   label: string;
@@ -17,7 +18,10 @@ export type FieldText = {
 const CONTROL =
   "mt-1.5 block w-full min-h-(--control-height) rounded-m border border-control bg-surface px-3 py-1.5 text-fg aria-invalid:border-2 aria-invalid:border-danger";
 
-/** A line of text, a date, a number: any one-line input with its label, hint and refusal. */
+/**
+ * A line of text, a date, a number: any one-line input with its label and hint (WCAG 3.3.2) and its refusal, which is
+ * tied to it (WCAG 3.3.1).
+ */
 export function Field(props: FieldText & Omit<ComponentProps<"input">, keyof FieldText>) {
   const { text, control } = split(props);
   return (
@@ -80,7 +84,7 @@ export function CheckboxField(props: FieldText & Omit<ComponentProps<"input">, k
 
 type GroupProps = { legend: string; id: string; hint?: ReactNode; errors?: string[]; children: ReactNode };
 
-/** Controls that answer one question together; `id` is where the error summary leads. */
+/** Controls that answer one question together (WCAG 1.3.1); `id` is where the error summary leads. */
 export function FieldGroup({ legend, id, hint, errors, children }: GroupProps) {
   return (
     <fieldset id={id} tabIndex={-1} aria-describedby={describers({ id, hint, errors })} className="min-w-0">

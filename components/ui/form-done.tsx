@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Notice } from "@/components/ui/notice";
 
-/** Says above a form what was done, and takes the focus: the button that was pressed may be far below. */
+/** Says above a form what was done (WCAG 4.1.3), and takes the focus: the button that was pressed may be far below. */
 export function FormDone({ state }: { state: { done?: string } }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

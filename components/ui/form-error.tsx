@@ -9,7 +9,7 @@ type FormErrorProps = {
   idPrefix?: string;
 };
 
-/** Says above a form what was refused, with a way to each answer, and takes the focus. */
+/** Says above a form what was refused, with a way to each answer, and takes the focus (WCAG 3.3.1, 4.1.3). */
 export function FormError({ state, idPrefix = "" }: FormErrorProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

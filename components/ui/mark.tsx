@@ -19,6 +19,7 @@ const SHAPE = {
   warning: <path d="M6 .75 11.5 11H.5zM6 4.25v3.25m0 1v1.25" fill="none" stroke="currentColor" strokeWidth="1.25" />,
 } as const;
 
+/** The name of a mark. */
 export type MarkShape = keyof typeof SHAPE;
 
 /** A small shape beside a word, so that a state is never told by colour alone. */

@@ -13,7 +13,10 @@ import { type From, spendMessage, spendTry } from "@/lib/rate-limit/limits";
 /** What a person writes to the practice; no account is needed. */
 export type ContactMessage = { name: string; email: string; phone: string | null; message: string };
 
-/** Keeps a message to the practice, under a key of its own, and tells the admins by e-mail that there is one. */
+/**
+ * Keeps a message to the practice, under a key of its own, and tells the admins by e-mail that there is one. Refuses
+ * with `too_many` (429) more than an address may write in an hour.
+ */
 export async function writeToPractice(said: ContactMessage, from: From, now: Date): Promise<void> {
   await spendTry("contact", blindIndex(said.email), from, now);
   await spendMessage(from, now);

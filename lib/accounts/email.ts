@@ -4,7 +4,8 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z0-9-]*[a-z])[a-z0
 
 /**
  * The one way to write an e-mail address, or undefined for what is none: compatibility forms folded, lower case, the
- * domain in ASCII. Exactly one @, no quotes, lists, comments or spaces: mail must not reach anyone but whom we looked up.
+ * domain in ASCII. Exactly one @, no quotes, lists, comments or spaces: mail must not reach anyone but whom we looked
+ * up. At most 64 characters before the @ and 254 in all (RFC 5321 §4.5.3.1).
  */
 export function normalEmail(typed: string): string | undefined {
   if (typed.length > 4 * LONGEST) return undefined;
@@ -16,8 +17,8 @@ export function normalEmail(typed: string): string | undefined {
 }
 
 /**
- * Where a mail to an address begins. Before its @ an address may hold what means more in a link, such as `?bcc=`, and
- * the person who wrote to the practice chose it.
+ * Where a mail to an address begins (RFC 6068). Before its @ an address may hold what means more in a link, such as
+ * `?bcc=`, and the person who wrote to the practice chose it.
  */
 export function mailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replace("%40", "@")}`;

@@ -31,7 +31,10 @@ export type MadeAccount = {
 /** Who manages accounts: the id of a member of staff, or null for a command in the machine's shell. */
 type Manager = string | null;
 
-/** Makes an account that can sign in at once; a practitioner's comes with a public page. Answers its id. */
+/**
+ * Makes an account that can sign in at once; a practitioner's comes with a public page. Answers its id. Refuses with
+ * `conflict` (409) an address that has an account, with `invalid` (400) a password that would be guessed.
+ */
 export async function createAccount(manager: Manager, account: MadeAccount, now: Date): Promise<string> {
   const { email, password, role, firstName, lastName, title = "Therapist" } = account;
   const { name: practiceName, timeZone: practiceZone } = await practice();
@@ -57,7 +60,7 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
 
 /**
  * Shuts an account: every session ends with the next request. With `undoMinutes` an admin can take it back for so long.
- * Never one's own, and never the last admin's.
+ * Refuses with `conflict` (409) one's own and the last admin's.
  */
 export async function deactivateAccount(manager: Manager, id: string, now: Date, undoMinutes = 0) {
   if (manager === id) throw new Refusal("conflict", "You can't deactivate your own account.");
@@ -74,14 +77,20 @@ export async function deactivateAccount(manager: Manager, id: string, now: Date,
   });
 }
 
-/** Deactivates an account that is open, and opens one that is not. */
+/**
+ * Deactivates an account that is open, and opens one that is not. Refuses with `not_found` (404) what is no account,
+ * and as `deactivateAccount` does.
+ */
 export async function toggleAccount(manager: Manager, id: string, now: Date) {
   const account = await db.transaction((tx) => lockAccount(tx, id));
   if (!account) throw notFound("account");
   return account.deactivatedAt ? reactivateAccount(manager, id, now) : deactivateAccount(manager, id, now);
 }
 
-/** Refuses what would leave the practice without an admin, and keeps any other from leaving meanwhile. */
+/**
+ * Refuses with `conflict` (409) what would leave the practice without an admin, and keeps any other admin from leaving
+ * meanwhile.
+ */
 export async function lastAdminStays(tx: Transaction, id: string) {
   assertNotLast(await lockAdmins(tx), id);
 }

@@ -9,6 +9,7 @@ import { newId } from "@/lib/id";
 /** What people say about themselves when they come. */
 export type Profile = z.infer<typeof Profile>;
 
+/** The shape of a profile at rest, as a code's flow keeps it. */
 export const Profile = z.object({
   firstName: z.string(),
   lastName: z.string(),

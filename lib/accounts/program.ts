@@ -25,7 +25,10 @@ export type Entered = Tokens & { userId: string };
 
 type Credentials = { email: string; password: string };
 
-/** Opens a program's session for the right password; before the address is verified it sends a code instead. */
+/**
+ * Opens a program's session for the right password; before the address is verified it sends a code instead, and refuses
+ * with `email_not_verified` (403).
+ */
 export async function signInProgram(credentials: Credentials, from: From, now: Date): Promise<Entered> {
   return refuseEvenly(async () => {
     const proven = await provePassword(credentials, from, now);
@@ -42,7 +45,7 @@ export async function signInProgram(credentials: Credentials, from: From, now: D
   });
 }
 
-/** Takes the code of a registration and opens a program's session. */
+/** Takes the code of a registration and opens a program's session. Refuses with `wrong_code` (400). */
 export function verifyProgram(email: string, code: string, from: From, now: Date): Promise<Entered> {
   const flow = programFlow(email, "verify");
   return refuseEvenly(() =>

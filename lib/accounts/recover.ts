@@ -17,7 +17,10 @@ import { promise } from "@/lib/outbox/promise";
 import { practice } from "@/lib/practice/settings";
 import { type From, spendTry } from "@/lib/rate-limit/limits";
 
-/** Starts a new password for the reader of the address's mail. Without an account it looks the same. */
+/**
+ * Starts a new password for the reader of the address's mail. Without an account it looks the same (OWASP, Forgot
+ * Password Cheat Sheet). Refuses with `too_many` (429) alone.
+ */
 export async function forgotPassword(
   email: string,
   from: From,
@@ -33,7 +36,11 @@ export async function forgotPassword(
   return flow;
 }
 
-/** Takes the code and puts a new password in place: every session ends, and the owner is told. It does not sign in. */
+/**
+ * Takes the code and puts a new password in place: every session ends, and the owner is told. It does not sign in.
+ * Refuses with `wrong_code` (400), with `invalid` beside the field a password that would be guessed, with `too_many`
+ * (429) too many tries.
+ */
 export async function resetPassword(flow: CodeFlow, code: string, password: string, from: From, now: Date) {
   await spendTry("code", flowHash(flow), from, now);
   assertUnguessable(password, [flow.email, (await practice()).name]);

@@ -18,7 +18,8 @@ import type { HourCycle } from "@/lib/time/format";
 
 /**
  * Takes a registration and answers the flow whose code completes it. For an address that has an account it looks the
- * same; that account stays as it is, and its owner is told.
+ * same; that account stays as it is, and its owner is told. Refuses with `invalid` (400) beside the field a password
+ * that would be guessed, with `too_many` (429) too many tries.
  */
 export async function register(
   input: Registration,
@@ -75,7 +76,7 @@ async function hashOf(email: string) {
   return (await findByEmail(db, email))?.passwordHash ?? null;
 }
 
-/** Refuses a password that would be guessed, beside its field. */
+/** Refuses with `invalid` (400) a password that would be guessed, beside its field. */
 export function assertUnguessable(password: string, about: string[]) {
   const weakness = passwordWeakness(password, about.map(withoutEnding));
   if (weakness) throw new Refusal("invalid", "Please choose another password.", { fields: { password: [weakness] } });

@@ -48,7 +48,9 @@ const personName = (empty: string) =>
         .refine((name) => name.split(" ").length <= MOST_NAMES, `Please use at most ${MOST_NAMES} words.`),
     );
 
+/** A first name as people write it. */
 export const FirstName = personName("Please enter your first name.");
+/** A last name as people write it. */
 export const LastName = personName("Please enter your last name.");
 
 /** A telephone number: 7 to 15 digits, as one would write it; an empty text is none. */
@@ -114,12 +116,16 @@ export const Register = z.object({
   next: Next,
 });
 
+/** The sign-in form. */
 export const SignIn = z.object({ email: Email, password: Password, shared: Ticked, next: Next });
 
+/** The form that takes a code. */
 export const Code = z.object({ code: Digits });
 
+/** The form that asks for a new password. */
 export const Forgot = z.object({ email: Email });
 
+/** The form that sets a new password by a code. */
 export const Reset = z.object({ code: Digits, password: NewPassword });
 
 /** Signing in with a code by e-mail, without a password. */
@@ -131,4 +137,5 @@ export const Entering = z.looseObject({
   password: z.string().max(1024).default(""),
 });
 
+/** Who books or asks without an account. */
 export const Guest = z.object({ firstName: FirstName, lastName: LastName, email: Email });

@@ -20,7 +20,7 @@ type Credentials = z.output<typeof SignIn>;
 
 /**
  * Opens a session for the right password. Before the address is verified it answers a flow instead, whose code is on
- * its way.
+ * its way. Refuses as `provePassword` does.
  */
 export async function signInByPassword(
   input: Credentials,
@@ -40,7 +40,11 @@ export async function signInByPassword(
 /** An account whose password was right, and its hash made anew where the old one had another cost. */
 export type Proven = { account: Account; fresh: string | undefined };
 
-/** Whose password this is. Unknown, deactivated and wrong are refused in the same words after the same work. */
+/**
+ * Whose password this is. Unknown, deactivated and wrong are refused with `unauthenticated` (401), in the same words
+ * after the same work (OWASP, Authentication Cheat Sheet, Authentication and Error Messages); too many tries with
+ * `too_many` (429).
+ */
 export async function provePassword(
   { email, password }: Pick<Credentials, "email" | "password">,
   from: From,

@@ -59,7 +59,10 @@ async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Ask
   await promise(tx, { kind: "account-exists", recipientId: id, dedupeKey, payload: {} }, now);
 }
 
-/** Takes the code of a person who registered or books without an account, and signs them in. */
+/**
+ * Takes the code of a person who registered or books without an account, and signs them in. Refuses with `wrong_code`
+ * (400), and with `too_many` (429) too many tries.
+ */
 export async function verifyAccount(flow: CodeFlow, code: string, from: From, now: Date): Promise<SignedIn> {
   return admitByCode({ flow, code, from }, now, async (tx, { userId, role }) => {
     return { userId, role, sessionId: await openSession(tx, userId, flow.shared, now) };
@@ -81,7 +84,7 @@ export type Attempt = { flow: CodeFlow; code: string; from: From };
 
 type Enter<T> = (tx: Transaction, admitted: { userId: string; role: Account["role"] }) => Promise<T>;
 
-/** Sends the flow another code, after a pause. */
+/** Sends the flow another code. Refuses with `too_many` (429) within 30 seconds of the last, saying for how long. */
 export async function sendAgain(flow: CodeFlow, from: From, now: Date) {
   await spendTry("resend", flowHash(flow), from, now);
   await spendMailOrWait(flow, from, now);

@@ -26,7 +26,11 @@ export type Caller = { actor: Actor; token: "session" | "personal"; mayWrite: bo
 /** Who may call an operation, whether it changes anything, and whether a personal token is not enough for it. */
 export type Rights = { access: Access; changes: boolean; ownHands: boolean };
 
-/** Who sends a request, by its Authorization header alone: a cookie says nothing here. One statement. */
+/**
+ * Who sends a request, by its Authorization header alone (RFC 6750 §2.1; `Token` as the slots document has it): a
+ * cookie says nothing here. One statement. Refuses with `unauthenticated` (401) a request without it, with
+ * `invalid_token` (401) a token that stands for no one.
+ */
 export async function callerOf(headers: Pick<Headers, "get">, now: Date): Promise<Caller> {
   const sent = headers.get("authorization");
   if (!sent) throw new Refusal("unauthenticated", "Please sign in: send Authorization: Bearer and your token.");
@@ -39,7 +43,10 @@ export async function callerOf(headers: Pick<Headers, "get">, now: Date): Promis
   });
 }
 
-/** Lets the caller through, or says why not. */
+/**
+ * Lets the caller through, or refuses with `forbidden` (403) another role, with `insufficient_scope` (403) a personal
+ * token that may not.
+ */
 export function assertMay({ access, changes, ownHands }: Rights, caller: Caller) {
   const { role } = caller.actor;
   const isStaff = role !== "client";

@@ -20,7 +20,7 @@ const KEPT_HOURS = 24;
 /** How long a request that has no answer holds its key: longer than any of ours takes. */
 const UNANSWERED_SECONDS = 60;
 
-/** The key a request was sent under, if it was. */
+/** The key a request was sent under, if it was. Refuses with `invalid` (400) what is no key. */
 export function idempotencyKey(headers: Pick<Headers, "get">): string | undefined {
   const key = headers.get("idempotency-key");
   if (key === null) return undefined;
@@ -31,7 +31,9 @@ export function idempotencyKey(headers: Pick<Headers, "get">): string | undefine
 /**
  * Does something once per key: a caller that sends the same again within a day gets the first answer, refusals
  * included. A failure of ours frees the key. One that was cut off, or fell with its process, holds its key for a
- * minute: time to look what became of it, after which the same may be sent again.
+ * minute: time to look what became of it, after which the same may be sent again. Refuses with `idempotency_key_in_use`
+ * (409) meanwhile, with `idempotency_key_reused` (422) another body, as the Idempotency-Key header's draft
+ * (draft-ietf-httpapi-idempotency-key-header, Error Scenarios) has it.
  */
 export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, now: Date): Promise<Outcome> {
   const id = await claim(repeatable, now);

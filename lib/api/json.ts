@@ -3,8 +3,9 @@ import { Refusal } from "@/lib/errors";
 const DEEPEST = 32;
 
 /**
- * A JSON text as a value. Refuses what JSON allows and programs disagree about: a key given twice, half a surrogate
- * pair, a NUL, and nesting deeper than anything here is. Takes one pass over the text, however it is nested.
+ * A JSON text as a value. Refuses with `malformed_json` (400) what is no JSON, and what JSON allows and programs
+ * disagree about (RFC 8259 §4, §8.2, §9): a key given twice, half a surrogate pair, a NUL, and nesting deeper than
+ * anything here is. Takes one pass over the text, however it is nested.
  */
 export function parseJson(text: string): unknown {
   const value = parsed(text);

@@ -11,9 +11,10 @@ type Method = (typeof METHODS)[number];
 type Handler = (request: Request) => Promise<Response>;
 
 /**
- * The methods a path has no operation for: 405 with `Allow`, and `OPTIONS`, which says the same and answers a
- * preflight. The last line of every route file: `export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });`
- * A path whose GET changes something takes `HEAD` from here too: Next would answer it by that GET.
+ * The methods a path has no operation for: 405 with `Allow` (RFC 9110 §15.5.6), and `OPTIONS`, which says the same and
+ * answers a preflight. The last line of every route file: `export const { PUT, PATCH, DELETE, OPTIONS } =
+ * otherMethods({ GET, POST });` A path whose GET changes something takes `HEAD` from here too: Next would answer it by
+ * that GET.
  */
 export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: Own) {
   const allowed = METHODS.filter((method) => method in own || method === "OPTIONS");

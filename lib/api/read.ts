@@ -10,7 +10,11 @@ const BODY_LIMIT_BYTES = 100_000;
 /** What comes in, as it came: the body only where one is declared. */
 export type Received = { params: unknown; query: Record<string, string>; body: unknown; bytes: Uint8Array };
 
-/** Reads a request without deciding on what it says. */
+/**
+ * Reads a request without deciding on what it says. Refuses with `unsupported_type` (415) what is not plain JSON, with
+ * `too_large` (413) more than 100,000 bytes, with `malformed_json` (400) what is no JSON in UTF-8 (RFC 8259 §8.1), with
+ * `invalid` (400) a parameter that is named twice.
+ */
 export async function receive(request: Request, params: unknown, hasBody: boolean): Promise<Received> {
   const query = queryOf(request);
   if (!hasBody) return { params, query, body: {}, bytes: new Uint8Array() };
@@ -23,8 +27,9 @@ export async function receive(request: Request, params: unknown, hasBody: boolea
 }
 
 /**
- * A part of a request as its schema has it, or a refusal that names every field; what is wrong with the whole, none. A
- * field that came under its second name is refused by that, and two names that say different things by both.
+ * A part of a request as its schema has it, or a refusal with `invalid` (400) that names every field; what is wrong
+ * with the whole, none. A field that came under its second name is refused by that, and two names that say different
+ * things by both.
  */
 export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
   const known = schema ?? z.object({});
@@ -37,7 +42,10 @@ export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unk
   return result.data as any;
 }
 
-/** As `parsePart`, of a query: a parameter that the operation doesn't have is refused, for it would change nothing. */
+/**
+ * As `parsePart`, of a query: a parameter that the operation doesn't have is refused with `unknown_parameter` (400),
+ * for it would change nothing.
+ */
 export function parseQuery<T extends z.ZodType>(schema: T | undefined, sent: Record<string, string>): z.output<T> {
   const known = Object.keys(Object(schema).shape ?? {});
   const strange = Object.keys(sent).filter((name) => !known.includes(name));
@@ -85,7 +93,7 @@ function isMissing(value: unknown, field: PropertyKey): boolean {
   return Reflect.get(Object(value), field) === undefined;
 }
 
-/** As `parsePart`, of a path: what can't be an address is nowhere. */
+/** As `parsePart`, of a path: what can't be an address is refused with `not_found` (404). */
 export function parseParams<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
   const result = (schema ?? z.object({})).safeParse(value);
   // biome-ignore lint/suspicious/noExplicitAny: as above.

@@ -17,29 +17,34 @@ import { isGone } from "@/lib/booking/choose";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 
+/** Moves an appointment, as its client. */
 export const move = action(Move, requireClient, async (client, { id, ...to }) => {
   await bringClock(client, now());
   await moveOrShowAgain({ client, appointmentId: id }, to, `/appointments/${id}`);
 });
 
+/** Takes the actor's last change of an appointment back. */
 export const undo = action(Undoing, requireActor, async (actor, { id, back }) => {
   const { clientId, isGone } = await undoLast(actor, id, now());
   const there = isGone ? `/admin/clients/${clientId}` : `/appointments/${id}`;
   redirect(`${back ?? there}?done=undone`);
 });
 
+/** Moves an appointment, by the link in its e-mail. */
 export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to }) => {
   const holder = await holderOf(token);
   await bringLinkedClock(holder.client, now());
   await moveOrShowAgain(holder, to, managePath(token));
 });
 
+/** Cancels an appointment, by the link in its e-mail. */
 export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason }) => {
   const { client, appointmentId } = await holderOf(token);
   await cancelAppointment(client, appointmentId, reason, now());
   redirect(`${managePath(token)}?done=cancelled`);
 });
 
+/** Takes the last change back, by the link in the e-mail. */
 export const undoLinked = action(Linked, anyone, async (_, { token }) => {
   const { client, appointmentId } = await holderOf(token);
   await undoLast(client, appointmentId, now());

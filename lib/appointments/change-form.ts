@@ -24,6 +24,8 @@ export const Undoing = AppointmentId.extend({ back: z.enum(["/admin", "/admin/re
 /** The link of one appointment that a form was opened with. */
 export const Linked = z.object({ token: z.string().max(600) });
 
+/** A cancellation by the link in an e-mail. */
 export const LinkedCancellation = Cancellation.omit({ id: true }).extend(Linked.shape);
 
+/** A move by the link in an e-mail. */
 export const LinkedMove = Linked.extend(Time);

@@ -16,8 +16,9 @@ const SKEW_SECONDS = 30;
 const LONGEST = 1024;
 
 /**
- * Signs an access token: a JWT that names a session and nothing about the person. With the same `id` and at the same
- * moment it is the same token.
+ * Signs an access token: a JWT (RFC 7519) that names a session and nothing about the person, typed `at+jwt` (RFC 9068
+ * §2.1) so that no other token of ours passes for one (RFC 8725 §3.11). With the same `id` and at the same moment it is
+ * the same token.
  */
 export function signAccessToken(
   { userId, sessionId }: AccessClaims,
@@ -36,7 +37,11 @@ export function signAccessToken(
     .sign(signing().key);
 }
 
-/** What an access token says, if we signed it for this API, as this kind of token, and its time has not passed. */
+/**
+ * What an access token says, if we signed it for this API, as this kind of token, and its time has not passed; null
+ * otherwise. Only HS256 is accepted, whatever the header says (RFC 8725 §3.1), and only our issuer and audience (§3.8,
+ * §3.9).
+ */
 export async function readAccessToken(token: string, now: Date): Promise<AccessClaims | null> {
   if (token.length > LONGEST || !isCanonical(token)) return null;
   const { key, known } = signing();
@@ -76,7 +81,7 @@ async function verified(token: string, key: KeyObject, now: Date): Promise<Read 
   }
 }
 
-/** How long an access token is good for. */
+/** For how many seconds an access token is good. */
 export const lifeSeconds = () => env().ACCESS_TOKEN_HOURS * 3600;
 
 // The last letter of a signature has two bits that decode to nothing: one token must not be written in four ways.

@@ -9,7 +9,10 @@ import { browserSession } from "@/lib/auth/session-cookie";
 import { ticketFor } from "@/lib/auth/sign-in-ticket";
 import { now } from "@/lib/clock";
 
-/** Hands a session that was just opened to this browser. On a shared computer the cookie goes with the window. */
+/**
+ * Hands a session that was just opened to this browser; it never takes over the one before, whose id another person may
+ * know (OWASP, Session Management Cheat Sheet, session fixation). On a shared computer the cookie goes with the window.
+ */
 export async function keepSession(sessionId: string, shared = false) {
   const previous = await browserSession();
   await signIn("credentials", { ticket: ticketFor(sessionId), redirect: false });

@@ -14,7 +14,7 @@ export type Redeemed = { userId: string; payload: string | null };
 
 /**
  * Spends a try on a code; when it is right, uses it up and does `apply` in the same transaction. Wrong, expired, used,
- * of another flow or of no account: all are refused in the same words.
+ * of another flow or of no account: all are refused with `wrong_code` (400), in the same words.
  */
 export async function redeemCode<T>(
   flow: CodeFlow,
@@ -36,7 +36,10 @@ export async function redeemCode<T>(
   });
 }
 
-/** Spends a try on a code and leaves it good; for a program that asks for the code on one screen and uses it on the next. */
+/**
+ * Spends a try on a code and leaves it good; for a program that asks for the code on one screen and uses it on the
+ * next. Refuses with `wrong_code` (400).
+ */
 export async function assertRightCode(flow: CodeFlow, code: string, now: Date) {
   if (!(await tryCode(flow, code, now))) throw wrongCode();
 }

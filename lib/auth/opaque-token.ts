@@ -10,7 +10,7 @@ export function isOpaqueToken(text: string): boolean {
   return /^[\w-]{43}$/.test(text);
 }
 
-/** What is stored of a token: a reader of the database can't use it. */
+/** What is stored of a token: its SHA-256, which a reader of the database can't use. */
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

@@ -1,16 +1,24 @@
 import { COMMON_WORDS, WALKS } from "@/lib/auth/common-passwords";
 
-/** How many characters a password has: long enough to resist guessing, short enough to be hashed. */
+/**
+ * How many characters a password has, counted as code points: long enough to resist guessing, short enough to be
+ * hashed. NIST SP 800-63B (revision 3) §5.1.1.2 asks for 8 at least and for 64 to be allowed.
+ */
 export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
-/** A password as it is hashed: the same characters however the keyboard composed them. */
+/**
+ * A password as it is hashed: the same characters however the keyboard composed them (NFKC, as NIST SP 800-63B §5.1.1.2
+ * advises).
+ */
 export function normalPassword(typed: string): string {
   return typed.normalize("NFKC");
 }
 
 /**
  * Why a password would be guessed, as a sentence, or nothing. `about` is what an acquaintance knows: names, the e-mail
- * address, the practice. There are no rules of composition: a sentence in small letters is a good password.
+ * address, the practice. There are no rules of composition: a sentence in small letters is a good password. What is
+ * looked for is what NIST SP 800-63B §5.1.1.2 lists: common words, repeated or sequential characters, and words of the
+ * context.
  */
 export function passwordWeakness(typed: string, about: string[] = []): string | undefined {
   const password = normalPassword(typed);

@@ -34,7 +34,10 @@ export function isPersonalToken(bearer: string): boolean {
   return bearer.startsWith(PREFIX);
 }
 
-/** Makes a token for a program of the actor's. The token itself is in this answer only; a hash of it is stored. */
+/**
+ * Makes a token for a program of the actor's. The token itself is in this answer only; a hash of it is stored. Refuses
+ * with `conflict` (409) the fifty-first living one.
+ */
 export async function createPersonalToken(actor: Actor, { name, mayWrite, days }: NewToken, now: Date) {
   const token = `${PREFIX}${opaqueToken()}`;
   const id = newId(now);
@@ -67,7 +70,9 @@ export function listPersonalTokens(actor: Actor, now: Date) {
     .orderBy(desc(createdAt), desc(id));
 }
 
-/** Ends one of the actor's tokens, from the next request on. */
+/**
+ * Ends one of the actor's tokens, from the next request on. Refuses with `not_found` (404) what is none of the actor's.
+ */
 export async function revokePersonalToken(actor: Actor, id: string, now: Date) {
   if (!isId(id)) throw notFound("token");
   await db.transaction(async (tx) => {

@@ -18,7 +18,8 @@ const SAME_ANSWER_SECONDS = 10;
 /**
  * Uses up a refresh token for the next pair; the same token again within ten seconds gets the same pair. One that comes
  * later has been copied: its whole session ends, no matter which of the two holds the newer, and the owner is told.
- * Everything else that isn't a living token is refused in the same words.
+ * Everything else that isn't a living token is refused with `invalid_token` (401), in the same words. Rotation and the
+ * end of the whole family are those of RFC 9700 §4.14.2.
  */
 export async function refreshTokensOf(token: string, now: Date): Promise<Tokens> {
   if (!isOpaqueToken(token)) throw unknownToken();

@@ -6,7 +6,10 @@ const LONGEST = 512;
 // Pages that make no sense to come back to, and doors that are no pages.
 const NOT_A_PLACE = /^\/(sign-in|sign-out|register|verify|forgot-password|reset-password|leave|api|_next|dev)(\/|$)/i;
 
-/** Where to go on after signing in: a path of this site, or nothing when what was asked for is anything else. */
+/**
+ * Where to go on after signing in: a path of this site, or nothing when what was asked for is anything else. So a link
+ * to our sign-in page can't lead on to another site (OWASP, Unvalidated Redirects and Forwards Cheat Sheet).
+ */
 export function returnPath(wanted: unknown): string | undefined {
   if (typeof wanted !== "string" || wanted.length > LONGEST || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(wanted)) {
     return undefined;

@@ -5,7 +5,10 @@ import type { z } from "zod";
 import { cookieOptions } from "@/lib/auth/cookies";
 import { env } from "@/lib/env";
 
-/** Keeps facts in this browser, encrypted: neither its user nor the page's source can read them, or change them. */
+/**
+ * Keeps facts in this browser for `lifeSeconds`, encrypted (a JWE, RFC 7516): neither its user nor the page's source
+ * can read them, or change them.
+ */
 export async function keepSealed(name: string, facts: Record<string, unknown>, lifeSeconds: number) {
   const sealed = await encode({ token: facts, secret: env().AUTH_SECRET, salt: name, maxAge: lifeSeconds });
   (await cookies()).set(name, sealed, { ...cookieOptions, maxAge: lifeSeconds });

@@ -13,10 +13,10 @@ import { take } from "@/lib/rate-limit/allowance";
 import { CODE_DIGITS, type CodeDigits, codeDigits } from "@/lib/rate-limit/guesses";
 import { allowanceOf, type From } from "@/lib/rate-limit/limits";
 
-/** How long a code is good for. */
+/** For how many minutes a code is good. */
 export const CODE_MINUTES = 10;
 
-/** How long the one before it goes on working once a newer one is on its way. */
+/** For how many minutes the code before it goes on working once a newer one is on its way. */
 export const EARLIER_CODE_MINUTES = 2;
 
 /** Who asks for a code, for which account, and what is wanted done with it (JSON). */

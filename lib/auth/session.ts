@@ -7,7 +7,7 @@ import { personalTokens, practitioners, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 
-/** How long a browser stays signed in at most, and on a computer that others use too. */
+/** For how many hours a browser stays signed in at most, and on a computer that others use too. */
 export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
 
 // For how many hours a session may be idle. Staff see the data of all clients.

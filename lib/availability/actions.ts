@@ -26,18 +26,21 @@ const publish = action(WeekForm, requireStaff, async (staff, { practitioner, ...
   return nextStep(staff, outcome, "The hours are saved. Clients see them from now on.");
 });
 
+/** Closes dates, with what becomes of the sessions it strands. */
 export const takeTimeOff = action(TimeOffForm, requireStaff, async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The time off is saved.");
 });
 
+/** Opens extra hours on a date. */
 export const addExtraHours = action(ExtraHoursForm, requireStaff, async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The extra hours are saved.");
 });
 
+/** Takes time off or extra hours back. */
 export const restoreDates = action(DatesRemoval, requireStaff, async (staff, { id, settlement }) => {
   const outcome = await removeException(staff, id, settlement, now());
   refresh();

@@ -17,6 +17,7 @@ export type RulesChange = { practitionerId: string; rules: Rules; settlement?: S
 /**
  * Changes a practitioner's booking rules: the actor's own, or any practitioner's for an admin; whether a practitioner
  * takes clients at all only an admin decides. Sessions that the rules strand each need an answer, or nothing is saved.
+ * Refuses with `forbidden` (403) a practitioner who decides that, with `not_found` (404) another's rules.
  */
 export async function changeRules(actor: Staff, change: RulesChange, now: Date): Promise<Outcome> {
   const { practitionerId, rules, settlement = UNASKED } = change;

@@ -18,7 +18,9 @@ type Opening = typeof openings.$inferSelect;
 
 /**
  * Moves a published slot without booked places, gives it more or fewer places, closes it or opens it again. A client
- * with a place in a closed one keeps it.
+ * with a place in a closed one keeps it. Refuses with `booked` (409) to move one that has a client, with `conflict`
+ * (409) fewer places than are booked, with `invalid` (400) a time that has passed or is no session's length, with
+ * `slot_taken` (409) a taken time.
  */
 export async function changeSlot(staff: Staff, id: string, change: SlotChange, now: Date): Promise<void> {
   const found = await findSlot(staff, id);

@@ -18,7 +18,11 @@ export type DayAsked = { practitionerId: string; date: string; serviceId?: strin
 const FARTHEST_DAYS = 367;
 const DAY_MS = DAY_MINUTES * 60_000;
 
-/** Every start that a practitioner's hours and openings have on a date, taken or not, in order. */
+/**
+ * Every start that a practitioner's hours and openings have on a date, taken or not, in order. Refuses with `not_found`
+ * (404) a practitioner or service that isn't there, with `by_request` (409) a practitioner without a service that is
+ * booked at once.
+ */
 export async function dayStarts(asked: DayAsked, now: Date): Promise<DayStart[]> {
   const { practitionerId, date, serviceId } = asked;
   const noon = dayOf(date) * DAY_MS + DAY_MS / 2;

@@ -37,7 +37,7 @@ export type Reader = Pick<Database, "select" | "execute">;
 
 /**
  * What decides when one practitioner, or everyone, is free within a window: one statement, whose cost does not grow
- * with what lies outside the window. Refuses a practitioner who isn't there.
+ * with what lies outside the window. Refuses with `not_found` (404) a practitioner who isn't there.
  */
 export async function loadAvailability(
   whose: Whose,

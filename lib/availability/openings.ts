@@ -15,7 +15,9 @@ export type NewOpening = { practitionerId: string; serviceId: string; startsAt: 
 
 /**
  * Publishes a group session: its time is the practitioner's from then on, and its places are the clients'. The actor's
- * own, or any practitioner's for an admin, outside the hours too. Answers its id; a taken time is refused with 409.
+ * own, or any practitioner's for an admin, outside the hours too. Answers its id. Refuses with `slot_taken` (409) a
+ * taken time, with `invalid` (400) one that has passed, with `not_found` (404) a service or practitioner that isn't the
+ * actor's to publish.
  */
 export async function publishOpening(staff: Staff, wish: NewOpening, now: Date): Promise<string> {
   assertAhead(wish, now);
@@ -62,7 +64,9 @@ export function placesOf({
   return { practitionerId, serviceId, startsAt: during.start, minutes, clientId: null };
 }
 
-/** Gives a group session more places, or fewer; never fewer than are booked. */
+/**
+ * Gives a group session more places, or fewer. Refuses with `conflict` (409) fewer than are booked, and a closed one.
+ */
 export async function changeCapacity(staff: Staff, id: string, capacity: number, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const opening = await lockOpening(tx, staff, id);
@@ -74,14 +78,17 @@ export async function changeCapacity(staff: Staff, id: string, capacity: number,
   });
 }
 
-/** Refuses fewer places than are booked. */
+/** Refuses with `conflict` (409) fewer places than are booked. */
 export function assertRoomFor(booked: number, capacity: number) {
   if (capacity >= booked) return;
   const sentence = `${booked} places are booked. Please allow at least ${booked}.`;
   throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
 }
 
-/** Takes no more bookings. A client with a place keeps it; without any, the time is free again. */
+/**
+ * Closes a group session: it takes no more bookings. A client with a place keeps it; without any, the time is free
+ * again.
+ */
 export async function closeOpening(staff: Staff, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { booked, closedAt } = await lockOpening(tx, staff, id);
@@ -115,7 +122,7 @@ async function offeredBy(tx: Transaction, serviceId: string, practitionerId: str
   return service;
 }
 
-/** Holds an opening still for a change; one that the actor may not change is not found. */
+/** Holds an opening still for a change; one that the actor may not change is refused with `not_found` (404). */
 export async function lockOpening(tx: Transaction, staff: Staff, id: string) {
   if (!isId(id)) throw notFound("group session");
   const [opening] = await tx

@@ -21,7 +21,8 @@ type Week = Omit<BlockPublication, "named"> & { practitionerId: string };
 
 /**
  * Publishes hours as whole parts of the day: the whole week, or the days that are named while the others stay as they
- * are. Booked sessions that lie outside from then on are kept as they are, and answered.
+ * are. Booked sessions that lie outside from then on are kept as they are, and answered. Refuses with `conflict` (409)
+ * when clients book in these hours again and again meanwhile.
  */
 export async function publishBlocks(
   staff: Staff,

@@ -24,8 +24,9 @@ export type SlotLine = NonNullable<Awaited<ReturnType<typeof findSlot>>>;
 
 /**
  * Publishes a slot with places. When no practitioner is named it is the actor's own, for an admin the first
- * practitioner's; when no service is named it is of one as long as the slot, or else of the first. Answers its id; a
- * taken time is 409.
+ * practitioner's; when no service is named it is of one as long as the slot, or else of the first. Answers its id.
+ * Refuses with `slot_taken` (409) a taken time, with `invalid` (400) one that has passed or is no session's length,
+ * with `not_found` (404) a practitioner or service that isn't there.
  */
 export async function publishSlot(staff: Staff, wish: NewSlot, now: Date): Promise<string> {
   return db.transaction(async (tx) => {
@@ -67,7 +68,7 @@ export async function slotOf(staff: Staff, id: string): Promise<SlotLine> {
   return slot;
 }
 
-/** Refuses a slot that is no session: shorter than a quarter of an hour, or longer than four. */
+/** Refuses with `invalid` (400) a slot that is no session: shorter than 15 minutes, or longer than 240. */
 export function assertLength(during: Interval) {
   const minutes = minutesOf(during);
   if (Number.isInteger(minutes) && minutes >= 15 && minutes <= 240) return;

@@ -14,7 +14,11 @@ import { isZone } from "@/lib/time/zone";
 /** A practitioner's week and the zone it is meant in, and what becomes of the sessions it strands. */
 export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[]; settlement?: Settlement };
 
-/** Publishes week and zone together, with what becomes of the sessions that fall outside; or nothing, and lists those. */
+/**
+ * Publishes week and zone together, with what becomes of the sessions that fall outside; or nothing, and lists those.
+ * Refuses with `invalid` (400) rows that overlap or end before they begin and a zone that isn't one, with `not_found`
+ * (404) a practitioner who isn't the actor's to publish.
+ */
 export async function publishHours(actor: Staff, publication: Publication, now: Date): Promise<Outcome> {
   const { practitionerId, timeZone, rows, settlement = UNASKED } = publication;
   assertPublishable(rows);

@@ -21,7 +21,8 @@ const FARTHEST_DAYS = 731;
 
 /**
  * Closes some dates, or opens extra hours: a practitioner's own, or anyone's for an admin. What this strands needs an
- * answer each. Refuses with `conflict` what lies within dates of the same kind that are saved.
+ * answer each. Refuses with `conflict` (409) what lies within dates of the same kind that are saved, with `invalid`
+ * (400) dates that have passed, with `not_found` (404) another practitioner's.
  */
 export async function addException(actor: Staff, change: TimeOffChange, now: Date): Promise<Outcome> {
   const { practitionerId, exception, settlement = UNASKED } = change;

@@ -1,6 +1,6 @@
 import { Refusal } from "@/lib/errors";
 
-/** Refuses a length, or two things that were named together and belong to different sessions. */
+/** Refuses with `not_possible` (400) a length in minutes that is not the session's. */
 export function assertLasts(minutes: number, wanted: number | undefined) {
   if (wanted !== undefined && wanted !== minutes) throw notPossible(wanted, [{ minutes }]);
 }

@@ -60,7 +60,7 @@ export async function rememberDoor(door: "pick" | "ask") {
   (await cookies()).set(DOOR_COOKIE, door, choiceOptions);
 }
 
-/** Refuses a client who keeps one time after another. */
+/** Refuses with `too_many` (429) a client who keeps one time after another. */
 export async function spendHold() {
   const address = callerAddress(await headers());
   for (const limit of HOLDS) {

@@ -30,8 +30,8 @@ export async function standInLine(tx: Transaction, sought: Sought, practitionerI
 }
 
 /**
- * Refuses a start that the engine does not offer at this moment, as the transaction sees it; the rule that excludes it
- * is in the details. What the client still holds there is given up for it.
+ * Refuses with `slot_taken` (409) a start that the engine does not offer at this moment, as the transaction sees it;
+ * the rule that excludes it is in the details. What the client still holds there is given up for it.
  */
 export async function assertFree(tx: Transaction, asked: Asked, now: Date) {
   assertTime(asked.startsAt);

@@ -20,7 +20,7 @@ export type Booked = Awaited<ReturnType<typeof oneBooked>>;
 
 type BookedListing = Listing & { clientId?: string };
 
-/** A booked appointment that the actor may see; any other is not found. */
+/** A booked appointment that the actor may see; any other is refused with `not_found` (404). */
 export async function oneBooked(actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
   const [row] = await rowsWhere(and(eq(appointments.id, id), bookedFor(actor)), { limit: 1, offset: 0 });

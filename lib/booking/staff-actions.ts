@@ -24,6 +24,7 @@ const OtherTime = z.object({
   time: TimeField,
 });
 
+/** Books a client into a time that the page offered, and leads to the appointment. */
 export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
   const wanted = parseSlotId(slot);
   if (!wanted) throw new Refusal("invalid", "Please choose one of the times that are shown.");
@@ -36,6 +37,7 @@ export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { cli
   redirect(`/appointments/${id}?done=scheduled`);
 });
 
+/** Books a client into a time that was typed, on the practitioner's clock, and leads to the appointment. */
 export const bookOther = action(
   OtherTime,
   requireStaff,

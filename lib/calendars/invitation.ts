@@ -11,11 +11,14 @@ import type { Mailbox } from "@/lib/outbox/sender";
 
 /** What a calendar needs to show, move or take out an appointment. */
 export type Invitation = {
-  /** The same for the whole life of an appointment: `appointmentUid`. */
+  /** The same for the whole life of an appointment: `appointmentUid` (RFC 5545 §3.8.4.7). */
   uid: string;
-  /** Higher with every change; calendars ignore what is not newer than what they hold. */
+  /**
+   * Higher with every change (RFC 5545 §3.8.7.4); calendars ignore what is not newer than what they hold (RFC 5546
+   * §2.1.4).
+   */
   sequence: number;
-  /** REQUEST and CANCEL travel by e-mail, PUBLISH is what a person downloads. */
+  /** REQUEST and CANCEL (RFC 5546 §3.2.2, §3.2.5) travel by e-mail, PUBLISH (§3.2.1) is what a person downloads. */
   method: "REQUEST" | "CANCEL" | "PUBLISH";
   start: Date;
   end: Date;
@@ -37,8 +40,9 @@ export function appointmentUid(appointmentId: string): string {
 }
 
 /**
- * An appointment as an iCalendar file (RFC 5545), with its time in UTC. One appointment a file: a REQUEST or CANCEL is
- * about one of them only (RFC 5546 §3.2), and each has a life of its own.
+ * An appointment as an iCalendar file (RFC 5545), with its time in UTC (§3.3.5, form 2) and lines of 75 octets at most
+ * (§3.1). One appointment a file: a REQUEST or CANCEL is about one of them only (RFC 5546 §3.2), and each has a life of
+ * its own.
  */
 export function invitation(given: Invitation): string {
   const calendar = ical({

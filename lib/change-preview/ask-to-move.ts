@@ -9,7 +9,7 @@ import { promise } from "@/lib/outbox/promise";
 
 /**
  * Asks the client of a booked appointment to choose another time. The appointment stays as it is until the client does;
- * once per version of it, however often it is asked.
+ * once per version of it, however often it is asked. Refuses with `wrong_status` (409) what is not booked.
  */
 export async function askForAnotherTime(
   tx: Transaction,

@@ -13,6 +13,7 @@ export type ClientLine = Awaited<ReturnType<typeof listClients>>["clients"][numb
 /** Which clients: those whose name or e-mail has these words in it, and which page of them. */
 export type ClientSearch = { words: string; page: number };
 
+/** How many clients a page of the list has. */
 export const CLIENTS_PER_PAGE = 25;
 
 // Names rest encrypted, so a search opens them one by one; this many take well under a second.

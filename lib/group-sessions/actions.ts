@@ -10,6 +10,7 @@ import { notFound } from "@/lib/errors";
 import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
 import { startAt } from "@/lib/time/start-at";
 
+/** Publishes a group session. */
 export const addOpening = action(
   OpeningForm,
   requireStaff,
@@ -23,12 +24,14 @@ export const addOpening = action(
   },
 );
 
+/** Gives a group session more or fewer places. */
 export const setCapacity = action(CapacityForm, requireStaff, async (staff, { id, capacity }) => {
   await changeCapacity(staff, id, capacity, now());
   refresh();
   return { done: "Saved." };
 });
 
+/** Closes a group session. */
 export const endOpening = action(OpeningClose, requireStaff, async (staff, { id }) => {
   await closeOpening(staff, id, now());
   refresh();

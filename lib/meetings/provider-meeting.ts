@@ -14,7 +14,9 @@ const PLATFORMS: Record<Platform, { name: string; variables: string }> = {
 
 /**
  * Makes the meeting of a booked appointment at a provider. No provider can be connected to this practice yet, so what
- * could be done is refused and the variables named that the provider will need; the appointment keeps its own room.
+ * could be done is refused with `provider_not_configured` (503) and the variables named that the provider will need;
+ * what is not booked with `wrong_status` (409), what the actor may not see with `not_found` (404); the appointment
+ * keeps its own room.
  */
 export async function meetAtProvider(staff: Staff, platform: Platform, appointmentId: string): Promise<never> {
   const appointment = await findAppointment(staff, appointmentId);

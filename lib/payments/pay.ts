@@ -15,8 +15,9 @@ export type Payment = {
 export type WantedPayment = { amountMinor: number; currency: string; bookingId?: string };
 
 /**
- * Begins to pay for a booking of the actor's. What it costs is for our own books to say: any other amount is refused.
- * No client can be charged before the practice has connected a provider.
+ * Begins to pay for a booking of the actor's. What it costs is for our own books to say: any other amount is refused
+ * with `amount_mismatch` (422). No client can be charged before the practice has connected a provider, so all else is
+ * refused with `provider_not_configured` (503).
  */
 export async function startPayment(actor: Actor, wanted: WantedPayment): Promise<Payment> {
   const owed = await listOwed(actor, wanted.bookingId);

@@ -6,7 +6,10 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
 
-/** A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients. */
+/**
+ * A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients.
+ * Refuses with `not_found` (404) any other.
+ */
 export async function bookablePractitioner(
   tx: Transaction,
   staff: Actor,
@@ -25,7 +28,7 @@ export async function bookablePractitioner(
 
 const YEARS_AHEAD_MS = 2 * 366 * 86_400_000;
 
-/** Refuses a time that is not ahead, or so far ahead that it is a slip of the hand. */
+/** Refuses with `invalid` (400) a time that is not ahead, or so far ahead that it is a slip of the hand. */
 export function assertAhead(timeSlot: { startsAt: Date }, now: Date) {
   if (timeSlot.startsAt.getTime() > now.getTime() + YEARS_AHEAD_MS) {
     const sentence = "Please choose a date within the next two years.";

@@ -73,7 +73,7 @@ export function policyOf(
   };
 }
 
-/** Refuses a service that is asked for instead of booked at once. */
+/** Refuses with `by_request` (409) a service that is asked for instead of booked at once. */
 export function assertInstant({ booking }: Pick<Service, "booking">) {
   if (booking === "instant") return;
   throw new Refusal("conflict", "We arrange this kind of session with you. Please ask for a time instead.", {

@@ -10,7 +10,10 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import type { ServiceWish } from "@/lib/practice/service-form";
 
-/** Adds something that can be booked, after the others. Admins only. Answers its id. */
+/**
+ * Adds something that can be booked, after the others. Answers its id. Refuses with `forbidden` (403) all but admins,
+ * with `not_found` (404) a practitioner who isn't there.
+ */
 export async function addService(admin: Staff, wish: ServiceWish, now: Date): Promise<string> {
   assertAdmin(admin);
   return db.transaction(async (tx) => {
@@ -26,7 +29,10 @@ export async function addService(admin: Staff, wish: ServiceWish, now: Date): Pr
 /** What a service becomes, and what becomes of the sessions that this strands. */
 export type ServiceChange = { id: string; wish: ServiceWish; settlement?: Settlement };
 
-/** Changes a service for bookings from now on; what is booked keeps its length, price and policy. Admins only. */
+/**
+ * Changes a service for bookings from now on; what is booked keeps its length, price and policy. Refuses with
+ * `forbidden` (403) all but admins, with `not_found` (404) what is no service.
+ */
 export async function changeService(admin: Staff, change: ServiceChange, now: Date): Promise<Outcome> {
   assertAdmin(admin);
   const { id, wish, settlement = UNASKED } = change;
@@ -39,7 +45,10 @@ export async function changeService(admin: Staff, change: ServiceChange, now: Da
   return changeWithPreview(admin, { whose: null, settlement, write }, now);
 }
 
-/** Takes a service out of what can be booked. The last one stays: a practice has something to book. Admins only. */
+/**
+ * Takes a service out of what can be booked. The last one stays: a practice has something to book, so it is refused
+ * with `conflict` (409). Refuses with `forbidden` (403) all but admins.
+ */
 export async function retireService(admin: Staff, id: string, settlement: Settlement, now: Date): Promise<Outcome> {
   assertAdmin(admin);
   const write = async (tx: Transaction) => {
@@ -50,7 +59,7 @@ export async function retireService(admin: Staff, id: string, settlement: Settle
   return changeWithPreview(admin, { whose: null, settlement, write }, now);
 }
 
-/** Takes a retired service back. Admins only. */
+/** Takes a retired service back. Refuses with `forbidden` (403) all but admins. */
 export async function restoreService(admin: Staff, id: string, now: Date) {
   assertAdmin(admin);
   await db.transaction((tx) => setActive(tx, admin, { id, active: true }, now));

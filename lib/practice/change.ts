@@ -18,7 +18,10 @@ export async function foundPractice(tx: Transaction, timeZone: string, now: Date
   if (!service) await tx.insert(services).values({ id: newId(now), name: "Session", minutes: 50 });
 }
 
-/** Changes what the practice is called, how it is reached, and its policy for bookings from now on. Admins only. */
+/**
+ * Changes what the practice is called, how it is reached, and its policy for bookings from now on. Refuses with
+ * `forbidden` (403) all but admins.
+ */
 export async function changePractice(admin: Actor, wish: z.output<typeof PracticeSettings>, now: Date) {
   if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
   const { email, phone, ...rest } = wish;

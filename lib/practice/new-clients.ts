@@ -13,7 +13,7 @@ export function closedTo(clientId: string | PgColumn | null): SQL<boolean> {
   return sql<boolean>`(${services.forNewClients} and exists (select from ${appointments} where ${came}))`;
 }
 
-/** Refuses (`new_clients_only`) a service that is for clients who have not been here yet. */
+/** Refuses with `new_clients_only` (409) a service that is for clients who have not been here yet, to one who has. */
 export function assertOpenTo({ isClosed }: { isClosed: boolean }) {
   if (!isClosed) return;
   throw new Refusal(

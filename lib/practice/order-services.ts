@@ -11,7 +11,7 @@ export type Way = "up" | "down";
 
 /**
  * Moves a service past the one before it or after it, among those that can be booked. At the end of the list nothing
- * happens. Admins only.
+ * happens. Refuses with `forbidden` (403) all but admins, with `not_found` (404) what can't be booked.
  */
 export async function moveService(admin: Staff, id: string, way: Way, now: Date): Promise<void> {
   if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");

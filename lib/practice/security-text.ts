@@ -7,7 +7,8 @@ const GOOD_FOR_DAYS = 90;
 
 /**
  * Whom to tell of a weakness in this practice's software, as a security.txt (RFC 9116): SECURITY_CONTACT, else the
- * practice's own address from its settings. Null when there is neither, since the RFC asks for a contact.
+ * practice's own address from its settings. Null when there is neither, since a contact is required (§2.5.3). It is
+ * good for 90 days: an expiry is required too, and advised to be less than a year ahead (§2.5.5).
  */
 export async function securityText(now: Date): Promise<string | null> {
   const contact = await contactUri();

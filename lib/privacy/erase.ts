@@ -21,7 +21,8 @@ const REASON = "The account was closed.";
 /**
  * Erases a person: what they have ahead is cancelled and they are told while there is still an address, then the key to
  * everything they ever said is destroyed. What stays is a row without a person, for appointments and money to refer to.
- * Never oneself, and never the last admin.
+ * Refuses with `conflict` (409) oneself and the last admin, with `not_found` (404) what is no account or erased
+ * already.
  */
 export async function eraseAccount(admin: Staff, id: string, now: Date): Promise<void> {
   if (!isId(id)) throw notFound("account");

@@ -19,8 +19,9 @@ export class LimitReached extends Refusal {
 }
 
 /**
- * Spends a request of `who` (an address, or a member of staff) from a limit, or refuses. When the count can't be kept,
- * sign-ins and codes are refused, for they would be guessed; everything else goes on uncounted.
+ * Spends a request of `who` (an address, or a member of staff) from a limit, or refuses with `too_many` (429, RFC 6585
+ * §4). When the count can't be kept, sign-ins and codes are refused, for they would be guessed; everything else goes on
+ * uncounted.
  */
 export async function spendFrom(name: LimitName, who: string): Promise<Spent> {
   const points = pointsOf(name);

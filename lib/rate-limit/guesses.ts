@@ -12,6 +12,7 @@ import { pointsLeft, putBack, take } from "@/lib/rate-limit/allowance";
 /** How long codes are. Six digits are for the API's verification alone, whose documents have them. */
 export const CODE_DIGITS = [6, 8, 20] as const;
 
+/** How many digits a code has. */
 export type CodeDigits = (typeof CODE_DIGITS)[number];
 
 /** How many points an account has in any 24 hours. */
@@ -19,7 +20,7 @@ export const GUESS_POINTS = 100;
 
 const POINT_DIGITS = 8;
 
-// NIST SP 800-63B: a secret of 64 bits or more needs no limit of tries. Twenty digits have 66.
+// NIST SP 800-63B (revision 3) §5.1.2.2: a secret of 64 bits or more needs no limit of tries. Twenty digits have 66.
 const UNCOUNTED_BITS = 64;
 
 /** What one guess at one code costs, in chances of one in 10^8. */

@@ -24,7 +24,7 @@ export const socketHeader = "x-socket-address";
 
 /**
  * Who calls, as an address to count by: the socket's, or what the TRUSTED_PROXIES in front of us wrote behind
- * everything the caller could. An IPv6 caller owns a whole /64, so that is what counts.
+ * everything the caller could. An IPv6 caller owns a whole /64 (RFC 4291 §2.5.4), so that is what counts.
  */
 export function callerAddress(headers: Pick<Headers, "get">): string {
   const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());

@@ -14,7 +14,8 @@ const MOST_DAYS_AHEAD = 366;
 
 /**
  * The cells of those dates that the week has hours in, in the order they were given. A date that has passed, is more
- * than a year ahead, or has hours in none of these parts of the day is refused; all such are named.
+ * than a year ahead, or has hours in none of these parts of the day is refused with `not_offered` (400); all such are
+ * named.
  */
 export async function cellsOn({ practitionerId, dates, blocks }: WishedDates, now: Date): Promise<Cell[]> {
   const nobodysTime = { from: new Date(0), until: new Date(0) };

@@ -27,7 +27,8 @@ export type TimeWish = { practitionerId: string | null; minutes: number | null; 
 
 /**
  * The time slot that is preferred. When no practitioner is named it is the one who was asked, else the one who gives
- * it, else the first who is free then. A part of a day in which nothing is free is refused.
+ * it, else the first who is free then. Refuses with `slot_taken` (409) a part of a day in which nothing is free, with
+ * `invalid` (400) a time that has passed, with `not_found` (404) a request the actor may not see.
  */
 export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now: Date): Promise<TimeSlot> {
   const appointment = await findAppointment(staff, id);

@@ -13,7 +13,10 @@ export type AppointmentRead = AppointmentDetail & { matches: MatchingStart[] };
 /** A page of them, and how many there are in all. */
 export type PageRead = { rows: AppointmentRead[]; total: number };
 
-/** An appointment the actor may see; any other is not found. That a member of staff read it is recorded. */
+/**
+ * An appointment the actor may see; any other is refused with `not_found` (404). That a member of staff read it is
+ * recorded.
+ */
 export async function readAppointment(actor: Actor, id: string, now: Date): Promise<AppointmentRead> {
   const found = await findAppointment(actor, id);
   if (!found) throw notFound("appointment");
@@ -22,7 +25,10 @@ export async function readAppointment(actor: Actor, id: string, now: Date): Prom
   return read;
 }
 
-/** As `readAppointment`, of a page of them. Only the practice looks for a client by address. */
+/**
+ * As `readAppointment`, of a page of them. Only the practice looks for a client by address; others are refused with
+ * `forbidden` (403).
+ */
 export async function readAppointments(actor: Actor, listing: DetailListing, now: Date): Promise<PageRead> {
   if (listing.email !== undefined && !isStaff(actor))
     throw new Refusal("forbidden", "Only the practice's staff can look for appointments by e-mail address.");
@@ -30,7 +36,7 @@ export async function readAppointments(actor: Actor, listing: DetailListing, now
   return { rows: await withMatches(actor, rows, now), total };
 }
 
-/** A booked appointment with its room; one that stands elsewhere is refused. */
+/** A booked appointment with its room; one that stands elsewhere is refused with `wrong_status` (409). */
 export async function readBooked(actor: Actor, id: string, now: Date) {
   const appointment = await readAppointment(actor, id, now);
   const { startsAt, status, room } = appointment;

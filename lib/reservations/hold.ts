@@ -15,6 +15,7 @@ import { lockCounted, lockPeople, reserveTime, type TimeSlot } from "@/lib/reser
 
 /** How long a chosen time is kept while its details are filled in, and how often that can be prolonged. */
 const HOLD_MINUTES = 10;
+/** How often a hold can be extended. */
 export const MOST_EXTENSIONS = 10;
 
 // A waiting room's worth of people who book at once; too few to keep a week from all others.
@@ -39,7 +40,8 @@ export type Held = { token: string; expiresAt: Date };
 /**
  * Keeps a time that is offered for ten minutes, for a client or for a guest. Only what can be booked at once is kept,
  * and one time for each: choosing another gives back the first. From one network five are kept at once, however many
- * browsers it has.
+ * browsers it has. Refuses with `slot_taken` (409) what is not offered, with `by_request` (409) what is not booked at
+ * once, with `many_holds` (429) the sixth of a network.
  */
 export async function holdTime(client: Actor | null, wanted: WantedTime, now: Date): Promise<Held> {
   const { service } = await findBookable(db, wanted.serviceId, wanted.practitionerId);
@@ -74,8 +76,9 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
 }
 
 /**
- * Keeps it for ten more minutes; answers until when. An expired one comes to life again while its time is free and
- * still offered. Refused after the tenth time.
+ * Keeps it for ten more minutes; answers until when. Ten times, as WCAG 2.2.1 asks of a time limit that can be
+ * extended. An expired one comes to life again while its time is free and still offered. Refuses with `hold_over` (409)
+ * the eleventh time, and when the time is gone.
  */
 export async function extendHold(token: string, now: Date): Promise<Date> {
   const until = addMinutes(now, HOLD_MINUTES);

@@ -16,6 +16,7 @@ import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/series/schema"
 
 // Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
 
+/** Repeats a session at the times that were kept. */
 export const repeat = action(RepeatForm, requireActor, async (actor, { id, every, at, instead }) => {
   refresh();
   if (isClient(actor)) await bringClock(actor, now());
@@ -24,6 +25,7 @@ export const repeat = action(RepeatForm, requireActor, async (actor, { id, every
   redirect(`/appointments/${id}/repeat?done=booked`);
 });
 
+/** Moves several sessions of a series together. */
 export const moveSessions = action(MoveForm, requireActor, async (actor, { id, move, instead }) => {
   refresh();
   if (isClient(actor)) await bringClock(actor, now());
@@ -32,12 +34,14 @@ export const moveSessions = action(MoveForm, requireActor, async (actor, { id, m
   redirect(`/appointments/${id}/repeat?done=moved`);
 });
 
+/** Cancels several sessions of a series together. */
 export const cancelSessions = action(CancelForm, requireActor, async (actor, { id, cancel, reason }) => {
   assertReasonGiven(actor, reason);
   await cancelSeries(actor, cancel, reason, now());
   redirect(`/appointments/${id}/repeat?done=cancelled`);
 });
 
+/** Takes the last change of several sessions back. */
 export const undoSessions = action(UndoForm, requireActor, async (actor, { id, undo }) => {
   refresh();
   const { clientId, isGone } = await undoLast(actor, undo, now());

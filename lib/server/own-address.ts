@@ -10,8 +10,9 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /**
  * Has every request come to the practice's own address, whatever stands in front says in Host or X-Forwarded-Host: Next
- * compares a form's Origin with those, and calls it a fault of ours where they differ. A form of another site is refused
- * here, with 403; the API has its own answer to other sites.
+ * compares a form's Origin with those, and calls it a fault of ours where they differ. A form of another site is
+ * refused here, with 403, by its Origin (OWASP, Cross-Site Request Forgery Prevention Cheat Sheet, Verifying Origin
+ * With Standard Headers); the API has its own answer to other sites.
  */
 export const standAtOwnAddress: Step = (request, response, pass) => {
   const own = new URL(ownOrigin(request.headers.host));

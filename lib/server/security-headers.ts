@@ -11,7 +11,9 @@ export const pathHeader = "x-path";
 
 /**
  * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about
- * rights.
+ * rights. The policy is of Content Security Policy Level 3: scripts run by their nonce and what those load by
+ * 'strict-dynamic' (§8.2); no site frames ours, and forms are sent to ours alone (§6.4). Strict-Transport-Security is
+ * RFC 6797 §6.1.
  */
 export const setSecurityHeaders: Step = (request, response, pass) => {
   const url = request.url ?? "/";

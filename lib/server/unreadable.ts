@@ -9,8 +9,8 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * Turns away what Next can't read and would call a fault of ours: an address whose escapes are no text is one where
- * nothing is, and a method that no address has is refused. Of an address with a host in front only the path counts: Next
- * would send the caller to that host.
+ * nothing is, and a method that no address has is refused. Of an address with a host in front (RFC 9112 §3.2.2) only
+ * the path counts: Next would send the caller to that host.
  */
 export const turnAwayUnreadable: Step = (request, response, pass) => {
   const { url = "/", method = "GET" } = request;
@@ -21,7 +21,7 @@ export const turnAwayUnreadable: Step = (request, response, pass) => {
   return pass();
 };
 
-// `OPTIONS *` asks about no address at all.
+// `OPTIONS *` asks about no address at all (RFC 9110 §9.3.7).
 function pathOf(url: string): string {
   if (url === "*") return "/api/unreadable";
   return url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*\/?/i, "/");

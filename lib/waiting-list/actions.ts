@@ -11,6 +11,7 @@ import { joinWaitingList } from "@/lib/waiting-list/join";
 import { findOffer } from "@/lib/waiting-list/queries";
 import { OfferKey, PlaceWish, WaitingEntry, WaitingWish } from "@/lib/waiting-list/schema";
 
+/** Puts the client on the waiting list. */
 export const join = action(
   WaitingWish,
   requireClient,
@@ -22,6 +23,7 @@ export const join = action(
   },
 );
 
+/** Puts the client on the waiting list of a group. */
 export const joinGroup = action(PlaceWish, requireClient, async (client, { service, practitioner }) => {
   await bringClock(client, now());
   const wish = { of: { serviceId: service }, practitionerId: practitioner || null, cells: [] };
@@ -29,11 +31,13 @@ export const joinGroup = action(PlaceWish, requireClient, async (client, { servi
   redirect("/waiting?done=joined");
 });
 
+/** Takes the client off the waiting list. */
 export const leave = action(WaitingEntry, requireClient, async (client, { id }) => {
   await leaveWaitingList(client, id, now());
   redirect("/waiting?done=left");
 });
 
+/** Takes an offered time. */
 export const take = action(OfferKey, anyone, async (_, { key }) => {
   const { client, id } = await offerFor(key);
   await bringLinkedClock(client, now());
@@ -41,6 +45,7 @@ export const take = action(OfferKey, anyone, async (_, { key }) => {
   redirect(`/waiting/offers/${key}`);
 });
 
+/** Lets an offered time pass. */
 export const decline = action(OfferKey, anyone, async (_, { key }) => {
   const { client, id } = await offerFor(key);
   await declineOffer(client, id, now());

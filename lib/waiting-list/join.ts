@@ -20,7 +20,9 @@ export type Waiting = {
 /**
  * Puts a client on the list of those who are told when something earlier opens. A client has one entry for each
  * service; asking again changes what it is for and keeps its place in the line. An entry for a group is for any session
- * that has a place, so it asks for no parts of the week.
+ * that has a place, so it asks for no parts of the week. Refuses with `not_found` (404) an appointment or service that
+ * isn't there, with `conflict` (409) one that can't come earlier any more, with `not_offered` (400) parts of the week
+ * without hours.
  */
 export async function joinWaitingList(client: Actor, wish: Waiting, now: Date): Promise<string> {
   const { appointmentId, service } = await subjectOf(client, wish.of, now);

@@ -16,7 +16,7 @@ type CodeStepProps = {
   children: ReactNode;
 };
 
-/** The code from the e-mail; everything typed before rides along. */
+/** The code from the e-mail; everything typed before rides along (WCAG 3.3.7). */
 export function CodeStep({ carried, given, fields, done, label, children }: CodeStepProps) {
   const person = { firstName: given("firstName"), lastName: given("lastName"), email: given("email") };
   return (

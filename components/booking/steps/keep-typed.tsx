@@ -5,7 +5,10 @@ import { useEffect } from "react";
 // For this tab alone: it may say why a person seeks help, so it ends with the tab, with leaving and with booking.
 const TYPED = "typed-details";
 
-/** Keeps what is typed in a form, so that a reload, or going back and coming again, brings nothing to type twice. */
+/**
+ * Keeps what is typed in a form, so that a reload, or going back and coming again, brings nothing to type twice (WCAG
+ * 3.3.7).
+ */
 export function KeepTyped({ form }: { form: string }) {
   useEffect(() => {
     restore(form);

@@ -9,7 +9,7 @@ type LastLookProps = {
   urgent: ReactNode;
 };
 
-/** Everything once more, and the button that books. */
+/** Everything once more, and the button that books (WCAG 3.3.4). */
 export function LastLook({ carried, facts, urgent }: LastLookProps) {
   const told = { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." };
   return (

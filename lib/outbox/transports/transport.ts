@@ -41,7 +41,7 @@ export type Transport = {
   remembersKeysForHours: number | null;
 };
 
-/** What every mail says of itself, so that no holiday answer comes back. */
+/** What every mail says of itself, so that no holiday answer comes back (RFC 3834 §5; the second is Exchange's). */
 export const HEADERS = { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" };
 
 /** How calendars find the first, second … invitation of a mail. */

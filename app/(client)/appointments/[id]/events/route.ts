@@ -11,7 +11,10 @@ const HEADERS = {
   "X-Accel-Buffering": "no",
 };
 
-/** Tells an open appointment page that it is stale: `changed` and no more, so that nothing personal is in it. */
+/**
+ * Tells an open appointment page that it is stale, as server-sent events (HTML Standard §9.2): `changed` and no more,
+ * so that nothing personal is in it.
+ */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const actor = await currentActor();
