@@ -16,7 +16,7 @@ test("a logged error keeps its class, code and place, and none of its words", ()
   const error = new Error("Failed query: insert … params: ana@example.org", { cause });
   const logged = JSON.stringify(described(error));
   expect(logged).toContain("23505");
-  expect(logged).toContain("log.test.ts");
+  expect(logged).toContain("log.alone.test.ts");
   expect(logged).not.toContain("ana@example.org");
 });
 
@@ -36,7 +36,7 @@ test("an error that the queue copied, words and all, is told by its class, code 
   const { message, stack } = thrown;
   const logged = described({ ...thrown, message, stack, queue: "sweep" });
   expect(logged).toMatchObject({ name: "TypeError", code: "53100" });
-  expect(JSON.stringify(logged)).toContain("log.test.ts");
+  expect(JSON.stringify(logged)).toContain("log.alone.test.ts");
   expect(JSON.stringify(logged)).not.toMatch(PERSONAL);
   expect(described({ email: "ana@attune.test" })).toEqual({ name: "object" });
 });
@@ -83,7 +83,7 @@ test("what packages say on the console is a line without their words", () => {
   console.log("ana@attune.test");
   const [error, warning, information] = lines.map((line) => JSON.parse(line));
   expect([error.error.name, warning.error.name, information.msg]).toEqual(["TypeError", "Error", "console.log"]);
-  expect(lines.join("")).toContain("log.test.ts");
+  expect(lines.join("")).toContain("log.alone.test.ts");
   expect(lines.join("")).not.toMatch(PERSONAL);
   expect(said).not.toHaveBeenCalled();
 });
