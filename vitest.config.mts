@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("./", import.meta.url));
-const elsewhere = ["node_modules/**", ".next/**", ".data/**", "e2e/**"];
+const elsewhere = ["node_modules/**", ".next*/**", ".data/**", "e2e/**"];
 const onDatabase = {
   globalSetup: ["lib/testing/database/global-setup.ts"],
   setupFiles: ["lib/testing/database/setup.ts"],
@@ -26,11 +26,16 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     projects: [
+      // One process for many files, so that each module is loaded once and not ninety times.
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: ["**/*.db.test.ts", ...elsewhere] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: ["**/*.db.test.ts", "**/*.alone.test.ts", ...elsewhere],
+          isolate: false,
+        },
       },
-      // One process for many files, so that each module is loaded once and not ninety times.
       {
         extends: true,
         test: {
@@ -42,6 +47,7 @@ export default defineConfig({
         },
       },
       // These replace or look at what a process has one of, so each has a process of its own.
+      { extends: true, test: { name: "unit-alone", include: ["**/*.alone.test.ts"], exclude: elsewhere } },
       { extends: true, test: { ...onDatabase, name: "alone", include: ["**/*.alone.db.test.ts"], exclude: elsewhere } },
     ],
   },

@@ -14,7 +14,7 @@ export const STEPS = {
     return countOf("types", generated || (await tool("tsc", ["--noEmit"], env)));
   },
   lint: async ({ env }) => countOf("lint", await tool("biome", ["check", "."], env)),
-  unit: (context) => vitest("unit", ["unit"], context),
+  unit: (context) => vitest("unit", ["unit", "unit-alone"], context),
   db: (context) => vitest("db", ["db", "alone"], context),
   e2e: (context) => playwright("journeys", context),
   screenshots: (context) => playwright("screenshots", context),
