@@ -26,5 +26,7 @@ export default {
     // A guessed route shows an empty head until the page is here: no title either.
     optimisticRouting: false,
     serverActions: { bodySizeLimit: "128kb" },
+    // Every build begins in a folder of its own, where nothing would find it again.
+    turbopackFileSystemCacheForBuild: false,
   },
 };
