@@ -50,7 +50,7 @@ function refused(refusal: Refusal, values: Record<string, string | string[]>): F
 }
 
 /** What a form shows after it was sent. */
-type Next = Pick<FormState, "done" | "step" | "error" | "affected"> & { ok?: boolean };
+type Next = Pick<FormState, "done" | "step" | "error" | "questions"> & { ok?: boolean };
 
 /** A form in several steps says in a hidden field which one it is; refused, it stays there. */
 function stepOf({ step }: Record<string, string | string[]>) {

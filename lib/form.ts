@@ -1,6 +1,14 @@
 import type { z } from "zod";
-import type { AffectedLine } from "@/lib/change-preview/settlement";
 import type { FieldErrors } from "@/lib/errors";
+
+/** Something to decide before anything is saved, with the answers there are; the first is the one that is meant. */
+export type Question = {
+  id: string;
+  title: string;
+  detail: string;
+  label: string;
+  answers: { value: string; label: string }[];
+};
 
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
 export type FormState = {
@@ -15,8 +23,8 @@ export type FormState = {
   done?: string;
   /** Which page of a form in several steps comes next. */
   step?: string;
-  /** What was booked and would be stranded: nothing is saved before each of them has an answer. */
-  affected?: AffectedLine[];
+  /** What the next step asks: nothing is saved before each of them has an answer. */
+  questions?: Question[];
 };
 
 /** A form that was not sent yet. */

@@ -69,6 +69,11 @@ export async function changeClock({ id }: Pick<Actor, "id">, clock: AccountClock
   });
 }
 
+/** Gives an account the zone that its practitioner's hours are in, in the transaction that changes those. */
+export async function setAccountZone(tx: Transaction, id: string, timeZone: string, now: Date) {
+  await tx.update(users).set({ timeZone, updatedAt: now }).where(eq(users.id, id));
+}
+
 const NO_FORMER = { formerTimeZone: null, formerHourCycle: null };
 
 type ClockRow = AccountClock & { formerTimeZone: string | null; formerHourCycle: HourCycle | null };

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, getTableColumns, isNull, or } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { openings, practitioners, reservations, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
@@ -7,6 +7,8 @@ import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { isGivenBy } from "@/lib/practice/given-by";
+import { ownedBy } from "@/lib/practice/owned-by";
 import { announceFreed } from "@/lib/reservations/freed-times";
 import { endOf, reserveTime } from "@/lib/reservations/reserve";
 
@@ -99,25 +101,12 @@ export async function closeOpening(staff: Staff, id: string, now: Date): Promise
   });
 }
 
-/** The openings that a member of staff may change: their own, or for an admin all. */
-export function changeableBy(staff: Staff) {
-  return staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
-}
-
-/** What a practitioner offers. */
-export function offers(practitionerId: string) {
-  return and(
-    eq(services.active, true),
-    or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId)),
-  );
-}
-
 async function offeredBy(tx: Transaction, serviceId: string, practitionerId: string) {
   if (!isId(serviceId)) throw notFound("service");
   const [service] = await tx
     .select({ minutes: services.minutes })
     .from(services)
-    .where(and(eq(services.id, serviceId), offers(practitionerId)));
+    .where(and(eq(services.id, serviceId), isGivenBy(practitionerId)));
   if (!service) throw notFound("service");
   return service;
 }
@@ -129,7 +118,7 @@ export async function lockOpening(tx: Transaction, staff: Staff, id: string) {
     .select({ ...getTableColumns(openings), zone: practitioners.timeZone })
     .from(openings)
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
-    .where(and(eq(openings.id, id), changeableBy(staff)))
+    .where(and(eq(openings.id, id), ownedBy(staff)))
     .for("update", { of: openings });
   if (!opening) throw notFound("group session");
   return opening;

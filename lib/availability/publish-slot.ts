@@ -1,12 +1,15 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { openings, practitioners, services, users } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { changeableBy, offers, publishWithin } from "@/lib/availability/openings";
+import { publishWithin } from "@/lib/availability/openings";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { isGivenBy } from "@/lib/practice/given-by";
+import { ownedBy } from "@/lib/practice/owned-by";
 import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */
@@ -57,7 +60,7 @@ export async function findSlot(staff: Staff, id: string) {
     .select({ id: openings.id, practitionerId, serviceId, during, capacity, booked, closedAt, createdAt, changedAt })
     .from(openings)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
-    .where(and(eq(openings.id, id), changeableBy(staff)));
+    .where(and(eq(openings.id, id), ownedBy(staff)));
   return slot ?? null;
 }
 
@@ -82,7 +85,7 @@ async function anyPractitioner(tx: Transaction, staff: Staff): Promise<string> {
     .select({ id: practitioners.id })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(and(eq(practitioners.active, true), isNull(users.deactivatedAt)))
+    .where(isActivePractitioner)
     .orderBy(asc(practitioners.position), asc(practitioners.name))
     .limit(1);
   if (!first) throw notFound("practitioner");
@@ -101,7 +104,7 @@ async function serviceOf(
   const [service] = await tx
     .select({ id })
     .from(services)
-    .where(and(offers(practitionerId), named))
+    .where(and(isGivenBy(practitionerId), named))
     .orderBy(sql`${minutes} = ${slot.minutes} desc`, sql`(${capacity} > 1) = ${isGroup} desc`, position, name)
     .limit(1);
   if (!service) throw notFound("service");

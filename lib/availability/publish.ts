@@ -1,35 +1,30 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { practitioners, users, weeklyHours } from "@/db/schema";
+import { weeklyHours } from "@/db/schema";
+import { setAccountZone } from "@/lib/accounts/clock";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
-import { changeWithPreview } from "@/lib/change-preview/preview";
-import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
-import { notFound, Refusal } from "@/lib/errors";
-import { isId, newId } from "@/lib/id";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { lockPractitioner, setPractitionerZone } from "@/lib/practice/change-practitioner";
 import { isZone } from "@/lib/time/zone";
 
-/** A practitioner's week and the zone it is meant in, and what becomes of the sessions it strands. */
-export type Publication = { practitionerId: string; timeZone: string; rows: WeekRow[]; settlement?: Settlement };
+/** A practitioner's week and the zone it is meant in. */
+export type PublishedWeek = { practitionerId: string; timeZone: string; rows: WeekRow[] };
 
 /**
- * Publishes week and zone together, with what becomes of the sessions that fall outside; or nothing, and lists those.
- * Refuses with `invalid` (400) rows that overlap or end before they begin and a zone that isn't one, with `not_found`
- * (404) a practitioner who isn't the actor's to publish.
+ * Writes week and zone together, in place of those before. Refuses with `invalid` (400) rows that overlap or end before
+ * they begin and a zone that isn't one, with `not_found` (404) a practitioner who isn't the actor's to publish.
  */
-export async function publishHours(actor: Staff, publication: Publication, now: Date): Promise<Outcome> {
-  const { practitionerId, timeZone, rows, settlement = UNASKED } = publication;
+export async function writeWeek(tx: Transaction, actor: Staff, week: PublishedWeek, now: Date) {
+  const { practitionerId, timeZone, rows } = week;
   assertPublishable(rows);
   assertZone(timeZone);
-  if (!isId(practitionerId)) throw notFound("practitioner");
-  const write = async (tx: Transaction) => {
-    const { timeZone: previous } = await lockPractitioner(tx, actor, practitionerId);
-    if (previous !== timeZone) await putTimeZone(tx, actor, { practitionerId, timeZone, previous }, now);
-    await putWeek(tx, actor, { practitionerId, rows }, now);
-  };
-  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
+  const { timeZone: previous, userId } = await lockPractitioner(tx, actor, practitionerId);
+  if (previous !== timeZone) await changeZone(tx, actor, { practitionerId, userId, timeZone, previous }, now);
+  await putWeek(tx, actor, { practitionerId, rows }, now);
 }
 
 function assertPublishable(rows: WeekRow[]) {
@@ -46,22 +41,6 @@ function assertZone(timeZone: string) {
   throw new Refusal("invalid", sentence, { fields: { timeZone: [sentence] } });
 }
 
-/**
- * Holds a practitioner still whose time the actor may change. Two who publish at once take their turns here, so that
- * the later week is whole.
- */
-export async function lockPractitioner(tx: Transaction, actor: Staff, practitionerId: string) {
-  if (!isId(practitionerId)) throw notFound("practitioner");
-  const own = actor.role === "admin" ? undefined : eq(practitioners.userId, actor.id);
-  const [practitioner] = await tx
-    .select({ timeZone: practitioners.timeZone, userId: practitioners.userId })
-    .from(practitioners)
-    .where(and(eq(practitioners.id, practitionerId), own))
-    .for("update");
-  if (!practitioner) throw notFound("practitioner");
-  return practitioner;
-}
-
 type Week = { practitionerId: string; rows: WeekRow[] };
 
 /** Puts a week in the place of the one before; the caller holds the practitioner still. */
@@ -75,16 +54,13 @@ export async function putWeek(tx: Transaction, actor: Staff, { practitionerId, r
   await record(tx, { actorId: actor.id, action: "availability.published", subjectId: practitionerId, details }, now);
 }
 
-type Move = { practitionerId: string; timeZone: string; previous: string };
+type Move = { practitionerId: string; userId: string; timeZone: string; previous: string };
 
-async function putTimeZone(tx: Transaction, actor: Staff, { practitionerId, timeZone, previous }: Move, now: Date) {
-  await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
+async function changeZone(tx: Transaction, actor: Staff, move: Move, now: Date) {
+  const { practitionerId, userId, timeZone, previous } = move;
+  await setPractitionerZone(tx, practitionerId, timeZone);
   // The practitioner's own pages keep the clock of the hours.
-  const [own] = await tx
-    .select({ userId: practitioners.userId })
-    .from(practitioners)
-    .where(eq(practitioners.id, practitionerId));
-  if (own) await tx.update(users).set({ timeZone, updatedAt: now }).where(eq(users.id, own.userId));
+  await setAccountZone(tx, userId, timeZone, now);
   const details = { from: previous, to: timeZone };
   await record(tx, { actorId: actor.id, action: "availability.zone_changed", subjectId: practitionerId, details }, now);
 }

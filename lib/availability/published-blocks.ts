@@ -7,6 +7,7 @@ import { openWeek } from "@/lib/availability/queries";
 import { openCells } from "@/lib/engine/day-blocks";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { ownedBy } from "@/lib/practice/owned-by";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 
 /** A published week, as the cells that have room in them for a session of the default length. */
@@ -18,12 +19,11 @@ export type PublishedBlocks = { practitionerId: string; open: Cell[] };
  */
 export async function weekMeantBy(staff: Staff, named: string | null): Promise<{ id: string; stepMinutes: number }> {
   if (named !== null && !isId(named)) throw notFound("practitioner");
-  const own = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
   const meant = named ?? staff.practitionerId;
   const [found] = await db
     .select({ id: practitioners.id, stepMinutes: practitioners.stepMinutes })
     .from(practitioners)
-    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), own))
+    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), ownedBy(staff)))
     .orderBy(asc(practitioners.position), asc(practitioners.name))
     .limit(1);
   if (!found) throw notFound("practitioner");

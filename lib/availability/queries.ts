@@ -8,6 +8,7 @@ import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS
 import { type FreeStarts, rankMatches } from "@/lib/engine/matching";
 import { type Availability, minutesOf, rulesFor, type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
+import { ownedBy } from "@/lib/practice/owned-by";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
@@ -123,7 +124,7 @@ export function listEditable(staff: Staff) {
   return db
     .select({ id, name, timeZone, stepMinutes })
     .from(practitioners)
-    .where(staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id))
+    .where(ownedBy(staff))
     .orderBy(asc(position), asc(name));
 }
 
@@ -134,12 +135,7 @@ export function listHours(staff: Staff, practitionerId: string) {
     .select({ weekday, startMinute, endMinute })
     .from(weeklyHours)
     .innerJoin(practitioners, eq(practitioners.id, weeklyHours.practitionerId))
-    .where(
-      and(
-        eq(weeklyHours.practitionerId, practitionerId),
-        staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id),
-      ),
-    )
+    .where(and(eq(weeklyHours.practitionerId, practitionerId), ownedBy(staff)))
     .orderBy(asc(weekday), asc(startMinute));
 }
 

@@ -4,8 +4,9 @@ import { db } from "@/db/client";
 import { exceptions, personKeys } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
-import { addException, listExceptions } from "@/lib/availability/time-off";
+import { listExceptions } from "@/lib/availability/time-off";
 import { TimeOffForm } from "@/lib/availability/time-off-form";
+import { addException } from "@/lib/change-preview/change-dates";
 import { newId } from "@/lib/id";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 

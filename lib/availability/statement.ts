@@ -3,6 +3,7 @@ import { appointments, exceptions, practitioners, services, users, weeklyHours }
 import { template } from "@/db/static-sql";
 import type { Whose, Window } from "@/lib/availability/load";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { standardMinutes } from "@/lib/practice/session-minutes";
 import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import { minuteOf } from "@/lib/time/zone";
@@ -60,7 +61,7 @@ function availabilityOf(shape: Shape, hole: Hole): SQL {
       ${HOURS} as hours, ${exceptionsOf(hole)} as exceptions, ${takenAround(shape, hole)} as taken,
       ${takenByClient(shape, hole)} as elsewhere, ${neverCame(shape, hole)} as "isNewClient"
     from ${practitioners} join ${users} on ${users.id} = ${practitioners.userId}
-    where ${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null
+    where ${isActivePractitioner}
       ${shape.ofOne ? sql`and ${practitioners.id} = ${hole("whose")}::uuid` : sql``}
     order by ${practitioners.position}, ${practitioners.name}`;
 }

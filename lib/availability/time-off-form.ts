@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { SettlementFields } from "@/lib/change-preview/settlement";
 import { DateField } from "@/lib/time/day-fields";
 import { readTime } from "@/lib/time/time-of-day";
 
@@ -32,10 +31,8 @@ export const ExtraHoursForm = z
   })
   .refine(isForward, { path: ["end"], message: "Please choose an end that is later than the start." });
 
-/** Which change of the week is taken back, and what becomes of what that strands. */
-export const DatesRemoval = z
-  .object({ id: z.string().max(36), ...SettlementFields })
-  .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));
+/** Which change of the week is taken back. */
+export const DatesRemoval = z.object({ id: z.string().max(36) });
 
 type ClosedDates = {
   kind: "closed" | "open";
@@ -49,8 +46,8 @@ type ClosedDates = {
 export type TimeOff = ClosedDates & { note: string };
 
 function changeOf(stretch: ClosedDates, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
-  const { practitioner, note, answer, words } = rest;
-  return { practitionerId: practitioner, exception: { ...stretch, note }, settlement: { answers: answer, words } };
+  const { practitioner, note } = rest;
+  return { practitionerId: practitioner, exception: { ...stretch, note } };
 }
 
 function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: ClosedDates }): boolean {
@@ -61,7 +58,6 @@ function common() {
   return {
     practitioner: z.string().max(36),
     note: z.string().trim().max(120, "Please keep this to 120 characters.").default(""),
-    ...SettlementFields,
   };
 }
 

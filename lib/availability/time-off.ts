@@ -5,60 +5,55 @@ import { open, personKeysOf, seal } from "@/db/encryption";
 import { exceptions, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { lockPractitioner } from "@/lib/availability/publish";
 import type { TimeOff } from "@/lib/availability/time-off-form";
-import { changeWithPreview } from "@/lib/change-preview/preview";
-import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { lockPractitioner } from "@/lib/practice/change-practitioner";
+import { ownedBy } from "@/lib/practice/owned-by";
 import { dayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 
-/** A change of a practitioner's week on certain dates, and what becomes of the sessions it strands. */
-export type TimeOffChange = { practitionerId: string; exception: TimeOff; settlement?: Settlement };
+/** A change of a practitioner's week on certain dates. */
+export type DatedChange = { practitionerId: string; exception: TimeOff };
 
 const FARTHEST_DAYS = 731;
 
 /**
- * Closes some dates, or opens extra hours: a practitioner's own, or anyone's for an admin. What this strands needs an
- * answer each. Refuses with `conflict` (409) what lies within dates of the same kind that are saved, with `invalid`
- * (400) dates that have passed, with `not_found` (404) another practitioner's.
+ * Closes some dates, or opens extra hours: a practitioner's own, or any practitioner's for an admin. Refuses with
+ * `conflict` (409) what lies within dates of the same kind that are saved, with `invalid` (400) dates that have passed or
+ * lie more than two years ahead, with `not_found` (404) another practitioner's.
  */
-export async function addException(actor: Staff, change: TimeOffChange, now: Date): Promise<Outcome> {
-  const { practitionerId, exception, settlement = UNASKED } = change;
-  if (!isId(practitionerId)) throw notFound("practitioner");
-  const write = async (tx: Transaction) => {
-    const { timeZone, userId } = await lockPractitioner(tx, actor, practitionerId);
-    assertAhead(exception, wallClock(timeZone, now).date);
-    await assertNew(tx, practitionerId, exception);
-    const id = newId(now);
-    const note = await sealedNote(tx, userId, id, exception.note);
-    await tx.insert(exceptions).values({ id, practitionerId, ...exception, note });
-    const { kind } = exception;
-    await record(
-      tx,
-      { actorId: actor.id, action: "availability.dates_changed", subjectId: practitionerId, details: { kind } },
-      now,
-    );
-  };
-  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
+export async function writeException(
+  tx: Transaction,
+  actor: Staff,
+  { practitionerId, exception }: DatedChange,
+  now: Date,
+) {
+  const { timeZone, userId } = await lockPractitioner(tx, actor, practitionerId);
+  assertAhead(exception, wallClock(timeZone, now).date);
+  await assertNew(tx, practitionerId, exception);
+  const id = newId(now);
+  const note = await sealedNote(tx, userId, id, exception.note);
+  await tx.insert(exceptions).values({ id, practitionerId, ...exception, note });
+  await noteChange(tx, actor, practitionerId, { kind: exception.kind }, now);
 }
 
-/** Takes such a change back: the week is as it always is. Extra hours may have sessions in them by now. */
-export async function removeException(actor: Staff, id: string, settlement: Settlement, now: Date): Promise<Outcome> {
-  const practitionerId = await whoseIs(id);
-  const write = async (tx: Transaction) => {
-    await lockPractitioner(tx, actor, practitionerId);
-    const [removed] = await tx.delete(exceptions).where(eq(exceptions.id, id)).returning({ kind: exceptions.kind });
-    if (!removed) return;
-    const details = { kind: removed.kind, removed: true };
-    await record(
-      tx,
-      { actorId: actor.id, action: "availability.dates_changed", subjectId: practitionerId, details },
-      now,
-    );
-  };
-  return changeWithPreview(actor, { whose: practitionerId, settlement, write }, now);
+/** Takes such a change back: the week is as it always is. One that is gone already stays gone. */
+export async function deleteException(tx: Transaction, actor: Staff, practitionerId: string, id: string, now: Date) {
+  await lockPractitioner(tx, actor, practitionerId);
+  const [removed] = await tx.delete(exceptions).where(eq(exceptions.id, id)).returning({ kind: exceptions.kind });
+  if (removed) await noteChange(tx, actor, practitionerId, { kind: removed.kind, removed: true }, now);
+}
+
+/** Whose week a change belongs to; refuses with `not_found` one that nobody has. */
+export async function practitionerOfException(id: string): Promise<string> {
+  if (!isId(id)) throw notFound("date");
+  const [row] = await db
+    .select({ practitionerId: exceptions.practitionerId })
+    .from(exceptions)
+    .where(eq(exceptions.id, id));
+  if (!row) throw notFound("date");
+  return row.practitionerId;
 }
 
 /** A practitioner's changes of the week that reach into `[from, until)`, by date: their own, or anyone's for an admin. */
@@ -75,13 +70,23 @@ export function listExceptions(
     .where(
       and(
         eq(exceptions.practitionerId, practitionerId),
-        staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id),
+        ownedBy(staff),
         gte(exceptions.endDate, from),
         until === undefined ? undefined : lt(exceptions.startDate, until),
       ),
     )
     .orderBy(asc(exceptions.startDate), asc(exceptions.startMinute))
     .limit(200);
+}
+
+async function noteChange(
+  tx: Transaction,
+  actor: Staff,
+  subjectId: string,
+  details: { kind: TimeOff["kind"]; removed?: true },
+  now: Date,
+) {
+  await record(tx, { actorId: actor.id, action: "availability.dates_changed", subjectId, details }, now);
 }
 
 /** A note as it rests: under the key of the practitioner, of whom an erased one has none. */
@@ -116,14 +121,4 @@ function assertAhead({ kind, startDate, endDate }: TimeOff, today: string) {
     const sentence = "Please choose a date within the next two years.";
     throw new Refusal("invalid", sentence, { fields: { [field]: [sentence] } });
   }
-}
-
-async function whoseIs(id: string): Promise<string> {
-  if (!isId(id)) throw notFound("date");
-  const [row] = await db
-    .select({ practitionerId: exceptions.practitionerId })
-    .from(exceptions)
-    .where(eq(exceptions.id, id));
-  if (!row) throw notFound("date");
-  return row.practitionerId;
 }

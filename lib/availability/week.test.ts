@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { WeekForm } from "@/lib/availability/schema";
 import { rowProblems } from "@/lib/availability/week";
 import { draftOf, editedDraft, isEdit, readDraft } from "@/lib/availability/week-draft";
+import { WeekForm } from "@/lib/availability/week-form";
 import { fieldErrors } from "@/lib/form";
 
 const PRACTITIONER = "0193c0de-0000-7000-8000-000000000001";

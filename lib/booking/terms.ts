@@ -5,6 +5,7 @@ import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { type Bookable, type BookablePractitioner, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { closedTo } from "@/lib/practice/new-clients";
 import { takenFrom } from "@/lib/reservations/conflicting-holds";
@@ -98,12 +99,10 @@ const LASTING = prepared((db) => factsOf(db, lasting));
 
 // A person who is gone gives no session, and is given none.
 const isThere = and(
-  ...[
-    eq(services.active, true),
-    sql`${practitioners.id} = ${askedId("practitionerId")}`,
-    eq(practitioners.active, true),
-  ],
-  ...[isNull(users.deactivatedAt), isNull(users.erasedAt), isNull(clients.erasedAt)],
+  eq(services.active, true),
+  sql`${practitioners.id} = ${askedId("practitionerId")}`,
+  isActivePractitioner,
+  isNull(clients.erasedAt),
 );
 
 function factsOf(reader: Database, serviceId: SQL) {

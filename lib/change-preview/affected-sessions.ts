@@ -6,6 +6,7 @@ import { loadAvailability, type Whose } from "@/lib/availability/load";
 import type { Why } from "@/lib/change-preview/settlement";
 import { type Availability, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, type SlotQuery } from "@/lib/engine/slots";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { endOf } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 
@@ -90,7 +91,7 @@ const theirs = {
   practitionerId: practitioners.id,
   practitioner: practitioners.name,
   zone: practitioners.timeZone,
-  isActive: sql<boolean>`${practitioners.active} and ${users.deactivatedAt} is null and ${users.erasedAt} is null`,
+  isActive: isActivePractitioner,
   serviceId: services.id,
   isOffered: services.active,
   offeredBy: services.practitionerId,

@@ -10,6 +10,8 @@ import type { Whose } from "@/lib/availability/load";
 import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
 import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
 import type { AffectedSession, Answer, Outcome, Settlement, Why } from "@/lib/change-preview/settlement";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
 import { releaseHolds } from "@/lib/reservations/release";
 import { announceOpened, freeForWaiting } from "@/lib/waiting-list/opened-times";
 
@@ -22,6 +24,7 @@ export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transac
  * and they are listed. Those who wait for an earlier time hear of what it opens.
  */
 export async function changeWithPreview(actor: Staff, change: Change, now: Date): Promise<Outcome> {
+  if (change.whose !== null && !isId(change.whose)) throw notFound("practitioner");
   try {
     await db.transaction(async (tx) => {
       const before = await outsideOf(tx, change.whose, now);

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { many } from "@/lib/many";
-import type { Clock } from "@/lib/time/format";
 
 /** Why a booked session would no longer be offered at its time. */
 export type Why = "hours" | "closed" | "length" | "buffer" | "practitioner" | "service";
@@ -19,9 +18,6 @@ export type AffectedSession = {
   why: Why;
 };
 
-/** The same as a form lists it: on the practitioner's clock, its hours counted as the reader's are. */
-export type AffectedLine = AffectedSession & { clock: Clock };
-
 /** What becomes of it: it stays, the client is asked for another time, or it is cancelled kindly. */
 export type Answer = { id: string; what: "keep" | "offer" | "cancel" };
 
@@ -39,11 +35,18 @@ const AnswerField = z
   .regex(/^[0-9a-f-]{36}:(keep|offer|cancel)$/, "Please choose what happens to each.")
   .transform((text): Answer => ({ id: text.slice(0, 36), what: wordOf(text.slice(37)) }));
 
-/** The fields of a form's second step, for any form whose change may strand something. */
-export const SettlementFields = {
-  answer: many(AnswerField, 500),
-  words: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
-};
+/** The second step of a form whose change may strand something: each answer, and the words that go with them. */
+const SettlementForm = z
+  .object({
+    answer: many(AnswerField, 500),
+    words: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+  })
+  .transform(({ answer, words }): { settlement: Settlement } => ({ settlement: { answers: answer, words } }));
+
+/** A form together with its second step. */
+export function settled<Form extends z.ZodType>(form: Form) {
+  return z.intersection(form, SettlementForm);
+}
 
 /** The answer as a form sends it. */
 export function answerValue({ id, what }: Answer): string {

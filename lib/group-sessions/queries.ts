@@ -3,7 +3,8 @@ import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, practitioners, services } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { changeableBy, offers } from "@/lib/availability/openings";
+import { isGivenBy } from "@/lib/practice/given-by";
+import { ownedBy } from "@/lib/practice/owned-by";
 
 /** One group session of a list. */
 export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];
@@ -21,7 +22,7 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
     .where(
       and(
         eq(openings.practitionerId, practitionerId),
-        changeableBy(staff),
+        ownedBy(staff),
         sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
         or(isNull(closedAt), gte(booked, 1)),
       ),
@@ -36,6 +37,6 @@ export function listOpenable(practitionerId: string) {
   return db
     .select({ id, name, minutes, capacity })
     .from(services)
-    .where(offers(practitionerId))
+    .where(isGivenBy(practitionerId))
     .orderBy(sql`${capacity} > 1 desc`, asc(position), asc(name));
 }

@@ -1,10 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
+import { ownedBy } from "@/lib/practice/owned-by";
 
 /**
  * A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients.
@@ -16,12 +18,11 @@ export async function bookablePractitioner(
   practitionerId: string,
 ): Promise<BookablePractitioner> {
   if (!isId(practitionerId)) throw notFound("practitioner");
-  const own = staff.role === "admin" ? undefined : eq(practitioners.userId, staff.id);
   const [row] = await tx
     .select(practitionerColumns)
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(and(eq(practitioners.id, practitionerId), eq(practitioners.active, true), isNull(users.deactivatedAt), own));
+    .where(and(eq(practitioners.id, practitionerId), isActivePractitioner, ownedBy(staff)));
   if (!row) throw notFound("practitioner");
   return row;
 }

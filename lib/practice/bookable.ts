@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { type Policy, practitioners, services, settings, users } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 
 /** A service as it is stored. */
 export type Service = typeof services.$inferSelect;
@@ -49,15 +50,7 @@ async function findGiven(
     .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
     .innerJoin(users, eq(users.id, practitioners.userId))
     .leftJoin(settings, eq(settings.id, 1))
-    .where(
-      and(
-        eq(services.id, serviceId),
-        ...further,
-        eq(practitioners.id, practitionerId),
-        eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
-      ),
-    );
+    .where(and(eq(services.id, serviceId), ...further, eq(practitioners.id, practitionerId), isActivePractitioner));
   if (!row) throw notFound("service");
   return { service: row.service, practitioner: row.practitioner, policy: policyOf(row.service, row.settings) };
 }

@@ -4,8 +4,6 @@ import { db, type Transaction } from "@/db/client";
 import { practitioners, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { changeWithPreview } from "@/lib/change-preview/preview";
-import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import type { ServiceWish } from "@/lib/practice/service-form";
@@ -26,37 +24,30 @@ export async function addService(admin: Staff, wish: ServiceWish, now: Date): Pr
   });
 }
 
-/** What a service becomes, and what becomes of the sessions that this strands. */
-export type ServiceChange = { id: string; wish: ServiceWish; settlement?: Settlement };
-
 /**
- * Changes a service for bookings from now on; what is booked keeps its length, price and policy. Refuses with
- * `forbidden` (403) all but admins, with `not_found` (404) what is no service.
+ * Writes what a service becomes for bookings from now on. Refuses with `forbidden` (403) all but admins, with `not_found`
+ * (404) what is no service.
  */
-export async function changeService(admin: Staff, change: ServiceChange, now: Date): Promise<Outcome> {
+export async function writeService(tx: Transaction, admin: Staff, { id, wish }: ChangedService, now: Date) {
   assertAdmin(admin);
-  const { id, wish, settlement = UNASKED } = change;
-  const write = async (tx: Transaction) => {
-    await lockService(tx, id);
-    await assertPractitioner(tx, wish.practitionerId);
-    await tx.update(services).set(wish).where(eq(services.id, id));
-    await record(tx, { actorId: admin.id, action: "service.changed", subjectId: id }, now);
-  };
-  return changeWithPreview(admin, { whose: null, settlement, write }, now);
+  await lockService(tx, id);
+  await assertPractitioner(tx, wish.practitionerId);
+  await tx.update(services).set(wish).where(eq(services.id, id));
+  await record(tx, { actorId: admin.id, action: "service.changed", subjectId: id }, now);
 }
+
+/** Which service, and what it becomes. */
+export type ChangedService = { id: string; wish: ServiceWish };
 
 /**
  * Takes a service out of what can be booked. The last one stays: a practice has something to book, so it is refused
  * with `conflict` (409). Refuses with `forbidden` (403) all but admins.
  */
-export async function retireService(admin: Staff, id: string, settlement: Settlement, now: Date): Promise<Outcome> {
+export async function endService(tx: Transaction, admin: Staff, id: string, now: Date) {
   assertAdmin(admin);
-  const write = async (tx: Transaction) => {
-    const others = (await lockActive(tx)).filter((service) => service.id !== id);
-    if (others.length === 0) throw new Refusal("conflict", "This is the last service. Add another one first.");
-    await setActive(tx, admin, { id, active: false }, now);
-  };
-  return changeWithPreview(admin, { whose: null, settlement, write }, now);
+  const others = (await lockActive(tx)).filter((service) => service.id !== id);
+  if (others.length === 0) throw new Refusal("conflict", "This is the last service. Add another one first.");
+  await setActive(tx, admin, { id, active: false }, now);
 }
 
 /** Takes a retired service back. Refuses with `forbidden` (403) all but admins. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, isNull, or, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
 import { ordinaryOf } from "@/lib/practice/ordinary";
@@ -22,10 +22,17 @@ export function meantBy<Given extends Ranked>(given: readonly Given[]): Given | 
 
 /** Every active service that a practitioner gives, however it is booked, in the practice's order. */
 export function servicesGivenBy(practitionerId: string): Promise<Service[]> {
-  const isGiven = or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId));
   return db
     .select()
     .from(services)
-    .where(and(eq(services.active, true), isGiven))
+    .where(isGivenBy(practitionerId))
     .orderBy(asc(services.position), asc(services.name));
+}
+
+/** Whether a service can be booked with a practitioner: an active one, shared or that practitioner's own. */
+export function isGivenBy(practitionerId: string): SQL | undefined {
+  return and(
+    eq(services.active, true),
+    or(isNull(services.practitionerId), eq(services.practitionerId, practitionerId)),
+  );
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, not, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { closedTo } from "@/lib/practice/new-clients";
 
 /** What can be booked at once, and with whom. */
@@ -32,13 +33,7 @@ export async function instantOffer(clientId: string | null = null) {
     .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(
-      and(
-        eq(services.active, true),
-        eq(services.booking, "instant"),
-        eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
-        not(closedTo(clientId)),
-      ),
+      and(eq(services.active, true), eq(services.booking, "instant"), isActivePractitioner, not(closedTo(clientId))),
     )
     .orderBy(asc(services.position), asc(services.name), asc(practitioners.position), asc(practitioners.name));
   return {

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { cache } from "react";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
 import { isId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** What the public may know of a practitioner. */
@@ -19,7 +20,7 @@ export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> =
     .select({ id, slug, name, title, bio, timeZone })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(and(eq(practitioners.active, true), isNull(users.deactivatedAt)))
+    .where(isActivePractitioner)
     .orderBy(asc(practitioners.position), asc(practitioners.name));
 });
 

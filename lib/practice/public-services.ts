@@ -2,6 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, settings, users } from "@/db/schema";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { policyOf } from "@/lib/practice/bookable";
 
 /** A service as the public may know it: what it is, how long, what it costs, and until when it can be changed. */
@@ -9,14 +10,13 @@ export type PublicService = Awaited<ReturnType<typeof listPublicServices>>[numbe
 
 /** Every service that can be booked or asked for, in the practice's order; not of those who take no clients. */
 export async function listPublicServices() {
-  const takesClients = and(eq(practitioners.active, true), isNull(users.deactivatedAt));
   const rows = await db
     .select({ service: services, practice: settings })
     .from(services)
     .leftJoin(practitioners, eq(practitioners.id, services.practitionerId))
     .leftJoin(users, eq(users.id, practitioners.userId))
     .leftJoin(settings, eq(settings.id, 1))
-    .where(and(eq(services.active, true), or(isNull(services.practitionerId), takesClients)))
+    .where(and(eq(services.active, true), or(isNull(services.practitionerId), isActivePractitioner)))
     .orderBy(asc(services.position), asc(services.name));
   return rows.map(({ service, practice }) => ({ ...service, policy: policyOf(service, practice) }));
 }

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { SettlementFields } from "@/lib/change-preview/settlement";
 import { hoursOrNone, line, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { isCurrency, minorOf } from "@/lib/practice/money";
 
@@ -28,25 +27,22 @@ export const ServiceForm = z
     stepMinutes: wholeOrNone(5, 240, "minutes"),
     cancelNoticeMinutes: hoursOrNone,
     moveNoticeMinutes: hoursOrNone,
-    ...SettlementFields,
   })
-  .transform(({ id, price, answer, words, ...rest }, context) => {
+  .transform(({ id, price, ...rest }, context) => {
     const priceMinor = price === "" ? null : minorOf(price, rest.currency);
     if (price !== "" && priceMinor === null) {
       const message = "Please give the price as a number, such as 80 or 80.50.";
       context.addIssue({ code: "custom", path: ["price"], message, input: price });
       return z.NEVER;
     }
-    return { id, wish: { ...rest, priceMinor }, settlement: { answers: answer, words } };
+    return { id, wish: { ...rest, priceMinor } };
   });
 
 /** A service as an admin wishes it. */
 export type ServiceWish = z.output<typeof ServiceForm>["wish"];
 
-/** Which service, and what becomes of the sessions that its end strands. */
-export const ServiceEnd = z
-  .object({ id: z.uuid(), ...SettlementFields })
-  .transform(({ id, answer, words }) => ({ id, settlement: { answers: answer, words } }));
+/** Which service is retired, or taken back. */
+export const ServiceEnd = z.object({ id: z.uuid() });
 
 /** Which service goes up or down in the list. */
 export const ServiceMove = z.object({ id: z.uuid(), way: z.enum(["up", "down"]) });

@@ -6,6 +6,7 @@ import { cellOf } from "@/lib/engine/day-blocks";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { newId } from "@/lib/id";
+import { isActivePractitioner } from "@/lib/practice/active";
 import { enqueueOffers } from "@/lib/reservations/freed-times";
 import { newToken } from "@/lib/reservations/hold-token";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
@@ -69,14 +70,7 @@ async function takesClients(tx: Transaction, whose: Whose): Promise<boolean> {
     .select({ id: practitioners.id })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(
-      and(
-        eq(practitioners.id, whose),
-        eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
-        isNull(users.erasedAt),
-      ),
-    );
+    .where(and(eq(practitioners.id, whose), isActivePractitioner));
   return row !== undefined;
 }
 

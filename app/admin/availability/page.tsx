@@ -6,9 +6,9 @@ import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
-import { editHours } from "@/lib/availability/actions";
 import { listEditable, listHours } from "@/lib/availability/queries";
 import { draftOf } from "@/lib/availability/week-draft";
+import { editHours } from "@/lib/change-preview/actions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 import { allZones } from "@/lib/time/zone";
 

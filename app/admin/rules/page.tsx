@@ -6,9 +6,9 @@ import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
-import { listRules } from "@/lib/availability/booking-rules";
-import { rulesText } from "@/lib/availability/booking-rules-form";
-import { saveRules } from "@/lib/practice/actions";
+import { saveRules } from "@/lib/change-preview/actions";
+import { listRules } from "@/lib/practice/booking-rules";
+import { rulesText } from "@/lib/practice/booking-rules-form";
 
 export const metadata: Metadata = { title: "Rules" };
 

@@ -6,7 +6,7 @@ import { PreviewForm } from "@/components/change-preview/preview-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireAdmin } from "@/lib/auth/actor";
-import { retire, saveService } from "@/lib/practice/actions";
+import { retire, saveService } from "@/lib/change-preview/actions";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
 import { serviceText } from "@/lib/practice/service-text";

@@ -3,7 +3,7 @@ import { findable } from "@/app/findable";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
-import { saveService } from "@/lib/practice/actions";
+import { saveService } from "@/lib/change-preview/actions";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
 import { newServiceText } from "@/lib/practice/service-text";

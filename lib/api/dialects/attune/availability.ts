@@ -2,8 +2,8 @@ import { z } from "zod";
 import { dayName, presentSchedule, Schedule, TIME_SLOTS, TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { AVAILABILITY_EXAMPLES } from "@/lib/api/dialects/attune/facts";
 import type { Example } from "@/lib/api/operation";
-import type { BlockWeek } from "@/lib/availability/publish-blocks";
 import type { PublishedBlocks } from "@/lib/availability/published-blocks";
+import type { BlockWeek } from "@/lib/change-preview/publish-blocks";
 import type { AffectedSession } from "@/lib/change-preview/settlement";
 import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 

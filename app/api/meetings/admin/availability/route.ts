@@ -12,8 +12,8 @@ import {
 import type { Call } from "@/lib/api/operation";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { publishBlocks } from "@/lib/availability/publish-blocks";
 import { publishedBlocks } from "@/lib/availability/published-blocks";
+import { publishBlocks } from "@/lib/change-preview/publish-blocks";
 import { now } from "@/lib/clock";
 
 const setting = {

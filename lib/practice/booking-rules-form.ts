@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { practitioners } from "@/db/schema";
-import { SettlementFields } from "@/lib/change-preview/settlement";
 import { hours, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { hoursText, numberText } from "@/lib/practice/service-text";
 
@@ -19,13 +18,8 @@ export const RulesForm = z
     maxRunMinutes: wholeOrNone(15, 1440, "minutes"),
     breakMinutes: whole(5, 480, "minutes"),
     newClientsPerWeek: wholeOrNone(0, 100, "clients"),
-    ...SettlementFields,
   })
-  .transform(({ practitioner, answer, words, ...rules }) => ({
-    practitionerId: practitioner,
-    rules,
-    settlement: { answers: answer, words },
-  }));
+  .transform(({ practitioner, ...rules }) => ({ practitionerId: practitioner, rules }));
 
 /** A practitioner's booking rules, and whether the practitioner takes clients. */
 export type Rules = z.output<typeof RulesForm>["rules"];

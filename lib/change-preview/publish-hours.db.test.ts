@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { publishHours } from "@/lib/availability/publish";
 import { listEditable, listHours, openWeek } from "@/lib/availability/queries";
 import type { WeekRow } from "@/lib/availability/week";
+import { publishHours } from "@/lib/change-preview/publish-hours";
 import { cast, cells, NOW } from "@/lib/testing/cast";
 import { freeStartsOf } from "@/lib/testing/free-starts";
 

@@ -1,19 +1,15 @@
 import { z } from "zod";
 import { rowProblems, type WeekRow } from "@/lib/availability/week";
 import { readDraft } from "@/lib/availability/week-draft";
-import { SettlementFields } from "@/lib/change-preview/settlement";
 import { readTime } from "@/lib/time/time-of-day";
 import { isZone } from "@/lib/time/zone";
 
 /** A practitioner's time zone, by its IANA name. */
-export const TimeZone = z
-  .string("Please choose a time zone.")
-  .refine(isZone, "Please choose a time zone from the list.");
+const TimeZone = z.string("Please choose a time zone.").refine(isZone, "Please choose a time zone from the list.");
 
 const Fields = z.object({
   practitioner: z.uuid("Please choose whose hours these are."),
   timeZone: TimeZone,
-  ...SettlementFields,
 });
 
 /** The hours form: whose, in which zone, and the rows of the week; each problem is said at its row (`row-3`). */
@@ -25,8 +21,7 @@ export const WeekForm = z
     for (const issue of fields.error?.issues ?? []) context.addIssue({ ...issue, input: undefined });
     for (const [index, message] of problems) context.addIssue({ code: "custom", path: [`row-${index}`], message });
     if (!fields.success || problems.size > 0) return z.NEVER;
-    const { practitioner, timeZone, answer, words } = fields.data;
-    return { practitioner, timeZone, rows, settlement: { answers: answer, words } };
+    return { ...fields.data, rows };
   });
 
 function readRows(values: Record<string, string | string[]>) {

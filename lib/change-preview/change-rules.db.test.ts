@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, auditEvents, practitioners } from "@/db/schema";
-import { changeRules, listRules } from "@/lib/availability/booking-rules";
-import { RulesForm, rulesText } from "@/lib/availability/booking-rules-form";
+import { changeRules } from "@/lib/change-preview/change-rules";
+import { listRules } from "@/lib/practice/booking-rules";
+import { RulesForm, rulesText } from "@/lib/practice/booking-rules-form";
 import { cast, NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 

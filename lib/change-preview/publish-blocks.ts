@@ -3,13 +3,14 @@ import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { weeklyHours } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { lockPractitioner, putWeek } from "@/lib/availability/publish";
+import { putWeek } from "@/lib/availability/publish";
 import { weekMeantBy } from "@/lib/availability/published-blocks";
 import type { WeekRow } from "@/lib/availability/week";
 import { changeWithPreview } from "@/lib/change-preview/preview";
 import type { AffectedSession } from "@/lib/change-preview/settlement";
 import { BLOCKS, type Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";
+import { lockPractitioner } from "@/lib/practice/change-practitioner";
 
 /** The parts of the day that are open on each of some days; 0 is Monday. */
 export type BlockWeek = Map<number, Block[]>;
