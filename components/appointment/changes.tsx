@@ -3,11 +3,12 @@ import { ClientChanges } from "@/components/appointment/client-changes";
 import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
-import { cancel, missed, reject, reschedule, scheduleOther } from "@/lib/appointments/actions";
+import { cancel, missed } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { Choosable } from "@/lib/practice/choosable";
+import { reject, reschedule, scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, plural } from "@/lib/time/format";
 
 type ChangesProps = {

@@ -3,11 +3,11 @@ import { OtherTimeForm } from "@/components/appointment/other-time-form";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { reschedule } from "@/lib/appointments/actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { FreeDay } from "@/lib/availability/free-days";
 import type { Choosable } from "@/lib/practice/choosable";
 import { moveToFree } from "@/lib/practice-calendar/actions";
+import { reschedule } from "@/lib/requests/staff-actions";
 import { type Clock, longDate, shortMoment, timeOfDay } from "@/lib/time/format";
 
 type MoveSectionProps = {

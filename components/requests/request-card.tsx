@@ -6,11 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { reject, scheduleOffered, scheduleOther } from "@/lib/appointments/actions";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellName, cellNames } from "@/lib/requests/cell-words";
 import type { WaitingRequest } from "@/lib/requests/queries";
+import { reject, scheduleOffered, scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
 
 type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; clock: Clock; now: Date };

@@ -3,37 +3,10 @@
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
-import { AppointmentId, Cancellation, Rejection, ScheduleOffered, ScheduleOther } from "@/lib/appointments/schema";
+import { AppointmentId, Cancellation } from "@/lib/appointments/schema";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { moveNaming, scheduleNaming } from "@/lib/practice-calendar/give-time";
-import { rejectRequest } from "@/lib/requests/decline";
-import { resolveTime } from "@/lib/requests/resolve-time";
-
-/** Gives a request one of the times that match it. */
-export const scheduleOffered = action(ScheduleOffered, requireStaff, async (staff, { id, wish }) => {
-  await scheduleNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
-  redirect(`/admin/requests?done=scheduled`);
-});
-
-/** Gives a request a time that was typed. */
-export const scheduleOther = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await scheduleNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
-  redirect(`/admin/requests?done=scheduled`);
-});
-
-/** Declines a request. */
-export const reject = action(Rejection, requireStaff, async (staff, { id, reason }) => {
-  await rejectRequest(staff, id, reason, now());
-  redirect(`/admin/requests?done=rejected`);
-});
-
-/** Moves an appointment, as staff. */
-export const reschedule = action(ScheduleOther, requireStaff, async (staff, { id, wish }) => {
-  await moveNaming(staff, id, await resolveTime(staff, id, wish, now()), now());
-  redirect(`/appointments/${id}?done=moved`);
-});
 
 /** Cancels an appointment or withdraws a request. */
 export const cancel = action(Cancellation, requireActor, async (actor, { id, reason }) => {

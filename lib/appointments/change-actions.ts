@@ -12,10 +12,9 @@ import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/ma
 import { moveAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { requireActor, requireClient } from "@/lib/auth/actor";
-import { hrefOf } from "@/lib/booking/address";
-import { isGone } from "@/lib/booking/choose";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { isSlotTaken } from "@/lib/reservations/reserve";
 
 /** Moves an appointment, as its client. */
 export const move = action(Move, requireClient, async (client, { id, ...to }) => {
@@ -64,8 +63,8 @@ async function moveOrShowAgain({ client, appointmentId }: LinkHolder, { slot, tz
   try {
     await moveAppointment(client, appointmentId, { practitionerId, startsAt }, now());
   } catch (error) {
-    if (!isGone(error)) throw error;
-    redirect(hrefOf(`${path}/move`, { tz }, { gone: slot.id }));
+    if (!isSlotTaken(error)) throw error;
+    redirect(`${path}/move?${new URLSearchParams({ ...(tz && { tz }), gone: slot.id })}`);
   }
   return redirect(`${path}?done=moved`);
 }

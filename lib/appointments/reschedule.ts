@@ -7,7 +7,7 @@ import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/
 import { keepForUndo, releaseUndo } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { assertFree, standInLine } from "@/lib/booking/offered";
+import { assertFree, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
 import { closeRoom } from "@/lib/meetings/room";
 import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";

@@ -15,9 +15,6 @@ export const Manifest = z.object({
 /** See `Manifest`. */
 export type Manifest = z.infer<typeof Manifest>;
 
-/** An account that was erased, and when. */
-export type Erased = Manifest["erased"][number];
-
 /** What ends the rows of a table: no row of COPY's text format looks like it. */
 export const END_OF_TABLE = "\\.";
 

@@ -4,8 +4,8 @@ import type postgres from "postgres";
 import { driver } from "@/db/client";
 import { copyIn, type DumpedTable, loading } from "@/db/dump";
 import { readFile } from "@/lib/backup/file";
-import type { Erased } from "@/lib/backup/format";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
+import type { Erased } from "@/lib/privacy/erased-list";
 
 const BATCH_BYTES = 64 * 1024;
 

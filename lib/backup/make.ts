@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type postgres from "postgres";
 import { driver } from "@/db/client";
 import { copyOut, migrationsOf, onSnapshot, tablesOf } from "@/db/dump";
-import { noteErased } from "@/lib/backup/erased-list";
 import { readFile, writeFile } from "@/lib/backup/file";
 import { backupName, rotate } from "@/lib/backup/folder";
-import { END_OF_TABLE, type Erased, type Manifest } from "@/lib/backup/format";
+import { END_OF_TABLE, type Manifest } from "@/lib/backup/format";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
+import { type Erased, noteErased } from "@/lib/privacy/erased-list";
 
 /** Where backups go, how many stay, and what they are encrypted to. */
 export type Place = { folder: string; keep: number; secret: BackupSecret };

@@ -4,15 +4,16 @@ import { clear, isEmpty, markDemo } from "@/db/dump";
 import journal from "@/db/migrations/meta/_journal.json";
 import { acceptAuditTrail } from "@/lib/audit/accept";
 import { record } from "@/lib/audit/record";
-import { erasedListIn, readErased } from "@/lib/backup/erased-list";
 import { readFile, readManifest } from "@/lib/backup/file";
 import { backupsIn } from "@/lib/backup/folder";
-import type { Erased, Manifest } from "@/lib/backup/format";
+import type { Manifest } from "@/lib/backup/format";
 import { loadBackup } from "@/lib/backup/load";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import { Refusal } from "@/lib/errors";
 import { holdBackRestored } from "@/lib/outbox/hold-back";
 import { eraseAgain } from "@/lib/privacy/erase-again";
+import type { Erased } from "@/lib/privacy/erased-list";
+import { erasedListIn, readErased } from "@/lib/privacy/erased-list";
 
 /** What a restore is given: where the backups are, and how a database is brought to a list of migrations. */
 export type Means = {

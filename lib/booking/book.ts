@@ -3,7 +3,8 @@ import { db, type Transaction } from "@/db/client";
 import { keyOf } from "@/db/encryption";
 import { holds, practitioners, services, settings, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { type Asked, assertFree, isOffered } from "@/lib/booking/offered";
+import { type Asked, assertFree, isOffered } from "@/lib/availability/offered";
+import { bookingHold } from "@/lib/booking/hold";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { type BookingTerms, bookingTerms, type Slot, termsIfFree } from "@/lib/booking/terms";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/booking/write-booking";
@@ -11,7 +12,6 @@ import { notFound, Refusal } from "@/lib/errors";
 import { assertInstant, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
-import { bookingHold } from "@/lib/reservations/hold";
 import { lockCounted, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** What a client may say when booking. */

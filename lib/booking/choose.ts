@@ -4,13 +4,14 @@ import type { z } from "zod";
 import { currentActor } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { holdTime } from "@/lib/booking/hold";
 import { keepToken, keptToken } from "@/lib/booking/hold-cookie";
 import type { Choice } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
 import { callerAddress, spend } from "@/lib/rate-limit/rate-limit";
-import { holdTime } from "@/lib/reservations/hold";
+import { isSlotTaken } from "@/lib/reservations/reserve";
 
 /** The cookie that remembers which door was used last: a time picked, or a time asked for. */
 export const DOOR_COOKIE = "door";
@@ -45,14 +46,9 @@ export async function keepTime(
     await rememberDoor("pick");
     return true;
   } catch (error) {
-    if (isGone(error)) return false;
+    if (isSlotTaken(error)) return false;
     throw error;
   }
-}
-
-/** Whether a time was refused because it has been taken by now. */
-export function isGone(error: unknown): boolean {
-  return error instanceof Refusal && error.code === "slot_taken";
 }
 
 /** Remembers by which door a client came to book. */

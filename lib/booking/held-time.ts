@@ -1,11 +1,11 @@
 import "server-only";
 import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { yearAfter } from "@/lib/booking/choose";
+import { findHold } from "@/lib/booking/hold";
 import { keptToken } from "@/lib/booking/hold-cookie";
 import { closestTo } from "@/lib/booking/timetable";
 import { slotId } from "@/lib/engine/slot-id";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
-import { findHold } from "@/lib/reservations/hold";
 
 /** A time that this browser chose, as its page shows it. */
 export type HeldTime = {

@@ -5,11 +5,11 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { requireStaff } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
+import { bookNaming } from "@/lib/booking/book-naming";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { findPractitioner } from "@/lib/practice/practitioners";
-import { bookNaming } from "@/lib/practice-calendar/give-time";
 import { DateField, TimeField } from "@/lib/time/day-fields";
 import { startAt } from "@/lib/time/start-at";
 

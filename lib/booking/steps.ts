@@ -9,14 +9,15 @@ import { currentActor, isClient } from "@/lib/auth/actor";
 import { freeSlots } from "@/lib/availability/free-days";
 import { hrefOf } from "@/lib/booking/address";
 import { bookHeld } from "@/lib/booking/book";
-import { isGone, keepChoice, keepTime, spendHold } from "@/lib/booking/choose";
+import { keepChoice, keepTime, spendHold } from "@/lib/booking/choose";
 import { shownSlot } from "@/lib/booking/held-time";
+import { extendHold, findHold, giveBackHold } from "@/lib/booking/hold";
 import { dropDraft, keepDraft, keptToken } from "@/lib/booking/hold-cookie";
 import type { BookingInput } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { instantOffer } from "@/lib/practice/offer";
-import { extendHold, findHold, giveBackHold } from "@/lib/reservations/hold";
+import { isSlotTaken } from "@/lib/reservations/reserve";
 
 /** What is said when another code is on its way. */
 export const NEW_CODE = "We've sent you a new code. The previous one works for two more minutes.";
@@ -62,7 +63,7 @@ async function confirm(input: BookingInput) {
   const { token } = await shownHold(input);
   if (isClient(actor)) await bringClock(actor, now());
   const id = await bookHeld(actor, token, { reason: input.reason }, now()).catch((error: unknown) => {
-    if (isGone(error)) return null;
+    if (isSlotTaken(error)) return null;
     throw error;
   });
   if (id === null) return gone(input);

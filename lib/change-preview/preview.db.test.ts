@@ -5,11 +5,11 @@ import { appointments, auditEvents, holds, outbox, reservations, services } from
 import { publishOpening } from "@/lib/availability/openings";
 import { listHours } from "@/lib/availability/queries";
 import { bookSlot } from "@/lib/booking/book";
+import { holdTime } from "@/lib/booking/hold";
 import { addException } from "@/lib/change-preview/change-dates";
 import { publishHours } from "@/lib/change-preview/publish-hours";
 import type { Answer } from "@/lib/change-preview/settlement";
 import { newId } from "@/lib/id";
-import { holdTime } from "@/lib/reservations/hold";
 import { cast, makeInstant, NOW } from "@/lib/testing/cast";
 import { TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";

@@ -5,7 +5,7 @@ import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { assertInTime, finishMove, type NewTime, withTime } from "@/lib/appointments/reschedule";
 import { releaseUndo } from "@/lib/appointments/undo/undo";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { assertFree } from "@/lib/booking/offered";
+import { assertFree } from "@/lib/availability/offered";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { type BookablePractitioner, findBookable } from "@/lib/practice/bookable";

@@ -11,7 +11,7 @@ import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
-import { moveNaming } from "@/lib/practice-calendar/give-time";
+import { moveNaming } from "@/lib/requests/give-time";
 
 const Move = z.object({
   id: z.string().max(36),

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { listAppointments } from "@/lib/appointments/queries";
 import { openHours } from "@/lib/availability/open-hours";
+import { holdTime } from "@/lib/booking/hold";
 import { listCalendar } from "@/lib/practice-calendar/queries";
-import { holdTime } from "@/lib/reservations/hold";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";

@@ -8,12 +8,12 @@ import { forgetReplies } from "@/lib/api/forget-replies";
 import { cancelAllAhead } from "@/lib/appointments/cancel-all";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { noteErased } from "@/lib/backup/erased-list";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { untilGoneOut } from "@/lib/outbox/gone-out";
 import { releaseHeld } from "@/lib/outbox/promise";
+import { noteErased } from "@/lib/privacy/erased-list";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";

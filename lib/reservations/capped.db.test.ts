@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { services } from "@/db/schema";
 import { moveAppointment } from "@/lib/appointments/reschedule";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
-import { extendHold, holdTime } from "@/lib/reservations/hold";
+import { extendHold, holdTime } from "@/lib/booking/hold";
 import { repeatAppointment } from "@/lib/series/repeat";
 import { moveSeries } from "@/lib/series/reschedule-series";
 import { cast, makeInstant, NOW, withRules } from "@/lib/testing/cast";

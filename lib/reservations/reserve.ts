@@ -92,6 +92,11 @@ export function slotTaken(rule?: Rule): Refusal {
   });
 }
 
+/** Whether a time was refused because it has been taken by now. */
+export function isSlotTaken(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "slot_taken";
+}
+
 /** Ends the conflicting holds that don't count, for a taker who is about to take their time. */
 export async function releaseConflictingHolds(tx: Transaction, claim: Wish, now: Date) {
   await lockPeople(tx, [claim.practitionerId, claim.clientId]);

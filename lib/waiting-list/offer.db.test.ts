@@ -5,9 +5,9 @@ import { appointments, exceptions, holds, offers, reservations, users, waitingEn
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { moveAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
+import { holdTime } from "@/lib/booking/hold";
 import { addException, removeException } from "@/lib/change-preview/change-dates";
 import { UNASKED } from "@/lib/change-preview/settlement";
-import { holdTime } from "@/lib/reservations/hold";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { repeatAppointment } from "@/lib/series/repeat";
 import { cells, makeInstant } from "@/lib/testing/cast";

@@ -3,7 +3,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, reservations, waitingEntries } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import { assertFree } from "@/lib/booking/offered";
+import { assertFree } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";

@@ -1,7 +1,7 @@
 import { isFromOwnPage } from "@/lib/action";
+import { giveBackHold } from "@/lib/booking/hold";
 import { keptToken } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
-import { giveBackHold } from "@/lib/reservations/hold";
 
 /** Gives back the time that this browser keeps: its page says so while it is being left. */
 export async function POST({ headers }: Request) {

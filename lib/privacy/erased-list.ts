@@ -1,6 +1,5 @@
 import { appendFile, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Erased } from "@/lib/backup/format";
 import { env } from "@/lib/env";
 import { isId } from "@/lib/id";
 
@@ -8,6 +7,9 @@ import { isId } from "@/lib/id";
  * Which accounts were erased, kept outside of the database, so that it outlives a backup of before: a restore erases them
  * again. A line is an id and a moment; nothing in it names a person.
  */
+
+/** An account that was erased, and when, as an ISO 8601 instant. */
+export type Erased = { id: string; at: string };
 
 /** Where the list is, in a folder of backups. */
 export function erasedListIn(folder: string): string {

@@ -2,9 +2,7 @@ import "server-only";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { findAppointment } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
-import { bookForClient } from "@/lib/booking/book-for";
 import { namingConflict } from "@/lib/booking/naming-conflict";
-import { findService } from "@/lib/practice/service-list";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 
@@ -20,21 +18,6 @@ export async function moveNaming(staff: Staff, id: string, timeSlot: TimeSlot, n
 export async function scheduleNaming(staff: Staff, id: string, timeSlot: TimeSlot, now: Date) {
   const sought = () => soughtFor(staff, id, timeSlot);
   await namingConflict(staff, sought, await clockOf(staff), now, () => scheduleAppointment(staff, id, timeSlot, now));
-}
-
-/** Books a time for a client, as `bookForClient`. Answers the appointment's id. */
-export async function bookNaming(
-  staff: Staff,
-  clientId: string,
-  time: { practitionerId: string; serviceId: string; startsAt: Date },
-  now: Date,
-): Promise<string> {
-  const sought = async () => {
-    const service = await findService(time.serviceId);
-    return service && { ...time, minutes: service.minutes, clientId, appointmentId: null };
-  };
-  const run = () => bookForClient(staff, clientId, time, now);
-  return (await namingConflict(staff, sought, await clockOf(staff), now, run)).id;
 }
 
 async function soughtFor(staff: Staff, appointmentId: string, timeSlot: TimeSlot) {

@@ -3,7 +3,7 @@ import { and, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-o
 import { db, type Transaction } from "@/db/client";
 import { holds, reservations } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
-import { assertFree, isOffered, standInLine } from "@/lib/booking/offered";
+import { assertFree, isOffered, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { assertInstant, findBookable } from "@/lib/practice/bookable";
