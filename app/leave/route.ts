@@ -10,7 +10,7 @@ import { logError } from "@/lib/log";
  * and no redirect: a browser holds the redirect of a form to the policy's form-action, and would stay.
  */
 export async function POST(request: NextRequest) {
-  // Another site's page may not sign a visitor out.
+  // Another site's page may not sign a visitor out (W3C Fetch Metadata Request Headers).
   if (request.headers.get("sec-fetch-site") === "cross-site") return new NextResponse(null, { status: 403 });
   await endSession();
   const reply = new NextResponse(`<!doctype html><title>Weather</title><a href="${NEUTRAL_PAGE}">Go on</a>`, {

@@ -12,7 +12,7 @@ import { initialState } from "@/lib/form";
 
 type RegisterFormProps = { action: FormAction; next?: string };
 
-/** Who the client is, and a password of their own. */
+/** Who the client is, and a password of their own; a browser can fill it in (WCAG 1.3.5). */
 export function RegisterForm({ action, next }: RegisterFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);

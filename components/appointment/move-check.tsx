@@ -19,7 +19,7 @@ type MoveCheckProps = {
   backHref: string;
 };
 
-/** What a move means, said before the click. */
+/** What a move means, said before the click (WCAG 3.3.4). */
 export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, backHref }: MoveCheckProps) {
   const words = (at: Date) => longMoment(at, clock);
   const withZone = (at: Date) => `${words(at)} (${zoneName(clock)})`;

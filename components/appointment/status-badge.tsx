@@ -16,7 +16,7 @@ const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
 
 const WORDS: Record<Standing, string> = { ...STATUS_WORDS, ready: "Ready to join", in_session: "In session" };
 
-/** A status in a mark, a colour and a word. */
+/** A status in a mark, a colour and a word (WCAG 1.4.1). */
 export function StatusBadge({ standing }: { standing: Standing }) {
   const { tone, mark } = LOOK[standing];
   return (

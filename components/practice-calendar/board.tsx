@@ -34,7 +34,10 @@ type CalendarBoardProps = {
 
 type Chosen = { id: string; movedTo: Date | null };
 
-/** The grid with what is chosen in it. Moving is by drag, by buttons, or by keyboard: m, then arrows, then Enter. */
+/**
+ * The grid with what is chosen in it. Moving is by drag, by buttons (WCAG 2.5.7), or by keyboard (WCAG 2.1.1): m, then
+ * arrows, then Enter.
+ */
 export function CalendarBoard({ items, view, date, clock, now, hours, practitioners, move, undo }: CalendarBoardProps) {
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);

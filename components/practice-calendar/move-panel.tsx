@@ -28,7 +28,10 @@ const STEPS: { key: string; label: string; shift: Move }[] = [
   { key: "ArrowRight", label: "A day later", shift: { days: 1, minutes: 0 } },
 ];
 
-/** Where a session would go; it goes there when it is confirmed. Arrow keys, or the buttons that do the same. */
+/**
+ * Where a session would go; it goes there when it is confirmed. Arrow keys, or the buttons that do the same (WCAG
+ * 2.5.7).
+ */
 export function MovePanel({ item, to, clock, state, send, onShift, onLeave }: MovePanelProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>("[data-confirm] button")?.focus(), []);

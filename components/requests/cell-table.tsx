@@ -18,9 +18,9 @@ export type WeekCells = { open: string[]; hours: HoursOfCells; isOwn: boolean };
 type CellTableProps = { week: WeekCells; chosen: string[]; errors?: string[] };
 
 /**
- * The week as a table of day × part of the day. Only what is open is a box to tick, which says its hours; the rest is a dash. The boxes are
- * the browser's own, so what was ticked before the page came alive stays; alive, a column can be ticked at once and
- * what was chosen is said.
+ * The week as a table of day × part of the day, with both as headers (WCAG 1.3.1). Only what is open is a box to tick,
+ * which says its hours; the rest is a dash. The boxes are the browser's own, so what was ticked before the page came
+ * alive stays; alive, a column can be ticked at once and what was chosen is said.
  */
 export function CellTable({ week, chosen, errors }: CellTableProps) {
   const { open } = week;

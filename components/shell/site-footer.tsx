@@ -28,7 +28,7 @@ type SiteFooterProps = {
   width: "text" | "app";
 };
 
-/** The same on every page and in the same place: urgent help first, but for staff. */
+/** The same on every page and in the same place (WCAG 3.2.6): urgent help first, but for staff. */
 export function SiteFooter({ phone, email, themeToggle, reader, width }: SiteFooterProps) {
   return (
     <footer className="mt-auto border-line border-t text-small">

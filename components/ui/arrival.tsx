@@ -2,7 +2,9 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 
-/** What is read first on a page that a person was sent to because of it; `about` names what it is about. */
+/**
+ * What is read first on a page that a person was sent to because of it (WCAG 2.4.3); `about` names what it is about.
+ */
 export function Arrival({ about, children }: { about: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another matter is another arrival.

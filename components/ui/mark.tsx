@@ -22,7 +22,7 @@ const SHAPE = {
 /** The name of a mark. */
 export type MarkShape = keyof typeof SHAPE;
 
-/** A small shape beside a word, so that a state is never told by colour alone. */
+/** A small shape beside a word, so that a state is never told by colour alone (WCAG 1.4.1). */
 export function Mark({ shape }: { shape: MarkShape }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 12 12" className="size-[0.75em] shrink-0">

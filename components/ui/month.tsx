@@ -14,7 +14,7 @@ type MonthProps = {
   weeks: { key: string; days: ReactNode[] }[];
 };
 
-/** A month as a table of weeks. */
+/** A month as a table of weeks, with its weekdays as headers (WCAG 1.3.1). */
 export function Month({ id = "month", name, earlier, later, weekdays, weeks }: MonthProps) {
   return (
     <section aria-labelledby={id}>

@@ -9,7 +9,10 @@ type TableProps = {
   rows: { key: string; cells: ReactNode[] }[];
 };
 
-/** Rows and columns; on a phone every row becomes a small list with its column names. */
+/**
+ * Rows and columns with their headers and a caption (WCAG 1.3.1); on a phone every row becomes a small list with its
+ * column names (WCAG 1.4.10).
+ */
 export function Table({ caption, columns, rows }: TableProps) {
   return (
     <table className="w-full text-left max-sm:block">

@@ -42,7 +42,7 @@ export function readSort<By>(said: string, columns: Readonly<Record<string, By>>
   return { by, isDownwards: said.startsWith("-") };
 }
 
-/** Where a span begins or ends: an instant with its offset, or a date. */
+/** Where a span begins or ends: an instant with its offset (RFC 3339 §5.6), or a date. */
 const EdgeText = z
   .string()
   .max(40)

@@ -42,7 +42,7 @@ export function orderOf({ sort = { by: "startsAt", isDownwards: true } }: Listin
   return [way(appointments[sort.by]), way(appointments.id)];
 }
 
-/** Refuses a listing of a practitioner who isn't there. */
+/** Refuses with `not_found` (404) a listing of a practitioner who isn't there. */
 export async function assertKnown({ practitionerId }: Pick<Listing, "practitionerId">): Promise<void> {
   if (practitionerId === undefined) return;
   const isThere = isId(practitionerId) && (await db.$count(practitioners, eq(practitioners.id, practitionerId))) > 0;

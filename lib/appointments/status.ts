@@ -24,7 +24,9 @@ export const STATUS_WORDS: Record<Status, string> = {
   no_show: "Missed",
 };
 
-/** Refuses every move that the life cycle doesn't have, naming where the appointment stands. */
+/**
+ * Refuses with `wrong_status` (409) every move that the life cycle doesn't have, naming where the appointment stands.
+ */
 export function assertCanBecome(current: Status, next: Status) {
   if (!canBecome(current, next)) throw wrongStatus(current);
 }

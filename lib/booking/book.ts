@@ -19,7 +19,9 @@ export type Details = { reason: string };
 
 /**
  * Books what a hold keeps: its time becomes the appointment's, in one transaction of two statements. Sent twice it
- * books once and answers the same appointment. An expired hold still books while its time is free.
+ * books once and answers the same appointment. An expired hold still books while its time is free. Refuses with
+ * `slot_taken` (409) when it isn't, with `not_found` (404) another client's hold, with `by_request` and
+ * `new_clients_only` (409), with `forbidden` (403) staff.
  */
 export async function bookHeld(client: Actor, token: string, { reason }: Details, now: Date): Promise<string> {
   assertClient(client);
@@ -56,7 +58,11 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
   });
 }
 
-/** Books a time that is offered, or a place that was published, without having held it. */
+/**
+ * Books a time that is offered, or a place that was published, without having held it. Refuses with `slot_taken` (409)
+ * what is taken or not offered, with `not_found` (404) what isn't there, with `by_request` and `new_clients_only`
+ * (409), with `forbidden` (403) staff.
+ */
 export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<Booked> {
   assertClient(client);
   // What the practice publishes itself is there to be booked, at once or not.

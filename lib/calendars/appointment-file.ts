@@ -4,7 +4,10 @@ const PRIVATE = { "Cache-Control": "private, no-store" };
 
 type Downloaded = { id: string; status: string; version: number; startsAt: Date | null; endsAt: Date | null };
 
-/** An appointment as a file for one's own calendar, as a response; what has no time, or is over, is not found. */
+/**
+ * An appointment as a file for one's own calendar, as a response; what has no time, or is over, is not found. Its type
+ * says its method (RFC 5545 §8.1), and it is saved and not shown (RFC 6266 §4.2).
+ */
 export function appointmentFile(appointment: Downloaded | null, stamp: Date): Response {
   if (!appointment?.startsAt || !appointment.endsAt || appointment.status !== "scheduled")
     return new Response("Not found", { status: 404, headers: PRIVATE });

@@ -27,7 +27,7 @@ export function yahooCalendarUrl({ startsAt, endsAt }: Times): string {
   return `https://calendar.yahoo.com/?${new URLSearchParams({ v: "60", title: TITLE, st, et })}`;
 }
 
-/** "20261210T100000Z" */
+/** An instant as calendars write it (RFC 5545 §3.3.5, form 2): "20261210T100000Z". */
 function compact(at: Date): string {
   return at.toISOString().replace(/[-:]|\.\d{3}/g, "");
 }

@@ -9,7 +9,10 @@ import { slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 /** A group session as it is when a place in it is taken. */
 export type Place = TimeSlot & { openingId: string; serviceId: string };
 
-/** Takes a place in the group session of a service that begins then with that practitioner. */
+/**
+ * Takes a place in the group session of a service that begins then with that practitioner. Refuses with `slot_taken`
+ * (409) when there is none or it is full.
+ */
 export async function reservePlaceAt(
   tx: Transaction,
   { practitionerId, serviceId, startsAt }: { practitionerId: string; serviceId: string; startsAt: Date },
@@ -28,7 +31,10 @@ export async function reservePlaceAt(
   return reservePlace(tx, opening.id, now);
 }
 
-/** Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. */
+/**
+ * Takes a place in a group session that is ahead and has one left; one counter, so that the last goes to one. Refuses
+ * with `slot_taken` (409) a full one, with `not_found` (404) one that isn't there.
+ */
 export async function reservePlace(tx: Transaction, openingId: string, now: Date): Promise<Place> {
   if (!isId(openingId)) throw notFound("time slot");
   const expired = sql`${holds.openingId} = ${openingId} and ${holds.expiresAt} <= ${now.toISOString()}::timestamptz`;

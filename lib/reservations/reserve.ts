@@ -66,8 +66,8 @@ export function reservationInsert({ purpose, ...wish }: Claim, now: Date, freed 
 
 /**
  * Takes by `attempt`, which answers nothing when it met a conflict. Conflicting holds that have expired, or were kept
- * for the taker alone, are released once; anything else is refused. A taker that releases before it takes is a mover,
- * and waits in the movers' line.
+ * for the taker alone, are released once; anything else is refused with `slot_taken` (409). A taker that releases
+ * before it takes is a mover, and waits in the movers' line.
  */
 export async function reserveWith<Taken>(
   tx: Transaction,

@@ -18,7 +18,8 @@ export type Taken = {
 
 /**
  * Takes several times through the one door, earlier first, so that two who take the same ones wait in line. Refuses
- * with the date that is taken already, and then nothing is taken. Answers what is busy from then on.
+ * with `slot_taken` (409) and the date that is taken already, and then nothing is taken. Answers what is busy from then
+ * on.
  */
 export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
   const busy: Interval[] = [];
@@ -33,7 +34,9 @@ export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken
   return busy;
 }
 
-/** Refuses unless every one of these times is offered to the client, beside the others of them. */
+/**
+ * Refuses with `slot_taken` (409) unless every one of these times is offered to the client, beside the others of them.
+ */
 export async function assertEachFree(
   tx: Transaction,
   actor: Actor,

@@ -14,7 +14,10 @@ export type Outcome = { status: number; body: unknown; headers?: Record<string, 
 // Of a refusal that doesn't know when it ends.
 const TOO_MANY_SECONDS = 60;
 
-/** An outcome as an answer, with the headers that every answer has. Nothing of it is kept by anyone on the way. */
+/**
+ * An outcome as an answer, with the headers that every answer has. Nothing of it is kept on the way: `no-store` (RFC
+ * 9111 §5.2.2.5).
+ */
 export function answer(request: Request, { status, body, headers }: Outcome, spent: Spent | undefined): Response {
   return Response.json(body, { status, headers: { ...standing(request, spent), ...headers } });
 }
@@ -36,7 +39,10 @@ function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined
   return { ...spent, remaining: 0, resetsAt: new Date(now().getTime() + retryAfterSeconds * 1000) };
 }
 
-/** What a refusal answers. */
+/**
+ * What a refusal answers: a 401 with WWW-Authenticate (RFC 9110 §11.6.1, RFC 6750 §3), and Retry-After in seconds (RFC
+ * 9110 §10.2.3) where it is known.
+ */
 export function outcomeOf(refusal: Refusal): Outcome {
   const { fields, retryAfterSeconds } = refusal.extra;
   const wait = retryAfterSeconds ?? WAIT_SECONDS.get(refusal.code);

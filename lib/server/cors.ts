@@ -1,6 +1,9 @@
 import { env } from "@/lib/env";
 
-/** The answer headers that let pages of the allowed sites read an answer; of others, and by default of all, none. */
+/**
+ * The answer headers that let pages of the allowed sites read an answer; of others, and by default of all, none (Fetch
+ * Standard, CORS protocol). `Vary` says that the answer depends on the origin (RFC 9110 §12.5.5).
+ */
 export function corsHeaders(request: Request): Record<string, string> {
   const { CORS_ORIGINS } = env();
   if (!CORS_ORIGINS) return {};

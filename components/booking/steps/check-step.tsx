@@ -18,7 +18,7 @@ type CheckStepProps = {
   urgent: ReactNode;
 };
 
-/** What was chosen, to be looked at once more; and who is asking, when we don't know yet. */
+/** What was chosen, to be looked at once more (WCAG 3.3.4); and who is asking, when we don't know yet. */
 export function CheckStep({ carried, week, facts, given, fields, signedIn, urgent }: CheckStepProps) {
   return (
     <>

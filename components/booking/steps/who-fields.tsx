@@ -3,7 +3,7 @@ import type { FieldErrors } from "@/lib/errors";
 
 type WhoFieldsProps = { title: string; given: (name: string) => string; fields?: FieldErrors };
 
-/** Who it is, for a guest who has no account or isn't signed in. */
+/** Who it is, for a guest who has no account or isn't signed in; a browser can fill it in (WCAG 1.3.5). */
 export function WhoFields({ title, given, fields }: WhoFieldsProps) {
   return (
     <div className="space-y-5">

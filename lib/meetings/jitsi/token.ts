@@ -13,7 +13,10 @@ const NO_FEATURES = {
   "sip-outbound-call": false,
 };
 
-/** The token that lets one person into one room in one window; nothing where the server takes none. */
+/**
+ * The token (a JWT, RFC 7519) that lets one person into one room in one window (`nbf` to `exp`); nothing where the
+ * server takes none.
+ */
 export async function roomToken(request: AdmissionRequest, server: JitsiServer): Promise<string | undefined> {
   if (server.kind === "self_hosted") return selfHostedToken(request, server);
   if (server.kind === "jaas") return jaasToken(request, server);

@@ -2,7 +2,10 @@ import type { Mailbox } from "@/lib/outbox/sender";
 
 /** An e-mail as it leaves, whole. */
 export type Mail = {
-  /** The same for every attempt at the same message: its Message-ID, and the provider's idempotency key. */
+  /**
+   * The same for every attempt at the same message: its Message-ID (RFC 5322 §3.6.4), and the provider's idempotency
+   * key.
+   */
   key: string;
   from: Mailbox;
   to: string;
