@@ -60,7 +60,7 @@ function open(): Pool {
 // A transaction pooler refuses these at the start of a connection; there they belong to the role (docs/operating.md).
 const LIMITS_MS = { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 };
 
-// A statement ends by itself before; who waits for a page waits no longer than six seconds.
+// A statement ends by itself before; a reader waits for a page no longer than six seconds.
 const PATIENCE = { callMs: 5_500, transactionMs: 15_000 };
 
 function connect(): Pool {

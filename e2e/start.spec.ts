@@ -150,7 +150,7 @@ async function endsWith(signal: NodeJS.Signals) {
   await expect(statusOf("/health")).rejects.toThrow();
 }
 
-/** Signs in as nobody, with the end of the request still to come. */
+/** Begins a sign-in without an account, with the end of the request still to come. */
 function beginSignIn() {
   const body = JSON.stringify({ email: "nobody@attune.test", password: "not-hers-at-all" });
   const headers = { "content-type": "application/json", "content-length": body.length };

@@ -59,7 +59,7 @@ async function opened() {
 
 let isEnding = false;
 
-/** Lets nobody new in, finishes what was begun, and ends as the signal would have. */
+/** Takes no new connections, finishes what was begun, and ends as the signal would have. */
 async function end(signal, { server, app, close }) {
   if (isEnding) return;
   isEnding = true;

@@ -42,7 +42,7 @@ async function Today({ searchParams }: PageProps) {
     searchParams,
     listAppointments(staff, {
       statuses: ["scheduled", "completed", "no_show", "pending_review"],
-      // Who began before midnight is still at it.
+      // A session that began before midnight may still be going on.
       from: dayStart(zone, moment, -1),
       until: dayStart(zone, moment, WEEK_DAYS),
       limit: 1_000,

@@ -42,7 +42,7 @@ export function UndeliveredList({ messages, clock }: { messages: Undelivered[]; 
   );
 }
 
-// Several buttons say the same on this page; who hears them hears which is which.
+// Several buttons say the same on this page; a screen reader says which is which (WCAG 2.4.6).
 function Label({ does, subject, name }: { does: string; subject: string; name: string }) {
   return (
     <>

@@ -38,7 +38,9 @@ export type Published = Pick<
   "practitionerId" | "serviceId" | "during" | "capacity" | "closedAt"
 >;
 
-/** Writes an opening and takes its time, unless it is closed from the start; who may was asked before. */
+/**
+ * Writes an opening and takes its time, unless it is closed from the start. The caller has asked whether the actor may.
+ */
 export async function publishWithin(tx: Transaction, staff: Staff, opening: Published, now: Date): Promise<string> {
   const id = newId(now);
   const { capacity, closedAt } = opening;

@@ -45,7 +45,7 @@ export async function deleteException(tx: Transaction, actor: Staff, practitione
   if (removed) await noteChange(tx, actor, practitionerId, { kind: removed.kind, removed: true }, now);
 }
 
-/** Whose week a change belongs to; refuses with `not_found` one that nobody has. */
+/** Whose week a change belongs to; refuses with `not_found` (404) one that isn't there. */
 export async function practitionerOfException(id: string): Promise<string> {
   if (!isId(id)) throw notFound("date");
   const [row] = await db

@@ -1,6 +1,6 @@
 import type { Rule } from "@/lib/engine/slots";
 
-/** Why a start is not offered, as a sentence that names nobody. */
+/** Why a start is not offered, as a sentence that names no person. */
 export const RULE_SENTENCES: Record<Rule, string> = {
   window: "It is outside the hours for sessions.",
   hours: "It is outside the hours for sessions.",

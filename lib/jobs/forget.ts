@@ -64,7 +64,7 @@ function isUnused(tx: Transaction, before: Date, now: Date) {
   ];
 }
 
-/** Who was told what stays for a month. That something was told stays, so that it isn't told again. */
+/** Forgets what e-mails said after a month. That each was sent stays, so that it isn't sent again. */
 async function forgetWords(before: Date) {
   const settled = and(ne(outbox.state, "queued"), isNotNull(outbox.payload), lt(outbox.createdAt, before));
   const state = sql`case when ${outbox.state} = 'failed' then 'dropped' else ${outbox.state} end`;

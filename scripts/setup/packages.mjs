@@ -79,7 +79,7 @@ function takeBack(root) {
   if (!existsSync(place) && existsSync(old)) renameSync(old, place);
 }
 
-// Who chose to have only packages for production keeps to that.
+// An installation of packages for production alone stays one.
 function isForProduction(root, dev) {
   const present = packagesOf(join(root, "node_modules", ".package-lock.json"));
   return !dev && present !== null && !Object.values(present).some((entry) => entry.dev);

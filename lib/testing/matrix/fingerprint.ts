@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 
-/** Every row of every table as one word a table; who asked how often aside. */
+/** Every row of every table as one word a table, but for the counters of the rate limits. */
 export async function fingerprint(): Promise<Record<string, unknown>> {
   const sums: Record<string, unknown> = {};
   for (const name of await tablesBut("rate_limits")) {

@@ -3,7 +3,7 @@ import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { findAppointment } from "@/lib/appointments/queries";
 import { now } from "@/lib/clock";
 
-/** Who holds the link, and the one appointment it is for; a link that is over is no page. */
+/** The client that a link stands for, and the one appointment it is for; a link that is over is no page. */
 export async function requireLinked(token: string) {
   const holder = await linkHolderOf(token, now());
   const appointment = holder && (await findAppointment(holder.client, holder.appointmentId));
