@@ -23,7 +23,8 @@ import { releaseTime } from "@/lib/reservations/reserve";
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline that was shown at booking,
  * staff always and with a reason the client can read. The room is dead in the same transaction. For `undoMinutes` the
  * time is kept and the e-mails wait, so that the actor can undo it; with 0, or right before the session, the time is
- * free at once.
+ * free at once. Refuses with `not_found` (404) what the actor may not see, with `too_late` (409) a client after the
+ * deadline, with `wrong_status` (409) what is over or cancelled, with `invalid` (400) staff without a reason.
  */
 export async function cancelAppointment(
   actor: Actor,
@@ -59,7 +60,7 @@ export async function cancelWithin(
   await announceChange(tx, id);
 }
 
-/** The practice says why it cancels, and the client can read it; a client never has to explain. */
+/** Refuses with `invalid` (400) staff without a reason: the client can read it. A client never has to explain. */
 export function assertReasonGiven(actor: Actor, reason: string) {
   if (!isStaff(actor) || reason) return;
   const sentence = "Please say why, in a few words. The client reads it.";

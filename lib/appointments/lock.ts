@@ -23,7 +23,7 @@ const {
 /** An appointment's columns, without the words that are kept encrypted. */
 export const appointmentColumns = unencrypted;
 
-/** Locks an appointment that the actor may see; any other is not found. */
+/** Locks an appointment that the actor may see until the transaction ends. Refuses with `not_found` (404) any other. */
 export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
   const row = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));

@@ -24,7 +24,10 @@ export type NewTime = Pick<TimeSlot, "practitionerId" | "startsAt">;
 
 /**
  * A client moves an appointment to a time that is offered; its present time counts as free. That is possible until the
- * notice that was shown at booking. For some minutes it can be undone, and its e-mails wait as long.
+ * notice that was shown at booking. For some minutes it can be undone, and its e-mails wait as long. Refuses with
+ * `too_late` (409) after that, with `slot_taken` (409) what is not offered, with `group` (409) a place in a group, with
+ * `wrong_status` (409) what is not booked, with `invalid` (400) a time that has passed, with `not_found` (404) another
+ * client's, with `forbidden` (403) staff.
  */
 export async function moveAppointment(
   client: Actor,
@@ -128,7 +131,7 @@ function booked(appointment: Locked): Timed {
   });
 }
 
-/** A locked appointment that has a time, perhaps one in a group. */
+/** A locked appointment that has a time, perhaps one in a group. Refuses with `wrong_status` (409) any other. */
 export function withTime(appointment: Locked): Timed {
   assertCanBecome(appointment.status, "scheduled");
   const { startsAt, practitionerId } = appointment;
@@ -137,7 +140,10 @@ export function withTime(appointment: Locked): Timed {
   return { ...appointment, startsAt, practitionerId };
 }
 
-/** Refuses a move that comes too late for the notice the client was told of. */
+/**
+ * Refuses with `too_late` (409) a move that comes too late for the notice the client was told of; the deadline is in
+ * the details.
+ */
 export function assertInTime(appointment: Parameters<typeof moveDeadline>[0], now: Date) {
   if (mayMove(appointment, now)) return;
   throw new Refusal("conflict", "It's too late to move this here, so please call or message us. We'll work it out.", {

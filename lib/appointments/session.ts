@@ -15,7 +15,11 @@ import { completionKey } from "@/lib/notifications/change-messages";
 import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
-/** Opens the session: from then on the client is let in. Staff only, within the join window; twice is once. */
+/**
+ * Opens the session: from then on the client is let in. Twice is once. Refuses with `forbidden` (403) a client, with
+ * `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
+ * `not_found` (404) what the actor may not see.
+ */
 export async function startSession(staff: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, id);
@@ -30,7 +34,7 @@ export async function startSession(staff: Actor, id: string, now: Date) {
 
 /**
  * The client is here: the practice sees it, and the client's page opens the room once the session has begun. Twice is
- * once.
+ * once. Refuses with `too_early` and `too_late` (409) outside the join window.
  */
 export async function arrive(client: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
@@ -50,9 +54,10 @@ export async function arrive(client: Actor, id: string, now: Date) {
 }
 
 /**
- * Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Until the join
- * window closes it can be undone, which opens the session again, and the kind word waits as long; `isFinal` leaves no
- * such time. Staff only. Refuses with `too_early` what has not begun.
+ * Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Until the
+ * join window closes it can be undone, which opens the session again, and the kind word waits as long; `isFinal` leaves
+ * no such time. Refuses with `forbidden` (403) a client, with `too_early` (409) what has not begun, with `wrong_status`
+ * (409) what is not booked.
  */
 export async function endSession(staff: Actor, id: string, now: Date, { isFinal = false } = {}) {
   return db.transaction(async (tx) => {
@@ -71,8 +76,8 @@ export async function endSession(staff: Actor, id: string, now: Date, { isFinal 
 }
 
 /**
- * Says that the client did not come; for `undoMinutes` it can be undone. Staff only, once the start has passed and the
- * client has not been seen.
+ * Says that the client did not come; for `undoMinutes` it can be undone. Refuses with `forbidden` (403) a client, with
+ * `conflict` (409) before the start and when the client was seen, with `wrong_status` (409) what can't be missed.
  */
 export async function markMissed(staff: Actor, id: string, now: Date, undoMinutes = UNDO_MINUTES) {
   return db.transaction(async (tx) => {

@@ -18,7 +18,9 @@ import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-pract
  * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin any
  * practitioner's for any client. The practice is not bound to its hours, notices and caps, nor to how a service is
  * booked by clients. A taken time stays taken, and a deactivated client can't be booked for. For `undoMinutes` it can
- * be undone and the e-mails wait; with 0, or right before the session, they leave at once.
+ * be undone and the e-mails wait; with 0, or right before the session, they leave at once. Refuses with `forbidden`
+ * (403) a client, with `not_found` (404) a client or practitioner that isn't the actor's, with `slot_taken` (409), with
+ * `account_deactivated` (409), with `invalid` (400) a time that has passed.
  */
 export async function bookForClient(
   staff: Actor,

@@ -22,7 +22,9 @@ export type NewPlace = { openingId: string } | NewTime;
  * Moves an appointment from or to a published slot: its place or time is given back and the new one taken in one
  * transaction, so that a lost race changes nothing. At once: there is nothing to undo. A client may until the notice
  * that was shown at booking, and to a time that is offered; a practitioner to their own time, an admin to any
- * practitioner's that is free. To where it is already changes nothing.
+ * practitioner's that is free. To where it is already changes nothing. Refuses with `slot_taken` (409) what is full or
+ * not free, with `other_service` (409) a slot of another service, with `too_late` (409) a client after the notice, with
+ * `not_found` (404) a slot or appointment the actor may not see.
  */
 export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Date): Promise<void> {
   await db.transaction(async (tx) => {

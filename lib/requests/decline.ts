@@ -15,8 +15,9 @@ import { messagePayload } from "@/lib/notifications/message-payload";
 import { promise } from "@/lib/outbox/promise";
 
 /**
- * Tells a client, kindly, that none of the times asked for can be offered; the reason, if given, is the client's to read.
- * For `undoMinutes` it can be undone and the e-mail waits. Refuses with `wrong_status` what is no request any more.
+ * Tells a client, kindly, that none of the times asked for can be offered; the reason, if given, is the client's to
+ * read. For `undoMinutes` it can be undone and the e-mail waits. Refuses with `wrong_status` (409) what is no request
+ * any more, with `forbidden` (403) a client.
  */
 export async function rejectRequest(staff: Actor, id: string, reason: string, now: Date, undoMinutes = UNDO_MINUTES) {
   return db.transaction(async (tx) => {

@@ -29,7 +29,9 @@ const MOST_WAITING = 3;
 
 /**
  * Asks the practice for a time in one of the ticked cells, each of which must be open in the week. Promises the client
- * and those who can answer an e-mail. Returns the request's id.
+ * and those who can answer an e-mail. Returns the request's id. Refuses with `not_offered` (400) cells without hours,
+ * with `invalid` (400) none at all, with `conflict` (409) more requests than may wait, with `not_found` (404) a service
+ * or practitioner that isn't there.
  */
 export async function requestAppointment(
   client: Pick<Actor, "id" | "timeZone">,
@@ -71,7 +73,10 @@ export async function requestAppointment(
   });
 }
 
-/** Refuses cells that the week doesn't offer, naming them; a forged form gets no further than the page. */
+/**
+ * Refuses with `not_offered` (400) cells that the week doesn't offer, naming them; a forged form gets no further than
+ * the page.
+ */
 export async function assertOffered(wish: Wish, minutes: number) {
   const open = await openWeek(wish.practitionerId, minutes);
   const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));

@@ -17,7 +17,8 @@ import { lockSeries } from "@/lib/series/reschedule-series";
 /**
  * Cancels several sessions of one series together, with one e-mail that says which. The practice may always; a client
  * each by the policy that was accepted at booking, and if one of them is too late then none of them. For some minutes
- * the times are kept and the e-mail waits, so that it can be undone.
+ * the times are kept and the e-mail waits, so that it can be undone. Refuses with `too_late` (409), with `conflict`
+ * (409) sessions that are no longer one series, with `invalid` (400) none at all.
  */
 export async function cancelSeries(
   actor: Actor,

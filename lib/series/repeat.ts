@@ -30,8 +30,11 @@ const FARTHEST_DAYS = 52 * 14 + 7;
 /**
  * Repeats a booked session at all the given times, or at none: one transaction through the one door, and one e-mail
  * with all dates. The practice may at any time that is not taken, a client where the service allows it and at times
- * that are offered. What the practice repeats can be undone for `undoMinutes`, and its e-mail waits as long. Answers the
- * new appointments' ids, in the order of their times.
+ * that are offered. What the practice repeats can be undone for `undoMinutes`, and its e-mail waits as long. Answers
+ * the new appointments' ids, in the order of their times. Refuses with `slot_taken` (409) and the date that is not
+ * free, with `wrong_status` (409) what is not booked or a group's, with `account_deactivated` (409) a deactivated
+ * client, with `forbidden` (403) a client where the service doesn't allow it, with `invalid` (400) no times, too many
+ * and times that have passed.
  */
 export async function repeatAppointment(
   actor: Actor,

@@ -25,7 +25,8 @@ export type SeriesMove = { id: string; startsAt: Date };
  * Moves several sessions of one series together or not at all, with one e-mail that says every new time. What they take
  * themselves counts as free. The practice may at any time that is not taken, a client each session by the policy that
  * was accepted at booking and to times that are offered. For some minutes it can be undone, and the e-mail waits as
- * long.
+ * long. Refuses with `slot_taken` (409) and the date that is not free, with `too_late` (409), with `conflict` (409)
+ * sessions that are no longer one series, with `invalid` (400) none at all and times that have passed.
  */
 export async function moveSeries(
   actor: Actor,

@@ -18,7 +18,8 @@ import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
  * Takes an offered time: the client's later appointment moves there, and what that frees is offered on; without one it
- * is booked anew. Taken twice it is taken once. Answers the appointment's id.
+ * is booked anew. Taken twice it is taken once. Answers the appointment's id. Refuses with `offer_over` (409) an offer
+ * whose hour is over, with `not_found` (404) another client's.
  */
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
   const known = await findOffer(db, client, id);
@@ -45,7 +46,7 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
   });
 }
 
-/** Lets an offered time pass, at once to the next who waits. The client stays on the list. */
+/** Lets an offered time pass, at once to the next who waits. The client stays on the list. Refuses as `takeOffer`. */
 export async function declineOffer(client: Actor, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const { offer, entry } = await lockOffer(tx, client, id);
@@ -56,7 +57,10 @@ export async function declineOffer(client: Actor, id: string, now: Date): Promis
   });
 }
 
-/** Takes a client off the list; a time that is being offered to them goes to the next. */
+/**
+ * Takes a client off the list; a time that is being offered to them goes to the next. Refuses with `not_found` (404)
+ * another client's entry.
+ */
 export async function leaveWaitingList(client: Actor, entryId: string, now: Date): Promise<void> {
   if (!isId(entryId)) throw notFound("entry");
   await db.transaction(async (tx) => {
