@@ -1,7 +1,7 @@
 import "server-only";
-import { and, eq, isNotNull, isNull, like } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { practitioners, undos, users } from "@/db/schema";
+import { undos, users } from "@/db/schema";
 import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
@@ -12,8 +12,8 @@ import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
-import { newId } from "@/lib/id";
 import { foundPractice } from "@/lib/practice/change";
+import { addPractitioner } from "@/lib/practice/change-practitioner";
 import { practice } from "@/lib/practice/settings";
 
 /** An account that the practice makes for a person, with a normalised address. It counts as verified. */
@@ -52,7 +52,8 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
     await foundPractice(tx, timeZone, now);
     const id = await openAccount(tx, { ...profile, email, role, verifiedAt: now }, now);
     if (!id) throw new Refusal("conflict", "This e-mail address has an account already.");
-    if (role === "practitioner") await addPractice(tx, id, { name: `${firstName} ${lastName}`, title, timeZone }, now);
+    if (role === "practitioner")
+      await addPractitioner(tx, id, { name: `${firstName} ${lastName}`, title, timeZone }, now);
     await record(tx, { actorId: manager, action: "account.created", subjectId: id, details: { role } }, now);
     return id;
   });
@@ -140,32 +141,4 @@ async function lockAdmins(tx: Transaction) {
     .where(and(mayManage, isNotNull(users.verifiedAt)))
     .orderBy(users.id)
     .for("update");
-}
-
-async function addPractice(
-  tx: Transaction,
-  userId: string,
-  shown: { name: string; title: string; timeZone: string },
-  now: Date,
-) {
-  const position = await tx.$count(practitioners);
-  await tx
-    .insert(practitioners)
-    .values({ id: newId(now), userId, slug: await freeSlug(tx, shown.name), position, ...shown });
-}
-
-async function freeSlug(tx: Transaction, name: string): Promise<string> {
-  const ascii = name
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
-  const slug = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "therapist";
-  const rows = await tx
-    .select({ slug: practitioners.slug })
-    .from(practitioners)
-    .where(like(practitioners.slug, `${slug}%`));
-  const taken = new Set(rows.map((row) => row.slug));
-  let free = slug;
-  for (let number = 2; taken.has(free); number += 1) free = `${slug}-${number}`;
-  return free;
 }

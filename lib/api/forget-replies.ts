@@ -1,6 +1,6 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, ne } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { and, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
 import { open, openRequired, personKey, seal } from "@/db/encryption";
 import { appointments, idempotencyKeys, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
@@ -19,6 +19,11 @@ export async function forgetReplies(tx: Transaction, personId: string): Promise<
     const told = seal(await personKey(tx, ownerId), idempotencyKeys.reply, id, JSON.stringify(body));
     await tx.update(idempotencyKeys).set({ status, reply: told }).where(eq(idempotencyKeys.id, id));
   }
+}
+
+/** Deletes the answers that are no longer repeated. */
+export async function deleteExpiredReplies(now: Date): Promise<void> {
+  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, now));
 }
 
 function staffReplies(tx: Transaction) {

@@ -16,6 +16,11 @@ export async function record(tx: Pick<Transaction, "insert">, event: AuditEvent,
   await tx.insert(auditEvents).values(auditRow(event, now));
 }
 
+/** As `record`, of several events at once. */
+export async function recordAll(tx: Pick<Transaction, "insert">, events: AuditEvent[], now: Date) {
+  await tx.insert(auditEvents).values(events.map((event) => auditRow(event, now)));
+}
+
 /** The row of an event, for a statement that writes more. Every row of the trail is made here, since it carries a proof. */
 export function auditRow({ actorId, action, subjectId, details = {} }: AuditEvent, now: Date) {
   const facts = { id: newId(now), at: now, actorId, action, subjectId, details };

@@ -1,10 +1,13 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { assertOwnPage } from "@/lib/action";
-import { currentActor } from "@/lib/auth/actor";
+import { z } from "zod";
+import { action, assertOwnPage } from "@/lib/action";
+import { currentActor, requireActor } from "@/lib/auth/actor";
 import { dropSession } from "@/lib/auth/browser-session";
 import { forgetChosenClock } from "@/lib/auth/chosen-clock";
+import { createPersonalToken, revokePersonalToken, TokenWish } from "@/lib/auth/personal-token";
 import { leave } from "@/lib/auth/sign-out";
 import { now } from "@/lib/clock";
 
@@ -17,3 +20,17 @@ export async function signOut(): Promise<void> {
   await forgetChosenClock();
   redirect("/");
 }
+
+/** Makes a token and shows it, this once. */
+export const makeToken = action(TokenWish, requireActor, async (actor, wish) => {
+  const { token } = await createPersonalToken(actor, wish, now());
+  refresh();
+  return { done: token };
+});
+
+/** Revokes a token of the actor's. */
+export const endToken = action(z.object({ id: z.string().max(64) }), requireActor, async (actor, { id }) => {
+  await revokePersonalToken(actor, id, now());
+  refresh();
+  return undefined;
+});

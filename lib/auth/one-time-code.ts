@@ -65,6 +65,11 @@ export async function dropOtherCodes(tx: Transaction, flow: CodeFlow, userId: st
     );
 }
 
+/** Deletes every code of a person who is erased. */
+export async function dropCodes(tx: Transaction, userId: string) {
+  await tx.delete(oneTimeCodes).where(eq(oneTimeCodes.userId, userId));
+}
+
 /** The one answer to a code that isn't right, whatever the reason. */
 export function wrongCode(): Refusal {
   const sentence = "This code isn't right, or no longer works. Check it, or ask for a new one.";

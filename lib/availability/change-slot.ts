@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { openings, reservations } from "@/db/schema";
+import { openings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { assertRoomFor, lockOpening, placesOf, takeForOpening } from "@/lib/availability/openings";
@@ -8,6 +8,7 @@ import { assertLength, findSlot } from "@/lib/availability/publish-slot";
 import { Refusal } from "@/lib/errors";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { announceFreed } from "@/lib/reservations/freed-times";
+import { releaseOpening } from "@/lib/reservations/release";
 import { lockPeople } from "@/lib/reservations/reserve";
 import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
@@ -71,7 +72,7 @@ function assertMovable({ booked, during }: Opening) {
 }
 
 async function takeAnew(tx: Transaction, staff: Staff, after: Opening, now: Date) {
-  await tx.delete(reservations).where(eq(reservations.openingId, after.id));
+  await releaseOpening(tx, after.id);
   if (keepsTime(after)) await takeForOpening(tx, staff, after, now);
 }
 

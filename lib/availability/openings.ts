@@ -1,15 +1,16 @@
 import "server-only";
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { openings, practitioners, reservations, services } from "@/db/schema";
+import { openings, practitioners, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { ownedBy } from "@/lib/practice/conditions";
 import { isGivenBy } from "@/lib/practice/given-by";
-import { ownedBy } from "@/lib/practice/owned-by";
 import { announceFreed } from "@/lib/reservations/freed-times";
+import { releaseOpening } from "@/lib/reservations/release";
 import { endOf, reserveTime } from "@/lib/reservations/reserve";
 
 /** A time published for its own sake, with places. */
@@ -98,7 +99,7 @@ export async function closeOpening(staff: Staff, id: string, now: Date): Promise
     const { booked, closedAt } = await lockOpening(tx, staff, id);
     if (closedAt) return;
     await tx.update(openings).set({ closedAt: now, changedAt: now }).where(eq(openings.id, id));
-    if (booked === 0) await tx.delete(reservations).where(eq(reservations.openingId, id));
+    if (booked === 0) await releaseOpening(tx, id);
     await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
   });
 }

@@ -6,10 +6,9 @@ import type { Staff } from "@/lib/auth/actor";
 import { publishWithin } from "@/lib/availability/openings";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { isActivePractitioner } from "@/lib/practice/active";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
 import { isGivenBy } from "@/lib/practice/given-by";
-import { ownedBy } from "@/lib/practice/owned-by";
 import { instantIn, type WallClockInput } from "@/lib/time/wall-clock-input";
 
 /** A slot as a program publishes it: any length, and whose and of what only where it isn't plain. */

@@ -7,7 +7,7 @@ import { openWeek } from "@/lib/availability/queries";
 import { openCells } from "@/lib/engine/day-blocks";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { ownedBy } from "@/lib/practice/owned-by";
+import { ownedBy } from "@/lib/practice/conditions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 
 /** A published week, as the cells that have room in them for a session of the default length. */

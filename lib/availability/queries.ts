@@ -8,7 +8,7 @@ import { type DayBlocks, dayBlocks, isSameCell, mergeDays, openCells, WEEK_CELLS
 import { type FreeStarts, rankMatches } from "@/lib/engine/matching";
 import { type Availability, minutesOf, rulesFor, type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
-import { ownedBy } from "@/lib/practice/owned-by";
+import { ownedBy } from "@/lib/practice/conditions";
 import { DAY_MINUTES, dateOf, dayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

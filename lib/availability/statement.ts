@@ -3,7 +3,7 @@ import { appointments, exceptions, practitioners, services, users, weeklyHours }
 import { template } from "@/db/static-sql";
 import type { Whose, Window } from "@/lib/availability/load";
 import { isOther, takenAround, takenByClient } from "@/lib/availability/taken";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 import { standardMinutes } from "@/lib/practice/session-minutes";
 import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import { minuteOf } from "@/lib/time/zone";

@@ -9,7 +9,7 @@ import type { TimeOff } from "@/lib/availability/time-off-form";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { lockPractitioner } from "@/lib/practice/change-practitioner";
-import { ownedBy } from "@/lib/practice/owned-by";
+import { ownedBy } from "@/lib/practice/conditions";
 import { dayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 

@@ -10,6 +10,7 @@ import { assertInstant, findBookable } from "@/lib/practice/bookable";
 import { unreadable } from "@/lib/rate-limit/rate-limit";
 import { reservePlace } from "@/lib/reservations/group-place";
 import { newToken, tokenHash } from "@/lib/reservations/hold-token";
+import { keepHold, prolongHold } from "@/lib/reservations/keep-hold";
 import { releaseHolds } from "@/lib/reservations/release";
 import { lockCounted, lockPeople, reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
 
@@ -65,7 +66,7 @@ export async function holdTime(client: Actor | null, wanted: WantedTime, now: Da
     const { startsAt: start, minutes } = timeSlot;
     const what = { practitionerId: timeSlot.practitionerId, serviceId: place?.serviceId ?? service.id, openingId };
     const row = { id: holdId, tokenHash: hash, clientId, ...what, startsAt: start, minutes, createdAt: now, expiresAt };
-    await tx.insert(holds).values({ ...row, purpose: "booking", keptFrom });
+    await keepHold(tx, { ...row, purpose: "booking", keptFrom });
     // A place is taken from the client alone, so for a guest the counter is all there is.
     if (place && !clientId) return;
     const from = place ? null : timeSlot.practitionerId;
@@ -84,13 +85,12 @@ export async function extendHold(token: string, now: Date): Promise<Date> {
   const until = addMinutes(now, HOLD_MINUTES);
   await db.transaction(async (tx) => {
     const mine = and(bookingHold(token), isNull(holds.appointmentId), lt(holds.extensions, MOST_EXTENSIONS));
-    const live = await prolong(tx, and(mine, gt(holds.expiresAt, now)), until);
+    const live = await prolongHold(tx, and(mine, gt(holds.expiresAt, now)), until);
     const extended = live ?? (await revive(tx, mine, until, now));
     if (!extended)
       throw new Refusal("conflict", "We couldn't keep this time any longer. Please choose it again.", {
         code: "hold_over",
       });
-    await tx.update(reservations).set({ expiresAt: until }).where(eq(reservations.holdId, extended.id));
   });
   return until;
 }
@@ -116,22 +116,13 @@ export function bookingHold(token: string): SQL | undefined {
   return and(eq(holds.tokenHash, tokenHash(token)), eq(holds.purpose, "booking"));
 }
 
-async function prolong(tx: Transaction, which: SQL | undefined, until: Date) {
-  const [extended] = await tx
-    .update(holds)
-    .set({ expiresAt: until, extensions: sql`${holds.extensions} + 1` })
-    .where(which)
-    .returning({ id: holds.id });
-  return extended ?? null;
-}
-
 /** Prolongs an expired hold, unless its time was taken meanwhile, or there are sessions enough by now. */
 async function revive(tx: Transaction, which: SQL | undefined, until: Date, now: Date) {
   const [over] = await tx.select().from(holds).where(which);
   if (!over) return null;
   if (over.openingId === null && !(await isStillOffered(tx, over, now))) return null;
   const isReserved = sql`exists (select from ${reservations} where ${reservations.holdId} = ${holds.id})`;
-  return prolong(tx, and(which, or(isReserved, isNotNull(holds.openingId))), until);
+  return prolongHold(tx, and(which, or(isReserved, isNotNull(holds.openingId))), until);
 }
 
 async function isStillOffered(tx: Transaction, over: typeof holds.$inferSelect, now: Date) {

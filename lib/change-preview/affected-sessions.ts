@@ -6,7 +6,7 @@ import { loadAvailability, type Whose } from "@/lib/availability/load";
 import type { Why } from "@/lib/change-preview/settlement";
 import { type Availability, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, type SlotQuery } from "@/lib/engine/slots";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 import { endOf } from "@/lib/reservations/reserve";
 import { minuteOf } from "@/lib/time/zone";
 

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, auditEvents, practitioners } from "@/db/schema";
 import { changeRules } from "@/lib/change-preview/change-rules";
-import { listRules } from "@/lib/practice/booking-rules";
 import { RulesForm, rulesText } from "@/lib/practice/booking-rules-form";
+import { listRules } from "@/lib/practice/practitioners";
 import { cast, NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
 

@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import type { Staff } from "@/lib/auth/actor";
 import { changeWithPreview } from "@/lib/change-preview/preview";
 import { type Outcome, type Settlement, UNASKED } from "@/lib/change-preview/settlement";
-import { type PractitionerRules, writeRules } from "@/lib/practice/booking-rules";
+import { type PractitionerRules, writeRules } from "@/lib/practice/change-practitioner";
 
 /** A practitioner's rules, and what becomes of the sessions that they strand. */
 export type RulesChange = PractitionerRules & { settlement?: Settlement };

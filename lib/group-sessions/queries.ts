@@ -3,8 +3,8 @@ import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, practitioners, services } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
+import { ownedBy } from "@/lib/practice/conditions";
 import { isGivenBy } from "@/lib/practice/given-by";
-import { ownedBy } from "@/lib/practice/owned-by";
 
 /** One group session of a list. */
 export type OpeningLine = Awaited<ReturnType<typeof listOpenings>>[number];

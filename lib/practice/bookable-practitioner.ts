@@ -4,9 +4,8 @@ import { practitioners, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { isActivePractitioner } from "@/lib/practice/active";
 import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/bookable";
-import { ownedBy } from "@/lib/practice/owned-by";
+import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
 
 /**
  * A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients.

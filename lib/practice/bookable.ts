@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { type Policy, practitioners, services, settings, users } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 
 /** A service as it is stored. */
 export type Service = typeof services.$inferSelect;

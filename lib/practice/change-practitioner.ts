@@ -1,11 +1,13 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, like } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { practitioners } from "@/db/schema";
+import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound } from "@/lib/errors";
-import { isId } from "@/lib/id";
-import { ownedBy } from "@/lib/practice/owned-by";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+import type { Rules } from "@/lib/practice/booking-rules-form";
+import { ownedBy } from "@/lib/practice/conditions";
 
 /**
  * Holds a practitioner still whose time the actor may change. Two who publish at once take their turns here, so that
@@ -25,4 +27,71 @@ export async function lockPractitioner(tx: Transaction, actor: Staff, practition
 /** Gives a practitioner's hours another zone. */
 export async function setPractitionerZone(tx: Transaction, practitionerId: string, timeZone: string) {
   await tx.update(practitioners).set({ timeZone }).where(eq(practitioners.id, practitionerId));
+}
+
+/** A practitioner's rules, as they are to be. */
+export type PractitionerRules = { practitionerId: string; rules: Rules };
+
+/**
+ * Writes a practitioner's booking rules: the actor's own, or any practitioner's for an admin; whether a practitioner
+ * takes clients at all only an admin decides. Refuses with `forbidden` (403) a practitioner who decides that, with
+ * `not_found` (404) another's rules.
+ */
+export async function writeRules(
+  tx: Transaction,
+  actor: Staff,
+  { practitionerId, rules }: PractitionerRules,
+  now: Date,
+) {
+  await lockPractitioner(tx, actor, practitionerId);
+  await assertMayDecide(tx, actor, practitionerId, rules);
+  await tx.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
+  const event = { actorId: actor.id, action: "availability.rules_changed" as const, subjectId: practitionerId };
+  await record(tx, { ...event, details: { active: rules.active } }, now);
+}
+
+/** Gives an account of a practitioner its public page, after the others. */
+export async function addPractitioner(
+  tx: Transaction,
+  userId: string,
+  shown: { name: string; title: string; timeZone: string },
+  now: Date,
+) {
+  const position = await tx.$count(practitioners);
+  await tx
+    .insert(practitioners)
+    .values({ id: newId(now), userId, slug: await freeSlug(tx, shown.name), position, ...shown });
+}
+
+/** Takes an erased person out of the practice: no clients from now on, no words about them. Null for any other. */
+export async function retirePractitioner(tx: Transaction, userId: string): Promise<{ practitionerId: string } | null> {
+  const [practitioner] = await tx
+    .update(practitioners)
+    .set({ active: false, bio: "" })
+    .where(eq(practitioners.userId, userId))
+    .returning({ practitionerId: practitioners.id });
+  return practitioner ?? null;
+}
+
+async function assertMayDecide(tx: Transaction, actor: Staff, practitionerId: string, { active }: Rules) {
+  if (actor.role === "admin") return;
+  const asIs = and(eq(practitioners.id, practitionerId), eq(practitioners.active, active));
+  const [same] = await tx.select({ id: practitioners.id }).from(practitioners).where(asIs);
+  if (!same) throw new Refusal("forbidden", "Only an admin can decide who takes clients.");
+}
+
+async function freeSlug(tx: Transaction, name: string): Promise<string> {
+  const ascii = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
+  const slug = ascii.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "therapist";
+  const rows = await tx
+    .select({ slug: practitioners.slug })
+    .from(practitioners)
+    .where(like(practitioners.slug, `${slug}%`));
+  const taken = new Set(rows.map((row) => row.slug));
+  let free = slug;
+  for (let number = 2; taken.has(free); number += 1) free = `${slug}-${number}`;
+  return free;
 }

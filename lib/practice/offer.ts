@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, eq, isNull, not, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
 
 /** What can be booked at once, and with whom. */

@@ -2,8 +2,9 @@ import "server-only";
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services, settings, users } from "@/db/schema";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { notFound } from "@/lib/errors";
 import { policyOf } from "@/lib/practice/bookable";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 
 /** A service as the public may know it: what it is, how long, what it costs, and until when it can be changed. */
 export type PublicService = Awaited<ReturnType<typeof listPublicServices>>[number];
@@ -19,4 +20,9 @@ export async function listPublicServices() {
     .where(and(eq(services.active, true), or(isNull(services.practitionerId), isActivePractitioner)))
     .orderBy(asc(services.position), asc(services.name));
   return rows.map(({ service, practice }) => ({ ...service, policy: policyOf(service, practice) }));
+}
+
+/** Refuses with `not_found` (404) a service that is not among those that are offered; none at all is fine. */
+export function assertOffered(services: readonly { id: string }[], id: string | undefined) {
+  if (id !== undefined && !services.some((service) => service.id === id)) throw notFound("service");
 }

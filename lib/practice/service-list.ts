@@ -3,6 +3,7 @@ import { asc, desc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { practitioners, services } from "@/db/schema";
 import { isId } from "@/lib/id";
+import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** One service of the practice, active or retired, as its own pages show it. */
 export type ServiceLine = Awaited<ReturnType<typeof listServices>>[number];
@@ -20,6 +21,23 @@ export function listServices() {
 export async function findService(id: string) {
   if (!isId(id)) return null;
   const [service] = await db.select().from(services).where(eq(services.id, id));
+  return service ?? null;
+}
+
+/** A service that is offered, by its id; null when there is none. */
+export async function findActiveService(id: string) {
+  const service = await findService(id);
+  return service?.active ? service : null;
+}
+
+/** The service a client gets when none is named: the ordinary session. */
+export async function defaultService() {
+  const [service] = await db
+    .select()
+    .from(services)
+    .where(eq(services.active, true))
+    .orderBy(ordinaryFirst, asc(services.position), asc(services.name))
+    .limit(1);
   return service ?? null;
 }
 

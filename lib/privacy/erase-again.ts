@@ -1,9 +1,8 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { endSessionsOf } from "@/lib/auth/session";
+import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { cancelErased } from "@/lib/privacy/cancel-erased";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
@@ -16,11 +15,7 @@ export async function eraseAgain(id: string, erasedAt: Date): Promise<void> {
     await endSessionsOf(tx, id, erasedAt);
     await forgetWaiting(tx, id, erasedAt);
     await cancelErased(tx, { clientId: id }, erasedAt);
-    const [practitioner] = await tx
-      .update(practitioners)
-      .set({ active: false, bio: "" })
-      .where(eq(practitioners.userId, id))
-      .returning({ practitionerId: practitioners.id });
+    const practitioner = await retirePractitioner(tx, id);
     if (practitioner) await cancelErased(tx, practitioner, erasedAt);
     await record(tx, { actorId: null, action: "account.erased", subjectId: id, details: { again: true } }, erasedAt);
   });

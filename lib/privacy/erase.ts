@@ -1,18 +1,19 @@
 import "server-only";
-import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { oneTimeCodes, personKeys, practitioners, users } from "@/db/schema";
+import { forgetPerson } from "@/lib/accounts/forget";
 import { lastAdminStays, shut } from "@/lib/accounts/manage";
 import { lockAccount } from "@/lib/accounts/queries";
 import { forgetReplies } from "@/lib/api/forget-replies";
 import { cancelAllAhead } from "@/lib/appointments/cancel-all";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
+import { dropCodes } from "@/lib/auth/one-time-code";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { untilGoneOut } from "@/lib/outbox/gone-out";
 import { releaseHeld } from "@/lib/outbox/promise";
+import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
@@ -41,24 +42,14 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
   await shut(tx, id, now);
   await forgetWaiting(tx, id, now);
   await cancelAllAhead(tx, admin, { clientId: id }, REASON, now);
-  const [practitioner] = await tx
-    .update(practitioners)
-    .set({ active: false, bio: "" })
-    .where(eq(practitioners.userId, id))
-    .returning({ practitionerId: practitioners.id });
+  const practitioner = await retirePractitioner(tx, id);
   if (practitioner) await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
   await releaseHeld(tx, id, now);
 }
 
 async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
-  await tx.delete(oneTimeCodes).where(eq(oneTimeCodes.userId, id));
+  await dropCodes(tx, id);
   await forgetReplies(tx, id);
-  await tx.delete(personKeys).where(eq(personKeys.personId, id));
-  // The address may come again, as a new person's.
-  const gone = { emailIndex: `erased:${id}`, passwordHash: null, phone: null, location: null, birthDate: null };
-  await tx
-    .update(users)
-    .set({ ...gone, erasedAt: now, updatedAt: now })
-    .where(eq(users.id, id));
+  await forgetPerson(tx, id, now);
   await record(tx, { actorId: admin.id, action: "account.erased", subjectId: id }, now);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { rateLimits } from "@/db/schema";
 import { unreadable } from "@/lib/rate-limit/rate-limit";
@@ -52,4 +52,9 @@ export async function pointsLeft(
     .from(rateLimits)
     .where(eq(rateLimits.key, unreadable(key)));
   return row && row.resetsAt > now ? points - row.count : points;
+}
+
+/** Deletes the counts that began anew before a moment. */
+export async function deleteOldCounts(before: Date): Promise<void> {
+  await db.delete(rateLimits).where(lt(rateLimits.resetsAt, before));
 }

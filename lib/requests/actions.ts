@@ -12,7 +12,7 @@ import { dropDraft, keepDraft } from "@/lib/booking/hold-cookie";
 import { NEW_CODE } from "@/lib/booking/steps";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
-import { defaultService } from "@/lib/practice/practitioners";
+import { defaultService } from "@/lib/practice/service-list";
 import { cellValue } from "@/lib/requests/cell-words";
 import { assertOffered, requestAppointment, type Wish } from "@/lib/requests/request";
 

@@ -12,7 +12,7 @@ import { newId, randomText } from "@/lib/id";
 import type { AppointmentPayload } from "@/lib/outbox/message";
 import { promiseAll } from "@/lib/outbox/promise";
 import { policyOf, type Service } from "@/lib/practice/bookable";
-import { defaultService, findService } from "@/lib/practice/practitioners";
+import { defaultService, findActiveService } from "@/lib/practice/service-list";
 import { cellNames } from "@/lib/requests/cell-words";
 
 /** What a client asks for: without a practitioner, the first who is free; without a service, the practice's first. */
@@ -100,7 +100,7 @@ async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
 }
 
 async function serviceFor({ serviceId, practitionerId }: Wish): Promise<Service> {
-  const service = serviceId ? await findService(serviceId) : await defaultService();
+  const service = serviceId ? await findActiveService(serviceId) : await defaultService();
   if (!service && !serviceId) throw new Refusal("conflict", "The practice is not taking requests right now.");
   const isAnothers = service?.practitionerId && practitionerId && service.practitionerId !== practitionerId;
   if (!service || service.capacity > 1 || isAnothers) throw notFound("service");

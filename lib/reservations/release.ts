@@ -1,5 +1,5 @@
 import { subHours } from "date-fns";
-import { and, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { holds, openings, reservations } from "@/db/schema";
 
@@ -35,6 +35,11 @@ export async function releasePlace(tx: Transaction, openingId: string) {
       update ${openings} set booked = ${openings.booked} - 1 where ${openings.id} = ${openingId}
       returning ${openings.id}, ${openings.booked}, ${openings.closedAt})
     ${emptied(sql`left_over`)}`);
+}
+
+/** Gives the time of a group session back to its practitioner. */
+export async function releaseOpening(tx: Transaction, openingId: string) {
+  await tx.delete(reservations).where(eq(reservations.openingId, openingId));
 }
 
 // Closed with a client in it, it kept its time for them.

@@ -1,7 +1,7 @@
 import { addMinutes } from "date-fns";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { holds, offers, reservations, waitingEntries } from "@/db/schema";
+import { offers, reservations, waitingEntries } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { assertFree } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
@@ -9,6 +9,7 @@ import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { reservePlaceAt } from "@/lib/reservations/group-place";
 import { newToken } from "@/lib/reservations/hold-token";
+import { keepHold } from "@/lib/reservations/keep-hold";
 import { endOf, lockPeople, reserveTime } from "@/lib/reservations/reserve";
 import { type Candidate, listCandidates } from "@/lib/waiting-list/candidates";
 import { endOffers, endWaiting } from "@/lib/waiting-list/end-offers";
@@ -96,7 +97,7 @@ async function keepAndTell(tx: Transaction, candidate: Candidate, { minutes, ope
   const expiresAt = addMinutes(now, OFFER_MINUTES);
   const timeSlot = { practitionerId, startsAt, minutes };
   const kept = { serviceId: service.id, clientId, openingId, ...timeSlot, createdAt: now, expiresAt };
-  await tx.insert(holds).values({ id: holdId, purpose: "offer", tokenHash: hash, ...kept });
+  await keepHold(tx, { id: holdId, purpose: "offer", tokenHash: hash, ...kept });
   const claim = { purpose: { holdId, expiresAt }, ...timeSlot, clientId: null, serviceId: service.id };
   if (!openingId) await reserveTime(tx, { ...claim, actorId: clientId }, now);
   const [made] = await tx

@@ -6,7 +6,7 @@ import { cellOf } from "@/lib/engine/day-blocks";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { newId } from "@/lib/id";
-import { isActivePractitioner } from "@/lib/practice/active";
+import { isActivePractitioner } from "@/lib/practice/conditions";
 import { enqueueOffers } from "@/lib/reservations/freed-times";
 import { newToken } from "@/lib/reservations/hold-token";
 import { DAY_MINUTES } from "@/lib/time/civil-date";

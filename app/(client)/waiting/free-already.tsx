@@ -6,7 +6,7 @@ import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
 import { yearAfter } from "@/lib/booking/choose";
 import { onePerStart } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
-import { findService } from "@/lib/practice/practitioners";
+import { findActiveService } from "@/lib/practice/service-list";
 import { plural, shortMoment } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
@@ -22,7 +22,7 @@ const SHOWN = 3;
 
 /** What a client who would wait can have at once: how many times are free, and the soonest of them. */
 export async function FreeAlready({ client, serviceId, practitionerId, instead }: FreeAlreadyProps) {
-  const [service, clock] = await Promise.all([findService(serviceId), clockOf(client)]);
+  const [service, clock] = await Promise.all([findActiveService(serviceId), clockOf(client)]);
   if (!service) return null;
   const moment = now();
   const window = { from: moment, until: instead?.startsAt ?? yearAfter(moment), clientId: client.id };

@@ -1,5 +1,5 @@
 import { now } from "@/lib/clock";
-import { securityText } from "@/lib/practice/security-text";
+import { securityText } from "@/lib/health/security-text";
 
 /** Whom to tell of a weakness in the software (RFC 9116); 404 in a practice that has named no contact. */
 export async function GET() {

@@ -7,8 +7,8 @@ import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
 import { saveRules } from "@/lib/change-preview/actions";
-import { listRules } from "@/lib/practice/booking-rules";
 import { rulesText } from "@/lib/practice/booking-rules-form";
+import { listRules } from "@/lib/practice/practitioners";
 
 export const metadata: Metadata = { title: "Rules" };
 

@@ -1,9 +1,8 @@
 import { Practitioners, PractitionersQuery, presentPractitioners } from "@/lib/api/dialects/practice";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { assertOffered } from "@/lib/practice/offered-service";
 import { listPractitioners } from "@/lib/practice/practitioners";
-import { listPublicServices } from "@/lib/practice/public-services";
+import { assertOffered, listPublicServices } from "@/lib/practice/public-services";
 
 export const GET = route({
   summary: "List the practitioners",

@@ -5,9 +5,9 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
+import { endToken, makeToken } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/actor";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
-import { endToken, makeToken } from "@/lib/auth/token-actions";
 import { now } from "@/lib/clock";
 import { longDate, shortDate } from "@/lib/time/format";
 

@@ -15,7 +15,8 @@ import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
-import { findPractitioner, findService } from "@/lib/practice/practitioners";
+import { findPractitioner } from "@/lib/practice/practitioners";
+import { findActiveService } from "@/lib/practice/service-list";
 import { repeat, undoSessions } from "@/lib/series/actions";
 import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { planRepeat } from "@/lib/series/plan";
@@ -82,7 +83,7 @@ type PlanningProps = { actor: Actor; clock: Clock; session: Repeatable; query: Q
 
 async function Planning({ actor, clock, session, query }: PlanningProps) {
   const { id, startsAt, zone, practitionerId, practitionerName, clientFirstName, serviceId } = session;
-  const [service, practitioner] = await Promise.all([findService(serviceId), findPractitioner(practitionerId)]);
+  const [service, practitioner] = await Promise.all([findActiveService(serviceId), findPractitioner(practitionerId)]);
   if (!service || !practitioner)
     return (
       <p>
