@@ -5,7 +5,10 @@ import { bookForClient } from "@/lib/booking/book-for";
 import { namingConflict } from "@/lib/booking/naming-conflict";
 import { findService } from "@/lib/practice/service-list";
 
-/** Books a time for a client, as `bookForClient`; a refused one says what is in the way, on the reader's clock. Answers the appointment's id. */
+/**
+ * Books a time for a client, as `bookForClient`; a refused one names the conflict, on the reader's clock. Answers the
+ * appointment's id.
+ */
 export async function bookNaming(
   staff: Staff,
   clientId: string,
