@@ -35,6 +35,11 @@ test("a real practice refuses the clock of the tests", () => {
   expect(() => readEnvironment({ ...real(), TEST_CLOCK_FILE: "/tmp/now" })).toThrow("TEST_CLOCK_FILE");
 });
 
+test("a real practice refuses passwords that are hashed at the cost of the tests", () => {
+  expect(() => readEnvironment({ ...real(), TEST_PASSWORD_COST: "low" })).toThrow("TEST_PASSWORD_COST");
+  expect(readEnvironment(real()).TEST_PASSWORD_COST).toBeUndefined();
+});
+
 test.each(["Attune office@example.org", "Attune", "office@", "<office@example.org", "a@b.example c@d.example"])(
   "a sender that is no address is refused at the start: %s",
   (sender) => {

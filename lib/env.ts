@@ -165,6 +165,10 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe("A file with the time to use instead of the clock. Demo only; for browser tests."),
+  TEST_PASSWORD_COST: z
+    .enum(["low"])
+    .optional()
+    .describe("Set to low to hash passwords at next to no cost. Demo only; for tests of other things."),
 });
 
 /** The environment after parsing; see `Environment` for each variable. */
@@ -210,6 +214,7 @@ function unsafe(given: Env): string[] {
       ? ["TRUSTED_PROXIES: say how many proxies are in front (0 for none), or all clients count as one."]
       : []),
     ...(given.TEST_CLOCK_FILE ? ["TEST_CLOCK_FILE: belongs to the demo."] : []),
+    ...(given.TEST_PASSWORD_COST ? ["TEST_PASSWORD_COST: belongs to tests."] : []),
     ...(given.RESEND_BASE_URL?.startsWith("http:") && !loopback ? ["RESEND_BASE_URL: must be https."] : []),
     ...weakSecrets(given),
   ];

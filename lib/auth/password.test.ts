@@ -2,6 +2,9 @@ import { hash } from "@node-rs/argon2";
 import { expect, test } from "vitest";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { Refusal } from "@/lib/errors";
+import { hashAtFullCost } from "@/lib/testing/password-cost";
+
+hashAtFullCost();
 
 test("knows the password again, and no other", async () => {
   const stored = await hashPassword("quiet-morning-light");

@@ -41,7 +41,7 @@ test("a page is told its nonce and its address, whatever the caller says of them
 
 // The environment is read once per process, so each answer comes from modules of its own.
 async function answerOf(environment: Record<string, string>, path = "/", headers: Record<string, string> = {}) {
-  Object.assign(process.env, { TRUSTED_PROXIES: "1", ...environment });
+  Object.assign(process.env, { TRUSTED_PROXIES: "1", TEST_PASSWORD_COST: "", ...environment });
   const { setSecurityHeaders } = await import("@/lib/server/security-headers");
   const server = createServer(
     inOrder([setSecurityHeaders], (request, response) => response.end(JSON.stringify(request.headers))),
