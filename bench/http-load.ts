@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 
 /** One request of a load: where to, as whom and with what. */
-export type Shot = { method: "GET" | "POST"; path: string; token?: string; body?: unknown };
+export type Shot = { method: "GET" | "POST"; path: string; token?: string; cookie?: string; body?: unknown };
 
 const WIDTH = 16;
 
@@ -24,12 +24,13 @@ export async function fire(port: number, shots: Shot[], expected: number): Promi
 function send(
   port: number,
   agent: Agent,
-  { method, path, token, body }: Shot,
+  { method, path, token, cookie, body }: Shot,
 ): Promise<{ status: number; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
   const sent = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
+    ...(cookie && { cookie }),
     ...(sent && { "content-type": "application/json", "content-length": Buffer.byteLength(sent) }),
   };
   const outgoing = request({ port, host: "127.0.0.1", method, path, agent, headers }, (answer) => {

@@ -1,24 +1,17 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { fire, type Shot } from "@/bench/http-load";
 import { buildBeside, serve } from "@/bench/http-server";
-import { closeDatabase, db, driver } from "@/db/client";
+import { withPractice } from "@/bench/practice-server";
+import { type Pair, report } from "@/bench/ratios";
+import { db } from "@/db/client";
 import { practitioners, services, users, weeklyHours } from "@/db/schema";
 import { now } from "@/lib/clock";
 import { newId } from "@/lib/id";
-import { prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { tokensOf } from "@/lib/testing/api";
 import { cast } from "@/lib/testing/cast";
 import { makeCrowd } from "@/lib/testing/crowd";
-import { asAdmin } from "@/lib/testing/database/database";
-import { testSecrets } from "@/lib/testing/database/secrets";
 import { deadPort } from "@/lib/testing/port";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 /*
  * The slots of a date and a booking, over HTTP, beside bare route handlers of the same server: one that looks something up
@@ -29,7 +22,6 @@ const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 11);
 const READS = 1000;
 const BOOKINGS = 150;
 const CLIENTS = 50;
-const NAME = "attune_http";
 const LEAST_OF_LOOKUP = 0.7;
 const LEAST_OF_ROWS = 0.75;
 const DAY_MS = 86_400_000;
@@ -37,42 +29,25 @@ const DAY_MS = 86_400_000;
 const APART_MS = DAY_MS / 6;
 const DATES = "/api/meetings/appointments/available-dates";
 
-type Pair = { bare: number; ours: number };
-
 void main();
 
 async function main() {
-  const [folder, cluster] = [buildBeside(), mkdtempSync(join(tmpdir(), "attune-http-data-"))];
-  chmodSync(cluster, 0o711);
-  // Loaded as the ES module it is.
-  const { startPostgres } = await import("../scripts/postgres/postgres.mjs");
-  const server = await startPostgres({ dataDir: join(cluster, "postgres"), quiet: true });
-  try {
+  const bare = ["lookup", "book"].map((name) => [`bare/${name}/route.ts`, `bench/bare/${name}.ts`]);
+  const folder = buildBeside(Object.fromEntries(bare));
+  await withPractice("attune_http", async () => {
     const port = await deadPort();
     // Tokens are good for the practice's own address, which goes by the port.
     process.env.PORT = `${port}`;
-    const practice = await prepare(server.adminUrl);
-    const stop = await serve(folder, port);
+    const practice = await prepare();
+    const { stop } = await serve(folder, port);
     await measure(port, practice).finally(stop);
-  } finally {
-    await stopQueue();
-    await closeDatabase();
-    await server.stop();
-    rmSync(cluster, { recursive: true, force: true });
-  }
+  });
 }
 
 type Practice = Awaited<ReturnType<typeof prepare>>;
 
 /** One practitioner with a week like most, and one who is there day and night, so that every booking has its own time. */
-async function prepare(adminUrl: string) {
-  await asAdmin(adminUrl, async (admin) => void (await admin`create database ${admin(NAME)}`));
-  const url = new URL(adminUrl);
-  url.pathname = `/${NAME}`;
-  Object.assign(process.env, testSecrets(), { DATABASE_URL: url.href });
-  await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
-  await checkSecrets(url.href, process.env);
-  await prepareQueue();
+async function prepare() {
   const { osei, lind, instant } = await cast();
   const { clients } = await makeCrowd(CLIENTS, 0);
   // The cast lives at a moment of its own, the server today.
@@ -128,18 +103,4 @@ function bareBooking({ osei, instant, clients }: Practice, at: number, index: nu
 
 function many(count: number, shot: (index: number) => Shot): Shot[] {
   return Array.from({ length: count }, (_, index) => shot(index));
-}
-
-function report(what: string, rounds: Pair[], least: number) {
-  const ratio = median(rounds.map(({ bare, ours }) => ours / bare));
-  const [bare, ours] = [median(rounds.map((one) => one.bare)), median(rounds.map((one) => one.ours))].map(Math.round);
-  const bar = `at least ${least * 100} %`;
-  console.info(`${what}: ${ours} requests a second beside ${bare}, ${Math.round(ratio * 100)} %, ${bar}`);
-  if (ratio >= least) return;
-  console.error(`MISSED: ${what}`);
-  process.exitCode = 1;
-}
-
-function median(values: number[]) {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
