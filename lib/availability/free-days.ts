@@ -49,11 +49,34 @@ export async function freeDays(
 export async function freeSlots(whose: Whose, service: BookedService, window: Window, now: Date): Promise<FreeSlot[]> {
   if (window.from >= window.until || !isOffered(whose, service)) return [];
   const everyone = await loadAvailability(whose ?? service.practitionerId, window, now);
+  return slotsIn(everyone, service, window, now);
+}
+
+/** The soonest of `freeSlots`, looked for a week at a time: mostly there is one in the first. */
+export async function soonestSlot(
+  whose: Whose,
+  service: BookedService,
+  window: Window,
+  now: Date,
+): Promise<FreeSlot | null> {
+  if (window.from >= window.until || !isOffered(whose, service)) return null;
+  const everyone = await loadAvailability(whose ?? service.practitionerId, window, now);
+  for (let from = window.from; from < window.until; from = weekAfter(from)) {
+    const until = new Date(Math.min(Number(weekAfter(from)), Number(window.until)));
+    const [slot] = slotsIn(everyone, service, { from, until }, now);
+    if (slot) return slot;
+  }
+  return null;
+}
+
+function slotsIn(everyone: Availability[], service: BookedService, bounds: Pick<Window, "from" | "until">, now: Date) {
   const slots = everyone.flatMap((one) =>
-    freeStarts(slotQueryOf(one, service, window, now)).map((start) => slotOf(one, service, start)),
+    freeStarts(slotQueryOf(one, service, bounds, now)).map((start) => slotOf(one, service, start)),
   );
   return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
 }
+
+const weekAfter = (from: Date) => new Date(Number(from) + 7 * DAY_MINUTES * MINUTE_MS);
 
 function isOffered(whose: Whose, { practitionerId }: BookedService): boolean {
   return whose === null || practitionerId === null || whose === practitionerId;

@@ -1,5 +1,5 @@
 import "server-only";
-import { type FreeSlot, freeSlots } from "@/lib/availability/free-days";
+import { type FreeSlot, soonestSlot } from "@/lib/availability/free-days";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 
 /** The first time that can be booked at once, what it is for and with whom. */
@@ -17,7 +17,7 @@ export async function soonestTime(clientId: string | null, now: Date): Promise<S
   const [service] = services;
   if (!service) return null;
   const window = { from: now, until: new Date(now.getTime() + DAYS_AHEAD * 86_400_000) };
-  const [slot] = await freeSlots(null, service, { ...window, clientId, elsewhereOf: clientId }, now);
+  const slot = await soonestSlot(null, service, { ...window, clientId, elsewhereOf: clientId }, now);
   const practitioner = practitioners.find(({ id }) => id === slot?.practitionerId);
   return slot && practitioner ? { slot, service, practitioner } : null;
 }
