@@ -1,3 +1,4 @@
+import { kept } from "@/lib/kept";
 import type { HourCycle } from "@/lib/time/format";
 
 const ENGLISH = "en-GB";
@@ -17,9 +18,14 @@ export function acceptedLocale(header: string | null): Intl.Locale {
 
 /** How a language counts hours: to twelve, or to twenty-four. */
 export function hoursOf(locale: Intl.Locale): HourCycle {
-  const { hourCycle } = new Intl.DateTimeFormat(locale.toString(), { hour: "numeric" }).resolvedOptions();
-  return hourCycle === "h11" || hourCycle === "h12" ? "h12" : "h23";
+  return hoursIn(locale.toString());
 }
+
+// Making a format costs far more than all else of it.
+const hoursIn = kept((tag): HourCycle => {
+  const { hourCycle } = new Intl.DateTimeFormat(tag, { hour: "numeric" }).resolvedOptions();
+  return hourCycle === "h11" || hourCycle === "h12" ? "h12" : "h23";
+});
 
 /** A language tag as a locale, or nothing where it is none. */
 function localeFrom(tag: string): Intl.Locale | undefined {

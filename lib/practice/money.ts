@@ -3,6 +3,8 @@
  * has is the platform's knowledge (ISO 4217).
  */
 
+import { kept } from "@/lib/kept";
+
 /** The currencies that a price can be in, by their codes. */
 export function allCurrencies(): string[] {
   return Intl.supportedValuesOf("currency");
@@ -33,10 +35,14 @@ export function majorText(minor: number, currency: string): string {
 export function priceWords(minor: number | null, currency: string): string {
   if (minor === null) return "Price agreed in person";
   if (minor === 0) return "Free";
-  const format = new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "narrowSymbol" });
-  return format.format(Number(majorText(minor, currency)));
+  return formatOf(currency).format(Number(majorText(minor, currency)));
 }
 
+// Making a format costs far more than using it.
+const formatOf = kept(
+  (currency) => new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
+);
+
 function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat("en-GB", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }

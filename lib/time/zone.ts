@@ -1,3 +1,4 @@
+import { kept } from "@/lib/kept";
 import { DAY_MINUTES, dateOf, dayOf, weekdayOf } from "@/lib/time/civil-date";
 import { type Boundary, epochOf, offsetOf } from "@/lib/time/offsets";
 
@@ -53,7 +54,10 @@ export function minuteOf(instant: Date | number): number {
 
 /** Whether a text names an IANA time zone (no bare offsets). */
 export function isZone(text: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(text)) return false;
+  return /^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(text) && isZoneHere(text);
+}
+
+const isZoneHere = kept((text) => {
   try {
     return Boolean(new Intl.DateTimeFormat("en-US", { timeZone: text }));
   } catch (error) {
@@ -61,7 +65,7 @@ export function isZone(text: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
+});
 
 /** Every IANA time zone the platform lists, for a select; UTC always among them. */
 export function allZones(): string[] {
