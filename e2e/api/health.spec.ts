@@ -2,8 +2,6 @@ import { request } from "node:http";
 import { expect, test, type World } from "@/e2e/support/world";
 import { emailOf } from "@/lib/testing/cast";
 
-test.use({ environment: { CORS_ORIGINS: "https://app.example.org,https://desk.example.org" } });
-
 test("the clinic document's probes answer as it says, and live and ready apart", async ({ world }) => {
   const get = async (path: string) => {
     const response = await fetch(`${world.origin}${path}`);

@@ -37,6 +37,9 @@ const UNLIMITED = {
   RATE_LIMIT_ADMIN_PER_MINUTE: "100000",
 };
 
+// Pages of these sites may call the API, which changes nothing for anybody else.
+const ALLOWED_SITES = { CORS_ORIGINS: "https://app.example.org,https://desk.example.org" };
+
 /** Starts the app server of a worker, with the environment of a demo changed by `more`. */
 export async function startAppServer(worker: number, more: Record<string, string> = {}): Promise<AppServer> {
   const name = `${given("E2E_CLONES")}${worker}`;
@@ -86,6 +89,7 @@ function startApp(host: string, port: number, more: Record<string, string>): App
     env: {
       ...process.env,
       ...UNLIMITED,
+      ...ALLOWED_SITES,
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
       PORT: `${port}`,
