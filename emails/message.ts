@@ -88,7 +88,7 @@ export type Message =
   | { kind: AppointmentKind; payload: AppointmentPayload };
 
 /** The messages that are about several times of a repetition. */
-export type SeriesKind = "series-booked" | "series-moved" | "series-cancelled";
+type SeriesKind = "series-booked" | "series-moved" | "series-cancelled";
 
 /** The messages that are about an appointment. */
 export type AppointmentKind =

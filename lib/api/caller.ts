@@ -9,7 +9,7 @@ import { Refusal } from "@/lib/errors";
 export type Access = "all" | "user" | "client" | "staff" | "admin";
 
 /** An admin. */
-export type Admin = Staff & { role: "admin" };
+type Admin = Staff & { role: "admin" };
 
 /** Who calls an operation of that access. Operations that are open to everyone don't ask. */
 export type ActorFor<A extends Access> = {

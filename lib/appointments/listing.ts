@@ -9,7 +9,7 @@ import { isId } from "@/lib/id";
 export type Edge = { instant: Date } | { date: string };
 
 /** What a list is sorted by, and whether the last comes first. */
-export type Sort = { by: "startsAt" | "createdAt"; isDownwards: boolean };
+type Sort = { by: "startsAt" | "createdAt"; isDownwards: boolean };
 
 /**
  * Which page of which appointments: where they stand, with whom, and when they start, from `from` on and before `to`; a

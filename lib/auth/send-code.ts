@@ -14,10 +14,10 @@ import { CODE_DIGITS, type CodeDigits, codeDigits } from "@/lib/rate-limit/guess
 import { allowanceOf, type From } from "@/lib/rate-limit/limits";
 
 /** For how many minutes a code is good. */
-export const CODE_MINUTES = 10;
+const CODE_MINUTES = 10;
 
 /** For how many minutes the code before it goes on working once a newer one is on its way. */
-export const EARLIER_CODE_MINUTES = 2;
+const EARLIER_CODE_MINUTES = 2;
 
 /** Who asks for a code, for which account, and what is wanted done with it (JSON). */
 export type Asked = { flow: CodeFlow; userId: string; payload: string | null; from: From };

@@ -10,7 +10,7 @@ import { findPractitioner } from "@/lib/practice/practitioners";
 import { startAt } from "@/lib/time/start-at";
 
 /** A time on the practitioner's clock, for a service by its id or its name, or for one that takes so many minutes. */
-export type TimeAt = {
+type TimeAt = {
   practitionerId: string;
   date: string;
   minute: number;
@@ -20,7 +20,7 @@ export type TimeAt = {
 };
 
 /** A slot by the id that every dialect gives it, of which service, and how long it is to take instead. */
-export type Chosen = { slotId: string; serviceId?: string; minutes?: number };
+type Chosen = { slotId: string; serviceId?: string; minutes?: number };
 
 /** What is to be booked, as a program says it. */
 export type WantedSlot = Chosen | TimeAt;

@@ -8,7 +8,7 @@ import { hasRoom, memory } from "@/lib/health/memory";
 import { type MailCounts, mailCounts, mailHealth } from "@/lib/outbox/health";
 
 /** How a part is. */
-export type Word = "healthy" | "unhealthy";
+type Word = "healthy" | "unhealthy";
 
 /** Whether the practice can be used: its database answers and has room to write; and a word about its mail. */
 export type Health = { database: Word; disk: Disk; mail: Word | "not_configured" };

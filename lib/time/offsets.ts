@@ -4,7 +4,7 @@ import { DAY_MINUTES, dayNumber } from "@/lib/time/civil-date";
  * How far a zone's clocks are ahead of UTC over a span of about a year, in whole minutes: `offsets[i]` holds from
  * `starts[i]` (epoch minutes) until `starts[i + 1]`. A handful of entries, so a scan beats anything cleverer.
  */
-export type Offsets = { starts: number[]; offsets: number[] };
+type Offsets = { starts: number[]; offsets: number[] };
 
 /** What a wall-clock time that comes twice means: as a start its first occurrence, as an end its last. */
 export type Boundary = "start" | "end";

@@ -5,12 +5,6 @@ import type { HourCycle } from "@/lib/time/format";
  * browser as it is written here, so it stands alone: no imports, and nothing from around it.
  */
 
-/** Says hours between two moments (epoch milliseconds) on one clock, and whether that is on another day there. */
-export type HoursTeller = ReturnType<typeof hoursTeller>;
-
-/** Says moments (epoch milliseconds) on one clock, in the words of lib/time/format.ts. */
-export type MomentTeller = ReturnType<typeof momentTeller>;
-
 /** "18–21", "6 – 9 pm"; with "Tue" when they begin on another day than `weekday`, "into Tue" when they end on one. */
 export function hoursTeller(zone: string, cycle: HourCycle) {
   const clock = new Intl.DateTimeFormat("en-GB", {

@@ -100,7 +100,7 @@ function pointTypesAt(folder) {
 }
 
 /** One value for all that the build depends on. */
-export function sourceHash(root = ROOT) {
+function sourceHash(root = ROOT) {
   const hash = createHash("sha256");
   const files = readdirSync(root).filter((name) => FILES.test(name));
   for (const folder of FOLDERS) if (existsSync(join(root, folder))) files.push(...filesIn(root, folder));

@@ -28,7 +28,7 @@ export async function checkSecrets(url, env, say = sayReplaced) {
 }
 
 /** What a secret is known by in `secret_checks`. */
-export function checkOf(name, secret) {
+function checkOf(name, secret) {
   return createHmac("sha256", secret).update(`attune|secret-check|${name}`).digest("base64url");
 }
 

@@ -6,7 +6,7 @@ import { openApi, type Placed } from "@/lib/api/openapi/document";
 import type { Declaration } from "@/lib/api/operation";
 
 /** A handler as Next calls it. */
-export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 
 /** A route file: its path as OpenAPI writes it, and what it exports. */
 export type RouteFile = { path: string; handlers: Record<string, Handler & { operation?: Declaration }> };

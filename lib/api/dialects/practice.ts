@@ -20,7 +20,7 @@ export const ServicesQuery = Page.extend({
 });
 
 /** A service, as the public may know it. */
-export const Service = z
+const Service = z
   .object({
     id: z.string().describe("What every dialect takes as service_id or serviceId."),
     name: z.string(),
@@ -71,7 +71,7 @@ export const PractitionersQuery = Page.extend({
 });
 
 /** A practitioner who takes clients, with public facts only. */
-export const Practitioner = z
+const Practitioner = z
   .object({
     id: z.string().describe("What every dialect takes as practitioner_id or practitionerId."),
     slug: z.string().describe("The name in the addresses of the practice's pages."),

@@ -45,7 +45,7 @@ type Token = Awaited<ReturnType<typeof listPersonalTokens>>[number];
 type Made = Awaited<ReturnType<typeof createPersonalToken>>;
 
 /** A token in the words of the API. */
-export function presentToken({ id, name, mayWrite, createdAt, expiresAt, lastUsedAt }: Token) {
+function presentToken({ id, name, mayWrite, createdAt, expiresAt, lastUsedAt }: Token) {
   return {
     id,
     name,

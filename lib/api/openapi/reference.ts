@@ -16,10 +16,10 @@ import {
  */
 
 /** An example as it is written: JSON, in lines. */
-export type ShownExample = { title: string; body: string | null; reply: string | null };
+type ShownExample = { title: string; body: string | null; reply: string | null };
 
 /** A parameter, and where it stands. */
-export type Parameter = Field & { place: "path" | "query" | "header" };
+type Parameter = Field & { place: "path" | "query" | "header" };
 
 /** One operation of the reference. */
 export type ReferenceOperation = {

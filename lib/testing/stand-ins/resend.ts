@@ -3,7 +3,7 @@ import { z } from "zod";
 import { listen } from "@/lib/testing/port";
 
 /** A mail as Resend's API takes it. */
-export type ResendMail = z.infer<typeof Mail>;
+type ResendMail = z.infer<typeof Mail>;
 
 /** A strict copy of the part of Resend's API that Attune uses. */
 export type ResendStandIn = {

@@ -48,7 +48,7 @@ export const ScheduleChange = z
   .meta({ id: "ScheduleChange" });
 
 /** A published slot. */
-export const Schedule = z
+const Schedule = z
   .object({
     id: z.string(),
     start_time: z.string(),
@@ -114,7 +114,7 @@ export function presentSchedule(slot: SlotLine): z.infer<typeof Schedule> {
 }
 
 /** A booking with whose it is. */
-export const ClientBooking = Booking.extend({
+const ClientBooking = Booking.extend({
   user: z.object({ id: z.string(), first_name: z.string(), last_name: z.string(), email: z.string().nullable() }),
 }).meta({ id: "ClientBooking" });
 

@@ -32,7 +32,7 @@ export const BookingKind = z
   .describe("By clients at once, or on request: they ask for a time, and staff book it for them.");
 
 /** A slot of a date. */
-export const Slot = z
+const Slot = z
   .object({
     id: z.string().describe("What POST /api/bookings takes as schedule_id."),
     start_time: z.string(),
@@ -63,7 +63,7 @@ export function presentSlots(
 }
 
 /** A slot in the clinic dialect's words. */
-export function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: DaySlot): z.infer<typeof Slot> {
+function presentSlot({ startsAt, minutes, capacity, booked, ...slot }: DaySlot): z.infer<typeof Slot> {
   return {
     id: slot.id,
     start_time: startsAt.toISOString(),

@@ -31,7 +31,7 @@ const times = {
 };
 
 /** A slot that can be booked. */
-export const FreeSlot = z
+const FreeSlot = z
   .object({
     ...times,
     minutes: z.int(),

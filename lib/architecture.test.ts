@@ -1,20 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { FLOORS, KNOWN_ARROWS, KNOWN_WRITES, OWNERS } from "@/lib/testing/house/floors";
+import { domainOf, exportsOf, house, type SourceFile, sourceFiles } from "@/lib/testing/house/source-files";
 
 const ROOMS = ["app", "components", "emails", "lib", "db"];
-const DOORS = ["instrumentation.ts"];
-
-type File = { path: string; text: string; imports: Import[] };
-type Import = { from: string; typeOnly: boolean };
-
-const known = new Set([...ROOMS.flatMap(sourcesIn), ...DOORS.filter((name) => existsSync(name))]);
-const files = new Map<string, File>();
-for (const path of known) {
-  const text = readFileSync(path, "utf8");
-  files.set(path, { path, text, imports: importsOf(path, text) });
-}
-const house = [...files.values()].filter(({ path }) => !/\.test\.tsx?$|^lib\/testing\//.test(path));
+const SOURCES_A_FOLDER = 25;
 
 test("the walls were found", () => {
   for (const room of ROOMS.filter((name) => name !== "emails")) expect(inRoom(room).length, room).toBeGreaterThan(3);
@@ -40,6 +30,73 @@ test("components and e-mails have their props, pure rules and actions, and reach
 
 test("pages and routes ask the domain, never the tables", () => {
   expect(arrows("app", (to) => /^db\//.test(to))).toEqual([]);
+});
+
+test("a domain knows only the floors below it, and of its own floor those that don't know it", () => {
+  const upward = domainArrows().filter(isUpward).map(asText);
+  expect(upward.filter((arrow) => !KNOWN_ARROWS.includes(arrow))).toEqual([]);
+  expect(circles(knowledge())).toEqual([]);
+  const all = domainArrows().map(asText);
+  expect(
+    KNOWN_ARROWS.filter((arrow) => !all.includes(arrow)),
+    "no longer so",
+  ).toEqual([]);
+});
+
+test("every domain has a floor, and the files of lib itself stand on the ground", () => {
+  const domains = new Set(inRoom("lib").flatMap(({ path }) => domainOf(path) ?? []));
+  expect([...domains].filter((domain) => floorOf(domain) < 0)).toEqual([]);
+  const ground = FLOORS.length - 1;
+  expect(
+    arrowsIn("lib", (to, from) => !domainOf(from) && floorOf(domainOf(to)) >= 0 && floorOf(domainOf(to)) < ground),
+  ).toEqual([]);
+});
+
+test("the README has the floors as they are", () => {
+  expect(readFileSync("README.md", "utf8")).toContain(FLOORS.map((floor) => floor.join(", ")).join("\n"));
+});
+
+test("only the owner of a table writes it", () => {
+  const tables = tableNames();
+  expect(tables.filter(({ variable }) => !OWNERS[variable]).map(({ variable }) => variable)).toEqual([]);
+  const foreign = [...inRoom("lib"), ...inRoom("app")].flatMap((file) =>
+    writesIn(file.text, tables)
+      .filter((table) => !OWNERS[table]?.includes(domainOf(file.path) ?? ""))
+      .map((table) => `${file.path} → ${table}`),
+  );
+  expect(foreign.filter((write) => !KNOWN_WRITES.includes(write))).toEqual([]);
+  expect(
+    KNOWN_WRITES.filter((write) => !foreign.includes(write)),
+    "no longer so",
+  ).toEqual([]);
+});
+
+test("a folder has at most 25 sources, and no file only passes others on", () => {
+  const folders = Map.groupBy(
+    [...sourceFiles.keys()].filter((path) => path.includes("/") && !/\.(test|spec)\.tsx?$/.test(path)),
+    (path) => path.slice(0, path.lastIndexOf("/")),
+  );
+  expect([...folders].filter(([, paths]) => paths.length > SOURCES_A_FOLDER).map(([name]) => name)).toEqual([]);
+  // Drizzle takes all tables as one module, and Next a page of an area that another area has, too.
+  const barrels = house.filter((file) => !/^db\/schema\.ts$|\/not-found\.tsx$/.test(file.path) && isBarrel(file));
+  expect(barrels.map(({ path }) => path)).toEqual([]);
+});
+
+test("what is exported is imported somewhere", () => {
+  const imported = new Set<string>();
+  for (const { imports } of sourceFiles.values()) {
+    for (const { from, names } of imports)
+      for (const name of names === "all" ? ["*"] : names) imported.add(`${from} ${name}`);
+  }
+  const isImported = (path: string, name: string) => imported.has(`${path} ${name}`) || imported.has(`${path} *`);
+  // Next reads what pages and routes export, those of a bench too, and drizzle what a schema does.
+  const asked = [...sourceFiles.values()].filter(({ path }) => !/^app\/|^bench\/bare|^db\/schema\/|^[^/]+$/.test(path));
+  const unused = asked.flatMap((file) =>
+    exportsOf(file)
+      .filter(({ name, isType }) => !isImported(file.path, name) && !(isType && isNamedAgain(file.text, name)))
+      .map(({ name }) => `${file.path}: ${name}`),
+  );
+  expect(unused).toEqual([]);
 });
 
 test("no dialect is spoken below its routes", () => {
@@ -154,17 +211,110 @@ function found(pattern: RegExp, applies: (path: string) => boolean = () => true,
     );
 }
 
+/** As `arrows`, types too: what is only named is known as well. */
+function arrowsIn(room: string, isForbidden: (to: string, from: string) => boolean) {
+  return inRoom(room).flatMap(({ path, imports }) =>
+    imports.filter(({ from }) => isForbidden(from, path)).map(({ from }) => `${path} → ${from}`),
+  );
+}
+
+const floorOf = (domain: string | null) => FLOORS.findIndex((floor) => domain !== null && floor.includes(domain));
+
+const isUpward = ({ from, to }: { from: string; to: string }) => floorOf(to) >= 0 && floorOf(to) < floorOf(from);
+
+const asText = ({ path, to }: { path: string; to: string }) => `${path} → ${to}`;
+
+function domainArrows() {
+  return inRoom("lib").flatMap(({ path, imports }) => {
+    const from = domainOf(path);
+    return imports.flatMap((one) => {
+      const to = domainOf(one.from);
+      return from && to && to !== from ? [{ path, from, to }] : [];
+    });
+  });
+}
+
+/** Which domains each domain knows, but for what is known of. */
+function knowledge() {
+  const known = new Map<string, Set<string>>();
+  for (const { path, from, to } of domainArrows()) {
+    if (KNOWN_ARROWS.includes(asText({ path, to }))) continue;
+    known.set(from, (known.get(from) ?? new Set()).add(to));
+  }
+  return known;
+}
+
+/** The domains that know each other, each as the way from one back to itself. */
+function circles(known: Map<string, Set<string>>) {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (domain: string, way: string[]) => {
+    if (way.includes(domain)) found.push([...way.slice(way.indexOf(domain)), domain].join(" → "));
+    if (way.includes(domain) || done.has(domain)) return;
+    for (const next of known.get(domain) ?? []) visit(next, [...way, domain]);
+    done.add(domain);
+  };
+  for (const domain of known.keys()) visit(domain, []);
+  return found;
+}
+
+/** Every table, by its variable and by its name in SQL. */
+function tableNames() {
+  const schemas = house.filter(({ path }) => path.startsWith("db/schema/"));
+  return schemas.flatMap(({ text }) =>
+    [...text.matchAll(/^export const (\w+) = pgTable\(\s*"(\w+)"/gm)].map(([, variable = "", name = ""]) => ({
+      variable,
+      name,
+    })),
+  );
+}
+
+/** The tables that a file inserts into, updates or deletes from: through drizzle, or in the text of a statement. */
+function writesIn(text: string, tables: { variable: string; name: string }[]): string[] {
+  const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+  const built = code.matchAll(/(?:\.(?:insert|update|delete)|\binserting)\((\w+)[,)]/g);
+  const said = code.matchAll(/\b(?:insert into|update|delete from)\s+(?:\$\{(\w+)\}|"?([a-z_]+)"?)/g);
+  const written = [
+    ...[...built].map(([, variable]) => variable),
+    ...[...said].map(([, variable, name]) => variable ?? name),
+  ];
+  return [
+    ...new Set(
+      tables
+        .filter(({ variable, name }) => written.includes(variable) || written.includes(name))
+        .map(({ variable }) => variable),
+    ),
+  ];
+}
+
+/** A file of which nothing is left without what it passes on. */
+function isBarrel({ text }: SourceFile) {
+  const passedOn = /^export (?:type )?(?:\{[^}]*\}|\*)(?: as \w+)? from "[^"]+";$/gm;
+  return (
+    passedOn.test(text) &&
+    text
+      .replace(passedOn, "")
+      .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")
+      .trim() === ""
+  );
+}
+
+/** A type that an exported declaration names is part of what that says. */
+function isNamedAgain(text: string, name: string) {
+  return [...text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].length > 1;
+}
+
 function inRoom(room: string) {
   return house.filter(({ path }) => path.startsWith(`${room}/`));
 }
 
-const isOurs = (to: string) => files.has(to);
+const isOurs = (to: string) => sourceFiles.has(to);
 
-const isAction = (to: string) => /^"use server";/m.test(files.get(to)?.text ?? "");
+const isAction = (to: string) => /^"use server";/m.test(sourceFiles.get(to)?.text ?? "");
 
 /** Whether a module, or anything it runs, belongs to the server alone. Actions are called from afar, and end the way. */
 function reachesServer(path: string, seen = new Set<string>()): boolean {
-  const file = files.get(path);
+  const file = sourceFiles.get(path);
   if (!file || seen.has(path)) return false;
   seen.add(path);
   return file.imports.some(
@@ -174,38 +324,4 @@ function reachesServer(path: string, seen = new Set<string>()): boolean {
         from.startsWith("db/") ||
         (!isAction(from) && reachesServer(from, seen))),
   );
-}
-
-function importsOf(path: string, text: string): Import[] {
-  const statements = text.matchAll(/^(import|export)\s+(type\s)?(?:([^"';]*?)\sfrom\s)?"([^"]+)"/gm);
-  const dynamic = text.matchAll(/\bimport\("([^"]+)"\)/g);
-  return [
-    ...[...statements].map(([, , type, names, from]) => ({
-      from: resolved(path, from ?? ""),
-      typeOnly: type !== undefined || isTypesOnly(names),
-    })),
-    ...[...dynamic].map(([, from]) => ({ from: resolved(path, from ?? ""), typeOnly: false })),
-  ];
-}
-
-// import { type A, type B } loads nothing either.
-function isTypesOnly(names = "") {
-  const listed = /^\{([^}]*)\}$/.exec(names.trim())?.[1]?.split(",") ?? [""];
-  return listed.some(Boolean) && listed.every((name) => name.trim() === "" || name.trim().startsWith("type "));
-}
-
-/** A file of ours by its path from the root; any other package by its name. */
-function resolved(path: string, from: string) {
-  if (!from.startsWith("@/") && !from.startsWith(".")) return from;
-  const base = from.startsWith("@/") ? from.slice(2) : normalize(join(dirname(path), from));
-  return [".ts", ".tsx", ""].map((ending) => base + ending).find((file) => known.has(file)) ?? base;
-}
-
-function sourcesIn(folder: string): string[] {
-  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  return entries.flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourcesIn(path);
-    return /\.tsx?$/.test(entry.name) ? [path] : [];
-  });
 }

@@ -1,0 +1,119 @@
+/**
+ * The floors of lib, the highest first. A domain knows those below its floor, and on its own floor those that don't know
+ * it. What a lower one must know of a higher one is a join in its read, not an import.
+ */
+export const FLOORS: readonly (readonly string[])[] = [
+  // A backup holds and a restore fills every table, and jobs are what every domain wants done later.
+  ["events", "jobs", "backup"],
+  ["change-preview", "practice-calendar", "reports", "privacy", "api"],
+  ["booking", "requests", "series", "group-sessions", "waiting-list"],
+  // A client's file lists the appointments with the client. The API answers how healthy a process is, so health lies
+  // below it; and it counts the outbox, so it lies above that.
+  ["notifications", "reminders", "calendars", "meetings", "payments", "webhooks", "clients", "health"],
+  ["appointments"],
+  // Published times are reserved; reservations know nothing of who publishes.
+  ["reservations", "availability"],
+  ["engine", "records"],
+  // An account is made in a practice: its name is no password, its first account founds it, and an account of a
+  // practitioner comes with a public page.
+  ["accounts"],
+  ["practice"],
+  ["auth", "permissions", "audit", "outbox"],
+  ["time", "i18n", "queue", "rate-limit", "server", "metrics"],
+];
+
+/** Which domain writes a table; any other may read it in a join. */
+export const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  users: ["accounts"],
+  personKeys: ["accounts"],
+  contactMessages: ["accounts"],
+  sessions: ["auth"],
+  refreshTokens: ["auth"],
+  personalTokens: ["auth"],
+  oneTimeCodes: ["auth"],
+  auditEvents: ["audit"],
+  outbox: ["outbox"],
+  rateLimits: ["rate-limit"],
+  idempotencyKeys: ["api"],
+  settings: ["practice"],
+  practitioners: ["practice"],
+  services: ["practice"],
+  exceptions: ["availability"],
+  weeklyHours: ["availability"],
+  // Availability publishes an opening; the counter of its places is how a place in it is reserved.
+  openings: ["availability", "reservations"],
+  reservations: ["reservations"],
+  holds: ["reservations"],
+  appointments: ["appointments"],
+  undos: ["appointments"],
+  meetings: ["meetings"],
+  series: ["series"],
+  payments: ["payments"],
+  refunds: ["payments"],
+  waitingEntries: ["waiting-list"],
+  offers: ["waiting-list"],
+  // Kept by db itself, with the keys.
+  secretChecks: [],
+};
+
+/** Arrows that point up or close a circle and are known of, as "file → domain". */
+export const KNOWN_ARROWS: readonly string[] = [
+  // What follows from a change of an appointment.
+  "lib/appointments/cancel.ts → meetings",
+  "lib/appointments/cancel.ts → notifications",
+  "lib/appointments/complete.ts → meetings",
+  "lib/appointments/complete.ts → notifications",
+  "lib/appointments/reschedule.ts → meetings",
+  "lib/appointments/reschedule.ts → notifications",
+  "lib/appointments/session.ts → meetings",
+  "lib/appointments/session.ts → notifications",
+  "lib/appointments/set-time.ts → meetings",
+  "lib/calendars/send-invitation.ts → notifications",
+  // How it is undone.
+  "lib/accounts/manage-actions.ts → appointments",
+  "lib/accounts/manage.ts → appointments",
+  "lib/accounts/undo-deactivation.ts → appointments",
+  "lib/appointments/undo/keys.ts → notifications",
+  "lib/appointments/undo/keys.ts → series",
+  "lib/appointments/undo/put-back.ts → meetings",
+  // How a message is worded.
+  "lib/outbox/claim.ts → notifications",
+  "lib/outbox/deliver.ts → notifications",
+  "lib/outbox/mailbox.ts → notifications",
+  "lib/outbox/send-again.ts → notifications",
+  "lib/outbox/send-all.ts → notifications",
+  "lib/outbox/settle.ts → notifications",
+  "lib/outbox/undelivered.ts → notifications",
+  // What staff see of it.
+  "lib/outbox/actions.ts → auth",
+  "lib/outbox/send-again.ts → auth",
+  "lib/outbox/undelivered.ts → auth",
+];
+
+/** Writes to a table of another domain that are known of, as "file → table". */
+export const KNOWN_WRITES: readonly string[] = [
+  // A booking is one statement, since a transaction of four takes two to three times as long.
+  "lib/booking/write-booking.ts → appointments",
+  "lib/booking/write-booking.ts → auditEvents",
+  "lib/booking/write-booking.ts → holds",
+  "lib/booking/write-booking.ts → meetings",
+  "lib/booking/write-booking.ts → outbox",
+  "lib/booking/write-booking.ts → reservations",
+  // How an appointment is changed, and put back.
+  "lib/accounts/manage.ts → undos",
+  "lib/appointments/session.ts → meetings",
+  "lib/appointments/undo/put-back.ts → series",
+  "lib/appointments/undo/put-back.ts → holds",
+  "lib/appointments/undo/undo.ts → holds",
+  "lib/appointments/undo/undo.ts → reservations",
+  "lib/group-sessions/move-place.ts → appointments",
+  "lib/privacy/cancel-erased.ts → appointments",
+  "lib/requests/decline.ts → appointments",
+  "lib/requests/request.ts → appointments",
+  "lib/series/repeat.ts → appointments",
+  "lib/series/repeat.ts → meetings",
+  // A time that became free is an ended hold.
+  "lib/waiting-list/opened-times.ts → holds",
+  // A restored database marks the erased before anything may read it.
+  "lib/backup/load.ts → users",
+];
