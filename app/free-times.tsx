@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ClockLine } from "@/components/booking/clock-line";
-import { dateWords } from "@/components/booking/date-words";
+import { dayWords } from "@/components/booking/date-words";
 import { GoneNotice } from "@/components/booking/gone-notice";
 import { Picker } from "@/components/booking/picker";
 import type { Choosing } from "@/components/booking/time-button";
@@ -23,7 +23,7 @@ import { isDate } from "@/lib/time/civil-date";
 import { zoneName } from "@/lib/time/format";
 
 /** What times are looked for: of which service, whose, and for whom. */
-export type TimesOf = {
+type TimesOf = {
   service: BookedService;
   whose: string | null;
   practitioners: { id: string; name: string }[];
@@ -112,7 +112,7 @@ function NewZone({ zone, was, date }: { zone: string; was: string; date: string 
   return (
     <Arrival about={`${zone} ${was}`}>
       <Notice tone="open" role="status">
-        Times are now in {zoneName(zone)}.{was !== date && ` ${dateWords(was)} became ${dateWords(date)}.`}
+        Times are now in {zoneName(zone)}.{was !== date && ` ${dayWords(was)} became ${dayWords(date)}.`}
       </Notice>
     </Arrival>
   );

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { plural } from "@/lib/time/format";
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -47,11 +48,7 @@ const FORMATS: Record<string, string> = {
 };
 
 function sized(origin: string, bound: string, size: number): string {
-  if (origin === "string") return `Please use ${bound} ${counted(size, "character")}.`;
-  if (origin === "array" || origin === "set") return `Please give ${bound} ${counted(size, "entry", "entries")}.`;
+  if (origin === "string") return `Please use ${bound} ${plural(size, "character")}.`;
+  if (origin === "array" || origin === "set") return `Please give ${bound} ${plural(size, "entry", "entries")}.`;
   return `Please give ${bound} ${size}.`;
-}
-
-function counted(size: number, one: string, several = `${one}s`): string {
-  return `${size} ${size === 1 ? one : several}`;
 }

@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { dateWords } from "@/components/booking/date-words";
+import { dayWords } from "@/components/booking/date-words";
 import { AnotherDate, Aside, placesWords } from "@/components/booking/day-times";
 import { Choices, type Choosing } from "@/components/booking/time-button";
 import { Moment } from "@/components/clock/moment";
@@ -25,7 +25,7 @@ export function AnyDayTimes({ day, near, clock, choosing, names }: AnyDayTimesPr
   return (
     <section aria-labelledby="times">
       <h2 id="times" tabIndex={-1} className="font-semibold text-h2" data-civil="" suppressHydrationWarning>
-        {dateWords(day.date)}
+        {dayWords(day.date)}
       </h2>
       <p className="mt-3 text-muted" data-none="" hidden={day.count > 0}>
         No times on this day. The month shows which days have free times.

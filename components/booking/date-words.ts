@@ -1,7 +1,7 @@
 import { longDate } from "@/lib/time/format";
 
 /** A civil date in words: "Thursday 10 December". */
-export function dateWords(date: string): string {
+export function dayWords(date: string): string {
   return longDate(new Date(`${date}T12:00:00Z`), "UTC").replace(/ \d{4}$/, "");
 }
 

@@ -1,4 +1,4 @@
-import { dateWords } from "@/components/booking/date-words";
+import { dayWords } from "@/components/booking/date-words";
 import { Choices, type Choosing, startWords, TimeButton } from "@/components/booking/time-button";
 import type { FreeSlot } from "@/lib/availability/free-days";
 import type { DayTimes as Times } from "@/lib/booking/timetable";
@@ -18,7 +18,7 @@ export function DayTimes({ day, clock, choosing, names }: DayTimesProps) {
   return (
     <section aria-labelledby="times">
       <h2 id="times" tabIndex={-1} className="text-h2 font-semibold">
-        {dateWords(day.date)}
+        {dayWords(day.date)}
       </h2>
       {day.count === 0 && (
         <p className="mt-3 text-muted">No times on this day. The month shows which days have free times.</p>

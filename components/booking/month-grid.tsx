@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { dateWords, monthWords } from "@/components/booking/date-words";
+import { dayWords, monthWords } from "@/components/booking/date-words";
 import { Link } from "@/components/ui/link";
 import { Month, Turn } from "@/components/ui/month";
 import type { KnownClock } from "@/lib/accounts/viewer-clock";
@@ -75,7 +75,7 @@ function PlainDay({ day: { date, count, isToday } }: Pick<DayProps, "day">) {
 }
 
 function FreeDay({ day: { date, count, isToday, isSelected }, href }: Omit<DayProps, "isOwn">) {
-  const [weekday, number, name] = dateWords(date).split(" ");
+  const [weekday, number, name] = dayWords(date).split(" ");
   return (
     <Link
       href={href}

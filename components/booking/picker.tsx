@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AnyDayTimes } from "@/components/booking/any-day-times";
-import { dateWords, monthWords } from "@/components/booking/date-words";
+import { dayWords, monthWords } from "@/components/booking/date-words";
 import { DayTimes } from "@/components/booking/day-times";
 import { type HrefFor, MonthGrid } from "@/components/booking/month-grid";
 import { PickerLife } from "@/components/booking/picker-life";
@@ -105,5 +105,5 @@ function EmptyMonth({ table: { elsewhere, month }, clock, hrefFor }: Pick<Picker
 
 function announcement({ day, month, monthCount }: Timetable): string {
   if (!day || monthCount === 0) return `No times in ${monthWords(month)}`;
-  return `${day.count === 0 ? "No times" : plural(day.count, "time")} on ${dateWords(day.date)}`;
+  return `${day.count === 0 ? "No times" : plural(day.count, "time")} on ${dayWords(day.date)}`;
 }

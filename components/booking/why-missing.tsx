@@ -1,4 +1,4 @@
-import { dateWords } from "@/components/booking/date-words";
+import { dayWords } from "@/components/booking/date-words";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
@@ -25,7 +25,7 @@ export function WhyMissing({ path, date, query, time, reasons }: WhyMissingProps
         <Field
           name="why"
           type="time"
-          label={`A time on ${dateWords(date)}`}
+          label={`A time on ${dayWords(date)}`}
           defaultValue={time}
           className="num max-w-40"
         />

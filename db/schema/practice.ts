@@ -3,6 +3,9 @@ import { boolean, check, date, index, integer, pgTable, text, uuid } from "drizz
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 
+/** How long before the start a session can be cancelled and moved, in minutes, where neither service nor practice says. */
+export const STANDARD_POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
+
 /** The practice itself: one row. */
 export const settings = pgTable(
   "settings",
@@ -13,8 +16,8 @@ export const settings = pgTable(
     email: text("email"),
     phone: text("phone"),
     /** How long before the start a client may still cancel, and move, in whole minutes. */
-    cancelNoticeMinutes: integer("cancel_notice_minutes").notNull().default(1440),
-    moveNoticeMinutes: integer("move_notice_minutes").notNull().default(120),
+    cancelNoticeMinutes: integer("cancel_notice_minutes").notNull().default(STANDARD_POLICY.cancelNoticeMinutes),
+    moveNoticeMinutes: integer("move_notice_minutes").notNull().default(STANDARD_POLICY.moveNoticeMinutes),
   },
   (table) => [check("settings_one_row", sql`${table.id} = 1`)],
 );

@@ -11,6 +11,6 @@ export function isOpaqueToken(text: string): boolean {
 }
 
 /** What is stored of a token: its SHA-256, which a reader of the database can't use. */
-export function tokenHash(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
+export function tokenHash(token: string, encoding: "base64url" | "hex" = "base64url"): string {
+  return createHash("sha256").update(token).digest(encoding);
 }

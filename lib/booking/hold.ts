@@ -9,7 +9,7 @@ import { newId } from "@/lib/id";
 import { assertInstant, findBookable } from "@/lib/practice/bookable";
 import { unreadable } from "@/lib/rate-limit/rate-limit";
 import { reservePlace } from "@/lib/reservations/group-place";
-import { newToken, tokenHash } from "@/lib/reservations/hold-token";
+import { holdTokenHash, newToken } from "@/lib/reservations/hold-token";
 import { keepHold, prolongHold } from "@/lib/reservations/keep-hold";
 import { releaseHolds } from "@/lib/reservations/release";
 import { lockCounted, lockPeople, reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
@@ -113,7 +113,7 @@ export async function findHold(token: string, now: Date) {
 
 /** Only what a form may use: not what an undo keeps, nor what is offered from the waiting list. */
 export function bookingHold(token: string): SQL | undefined {
-  return and(eq(holds.tokenHash, tokenHash(token)), eq(holds.purpose, "booking"));
+  return and(eq(holds.tokenHash, holdTokenHash(token)), eq(holds.purpose, "booking"));
 }
 
 /** Prolongs an expired hold, unless its time was taken meanwhile, or there are sessions enough by now. */
@@ -144,7 +144,7 @@ async function giveBackOthers(tx: Transaction, clientId: string | null, token: s
   if (clientId) await lockPeople(tx, [clientId]);
   const own = [
     ...(clientId ? [eq(holds.clientId, clientId)] : []),
-    ...(token ? [eq(holds.tokenHash, tokenHash(token))] : []),
+    ...(token ? [eq(holds.tokenHash, holdTokenHash(token))] : []),
   ];
   const which = and(or(...own), eq(holds.purpose, "booking"));
   if (own.length > 0 && which) await releaseHolds(tx, which, now);

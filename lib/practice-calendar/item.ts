@@ -1,6 +1,5 @@
 import { addMinutes } from "date-fns";
-import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { instantOf, wallClock } from "@/lib/time/zone";
+import { daysLater } from "@/lib/time/zone";
 
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
 export type CalendarItem = {
@@ -24,9 +23,7 @@ export type Move = { days: number; minutes: number };
 
 /** A start moved by days that keep its wall-clock time across clock changes, and by minutes. */
 export function movedBy(start: Date, { days, minutes }: Move, zone: string): Date {
-  const { date, minute } = wallClock(zone, start);
-  const sameTime = days === 0 ? start : instantOf(zone, dateOf(dayOf(date) + days), minute, "start");
-  return addMinutes(sameTime, minutes);
+  return addMinutes(days === 0 ? start : daysLater(zone, start, days), minutes);
 }
 
 /** A name as a shared screen may show it: "A. B." */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, type SQL } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { type Policy, practitioners, services, settings, users } from "@/db/schema";
+import { type Policy, practitioners, STANDARD_POLICY, services, settings, users } from "@/db/schema";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { isActivePractitioner } from "@/lib/practice/conditions";
@@ -21,8 +21,6 @@ export const practitionerColumns = {
   timeZone: practitioners.timeZone,
   userId: practitioners.userId,
 };
-
-const STANDARD: Policy = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 
 /** A service that is offered, with a practitioner who takes clients and offers it. One statement. */
 export function findBookable(reader: Reader, serviceId: string, practitionerId: string): Promise<Bookable> {
@@ -61,8 +59,9 @@ export function policyOf(
   practice: Partial<Policy> | null,
 ): Policy {
   return {
-    cancelNoticeMinutes: service.cancelNoticeMinutes ?? practice?.cancelNoticeMinutes ?? STANDARD.cancelNoticeMinutes,
-    moveNoticeMinutes: service.moveNoticeMinutes ?? practice?.moveNoticeMinutes ?? STANDARD.moveNoticeMinutes,
+    cancelNoticeMinutes:
+      service.cancelNoticeMinutes ?? practice?.cancelNoticeMinutes ?? STANDARD_POLICY.cancelNoticeMinutes,
+    moveNoticeMinutes: service.moveNoticeMinutes ?? practice?.moveNoticeMinutes ?? STANDARD_POLICY.moveNoticeMinutes,
   };
 }
 

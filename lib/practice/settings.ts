@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { prepared } from "@/db/client";
-import { settings } from "@/db/schema";
+import { STANDARD_POLICY, settings } from "@/db/schema";
 
 /** What every page needs to know of the practice. */
 export type Practice = typeof settings.$inferSelect;
@@ -21,6 +21,5 @@ const UNNAMED: Practice = {
   timeZone: "UTC",
   email: null,
   phone: null,
-  cancelNoticeMinutes: 1440,
-  moveNoticeMinutes: 120,
+  ...STANDARD_POLICY,
 };

@@ -19,7 +19,7 @@ export function endOf({ startsAt, minutes }: Pick<TimeSlot, "startsAt" | "minute
 }
 
 /** What a time is taken for. */
-export type Purpose = { appointmentId: string } | { holdId: string; expiresAt: Date } | { openingId: string };
+type Purpose = { appointmentId: string } | { holdId: string; expiresAt: Date } | { openingId: string };
 
 /**
  * A time to reserve. It is taken from a practitioner, with the service's buffers or the practitioner's around it, and

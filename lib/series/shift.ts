@@ -1,5 +1,5 @@
-import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { instantOf, wallClock } from "@/lib/time/zone";
+import { dayOf } from "@/lib/time/civil-date";
+import { daysLater, wallClock } from "@/lib/time/zone";
 
 /** A session so many days later or earlier, at another time of the day on the zone's clocks. */
 export function shifted(
@@ -7,8 +7,7 @@ export function shifted(
   zone: string,
   { days, startMinute }: { days: number; startMinute: number },
 ): Date {
-  const { date } = wallClock(zone, startsAt);
-  return instantOf(zone, dateOf(dayOf(date) + days), startMinute, "start");
+  return daysLater(zone, startsAt, days, startMinute);
 }
 
 /** How far a session is moved by giving it that date and time. */

@@ -114,9 +114,9 @@ export function counted(count: number, unit: "minute" | "hour" | "day"): string 
   return `${SMALL[count] ?? count} ${unit}s`;
 }
 
-/** "1 time", "2 times" */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** "1 time", "2 times"; a noun that is no regular one comes with its plural. */
+export function plural(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`;
 }
 
 /** The zone that a clock is in. */

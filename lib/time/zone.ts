@@ -31,6 +31,11 @@ export function instantOf(zone: string, date: string, minute: number, boundary: 
   return new Date(epochOf(zone, dayOf(date) * DAY_MINUTES + minute, boundary) * 60_000);
 }
 
+/** So many civil days later or earlier, at the same time of the day on the zone's clocks or at another, in minutes. */
+export function daysLater(zone: string, at: Date, days: number, minute = wallClock(zone, at).minute): Date {
+  return instantOf(zone, dateOf(dayOf(wallClock(zone, at).date) + days), minute, "start");
+}
+
 /**
  * Which of the two it is when clocks show a time twice, as in the hour that summer ends with: what tells a page to say
  * "the first 1:30 am". Null at any other time.

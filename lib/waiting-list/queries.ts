@@ -6,7 +6,7 @@ import { appointments, holds, offers, practitioners, services, users, waitingEnt
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { closedTo } from "@/lib/practice/new-clients";
-import { tokenHash } from "@/lib/reservations/hold-token";
+import { holdTokenHash } from "@/lib/reservations/hold-token";
 
 /** One line of the list of what a client waits for. */
 export type WaitingLine = Awaited<ReturnType<typeof listWaiting>>[number];
@@ -76,7 +76,7 @@ export function listWaitableServices(client: Actor) {
 
 /** An offer by the token of its mail, or for the client by its id. */
 export async function findOffer(actor: Actor | null, key: string) {
-  const which = isId(key) ? ownById(actor, key) : eq(holds.tokenHash, tokenHash(key));
+  const which = isId(key) ? ownById(actor, key) : eq(holds.tokenHash, holdTokenHash(key));
   if (!which) return null;
   const [row] = await db
     .select({

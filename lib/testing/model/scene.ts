@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "@/lib/auth/actor";
-import { tokenHash } from "@/lib/reservations/hold-token";
+import { holdTokenHash } from "@/lib/reservations/hold-token";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import {
@@ -15,7 +15,7 @@ import {
 export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens: string[]; told: Map<string, Told> };
 
 /** A mail that must be in the outbox: to whom, and whether it was taken back. */
-export type Told = { to: string; state: string };
+type Told = { to: string; state: string };
 
 /**
  * A try worked out: what is done, whether a naive look at the practice calendar says that it will be let (null: it
@@ -61,7 +61,7 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
   const isForAll = (row: typeof about) => row?.practitionerId === null && row.status === "pending_review";
   return {
     ...{ one, story, diary, now, client, staff, practitionerId, userId, startsAt, about, token },
-    hold: diary.holds.find((row) => row.tokenHash === tokenHash(token)),
+    hold: diary.holds.find((row) => row.tokenHash === holdTokenHash(token)),
     slot: { practitionerId, serviceId: people.service.id, startsAt },
     timeSlot: { practitionerId, startsAt, minutes: SESSION_MINUTES },
     isAhead: startsAt > now,

@@ -18,6 +18,7 @@ import { readQuery, type SearchParams } from "@/lib/booking/address";
 import { type HeldTime, heldTime } from "@/lib/booking/held-time";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
+import { policyOf } from "@/lib/practice/bookable";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import type { ViewerClock } from "@/lib/time/format";
@@ -66,7 +67,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
             }))}
           />
         }
-        facts={factsOf(kept, clock, settings.cancelNoticeMinutes, moment)}
+        facts={factsOf(kept, clock, policyOf(kept.service, settings), moment)}
         urgent={<UrgentHelp />}
       />
       <KeepTyped form="booking" />
@@ -87,10 +88,14 @@ function draftOf(draft: Draft | undefined) {
   return { reason, firstName, lastName, email };
 }
 
-function factsOf({ hold, service, practitioner }: HeldTime, clock: ViewerClock, cancelNotice: number, now: Date) {
+function factsOf(
+  { hold, service, practitioner }: HeldTime,
+  clock: ViewerClock,
+  policy: ReturnType<typeof policyOf>,
+  now: Date,
+) {
   const { startsAt, minutes } = hold;
   const { zone } = clock;
-  const policy = { cancelNoticeMinutes: service.cancelNoticeMinutes ?? cancelNotice, moveNoticeMinutes: 0 };
   const theirs = sameClock(zone, practitioner.timeZone, startsAt)
     ? []
     : [{ term: `For ${practitioner.name}`, detail: momentWords(startsAt, elsewhere(clock, practitioner.timeZone)) }];
