@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { closeDatabase, db, driver } from "@/db/client";
+import { outbox } from "@/db/schema";
 import { promiseAll } from "@/lib/outbox/promise";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast } from "@/lib/testing/cast";
@@ -46,12 +48,7 @@ export async function mailServer(smtpUrl: string): Promise<MailServer> {
       await db.transaction((tx) => promiseAll(tx, messages, new Date()));
     },
     async untilSent() {
-      const waiting = async () => {
-        const [row] = await db.execute<{ count: number }>(
-          "select count(*)::int as count from outbox where state <> 'sent'",
-        );
-        return row?.count ?? 0;
-      };
+      const waiting = () => db.$count(outbox, ne(outbox.state, "sent"));
       while ((await waiting()) > 0) await pause(200);
     },
     async stop() {

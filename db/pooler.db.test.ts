@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
+import { query, statement } from "@/db/statement";
 import { startTransactionPooler, type TransactionPooler } from "@/lib/testing/stand-ins/transaction-pooler";
 
 const DIRECT = process.env.DATABASE_URL ?? "";
@@ -39,7 +40,8 @@ test("transactions beside them keep to themselves, and what is rolled back is go
     Array.from({ length: 60 }, (_, n) => (n % 2 ? change(n) : db.execute(sql`select 0 as n`))),
   );
   expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(10);
-  const kept = await db.execute<{ n: number }>(sql`select n from pooled order by n`);
+  const numbers = statement({ n: sql<number>`n` }, (list) => sql`select ${list} from pooled order by n`);
+  const kept = await query(db, numbers);
   expect(kept.map(({ n }) => n)).toEqual(Array.from({ length: 60 }, (_, n) => n).filter((n) => n % 2 && n % 3));
   await db.execute(sql`drop table pooled`);
   expect(pooler.faults()).toEqual([]);

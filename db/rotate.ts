@@ -3,6 +3,7 @@ import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
 import { contactMessages, personKeys, secretChecks } from "@/db/schema";
+import { query, queryOne, statement } from "@/db/statement";
 
 type Wraps = PgTable & { wrapped: AnyPgColumn; masterKey: AnyPgColumn };
 
@@ -42,18 +43,25 @@ export async function retireKeys(): Promise<string[]> {
 
 /** How many data keys rest under each master key, by its id. */
 export async function keysInUse(): Promise<Map<string, number>> {
-  const rows = await db.execute<{ name: string; count: number }>(sql`select name, count(*)::int from (
-    select master_key as name from ${personKeys} union all select master_key from ${contactMessages}) as wraps
-    group by name order by name`);
+  const counted = statement(
+    { name: sql<string>`name`, count: sql<number>`count(*)::int` },
+    (list) => sql`select ${list} from (
+      select master_key as name from ${personKeys} union all select master_key from ${contactMessages}) as wraps
+      group by name order by name`,
+  );
+  const rows = await query(db, counted);
   return new Map(rows.map(({ name, count }) => [name.slice(PREFIX.length), count]));
 }
 
 /** How many connections belong to processes that were started with another master key in front, or before there was a choice. */
 export async function connectionsWithOtherKeys(): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`select count(*)::int from pg_stat_activity
-    where datname = current_database() and (application_name = 'attune' or starts_with(application_name, 'attune '))
-    and application_name <> ${applicationName()}`);
-  return row?.count ?? 0;
+  const counted = statement(
+    { count: sql<number>`count(*)::int` },
+    (list) => sql`select ${list} from pg_stat_activity
+      where datname = current_database() and (application_name = 'attune' or starts_with(application_name, 'attune '))
+      and application_name <> ${applicationName()}`,
+  );
+  return (await queryOne(db, counted)).count;
 }
 
 async function rewrapAll({ table, id, batch }: Wrapped, rotated: Rotated, onBatch: (done: number) => void) {

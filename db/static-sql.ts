@@ -14,9 +14,9 @@ export function staticSql<Value>(fragment: SQL<Value>): SQL<Value> {
 }
 
 /** The same of a statement with holes: `write` is asked once where each value goes, and what it answers is filled. */
-export function template<Name extends string>(
-  write: (hole: (name: Name) => Placeholder<Name>) => SQL,
-): (values: Record<Name, unknown>) => SQL {
+export function template<Name extends string, Value = unknown>(
+  write: (hole: (name: Name) => Placeholder<Name>) => SQL<Value>,
+): (values: Record<Name, unknown>) => SQL<Value> {
   const { sql: text, params } = dialect.sqlToQuery(write((name) => sql.placeholder(name)));
   const texts = text.split(/\$\d+/);
   const holes = params.map((param) => {
@@ -25,5 +25,5 @@ export function template<Name extends string>(
   });
   const strings = Object.assign(texts, { raw: texts });
   // What is left out is null: drizzle would leave out the hole.
-  return (values) => sql(strings, ...holes.map(({ name }) => Reflect.get(values, name) ?? null));
+  return (values) => sql<Value>(strings, ...holes.map(({ name }) => Reflect.get(values, name) ?? null));
 }

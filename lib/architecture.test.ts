@@ -125,6 +125,10 @@ test("SQL is built by drizzle, never from text", () => {
   expect(found(/\bsql\.raw\b|\.unsafe\(|\bsql\.identifier\b/, (path) => !path.startsWith("db/"))).toEqual([]);
 });
 
+test("the rows of a statement are typed by what it selects, never by hand", () => {
+  expect(found(/\bexecute<|\bsql<\{/, (path) => path !== "db/statement.ts", /$^/)).toEqual([]);
+});
+
 test("the compiler is never told to look away", () => {
   // Plain any is the linter's business, which lets it through where a reason is given.
   expect(found(/@ts-(ignore|expect-error|nocheck)/, () => true, /$^/)).toEqual([]);

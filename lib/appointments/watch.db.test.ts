@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
+import { query, statement } from "@/db/statement";
 import { announceChange, freshness, type Pulse, watchAppointment } from "@/lib/appointments/watch";
 import { newId } from "@/lib/id";
 import { NOW } from "@/lib/testing/clock";
@@ -118,7 +119,9 @@ function hears(watcher: Watcher) {
 }
 
 function listeners() {
-  return db.execute<{ pid: number }>(
-    sql`select pid from pg_stat_activity where datname = current_database() and query ilike 'listen%'`,
+  const found = statement(
+    { pid: sql<number>`pid` },
+    (list) => sql`select ${list} from pg_stat_activity where datname = current_database() and query ilike 'listen%'`,
   );
+  return query(db, found);
 }

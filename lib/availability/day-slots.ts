@@ -1,5 +1,6 @@
 import "server-only";
-import { loadAvailability, type Whose } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
+import type { Whose } from "@/lib/availability/window";
 import { firstRuleBrokenByOpening, prepareQuery } from "@/lib/engine/rules";
 import { slotId } from "@/lib/engine/slot-id";
 import { type Availability, type Bounds, type GivenService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";

@@ -1,5 +1,6 @@
 import "server-only";
-import { loadAvailability, type Whose, type Window } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
+import type { Whose, Window } from "@/lib/availability/window";
 import { slotId } from "@/lib/engine/slot-id";
 import { type Availability, type BookedService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";

@@ -2,8 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, holds, openings, reservations, services } from "@/db/schema";
-import { loadAvailability, type Window } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
 import { availabilityStatement } from "@/lib/availability/statement";
+import type { Window } from "@/lib/availability/window";
 import { openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain } from "@/lib/engine/slots";
 import { newId, randomText } from "@/lib/id";
@@ -137,7 +138,7 @@ test("what is taken is found by the index that keeps it apart, and nothing outsi
   await db.execute(sql`insert into reservations (id, practitioner_id, opening_id, during, busy)
     select gen_random_uuid(), practitioner_id, id, during, during from openings`);
   await db.execute(sql`analyze reservations, openings`);
-  const rows = await db.execute<{ "QUERY PLAN": string }>(
+  const rows = await db.execute(
     sql`explain (analyze, costs off) ${availabilityStatement(osei.practitionerId, WEDNESDAY, NOW)}`,
   );
   const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");

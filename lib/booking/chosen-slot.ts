@@ -1,9 +1,12 @@
 import "server-only";
-import { findPlace } from "@/lib/availability/opening-place";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openings } from "@/db/schema";
 import { assertLasts, contradicts, notPossible } from "@/lib/booking/assert-length";
 import type { Slot } from "@/lib/booking/terms";
 import { parseSlotId, type Slot as SlotOfId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
+import { isId } from "@/lib/id";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
 import { findPractitioner } from "@/lib/practice/practitioners";
@@ -47,6 +50,17 @@ async function slotNamed(chosen: Chosen): Promise<Slot> {
   if (chosen.serviceId !== undefined && chosen.serviceId !== place.serviceId)
     throw contradicts("slot", "serviceId", "This slot is for another service.");
   return { openingId };
+}
+
+// What a published slot is for, and how long it takes.
+async function findPlace(openingId: string): Promise<{ serviceId: string; minutes: number }> {
+  const { serviceId, during } = openings;
+  const [opening] = isId(openingId)
+    ? await db.select({ serviceId, during }).from(openings).where(eq(openings.id, openingId))
+    : [];
+  if (!opening) throw notFound("time slot");
+  const { start, end } = opening.during;
+  return { serviceId: opening.serviceId, minutes: (end.getTime() - start.getTime()) / 60_000 };
 }
 
 type Time = Extract<SlotOfId, { openingId: null }>;

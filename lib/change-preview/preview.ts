@@ -6,7 +6,7 @@ import { holds, users } from "@/db/schema";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import type { Whose } from "@/lib/availability/load";
+import type { Whose } from "@/lib/availability/window";
 import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
 import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
 import type { AffectedSession, Answer, Outcome, Settlement, Why } from "@/lib/change-preview/settlement";

@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
+import { queryOne, statement } from "@/db/statement";
 import { inTime } from "@/lib/health/in-time";
 import { processWide } from "@/lib/process-wide";
 
@@ -25,12 +26,16 @@ export async function whyNotReady(): Promise<NotReady> {
 }
 
 async function newestMigration(): Promise<number> {
-  const [table] = await db.execute<{ name: string | null }>(
-    sql`select to_regclass('drizzle.__drizzle_migrations')::text as name`,
-  );
-  if (!table?.name) return 0;
-  const [row] = await db.execute<{ newest: string | null }>(
-    sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
-  );
-  return Number(row?.newest ?? 0);
+  const { hasTable } = await queryOne(db, TABLE);
+  return hasTable ? ((await queryOne(db, NEWEST)).newest ?? 0) : 0;
 }
+
+const TABLE = statement(
+  { hasTable: sql<boolean>`to_regclass('drizzle.__drizzle_migrations') is not null` },
+  (list) => sql`select ${list}`,
+);
+
+const NEWEST = statement(
+  { newest: sql<number | null>`max(created_at)::float8` },
+  (list) => sql`select ${list} from drizzle.__drizzle_migrations`,
+);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Gauge, type Registry } from "prom-client";
 import { db } from "@/db/client";
+import { query, statement } from "@/db/statement";
 import { env } from "@/lib/env";
 import { inTime } from "@/lib/health/in-time";
 import { mailCounts } from "@/lib/outbox/health";
@@ -35,18 +36,26 @@ export async function stateMeasures(registry: Registry) {
 
 // The queues are those of our own source, and so are their few states.
 function jobCounts() {
-  return db.execute<{ queue: string; state: string; count: number }>(
-    sql`select job.name as queue, job.state::text as state, count(*)::int as count
-      from pgboss.job join pgboss.queue on queue.name = job.name
+  const fields = {
+    queue: sql<string>`job.name`,
+    state: sql<string>`job.state::text`,
+    count: sql<number>`count(*)::int`,
+  };
+  const counted = statement(
+    fields,
+    (list) => sql`select ${list} from pgboss.job join pgboss.queue on queue.name = job.name
       where queue.name !~ '^__' group by 1, 2`,
   );
+  return query(db, counted);
 }
 
 function connectionCounts() {
-  return db.execute<{ state: string; count: number }>(
-    sql`select case when state in ('active', 'idle') then state
-        when state like 'idle in transaction%' then 'in transaction' else 'other' end as state, count(*)::int as count
-      from pg_stat_activity where datname = current_database() and starts_with(application_name, 'attune')
-      group by 1`,
+  const state = sql<string>`case when state in ('active', 'idle') then state
+    when state like 'idle in transaction%' then 'in transaction' else 'other' end`;
+  const counted = statement(
+    { state, count: sql<number>`count(*)::int` },
+    (list) => sql`select ${list} from pg_stat_activity
+      where datname = current_database() and starts_with(application_name, 'attune') group by 1`,
   );
+  return query(db, counted);
 }

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { oneTimeCodes, outbox, rateLimits, sessions } from "@/db/schema";
+import { query, statement } from "@/db/statement";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
 import { startWorker, stopWorker } from "@/lib/jobs/worker";
@@ -94,9 +95,11 @@ test("mail is unhealthy once a message has waited for a quarter of an hour", asy
 });
 
 async function failedSweep() {
-  const [row] = await db.execute<{ output: string }>(
-    "select output::text as output from pgboss.job where name = 'sweep' and state = 'failed'",
+  const failed = statement(
+    { output: sql<string>`output::text` },
+    (list) => sql`select ${list} from pgboss.job where name = 'sweep' and state = 'failed'`,
   );
+  const [row] = await query(db, failed);
   return row?.output;
 }
 

@@ -2,14 +2,13 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
+import { queryOne, statement } from "@/db/statement";
 import { staticSql } from "@/db/static-sql";
 import { ordinaryFirst } from "@/lib/practice/ordinary";
 
 /** How many minutes a session takes when no service is named: as long as the practice's ordinary session. */
 export async function sessionMinutes(): Promise<number> {
-  const [practice] = await db.execute<{ minutes: number }>(ASKED_ALONE);
-  if (!practice) throw new Error("A select without a table answers one row.");
-  return practice.minutes;
+  return (await queryOne(db, ASKED_ALONE)).minutes;
 }
 
 /** The same for a statement that asks more; fifty minutes where nothing is offered yet. */
@@ -18,4 +17,4 @@ export const standardMinutes = staticSql(
     order by ${ordinaryFirst}, ${services.position}, ${services.name} limit 1), 50)`,
 );
 
-const ASKED_ALONE = staticSql(sql`select ${standardMinutes} as minutes`);
+const ASKED_ALONE = staticSql(statement({ minutes: standardMinutes }, (list) => sql`select ${list}`));

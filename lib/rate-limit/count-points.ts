@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
+import { query, statement } from "@/db/statement";
 
 /** Where a counter stands after one more point, and when it begins anew. */
 export type Count = { count: number; resetsAt: Date };
@@ -24,6 +25,13 @@ type Point = {
   resetsAt: Date;
   resolve: (count: Count) => void;
   reject: (error: unknown) => void;
+};
+
+/** Where a counter stands after a point; `resets` in epoch milliseconds. */
+const AFTER = {
+  key: sql<string>`key`,
+  count: sql<number>`count`,
+  resets: sql<number>`(extract(epoch from resets_at) * 1000)::float8`,
 };
 
 let waiting: Point[] = [];
@@ -56,8 +64,9 @@ async function countTogether(points: Point[]) {
   async function added(counters: { key: string; points: number; resets_at: Date | undefined }[]) {
     const now = new Date(Math.max(...points.map((point) => point.now.getTime()))).toISOString();
     const over = sql`kept.resets_at <= ${now}::timestamptz`;
-    const rows = await db.execute<{ key: string; count: number; resets: number }>(sql`
-      insert into rate_limits as kept (key, count, resets_at)
+    const counting = statement(
+      AFTER,
+      (list) => sql`insert into rate_limits as kept (key, count, resets_at)
       select key, points, resets_at
         from json_to_recordset(${JSON.stringify(counters)}::json) as counter (key text, points int, resets_at timestamptz)
         where set_config('synchronous_commit', 'off', true) = 'off'
@@ -65,7 +74,9 @@ async function countTogether(points: Point[]) {
       on conflict (key) do update set
         count = case when ${over} then excluded.count else kept.count + excluded.count end,
         resets_at = case when ${over} then excluded.resets_at else kept.resets_at end
-      returning key, count, (extract(epoch from resets_at) * 1000)::float8 as resets`);
+      returning ${list}`,
+    );
+    const rows = await query(db, counting);
     return new Map(rows.map((row) => [row.key, row]));
   }
 }

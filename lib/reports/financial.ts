@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, payments, practitioners, refunds, services } from "@/db/schema";
+import { query, type RowOf, statement } from "@/db/statement";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { practice } from "@/lib/practice/settings";
@@ -47,18 +48,20 @@ export async function financialReport(admin: Staff, { from, to, currency }: Span
   };
 }
 
-type Row = {
-  currency: string;
+const SUMMED = {
+  currency: sql<string>`summed.currency`,
   /** Which columns a row sums over, as PostgreSQL's grouping() says it. */
-  level: number;
-  day: string | null;
-  service_id: string | null;
-  practitioner_id: string | null;
-  name: string | null;
-  gross: number;
-  refunded: number;
-  count: number;
+  level: sql<number>`summed.level`,
+  day: sql<string | null>`summed.day`,
+  serviceId: sql<string | null>`summed.service_id`,
+  practitionerId: sql<string | null>`summed.practitioner_id`,
+  name: sql<string | null>`coalesce(${services.name}, ${practitioners.name})`,
+  gross: sql<number>`summed.gross`,
+  refunded: sql<number>`summed.refunded`,
+  count: sql<number>`summed.count`,
 };
+
+type Row = RowOf<typeof SUMMED>;
 
 const LEVELS = { total: 7, day: 3, service: 5, practitioner: 6 };
 
@@ -68,8 +71,9 @@ async function sums(zone: string, from: string, to: string): Promise<Row[]> {
   const within = (at: typeof payments.paidAt | typeof refunds.createdAt) =>
     sql`${at} >= ${start}::timestamptz and ${at} < ${end}::timestamptz`;
   const of = sql`${payments.currency}, ${appointments.serviceId}, ${appointments.practitionerId}`;
-  return db.execute<Row>(sql`
-    with moved as (
+  const summing = statement(
+    SUMMED,
+    (list) => sql`with moved as (
       select ${payments.paidAt} as at, ${payments.amountMinor} as gross, 0 as refunded, 1 as paid, ${of}
         from ${payments} join ${appointments} on ${appointments.id} = ${payments.appointmentId}
         where ${within(payments.paidAt)}
@@ -83,16 +87,18 @@ async function sums(zone: string, from: string, to: string): Promise<Row[]> {
         sum(gross)::float8 as gross, sum(refunded)::float8 as refunded, sum(paid)::int as count
       from (select *, to_char(at at time zone ${zone}::text, 'YYYY-MM-DD') as day from moved) as dated
       group by grouping sets ((currency), (currency, day), (currency, service_id), (currency, practitioner_id)))
-    select summed.*, coalesce(${services.name}, ${practitioners.name}) as name from summed
+    select ${list} from summed
       left join ${services} on ${services.id} = summed.service_id
       left join ${practitioners} on ${practitioners.id} = summed.practitioner_id
-    order by level, day, name`);
+    order by level, day, name`,
+  );
+  return query(db, summing);
 }
 
 function sumOf(row: Row | undefined): Sum {
   return { grossMinor: row?.gross ?? 0, refundsMinor: row?.refunded ?? 0, count: row?.count ?? 0 };
 }
 
-function keyOf({ service_id, practitioner_id, name }: Row) {
-  return { id: service_id ?? practitioner_id ?? "", name: name ?? "" };
+function keyOf({ serviceId, practitionerId, name }: Row) {
+  return { id: serviceId ?? practitionerId ?? "", name: name ?? "" };
 }

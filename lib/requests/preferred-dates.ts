@@ -1,6 +1,7 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
-import { loadAvailability, type Whose } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
+import type { Whose } from "@/lib/availability/window";
 import { type Block, isSameCell, openCells } from "@/lib/engine/day-blocks";
 import type { Availability } from "@/lib/engine/slot-query";
 import { Refusal } from "@/lib/errors";

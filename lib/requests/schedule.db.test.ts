@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { meetings, outbox, reservations } from "@/db/schema";
@@ -10,6 +10,7 @@ import { requestAppointment } from "@/lib/requests/request";
 import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
 import { cast, cells, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { overlaps } from "@/lib/testing/crowd";
 import { promisedTo } from "@/lib/testing/mail/promised";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
@@ -174,11 +175,4 @@ async function roomsOf(id: string) {
   const rows = await db.select({ closedAt: meetings.closedAt }).from(meetings).where(eq(meetings.appointmentId, id));
   const live = rows.filter(({ closedAt }) => closedAt === null).length;
   return { live, closed: rows.length - live };
-}
-
-async function overlaps() {
-  const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from reservations a join reservations b
-    on a.id < b.id and a.practitioner_id = b.practitioner_id and a.busy && b.busy`);
-  return row?.count;
 }

@@ -3,6 +3,7 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { holds, practitioners, reservations } from "@/db/schema";
+import { query, type RowOf, statement } from "@/db/statement";
 import { RULE_SENTENCES } from "@/lib/engine/rule-words";
 import { COUNTED, type Rule } from "@/lib/engine/slots";
 import { Refusal } from "@/lib/errors";
@@ -38,7 +39,7 @@ export type Claim = Omit<TimeSlot, "practitionerId"> & {
 export type Wish = Omit<Claim, "purpose">;
 
 /** What came of trying, as seconds since the epoch; nothing when there was a conflict. */
-type Tried = { busy_from: number; busy_until: number };
+type Tried = RowOf<typeof TRIED>;
 
 /**
  * The one door through which a time is taken: takes it or refuses with 409; the two exclusion constraints have the last
@@ -53,15 +54,18 @@ export async function reserveTime(tx: Transaction, claim: Claim, now: Date): Pro
  * The door's insert, answering a `Tried`, for a statement that writes more; after the deletions it names `freed`. Its
  * words are plain, since it runs for each of thousands who want the same time and only one of them gets it.
  */
-export function reservationInsert({ purpose, ...wish }: Claim, now: Date, freed = sql`true`): SQL {
+export function reservationInsert({ purpose, ...wish }: Claim, now: Date, freed = sql`true`): SQL<Tried> {
   const { appointmentId, holdId, openingId, expiresAt } = { ...NO_PURPOSE, ...purpose };
-  return sql`insert into reservations
+  return statement(
+    TRIED,
+    (list) => sql`insert into reservations
       (id, practitioner_id, client_id, appointment_id, hold_id, opening_id, expires_at, during, busy)
     select ${newId(now)}::uuid, ${wish.practitionerId}::uuid, ${wish.clientId}::uuid, ${appointmentId}::uuid,
       ${holdId}::uuid, ${openingId}::uuid, ${expiresAt?.toISOString() ?? null}::timestamptz, during, busy
     from (${rangesOf(wish)}) as wish where ${freed}
     on conflict do nothing
-    returning extract(epoch from lower(busy))::float8 as busy_from, extract(epoch from upper(busy))::float8 as busy_until`;
+    returning ${list}`,
+  );
 }
 
 /**
@@ -138,6 +142,11 @@ export const isCounted = sql<boolean>`coalesce(${sql.join(
   sql`, `,
 )}) is not null`;
 
+const TRIED = {
+  busy_from: sql<number>`extract(epoch from lower(busy))::float8`,
+  busy_until: sql<number>`extract(epoch from upper(busy))::float8`,
+};
+
 const NO_PURPOSE = { appointmentId: null, holdId: null, openingId: null, expiresAt: null };
 
 // Always in one order, so that no two wait for each other.
@@ -148,7 +157,7 @@ function lockingOf(people: (string | null)[], when: SQL): SQL {
 }
 
 async function attempt(tx: Transaction, claim: Claim, now: Date): Promise<Tried | null> {
-  const [tried] = await tx.execute<Tried>(reservationInsert(claim, now));
+  const [tried] = await query(tx, reservationInsert(claim, now));
   return tried ?? null;
 }
 

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, reservations, services } from "@/db/schema";
 import { addPerson } from "@/db/seed";
+import { queryOne, statement } from "@/db/statement";
 import { asRefusal } from "@/lib/action";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
@@ -73,10 +74,12 @@ export async function contend(tries: (() => Promise<unknown>)[], width: number):
 
 /** How many instants of one person are held twice: pairs of reservations that overlap. */
 export async function overlaps(): Promise<number> {
-  const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from reservations a join reservations b on a.id < b.id
-    and ((a.practitioner_id = b.practitioner_id and a.busy && b.busy) or (a.client_id = b.client_id and a.during && b.during))`);
-  return row?.count ?? 0;
+  const counted = statement(
+    { count: sql<number>`count(*)::int` },
+    (list) => sql`select ${list} from reservations a join reservations b on a.id < b.id
+    and ((a.practitioner_id = b.practitioner_id and a.busy && b.busy) or (a.client_id = b.client_id and a.during && b.during))`,
+  );
+  return (await queryOne(db, counted)).count;
 }
 
 /** How much of a practitioner is taken. */
@@ -111,7 +114,9 @@ function codeOf(error: unknown): string | null {
 
 // The figures reach pg_stat_database when a backend is idle; those that were in a deadlock threw as well.
 async function deadlocks(): Promise<number> {
-  const [row] = await db.execute<{ deadlocks: string }>(sql`
-    select deadlocks from pg_stat_database where datname = current_database()`);
-  return Number(row?.deadlocks ?? 0);
+  const counted = statement(
+    { deadlocks: sql<number>`deadlocks::int` },
+    (list) => sql`select ${list} from pg_stat_database where datname = current_database()`,
+  );
+  return (await queryOne(db, counted)).deadlocks;
 }

@@ -1,4 +1,5 @@
-import { loadAvailability, type Window } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
+import type { Window } from "@/lib/availability/window";
 import { type Sought, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 

@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { holds, practitioners, services, users, waitingEntries } from "@/db/schema";
-import { loadAvailability, type Whose } from "@/lib/availability/load";
+import { loadAvailability } from "@/lib/availability/load";
+import type { Whose } from "@/lib/availability/window";
 import { cellOf } from "@/lib/engine/day-blocks";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";

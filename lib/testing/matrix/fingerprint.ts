@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { inject } from "vitest";
 import { db } from "@/db/client";
+import { query, statement } from "@/db/statement";
 import { asSuperuser, emptyTables } from "@/lib/testing/database/database";
 
 /** Every row of every table as one word a table, but for the counters of the rate limits. */
@@ -22,8 +23,10 @@ export async function deleteEveryRow() {
 }
 
 async function tablesBut(exception: string): Promise<string[]> {
-  const rows = await db.execute<{ name: string }>(
-    sql`select tablename as name from pg_tables where schemaname = 'public'`,
+  const tables = statement(
+    { name: sql<string>`tablename` },
+    (list) => sql`select ${list} from pg_tables where schemaname = 'public'`,
   );
+  const rows = await query(db, tables);
   return rows.map(({ name }) => name).filter((name) => name !== exception);
 }
