@@ -12,8 +12,8 @@ export function CalendarInvitation(letter: AppointmentLetter) {
     >
       <Facts facts={appointmentRows(letter)} />
       <Paragraph>
-        The invitation in this message adds it to your calendar, simply as “Appointment”. It names the people
-        reservationInsert part, so think about who else can see your calendar before you accept it.
+        The invitation in this message adds it to your calendar, simply as “Appointment”. It names the people taking
+        part, so think about who else can see your calendar before you accept it.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <ManageLine {...letter} />
