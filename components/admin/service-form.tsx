@@ -108,6 +108,14 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
           {minutes("bufferAfterMinutes", "Break after", "Minutes.")}
         </Pair>
         {minutes("stepMinutes", "Start times every", "Minutes, from 5 to 240.")}
+        <Field
+          {...field("noticeMinutes")}
+          label="Not sooner than"
+          hint="Hours from now, such as 24 or 0.5. A time that is closer can't be booked."
+          inputMode="decimal"
+          className="num"
+          optional
+        />
         <Pair>
           <Field
             {...field("cancelNoticeMinutes")}

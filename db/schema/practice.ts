@@ -89,6 +89,8 @@ export const services = pgTable(
     bufferBeforeMinutes: integer("buffer_before_minutes"),
     bufferAfterMinutes: integer("buffer_after_minutes"),
     stepMinutes: integer("step_minutes"),
+    /** How long before its start it can still be booked, in whole minutes. */
+    noticeMinutes: integer("notice_minutes"),
     /** Instead of the practice's own; null leaves those. */
     cancelNoticeMinutes: integer("cancel_notice_minutes"),
     moveNoticeMinutes: integer("move_notice_minutes"),
@@ -104,7 +106,7 @@ export const services = pgTable(
       "services_bounds",
       sql`${table.capacity} between 1 and 500 and coalesce(${table.priceMinor}, 0) >= 0
         and coalesce(${table.bufferBeforeMinutes}, 0) >= 0 and coalesce(${table.bufferAfterMinutes}, 0) >= 0
-        and coalesce(${table.stepMinutes}, 5) between 5 and 240
+        and coalesce(${table.stepMinutes}, 5) between 5 and 240 and coalesce(${table.noticeMinutes}, 0) >= 0
         and coalesce(${table.cancelNoticeMinutes}, 0) >= 0 and coalesce(${table.moveNoticeMinutes}, 0) >= 0`,
     ),
   ],

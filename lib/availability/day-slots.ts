@@ -3,7 +3,14 @@ import { loadAvailability } from "@/lib/availability/load";
 import type { Whose } from "@/lib/availability/window";
 import { firstRuleBrokenByOpening, prepareQuery } from "@/lib/engine/rules";
 import { slotId } from "@/lib/engine/slot-id";
-import { type Availability, type Bounds, type GivenService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
+import {
+  type Availability,
+  type Bounds,
+  type GivenService,
+  openingAt,
+  type Sought,
+  slotQueryOf,
+} from "@/lib/engine/slot-query";
 import { freeStarts, type Opening } from "@/lib/engine/slots";
 import { notFound } from "@/lib/errors";
 import { givenBy, meantBy } from "@/lib/practice/given-by";
@@ -86,8 +93,13 @@ function published(one: Availability, serviceId: string | undefined, window: Bou
 }
 
 function isFree(one: Availability, opening: Opening, window: Bounds, now: Date): boolean {
-  const query = slotQueryOf(one, opening.end - opening.start, window, now);
+  const query = slotQueryOf(one, serviceOfOpening(one, opening), window, now);
   return firstRuleBrokenByOpening(prepareQuery(query), opening) === null;
+}
+
+// What is published for a service that is offered no more goes by the practitioner's rules.
+function serviceOfOpening({ services }: Availability, { serviceId, start, end }: Opening): Sought {
+  return services.find(({ id }) => id === serviceId) ?? end - start;
 }
 
 function dateAt(minute: number): Date {

@@ -101,6 +101,7 @@ const BOOKED_SERVICE = {
   stepMinutes: services.stepMinutes,
   bufferBeforeMinutes: services.bufferBeforeMinutes,
   bufferAfterMinutes: services.bufferAfterMinutes,
+  noticeMinutes: services.noticeMinutes,
 } satisfies FieldsOf<BookedService>;
 
 const GIVEN_SERVICE = {

@@ -1,6 +1,6 @@
 import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
-import { type BookedService, slotQueryOf } from "@/lib/engine/slot-query";
+import { type BookedService, rulesFor, slotQueryOf } from "@/lib/engine/slot-query";
 import { explain, type Rule, type Rules } from "@/lib/engine/slots";
 import { plural } from "@/lib/time/format";
 import { instantOf, minuteOf } from "@/lib/time/zone";
@@ -33,11 +33,19 @@ export async function whyMissing(asked: Asked, names: Map<string, string>, now: 
     .map((one) => {
       const name = names.get(one.practitionerId) ?? "";
       const verdict = explain(minuteOf(startsAt), slotQueryOf(one, service, bounds, now));
-      return `${name}: ${verdict.offered ? "this time is free." : WORDS[verdict.rule]({ ...one.rules, minutes: service.minutes })}`;
+      return `${name}: ${verdict.offered ? "this time is free." : WORDS[verdict.rule](factsOf(service, one.rules))}`;
     });
 }
 
-type Facts = Rules & { minutes: number };
+function factsOf(service: BookedService, rules: Rules): Facts {
+  return {
+    ...rulesFor(service, rules),
+    minutes: service.minutes,
+    hasOwnNotice: service.noticeMinutes !== null,
+  };
+}
+
+type Facts = Rules & { minutes: number; hasOwnNotice: boolean };
 
 const WORDS: Record<Rule, (facts: Facts) => string> = {
   window: () => "that is outside the hours for sessions.",
@@ -45,7 +53,8 @@ const WORDS: Record<Rule, (facts: Facts) => string> = {
   closed: () => "there are no sessions on that date, or not at that time.",
   length: ({ minutes }) => `a session of ${minutes} minutes would not end within the hours for sessions.`,
   step: () => "sessions don't start at exactly that time; the list shows the closest.",
-  notice: ({ noticeMinutes }) => `that is too soon. Sessions are booked at least ${lengthWords(noticeMinutes)} ahead.`,
+  notice: ({ noticeMinutes, hasOwnNotice }) =>
+    `that is too soon. ${hasOwnNotice ? "This kind of session is" : "Sessions are"} booked at least ${lengthWords(noticeMinutes)} ahead.`,
   horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
   elsewhere: () => "you have another session then.",
   taken: () => "that time is taken, or needed for the break around another session.",

@@ -24,6 +24,7 @@ const TYPED = {
   booking: "instant",
   capacity: "1",
   bufferAfterMinutes: "",
+  noticeMinutes: "48",
   cancelNoticeMinutes: "1.5",
 };
 
@@ -42,6 +43,7 @@ test("a service is added as it was typed: the price in minor units, notices in m
     currency: "GHS",
     booking: "instant",
     bufferAfterMinutes: null,
+    noticeMinutes: 2880,
     cancelNoticeMinutes: 90,
     moveNoticeMinutes: null,
     practitionerId: null,
@@ -54,7 +56,12 @@ test("what its form shows again is what was typed", async () => {
   const { mara } = await cast();
   const row = await stored(await addService(mara, typed(), NOW));
   if (!row) throw new Error("The service was not stored.");
-  expect(serviceText(row).fields).toMatchObject({ price: "40.50", cancelNoticeMinutes: "1.5", bufferAfterMinutes: "" });
+  expect(serviceText(row).fields).toMatchObject({
+    price: "40.50",
+    noticeMinutes: "48",
+    cancelNoticeMinutes: "1.5",
+    bufferAfterMinutes: "",
+  });
 });
 
 test("what can't be is said beside its field", () => {

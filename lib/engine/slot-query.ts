@@ -26,10 +26,17 @@ export type Availability = {
   isNewClient: boolean;
 };
 
-/** What is to be booked: a service with the buffers and steps it has instead of the practitioner's. */
+/** What is to be booked: a service with the buffers, steps and notice it has instead of the practitioner's. */
 export type BookedService = Pick<
   typeof services.$inferSelect,
-  "id" | "practitionerId" | "minutes" | "capacity" | "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes"
+  | "id"
+  | "practitionerId"
+  | "minutes"
+  | "capacity"
+  | "bufferBeforeMinutes"
+  | "bufferAfterMinutes"
+  | "stepMinutes"
+  | "noticeMinutes"
 >;
 
 /** A service with how it is booked, and what says whether it is the ordinary session. */
@@ -70,6 +77,7 @@ export function rulesFor(sought: Sought, rules: Rules): Rules {
     bufferBefore: sought.bufferBeforeMinutes ?? rules.bufferBefore,
     bufferAfter: sought.bufferAfterMinutes ?? rules.bufferAfter,
     stepMinutes: sought.stepMinutes ?? rules.stepMinutes,
+    noticeMinutes: sought.noticeMinutes ?? rules.noticeMinutes,
   };
 }
 

@@ -25,6 +25,7 @@ export const ServiceForm = z
     bufferBeforeMinutes: wholeOrNone(0, 240, "minutes"),
     bufferAfterMinutes: wholeOrNone(0, 240, "minutes"),
     stepMinutes: wholeOrNone(5, 240, "minutes"),
+    noticeMinutes: hoursOrNone,
     cancelNoticeMinutes: hoursOrNone,
     moveNoticeMinutes: hoursOrNone,
   })

@@ -19,6 +19,7 @@ export function serviceText(service: typeof services.$inferSelect) {
     bufferBeforeMinutes: numberText(service.bufferBeforeMinutes),
     bufferAfterMinutes: numberText(service.bufferAfterMinutes),
     stepMinutes: numberText(service.stepMinutes),
+    noticeMinutes: hoursText(service.noticeMinutes),
     cancelNoticeMinutes: hoursText(service.cancelNoticeMinutes),
     moveNoticeMinutes: hoursText(service.moveNoticeMinutes),
   };
@@ -27,7 +28,7 @@ export function serviceText(service: typeof services.$inferSelect) {
 
 /** A new service before anything is typed. */
 export function newServiceText(currency: string): ServiceText {
-  const empty = { name: "", description: "", practitionerId: "", price: "", stepMinutes: "" };
+  const empty = { name: "", description: "", practitionerId: "", price: "", stepMinutes: "", noticeMinutes: "" };
   const rules = { bufferBeforeMinutes: "", bufferAfterMinutes: "", cancelNoticeMinutes: "", moveNoticeMinutes: "" };
   return {
     id: "",

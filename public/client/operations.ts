@@ -92,7 +92,7 @@ export type Schemas = {
   Slots: { date: string; slots: (Schemas["Slot"])[]; total: number; limit: number; offset: number };
   Slot: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; remaining_slots: number; duration: number; practitioner_id: string; service_id: string; booking: "instant" | "request" };
   Services: { services: (Schemas["Service"])[]; total: number; limit: number; offset: number };
-  Service: { id: string; name: string; description: string; duration: number; amount: number | null; currency: string; booking: "instant" | "request"; capacity: number; practitioner_id: string | null; is_default: boolean; for_new_clients: boolean; cancel_notice_minutes: number; move_notice_minutes: number };
+  Service: { id: string; name: string; description: string; duration: number; amount: number | null; currency: string; booking: "instant" | "request"; capacity: number; practitioner_id: string | null; is_default: boolean; for_new_clients: boolean; minimum_notice_minutes: number | null; cancel_notice_minutes: number; move_notice_minutes: number };
   FreeSlots: (Schemas["FreeSlot"])[];
   FreeSlot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; time_note: string | null; provider: string; provider_id: string; minutes: number; service_id: string; booking: "instant" | "request"; places: number };
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };

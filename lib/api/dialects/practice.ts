@@ -33,6 +33,12 @@ const Service = z
     practitioner_id: z.string().nullable().describe("The only practitioner who gives it; null means all of them."),
     is_default: z.boolean().describe("True for the ordinary session, which is meant where no service is given."),
     for_new_clients: z.boolean(),
+    minimum_notice_minutes: z
+      .int()
+      .nullable()
+      .describe(
+        "It is booked no later than so long before its start; null means as each practitioner's own rules say.",
+      ),
     cancel_notice_minutes: z.int().describe("A client may cancel until so long before the start."),
     move_notice_minutes: z.int().describe("And move it until so long before."),
   })
@@ -59,6 +65,7 @@ function presentService(service: PublicService, isDefault: boolean): z.infer<typ
     ...{ currency, booking, capacity, practitioner_id: practitionerId },
     is_default: isDefault,
     for_new_clients: service.forNewClients,
+    minimum_notice_minutes: service.noticeMinutes,
     cancel_notice_minutes: policy.cancelNoticeMinutes,
     move_notice_minutes: policy.moveNoticeMinutes,
   };
