@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { start } from "@/lib/appointments/actions";
+import { daysFreshness, SHOWN_TODAY } from "@/lib/appointments/heartbeat";
 import { canJoin, seatOf } from "@/lib/appointments/join-window";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
@@ -38,13 +39,13 @@ async function Today({ searchParams }: PageProps) {
   const { zone } = clock;
   const today = dayStart(zone, moment, 0);
   const tomorrow = dayStart(zone, moment, 1);
+  // A session that began before midnight may still be going on.
+  const days = { from: dayStart(zone, moment, -1), until: dayStart(zone, moment, WEEK_DAYS) };
   const [{ done }, week, undos] = await Promise.all([
     searchParams,
     listAppointments(staff, {
-      statuses: ["scheduled", "completed", "no_show", "pending_review"],
-      // A session that began before midnight may still be going on.
-      from: dayStart(zone, moment, -1),
-      until: dayStart(zone, moment, WEEK_DAYS),
+      statuses: [...SHOWN_TODAY],
+      ...days,
       limit: 1_000,
     }),
     listUndos(staff, moment),
@@ -55,7 +56,11 @@ async function Today({ searchParams }: PageProps) {
 
   return (
     <>
-      <KeepFresh />
+      <KeepFresh
+        url={`/admin/freshness?from=${days.from.toISOString()}&until=${days.until.toISOString()}`}
+        freshness={daysFreshness(week, moment)}
+        changesInMs={Math.min(...[tomorrow, ...undos.map(({ until }) => until)].map(Number)) - Number(moment)}
+      />
       <PageHeader title={`Today, ${longDate(moment, zone)}`} />
       <DoneNotice done={done} staff />
       <RecentChanges undos={undos} clock={clock} back="/admin" />

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { askFreshness } from "@/components/shell/ask-freshness";
 
 const POLL_MS = 15_000;
 // Browsers fire a longer timer at once.
@@ -19,8 +20,8 @@ type LiveStatusProps = {
 };
 
 /**
- * Keeps an appointment page true: looks again when told to, when time has come, and every 15 s where it can't be told;
- * what changed is announced (WCAG 4.1.3).
+ * Keeps an appointment page true: it is rendered again when it is told that it is stale, when it finds out by asking,
+ * every 15 s where it can't be told, and when its time has come. What changed is announced (WCAG 2.2, 4.1.3).
  */
 export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: LiveStatusProps) {
   const router = useRouter();
@@ -41,9 +42,11 @@ export function LiveStatus({ eventsUrl, freshness, announcement, changesInMs }: 
 
   useEffect(() => {
     if (canHear) return;
-    const poll = setInterval(() => router.refresh(), POLL_MS);
+    const poll = setInterval(async () => {
+      if ((await askFreshness(eventsUrl, freshness)) !== freshness) router.refresh();
+    }, POLL_MS);
     return () => clearInterval(poll);
-  }, [canHear, router]);
+  }, [canHear, eventsUrl, freshness, router]);
 
   useEffect(() => {
     if (changesInMs === undefined) return;

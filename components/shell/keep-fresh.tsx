@@ -2,15 +2,32 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { askFreshness } from "@/components/shell/ask-freshness";
 
 const EVERY_MS = 30_000;
 
-/** Looks again every half minute while the page is in view, so that who has come is seen. */
-export function KeepFresh() {
+type KeepFreshProps = {
+  /** Where the page's freshness is told. */
+  url: string;
+  /** What the page shows, to compare with what is told. */
+  freshness: string;
+  /** When the passing of time alone will change the page, from now. */
+  changesInMs: number;
+};
+
+/** Asks every half minute, while the page is in view, whether it is stale; it is rendered again once it is. */
+export function KeepFresh({ url, freshness, changesInMs }: KeepFreshProps) {
   const router = useRouter();
   useEffect(() => {
-    const look = setInterval(() => document.visibilityState === "visible" && router.refresh(), EVERY_MS);
+    const look = setInterval(async () => {
+      if (document.visibilityState !== "visible") return;
+      if ((await askFreshness(url, freshness)) !== freshness) router.refresh();
+    }, EVERY_MS);
     return () => clearInterval(look);
-  }, [router]);
+  }, [url, freshness, router]);
+  useEffect(() => {
+    const timer = setTimeout(() => router.refresh(), changesInMs);
+    return () => clearTimeout(timer);
+  }, [changesInMs, router]);
   return null;
 }

@@ -4,7 +4,8 @@ import type { Status } from "@/lib/appointments/status";
 /** Where an appointment stands at this moment: its status, or for a booked one that the room is open. */
 export type Standing = Status | "ready" | "in_session";
 
-type Standable = { status: Status; meetingStatus: string; startsAt: Date | null; endsAt: Date | null };
+/** What an appointment stands by. */
+export type Standable = { status: Status; meetingStatus: string; startsAt: Date | null; endsAt: Date | null };
 
 /** What its badge says now. */
 export function standingOf(appointment: Standable, now: Date): Standing {

@@ -25,19 +25,24 @@ export async function openSession(tx: Database | Transaction, userId: string, sh
 
 /**
  * Whom a session stands for at this moment, in one statement. Null when revoked, over, idle, deactivated or erased. A
- * page that only listens is not in use: with `isUse` false the idle time runs on.
+ * page that only listens is not in use and doesn't ask this: see lib/appointments/heartbeat.ts.
  */
-export async function sessionActor(id: string, now: Date, isUse = true): Promise<Actor | null> {
+export async function sessionActor(id: string, now: Date): Promise<Actor | null> {
   const [row] = await db
     .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
-    .where(and(eq(sessions.id, id), isLive(now), mayAct()));
+    .where(isLiveSession(id, now));
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
-  if (isUse && lastSeenAt < addMinutes(now, -TOUCH_EVERY_MINUTES)) await touch(id, now);
+  if (lastSeenAt < addMinutes(now, -TOUCH_EVERY_MINUTES)) await touch(id, now);
   return actor;
+}
+
+/** Whether this session, joined with its user, stands for that user at this moment: for a statement that asks more. */
+export function isLiveSession(id: string, now: Date) {
+  return and(eq(sessions.id, id), isLive(now), mayAct());
 }
 
 /** Ends one session, from the next request on. */

@@ -1,7 +1,6 @@
-import { findAppointment } from "@/lib/appointments/queries";
-import { canWatch, freshness, watchAppointment } from "@/lib/appointments/watch";
-import { currentActor } from "@/lib/auth/actor";
-import { sessionActor } from "@/lib/auth/session";
+import { appointmentFreshness } from "@/lib/appointments/heartbeat";
+import { canWatch, watchAppointment } from "@/lib/appointments/watch";
+import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
 
 const HEADERS = {
@@ -12,18 +11,21 @@ const HEADERS = {
 };
 
 /**
- * Tells an open appointment page that it is stale, as server-sent events (HTML Standard §9.2): `changed` and no more,
- * so that nothing personal is in it.
+ * Tells an open appointment page that it is stale, as server-sent events (HTML Standard §9.2), or what is fresh now to
+ * a page that asks for plain text: that something changed and no more, so that nothing personal is in it.
  */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
-  const actor = await currentActor();
-  if (!actor) return new Response(null, { status: 401 });
-  if (!(await findAppointment(actor, id))) return new Response(null, { status: 404 });
-  // With 204 a browser stops asking, and the page looks again by itself every few seconds.
+  const sessionId = await browserSession();
+  const found = sessionId ? await appointmentFreshness(sessionId, id, now()) : "signed_out";
+  if (!sessionId || found === "signed_out") return new Response(null, { status: 401 });
+  if (found === "not_found") return new Response(null, { status: 404 });
+  if (request.headers.get("accept") === "text/plain")
+    return new Response(found.freshness, { headers: { "Cache-Control": "no-store" } });
+  // With 204 a browser stops listening, and the page asks every few seconds.
   if (!canWatch()) return new Response(null, { status: 204 });
-  if ((listening.get(actor.sessionId) ?? 0) >= MOST_PER_SESSION) return new Response(null, { status: 429 });
-  return new Response(stream(actor.sessionId, id, request.signal), { headers: HEADERS });
+  if ((listening.get(sessionId) ?? 0) >= MOST_PER_SESSION) return new Response(null, { status: 429 });
+  return new Response(stream(sessionId, id, request.signal), { headers: HEADERS });
 }
 
 const MOST_PER_SESSION = 8;
@@ -58,11 +60,11 @@ async function* lines(sessionId: string, id: string, signal: AbortSignal) {
   let known: string | undefined;
   for await (const pulse of watchAppointment(id, signal)) {
     // An open page that only listens is not in use, so a session that was left alone still ends.
-    const actor = await sessionActor(sessionId, now(), false);
-    const appointment = actor && (await findAppointment(actor, id));
-    if (!appointment) return;
-    const fresh = freshness(appointment);
-    yield pulse === "changed" || fresh !== known ? `event: changed\ndata: ${fresh}\n\n` : ": still here\n\n";
-    known = fresh;
+    const found = await appointmentFreshness(sessionId, id, now());
+    if (found === "signed_out" || found === "not_found") return;
+    const { freshness } = found;
+    const isNew = pulse === "changed" || freshness !== known;
+    yield isNew ? `event: changed\ndata: ${freshness}\n\n` : ": still here\n\n";
+    known = freshness;
   }
 }

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { sessions } from "@/db/schema";
+import { appointmentFreshness, daysFreshness, SHOWN_TODAY, todayFreshness } from "@/lib/appointments/heartbeat";
+import { findAppointment, listAppointments } from "@/lib/appointments/queries";
+import { arrive } from "@/lib/appointments/session";
+import { freshness } from "@/lib/appointments/watch";
+import { endSession } from "@/lib/auth/session";
+import { newId } from "@/lib/id";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/database/statements";
+import { pendingRequest, scheduled } from "@/lib/testing/requests";
+
+const DAYS = { from: minutesAfter(NOW, -1440), until: minutesAfter(NOW, 20 * 1440) };
+const SECRET = /person_keys|wrapped|first_name|"reason"|contact/;
+
+async function scene() {
+  const people = await cast();
+  const { ana, osei } = people;
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  return { ...people, id };
+}
+
+test("a heartbeat of an appointment's page is one statement that reads no secret", async () => {
+  const { ana, id } = await scene();
+  const { value, statements } = await listening(() => appointmentFreshness(ana.sessionId, id, NOW));
+  const shown = await findAppointment(ana, id);
+  expect(value).toEqual({ freshness: shown && freshness(shown) });
+  expect(statements).toHaveLength(1);
+  expect(statements.join()).not.toMatch(SECRET);
+});
+
+test("a heartbeat of Today is one statement that reads no secret, and says what the page shows", async () => {
+  const { ana, osei } = await scene();
+  await pendingRequest({ client: ana });
+  const shown = async (now: Date) =>
+    daysFreshness(await listAppointments(osei, { statuses: [...SHOWN_TODAY], ...DAYS }), now);
+  const { value, statements } = await listening(() => todayFreshness(osei.sessionId, DAYS, NOW));
+  expect(value).toEqual({ freshness: await shown(NOW) });
+  expect(statements).toHaveLength(1);
+  expect(statements.join()).not.toMatch(SECRET);
+});
+
+test("both pages are stale once the client has come, and Today when a room opens", async () => {
+  const { ana, osei, id } = await scene();
+  const [own, staff] = [ana.sessionId, osei.sessionId];
+  const early = minutesAfter(TUESDAY_TEN, -11);
+  const open = minutesAfter(TUESDAY_TEN, -10);
+  await db.update(sessions).set({ lastSeenAt: early, expiresAt: minutesAfter(TUESDAY_TEN, 60) });
+  const before = [await appointmentFreshness(own, id, open), await todayFreshness(staff, DAYS, open)];
+  expect(await todayFreshness(staff, DAYS, early)).not.toEqual(before[1]);
+  await arrive(ana, id, open);
+  expect(await appointmentFreshness(own, id, open)).not.toEqual(before[0]);
+  expect(await todayFreshness(staff, DAYS, open)).not.toEqual(before[1]);
+});
+
+test("a heartbeat is answered to those alone who may see the page", async () => {
+  const { ana, ben, osei, lind, mara, id } = await scene();
+  const request = await pendingRequest({ client: ana });
+  for (const actor of [ana, ben, osei, lind, mara]) {
+    for (const one of [id, request.id, newId(NOW), "not-an-id"]) {
+      const seen = await findAppointment(actor, one);
+      const expected = seen ? { freshness: freshness(seen) } : "not_found";
+      expect(await appointmentFreshness(actor.sessionId, one, NOW), `${actor.role} ${one}`).toEqual(expected);
+    }
+  }
+  expect(await todayFreshness(ana.sessionId, DAYS, NOW)).toBe("signed_out");
+});
+
+test("a heartbeat ends with its session, and keeps none alive", async () => {
+  const { ana, osei, id } = await scene();
+  const [own, staff] = [ana.sessionId, osei.sessionId];
+  await appointmentFreshness(own, id, minutesAfter(NOW, 60));
+  await todayFreshness(staff, DAYS, minutesAfter(NOW, 60));
+  const seen = await db.select({ at: sessions.lastSeenAt }).from(sessions);
+  expect(seen.filter(({ at }) => at > NOW)).toEqual([]);
+  await endSession(db, own, NOW);
+  await endSession(db, staff, NOW);
+  expect(await appointmentFreshness(own, id, NOW)).toBe("signed_out");
+  expect(await todayFreshness(staff, DAYS, NOW)).toBe("signed_out");
+});

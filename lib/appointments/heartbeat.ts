@@ -1,0 +1,101 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, gte, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, meetings, practitioners, sessions, users } from "@/db/schema";
+import { type Standable, standingOf } from "@/lib/appointments/standing";
+import type { Status } from "@/lib/appointments/status";
+import { freshness } from "@/lib/appointments/watch";
+import { isLiveSession } from "@/lib/auth/session";
+import { isId } from "@/lib/id";
+
+/*
+ * What open pages ask again and again: whether they are stale. Standing reads: each is one statement, which finds out
+ * who asks as well, and nothing of what it reads is under a key.
+ */
+
+/** Why a page that asks is told nothing: its session is over, or it shows what its reader may not see. */
+export type Refused = "signed_out" | "not_found";
+
+/** What the open page of an appointment compares, as `freshness` makes it. One statement; the session stays as idle as it is. */
+export async function appointmentFreshness(
+  sessionId: string,
+  id: string,
+  now: Date,
+): Promise<{ freshness: string } | Refused> {
+  const isIt = isId(id) ? and(eq(appointments.id, id), isVisibleToReader) : isNull(appointments.id);
+  const [row] = await db
+    .select({ version: appointments.version, clientArrivedAt: meetings.clientArrivedAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .leftJoin(appointments, isIt)
+    .leftJoin(meetings, liveRoom)
+    .where(isLiveSession(sessionId, now));
+  if (!row) return "signed_out";
+  const { version, clientArrivedAt } = row;
+  return version === null ? "not_found" : { freshness: freshness({ version, clientArrivedAt }) };
+}
+
+/** From one instant until before another. */
+export type Days = { from: Date; until: Date };
+
+/** What Today shows: what takes place in its days or did, and the requests that wait. */
+export const SHOWN_TODAY = ["scheduled", "completed", "no_show", "pending_review"] as const satisfies Status[];
+
+/** What the open page of Today compares, as `daysFreshness` makes it of the same days. Staff only. One statement. */
+export async function todayFreshness(
+  sessionId: string,
+  { from, until }: Days,
+  now: Date,
+): Promise<{ freshness: string } | Refused> {
+  const isWaiting = eq(appointments.status, "pending_review");
+  const isShown = and(
+    inArray(appointments.status, SHOWN_TODAY),
+    or(isWaiting, and(gte(appointments.startsAt, from), lt(appointments.startsAt, until))),
+  );
+  const rows = await db
+    .select({
+      appointment: {
+        id: appointments.id,
+        version: appointments.version,
+        status: appointments.status,
+        meetingStatus: appointments.meetingStatus,
+        startsAt: appointments.startsAt,
+        endsAt: appointments.endsAt,
+      },
+      clientArrivedAt: meetings.clientArrivedAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .leftJoin(appointments, and(isVisibleToReader, isShown))
+    .leftJoin(meetings, liveRoom)
+    .where(and(isLiveSession(sessionId, now), ne(users.role, "client")));
+  if (rows.length === 0) return "signed_out";
+  const lines = rows.flatMap(({ appointment, ...rest }) => (appointment ? [{ ...appointment, ...rest }] : []));
+  return { freshness: daysFreshness(lines, now) };
+}
+
+type Line = Standable & { id: string; version: number; clientArrivedAt: Date | null };
+
+/** A short word for how appointments stand at this moment, in any order; another once one of them stands otherwise. */
+export function daysFreshness(lines: Line[], now: Date): string {
+  const stands = lines.map((line) => `${line.id} ${freshness(line)} ${standingOf(line, now)}`);
+  return createHash("sha256").update(stands.toSorted().join()).digest("base64url").slice(0, 22);
+}
+
+const liveRoom = and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt));
+
+// As `visibleTo`, of the person whom the statement itself finds out.
+const isVisibleToReader = or(
+  eq(users.role, "admin"),
+  and(eq(users.role, "client"), eq(appointments.clientId, users.id)),
+  and(
+    eq(users.role, "practitioner"),
+    or(
+      eq(appointments.practitionerId, practitioners.id),
+      and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review")),
+    ),
+  ),
+);
