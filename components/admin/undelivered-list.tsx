@@ -1,8 +1,8 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { dropMessage, resendMessage } from "@/lib/outbox/actions";
-import type { Undelivered } from "@/lib/outbox/undelivered";
+import { dropMessage, resendMessage } from "@/lib/notifications/actions";
+import type { Undelivered } from "@/lib/notifications/undelivered";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
 /** The e-mails that could not be delivered, each to be sent again or put aside. */

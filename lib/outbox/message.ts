@@ -4,8 +4,6 @@ import type { AppointmentPayload, Message, OfferPayload, SeriesPayload } from "@
 export type {
   AppointmentPayload,
   Message,
-  MessageKind,
-  OfferPayload,
   SeriesPayload,
   SeriesSession,
 } from "@/emails/message";

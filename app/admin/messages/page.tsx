@@ -11,7 +11,7 @@ import { mailLink } from "@/lib/accounts/email";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { listUndelivered } from "@/lib/outbox/undelivered";
+import { listUndelivered } from "@/lib/notifications/undelivered";
 import { shortMoment } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Messages" };

@@ -80,14 +80,8 @@ export const KNOWN_ARROWS: readonly string[] = [
   "lib/outbox/claim.ts → notifications",
   "lib/outbox/deliver.ts → notifications",
   "lib/outbox/mailbox.ts → notifications",
-  "lib/outbox/send-again.ts → notifications",
   "lib/outbox/send-all.ts → notifications",
   "lib/outbox/settle.ts → notifications",
-  "lib/outbox/undelivered.ts → notifications",
-  // What staff see of it.
-  "lib/outbox/actions.ts → auth",
-  "lib/outbox/send-again.ts → auth",
-  "lib/outbox/undelivered.ts → auth",
 ];
 
 /** Writes to a table of another domain that are known of, as "file → table". */

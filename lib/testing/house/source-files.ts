@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
 /** An import as it is written, its module by its path from the root or, of another's package, by its name. */
-export type Import = { from: string; typeOnly: boolean; names: string[] | "all" };
+type Import = { from: string; typeOnly: boolean; names: string[] | "all" };
 
 /** A source file, read as text: nothing of it is run. */
 export type SourceFile = { path: string; text: string; imports: Import[] };

@@ -7,7 +7,8 @@ import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { findPromised, type Promised } from "@/lib/notifications/compose";
-import { assertAdmin, assertStillTrue } from "@/lib/outbox/undelivered";
+import { assertAdmin, assertStillTrue } from "@/lib/notifications/undelivered";
+import { drop, requeue } from "@/lib/outbox/requeue";
 
 /**
  * Promises an e-mail again that could not be delivered, under its own key: a provider that did send it knows it for the
@@ -17,7 +18,7 @@ export async function sendAgain(admin: Staff, id: string, now: Date): Promise<vo
   await db.transaction(async (tx) => {
     const failed = await lockFailed(tx, admin, id);
     await assertStillTrue(tx, failed, now);
-    await tx.update(outbox).set({ state: "queued", attempts: 0, lastError: null, dueAt: now }).where(eq(outbox.id, id));
+    await requeue(tx, id, now);
     await note(tx, admin, "message.sent_again", failed, now);
   });
 }
@@ -26,7 +27,7 @@ export async function sendAgain(admin: Staff, id: string, now: Date): Promise<vo
 export async function putAside(admin: Staff, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const failed = await lockFailed(tx, admin, id);
-    await tx.update(outbox).set({ state: "dropped" }).where(eq(outbox.id, id));
+    await drop(tx, id);
     await note(tx, admin, "message.put_aside", failed, now);
   });
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { putAside, sendAgain } from "@/lib/outbox/send-again";
+import { putAside, sendAgain } from "@/lib/notifications/send-again";
 
 const Which = z.object({ id: z.string().max(64) });
 
