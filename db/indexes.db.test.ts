@@ -15,6 +15,10 @@ const LOOKUPS: [what: string, SQL][] = [
   ["sessions that are over", sql`select from appointments where status = 'scheduled' and ends_at < now()`],
   ["words to forget", sql`select from outbox where payload is not null and created_at < now()`],
   ["e-mails that go with their reader", sql`select from outbox where recipient_id = ${ID}`],
+  ["what happened to an appointment", sql`select from appointment_events where appointment_id = ${ID} and version = 3`],
+  ["what is to be told", sql`select from appointment_events where due_at <= now() and retracted_at is null`],
+  ["what a person can undo", sql`select from appointment_events where actor_id = ${ID} and not_before > now()`],
+  ["the change that a kept time is for", sql`select from appointment_events where hold_id = ${ID}`],
   ["what was offered with a hold that goes", sql`select from offers where hold_id = ${ID}`],
 ];
 

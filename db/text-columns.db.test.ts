@@ -12,6 +12,7 @@ const CURRENCY = "three letters that the practice chose";
 const PROVIDER = "an id that a provider made";
 const WRAPPED = "a data key, sealed under a master key";
 const KEY_NAME = "which secret it is, not the secret";
+const STATE = "a status, times and a practitioner's id; nothing that a person said";
 const TICKED = "parts of a week that were ticked, which matching is reckoned from in the database";
 
 /** Every column that holds text and rests as plain text, and why it may. Whatever a person writes of a person is sealed. */
@@ -23,12 +24,16 @@ const PLAIN: Record<string, string> = {
   "appointments.policy": "two numbers of minutes",
   "appointments.reference": "drawn at random; says nothing",
   "appointments.status": CHOICE,
+  "appointment_events.after": STATE,
+  "appointment_events.before": STATE,
+  "appointment_events.kind": CHOICE,
   "audit_events.action": CHOICE,
   "audit_events.details": "facts of ours without personal data (lib/audit/record.ts)",
   "audit_events.hash": HASH,
   "audit_events.proof": HASH,
   "contact_messages.master_key": KEY_NAME,
   "contact_messages.wrapped": WRAPPED,
+  "event_deliveries.subscriber": CHOICE,
   "exceptions.kind": CHOICE,
   "holds.kept_from": HASH,
   "holds.purpose": CHOICE,
@@ -70,9 +75,6 @@ const PLAIN: Record<string, string> = {
   "settings.name": PUBLIC,
   "settings.phone": PUBLIC,
   "settings.time_zone": ZONE,
-  "undos.kind": CHOICE,
-  "undos.meeting_status": CHOICE,
-  "undos.status": CHOICE,
   "users.email_index": HASH,
   "users.former_hour_cycle": CHOICE,
   "users.former_time_zone": ZONE,

@@ -1,8 +1,8 @@
-import { personKeysOf } from "@/db/encryption";
+import { eq } from "drizzle-orm";
 import { outbox } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
-import { promisedRow } from "@/lib/outbox/promise";
+import { promise } from "@/lib/outbox/promise";
 import { emailOf, NOW } from "@/lib/testing/cast";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -37,8 +37,9 @@ test("Mara puts one aside, and a practitioner has no such page", async ({ world 
 });
 
 async function undelivered({ db }: World, recipientId: string, lastError: string) {
-  const key = (await personKeysOf(db, [recipientId])).get(recipientId);
-  if (!key) throw new Error("She has no key.");
-  const message = { kind: "password-changed", recipientId, dedupeKey: `changed:${recipientId}`, payload: {} } as const;
-  await db.insert(outbox).values({ ...promisedRow(key, message, NOW), state: "failed", attempts: 1, lastError });
+  const dedupeKey = `changed:${recipientId}`;
+  await db.transaction(async (tx) => {
+    await promise(tx, { kind: "password-changed", recipientId, dedupeKey, payload: {} }, NOW);
+    await tx.update(outbox).set({ state: "failed", attempts: 1, lastError }).where(eq(outbox.dedupeKey, dedupeKey));
+  });
 }

@@ -3,6 +3,16 @@ import { driver } from "@/db/client";
 
 type Body = { client: string; practitioner: string; service: string; start: string; end: string };
 
+const STATE = JSON.stringify({
+  status: "scheduled",
+  meetingStatus: "scheduled",
+  practitionerId: randomUUID(),
+  startsAt: new Date().toISOString(),
+  minutes: 30,
+  cancelBy: new Date().toISOString(),
+  movedLateAt: null,
+});
+
 const filler = (length: number) => randomBytes(length).toString("base64url");
 
 /**
@@ -23,10 +33,8 @@ export async function POST(request: Request) {
       values (${randomUUID()}, ${id}, 'jitsi', ${filler(20)}, now())`;
     await sql`insert into audit_events (id, at, actor_id, action, subject_id, details, proof)
       values (${randomUUID()}, now(), ${client}, 'appointment.booked', ${id}, '{}', ${filler(32)})`;
-    for (const reader of ["client", "practice"]) {
-      await sql`insert into outbox (id, kind, recipient_id, payload, dedupe_key, state, created_at)
-        values (${randomUUID()}, 'bare', ${client}, ${filler(400)}, ${`${id}:${reader}`}, 'queued', now())`;
-    }
+    await sql`insert into appointment_events (id, appointment_id, kind, version, actor_id, at, after, due_at)
+      values (${randomUUID()}, ${id}, 'booked', 1, ${client}, now(), ${STATE}, now())`;
   });
   return Response.json({ id }, { status: 201 });
 }

@@ -21,8 +21,6 @@ export const outbox = pgTable(
     /** The same message is never promised twice. */
     dedupeKey: text("dedupe_key").notNull().unique(),
     state: text("state", { enum: OUTBOX_STATES }).notNull(),
-    /** Held back until then, while what it tells can still be undone; an undone change drops its messages. */
-    notBefore: instant("not_before"),
     /** When it is tried next. */
     dueAt: instant("due_at").notNull().default(sql`now()`),
     /** Until when the worker that took it has it to itself, by the database's clock. It renews this while it lives. */

@@ -101,3 +101,12 @@ export const oneTimeCodes = pgTable(
     check("one_time_codes_purpose", oneOf(table.purpose, CODE_PURPOSES)),
   ],
 );
+
+/** An account that was deactivated, while the admin who did it can still undo that. */
+export const deactivations = pgTable("deactivations", {
+  accountId: uuid("account_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  actorId: uuid("actor_id").notNull(),
+  until: instant("until").notNull(),
+});

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId, timeRange } from "@/db/columns";
-import { appointments, MEETING_STATUSES, openings, STATUSES } from "@/db/schema/appointments";
+import { appointments, openings } from "@/db/schema/appointments";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 
@@ -81,27 +81,3 @@ export const reservations = pgTable(
     ),
   ],
 );
-
-/** How something was before its last change, while that can still be undone; its e-mails wait as long. */
-export const undos = pgTable("undos", {
-  /** The appointment, or the account that was deactivated. */
-  subjectId: uuid("subject_id").primaryKey(),
-  actorId: uuid("actor_id").notNull(),
-  kind: text("kind", {
-    enum: ["cancelled", "moved", "scheduled", "booked", "rejected", "ended", "missed", "deactivated"],
-  }).notNull(),
-  /** Where the appointment stood, with the time and version it had; all null for an account. */
-  status: text("status", { enum: STATUSES }),
-  meetingStatus: text("meeting_status", { enum: MEETING_STATUSES }),
-  startsAt: instant("starts_at"),
-  practitionerId: uuid("practitioner_id"),
-  minutes: integer("minutes"),
-  cancelBy: instant("cancel_by"),
-  movedLateAt: instant("moved_late_at"),
-  version: integer("version"),
-  /** The hold that keeps the old time meanwhile. */
-  holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
-  /** The sessions of a series that were changed with one another, itself among them: they are put back together. */
-  together: uuid("together").array(),
-  until: instant("until").notNull(),
-});

@@ -126,9 +126,10 @@ async function empty(superuser: postgres.Sql) {
   setNow(NOW);
 }
 
-// What is being sent would else arrive in the next test, which may wait for a mail of that kind.
+// What is being told or sent would else arrive in the next test, which may wait for a mail of that kind.
 async function finishSending(superuser: postgres.Sql) {
   const deadline = performance.now() + SENDING_MS;
+  await superuser`update appointment_events set due_at = null where due_at is not null`;
   await superuser`update outbox set state = 'dropped' where state = 'queued' and leased_until is null`;
   const isSending = async () => (await superuser`select from outbox where state = 'queued'`).length > 0;
   while (performance.now() < deadline && (await isSending())) await pause(20);

@@ -1,13 +1,13 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { undos, users } from "@/db/schema";
+import { practitioners, users } from "@/db/schema";
+import { forgetDeactivation, keepDeactivation } from "@/lib/accounts/deactivations";
 import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
 import { assertUnguessable } from "@/lib/accounts/register";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepDeactivation } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
@@ -98,7 +98,7 @@ export async function lastAdminStays(tx: Transaction, id: string) {
 
 /** Ends every session of an account and lets it open none. Nothing that was done to it before can be undone from then on. */
 export async function shut(tx: Transaction, id: string, now: Date) {
-  await tx.delete(undos).where(eq(undos.subjectId, id));
+  await forgetDeactivation(tx, id);
   await tx.update(users).set({ deactivatedAt: now, updatedAt: now }).where(eq(users.id, id));
   await endSessionsOf(tx, id, now);
 }

@@ -1,10 +1,10 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
-import { undos, users } from "@/db/schema";
+import { users } from "@/db/schema";
+import { deactivationKeptUntil, takeDeactivation } from "@/lib/accounts/deactivations";
 import { lockAccount } from "@/lib/accounts/queries";
 import { tooLate } from "@/lib/appointments/undo/last";
-import { takeDeactivation, undoableBy } from "@/lib/appointments/undo/undo";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { reviveSessionsOf } from "@/lib/auth/session";
@@ -29,10 +29,5 @@ export async function undoDeactivation(admin: Staff, id: string, now: Date): Pro
 
 /** Until when the admin can undo an account's deactivation; null when there is nothing to undo. */
 export async function deactivationUndoableUntil(admin: Staff, id: string, now: Date): Promise<Date | null> {
-  if (!isId(id)) return null;
-  const [undo] = await db
-    .select({ until: undos.until, kind: undos.kind })
-    .from(undos)
-    .where(and(eq(undos.subjectId, id), undoableBy(admin, now)));
-  return undo?.kind === "deactivated" ? undo.until : null;
+  return isId(id) ? deactivationKeptUntil(admin.id, id, now) : null;
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { appointments, undos } from "@/db/schema";
+import { appointmentEvents, appointments } from "@/db/schema";
 import { cancelWithin } from "@/lib/appointments/cancel";
+import { isHeld } from "@/lib/appointments/events";
 import type { Staff } from "@/lib/auth/actor";
 
 /** Whose appointments: a client's, or those with a practitioner. */
@@ -26,13 +27,20 @@ export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, 
     .where(and(own, ahead))
     .orderBy(asc(appointments.id));
   for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
-  await forgetUndos(tx, side, own);
+  await releaseHeldEvents(tx, side, own, now);
   return rows.length;
 }
 
-// What was moved to another practitioner would come back to the former one.
-async function forgetUndos(tx: Transaction, side: Side, own: SQL) {
-  const wereTheirs = "practitionerId" in side ? eq(undos.practitionerId, side.practitionerId) : undefined;
+// Told at once, and so not to be undone; what was moved to another practitioner would come back to the former one.
+async function releaseHeldEvents(tx: Transaction, side: Side, own: SQL, now: Date) {
+  const wereTheirs =
+    "practitionerId" in side
+      ? sql`${appointmentEvents.before} ->> 'practitionerId' = ${side.practitionerId}`
+      : undefined;
   const ids = tx.select({ id: appointments.id }).from(appointments).where(own);
-  await tx.delete(undos).where(or(inArray(undos.subjectId, ids), wereTheirs));
+  const whose = or(inArray(appointmentEvents.appointmentId, ids), wereTheirs);
+  await tx
+    .update(appointmentEvents)
+    .set({ notBefore: null, dueAt: now })
+    .where(and(whose, isHeld(now)));
 }

@@ -1,21 +1,13 @@
-import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { personKey, sealMaybe } from "@/db/encryption";
-import { appointments } from "@/db/schema";
+import type { Held } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { mayCancel } from "@/lib/appointments/policy";
 import { assertCanBecome } from "@/lib/appointments/status";
+import { transition } from "@/lib/appointments/transition";
+import { keepTime, releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepForUndo, releaseUndo } from "@/lib/appointments/undo/undo";
-import { announceChange } from "@/lib/appointments/watch";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { closeRoom } from "@/lib/meetings/room";
-import { changeMessages } from "@/lib/notifications/change-messages";
-import { messagePayload } from "@/lib/notifications/message-payload";
-import { promiseAll } from "@/lib/outbox/promise";
-import { announceFreed } from "@/lib/reservations/freed-times";
 import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 
@@ -47,17 +39,8 @@ export async function cancelWithin(
   const appointment = await lockAppointment(tx, actor, id);
   assertCanBecome(appointment.status, "cancelled");
   assertInTime(actor, appointment, now);
-  const until = await freeTime(tx, actor, appointment, undoMinutes, now);
-  await closeRoom(tx, id, now);
-  await writeCancelled(tx, actor, appointment, reason, now);
-  const details = { from: appointment.status };
-  await record(tx, { actorId: actor.id, action: "appointment.cancelled", subjectId: id, details }, now);
-  const by = sideOf(actor);
-  const facts = messagePayload(appointment, { by, ...(by === "practice" && reason && { reason }) });
-  const { clientId, practitionerUserId } = appointment;
-  const readers = { actorId: actor.id, clientId, practitionerUserId };
-  await promiseAll(tx, changeMessages("appointment-cancelled", readers, facts), now, until);
-  await announceChange(tx, id);
+  const held = await freeTime(tx, appointment, undoMinutes, now);
+  await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason }, now, held);
 }
 
 /** Refuses with `invalid` (400) staff without a reason: the client can read it. A client never has to explain. */
@@ -67,35 +50,20 @@ export function assertReasonGiven(actor: Actor, reason: string) {
   throw new Refusal("invalid", sentence, { fields: { reason: [sentence] } });
 }
 
-/** Frees what it took, or keeps that for an undo; answers until when. */
-async function freeTime(tx: Transaction, actor: Actor, appointment: Locked, undoMinutes: number, now: Date) {
-  const { id, startsAt, practitionerId, openingId } = appointment;
+/** Which side an actor is on. */
+export function sideOf(actor: Actor): "client" | "practice" {
+  return isStaff(actor) ? "practice" : "client";
+}
+
+/** Frees what it took, or keeps that for an undo. */
+async function freeTime(tx: Transaction, appointment: Locked, undoMinutes: number, now: Date): Promise<Held | null> {
+  const { id, startsAt, openingId } = appointment;
   const until = undoableUntil(startsAt, now, undoMinutes);
   if (openingId && !until) await releasePlace(tx, openingId);
   await releaseUndo(tx, id, now);
   const given = await releaseTime(tx, id);
   const kept = openingId ? null : given;
-  if (until) await keepForUndo(tx, actor, { kind: "cancelled", before: appointment, kept, until }, now);
-  else if (startsAt && practitionerId) await announceFreed(tx, { ...appointment, startsAt, practitionerId }, now);
-  return until;
-}
-
-/** Writes that it is cancelled, by whom and why; its time and its room were given back before. */
-export async function writeCancelled(tx: Transaction, actor: Actor, appointment: Locked, reason: string, now: Date) {
-  const { id, clientId, practitionerId, meetingStatus, version } = appointment;
-  const key = await personKey(tx, clientId);
-  await tx
-    .update(appointments)
-    .set({
-      status: "cancelled",
-      practitionerId: practitionerId ?? actor.practitionerId,
-      meetingStatus: meetingStatus === "none" ? "none" : "cancelled",
-      cancelledBy: sideOf(actor),
-      cancellationReason: sealMaybe(key, appointments.cancellationReason, id, reason),
-      version: version + 1,
-      updatedAt: now,
-    })
-    .where(eq(appointments.id, id));
+  return until && { until, holdId: await keepTime(tx, appointment, { kept, until }, now) };
 }
 
 function assertInTime(actor: Actor, appointment: Locked, now: Date) {
@@ -106,5 +74,3 @@ function assertInTime(actor: Actor, appointment: Locked, now: Date) {
     code: "too_late",
   });
 }
-
-const sideOf = (actor: Actor) => (isStaff(actor) ? "practice" : "client");

@@ -9,7 +9,7 @@ import { action, anyone } from "@/lib/action";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { Linked, LinkedCancellation, LinkedMove, Move, Undoing } from "@/lib/appointments/change-form";
 import { type LinkHolder, linkHolderOf, managePath } from "@/lib/appointments/manage-link";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { requireActor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -61,7 +61,7 @@ export const signInLinked = action(Linked, anyone, async (_, { token }) => {
 async function moveOrShowAgain({ client, appointmentId }: LinkHolder, { slot, tz }: To, path: string): Promise<never> {
   const { practitionerId, startsAt } = slot;
   try {
-    await moveAppointment(client, appointmentId, { practitionerId, startsAt }, now());
+    await rescheduleOwnAppointment(client, appointmentId, { practitionerId, startsAt }, now());
   } catch (error) {
     if (!isSlotTaken(error)) throw error;
     redirect(`${path}/move?${new URLSearchParams({ ...(tz && { tz }), gone: slot.id })}`);

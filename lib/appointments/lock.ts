@@ -31,11 +31,9 @@ export async function lockAppointment(tx: Transaction, actor: Actor, id: string)
   return row;
 }
 
-/**
- * As `lockAppointment`, for the worker, which acts for no person; null for one that another process holds or finished.
- */
-export async function lockForWorker(tx: Transaction, id: string, status: Status) {
-  return lockWhere(tx, and(eq(appointments.id, id), eq(appointments.status, status)));
+/** As `lockAppointment`, for what the practice does by itself; null where there is none that stands so. */
+export async function lockForWorker(tx: Transaction, id: string, status?: Status) {
+  return lockWhere(tx, and(eq(appointments.id, id), status && eq(appointments.status, status)));
 }
 
 async function lockWhere(tx: Transaction, which: SQL | undefined) {

@@ -5,11 +5,14 @@ import { canBecome, type Status } from "@/lib/appointments/status";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { Refusal } from "@/lib/errors";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { cast, makeInstant } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { asSuperuser, emptyTables } from "@/lib/testing/database/database";
 import { freeStartsOf } from "@/lib/testing/free-starts";
+import { allMails } from "@/lib/testing/mail/promised";
 import { CLIENT_TRIES } from "@/lib/testing/model/client";
+import { expectHeardOnce, startHearing } from "@/lib/testing/model/hearing";
 import { PRACTICE_TRIES } from "@/lib/testing/model/practice";
 import {
   type Diary,
@@ -20,6 +23,7 @@ import {
   touches,
 } from "@/lib/testing/model/practice-calendar";
 import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/model/scene";
+import { HEARING } from "@/lib/testing/model/witness";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 15);
 // The same stories every time, so that a failure is the change's own; a longer run looks for others.
@@ -45,18 +49,23 @@ test(`whatever people try in whatever order, the practice calendar stays right (
 
 async function tell(tries: Try[]) {
   await emptyTables(superuser);
+  await startHearing();
   const story: Story = { cast: await cast(), now: NOW, tokens: [], told: new Map() };
   await makeInstant();
   let before = await readDiary();
   for (const one of tries) {
     await attempt(one, story, before);
+    // Two workers at once: of each event only one tells.
+    await Promise.all([dispatchDue(story.now, HEARING), dispatchDue(story.now, HEARING)]);
     const after = await readDiary();
     expectLegal(before, after, one.what);
     expectTaken(after, story.now);
-    expectTold(after, story);
+    await expectTold(story);
     await expectFree(after, story);
     before = after;
   }
+  for (const days of [1, 2, 3]) await dispatchDue(minutesAfter(story.now, days * 1_440), HEARING);
+  await expectHeardOnce();
 }
 
 async function attempt(one: Try, story: Story, diary: Diary) {
@@ -70,8 +79,8 @@ async function attempt(one: Try, story: Story, diary: Diary) {
   if (isLet !== null)
     expect(done, `${one.what}: ${answer instanceof Refusal ? answer.message : "was let"}`).toBe(isLet);
   if (!done) return;
-  for (const [key, to] of tells?.(String(answer)) ?? []) story.told.set(key, { to, state: "queued" });
-  for (const [key, told] of story.told) if (takesBack?.(key)) story.told.set(key, { ...told, state: "dropped" });
+  for (const [key, to] of tells?.(String(answer)) ?? []) story.told.set(key, to);
+  for (const key of story.told.keys()) if (takesBack?.(key)) story.told.delete(key);
 }
 
 /** Several who want the same time, or a part of it, at the same moment. */
@@ -89,7 +98,7 @@ async function race({ story, slot, now, userId }: Scene) {
     const id = ids[index];
     return typeof id === "string" ? newsTo(client.id, userId)("scheduled", id, 1) : [];
   });
-  for (const [key, to] of won) story.told.set(key, { to, state: "queued" });
+  for (const [key, to] of won) story.told.set(key, to);
 }
 
 function refusal(error: unknown) {
@@ -140,8 +149,8 @@ function expectTaken({ reservations, appointments, holds, rooms, ...rest }: Diar
       expect(reservations.filter(({ holdId }) => holdId === id)).toHaveLength(1);
 }
 
-function expectTold({ mails }: Diary, { told }: Story) {
-  const promised = mails.map(({ dedupeKey, recipientId, state }) => [dedupeKey, { to: recipientId, state }] as const);
+async function expectTold({ told }: Story) {
+  const promised = (await allMails()).map(({ dedupeKey, to }) => [dedupeKey, to] as const);
   expect(new Map(promised)).toEqual(told);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment, listAppointments } from "@/lib/appointments/queries";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { arrive, endSession } from "@/lib/appointments/session";
 import type { Actor } from "@/lib/auth/actor";
-import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { cast } from "@/lib/testing/cast";
 import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";

@@ -1,22 +1,16 @@
 import { db, type Transaction } from "@/db/client";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
-import { setTime, timesOf } from "@/lib/appointments/set-time";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
+import { transition } from "@/lib/appointments/transition";
+import { keepTime, releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepForUndo, releaseUndo } from "@/lib/appointments/undo/undo";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
-import { closeRoom } from "@/lib/meetings/room";
-import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
-import { messagePayload } from "@/lib/notifications/message-payload";
-import { promiseAll } from "@/lib/outbox/promise";
-import { type BookablePractitioner, findMovable } from "@/lib/practice/bookable";
-import { assertAhead } from "@/lib/practice/bookable-practitioner";
+import { findMovable } from "@/lib/practice/bookable";
+import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
-import { announceFreed } from "@/lib/reservations/freed-times";
 import { lockPeople, releaseTime, reserveTime, slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** Where an appointment goes. */
@@ -29,7 +23,7 @@ export type NewTime = Pick<TimeSlot, "practitionerId" | "startsAt">;
  * `wrong_status` (409) what is not booked, with `invalid` (400) a time that has passed, with `not_found` (404) another
  * client's, with `forbidden` (403) staff.
  */
-export async function moveAppointment(
+export async function rescheduleOwnAppointment(
   client: Actor,
   id: string,
   to: NewTime,
@@ -43,27 +37,48 @@ export async function moveAppointment(
     assertInTime({ startsAt, policy: appointment.policy }, now);
     const timeSlot = { ...to, minutes };
     assertAhead(timeSlot, now);
-    const { service, practitioner } = await findMovable(tx, serviceId, to.practitionerId);
+    const { service } = await findMovable(tx, serviceId, to.practitionerId);
     const asked = { ...to, service: { ...service, minutes }, clientId: client.id, exceptAppointmentId: id };
     const sought = { ...timeSlot, exceptAppointmentId: id };
     await standInLine(tx, sought, [practitionerId, to.practitionerId], client.id);
     await assertFree(tx, asked, now);
-    await moveTo(tx, client, appointment, { timeSlot, practitioner, undoMinutes }, now);
+    await rescheduleTo(tx, client, appointment, { timeSlot, undoMinutes }, now);
   });
 }
 
-/** Where to, whose time that is, and how long it can be undone. */
-export type Move = { timeSlot: TimeSlot; practitioner: BookablePractitioner; undoMinutes: number };
+/**
+ * Moves a booked appointment to another time. The old room dies at once and a new one is made; the client's e-mail
+ * carries an update of the same invitation, and waits for as long as the move can be undone. Staff only; the practice
+ * is not bound to its published hours.
+ */
+export async function rescheduleAppointment(
+  staff: Actor,
+  id: string,
+  timeSlot: TimeSlot,
+  now: Date,
+  undoMinutes = UNDO_MINUTES,
+) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can set the time of an appointment.");
+    assertAhead(timeSlot, now);
+    await bookablePractitioner(tx, staff, timeSlot.practitionerId);
+    await rescheduleTo(tx, staff, appointment, { timeSlot, undoMinutes }, now);
+  });
+}
+
+/** Where to, and how long it can be undone. */
+export type Move = { timeSlot: TimeSlot; undoMinutes: number };
 
 /**
  * Moves a locked appointment for any actor: gives back, takes, and keeps what is left of the old time for an undo.
  * Where it is already nothing changes, so a form that is sent twice moves once and its undo stays.
  */
-export async function moveTo(
+export async function rescheduleTo(
   tx: Transaction,
   actor: Actor,
   appointment: Locked,
-  { timeSlot, practitioner, undoMinutes }: Move,
+  { timeSlot, undoMinutes }: Move,
   now: Date,
 ) {
   const before = booked(appointment);
@@ -78,38 +93,9 @@ export async function moveTo(
   const left = old && (timeSlot.practitionerId === before.practitionerId ? remainder(old, taken) : old);
   const soonest = Math.min(before.startsAt.getTime(), timeSlot.startsAt.getTime());
   const until = left ? undoableUntil(new Date(soonest), now, undoMinutes) : null;
-  if (left && until) await keepForUndo(tx, actor, { kind: "moved", before, kept: left, until }, now);
-  else await announceFreed(tx, before, now);
-  await finishMove(tx, actor, before, { timeSlot, practitioner, until }, now);
-}
-
-/**
- * What every move ends with, once the new time is taken: another room, and word to both sides, held back until then.
- */
-export async function finishMove(
-  tx: Transaction,
-  actor: Actor,
-  before: Timed,
-  { timeSlot, practitioner, until }: Pick<Move, "timeSlot" | "practitioner"> & { until: Date | null },
-  now: Date,
-) {
-  const { id, clientId } = before;
-  await closeRoom(tx, id, now);
-  await setTime(tx, before, timeSlot, lateMoveOf(actor, before, now), now);
-  await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
-  const facts = messagePayload(before, {
-    ...timesOf(timeSlot),
-    previousStartsAt: before.startsAt.toISOString(),
-    practitionerId: timeSlot.practitionerId,
-    practitionerName: practitioner.name,
-    practitionerZone: practitioner.timeZone,
-  });
-  const readers = { actorId: actor.id, clientId, practitionerUserId: practitioner.userId };
-  const isHandover = timeSlot.practitionerId !== before.practitionerId;
-  const news = isHandover
-    ? handoverMessages({ ...readers, formerUserId: before.practitionerUserId }, facts, messagePayload(before))
-    : changeMessages("appointment-rescheduled", readers, facts);
-  await promiseAll(tx, news, now, until);
+  const held = left && until && { until, holdId: await keepTime(tx, before, { kept: left, until }, now) };
+  const movedLateAt = lateMoveOf(actor, before, now);
+  await transition(tx, actor, before, { kind: "rescheduled", timeSlot, movedLateAt }, now, held);
 }
 
 function isThere(before: Timed, { practitionerId, startsAt, minutes }: TimeSlot): boolean {

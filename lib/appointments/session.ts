@@ -1,19 +1,13 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
-import { appointments, meetings } from "@/db/schema";
+import { db } from "@/db/client";
+import { recordEvent } from "@/lib/appointments/events";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { cameTo, noteArrival } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
+import { transition } from "@/lib/appointments/transition";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepForUndo } from "@/lib/appointments/undo/undo";
-import { announceChange } from "@/lib/appointments/watch";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { cameTo, closeRoom } from "@/lib/meetings/room";
-import { completionKey } from "@/lib/notifications/change-messages";
-import { messagePayload } from "@/lib/notifications/message-payload";
-import { promise } from "@/lib/outbox/promise";
 
 /**
  * Opens the session: from then on the client is let in. Twice is once. Refuses with `forbidden` (403) a client, with
@@ -26,9 +20,7 @@ export async function startSession(staff: Actor, id: string, now: Date) {
     assertStaff(staff);
     assertWithinWindow(appointment, now);
     if (appointment.meetingStatus === "active") return;
-    await tx.update(meetings).set({ startedAt: now }).where(liveRoomOf(id));
-    await writeMeetingStatus(tx, appointment, { meetingStatus: "active" }, now);
-    await record(tx, { actorId: staff.id, action: "session.started", subjectId: id }, now);
+    await transition(tx, staff, appointment, { kind: "started" }, now);
   });
 }
 
@@ -41,15 +33,9 @@ export async function arrive(client: Actor, id: string, now: Date) {
     const appointment = await lockAppointment(tx, client, id);
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
-    const unseen = and(liveRoomOf(id), isNull(meetings.clientArrivedAt));
-    const [first] = await tx
-      .update(meetings)
-      .set({ clientArrivedAt: now })
-      .where(unseen)
-      .returning({ id: meetings.id });
-    if (!first) return;
-    await record(tx, { actorId: client.id, action: "session.client_arrived", subjectId: id }, now);
-    await announceChange(tx, id);
+    if (!(await noteArrival(tx, id, now))) return;
+    const happened = { appointmentId: id, kind: "arrived" as const, version: appointment.version };
+    await recordEvent(tx, client, { ...happened, before: appointment, after: appointment }, now);
   });
 }
 
@@ -65,13 +51,8 @@ export async function endSession(staff: Actor, id: string, now: Date, { isFinal 
     assertStaff(staff);
     const { end } = assertBegun(appointment, now);
     const until = isFinal || end <= now ? null : end;
-    if (until) await keepForUndo(tx, staff, { kind: "ended", before: appointment, kept: null, until }, now);
-    await closeRoom(tx, id, now);
-    await writeMeetingStatus(tx, appointment, { status: "completed", meetingStatus: "completed" }, now);
-    await record(tx, { actorId: staff.id, action: "session.ended", subjectId: id }, now);
-    const payload = messagePayload(appointment);
-    const message = { kind: "appointment-completed" as const, recipientId: appointment.clientId, payload };
-    await promise(tx, { ...message, dedupeKey: completionKey(id, payload.version) }, now, until);
+    const held = until && { until, holdId: null };
+    await transition(tx, staff, appointment, { kind: "ended" }, now, held);
   });
 }
 
@@ -89,23 +70,9 @@ export async function markMissed(staff: Actor, id: string, now: Date, undoMinute
     if (await cameTo(tx, id))
       throw new Refusal("conflict", "The client was here, so this session can't be marked as missed.");
     const until = undoableUntil(null, now, undoMinutes);
-    if (until) await keepForUndo(tx, staff, { kind: "missed", before: appointment, kept: null, until }, now);
-    await closeRoom(tx, id, now);
-    await writeMeetingStatus(tx, appointment, { status: "no_show", meetingStatus: "completed" }, now);
-    await record(tx, { actorId: staff.id, action: "appointment.missed", subjectId: id }, now);
+    const held = until && { until, holdId: null };
+    await transition(tx, staff, appointment, { kind: "missed" }, now, held);
   });
-}
-
-const liveRoomOf = (id: string) => and(eq(meetings.appointmentId, id), isNull(meetings.closedAt));
-
-type Change = Pick<typeof appointments.$inferInsert, "meetingStatus"> & { status?: "completed" | "no_show" };
-
-async function writeMeetingStatus(tx: Transaction, appointment: Locked, change: Change, now: Date) {
-  await tx
-    .update(appointments)
-    .set({ ...change, version: appointment.version + 1, updatedAt: now })
-    .where(eq(appointments.id, appointment.id));
-  await announceChange(tx, appointment.id);
 }
 
 function assertStaff(actor: Actor) {

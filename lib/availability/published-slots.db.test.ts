@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, holds, openings, outbox, reservations } from "@/db/schema";
+import { appointments, holds, openings, reservations } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { changeSlot } from "@/lib/availability/change-slot";
 import { daySlots } from "@/lib/availability/day-slots";
@@ -10,6 +10,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { mailsOf } from "@/lib/testing/mail/promised";
 import { instantIn, wallClockInput } from "@/lib/time/wall-clock-input";
 
 const TUESDAY = "2026-12-08";
@@ -131,8 +132,8 @@ test("a client moves from slot to slot, and the one that is left is free at once
   expect(await found(id)).toMatchObject({ startsAt: at("14:00"), openingId: second, version: 2, status: "scheduled" });
   expect([(await opened(first))?.booked, (await opened(second))?.booked]).toEqual([0, 1]);
   await bookSlot(ben, { openingId: first }, { reason: "" }, NOW);
-  const held = await db.select().from(outbox).where(eq(outbox.kind, "appointment-rescheduled"));
-  expect(held.map(({ notBefore }) => notBefore)).toEqual([null, null]);
+  const moves = (await mailsOf(id)).filter(({ kind }) => kind === "appointment-rescheduled");
+  expect(moves.map(({ notBefore }) => notBefore)).toEqual([null, null]);
 });
 
 test("a lost race for another slot changes nothing", async () => {

@@ -10,10 +10,12 @@ import type { Manifest } from "@/lib/backup/format";
 import { loadBackup } from "@/lib/backup/load";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import { Refusal } from "@/lib/errors";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { holdBackRestored } from "@/lib/outbox/hold-back";
 import { eraseAgain } from "@/lib/privacy/erase-again";
 import type { Erased } from "@/lib/privacy/erased-list";
 import { erasedListIn, readErased } from "@/lib/privacy/erased-list";
+import { stopQueue } from "@/lib/queue/queue";
 
 /** What a restore is given: where the backups are, and how a database is brought to a list of migrations. */
 export type Means = {
@@ -65,7 +67,10 @@ async function fill(means: Means, manifest: Manifest, now: Date) {
   await means.checkSecrets();
   const again = erased.filter(({ id }) => marked.has(id));
   for (const { id, at } of again) await eraseAgain(id, new Date(at));
-  const heldBack = await holdBackRestored(new Date(manifest.madeAt));
+  // What was about to be told when the backup was made becomes mail, and is held back with the rest.
+  await dispatchDue(new Date(manifest.madeAt));
+  await stopQueue();
+  const heldBack = await holdBackRestored();
   const details = { made_at: manifest.madeAt, erased_again: again.length };
   await record(db, { actorId: null, action: "practice.restored", subjectId: null, details }, now);
   // The head that is kept outside may be of a later event than the restored trail has.

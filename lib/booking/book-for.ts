@@ -1,14 +1,13 @@
 import { and, eq, exists, isNull } from "drizzle-orm";
-import { db, type Transaction } from "@/db/client";
+import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepForUndo } from "@/lib/appointments/undo/undo";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookingOf, placeIn } from "@/lib/booking/book";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { bookingTerms, type Slot } from "@/lib/booking/terms";
-import { type Booking, writeBooking } from "@/lib/booking/write-booking";
+import { writeBooking } from "@/lib/booking/write-booking";
 import { assertActive } from "@/lib/clients/active-client";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -37,25 +36,14 @@ export async function bookForClient(
   const booking = { ...bookingOf(facts, staff.id), reason, notBefore };
   const written = await db.transaction(async (tx) => {
     await bookablePractitioner(tx, staff, facts.practitioner.practitionerId);
-    if ("openingId" in slot) return writeUndoably(tx, staff, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
+    if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     assertAhead(slot, now);
-    return writeUndoably(tx, staff, booking, now);
+    return writeBooking(tx, booking, now);
   });
   return bookedWith(facts, reason, written);
 }
 
-async function writeUndoably(tx: Transaction, staff: Actor, booking: Booking, now: Date) {
-  const written = await writeBooking(tx, booking, now);
-  const before = { ...written, version: 0 };
-  const until = booking.notBefore;
-  if (until) await keepForUndo(tx, staff, { kind: "booked", before, kept: null, until }, now);
-  return written;
-}
-
-/**
- * Refuses a client whom the actor can't book for: a practitioner may for those who have or had an appointment or
- * request with them.
- */
+/** Refuses a client whom the actor can't book for: a practitioner may for those she has or had anything with. */
 async function assertMayBookFor(staff: Actor, id: string) {
   if (!isId(id)) throw notFound("client");
   const known = db

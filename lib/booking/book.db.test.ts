@@ -1,7 +1,16 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, auditEvents, meetings, outbox, reservations, services, settings, users } from "@/db/schema";
+import {
+  appointmentEvents,
+  appointments,
+  auditEvents,
+  meetings,
+  reservations,
+  services,
+  settings,
+  users,
+} from "@/db/schema";
 import { findAppointment } from "@/lib/appointments/queries";
 import { bookHeld, bookingOf, bookSlot } from "@/lib/booking/book";
 import { holdTime } from "@/lib/booking/hold";
@@ -12,7 +21,7 @@ import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { groupCast, instantCast, TAKEN } from "@/lib/testing/instant";
-import { promisedTo } from "@/lib/testing/mail/promised";
+import { allMails, promisedTo } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
@@ -52,7 +61,7 @@ describe("booking what is held", () => {
     expect(await bookHeld(ana, token, nothing, minutesAfter(NOW, 60))).toBe(ids[0]);
     expect(new Set(ids).size).toBe(1);
     expect(await db.$count(appointments)).toBe(1);
-    expect(await db.$count(outbox)).toBe(2);
+    expect(await allMails()).toHaveLength(2);
   });
 
   test("after its end still books while the time is free, swept or not", async () => {
@@ -136,7 +145,7 @@ describe("booking without a hold", () => {
     expect(refused).toHaveLength(19);
     for (const reason of refused) expect(reason).toMatchObject(TAKEN);
     expect(await db.$count(appointments)).toBe(1);
-    expect(await db.$count(outbox)).toBe(2);
+    expect(await allMails()).toHaveLength(2);
     expect(await db.$count(meetings)).toBe(1);
     expect(await db.$count(auditEvents)).toBe(1);
   });
@@ -154,7 +163,9 @@ describe("booking without a hold", () => {
     const booking = { ...bookingOf(await bookingTerms(ana.id, time()), ana.id), reason: "" };
     await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
     expect(await tryBooking(db, booking, NOW)).toBeNull();
-    const left = [appointments, reservations, meetings, outbox, auditEvents].map((table) => db.$count(table));
+    const left = [appointments, reservations, meetings, appointmentEvents, auditEvents].map((table) =>
+      db.$count(table),
+    );
     expect(await Promise.all(left)).toEqual([0, 0, 0, 0, 0]);
   });
 

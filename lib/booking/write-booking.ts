@@ -2,14 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type PersonKey, sealMaybe } from "@/db/encryption";
 import { inserting } from "@/db/rows";
-import { appointments, auditEvents, meetings, outbox, type Policy } from "@/db/schema";
+import { appointmentEvents, appointments, auditEvents, meetings, type Policy } from "@/db/schema";
+import { AUDIT_ACTIONS, eventRow } from "@/lib/appointments/events";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { timesOf } from "@/lib/appointments/set-time";
+import { roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
-import { roomFor } from "@/lib/meetings/room";
-import { changeMessages } from "@/lib/notifications/change-messages";
-import { promisedRow } from "@/lib/outbox/promise";
 import type { BookablePractitioner, Service } from "@/lib/practice/bookable";
 import {
   type Claim,
@@ -65,7 +63,7 @@ export async function tryBooking(
   return taken.length > 0 ? { ...rows.row, room: rows.room.room } : null;
 }
 
-async function statementFor({ row, room, event, messages }: Rows, booking: Booking, now: Date): Promise<SQL> {
+async function statementFor({ row, room, entry, event }: Rows, booking: Booking, now: Date): Promise<SQL> {
   const { client, holdId } = booking;
   const claim: Claim = { ...wishOf(booking), purpose: { appointmentId: row.id } };
   const isTaken = sql`exists (select from taken)`;
@@ -77,8 +75,8 @@ async function statementFor({ row, room, event, messages }: Rows, booking: Booki
     used as (update holds set appointment_id = ${row.id}::uuid, client_id = ${client.id}::uuid
       where id = ${holdId}::uuid and ${isTaken}),
     opened as (${inserting(meetings, [room], isTaken)}),
-    recorded as (${inserting(auditEvents, [event], isTaken)}),
-    promised as (${inserting(outbox, messages, isTaken)})
+    recorded as (${inserting(auditEvents, [entry], isTaken)}),
+    happened as (${inserting(appointmentEvents, [event], isTaken)})
     select busy_from from taken`;
 }
 
@@ -112,25 +110,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     createdAt: now,
     updatedAt: now,
   };
-  const event = auditRow({ actorId, action: "appointment.booked", subjectId: id }, now);
-  return { row, room: roomFor(id, now), event, messages: messagesOf(id, row.reference, booking, now) };
-}
-
-function messagesOf(appointmentId: string, reference: string, booking: Booking, now: Date) {
-  const { actorId, client, practitioner, timeSlot, notBefore } = booking;
-  const facts = {
-    appointmentId,
-    reference,
-    version: 1,
-    ...timesOf(timeSlot),
-    clientZone: client.timeZone,
-    practitionerId: timeSlot.practitionerId,
-    practitionerName: practitioner.name,
-    practitionerZone: practitioner.timeZone,
-  };
-  const readers = { actorId, clientId: client.id, practitionerUserId: practitioner.userId };
-  const keyFor = (recipientId: string) => (recipientId === client.id ? client.key : practitioner.key);
-  return changeMessages("appointment-scheduled", readers, facts).map((message) =>
-    promisedRow(keyFor(message.recipientId), message, now, notBefore),
-  );
+  const held = booking.notBefore && { until: booking.notBefore, holdId: null };
+  const happened = { appointmentId: id, kind: "booked" as const, version: row.version, before: null, after: row, held };
+  const entry = auditRow({ actorId, action: AUDIT_ACTIONS.booked, subjectId: id }, now);
+  return { row, room: roomFor(id, now), entry, event: eventRow(actorId, happened, now) };
 }

@@ -3,15 +3,17 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentUid } from "@/lib/calendars/invitation";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { requestAppointment } from "@/lib/requests/request";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
+import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { repeatAppointment } from "@/lib/series/repeat";
-import { moveSeries } from "@/lib/series/reschedule-series";
+import { rescheduleSeries } from "@/lib/series/reschedule-series";
 import { cast, cells, emailOf, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { timeSlotWith } from "@/lib/testing/requests";
@@ -30,7 +32,7 @@ test("after a series, a move of five and a cancellation, both calendars hold exa
   const ids = await bookedSeries(osei, ana, 7);
   const calendars = await calendarsAfter(ana, osei, 3);
   const moves = ids.slice(1, 6).map((id, index) => ({ id, startsAt: minutesAfter(weeks(index + 1), 60) }));
-  await moveSeries(osei, moves, minutesAfter(NOW, 10), 0);
+  await rescheduleSeries(osei, moves, minutesAfter(NOW, 10), 0);
   await calendars.deliver(11);
   await cancelSeries(osei, ids.slice(5), "Away", minutesAfter(NOW, 20), 0);
   await cancelAppointment(osei, ids[1] ?? "", "Away", minutesAfter(NOW, 20), 0);
@@ -67,9 +69,9 @@ test("a handover takes it out of one practitioner's calendar and into the other'
   const [id = ""] = await bookedSeries(osei, ana, 0);
   const [first, second] = [calendarOf(emailOf("osei")), calendarOf(emailOf("lind"))];
   const admin = { ...mara, role: "admin" as const, practitionerId: lind.practitionerId, id: lind.id };
-  await deliverDue(minutesAfter(NOW, 3), smtp(sink.url), { limit: 50 });
+  await sendAllBy(3);
   await rescheduleAppointment(admin, id, timeSlotWith(lind.practitionerId), minutesAfter(NOW, 4), 0);
-  await deliverDue(minutesAfter(NOW, 5), smtp(sink.url), { limit: 50 });
+  await sendAllBy(5);
   for (const mail of sink.messages()) {
     if (mail.to.includes(emailOf("osei"))) first.receive(mail);
     if (mail.to.includes(emailOf("lind"))) second.receive(mail);
@@ -87,11 +89,16 @@ async function bookedSeries(osei: Practitioner, ana: Actor, more: number): Promi
   return more > 0 ? [id, ...(await repeatAppointment(osei, id, { everyWeeks: 1, starts }, NOW))] : [id];
 }
 
+async function sendAllBy(minutes: number) {
+  await dispatchDue(minutesAfter(NOW, minutes));
+  await deliverDue(minutesAfter(NOW, minutes), smtp(sink.url), { limit: 100 });
+}
+
 async function calendarsAfter(ana: Actor, osei: Practitioner, minutes: number) {
   const people = { ana: calendarOf(emailOf("ana")), osei: calendarOf(emailOf("osei")) };
   let read = 0;
   const deliver = async (after: number) => {
-    await deliverDue(minutesAfter(NOW, after), smtp(sink.url), { limit: 100 });
+    await sendAllBy(after);
     for (const mail of sink.messages().slice(read)) {
       if (mail.to.includes(emailOf("ana"))) people.ana.receive(mail);
       if (mail.to.includes(emailOf("osei"))) people.osei.receive(mail);

@@ -1,11 +1,11 @@
 import type { Transaction } from "@/db/client";
+import { personKey, seal } from "@/db/encryption";
+import { appointmentEvents } from "@/db/schema";
+import { recordEvent } from "@/lib/appointments/events";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { moveAskedKey } from "@/lib/notifications/change-messages";
-import { messagePayload } from "@/lib/notifications/message-payload";
-import { promise } from "@/lib/outbox/promise";
+import { newId } from "@/lib/id";
 
 /**
  * Asks the client of a booked appointment to choose another time. The appointment stays as it is until the client does;
@@ -22,8 +22,9 @@ export async function askForAnotherTime(
     throw new Refusal("conflict", "This appointment is no longer booked. Please look again.", {
       code: "wrong_status",
     });
-  await record(tx, { actorId: staff.id, action: "appointment.move_asked", subjectId: id }, now);
-  const payload = { ...messagePayload(appointment), version: appointment.version, ...(words && { reason: words }) };
-  const dedupeKey = moveAskedKey(id, appointment.version);
-  await promise(tx, { kind: "another-time", recipientId: appointment.clientId, dedupeKey, payload }, now);
+  const eventId = newId(now);
+  const { clientId, version } = appointment;
+  const sealed = words ? seal(await personKey(tx, clientId), appointmentEvents.words, eventId, words) : null;
+  const happened = { id: eventId, appointmentId: id, kind: "move_asked" as const, version, words: sealed };
+  await recordEvent(tx, staff, { ...happened, before: appointment, after: appointment }, now);
 }

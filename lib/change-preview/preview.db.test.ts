@@ -1,7 +1,7 @@
 import { eq, gt } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, auditEvents, holds, outbox, reservations, services } from "@/db/schema";
+import { appointments, auditEvents, holds, reservations, services } from "@/db/schema";
 import { publishOpening } from "@/lib/availability/openings";
 import { listHours } from "@/lib/availability/queries";
 import { bookSlot } from "@/lib/booking/book";
@@ -12,6 +12,7 @@ import type { Answer } from "@/lib/change-preview/settlement";
 import { newId } from "@/lib/id";
 import { cast, makeInstant, NOW } from "@/lib/testing/cast";
 import { TUESDAY_TEN } from "@/lib/testing/clock";
+import { allMails } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 
 const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");
@@ -149,6 +150,6 @@ async function statusOf(id: string) {
   return row?.status;
 }
 
-function mails() {
-  return db.select({ kind: outbox.kind, recipientId: outbox.recipientId }).from(outbox);
+async function mails() {
+  return (await allMails()).map(({ kind, to }) => ({ kind, recipientId: to }));
 }

@@ -1,16 +1,16 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, openings } from "@/db/schema";
+import { openings } from "@/db/schema";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
-import { assertInTime, finishMove, type NewTime, withTime } from "@/lib/appointments/reschedule";
-import { releaseUndo } from "@/lib/appointments/undo/undo";
+import { assertInTime, lateMoveOf, type NewTime, withTime } from "@/lib/appointments/reschedule";
+import { transition } from "@/lib/appointments/transition";
+import { releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree } from "@/lib/availability/offered";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { type BookablePractitioner, findBookable } from "@/lib/practice/bookable";
+import { findBookable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
-import { announceFreed } from "@/lib/reservations/freed-times";
 import { reservePlace } from "@/lib/reservations/group-place";
 import { releasePlace } from "@/lib/reservations/release";
 import { lockPeople, releaseTime, reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
@@ -31,15 +31,16 @@ export async function movePlace(actor: Actor, id: string, to: NewPlace, now: Dat
     const before = withTime(await lockAppointment(tx, actor, id));
     if (!isStaff(actor)) assertInTime(before, now);
     const target = await targetOf(tx, to);
-    const practitioner = await practitionerOf(tx, actor, before, target);
+    await assertMayGive(tx, actor, before, target);
     if (target.openingId !== null && target.openingId === before.openingId) return;
     await lockPeople(tx, [before.practitionerId, target.practitionerId, before.clientId]);
     await lockOpenings(tx, [before.openingId, target.openingId]);
     await releaseUndo(tx, id, now);
-    await giveBack(tx, before, now);
+    await giveBack(tx, before);
     const timeSlot = await take(tx, actor, before, target, now);
-    await tx.update(appointments).set({ openingId: target.openingId }).where(eq(appointments.id, id));
-    await finishMove(tx, actor, before, { timeSlot, practitioner, until: null }, now);
+    const { openingId } = target;
+    const movedLateAt = lateMoveOf(actor, before, now);
+    await transition(tx, actor, before, { kind: "rescheduled", timeSlot, movedLateAt, openingId }, now);
   });
 }
 
@@ -54,15 +55,10 @@ async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
   return { openingId: to.openingId, ...opening };
 }
 
-// The time that a practitioner gives away is their own.
-async function practitionerOf(
-  tx: Transaction,
-  actor: Actor,
-  { serviceId }: Timed,
-  { practitionerId }: Target,
-): Promise<BookablePractitioner> {
-  if (isStaff(actor)) return bookablePractitioner(tx, actor, practitionerId);
-  return (await findBookable(tx, serviceId, practitionerId)).practitioner;
+// Whose time a practitioner gives away is hers.
+async function assertMayGive(tx: Transaction, actor: Actor, { serviceId }: Timed, { practitionerId }: Target) {
+  if (isStaff(actor)) await bookablePractitioner(tx, actor, practitionerId);
+  else await findBookable(tx, serviceId, practitionerId);
 }
 
 // In the order of their ids, so that two who change places don't wait for one another.
@@ -77,10 +73,9 @@ async function lockOpenings(tx: Transaction, ids: (string | null)[]) {
     .for("update");
 }
 
-async function giveBack(tx: Transaction, before: Timed, now: Date) {
+async function giveBack(tx: Transaction, before: Timed) {
   if (before.openingId) await releasePlace(tx, before.openingId);
   await releaseTime(tx, before.id);
-  await announceFreed(tx, before, now);
 }
 
 async function take(tx: Transaction, actor: Actor, before: Timed, target: Target, now: Date): Promise<TimeSlot> {

@@ -1,5 +1,5 @@
+import { forgetDeactivations } from "@/lib/accounts/deactivations";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
-import { forgetUndos } from "@/lib/appointments/undo/undo";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
@@ -10,7 +10,7 @@ export async function sweep(now: Date): Promise<void> {
   const parts = [
     completeFinishedAppointments,
     releaseExpiredHolds,
-    forgetUndos,
+    forgetDeactivations,
     deleteExpired,
     sealPlainNotes,
     watchDisk,

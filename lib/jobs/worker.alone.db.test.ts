@@ -49,20 +49,20 @@ test("the worker goes on after its connections were cut", async () => {
 test("what a failed job threw is kept and logged as what it was, without its words", async () => {
   const lines: string[] = [];
   logTo({ write: (line) => void lines.push(line) });
-  await db.execute("alter table undos rename to away");
+  await db.execute("alter table deactivations rename to away");
   try {
     await startWorker();
     await expect.poll(failedSweep).toBeDefined();
   } finally {
     await stopWorker();
-    await db.execute("alter table away rename to undos");
+    await db.execute("alter table away rename to deactivations");
   }
   const told = lines
     .map((line) => JSON.parse(line))
     .find(({ msg, queue }) => msg === "job.failed" && queue === "sweep");
   expect(JSON.stringify(told.error)).toContain("42P01");
   expect(await failedSweep()).toContain("42P01");
-  expect(await failedSweep()).not.toMatch(/select|delete|undos/);
+  expect(await failedSweep()).not.toMatch(/select|delete/);
 });
 
 test("the sweep deletes codes, sessions and counters a day after their end", async () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { now } from "@/lib/clock";
+import { keepDispatching } from "@/lib/events/dispatch-loop";
 import { forgetOld } from "@/lib/jobs/forget";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
@@ -20,7 +21,7 @@ const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
 
-type Worker = { stopping: AbortController; running: Promise<PgBoss | null>; delivering: Promise<void> };
+type Worker = { stopping: AbortController; running: Promise<PgBoss | null>; delivering: Promise<unknown> };
 
 let worker: Worker | undefined;
 
@@ -46,7 +47,11 @@ export async function stopWorker(): Promise<void> {
 function begin(): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  return { stopping, running: untilWorking(signal), delivering: keepDelivering(signal) };
+  return {
+    stopping,
+    running: untilWorking(signal),
+    delivering: Promise.all([keepDispatching(signal), keepDelivering(signal)]),
+  };
 }
 
 async function untilWorking(stopping: AbortSignal): Promise<PgBoss | null> {

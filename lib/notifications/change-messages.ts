@@ -5,7 +5,7 @@ import type { PromisedMessage } from "@/lib/outbox/promise";
 export type ChangeMessageKind = "appointment-scheduled" | "appointment-rescheduled" | "appointment-cancelled";
 
 /** Who changed it, and whose it is: the client and the practitioner. */
-export type Readers = { actorId: string; clientId: string; practitionerUserId: string | null };
+export type Readers = { actorId: string | null; clientId: string; practitionerUserId: string | null };
 
 /**
  * The messages of one change: the client and the practitioner both hear of it. A practitioner who made the change is sent
@@ -73,35 +73,13 @@ export function handoverMessages(
   ];
 }
 
-/** The dedupe keys of what a handover tells the practice. */
-export function handoverKeys(appointmentId: string, version: number) {
+function handoverKeys(appointmentId: string, version: number) {
   const key = `appointment-handed-over:${appointmentId}:${version}`;
   return [`${key}:from`, `${key}:to`];
 }
 
-/** The dedupe key of the word that no time can be offered: one for each version, since an answer can be undone. */
-export function rejectionKey(appointmentId: string, version: number): string {
-  return `request-rejected:${appointmentId}:${version}`;
-}
-
-/** The dedupe key of the kind word after a session: one for each version, since an ended session can be opened again. */
-export function completionKey(appointmentId: string, version: number): string {
-  return `appointment-completed:${appointmentId}:${version}`;
-}
-
-/** The dedupe keys of a calendar entry that was asked for: one for each reader of each version of an appointment. */
-export function invitationKeys(appointmentId: string, version: number, practitionerUserId: string) {
-  const key = `calendar-invitation:${appointmentId}:${version}`;
-  return [key, `${key}:${practitionerUserId}`];
-}
-
-/** The dedupe key of the question for another time: one for each version of an appointment. */
-export function moveAskedKey(appointmentId: string, version: number): string {
-  return `another-time:${appointmentId}:${version}`;
-}
-
-/** The dedupe keys of those messages: one for each reader of each version of an appointment. */
-export function changeMessageKeys(
+// One for each reader of each version of an appointment.
+function changeMessageKeys(
   kind: ChangeMessageKind,
   appointmentId: string,
   version: number,

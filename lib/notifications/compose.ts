@@ -29,7 +29,6 @@ export function findPromised(
       attempts: outbox.attempts,
       lastError: outbox.lastError,
       createdAt: outbox.createdAt,
-      notBefore: outbox.notBefore,
       payload: open(outbox.payload, outbox.recipientId),
       role: users.role,
       verifiedAt: users.verifiedAt,

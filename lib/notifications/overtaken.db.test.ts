@@ -3,13 +3,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { bookSlot } from "@/lib/booking/book";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { requestAppointment } from "@/lib/requests/request";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
+import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { cast, cells, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -26,7 +27,10 @@ beforeEach(async () => {
 });
 afterEach(() => sink.close());
 
-const deliverAll = (now: Date) => deliverDue(now, smtp(sink.url), { limit: 100 });
+const deliverAll = async (now: Date) => {
+  await dispatchDue(now);
+  return deliverDue(now, smtp(sink.url), { limit: 100 });
+};
 const subjectsTo = (email: string) =>
   sink.messages().flatMap(({ to, subject }) => (to.includes(email) ? [subject] : []));
 
@@ -36,7 +40,7 @@ test("an appointment that was moved and cancelled before its first mail could le
   sink.refuseNext(2, 451);
   expect((await deliverAll(NOW)).deliveries).toEqual(["put_off", "put_off"]);
   const to = { practitionerId: osei.practitionerId, startsAt: minutesAfter(TUESDAY_TEN, 180) };
-  await moveAppointment(ana, id, to, minutesAfter(NOW, 1), 0);
+  await rescheduleOwnAppointment(ana, id, to, minutesAfter(NOW, 1), 0);
   await cancelAppointment(ana, id, "", minutesAfter(NOW, 2), 0);
   await deliverAll(minutesAfter(NOW, 5));
   expect(subjectsTo(emailOf("ana"))).toEqual(["Your appointment is cancelled"]);

@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { appointments, offers, practitioners, undos } from "@/db/schema";
+import { appointmentEvents, appointments, offers, practitioners } from "@/db/schema";
+import { isHeld } from "@/lib/appointments/events";
 import type { Promised } from "@/lib/notifications/compose";
 import { type AppointmentPayload, type Message, readMessage, type SeriesPayload } from "@/lib/outbox/message";
 
@@ -114,6 +115,8 @@ async function standingsOf(
 }
 
 function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Date) {
+  const isOfIt = eq(appointmentEvents.appointmentId, appointments.id);
+  const isLast = and(isOfIt, eq(appointmentEvents.version, appointments.version));
   return from
     .select({
       id: appointments.id,
@@ -122,11 +125,11 @@ function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Da
       endsAt: appointments.endsAt,
       practitionerId: appointments.practitionerId,
       practitionerUserId: practitioners.userId,
-      undoUntil: undos.until,
+      undoUntil: appointmentEvents.notBefore,
     })
     .from(appointments)
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(undos, and(eq(undos.subjectId, appointments.id), gt(undos.until, now)))
+    .leftJoin(appointmentEvents, and(isLast, isHeld(now)))
     .where(inArray(appointments.id, ids));
 }
 

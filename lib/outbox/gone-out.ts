@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { and, eq, gte, isNull } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { mailLeaves } from "@/lib/outbox/transports/chosen";
@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 100;
  * The worker sends it, as everything else, so that it goes once.
  */
 export async function untilGoneOut(recipientId: string, since: Date): Promise<void> {
-  const dueNow = and(eq(outbox.recipientId, recipientId), gte(outbox.dueAt, since), isNull(outbox.notBefore));
+  const dueNow = and(eq(outbox.recipientId, recipientId), gte(outbox.dueAt, since));
   const deadline = performance.now() + PATIENCE_MS;
   while (mailLeaves() && performance.now() < deadline) {
     if ((await db.$count(outbox, and(dueNow, eq(outbox.state, "queued")))) === 0) return;

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 
@@ -6,12 +6,11 @@ import { outbox } from "@/db/schema";
  * Keeps e-mails that were about to leave when a backup was made from leaving once it is restored: most of them did long
  * ago. They are listed as undelivered, where a person can send again what is still true. Answers how many.
  */
-export async function holdBackRestored(madeAt: Date): Promise<number> {
-  const due = or(isNull(outbox.notBefore), lte(outbox.notBefore, madeAt));
+export async function holdBackRestored(): Promise<number> {
   const held = await db
     .update(outbox)
     .set({ state: "failed", lastError: "restored" })
-    .where(and(eq(outbox.state, "queued"), due))
+    .where(eq(outbox.state, "queued"))
     .returning({ id: outbox.id });
   return held.length;
 }

@@ -2,10 +2,9 @@ import { and, eq, gt, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import type { Side } from "@/lib/appointments/cancel-all";
-import { releaseUndo } from "@/lib/appointments/undo/undo";
-import { announceChange } from "@/lib/appointments/watch";
-import { record } from "@/lib/audit/record";
-import { closeRoom } from "@/lib/meetings/room";
+import { lockForWorker } from "@/lib/appointments/lock";
+import { transition } from "@/lib/appointments/transition";
+import { releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 
@@ -22,27 +21,15 @@ export async function cancelErased(tx: Transaction, side: Side, erasedAt: Date):
     eq(appointments.status, "pending_review"),
     and(eq(appointments.status, "scheduled"), gt(appointments.startsAt, erasedAt)),
   );
-  for (const row of await tx.select().from(appointments).where(and(whose, ahead)).for("update"))
-    await cancelOne(tx, row, erasedAt);
+  const rows = await tx.select({ id: appointments.id }).from(appointments).where(and(whose, ahead));
+  for (const { id } of rows) await cancelOne(tx, id, erasedAt);
 }
 
-async function cancelOne(tx: Transaction, row: typeof appointments.$inferSelect, erasedAt: Date) {
-  const { id, status, openingId, meetingStatus, version } = row;
-  if (openingId) await releasePlace(tx, openingId);
+async function cancelOne(tx: Transaction, id: string, erasedAt: Date) {
+  const appointment = await lockForWorker(tx, id);
+  if (!appointment) return;
+  if (appointment.openingId) await releasePlace(tx, appointment.openingId);
   await releaseUndo(tx, id, erasedAt);
   await releaseTime(tx, id);
-  await closeRoom(tx, id, erasedAt);
-  await tx
-    .update(appointments)
-    .set({
-      status: "cancelled",
-      meetingStatus: meetingStatus === "none" ? "none" : "cancelled",
-      cancelledBy: "practice",
-      version: version + 1,
-      updatedAt: erasedAt,
-    })
-    .where(eq(appointments.id, id));
-  const event = { actorId: null, action: "appointment.cancelled" as const, subjectId: id };
-  await record(tx, { ...event, details: { from: status } }, erasedAt);
-  await announceChange(tx, id);
+  await transition(tx, null, appointment, { kind: "cancelled", by: "practice", reason: "" }, erasedAt, "known");
 }

@@ -11,10 +11,8 @@ import { dropCodes } from "@/lib/auth/one-time-code";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
-import { untilGoneOut } from "@/lib/outbox/gone-out";
-import { releaseHeld } from "@/lib/outbox/promise";
-import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
+import { untilTold } from "@/lib/privacy/until-told";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";
@@ -29,7 +27,7 @@ export async function eraseAccount(admin: Staff, id: string, now: Date): Promise
   if (!isId(id)) throw notFound("account");
   if (admin.id === id) throw new Refusal("conflict", "You can't delete your own account.");
   await db.transaction((tx) => close(tx, admin, id, now));
-  await untilGoneOut(id, now);
+  await untilTold(id, now);
   await db.transaction((tx) => forget(tx, admin, id, now));
   // The next backup adds what could not be written here.
   await noteErased([{ id, at: now.toISOString() }]).catch((error) => logError("erased.not_noted", error, { id }));
@@ -44,7 +42,6 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
   await cancelAllAhead(tx, admin, { clientId: id }, REASON, now);
   const practitioner = await retirePractitioner(tx, id);
   if (practitioner) await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
-  await releaseHeld(tx, id, now);
 }
 
 async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {

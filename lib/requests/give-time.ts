@@ -1,9 +1,10 @@
 import "server-only";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { findAppointment } from "@/lib/appointments/queries";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Staff } from "@/lib/auth/actor";
 import { namingConflict } from "@/lib/booking/naming-conflict";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
+import { scheduleAppointment } from "@/lib/requests/schedule";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 
 /* The practice gives a time, through its pages: a refused one names the conflict, on the reader's clock. */

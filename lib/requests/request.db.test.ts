@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, outbox } from "@/db/schema";
+import { appointments } from "@/db/schema";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requestAppointment } from "@/lib/requests/request";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { promisedTo } from "@/lib/testing/mail/promised";
+import { allMails, promisedTo } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { actionsOn } from "@/lib/testing/trail";
 
@@ -27,7 +27,7 @@ describe("asking for a time", () => {
       extra: { details: "Sunday evening" },
     });
     expect(await db.$count(appointments)).toBe(0);
-    expect(await db.$count(outbox)).toBe(0);
+    expect(await allMails()).toEqual([]);
   });
 
   test("three requests may wait; a fourth sent at the same moment may not", async () => {

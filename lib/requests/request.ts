@@ -1,16 +1,13 @@
-import { and, count, eq, isNull } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { personKey, sealMaybe } from "@/db/encryption";
-import { appointments, type Cell, practitioners, settings, users } from "@/db/schema";
+import { appointments, type Cell, settings, users } from "@/db/schema";
 import { type Contact, sealContact } from "@/lib/appointments/contact";
-import { announceChange } from "@/lib/appointments/watch";
-import { record } from "@/lib/audit/record";
+import { recordEvent } from "@/lib/appointments/events";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
-import type { AppointmentPayload } from "@/lib/outbox/message";
-import { promiseAll } from "@/lib/outbox/promise";
 import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findActiveService } from "@/lib/practice/service-list";
 import { cellNames } from "@/lib/requests/cell-words";
@@ -66,9 +63,12 @@ export async function requestAppointment(
       })
       .returning();
     if (!row) throw new Error("The request was not stored.");
-    await record(tx, { actorId: client.id, action: "appointment.requested", subjectId: id }, now);
-    await promiseReceipts(tx, client, row, now);
-    await announceChange(tx, id);
+    await recordEvent(
+      tx,
+      client,
+      { appointmentId: id, kind: "requested", version: row.version, before: null, after: row },
+      now,
+    );
     return id;
   });
 }
@@ -110,43 +110,4 @@ async function serviceFor({ serviceId, practitionerId }: Wish): Promise<Service>
 async function currentPolicy(tx: Transaction, service: Service) {
   const [practice] = await tx.select().from(settings);
   return policyOf(service, practice ?? null);
-}
-
-async function promiseReceipts(
-  tx: Transaction,
-  client: Pick<Actor, "id" | "timeZone">,
-  request: typeof appointments.$inferSelect,
-  now: Date,
-) {
-  const answerers = await tx
-    .select({ userId: practitioners.userId, name: practitioners.name, timeZone: practitioners.timeZone })
-    .from(practitioners)
-    .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(
-      and(
-        request.practitionerId ? eq(practitioners.id, request.practitionerId) : eq(practitioners.active, true),
-        isNull(users.deactivatedAt),
-      ),
-    );
-  const asked = request.practitionerId ? answerers[0] : undefined;
-  const facts: AppointmentPayload = {
-    audience: "client",
-    appointmentId: request.id,
-    reference: request.reference,
-    version: request.version,
-    practitionerName: asked?.name ?? null,
-    startsAt: null,
-    endsAt: null,
-    minutes: request.minutes,
-    clientZone: client.timeZone,
-    practitionerZone: asked?.timeZone ?? null,
-    cells: request.cells,
-  };
-  const kind = "request-received";
-  const receipt = { kind, recipientId: client.id, dedupeKey: `${kind}:${request.id}`, payload: facts } as const;
-  const payload = { ...facts, audience: "practice" as const };
-  const notices = answerers.map(
-    ({ userId }) => ({ kind, recipientId: userId, dedupeKey: `${kind}:${request.id}:${userId}`, payload }) as const,
-  );
-  await promiseAll(tx, [receipt, ...notices], now);
 }

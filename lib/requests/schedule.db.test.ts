@@ -1,17 +1,18 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { meetings, outbox, reservations } from "@/db/schema";
+import { meetings, reservations } from "@/db/schema";
 import { deactivateAccount } from "@/lib/accounts/manage";
 import { findAppointment } from "@/lib/appointments/queries";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { Refusal } from "@/lib/errors";
 import { rejectRequest } from "@/lib/requests/decline";
 import { requestAppointment } from "@/lib/requests/request";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
+import { scheduleAppointment } from "@/lib/requests/schedule";
 import { cast, cells, withRules } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { overlaps } from "@/lib/testing/crowd";
-import { promisedTo } from "@/lib/testing/mail/promised";
+import { allMails, promisedTo } from "@/lib/testing/mail/promised";
 import { pendingRequest, scheduled, timeSlotWith } from "@/lib/testing/requests";
 
 describe("giving a time", () => {
@@ -139,7 +140,7 @@ describe("handing over", () => {
     const { ana, osei, lind, mara } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await rescheduleAppointment(mara, id, timeSlotWith(lind.practitionerId, minutesAfter(TUESDAY_TEN, 120)), NOW);
-    const told = await db.select({ kind: outbox.kind, to: outbox.recipientId }).from(outbox).orderBy(outbox.id);
+    const told = (await allMails()).map(({ kind, to }) => ({ kind, to }));
     expect(told).toEqual([
       { kind: "appointment-rescheduled", to: ana.id },
       { kind: "appointment-cancelled", to: osei.id },
@@ -155,7 +156,7 @@ describe("handing over", () => {
       status: 404,
     });
     await requestAppointment(ana, { practitionerId: null, cells: cells("Tuesday morning"), reason: "" }, NOW);
-    expect(await db.$count(outbox, eq(outbox.recipientId, lind.id))).toBe(0);
+    expect((await allMails()).filter(({ to }) => to === lind.id)).toEqual([]);
   });
 
   test("who takes no clients any more is given none", async () => {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
 import { extendHold, holdTime } from "@/lib/booking/hold";
 import { repeatAppointment } from "@/lib/series/repeat";
-import { moveSeries } from "@/lib/series/reschedule-series";
+import { rescheduleSeries } from "@/lib/series/reschedule-series";
 import { cast, makeInstant, NOW, withRules } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { contend, makeCrowd, takenOf } from "@/lib/testing/crowd";
@@ -59,7 +59,13 @@ test("of clients who move to one day at the same moment as many get there as it 
   await withRules(osei.practitionerId, { maxPerDay: 2 });
   const ids = await booked(later);
   const contest = await each((client, startsAt) =>
-    moveAppointment(client, ids.get(client.id) ?? "", { practitionerId: osei.practitionerId, startsAt }, NOW, 0),
+    rescheduleOwnAppointment(
+      client,
+      ids.get(client.id) ?? "",
+      { practitionerId: osei.practitionerId, startsAt },
+      NOW,
+      0,
+    ),
   );
   expect(contest).toMatchObject(AT_MOST_TWO);
 });
@@ -85,7 +91,7 @@ test("of clients who move their series to one day at the same moment as many get
   }
   await withRules(osei.practitionerId, { maxPerDay: 2 });
   const contest = await each((client, startsAt) =>
-    moveSeries(client, [{ id: ids.get(client.id) ?? "", startsAt }], NOW, 0),
+    rescheduleSeries(client, [{ id: ids.get(client.id) ?? "", startsAt }], NOW, 0),
   );
   expect(contest).toMatchObject(AT_MOST_TWO);
 });
@@ -139,7 +145,7 @@ test("what is no time is refused as that, kept or moved to", async () => {
   if (!ana) throw new Error("There is nobody.");
   const id = (await booked(later)).get(ana.id) ?? "";
   const to = { practitionerId: osei.practitionerId, startsAt: nowhere };
-  await expect(moveAppointment(ana, id, to, NOW)).rejects.toMatchObject({ reason: "invalid" });
+  await expect(rescheduleOwnAppointment(ana, id, to, NOW)).rejects.toMatchObject({ reason: "invalid" });
 });
 
 /** Books every client at a time of their own; answers whose is which. */

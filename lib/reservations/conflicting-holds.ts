@@ -26,9 +26,9 @@ export function conflictingHolds(wish: Wish, now: Date): SQL {
     join reservations as held on (held.practitioner_id = ${practitionerId}::uuid and held.busy && wish.busy)
       or (held.client_id = ${clientId}::uuid and held.during && wish.during)
     join holds as hold on hold.id = held.hold_id
-    left join undos as undo on undo.hold_id = hold.id
+    left join appointment_events as held_change on held_change.hold_id = hold.id
     where held.expires_at <= ${now.toISOString()}::timestamptz or hold.client_id = ${clientId}::uuid
-      or undo.actor_id = ${actorId}::uuid`;
+      or held_change.actor_id = ${actorId}::uuid`;
 }
 
 /** Whether there is such a hold. */

@@ -11,7 +11,7 @@ import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { repeatAppointment } from "@/lib/series/repeat";
-import { moveSeries } from "@/lib/series/reschedule-series";
+import { rescheduleSeries } from "@/lib/series/reschedule-series";
 import { CancelForm, MoveForm, RepeatForm, UndoForm } from "@/lib/series/schema";
 
 // Each refreshes first: when a time was taken meanwhile, the page shows its dates as they are now.
@@ -30,7 +30,7 @@ export const moveSessions = action(MoveForm, requireActor, async (actor, { id, m
   refresh();
   if (isClient(actor)) await bringClock(actor, now());
   const moves = [...move, ...instead].flatMap(({ id, to }) => (to ? [{ id, startsAt: to }] : []));
-  await moveSeries(actor, moves, now());
+  await rescheduleSeries(actor, moves, now());
   redirect(`/appointments/${id}/repeat?done=moved`);
 });
 

@@ -1,16 +1,12 @@
 import { db } from "@/db/client";
-import { writeCancelled } from "@/lib/appointments/cancel";
+import { sideOf } from "@/lib/appointments/cancel";
 import { mayCancel } from "@/lib/appointments/policy";
+import { transition } from "@/lib/appointments/transition";
+import { releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
-import { releaseUndo } from "@/lib/appointments/undo/undo";
-import { announceChange } from "@/lib/appointments/watch";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/outbox/promise";
 import { releaseTime } from "@/lib/reservations/reserve";
-import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { lockSeries } from "@/lib/series/reschedule-series";
 
@@ -29,26 +25,19 @@ export async function cancelSeries(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const sessions = await lockSeries(tx, actor, ids);
-    const [first] = sessions;
-    if (!first) throw new Refusal("invalid", "Please choose at least one of the dates.");
+    if (sessions.length === 0) throw new Refusal("invalid", "Please choose at least one of the dates.");
     if (!isStaff(actor) && sessions.some((session) => !mayCancel(session, now)))
       throw new Refusal("conflict", "It's too late to cancel one of these here, so please call or message us.", {
         code: "too_late",
       });
     const given: GivenBack[] = [];
-    for (const session of sessions) {
-      const { id, status } = session;
-      await releaseUndo(tx, id, now);
-      given.push({ before: session, busy: await releaseTime(tx, id) });
-      await closeRoom(tx, id, now);
-      await writeCancelled(tx, actor, session, reason, now);
-      const event = { actorId: actor.id, action: "appointment.cancelled" as const, subjectId: id };
-      await record(tx, { ...event, details: { from: status } }, now);
-      await announceChange(tx, id);
+    for (const before of sessions) {
+      await releaseUndo(tx, before.id, now);
+      given.push({ before, busy: await releaseTime(tx, before.id) });
     }
     const starts = sessions.map(({ startsAt }) => startsAt);
-    const until = await keepTogether(tx, actor, { kind: "cancelled", given, taken: [], starts, undoMinutes }, now);
-    const sittings = sessions.map((session) => seriesSessionOf(session, session.version + 1));
-    await promiseAll(tx, seriesMessages("series-cancelled", actor, first, sittings, reason), now, until);
+    const held = await keepTogether(tx, { given, taken: [], starts, undoMinutes }, now);
+    const change = { kind: "cancelled" as const, by: sideOf(actor), reason };
+    for (const session of sessions) await transition(tx, actor, session, change, now, held.get(session.id));
   });
 }

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { planMove, planRepeat } from "@/lib/series/plan";
 import { findRepeatable, listSeries } from "@/lib/series/queries";
 import { repeatAppointment } from "@/lib/series/repeat";
-import { moveSeries } from "@/lib/series/reschedule-series";
+import { rescheduleSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
@@ -49,7 +49,7 @@ describe("planning a repetition", () => {
     const plan = await planMove(await listSeries(ana, id, "all", NOW), { days: 0, startMinute: 660 }, NOW);
     expect(plan.map(({ conflict }) => conflict)).toEqual([null, null]);
     const moves = plan.map(({ id, startsAt }) => ({ id, startsAt }));
-    await moveSeries(ana, moves, NOW);
+    await rescheduleSeries(ana, moves, NOW);
     const starts = (await listSeries(ana, id, "all", NOW)).map(({ startsAt }) => startsAt);
     expect(starts).toEqual(plan.map(({ startsAt }) => startsAt));
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { outbox, reservations, services } from "@/db/schema";
+import { reservations, services } from "@/db/schema";
 import { repeatAppointment } from "@/lib/series/repeat";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { allMails } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 import { promisedTogether, sessionsOf, weeks } from "@/lib/testing/series";
 
@@ -38,7 +39,7 @@ describe("repeating", () => {
       message: expect.stringContaining("Tue 22 Dec isn't free any more"),
     });
     expect(await sessionsOf(ana)).toHaveLength(1);
-    expect(await db.$count(outbox)).toBe(0);
+    expect(await allMails()).toEqual([]);
   });
 
   test("is a client's only where the service allows it, and only at times that are offered", async () => {

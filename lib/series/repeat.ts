@@ -1,21 +1,18 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, meetings, series } from "@/db/schema";
+import { recordEvent } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
+import { roomFor } from "@/lib/appointments/room";
 import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
-import { keepForUndo } from "@/lib/appointments/undo/undo";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
-import { roomFor } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
-import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
 import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 import { mayRepeat } from "@/lib/series/rhythm";
@@ -64,22 +61,20 @@ export async function repeatAppointment(
       now,
     );
     await tx.insert(meetings).values(rows.map((row) => roomFor(row.id, now)));
-    for (const { id } of rows)
-      await record(tx, { actorId: actor.id, action: "appointment.booked", subjectId: id }, now);
     const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
-    if (until) await keepEach(tx, actor, rows, until, now);
-    const sittings = rows.map((row) => seriesSessionOf(row, row.version));
-    await promiseAll(tx, seriesMessages("series-booked", actor, first, sittings), now, until);
+    const held = { until, holdId: null, together: newId(now) };
+    for (const row of rows) {
+      const happened = {
+        appointmentId: row.id,
+        kind: "booked" as const,
+        version: row.version,
+        before: null,
+        after: row,
+      };
+      await recordEvent(tx, actor, { ...happened, held }, now);
+    }
     return rows.map((row) => row.id);
   });
-}
-
-async function keepEach(tx: Transaction, staff: Actor, rows: ReturnType<typeof rowOf>[], until: Date, now: Date) {
-  const together = rows.map(({ id }) => id);
-  for (const row of rows) {
-    const before = { ...row, openingId: null, version: 0 };
-    await keepForUndo(tx, staff, { kind: "booked", before, kept: null, until, together }, now);
-  }
 }
 
 function booked(appointment: Locked) {

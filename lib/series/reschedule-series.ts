@@ -2,19 +2,15 @@ import { db, type Transaction } from "@/db/client";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { mayMove } from "@/lib/appointments/policy";
 import { lateMoveOf } from "@/lib/appointments/reschedule";
-import { setTime } from "@/lib/appointments/set-time";
 import { assertCanBecome } from "@/lib/appointments/status";
+import { transition } from "@/lib/appointments/transition";
+import { releaseUndo } from "@/lib/appointments/undo/keep-time";
 import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
-import { releaseUndo } from "@/lib/appointments/undo/undo";
-import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { closeRoom } from "@/lib/meetings/room";
-import { promiseAll } from "@/lib/outbox/promise";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
-import { endOf, lockPeople, releaseTime } from "@/lib/reservations/reserve";
-import { seriesMessages, seriesSessionOf } from "@/lib/series/change-messages";
+import { lockPeople, releaseTime } from "@/lib/reservations/reserve";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 
@@ -28,7 +24,7 @@ export type SeriesMove = { id: string; startsAt: Date };
  * long. Refuses with `slot_taken` (409) and the date that is not free, with `too_late` (409), with `conflict` (409)
  * sessions that are no longer one series, with `invalid` (400) none at all and times that have passed.
  */
-export async function moveSeries(
+export async function rescheduleSeries(
   actor: Actor,
   moves: SeriesMove[],
   now: Date,
@@ -53,14 +49,14 @@ export async function moveSeries(
       changed.map(({ to, ...one }) => ({ ...one, startsAt: to })),
       now,
     );
-    for (const one of changed) await writeMove(tx, actor, one, now);
-    const sittings = changed.map(({ to, ...one }) => ({
-      ...seriesSessionOf({ ...one, startsAt: to, endsAt: endOf({ ...one, startsAt: to }) }, one.version + 1),
-      previousStartsAt: one.startsAt.toISOString(),
-    }));
     const starts = changed.flatMap(({ startsAt, to }) => [startsAt, to]);
-    const until = await keepTogether(tx, actor, { kind: "moved", given, taken, starts, undoMinutes }, now);
-    await promiseAll(tx, seriesMessages("series-moved", actor, first, sittings), now, until);
+    const held = await keepTogether(tx, { given, taken, starts, undoMinutes }, now);
+    for (const { to: startsAt, ...session } of changed) {
+      const { practitionerId, minutes } = session;
+      const timeSlot = { practitionerId, minutes, startsAt };
+      const change = { kind: "rescheduled" as const, timeSlot, movedLateAt: lateMoveOf(actor, session, now) };
+      await transition(tx, actor, session, change, now, held.get(session.id));
+    }
   });
 }
 
@@ -116,12 +112,4 @@ async function giveBackEach(tx: Transaction, changed: Moved[], now: Date): Promi
     given.push({ before, busy: await releaseTime(tx, before.id) });
   }
   return given;
-}
-
-async function writeMove(tx: Transaction, actor: Actor, moved: Moved, now: Date) {
-  const { id, practitionerId, minutes, to } = moved;
-  await closeRoom(tx, id, now);
-  const timeSlot = { practitionerId, minutes, startsAt: to };
-  await setTime(tx, moved, timeSlot, lateMoveOf(actor, moved, now), now);
-  await record(tx, { actorId: actor.id, action: "appointment.rescheduled", subjectId: id }, now);
 }

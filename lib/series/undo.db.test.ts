@@ -6,13 +6,16 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { findSeriesUndo } from "@/lib/appointments/undo/queries";
 import { bookForClient } from "@/lib/booking/book-for";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { sweep } from "@/lib/jobs/sweep";
 import type { Mail, Transport } from "@/lib/outbox/transports/transport";
 import { cancelSeries } from "@/lib/series/cancel-series";
-import { moveSeries } from "@/lib/series/reschedule-series";
+import { rescheduleSeries } from "@/lib/series/reschedule-series";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { deliver } from "@/lib/testing/mail/delivery";
+import { allMails } from "@/lib/testing/mail/promised";
+import { sentBy } from "@/lib/testing/mail/sent";
 import { seriesOf, sessionsOf, weeks } from "@/lib/testing/series";
 
 describe("undoing a change of several sessions", () => {
@@ -20,24 +23,21 @@ describe("undoing a change of several sessions", () => {
     const { ana, ben, osei, mara, service } = await cast();
     const ids = await seriesOf(osei, ana, 2);
     const moves = ids.map((id, index) => ({ id, startsAt: weeks(index + 1) }));
-    await moveSeries(osei, moves, NOW);
+    await rescheduleSeries(osei, moves, NOW);
     // The first Tuesday is kept meanwhile; the others are taken by the sessions themselves.
     const slot = { practitionerId: osei.practitionerId, serviceId: service.id, startsAt: TUESDAY_TEN };
     await expect(bookForClient(mara, ben.id, slot, minutesAfter(NOW, 2))).rejects.toMatchObject({ status: 409 });
-    expect(await heldLetters("series-moved")).toEqual([
-      ["queued", minutesAfter(NOW, 3)],
-      ["queued", minutesAfter(NOW, 3)],
-    ]);
+    expect(await sentBy(minutesAfter(NOW, 2))).toEqual([]);
+    expect(await letters()).toEqual(["series-moved", "series-moved"]);
     expect(await findSeriesUndo(osei, ids[1] ?? "", minutesAfter(NOW, 2))).toMatchObject({
-      ...{ kind: "moved", count: 3, startsAt: TUESDAY_TEN, until: minutesAfter(NOW, 3) },
+      ...{ kind: "rescheduled", count: 3, startsAt: TUESDAY_TEN, until: minutesAfter(NOW, 3) },
     });
     await undoLast(osei, ids[2] ?? "", minutesAfter(NOW, 2));
     const rows = await sessionsOf(ana);
     expect(rows.map(({ id, startsAt, version }) => [id, startsAt, version])).toEqual(
       ids.map((id, index) => [id, weeks(index), 3]),
     );
-    const dropped = ["dropped", minutesAfter(NOW, 3)];
-    expect(await heldLetters("series-moved")).toEqual([dropped, dropped]);
+    expect(await letters()).toEqual([]);
     expect(await findSeriesUndo(osei, ids[0] ?? "", minutesAfter(NOW, 2))).toBeNull();
     expect(await db.$count(reservations)).toBe(3);
   });
@@ -51,7 +51,7 @@ describe("undoing a change of several sessions", () => {
     expect(await findSeriesUndo(ana, ids[0] ?? "", NOW)).toMatchObject({ kind: "cancelled", count: 2 });
     await undoLast(ana, ids[1] ?? "", minutesAfter(NOW, 1));
     expect((await sessionsOf(ana)).map(({ status }) => status)).toEqual(["scheduled", "scheduled", "scheduled"]);
-    expect((await heldLetters("series-cancelled")).map(([state]) => state)).toEqual(["dropped", "dropped"]);
+    expect(await letters()).toEqual([]);
   });
 
   test("is over after three minutes: the times are free and the letters go", async () => {
@@ -64,6 +64,7 @@ describe("undoing a change of several sessions", () => {
     await expect(undoLast(osei, ids[0] ?? "", over)).rejects.toMatchObject({ status: 409, code: "too_late" });
     await sweep(over);
     expect(await db.$count(reservations)).toBe(0);
+    await dispatchDue(over);
     const [letter] = await db
       .select({ id: outbox.id })
       .from(outbox)
@@ -86,7 +87,7 @@ describe("undoing a change of several sessions", () => {
     const { ana, osei } = await cast();
     const ids = await seriesOf(osei, ana, 2);
     const moves = ids.map((id, index) => ({ id, startsAt: minutesAfter(weeks(index), 60) }));
-    await moveSeries(osei, moves, NOW);
+    await rescheduleSeries(osei, moves, NOW);
     await cancelAppointment(osei, ids[1] ?? "", "", minutesAfter(NOW, 1));
     expect(await findSeriesUndo(osei, ids[0] ?? "", minutesAfter(NOW, 1))).toBeNull();
     await expect(undoLast(osei, ids[0] ?? "", minutesAfter(NOW, 1))).rejects.toMatchObject({ code: "too_late" });
@@ -105,7 +106,7 @@ describe("undoing a change of several sessions", () => {
   });
 });
 
-async function heldLetters(kind: string) {
-  const rows = await db.select().from(outbox).where(eq(outbox.kind, kind));
-  return rows.map(({ state, notBefore }) => [state, notBefore]);
+/** The letters of what was changed after the repetition was made. */
+async function letters() {
+  return (await allMails()).map(({ kind }) => kind).filter((kind) => kind !== "series-booked");
 }

@@ -7,6 +7,7 @@ import { readMessage } from "@/lib/outbox/message";
 import { repeatAppointment } from "@/lib/series/repeat";
 import type { Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { onceTold } from "@/lib/testing/mail/promised";
 import { scheduled } from "@/lib/testing/requests";
 
 /** The minutes of a week. */
@@ -29,9 +30,9 @@ export function sessionsOf(client: Actor) {
 
 /** The letters that tell of several sessions at once; there must be no others. */
 export async function promisedTogether() {
-  const rows = await db
-    .select({ kind: outbox.kind, recipientId: outbox.recipientId, payload: open(outbox.payload, outbox.recipientId) })
-    .from(outbox);
+  const { kind, recipientId } = outbox;
+  const payload = open(outbox.payload, outbox.recipientId);
+  const rows = await onceTold((tx) => tx.select({ kind, recipientId, payload }).from(outbox));
   return rows.map(({ kind, recipientId, payload }) => {
     const message = readMessage(kind, payload ?? "");
     if (!("sittings" in message.payload)) throw new Error(`A letter of another kind: ${kind}`);

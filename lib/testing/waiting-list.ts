@@ -4,12 +4,13 @@ import { open } from "@/db/encryption";
 import { appointments, offers, outbox, users, waitingEntries } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import type { Actor } from "@/lib/auth/actor";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { readMessage } from "@/lib/outbox/message";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
 import { joinWaitingList } from "@/lib/waiting-list/join";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
+import { offerFreedTimes as offer } from "@/lib/waiting-list/offer";
 
 /** A Tuesday at ten, at two and at four in Accra; by day for everyone in the cast. */
 export const TEN = TUESDAY_TEN;
@@ -96,4 +97,10 @@ export async function letters(client: Actor) {
   return rows
     .map(({ kind, payload }) => readMessage(kind, payload ?? ""))
     .flatMap((message) => (message.kind === "earlier-time-offered" ? [message.payload] : []));
+}
+
+/** What the worker does by then: what has become free is told, and offered. */
+export async function offerFreedTimes(now: Date) {
+  await dispatchDue(now);
+  await offer(now);
 }

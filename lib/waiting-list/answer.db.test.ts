@@ -13,6 +13,7 @@ import {
   FOUR,
   later,
   NOON,
+  offerFreedTimes,
   offerOf,
   openOffers,
   startOf,
@@ -22,7 +23,6 @@ import {
 } from "@/lib/testing/waiting-list";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
 import { joinWaitingList } from "@/lib/waiting-list/join";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("answering an offer", () => {
   test("twice at once takes it once", async () => {

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { holds, offers, waitingEntries } from "@/db/schema";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { moveTo } from "@/lib/appointments/reschedule";
+import { rescheduleTo } from "@/lib/appointments/reschedule";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Reader } from "@/lib/availability/load";
@@ -109,9 +109,9 @@ async function moveEarlier(
   timeSlot: { practitionerId: string; startsAt: Date; minutes: number },
   now: Date,
 ) {
-  const { practitioner } = await findBookable(tx, current.serviceId, timeSlot.practitionerId);
-  // What the client gives up is offered on at once, so there is nothing to undo.
-  await moveTo(tx, client, current, { timeSlot, practitioner, undoMinutes: 0 }, now);
+  await findBookable(tx, current.serviceId, timeSlot.practitionerId);
+  // What she gives up is offered on at once, so there is nothing to undo.
+  await rescheduleTo(tx, client, current, { timeSlot, undoMinutes: 0 }, now);
   return current.id;
 }
 

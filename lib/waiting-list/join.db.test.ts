@@ -3,9 +3,8 @@ import { db } from "@/db/client";
 import { waitingEntries } from "@/db/schema";
 import { cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { ANY, TWO, waitingCast } from "@/lib/testing/waiting-list";
+import { ANY, offerFreedTimes, TWO, waitingCast } from "@/lib/testing/waiting-list";
 import { joinWaitingList } from "@/lib/waiting-list/join";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("waiting", () => {
   test("is one entry for a client and service, which asking again changes", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments, exceptions, holds, offers, reservations, users, waitingEntries } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
 import { holdTime } from "@/lib/booking/hold";
 import { addException, removeException } from "@/lib/change-preview/change-dates";
@@ -20,6 +20,7 @@ import {
   later,
   letters,
   NOON,
+  offerFreedTimes,
   offerOf,
   openOffers,
   startOf,
@@ -28,7 +29,6 @@ import {
   waitingCast,
 } from "@/lib/testing/waiting-list";
 import { declineOffer, leaveWaitingList, takeOffer } from "@/lib/waiting-list/answer";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
 describe("a freed time", () => {
   test("goes down the line: a client who takes it frees their later one, which is offered on, and so on", async () => {
@@ -153,7 +153,7 @@ describe("a freed time", () => {
     const first = await at(ana, TEN);
     await waits(ana, first, NOW);
     await waits(ben, await at(ben, FOUR), minutesAfter(NOW, 1));
-    await moveAppointment(ana, first, { practitionerId: osei.practitionerId, startsAt: TWO }, NOON);
+    await rescheduleOwnAppointment(ana, first, { practitionerId: osei.practitionerId, startsAt: TWO }, NOON);
     await offerFreedTimes(later());
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
     await declineOffer(ben, await offerOf(ben), later(5));

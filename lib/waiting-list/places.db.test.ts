@@ -9,10 +9,10 @@ import { bookSlot } from "@/lib/booking/book";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { later, NOON, offerOf, openOffers, waitingCast } from "@/lib/testing/waiting-list";
+import { allMails } from "@/lib/testing/mail/promised";
+import { later, NOON, offerFreedTimes, offerOf, openOffers, waitingCast } from "@/lib/testing/waiting-list";
 import { declineOffer, takeOffer } from "@/lib/waiting-list/answer";
 import { joinWaitingList } from "@/lib/waiting-list/join";
-import { offerFreedTimes } from "@/lib/waiting-list/offer";
 import { listWaitableServices, listWaiting } from "@/lib/waiting-list/queries";
 
 // A Tuesday at noon in Accra, which is in no part of the week that is asked about.
@@ -85,11 +85,11 @@ test("a place that is moved to where it is stays, and no one hears of it", async
   const openingId = await published(2);
   const { id: mine } = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   await waits(ben, minutesAfter(NOW, 1));
-  const told = await db.$count(outbox);
+  const told = await allMails();
   await movePlace(ana, mine, { openingId }, NOON);
   await offerFreedTimes(later(0));
   expect(await offeredTo()).toEqual([]);
-  expect(await db.$count(outbox)).toBe(told);
+  expect(await allMails()).toEqual(told);
   expect(await bookedIn(openingId)).toBe(1);
 });
 

@@ -6,7 +6,7 @@ import { PUT as reschedule } from "@/app/api/bookings/[id]/reschedule/route";
 import { POST as book, GET as list } from "@/app/api/bookings/route";
 import { GET as schedules } from "@/app/api/schedules/route";
 import { db } from "@/db/client";
-import { auditEvents, outbox, payments, services } from "@/db/schema";
+import { appointmentEvents, auditEvents, payments, services } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -131,7 +131,7 @@ test("a client cancels until a day before and moves until two hours before, and 
   expect(moved.body.booking).toMatchObject({ moved_late: true, cancel_by: "2026-12-07T13:00:00.000Z" });
   const onTime = await at(ben, other.cancel_by);
   expect((await put(cancel, onTime, other.id)).status).toBe(200);
-  for (const { notBefore } of await db.select().from(outbox)) expect(notBefore).toBeNull();
+  for (const { notBefore } of await db.select().from(appointmentEvents)) expect(notBefore).toBeNull();
 });
 
 test("staff say why they cancel, and another person's booking is not found", async () => {

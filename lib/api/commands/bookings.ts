@@ -1,7 +1,7 @@
 import "server-only";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
@@ -11,7 +11,6 @@ import type { Booked } from "@/lib/booking/queries";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";
-import { rescheduleAppointment } from "@/lib/requests/schedule";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 
@@ -69,7 +68,7 @@ export async function moveByProgram(
   if (to.openingId !== null) await movePlace(actor, id, { openingId: to.openingId }, now);
   else if (from.openingId !== null) await movePlace(actor, id, to, now);
   else if (isStaff(actor)) await rescheduleAppointment(actor, id, to, now, 0);
-  else await moveAppointment(actor, id, to, now, 0);
+  else await rescheduleOwnAppointment(actor, id, to, now, 0);
   return { from, to, note: to.openingId === null ? twiceWords(zoneOf(appointment), to.startsAt) : null };
 }
 

@@ -1,15 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, undos, users } from "@/db/schema";
+import { appointmentEvents, appointments, users } from "@/db/schema";
+import { isHeldBy, readState } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
-import { heldKeys, tellingKeys } from "@/lib/appointments/undo/keys";
-import { type Change, type Kept, putBack } from "@/lib/appointments/undo/put-back";
-import { undoableBy } from "@/lib/appointments/undo/undo";
-import { record } from "@/lib/audit/record";
+import { putBack, type Undoing } from "@/lib/appointments/undo/put-back";
+import { isUntold } from "@/lib/appointments/undo/queries";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { takeBack } from "@/lib/outbox/promise";
 
 /** What an undo led back to: `isGone` when there was no appointment before the change. */
 export type Undone = { clientId: string; isGone: boolean };
@@ -24,16 +22,11 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<Und
   return db.transaction(async (tx) => {
     await keepClient(tx, id);
     const changes = await lockChanges(tx, actor, id, now);
-    await takeBack(tx, [...changes.flatMap(heldKeys), ...changes.flatMap(tellingKeys)], now);
     await putBack(tx, actor, changes, now);
-    for (const { appointment, undo } of changes) {
-      await tx.delete(undos).where(eq(undos.subjectId, appointment.id));
-      const event = { actorId: actor.id, action: "appointment.undone" as const, subjectId: appointment.id };
-      await record(tx, { ...event, details: { what: undo.kind } }, now);
-    }
+    await retract(tx, changes, now);
     const about = changes.find(({ appointment }) => appointment.id === id);
     if (!about) throw tooLate();
-    return { clientId: about.appointment.clientId, isGone: about.undo.kind === "booked" };
+    return { clientId: about.appointment.clientId, isGone: about.to === null };
   });
 }
 
@@ -50,31 +43,45 @@ async function keepClient(tx: Transaction, id: string) {
 }
 
 /** Everything that was changed in the same go, held still; earlier first. */
-async function lockChanges(tx: Transaction, actor: Actor, id: string, now: Date): Promise<Change[]> {
-  const changes: Change[] = [];
-  const ids = await idsTogether(tx, id);
-  for (const one of ids) {
+async function lockChanges(tx: Transaction, actor: Actor, id: string, now: Date): Promise<Undoing[]> {
+  const changes: Undoing[] = [];
+  for (const one of await idsTogether(tx, id)) {
     const appointment = await lockAppointment(tx, actor, one);
-    changes.push({ appointment, undo: await undoOf(tx, actor, appointment, now) });
+    changes.push({ appointment, ...(await lastChange(tx, actor, appointment, now)) });
   }
-  if (changes.some(({ undo }) => (undo.together ?? [id]).toSorted().join() !== ids.join())) throw tooLate();
-  return changes.toSorted((one, other) => Number(one.undo.startsAt) - Number(other.undo.startsAt));
+  const together = changes.find(({ appointment }) => appointment.id === id)?.event.together;
+  if (changes.some(({ event }) => event.together !== together)) throw tooLate();
+  return changes.toSorted((one, other) => Number(one.to?.startsAt) - Number(other.to?.startsAt));
 }
 
+/** The appointments that were changed with the last change of this one, in the order in which they are locked. */
 async function idsTogether(tx: Transaction, id: string): Promise<string[]> {
   if (!isId(id)) return [id];
-  const [undo] = await tx.select({ together: undos.together }).from(undos).where(eq(undos.subjectId, id));
-  return undo?.together?.toSorted() ?? [id];
+  const groups = tx
+    .select({ together: appointmentEvents.together })
+    .from(appointmentEvents)
+    .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
+    .where(and(eq(appointments.id, id), eq(appointmentEvents.version, appointments.version)));
+  const others = await tx
+    .select({ id: appointmentEvents.appointmentId })
+    .from(appointmentEvents)
+    .where(and(inArray(appointmentEvents.together, groups), isNull(appointmentEvents.retractedAt)));
+  return [...new Set([id, ...others.map((other) => other.id)])].sort();
 }
 
-async function undoOf(tx: Transaction, actor: Actor, { id, version }: Locked, now: Date): Promise<Kept> {
-  const [undo] = await tx
+/** The change that made an appointment what it is, if the actor can still undo it. Its telling waits for this lock. */
+async function lastChange(tx: Transaction, actor: Actor, { id, version }: Locked, now: Date) {
+  const isLast = and(eq(appointmentEvents.appointmentId, id), eq(appointmentEvents.version, version));
+  const [event] = await tx
     .select()
-    .from(undos)
-    .where(and(eq(undos.subjectId, id), undoableBy(actor, now), eq(undos.version, version - 1)));
-  if (!undo) throw tooLate();
-  const { kind, status, meetingStatus, minutes } = undo;
-  if (kind === "deactivated" || !status || !meetingStatus || !minutes)
-    throw new Error("What is kept of an appointment is not an appointment's.");
-  return { ...undo, kind, status, meetingStatus, minutes };
+    .from(appointmentEvents)
+    .where(and(isLast, isHeldBy(actor, now), isUntold))
+    .for("update");
+  if (!event) throw tooLate();
+  return { event, to: event.before && readState(event.before) };
+}
+
+async function retract(tx: Transaction, changes: Undoing[], now: Date) {
+  const ids = changes.map(({ event }) => event.id);
+  await tx.update(appointmentEvents).set({ retractedAt: now, dueAt: null }).where(inArray(appointmentEvents.id, ids));
 }

@@ -1,10 +1,16 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { appointments, undos, users } from "@/db/schema";
-import { undoableBy } from "@/lib/appointments/undo/undo";
+import { appointmentEvents, appointments, users } from "@/db/schema";
+import { type EventKind, isHeldBy } from "@/lib/appointments/events";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+
+/** The kinds of change that their actor can undo for a while. */
+export type UndoableKind = Extract<
+  EventKind,
+  "cancelled" | "rescheduled" | "scheduled" | "booked" | "rejected" | "ended" | "missed"
+>;
 
 /**
  * What can be undone of an appointment at this moment, and until when. `startsAt` is the time it had, or was given when
@@ -15,7 +21,7 @@ export type Undo = Awaited<ReturnType<typeof listUndos>>[number];
 /** What the actor can undo of an appointment; null when there is nothing. */
 export async function findUndo(actor: Actor, id: string, now: Date): Promise<Undo | null> {
   if (!isId(id)) return null;
-  const [undo] = await undosOf(actor, eq(undos.subjectId, id), now);
+  const [undo] = await undosOf(actor, eq(appointments.id, id), now);
   return undo ?? null;
 }
 
@@ -23,37 +29,47 @@ export async function findUndo(actor: Actor, id: string, now: Date): Promise<Und
 export async function findSeriesUndo(actor: Actor, id: string, now: Date): Promise<Undo | null> {
   if (!isId(id)) return null;
   const series = db.select({ id: appointments.seriesId }).from(appointments).where(eq(appointments.id, id));
-  const [undo] = await undosOf(actor, and(isNotNull(undos.together), inArray(appointments.seriesId, series)), now);
+  const isTogether = and(isNotNull(appointmentEvents.together), inArray(appointments.seriesId, series));
+  const [undo] = await undosOf(actor, isTogether, now);
   return undo ?? null;
 }
 
 /** Everything the actor can undo, what ends first first; of what was changed together the first of them. */
 export async function listUndos(actor: Actor, now: Date) {
   const found = await undosOf(actor, undefined, now);
-  const firsts = new Set(found.map(({ together }) => together?.join()));
-  const all = found.filter(({ together }) => together === null || firsts.delete(together.join()));
+  const firsts = new Set(found.map(({ together }) => together));
+  const all = found.filter(({ together }) => together === null || firsts.delete(together));
   return all.toSorted((one, other) => Number(one.until) - Number(other.until));
 }
 
+/** A change that nobody was told of by anything sent since: an invitation, or the question for another time. */
+export const isUntold = sql`not exists (select from appointment_events as telling
+  where telling.appointment_id = ${appointmentEvents.appointmentId} and telling.version = ${appointmentEvents.version}
+    and telling.kind in ('invited', 'move_asked'))`;
+
 // Together or not at all: once one of them has changed again, none can be put back.
 function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
-  const others = sql`(select count(*) from undos as other join appointments as session on session.id = other.subject_id
-    where other.together = ${undos.together} and session.version = other.version + 1)`;
-  const isWhole = or(isNull(undos.together), sql`${others} = cardinality(${undos.together})`);
+  const count = (also: SQL) => sql<number>`(select count(*)::int from appointment_events as other
+    join appointments as session on session.id = other.appointment_id
+    where other.together = ${appointmentEvents.together} and other.retracted_at is null and ${also})`;
+  const all = count(sql`true`);
+  const isWhole = or(isNull(appointmentEvents.together), sql`${count(sql`session.version = other.version`)} = ${all}`);
+  const startedAt = sql<Date | null>`coalesce((${appointmentEvents.before} ->> 'startsAt')::timestamptz,
+    ${appointments.startsAt})`.mapWith(appointments.startsAt);
   return db
     .select({
       appointmentId: appointments.id,
-      kind: undos.kind,
-      startsAt: sql<Date | null>`coalesce(${undos.startsAt}, ${appointments.startsAt})`.mapWith(appointments.startsAt),
-      until: undos.until,
-      together: undos.together,
-      count: sql<number>`coalesce(cardinality(${undos.together}), 1)`,
+      kind: sql<UndoableKind>`${appointmentEvents.kind}`,
+      startsAt: startedAt,
+      until: sql<Date>`${appointmentEvents.notBefore}`.mapWith(appointmentEvents.notBefore),
+      together: appointmentEvents.together,
+      count: sql<number>`greatest(1, ${all})`,
       clientFirstName: openRequired(users.firstName, users.id),
       clientLastName: openRequired(users.lastName, users.id),
     })
-    .from(undos)
-    .innerJoin(appointments, eq(appointments.id, undos.subjectId))
+    .from(appointmentEvents)
+    .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
     .innerJoin(users, eq(users.id, appointments.clientId))
-    .where(and(which, undoableBy(actor, now), eq(appointments.version, sql`${undos.version} + 1`), isWhole))
-    .orderBy(asc(undos.startsAt), asc(undos.subjectId));
+    .where(and(which, isHeldBy(actor, now), isUntold, eq(appointments.version, appointmentEvents.version), isWhole))
+    .orderBy(asc(startedAt), asc(appointments.id));
 }

@@ -1,17 +1,17 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { exceptions, holds, meetings, openings, outbox, reservations, services, undos } from "@/db/schema";
+import { exceptions, holds, meetings, openings, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { findAppointment } from "@/lib/appointments/queries";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
-import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { booked, later } from "@/lib/testing/booked";
 import { minutesAfter, NOW, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { mailsOf } from "@/lib/testing/mail/promised";
@@ -36,11 +36,10 @@ describe("three minutes to undo", () => {
     expect(after).toMatchObject({ ...same, version: 3 });
     expect(after?.room).toMatch(/^ah-/);
     expect(after?.room).not.toBe(room);
-    expect((await mailsOf(id)).map(({ state }) => state)).toEqual(["dropped", "dropped"]);
+    expect(await mailsOf(id)).toEqual([]);
     expect(await sentBy(minutesAfter(NOW, 10))).toEqual([]);
     expect(await actionsOn(id)).toEqual(["appointment.cancelled", "appointment.undone"]);
     expect(await db.$count(reservations)).toBe(1);
-    expect(await db.$count(undos)).toBe(0);
   });
 
   test("not undone, the mails go out once each when the minutes are over, and the time is free", async () => {
@@ -51,9 +50,9 @@ describe("three minutes to undo", () => {
       code: "slot_taken",
     });
     expect(await sentBy(secondsAfter(over, -1))).toEqual([]);
+    expect(await findUndo(ana, id, secondsAfter(over, -1))).toMatchObject({ until: over });
     expect(await sentBy(over)).toHaveLength(2);
     expect(await sentBy(minutesAfter(over, 1))).toHaveLength(0);
-    expect(await findUndo(ana, id, secondsAfter(over, -1))).toMatchObject({ until: over });
     expect(await findUndo(ana, id, over)).toBeNull();
     await expect(undoLast(ana, id, over)).rejects.toMatchObject({ code: "too_late" });
     await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, over);
@@ -66,14 +65,14 @@ describe("three minutes to undo", () => {
     ["to before its own time", -30],
   ])("a move %s goes back", async (_, minutes) => {
     const { ana, ben, id, to, time } = await booked();
-    await moveAppointment(ana, id, to(later(minutes)), NOW);
+    await rescheduleOwnAppointment(ana, id, to(later(minutes)), NOW);
     for (const start of [-30, 0, 30]) {
       const squeezing = bookSlot(ben, time(later(start)), { reason: "" }, NOW);
       await expect(squeezing).rejects.toMatchObject({ code: "slot_taken" });
     }
     await undoLast(ana, id, minutesAfter(NOW, 2));
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, endsAt: later(50), version: 3 });
-    expect((await mailsOf(id)).map(({ state }) => state)).toEqual(["dropped", "dropped"]);
+    expect(await mailsOf(id)).toEqual([]);
     expect(await db.$count(meetings, eq(meetings.appointmentId, id))).toBe(3);
     expect(await live()).toEqual([{ appointmentId: id }]);
   });
@@ -93,7 +92,7 @@ describe("three minutes to undo", () => {
 
   test("of two changes only the last can be undone, and the first is told of", async () => {
     const { ana, id, to } = await booked();
-    await moveAppointment(ana, id, to(later(60)), NOW);
+    await rescheduleOwnAppointment(ana, id, to(later(60)), NOW);
     await cancelAppointment(ana, id, "", minutesAfter(NOW, 1));
     await undoLast(ana, id, minutesAfter(NOW, 2));
     expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled", startsAt: later(60) });
@@ -103,8 +102,8 @@ describe("three minutes to undo", () => {
 
   test("what the first of two changes kept is free at once, for only the last can be undone", async () => {
     const { ana, ben, id, to, time } = await booked();
-    await moveAppointment(ana, id, to(later(180)), NOW);
-    await moveAppointment(ana, id, to(later(240)), minutesAfter(NOW, 1));
+    await rescheduleOwnAppointment(ana, id, to(later(180)), NOW);
+    await rescheduleOwnAppointment(ana, id, to(later(240)), minutesAfter(NOW, 1));
     await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, minutesAfter(NOW, 1));
     await undoLast(ana, id, minutesAfter(NOW, 2));
     expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(180) });
@@ -112,7 +111,7 @@ describe("three minutes to undo", () => {
 
   test("what has changed again since can't be undone, though the first change left something to undo", async () => {
     const { ana, id, to } = await booked();
-    await moveAppointment(ana, id, to(later(60)), NOW);
+    await rescheduleOwnAppointment(ana, id, to(later(60)), NOW);
     await cancelAppointment(ana, id, "", minutesAfter(NOW, 1), 0);
     expect(await findUndo(ana, id, minutesAfter(NOW, 2))).toBeNull();
     await expect(undoLast(ana, id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
@@ -127,10 +126,10 @@ describe("three minutes to undo", () => {
     expect(await sentBy(minutesAfter(NOW, 4))).toEqual(["appointment-cancelled", "appointment-cancelled"]);
   });
 
-  test("a mail that is leaving can't be called back, and then nothing is undone", async () => {
+  test("what is being told can't be called back, and then nothing is undone", async () => {
     const { ana, id } = await booked();
     await cancelAppointment(ana, id, "", NOW);
-    await db.update(outbox).set({ attempts: 1 }).where(eq(outbox.recipientId, ana.id));
+    await dispatchDue(minutesAfter(NOW, 3));
     await expect(undoLast(ana, id, NOW)).rejects.toMatchObject({ code: "too_late" });
     expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled" });
     expect((await mailsOf(id)).map(({ state }) => state)).toEqual(["queued", "queued"]);
@@ -186,13 +185,12 @@ describe("three minutes to undo", () => {
     expect(await places()).toBe(0);
   });
 
-  test("the sweep forgets what can't be undone any more", async () => {
+  test("the sweep ends what was kept for what can't be undone any more", async () => {
     const { ana, id } = await booked();
     await cancelAppointment(ana, id, "", NOW);
     await sweep(minutesAfter(NOW, 2));
-    expect(await db.$count(undos)).toBe(1);
+    expect(await db.$count(reservations)).toBe(1);
     await sweep(minutesAfter(NOW, 3));
-    expect(await db.$count(undos)).toBe(0);
     expect(await db.$count(reservations)).toBe(0);
     await sweep(minutesAfter(NOW, 1_500));
     expect(await db.$count(holds)).toBe(0);

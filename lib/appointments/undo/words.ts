@@ -15,7 +15,7 @@ export function undoLabel({ kind, until }: Undo, clock: Clock): string {
   return `${kind === "ended" ? "Open the session again" : "Undo"} (until ${timeOfDay(until, clock)})`;
 }
 
-const VERB = { cancelled: "cancelled", moved: "moved", booked: "booked" } as const;
+const VERB = { cancelled: "cancelled", rescheduled: "moved", booked: "booked" } as const;
 
 function whoKnows({ kind, until }: Undo, clock: Clock): string {
   if (kind === "ended") return `The client gets no e-mail about it before ${timeOfDay(until, clock)}.`;
@@ -24,12 +24,12 @@ function whoKnows({ kind, until }: Undo, clock: Clock): string {
 
 function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
   const when = startsAt ? longMoment(startsAt, clock) : "";
-  if (count > 1 && (kind === "cancelled" || kind === "moved" || kind === "booked"))
+  if (count > 1 && (kind === "cancelled" || kind === "rescheduled" || kind === "booked"))
     return `You ${VERB[kind]} ${count} appointments together, including the one on ${when}.`;
   switch (kind) {
     case "cancelled":
       return when ? `You cancelled the appointment on ${when}.` : "You withdrew the request.";
-    case "moved":
+    case "rescheduled":
       return `You moved the appointment from ${when}.`;
     case "scheduled":
     case "booked":
@@ -40,7 +40,5 @@ function whatHappened({ kind, count, startsAt }: Undo, clock: Clock): string {
       return `You ended the session of ${when}.`;
     case "missed":
       return `You marked the session of ${when} as missed.`;
-    case "deactivated":
-      return "You deactivated the account.";
   }
 }

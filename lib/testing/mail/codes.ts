@@ -2,6 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { outbox } from "@/db/schema";
+import { allMails } from "@/lib/testing/mail/promised";
 
 /** The codes promised to a person by e-mail, oldest first. */
 export async function codesSentTo(userId: string): Promise<string[]> {
@@ -13,14 +14,9 @@ export async function codesSentTo(userId: string): Promise<string[]> {
   return rows.map(({ payload }) => String(JSON.parse(payload).code));
 }
 
-/** What was promised to a person by e-mail, oldest first. */
+/** What is told to a person by e-mail, oldest first. */
 export async function kindsSentTo(userId: string): Promise<string[]> {
-  const rows = await db
-    .select({ kind: outbox.kind })
-    .from(outbox)
-    .where(eq(outbox.recipientId, userId))
-    .orderBy(asc(outbox.createdAt), asc(outbox.id));
-  return rows.map(({ kind }) => kind);
+  return (await allMails()).flatMap(({ kind, to }) => (to === userId ? [kind] : []));
 }
 
 /** As many digits that aren't these. */

@@ -5,9 +5,11 @@ import { setTimeout as pause } from "node:timers/promises";
 /** A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. */
 export type MailWorker = { pid: number; kill(): Promise<void> };
 
+const WORKER = "scripts/commands/worker.ts";
+
 /** Starts a worker on the database and the mail server of this environment, and waits until it works. */
-export async function startMailWorker(environment: Record<string, string>): Promise<MailWorker> {
-  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", "scripts/commands/worker.ts"];
+export async function startMailWorker(environment: Record<string, string>, script = WORKER): Promise<MailWorker> {
+  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", script];
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "production" };
   const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"] });
   await ready(child);
@@ -37,13 +39,13 @@ async function ready(child: ChildProcess) {
  */
 export async function killWorkers(
   environment: Record<string, string>,
-  { workers, kills, livesMs }: { workers: number; kills: number; livesMs: number },
+  { workers, kills, livesMs, script }: { workers: number; kills: number; livesMs: number; script?: string },
 ): Promise<{ stop(): Promise<void> }> {
   let left = kills;
   const living = new Set<MailWorker>();
   const keepOne = async () => {
     for (;;) {
-      const worker = await startMailWorker(environment);
+      const worker = await startMailWorker(environment, script);
       living.add(worker);
       if (left <= 0) return;
       left -= 1;

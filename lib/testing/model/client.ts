@@ -1,6 +1,6 @@
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { mayCancel, mayMove } from "@/lib/appointments/policy";
-import { moveAppointment } from "@/lib/appointments/reschedule";
+import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import type { Actor } from "@/lib/auth/actor";
 import { bookHeld, bookSlot } from "@/lib/booking/book";
@@ -38,14 +38,15 @@ export function cancelling({ about, now, sees, userOf, client }: Scene, actor: A
 
 /** Undoing one's own last change, from either side. */
 export function undoing({ about, diary, now, sees, isOwn, client }: Scene, actor: Actor): Attempt {
-  const undo = diary.undos.find((row) => row.subjectId === about?.id && row.actorId === actor.id);
-  const isLast = undo !== undefined && undo.until > now && (undo.version ?? 0) + 1 === about?.version;
+  const change = diary.events.find((row) => row.appointmentId === about?.id && row.version === about.version);
+  const isHeld = change?.notBefore && change.notBefore > now && change.dueAt !== null;
+  const isLast = isHeld === true && change?.actorId === actor.id;
   const isFree = () => {
-    if (!undo || !about) return false;
-    const { startsAt: start, practitionerId, minutes } = undo;
-    if (!start || !practitionerId || !minutes || undo.kind === "booked") return true;
-    const back = { ...undo, start, practitionerId, minutes, clientId: about.clientId, by: actor.id };
-    return isUntaken(diary, back, now, (row) => row.holdId === undo.holdId || isOwn(row));
+    if (!change || !about) return false;
+    const { startsAt, practitionerId } = change.before ?? {};
+    if (!startsAt || !practitionerId) return true;
+    const back = { start: new Date(startsAt), practitionerId, clientId: about.clientId, by: actor.id };
+    return isUntaken(diary, back, now, (row) => row.holdId === change.holdId || isOwn(row));
   };
   return {
     run: () => undoLast(actor, about?.id ?? "", now),
@@ -106,7 +107,7 @@ function moving(scene: Scene): Attempt {
   const { about, client, practitionerId, startsAt, now } = scene;
   const undoableBy = about?.status === "scheduled" && about.startsAt !== null;
   return {
-    run: () => moveAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
+    run: () => rescheduleOwnAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
     isLet:
       undoableBy && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
     tells: () => newsOfMove(scene),

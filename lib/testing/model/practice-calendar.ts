@@ -1,13 +1,12 @@
 import { db } from "@/db/client";
 import {
+  appointmentEvents,
   appointments,
   exceptions,
   holds,
   meetings,
-  outbox,
   practitioners,
   reservations,
-  undos,
   weeklyHours,
 } from "@/db/schema";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -38,9 +37,8 @@ export async function readDiary() {
       appointments: await tx.select().from(appointments),
       reservations: await tx.select().from(reservations),
       holds: await tx.select().from(holds),
-      undos: await tx.select().from(undos),
+      events: await tx.select().from(appointmentEvents),
       rooms: await tx.select().from(meetings),
-      mails: await tx.select().from(outbox),
       practitioners: await tx.select().from(practitioners),
       hours: await tx.select().from(weeklyHours),
       exceptions: await tx.select().from(exceptions),
@@ -91,7 +89,7 @@ function givesWay(diary: Diary, { holdId, expiresAt }: Reservation, { clientId, 
   if (expiresAt <= now) return true;
   const hold = diary.holds.find(({ id }) => id === holdId);
   if (clientId !== null && hold?.clientId === clientId) return true;
-  return diary.undos.some((undo) => undo.holdId === holdId && undo.actorId === by);
+  return diary.events.some((event) => event.holdId === holdId && event.actorId === by);
 }
 
 function isOpen(diary: Diary, practitionerId: string, start: Date) {

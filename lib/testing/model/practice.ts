@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { exceptions, weeklyHours } from "@/db/schema";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { bookForClient } from "@/lib/booking/book-for";
 import { newId } from "@/lib/id";
 import { sweep } from "@/lib/jobs/sweep";
 import { rejectRequest } from "@/lib/requests/decline";
-import { rescheduleAppointment, scheduleAppointment } from "@/lib/requests/schedule";
+import { scheduleAppointment } from "@/lib/requests/schedule";
 import { minutesAfter } from "@/lib/testing/clock";
 import { cancelling, undoing } from "@/lib/testing/model/client";
 import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";

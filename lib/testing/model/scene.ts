@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "@/lib/auth/actor";
-import { holdTokenHash } from "@/lib/reservations/hold-token";
+import { tokenHash } from "@/lib/reservations/hold-token";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import {
@@ -11,11 +11,8 @@ import {
   SESSION_MINUTES,
 } from "@/lib/testing/model/practice-calendar";
 
-/** The practice as a story about it goes on. */
-export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens: string[]; told: Map<string, Told> };
-
-/** A mail that must be in the outbox: to whom, and whether it was taken back. */
-type Told = { to: string; state: string };
+/** The practice as a story about it goes on; `told` has the mails that must come of it, by dedupe key: to whom. */
+export type Story = { cast: Awaited<ReturnType<typeof cast>>; now: Date; tokens: string[]; told: Map<string, string> };
 
 /**
  * A try worked out: what is done, whether a naive look at the practice calendar says that it will be let (null: it
@@ -61,7 +58,7 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
   const isForAll = (row: typeof about) => row?.practitionerId === null && row.status === "pending_review";
   return {
     ...{ one, story, diary, now, client, staff, practitionerId, userId, startsAt, about, token },
-    hold: diary.holds.find((row) => row.tokenHash === holdTokenHash(token)),
+    hold: diary.holds.find((row) => row.tokenHash === tokenHash(token)),
     slot: { practitionerId, serviceId: people.service.id, startsAt },
     timeSlot: { practitionerId, startsAt, minutes: SESSION_MINUTES },
     isAhead: startsAt > now,
@@ -116,10 +113,10 @@ export function newsOfMove({ about, practitionerId, timeSlot, userId, userOf }: 
 }
 
 // A client tries their own appointments, and an undo mostly what can be undone.
-function chosen({ what, which }: Try, client: Actor, { appointments, undos }: Diary) {
+function chosen({ what, which }: Try, client: Actor, { appointments, events }: Diary) {
   const sorted = appointments.toSorted((a, b) => a.id.localeCompare(b.id));
   const own = /^(move|cancel|undo)$/.test(what) ? sorted.filter(({ clientId }) => clientId === client.id) : sorted;
-  const isChanged = (row: Row) => undos.some(({ subjectId }) => subjectId === row.id);
+  const isChanged = (row: Row) => events.some((event) => event.appointmentId === row.id && event.notBefore !== null);
   const likely = what.startsWith("undo") && which > 0 ? own.filter(isChanged) : own;
   return likely[which % Math.max(1, likely.length)];
 }

@@ -8,9 +8,9 @@ import {
 } from "@/lib/api/dialects/attune/scheduling";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
+import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { now } from "@/lib/clock";
 import { resolveTime } from "@/lib/requests/resolve-time";
-import { rescheduleAppointment } from "@/lib/requests/schedule";
 import { readAppointment } from "@/lib/requests/with-matches";
 
 export const POST = route({

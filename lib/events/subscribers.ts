@@ -1,0 +1,9 @@
+import type { Subscriber } from "@/lib/appointments/events";
+import { notifyPeople } from "@/lib/notifications/notify-people";
+import { offerFreedTime } from "@/lib/waiting-list/offer-freed-time";
+
+/** Everything that follows from a change of an appointment. A new consequence is a line here, and no verb is touched. */
+export const subscribers: readonly Subscriber[] = [
+  notifyPeople, // E-mails and their calendar entries.
+  offerFreedTime, // What somebody gave up goes to those who wait for an earlier time.
+];

@@ -1,0 +1,139 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { appointmentEvents, practitioners, users } from "@/db/schema";
+import type { AppointmentEvent, Subscriber } from "@/lib/appointments/events";
+import { cameTo } from "@/lib/appointments/room";
+import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
+import { messagePayload, type Told, toldAll } from "@/lib/notifications/message-payload";
+import { isOfSeries, seriesMessages } from "@/lib/notifications/series-messages";
+import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
+
+/**
+ * Tells the people of an appointment what happened to it, by e-mail. What has changed again before a message leaves is
+ * dropped then (overtaken.ts), so each tells what is true or is not sent.
+ */
+export const notifyPeople: Subscriber = {
+  name: "notify-people",
+  async hear(tx, event, now) {
+    await promiseAll(tx, await messagesOf(tx, event), now);
+  },
+};
+
+async function messagesOf(tx: Transaction, event: AppointmentEvent): Promise<PromisedMessage[]> {
+  if (event.together && isOfSeries(event.kind)) return messagesTogether(tx, event, event.kind);
+  if (!(event.kind in TELLS)) return [];
+  const [told] = await toldAll(tx, [event]);
+  return told ? (TELLS[event.kind]?.(told, tx) ?? []) : [];
+}
+
+/** Of what was changed together the first event tells all of it, and the others nothing. */
+async function messagesTogether(
+  tx: Transaction,
+  event: AppointmentEvent,
+  kind: "booked" | "rescheduled" | "cancelled",
+) {
+  const isOfIt = and(eq(appointmentEvents.together, event.together ?? ""), isNull(appointmentEvents.retractedAt));
+  const together = await tx.select().from(appointmentEvents).where(isOfIt);
+  const inOrder = together.toSorted((one, other) => startOf(one) - startOf(other) || one.id.localeCompare(other.id));
+  return inOrder[0]?.id === event.id ? seriesMessages(kind, await toldAll(tx, inOrder)) : [];
+}
+
+function startOf({ before, after }: AppointmentEvent): number {
+  return Date.parse(before?.startsAt ?? after.startsAt ?? "");
+}
+
+type Tell = (told: Told, tx: Transaction) => PromisedMessage[] | Promise<PromisedMessage[]>;
+
+/** What each kind of event tells; the others tell nobody. */
+const TELLS: Partial<Record<AppointmentEvent["kind"], Tell>> = {
+  requested: tellOfRequest,
+  booked: (told) => changeMessages("appointment-scheduled", readersOf(told), payloadOf(told)),
+  scheduled: (told) => changeMessages("appointment-scheduled", readersOf(told), payloadOf(told)),
+  rescheduled: tellOfMove,
+  cancelled: tellOfCancellation,
+  rejected: tellOfRejection,
+  ended: tellOfEnd,
+  completed: async (told, tx) => ((await cameTo(tx, told.appointment.id)) ? tellOfEnd(told) : []),
+  move_asked: tellOfQuestion,
+  invited: tellOfInvitation,
+};
+
+/** The client, and those who can answer: the practitioner who was asked, or all of them. */
+async function tellOfRequest(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
+  const { event, appointment } = told;
+  const { practitionerId } = event.after;
+  const mayAnswer = practitionerId ? eq(practitioners.id, practitionerId) : eq(practitioners.active, true);
+  const answerers = await tx
+    .select({ userId: practitioners.userId })
+    .from(practitioners)
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(and(mayAnswer, isNull(users.deactivatedAt)));
+  const facts = { ...payloadOf(told), cells: appointment.cells };
+  const kind = "request-received" as const;
+  const dedupeKey = `${kind}:${appointment.id}`;
+  const payload = { ...facts, audience: "practice" as const };
+  return [
+    { kind, recipientId: appointment.clientId, dedupeKey, payload: facts },
+    ...answerers.map(({ userId }) => ({ kind, recipientId: userId, dedupeKey: `${dedupeKey}:${userId}`, payload })),
+  ];
+}
+
+function tellOfMove(told: Told): PromisedMessage[] {
+  const { event, practitionerOf } = told;
+  const { before, after } = event;
+  const facts = { ...payloadOf(told), previousStartsAt: before?.startsAt ?? undefined };
+  if (!before || before.practitionerId === after.practitionerId)
+    return changeMessages("appointment-rescheduled", readersOf(told), facts);
+  const formerUserId = practitionerOf(before)?.userId ?? null;
+  return handoverMessages({ ...readersOf(told), formerUserId }, facts, messagePayload(told, before));
+}
+
+function tellOfCancellation(told: Told): PromisedMessage[] {
+  const { event, appointment } = told;
+  const by = event.actorId === appointment.clientId ? ("client" as const) : ("practice" as const);
+  const reason = by === "practice" ? appointment.cancellationReason : null;
+  const was = event.before ?? event.after;
+  const facts = { ...messagePayload(told, was), by, ...(reason && { reason }) };
+  return changeMessages("appointment-cancelled", readersOf(told, was), facts);
+}
+
+function tellOfRejection(told: Told): PromisedMessage[] {
+  const { event, appointment } = told;
+  const { cells, rejectionReason: reason } = appointment;
+  const facts = { ...messagePayload(told, event.before ?? event.after), cells, ...(reason && { reason }) };
+  return [toClient("request-rejected", told, facts)];
+}
+
+function tellOfEnd(told: Told): PromisedMessage[] {
+  return [toClient("appointment-completed", told, payloadOf(told))];
+}
+
+function tellOfQuestion(told: Told): PromisedMessage[] {
+  const { words } = told.appointment;
+  return [toClient("another-time", told, { ...payloadOf(told), ...(words && { reason: words }) })];
+}
+
+function tellOfInvitation(told: Told): PromisedMessage[] {
+  const kind = "calendar-invitation" as const;
+  const client = { ...toClient(kind, told, payloadOf(told)) };
+  const recipientId = readersOf(told).practitionerUserId;
+  if (!recipientId) return [client];
+  const payload = { ...payloadOf(told), audience: "practice" as const };
+  return [client, { kind, recipientId, dedupeKey: `${client.dedupeKey}:${recipientId}`, payload }];
+}
+
+type ToClient = "request-rejected" | "appointment-completed" | "another-time" | "calendar-invitation";
+
+function toClient(kind: ToClient, { event, appointment }: Told, payload: ReturnType<typeof messagePayload>) {
+  const dedupeKey = `${kind}:${appointment.id}:${event.version}`;
+  return { kind, recipientId: appointment.clientId, dedupeKey, payload };
+}
+
+function payloadOf(told: Told) {
+  return messagePayload(told, told.event.after);
+}
+
+function readersOf({ event, appointment, practitionerOf }: Told, state = event.after) {
+  const practitionerUserId = practitionerOf(state)?.userId ?? null;
+  return { actorId: event.actorId, clientId: appointment.clientId, practitionerUserId };
+}
