@@ -43,7 +43,7 @@ export async function bookForClient(
   return bookedWith(facts, reason, written);
 }
 
-/** Refuses a client whom the actor can't book for: a practitioner may for those she has or had anything with. */
+/** Refuses a client whom the actor can't book for: a practitioner may for those they have or had an appointment with. */
 async function assertMayBookFor(staff: Actor, id: string) {
   if (!isId(id)) throw notFound("client");
   const known = db

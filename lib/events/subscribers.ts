@@ -5,5 +5,5 @@ import { offerFreedTime } from "@/lib/waiting-list/offer-freed-time";
 /** Everything that follows from a change of an appointment. A new consequence is a line here, and no verb is touched. */
 export const subscribers: readonly Subscriber[] = [
   notifyPeople, // E-mails and their calendar entries.
-  offerFreedTime, // What somebody gave up goes to those who wait for an earlier time.
+  offerFreedTime, // What was given up goes to those who wait for an earlier time.
 ];

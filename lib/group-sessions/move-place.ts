@@ -55,7 +55,7 @@ async function targetOf(tx: Transaction, to: NewPlace): Promise<Target> {
   return { openingId: to.openingId, ...opening };
 }
 
-// Whose time a practitioner gives away is hers.
+// A practitioner gives their own time away.
 async function assertMayGive(tx: Transaction, actor: Actor, { serviceId }: Timed, { practitionerId }: Target) {
   if (isStaff(actor)) await bookablePractitioner(tx, actor, practitionerId);
   else await findBookable(tx, serviceId, practitionerId);

@@ -11,6 +11,7 @@ import { dropCodes } from "@/lib/auth/one-time-code";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
+import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { untilTold } from "@/lib/privacy/until-told";
 import { forgetWaiting } from "@/lib/waiting-list/forget";

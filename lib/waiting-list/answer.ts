@@ -110,7 +110,7 @@ async function moveEarlier(
   now: Date,
 ) {
   await findBookable(tx, current.serviceId, timeSlot.practitionerId);
-  // What she gives up is offered on at once, so there is nothing to undo.
+  // What the client gives up is offered on at once, so there is nothing to undo.
   await rescheduleTo(tx, client, current, { timeSlot, undoMinutes: 0 }, now);
   return current.id;
 }

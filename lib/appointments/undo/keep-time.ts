@@ -38,7 +38,7 @@ export async function keepTime(
 }
 
 /**
- * Ends what is kept for an undo. It comes before giving back a time: whoever needs both that time and this hold has
+ * Ends what is kept for an undo. It comes before giving back a time: any change that needs both that time and this hold has
  * taken the hold first, too.
  */
 export async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {
