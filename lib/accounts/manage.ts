@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { practitioners, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { forgetDeactivation, keepDeactivation } from "@/lib/accounts/deactivations";
 import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Actor } from "@/lib/auth/actor";
-import { tokenHash } from "@/lib/reservations/hold-token";
+import { holdTokenHash } from "@/lib/reservations/hold-token";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import {
@@ -58,7 +58,7 @@ export function sceneOf(one: Try, story: Story, diary: Diary) {
   const isForAll = (row: typeof about) => row?.practitionerId === null && row.status === "pending_review";
   return {
     ...{ one, story, diary, now, client, staff, practitionerId, userId, startsAt, about, token },
-    hold: diary.holds.find((row) => row.tokenHash === tokenHash(token)),
+    hold: diary.holds.find((row) => row.tokenHash === holdTokenHash(token)),
     slot: { practitionerId, serviceId: people.service.id, startsAt },
     timeSlot: { practitionerId, startsAt, minutes: SESSION_MINUTES },
     isAhead: startsAt > now,
