@@ -2,8 +2,8 @@ import { subMinutes } from "date-fns";
 import { and, isNull, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointmentEvents } from "@/db/schema";
-import { now } from "@/lib/clock";
 import { queryOne, statement } from "@/db/statement";
+import { now } from "@/lib/clock";
 
 const LATE_MINUTES = 15;
 
