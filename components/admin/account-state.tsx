@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { ActionForm } from "@/components/appointment/action-form";
 import { deactivate, reactivate, undoDeactivated } from "@/lib/accounts/manage-actions";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longDate, plural, timeOfDay } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 type AccountStateProps = {
   id: string;

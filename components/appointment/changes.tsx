@@ -5,11 +5,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { cancel, missed } from "@/lib/appointments/actions";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import type { Choosable } from "@/lib/practice/choosable";
 import { reject, reschedule, scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, plural } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 type ChangesProps = {
   appointment: AppointmentDetail;

@@ -4,8 +4,8 @@ import { LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { FormAction } from "@/lib/action";
 import { mayCancel, mayMove, moveDeadline, type Policy } from "@/lib/appointments/policy";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 type ClientChangesProps = {
   appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef } from "react";
 import { SelectField, TextareaField } from "@/components/ui/field";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import type { FormState, Question } from "@/lib/form";
 import { plural } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * A form's second step: what is booked and would be stranded, each with what becomes of it. Shows nothing while

@@ -4,13 +4,13 @@ import { db } from "@/db/client";
 import { waitUntilAlive } from "@/e2e/support/alive";
 import { type AppServer, startAppServer } from "@/e2e/support/app-server";
 import { faultsOf } from "@/e2e/support/faults";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import type { Actor } from "@/lib/auth/actor";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { openSession } from "@/lib/auth/session";
 import { now } from "@/lib/clock";
 import { cast, type Who } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 export { expect } from "@playwright/test";
 

@@ -2,12 +2,12 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
+import { undoDeactivation } from "@/lib/accounts/deactivations";
 import { deactivateAccount, reactivateAccount } from "@/lib/accounts/manage";
-import { undoDeactivation } from "@/lib/accounts/undo-deactivation";
 import { action } from "@/lib/action";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 const Which = z.object({ id: z.string().max(64) });
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { addMinutes } from "date-fns";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { users } from "@/db/schema";
@@ -7,7 +8,6 @@ import { openAccount } from "@/lib/accounts/open-account";
 import { isGone, lockAccount } from "@/lib/accounts/queries";
 import { putPassword } from "@/lib/accounts/recover";
 import { assertUnguessable } from "@/lib/accounts/register";
-import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
@@ -72,8 +72,7 @@ export async function deactivateAccount(manager: Manager, id: string, now: Date,
     if (account.deactivatedAt) return;
     assertNotLast(admins, id);
     await shut(tx, id, now);
-    const until = undoableUntil(null, now, undoMinutes);
-    if (manager && until) await keepDeactivation(tx, manager, id, until);
+    if (manager && undoMinutes > 0) await keepDeactivation(tx, manager, id, addMinutes(now, undoMinutes));
     await record(tx, { actorId: manager, action: "account.deactivated", subjectId: id }, now);
   });
 }

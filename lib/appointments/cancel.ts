@@ -4,12 +4,14 @@ import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { mayCancel } from "@/lib/appointments/policy";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { keepTime, releaseUndo } from "@/lib/appointments/undo/keep-time";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/release";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { keepTime } from "@/lib/reservations/keep-time";
 import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline that was shown at booking,

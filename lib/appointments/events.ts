@@ -119,6 +119,23 @@ export function isDue(now: Date): SQL | undefined {
   );
 }
 
+/** Holds still the event that is due the longest, for one who tells of it; null when there is none, or others tell. */
+export async function lockDueEvent(tx: Transaction, now: Date): Promise<AppointmentEvent | null> {
+  const [event] = await tx
+    .select()
+    .from(appointmentEvents)
+    .where(isDue(now))
+    .orderBy(appointmentEvents.dueAt, appointmentEvents.id)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  return event ?? null;
+}
+
+/** Notes when a locked event is told again; null when every subscriber knows of it. */
+export async function settleEvent(tx: Transaction, { id }: AppointmentEvent, dueAt: Date | null) {
+  await tx.update(appointmentEvents).set({ dueAt }).where(eq(appointmentEvents.id, id));
+}
+
 /** Changes that the actor can still undo: held, and told to nobody yet. */
 export function isHeldBy({ id }: Pick<Actor, "id">, now: Date): SQL | undefined {
   return and(eq(appointmentEvents.actorId, id), isHeld(now));

@@ -1,5 +1,6 @@
 import { subMinutes } from "date-fns";
 import type { Policy } from "@/db/schema";
+import type { Status } from "@/lib/appointments/status";
 
 export type { Policy } from "@/db/schema";
 
@@ -23,4 +24,12 @@ export function moveDeadline({ startsAt, policy }: Pick<Booked, "startsAt" | "po
 /** Whether a client may still move it to another time. */
 export function mayMove(booked: Pick<Booked, "startsAt" | "policy">, now: Date): boolean {
   return now <= moveDeadline(booked);
+}
+
+type Movable = { status: Status; startsAt: Date | null; openingId: string | null; policy: Policy };
+
+/** Whether the client may move it at this moment: booked, not in a group, and early enough. */
+export function isMovable<A extends Movable>(appointment: A, now: Date): appointment is A & { startsAt: Date } {
+  const { status, startsAt, openingId, policy } = appointment;
+  return status === "scheduled" && startsAt !== null && openingId === null && mayMove({ startsAt, policy }, now);
 }

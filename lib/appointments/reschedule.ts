@@ -3,15 +3,17 @@ import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/loc
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { keepTime, releaseUndo } from "@/lib/appointments/undo/keep-time";
-import { remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/release";
+import { remainder, undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
 import { findMovable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
+import { keepTime } from "@/lib/reservations/keep-time";
 import { lockPeople, releaseTime, reserveTime, slotTaken, type TimeSlot } from "@/lib/reservations/reserve";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /** Where an appointment goes. */
 export type NewTime = Pick<TimeSlot, "practitionerId" | "startsAt">;

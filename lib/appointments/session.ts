@@ -5,9 +5,10 @@ import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cameTo, noteArrival } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Opens the session: from then on the client is let in. Twice is once. Refuses with `forbidden` (403) a client, with

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEvents, openings, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { bookSlot } from "@/lib/booking/book";
 import { listOpenable, listOpenings } from "@/lib/group-sessions/queries";
@@ -13,6 +12,7 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { freeStartsOf } from "@/lib/testing/free-starts";
 import { scheduled } from "@/lib/testing/requests";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 const MONDAY_TEN = new Date("2026-12-07T10:00:00Z");
 const SUNDAY_TEN = new Date("2026-12-06T10:00:00Z");

@@ -2,7 +2,7 @@ import { and, eq, exists, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookingOf, placeIn } from "@/lib/booking/book";
 import { type Booked, bookedWith } from "@/lib/booking/queries";
@@ -12,6 +12,7 @@ import { assertActive } from "@/lib/clients/active-client";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin any

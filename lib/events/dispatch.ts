@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointmentEvents, eventDeliveries } from "@/db/schema";
-import { type AppointmentEvent, isDue, type Subscriber } from "@/lib/appointments/events";
+import { type AppointmentEvent, isDue, lockDueEvent, type Subscriber, settleEvent } from "@/lib/appointments/events";
 import { subscribers as everybody } from "@/lib/events/subscribers";
 import { logError } from "@/lib/log";
 
@@ -22,17 +22,11 @@ export async function dispatchDue(now: Date, subscribers = everybody): Promise<n
 
 /** Tells of the one event that is due the longest, if there is one that nobody else is telling of. */
 export async function dispatchNext(tx: Transaction, now: Date, subscribers = everybody): Promise<boolean> {
-  const [event] = await tx
-    .select()
-    .from(appointmentEvents)
-    .where(isDue(now))
-    .orderBy(appointmentEvents.dueAt, appointmentEvents.id)
-    .limit(1)
-    .for("update", { skipLocked: true });
+  const event = await lockDueEvent(tx, now);
   if (!event) return false;
   const failed = await tellAll(tx, event, now, subscribers);
   const dueAt = failed ? new Date(now.getTime() + AGAIN_SECONDS * 1_000) : null;
-  await tx.update(appointmentEvents).set({ dueAt }).where(eq(appointmentEvents.id, event.id));
+  await settleEvent(tx, event, dueAt);
   return true;
 }
 

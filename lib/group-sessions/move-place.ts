@@ -4,7 +4,7 @@ import { openings } from "@/db/schema";
 import { lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { assertInTime, lateMoveOf, type NewTime, withTime } from "@/lib/appointments/reschedule";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/keep-time";
+import { releaseUndo } from "@/lib/appointments/undo/release";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree } from "@/lib/availability/offered";
 import { notFound, Refusal } from "@/lib/errors";

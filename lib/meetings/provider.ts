@@ -33,7 +33,5 @@ export type Admission = {
 
 /** A vendor's video rooms. */
 export interface VideoRoomProvider {
-  /** The name of a new room, which can't be guessed. Calls no vendor. */
-  newRoom(): string;
   admission(request: AdmissionRequest): Promise<Admission>;
 }

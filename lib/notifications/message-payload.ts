@@ -31,10 +31,7 @@ export function messagePayload({ event, appointment, practitionerOf }: Told, sta
 }
 
 /** When it is, as messages tell it. */
-export function timesOf({
-  startsAt,
-  minutes,
-}: StoredState): Pick<AppointmentPayload, "startsAt" | "endsAt" | "minutes"> {
+function timesOf({ startsAt, minutes }: StoredState): Pick<AppointmentPayload, "startsAt" | "endsAt" | "minutes"> {
   if (!startsAt) return { startsAt: null, endsAt: null, minutes };
   return { startsAt, endsAt: endOf({ startsAt: new Date(startsAt), minutes }).toISOString(), minutes };
 }

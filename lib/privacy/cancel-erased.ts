@@ -4,7 +4,7 @@ import { appointments } from "@/db/schema";
 import type { Side } from "@/lib/appointments/cancel-all";
 import { lockForWorker } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/keep-time";
+import { releaseUndo } from "@/lib/appointments/undo/release";
 import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 

@@ -2,9 +2,10 @@ import { db } from "@/db/client";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Tells a client, kindly, that none of the times asked for can be offered; the reason, if given, is the client's to

@@ -2,12 +2,13 @@ import { db } from "@/db/client";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Gives a request its time and its room, and promises the client an e-mail with an invitation. A practitioner gives

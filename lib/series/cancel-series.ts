@@ -2,13 +2,13 @@ import { db } from "@/db/client";
 import { sideOf } from "@/lib/appointments/cancel";
 import { mayCancel } from "@/lib/appointments/policy";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/keep-time";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/release";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { releaseTime } from "@/lib/reservations/reserve";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { lockSeries } from "@/lib/series/reschedule-series";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
  * Cancels several sessions of one series together, with one e-mail that says which. The practice may always; a client

@@ -2,9 +2,9 @@ import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import type { Held } from "@/lib/appointments/events";
 import type { Timed } from "@/lib/appointments/lock";
-import { keepTime } from "@/lib/appointments/undo/keep-time";
 import { beside, undoableUntil } from "@/lib/appointments/undo/rules";
 import { newId } from "@/lib/id";
+import { keepTime } from "@/lib/reservations/keep-time";
 
 /** A session as it was, and what was busy for it. */
 export type GivenBack = { before: Timed; busy: Interval | null };

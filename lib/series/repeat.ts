@@ -5,7 +5,7 @@ import { recordEvent } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
-import { UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
@@ -17,6 +17,7 @@ import { MOST_OCCURRENCES } from "@/lib/series/occurrences";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
 import { mayRepeat } from "@/lib/series/rhythm";
 import { wallClock } from "@/lib/time/zone";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /** How a session is repeated: the rhythm, and the further times that came of it. */
 export type Repetition = { everyWeeks: number; starts: Date[] };

@@ -4,8 +4,7 @@ import { mayMove } from "@/lib/appointments/policy";
 import { lateMoveOf } from "@/lib/appointments/reschedule";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/keep-time";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
+import { releaseUndo } from "@/lib/appointments/undo/release";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { type Bookable, findMovable } from "@/lib/practice/bookable";
@@ -13,6 +12,7 @@ import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-pract
 import { lockPeople, releaseTime } from "@/lib/reservations/reserve";
 import { type GivenBack, keepTogether } from "@/lib/series/keep-together";
 import { assertEachFree, reserveEach } from "@/lib/series/reserve-each";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /** Where one session of a series goes. */
 export type SeriesMove = { id: string; startsAt: Date };

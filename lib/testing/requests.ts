@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, type Cell, practitioners, services } from "@/db/schema";
 import { addAppointment, type NewAppointment, type NewReservation } from "@/db/seed";
+import { newRoom } from "@/lib/appointments/room";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, randomText } from "@/lib/id";
-import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 import { cells, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 

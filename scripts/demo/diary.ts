@@ -2,8 +2,8 @@ import type { Transaction } from "@/db/client";
 import type { Cell } from "@/db/schema";
 import { addAppointment, type NewAppointment } from "@/db/seed";
 import { cancelDeadline } from "@/lib/appointments/policy";
+import { newRoom } from "@/lib/appointments/room";
 import { newId, randomText } from "@/lib/id";
-import { newRoom } from "@/lib/meetings/jitsi/jitsi";
 import { dateOf, dayOf, weekdayOf } from "@/lib/time/civil-date";
 import { instantOf, wallClock } from "@/lib/time/zone";
 

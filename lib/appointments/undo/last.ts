@@ -6,8 +6,8 @@ import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { putBack, type Undoing } from "@/lib/appointments/undo/put-back";
 import { isUntold } from "@/lib/appointments/undo/queries";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { tooLateToUndo } from "@/lib/undo";
 
 /** What an undo led back to: `isGone` when there was no appointment before the change. */
 export type Undone = { clientId: string; isGone: boolean };
@@ -25,14 +25,9 @@ export async function undoLast(actor: Actor, id: string, now: Date): Promise<Und
     await putBack(tx, actor, changes, now);
     await retract(tx, changes, now);
     const about = changes.find(({ appointment }) => appointment.id === id);
-    if (!about) throw tooLate();
+    if (!about) throw tooLateToUndo();
     return { clientId: about.appointment.clientId, isGone: about.to === null };
   });
-}
-
-/** The refusal of an undo that comes too late, for whatever reason. */
-export function tooLate() {
-  return new Refusal("conflict", "It's too late to undo this.", { code: "too_late" });
 }
 
 /** Makes an erasure of the client wait, or waits for it: of an erased client nothing is put back. */
@@ -50,7 +45,7 @@ async function lockChanges(tx: Transaction, actor: Actor, id: string, now: Date)
     changes.push({ appointment, ...(await lastChange(tx, actor, appointment, now)) });
   }
   const together = changes.find(({ appointment }) => appointment.id === id)?.event.together;
-  if (changes.some(({ event }) => event.together !== together)) throw tooLate();
+  if (changes.some(({ event }) => event.together !== together)) throw tooLateToUndo();
   return changes.toSorted((one, other) => Number(one.to?.startsAt) - Number(other.to?.startsAt));
 }
 
@@ -77,7 +72,7 @@ async function lastChange(tx: Transaction, actor: Actor, { id, version }: Locked
     .from(appointmentEvents)
     .where(and(isLast, isHeldBy(actor, now), isUntold))
     .for("update");
-  if (!event) throw tooLate();
+  if (!event) throw tooLateToUndo();
   return { event, to: event.before && readState(event.before) };
 }
 

@@ -4,7 +4,7 @@ import { appointments, holds, payments, series } from "@/db/schema";
 import { AUDIT_ACTIONS, type EventKind, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/keep-time";
+import { releaseUndo } from "@/lib/appointments/undo/release";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { beside, remainder, UNDO_MINUTES, undoableUntil } from "@/lib/appointments/undo/rules";
+import { beside, remainder, undoableUntil } from "@/lib/appointments/undo/rules";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 const at = (time: string) => new Date(`2026-12-10T${time}:00Z`);
 const between = (start: string, end: string) => ({ start: at(start), end: at(end) });

@@ -1,9 +1,6 @@
 import { addMinutes } from "date-fns";
 import type { Interval } from "@/db/columns";
 
-/** For how many minutes the actor can put back a cancelled or moved appointment; its e-mails wait as long. */
-export const UNDO_MINUTES = 3;
-
 // A session that is about to start can't wait for word of what became of it.
 const NEVER_HELD_WITHIN_MINUTES = 15;
 const MINUTE_MS = 60_000;

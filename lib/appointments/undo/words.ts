@@ -1,6 +1,6 @@
 import type { Undo } from "@/lib/appointments/undo/queries";
-import { UNDO_MINUTES } from "@/lib/appointments/undo/rules";
 import { type Clock, longMoment, plural, timeOfDay } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 /** What is said before the click of anything that can be undone. */
 export const UNDO_PROMISE = `You can undo it for ${plural(UNDO_MINUTES, "minute")}, and nobody is told before then. Right before a session the e-mail is sent at once.`;

@@ -1,5 +1,4 @@
 import { env } from "@/lib/env";
-import { randomText } from "@/lib/id";
 import { configFragment, jitsiConfig } from "@/lib/meetings/jitsi/config";
 import { jitsiServer } from "@/lib/meetings/jitsi/server";
 import { roomToken } from "@/lib/meetings/jitsi/token";
@@ -9,12 +8,7 @@ const STAFF_NOTE =
   "Sessions open in a new tab because meet.jit.si ends calls inside other pages after five minutes. The first to come is asked to sign in there. A video server of your own ends both: set JITSI_DOMAIN.";
 
 /** Rooms on a Jitsi server: the practice's own, Jitsi as a Service, or the public one. No remote call is needed. */
-export const jitsi: VideoRoomProvider = { newRoom, admission };
-
-/** 130 random bits in letters that Jitsi leaves as they are. */
-export function newRoom(): string {
-  return `ah-${randomText(26)}`;
-}
+export const jitsi: VideoRoomProvider = { admission };
 
 /** Lets one person into a room: what the browser needs, with a token where the server asks for one. */
 export async function admission(request: AdmissionRequest): Promise<Admission> {

@@ -8,7 +8,7 @@ import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { deactivationUndoableUntil } from "@/lib/accounts/undo-deactivation";
+import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
 import { recordRead } from "@/lib/audit/read";

@@ -4,7 +4,7 @@ import { findable } from "@/app/findable";
 import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
 import { move } from "@/lib/appointments/change-actions";
-import { isMovable } from "@/lib/appointments/movable";
+import { isMovable } from "@/lib/appointments/policy";
 import { findAppointment } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import type { SearchParams } from "@/lib/booking/address";

@@ -5,7 +5,7 @@ import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
 import { moveLinked } from "@/lib/appointments/change-actions";
 import { managePath } from "@/lib/appointments/manage-link";
-import { isMovable } from "@/lib/appointments/movable";
+import { isMovable } from "@/lib/appointments/policy";
 import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 import { requireLinked } from "../linked";

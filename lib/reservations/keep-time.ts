@@ -1,10 +1,8 @@
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { appointmentEvents, type appointments, holds, reservations } from "@/db/schema";
+import { type appointments, holds, reservations } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { newToken } from "@/lib/reservations/hold-token";
-import { releaseHolds } from "@/lib/reservations/release";
 
 /** What a kept time has to know of the appointment that gave it up. */
 export type GaveUp = Pick<
@@ -35,17 +33,4 @@ export async function keepTime(
       .values({ id: newId(now), practitionerId, holdId: id, during: kept, busy: kept, expiresAt: until })
       .onConflictDoNothing();
   return id;
-}
-
-/**
- * Ends what is kept for an undo. It comes before giving back a time: any change that needs both that time and this hold has
- * taken the hold first, too.
- */
-export async function releaseUndo(tx: Transaction, appointmentId: string, now: Date) {
-  const keeps = and(eq(appointmentEvents.appointmentId, appointmentId), isNotNull(appointmentEvents.holdId));
-  const kept = tx
-    .select({ id: appointmentEvents.holdId })
-    .from(appointmentEvents)
-    .where(and(keeps, isNull(appointmentEvents.retractedAt)));
-  await releaseHolds(tx, sql`${holds.id} in ${kept}`, now);
 }
