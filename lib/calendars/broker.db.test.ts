@@ -7,6 +7,7 @@ import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Actor } from "@/lib/auth/actor";
 import { appointmentUid } from "@/lib/calendars/invitation";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { requestAppointment } from "@/lib/requests/request";
@@ -91,7 +92,7 @@ async function bookedSeries(osei: Practitioner, ana: Actor, more: number): Promi
 
 async function sendAllBy(minutes: number) {
   await dispatchDue(minutesAfter(NOW, minutes));
-  await deliverDue(minutesAfter(NOW, minutes), smtp(sink.url), { limit: 100 });
+  await deliverDue(minutesAfter(NOW, minutes), smtp(sink.url), { limit: 100 }, writer);
 }
 
 async function calendarsAfter(ana: Actor, osei: Practitioner, minutes: number) {

@@ -5,7 +5,7 @@ import { auditEvents, outbox, personKeys, sessions, users } from "@/db/schema";
 import { addPerson } from "@/db/seed";
 import { newId } from "@/lib/id";
 import { forgetOld } from "@/lib/jobs/forget";
-import { listMail } from "@/lib/outbox/mailbox";
+import { listMail } from "@/lib/notifications/mailbox";
 import { promise } from "@/lib/outbox/promise";
 import { stopQueue } from "@/lib/queue/queue";
 import { cast, NOW } from "@/lib/testing/cast";

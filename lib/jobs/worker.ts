@@ -7,6 +7,7 @@ import { forgetOld } from "@/lib/jobs/forget";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
+import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import { openQueue } from "@/lib/queue/queue";
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
@@ -50,7 +51,7 @@ function begin(): Worker {
   return {
     stopping,
     running: untilWorking(signal),
-    delivering: Promise.all([keepDispatching(signal), keepDelivering(signal)]),
+    delivering: Promise.all([keepDispatching(signal), keepDelivering(signal, writer)]),
   };
 }
 

@@ -7,6 +7,7 @@ import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointme
 import { undoLast } from "@/lib/appointments/undo/last";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import { requestAppointment } from "@/lib/requests/request";
@@ -29,7 +30,7 @@ afterEach(() => sink.close());
 
 const deliverAll = async (now: Date) => {
   await dispatchDue(now);
-  return deliverDue(now, smtp(sink.url), { limit: 100 });
+  return deliverDue(now, smtp(sink.url), { limit: 100 }, writer);
 };
 const subjectsTo = (email: string) =>
   sink.messages().flatMap(({ to, subject }) => (to.includes(email) ? [subject] : []));

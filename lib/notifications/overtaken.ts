@@ -3,14 +3,9 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments, offers, practitioners } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
-import type { Promised } from "@/lib/notifications/compose";
 import { type AppointmentPayload, type Message, readMessage, type SeriesPayload } from "@/lib/outbox/message";
-
-/**
- * What a message may still tell: all of it, a part of it (the sessions of a series that are as it says), or nothing.
- * `openUntil`: the change that makes it wrong can be undone until then, and it may be right again.
- */
-export type Verdict = { told: Message; isPart: boolean } | { overtaken: string } | { openUntil: Date };
+import type { Promised } from "@/lib/outbox/promised";
+import type { Verdict } from "@/lib/outbox/writer";
 
 /** Compares messages with what they tell of as that is now, all of them with three queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {

@@ -6,8 +6,8 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { findPromised, type Promised } from "@/lib/notifications/compose";
 import { assertAdmin, assertStillTrue } from "@/lib/notifications/undelivered";
+import { findPromised, type Promised } from "@/lib/outbox/promised";
 import { drop, requeue } from "@/lib/outbox/requeue";
 
 /**

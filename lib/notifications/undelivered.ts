@@ -5,8 +5,9 @@ import { outbox } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
-import { compose, findPromised, type Promised } from "@/lib/notifications/compose";
+import { compose } from "@/lib/notifications/compose";
 import { judgeAll } from "@/lib/notifications/overtaken";
+import { findPromised, type Promised } from "@/lib/outbox/promised";
 
 /** An e-mail that could not be delivered. */
 export type Undelivered = {

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
-import { findPromised, type Promised } from "@/lib/notifications/compose";
+import { findPromised, type Promised } from "@/lib/outbox/promised";
 
 /** For how long a worker has a message to itself, unless it renews that. What a killed worker had is free again then. */
 export const LEASE_SECONDS = 30;

@@ -3,6 +3,7 @@ import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, personKeys, users } from "@/db/schema";
+import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import type { AppointmentPayload } from "@/lib/outbox/message";
 import { promise, promiseAll } from "@/lib/outbox/promise";
@@ -112,7 +113,7 @@ describe("a promised message", () => {
   test("waits, untried, for as long as there is no way for mail to leave", async () => {
     const { ana } = await cast();
     const id = await promised(scheduled(ana.id));
-    await keepDelivering(new AbortController().signal, null);
+    await keepDelivering(new AbortController().signal, writer, null);
     expect(await stateOf(id)).toMatchObject({ state: "queued", attempts: 0 });
   });
 });

@@ -1,13 +1,13 @@
 import type { SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { logError } from "@/lib/log";
-import { compose, type Promised } from "@/lib/notifications/compose";
-import { judgeAll, type Verdict } from "@/lib/notifications/overtaken";
 import { claimDue } from "@/lib/outbox/claim";
 import { keepInHand } from "@/lib/outbox/in-hand";
+import type { Promised } from "@/lib/outbox/promised";
 import { type Letter, sendAll } from "@/lib/outbox/send-all";
 import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
 import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";
+import type { Verdict, Writer } from "@/lib/outbox/writer";
 
 /** One round of deliveries, and what kept further mails from leaving, if anything did. */
 export type Round = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
@@ -20,12 +20,17 @@ export type RoundOptions = { limit: number; isProbe?: boolean; signal?: AbortSig
  * few milliseconds lies between a server's word that it has a mail and ours that it was sent. A mail carries the same
  * key at every attempt. Where the way is blocked, the rest is given back for later.
  */
-export async function deliverDue(now: Date, transport: Transport, options: RoundOptions): Promise<Round> {
+export async function deliverDue(
+  now: Date,
+  transport: Transport,
+  options: RoundOptions,
+  writer: Writer,
+): Promise<Round> {
   const claimed = await claimDue(now, options.limit, options.which);
   if (claimed.length === 0) return { deliveries: [], blockedBy: null };
   const hand = keepInHand(claimed.map(({ id }) => id));
   try {
-    const { letters, pointless } = await writeAll(claimed, transport, now);
+    const { letters, pointless } = await writeAll(claimed, { transport, writer, now });
     const mayBegin = () => !options.signal?.aborted && hand.isInTime();
     const { giveBack } = hand;
     const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin, giveBack });
@@ -35,14 +40,15 @@ export async function deliverDue(now: Date, transport: Transport, options: Round
   }
 }
 
-async function writeAll(claimed: Promised[], transport: Transport, now: Date) {
-  const verdictOn = await judgeAll(db, claimed, now);
+type Writing = { transport: Transport; writer: Writer; now: Date };
+
+async function writeAll(claimed: Promised[], writing: Writing) {
+  const { writer, now } = writing;
+  const verdictOn = await writer.judgeAll(db, claimed, now);
   const letters: Letter[] = [];
   const pointless: Delivery[] = [];
   for (const promised of claimed) {
-    const written = await write(promised, verdictOn, { transport, now }).catch((error) =>
-      postpone(promised, error, now),
-    );
+    const written = await write(promised, verdictOn, writing).catch((error) => postpone(promised, error, now));
     if (typeof written === "string") pointless.push(written);
     else letters.push({ promised, mail: written });
   }
@@ -52,7 +58,7 @@ async function writeAll(claimed: Promised[], transport: Transport, now: Date) {
 async function write(
   promised: Promised,
   verdictOn: (promised: Promised) => Verdict,
-  { transport, now }: { transport: Transport; now: Date },
+  { transport, writer, now }: Writing,
 ): Promise<Mail | Delivery> {
   const why = whyNotToTry(promised, transport, now);
   if (why) return fail(promised, why);
@@ -60,7 +66,7 @@ async function write(
   const verdict = verdictOn(promised);
   if ("overtaken" in verdict) return drop(promised);
   if ("openUntil" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.openUntil, now), now);
-  return (await compose(promised, verdict)) ?? fail(promised, "erased");
+  return (await writer.compose(promised, verdict)) ?? fail(promised, "erased");
 }
 
 /** One that can't be written is a fault of ours, to be mended; the others leave all the same. */

@@ -1,4 +1,4 @@
-import type { Promised } from "@/lib/notifications/compose";
+import type { Promised } from "@/lib/outbox/promised";
 import { attemptBegins, type Delivery, fail, markSent, putOff } from "@/lib/outbox/settle";
 import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";
 

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
-import type { Promised } from "@/lib/notifications/compose";
+import type { Promised } from "@/lib/outbox/promised";
 import { forgetSent, noteSent } from "@/lib/outbox/sent-journal";
 
 /** How the delivery of one message ended; `untried` ones were given back. */

@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { viewerClock } from "@/lib/accounts/viewer-clock";
-import { listMail } from "@/lib/outbox/mailbox";
+import { listMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { elsewhere, shortMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "./or-not-found";

@@ -59,16 +59,6 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   secretChecks: [],
 };
 
-/** Arrows that point up or close a circle and are known of, as "file → domain". */
-export const KNOWN_ARROWS: readonly string[] = [
-  // How a message is worded.
-  "lib/outbox/claim.ts → notifications",
-  "lib/outbox/deliver.ts → notifications",
-  "lib/outbox/mailbox.ts → notifications",
-  "lib/outbox/send-all.ts → notifications",
-  "lib/outbox/settle.ts → notifications",
-];
-
 /** Writes to a table of another domain that are known of, as "file → table". */
 export const KNOWN_WRITES: readonly string[] = [
   // A booking is one statement, since a transaction of four takes two to three times as long.

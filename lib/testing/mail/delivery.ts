@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
+import { writer } from "@/lib/notifications/writer";
 import { deliverDue } from "@/lib/outbox/deliver";
 import type { AppointmentPayload } from "@/lib/outbox/message";
 import { type PromisedMessage, promise } from "@/lib/outbox/promise";
@@ -46,7 +47,7 @@ export async function promised(message: PromisedMessage) {
 
 /** Delivers one message if it is due; `untouched` if there is no such one. */
 export async function deliver(id: string, now: Date, transport: Transport) {
-  const { deliveries } = await deliverDue(now, transport, { limit: 1, which: eq(outbox.id, id) });
+  const { deliveries } = await deliverDue(now, transport, { limit: 1, which: eq(outbox.id, id) }, writer);
   return deliveries[0] ?? "untouched";
 }
 

@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { viewerClock } from "@/lib/accounts/viewer-clock";
-import { findMail } from "@/lib/outbox/mailbox";
+import { findMail } from "@/lib/notifications/mailbox";
 import { practice } from "@/lib/practice/settings";
 import { elsewhere, longMoment, zoneName } from "@/lib/time/format";
 import { orNotFound } from "../or-not-found";

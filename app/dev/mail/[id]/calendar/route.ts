@@ -1,5 +1,5 @@
 import { notFound, Refusal } from "@/lib/errors";
-import { findMail } from "@/lib/outbox/mailbox";
+import { findMail } from "@/lib/notifications/mailbox";
 import { invitationType } from "@/lib/outbox/transports/transport";
 
 /** An invitation that a mail carries, as a file; `part` counts from 1, and the first is answered without it. */

@@ -1,5 +1,5 @@
 import { Refusal } from "@/lib/errors";
-import { findMail } from "@/lib/outbox/mailbox";
+import { findMail } from "@/lib/notifications/mailbox";
 
 // Mail is not a page of ours: nothing in it runs, loads or leads anywhere, and only our own page frames it.
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";

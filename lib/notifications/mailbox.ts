@@ -3,7 +3,8 @@ import { outbox } from "@/db/schema";
 import { isDemo } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { compose, findPromised, type Promised } from "@/lib/notifications/compose";
+import { compose } from "@/lib/notifications/compose";
+import { findPromised, type Promised } from "@/lib/outbox/promised";
 import type { Mail } from "@/lib/outbox/transports/transport";
 
 /** A mail in the demo's mailbox: as it is written, and what became of it. */
