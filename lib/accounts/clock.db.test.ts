@@ -5,6 +5,7 @@ import { outbox, users } from "@/db/schema";
 import { changeClock, fillHours, findClock, keepClock, takeClock, takeClockBack } from "@/lib/accounts/clock";
 import { bookHeld } from "@/lib/booking/book";
 import { holdTime } from "@/lib/booking/hold";
+import { dispatchDue } from "@/lib/events/dispatch";
 import { compose } from "@/lib/notifications/compose";
 import { findPromised } from "@/lib/outbox/promised";
 import { cast, NOW } from "@/lib/testing/cast";
@@ -75,6 +76,7 @@ test("the mail about what was booked tells the time on the chosen clock, its hou
 });
 
 async function mailTo(recipientId: string) {
+  await dispatchDue(NOW);
   const [promised] = await findPromised({ where: eq(outbox.recipientId, recipientId), limit: 1 });
   if (!promised) throw new Error("Nothing was promised.");
   return (await compose(promised))?.text;

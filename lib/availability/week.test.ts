@@ -62,7 +62,6 @@ test("the form's rows are read side by side", () => {
       { weekday: 1, startMinute: 540, endMinute: 720 },
       { weekday: 4, startMinute: 1080, endMinute: 1440 },
     ],
-    settlement: { answers: [], words: "" },
   });
   expect(WeekForm.parse({ practitioner: PRACTITIONER, timeZone: "UTC" }).rows).toEqual([]);
   expect(WeekForm.parse({ ...form([]), day: "2", start: "10:00", end: "11:00" }).rows).toHaveLength(1);

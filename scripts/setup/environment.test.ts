@@ -50,6 +50,7 @@ test("a real practice is given no secrets, whether its origin is in the file or 
 
 test("asked for, the secrets of a real practice are written once, and not again", () => {
   vi.stubEnv("APP_ORIGIN", "https://book.practice.org");
+  vi.stubEnv("TEST_PASSWORD_COST", "");
   const { file, names } = keepSecrets(root);
   expect(names).toEqual(expect.arrayContaining(["AUTH_SECRET", "ENCRYPTION_KEYS", "BLIND_INDEX_KEY"]));
   expect(statSync(file).mode & 0o777).toBe(0o600);
