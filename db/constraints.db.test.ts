@@ -151,7 +151,7 @@ test("an address has one account, a message is promised once, and the practice h
   expect(await codeOf(addPerson(db, { ...ana, id: newId(NOW), email: emailOf("ana") }, NOW))).toBe(TWICE);
   const [{ sealed } = { sealed: undefined }] = await db.select({ sealed: users.email }).from(users).limit(1);
   if (!sealed) throw new Error("Nobody is there.");
-  const message = { kind: "verification-code", recipientId: people.ana.id, payload: sealed, dedupeKey: "once" };
+  const message = { kind: "password-changed" as const, recipientId: people.ana.id, payload: sealed, dedupeKey: "once" };
   const promised = () => db.insert(outbox).values({ id: newId(NOW), ...message, state: "queued", createdAt: NOW });
   await promised();
   expect(await codeOf(promised())).toBe(TWICE);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { AUDIT_ACTIONS } from "@/db/schema/audit-actions";
+import { MESSAGE_KINDS } from "@/db/schema/message-kinds";
 import { users } from "@/db/schema/people";
 
 /** How far a message has come. */
@@ -12,7 +13,7 @@ export const outbox = pgTable(
   "outbox",
   {
     id: rowId(),
-    kind: text("kind").notNull(),
+    kind: text("kind", { enum: MESSAGE_KINDS }).notNull(),
     recipientId: uuid("recipient_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),

@@ -1,0 +1,20 @@
+/** Every kind of message that the practice sends; what each says is in emails/, and what it carries in lib/outbox. */
+export const MESSAGE_KINDS = [
+  "verification-code",
+  "account-exists",
+  "password-changed",
+  "token-replayed",
+  "contact-message",
+  "request-received",
+  "request-rejected",
+  "appointment-scheduled",
+  "appointment-rescheduled",
+  "appointment-cancelled",
+  "appointment-completed",
+  "another-time",
+  "calendar-invitation",
+  "series-booked",
+  "series-moved",
+  "series-cancelled",
+  "earlier-time-offered",
+] as const;
