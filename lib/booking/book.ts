@@ -9,7 +9,7 @@ import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { type BookingTerms, bookingTerms, type Slot, termsIfFree } from "@/lib/booking/terms";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
-import { assertInstant, policyOf, practitionerColumns } from "@/lib/practice/bookable";
+import { assertInstant, policyOf } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
 import { lockCounted, type TimeSlot } from "@/lib/reservations/reserve";
@@ -27,7 +27,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
   assertClient(client);
   return db.transaction(async (tx) => {
     const found = await lockHeld(tx, client, token, now);
-    const { hold, service, practitioner } = found;
+    const { hold, service } = found;
     if (hold.appointmentId) return hold.appointmentId;
     assertInstant(service);
     assertOpenTo(found);
@@ -37,9 +37,9 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     const asked = { practitionerId, startsAt, service: { ...service, minutes }, clientId: client.id };
     const place = isOver && openingId === null ? await takeAgain(tx, asked, now) : openingId;
     const policy = policyOf(service, found.settings);
-    const { clientKey, practitionerKey, clientZone } = found;
     const booking = {
       actorId: client.id,
+      client: { id: client.id, key: found.clientKey },
       service,
       policy,
       timeSlot,
@@ -48,12 +48,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
       holdId: hold.id,
       notBefore: null,
     };
-    const who = { id: client.id, timeZone: clientZone, key: clientKey };
-    const { id } = await writeBooking(
-      tx,
-      { ...booking, client: who, practitioner: { ...practitioner, key: practitionerKey } },
-      now,
-    );
+    const { id } = await writeBooking(tx, booking, now);
     return id;
   });
 }
@@ -132,12 +127,9 @@ function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
     .select({
       hold: holds,
       service: services,
-      practitioner: practitionerColumns,
       settings,
       isClosed: closedTo(client.id),
-      clientZone: users.timeZone,
       clientKey: keyOf(users.id),
-      practitionerKey: keyOf(practitioners.userId),
     })
     .from(holds)
     .innerJoin(services, eq(services.id, holds.serviceId))

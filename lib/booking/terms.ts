@@ -5,7 +5,7 @@ import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { type Bookable, type BookablePractitioner, policyOf, practitionerColumns } from "@/lib/practice/bookable";
+import { type Bookable, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
 import { takenFrom } from "@/lib/reservations/conflicting-holds";
@@ -33,7 +33,6 @@ type BookedClient = {
 /** Everything a booking goes by that it doesn't change, so that it is known before its transaction. */
 export type BookingTerms = Bookable & {
   client: BookedClient;
-  practitioner: BookablePractitioner & { key: PersonKey };
   startsAt: Date;
   /** Whether the practitioner's sessions are counted, so that a time can't be taken at a glance. */
   isCounted: boolean;
@@ -73,7 +72,7 @@ type Found = Awaited<ReturnType<typeof lookUp>>;
 function opened({ service, settings: practice, practitioner, ...found }: Found, { startsAt }: Time): BookingTerms {
   return {
     ...{ service, startsAt, isCounted: found.isCounted, isClosed: found.isClosed, policy: policyOf(service, practice) },
-    practitioner: { ...practitioner, key: keyFrom(practitioner.userId, found.practitionerKey) },
+    practitioner,
     client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
   };
 }
@@ -113,7 +112,6 @@ function factsOf(reader: Database, serviceId: SQL) {
     .select({
       service: services,
       practitioner: practitionerColumns,
-      practitionerKey: wrappedKeyOf(practitioners.userId),
       settings: { cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes },
       client: { id, timeZone, firstName, lastName, email },
       clientKey: wrappedKeyOf(clients.id),

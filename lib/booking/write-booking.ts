@@ -8,7 +8,7 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
-import type { BookablePractitioner, Service } from "@/lib/practice/bookable";
+import type { Service } from "@/lib/practice/bookable";
 import {
   type Claim,
   endOf,
@@ -22,8 +22,7 @@ import {
 export type Booking = {
   /** Who books: the client, or the practice for the client. */
   actorId: string;
-  client: { id: string; timeZone: string; key: PersonKey };
-  practitioner: BookablePractitioner & { key: PersonKey };
+  client: { id: string; key: PersonKey };
   service: Service;
   policy: Policy;
   timeSlot: TimeSlot;
