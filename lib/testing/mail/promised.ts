@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, isNull, like, TransactionRollbackError } from "drizzle-orm";
+import { and, eq, isNull, like, TransactionRollbackError } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointmentEvents, outbox } from "@/db/schema";
+import { isDue } from "@/lib/appointments/events";
 import { dispatchNext } from "@/lib/events/dispatch";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 
@@ -12,7 +13,8 @@ export async function onceTold<T>(read: (tx: Transaction) => Promise<T>, when = 
   const found: T[] = [];
   const look = db.transaction(async (tx) => {
     while (await dispatchNext(tx, when));
-    const left = await tx.$count(appointmentEvents, isNotNull(appointmentEvents.dueAt));
+    // One that a subscriber failed at is due again a quarter of a minute later.
+    const left = await tx.$count(appointmentEvents, isDue(minutesAfter(when, 1)));
     if (left > 0) throw new Error(`${left} events could not be told.`);
     found.push(await read(tx));
     tx.rollback();
