@@ -41,9 +41,9 @@ const TABLE: Row[] = [
   ["GET /api/admin/reports/financial?start_date=2026-11-01&end_date=2026-11-30", "mara", 5],
   ["POST /api/bookings", "ana", 5, ({ slot }) => ({ schedule_id: slot })],
   ["POST /api/appointments", "ana", 5, ({ slot }) => ({ slot })],
-  ["PUT /api/bookings/{booked}/cancel", "ana", 16],
-  ["PUT /api/bookings/{booked}/reschedule", "mara", 23, ({ other }) => ({ new_schedule_id: other })],
-  ["POST /api/meetings/appointments/{request}/reject", "osei", 13, () => ({ rejection_reason: "We are full." })],
+  ["PUT /api/bookings/{booked}/cancel", "ana", 11],
+  ["PUT /api/bookings/{booked}/reschedule", "mara", 19, ({ other }) => ({ new_schedule_id: other })],
+  ["POST /api/meetings/appointments/{request}/reject", "osei", 12, () => ({ rejection_reason: "We are full." })],
 ];
 
 const operations = await apiOperations();
