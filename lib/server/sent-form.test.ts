@@ -9,7 +9,7 @@ let origin: string;
 const heard: number[] = [];
 const server = createServer(
   inOrder([keepSentForms], async (request, response) => {
-    heard.push(await bytesOf(request));
+    if (request.url !== "/unread") heard.push(await bytesOf(request));
     response.end(JSON.stringify(await sentForm(request)));
   }),
 );
@@ -37,6 +37,13 @@ test("what a form says is known beside its reader, a link's token too, but for w
   expect(heard.at(-1)).toBe(form.body.length);
   const cut = await ask(origin, "/", { ...form, body: form.body.slice(0, 40) });
   expect(JSON.parse(cut.text).fields).toEqual([]);
+});
+
+test("a form is known whole to an answer that comes before the form does", async () => {
+  const { body, ...form } = multipart([["email", "ana@attune.test"]]);
+  const pieces = [body.slice(0, 50), body.slice(50)].map((piece) => Buffer.from(piece));
+  const { text } = await ask(origin, "/unread", { ...form, body: pieces });
+  expect(JSON.parse(text).fields).toEqual([["email", "ana@attune.test"]]);
 });
 
 test("a form that is longer than any of ours is refused, announced or in pieces; the API has its own limit", async () => {

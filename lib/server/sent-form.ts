@@ -12,7 +12,9 @@ const DRAINED_BYTES_MAX = 32 * 1024 * 1024;
 /** A form as it was sent, field by field. */
 export type SentForm = { path: string; fields: [name: string, text: string][] };
 
-const kept = new WeakMap<IncomingMessage, Uint8Array<ArrayBuffer>[]>();
+type Kept = { pieces: Uint8Array<ArrayBuffer>[]; whole: Promise<void> };
+
+const kept = new WeakMap<IncomingMessage, Kept>();
 
 /**
  * Keeps what a form says while Next reads it, so that it can be shown again whatever becomes of it, and refuses one that
@@ -35,7 +37,7 @@ export const keepSentForms: Step = (request, response, pass) => {
 /** The fields of a form that was sent, without what is secret; none where it can't be read as a form. */
 export async function sentForm(request: IncomingMessage): Promise<SentForm> {
   const path = request.url ?? "/";
-  const body = new Blob(kept.get(request) ?? []);
+  const body = new Blob(await wholeBody(request));
   const headers = { "Content-Type": request.headers["content-type"] ?? "" };
   try {
     const form = await new Response(body, { headers }).formData();
@@ -48,6 +50,14 @@ export async function sentForm(request: IncomingMessage): Promise<SentForm> {
     if (error instanceof TypeError) return { path, fields: [] };
     throw error;
   }
+}
+
+/** Everything that was sent. Next may have answered before it came: what it did not read is still on its way. */
+async function wholeBody(request: IncomingMessage) {
+  const { pieces, whole } = kept.get(request) ?? { pieces: [], whole: Promise.resolve() };
+  request.resume();
+  await whole;
+  return pieces;
 }
 
 const TOO_LONG = {
@@ -65,8 +75,11 @@ function keepBody(request: IncomingMessage, isTooLong: boolean, takeOver: () => 
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   let refuse = isTooLong ? takeOver() : undefined;
-  kept.set(request, pieces);
+  const { promise: whole, resolve } = Promise.withResolvers<void>();
+  kept.set(request, { pieces, whole });
+  request.once("close", resolve);
   request.push = (piece: unknown, ...rest: unknown[]) => {
+    if (piece === null) resolve();
     if (piece instanceof Uint8Array) bytes += piece.length;
     if (bytes > FORM_BYTES_MAX) refuse ??= takeOver();
     if (refuse) return drain(piece, refuse);
