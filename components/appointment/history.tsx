@@ -1,9 +1,8 @@
 import { Disclosure } from "@/components/ui/disclosure";
-import type { AuditAction } from "@/db/schema/audit-actions";
 import { historyWord } from "@/lib/appointments/history-words";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
-type HistoryProps = { events: { at: Date; action: AuditAction }[]; clock: Clock };
+type HistoryProps = { events: { at: Date; action: Parameters<typeof historyWord>[0] }[]; clock: Clock };
 
 /** What has happened to this appointment, oldest first. */
 export function History({ events, clock }: HistoryProps) {

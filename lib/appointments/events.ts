@@ -59,7 +59,7 @@ export type Happened = {
 };
 
 /** What the audit trail calls each kind of event. */
-export const AUDIT_ACTIONS: Record<EventKind, AuditAction> = {
+export const AUDIT_ACTION_OF: Record<EventKind, AuditAction> = {
   requested: "appointment.requested",
   booked: "appointment.booked",
   scheduled: "appointment.scheduled",
@@ -84,7 +84,7 @@ export async function recordEvent(tx: Transaction, actor: Pick<Actor, "id"> | nu
   const { appointmentId: subjectId, kind, details } = happened;
   const actorId = actor?.id ?? null;
   await tx.insert(appointmentEvents).values(eventRow(actorId, happened, now));
-  await record(tx, { actorId, action: AUDIT_ACTIONS[kind], subjectId, details }, now);
+  await record(tx, { actorId, action: AUDIT_ACTION_OF[kind], subjectId, details }, now);
   await announceChange(tx, subjectId);
 }
 

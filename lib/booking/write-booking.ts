@@ -3,7 +3,7 @@ import type { Transaction } from "@/db/client";
 import { type PersonKey, sealMaybe } from "@/db/encryption";
 import { inserting } from "@/db/rows";
 import { appointmentEvents, appointments, auditEvents, meetings, type Policy } from "@/db/schema";
-import { AUDIT_ACTIONS, eventRow } from "@/lib/appointments/events";
+import { AUDIT_ACTION_OF, eventRow } from "@/lib/appointments/events";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
@@ -111,6 +111,6 @@ function rowsOf(id: string, booking: Booking, now: Date) {
   };
   const held = booking.notBefore && { until: booking.notBefore, holdId: null };
   const happened = { appointmentId: id, kind: "booked" as const, version: row.version, before: null, after: row, held };
-  const entry = auditRow({ actorId, action: AUDIT_ACTIONS.booked, subjectId: id }, now);
+  const entry = auditRow({ actorId, action: AUDIT_ACTION_OF.booked, subjectId: id }, now);
   return { row, room: roomFor(id, now), entry, event: eventRow(actorId, happened, now) };
 }

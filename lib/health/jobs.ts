@@ -1,5 +1,5 @@
 import { subMinutes } from "date-fns";
-import { and, isNull, lt, sql } from "drizzle-orm";
+import { and, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointmentEvents } from "@/db/schema";
 import { queryOne, statement } from "@/db/statement";
@@ -12,10 +12,18 @@ const LATE_MINUTES = 15;
  * nothing that happened to an appointment has waited for so long to be told.
  */
 export async function jobsAreDone(at: Date = now()): Promise<boolean> {
-  const { dueAt, retractedAt } = appointmentEvents;
-  const isLate = and(isNull(retractedAt), lt(dueAt, subMinutes(at, LATE_MINUTES)));
-  const [late] = await db.select({ dueAt }).from(appointmentEvents).where(isLate).limit(1);
-  return !late && (await sweepIsDone());
+  return (await eventsAreTold(at)) && (await sweepIsDone());
+}
+
+/** Whether every subscriber was told of what is older than a quarter of an hour, but for what can still be undone. */
+export async function eventsAreTold(now: Date): Promise<boolean> {
+  const { id, at, notBefore, dueAt, retractedAt } = appointmentEvents;
+  // Not since when it is due: one that a subscriber keeps failing at is due anew every time.
+  const since = subMinutes(now, LATE_MINUTES);
+  const isOver = or(isNull(notBefore), lt(notBefore, since));
+  const isLate = and(isNotNull(dueAt), isNull(retractedAt), lt(at, since), isOver);
+  const [late] = await db.select({ id }).from(appointmentEvents).where(isLate).limit(1);
+  return !late;
 }
 
 async function sweepIsDone(): Promise<boolean> {

@@ -7,11 +7,24 @@ import type { AppointmentPayload } from "@/lib/outbox/message";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** An event with what its messages need to know of the appointment; who its practitioner was, and is since. */
-export type Told = Awaited<ReturnType<typeof toldOf>>;
+export type Told = {
+  event: AppointmentEvent;
+  appointment: Subject;
+  practitionerOf(state: StoredState | null): Involved | null;
+};
 
-/** Reads what is told of these events; the words are their client's, and null once the client is erased. */
+/**
+ * Reads what is told of these events, in their order: two statements for all of them. The words are their client's, and
+ * null once the client is erased.
+ */
 export async function toldAll(tx: Transaction, events: AppointmentEvent[]): Promise<Told[]> {
-  return Promise.all(events.map((event) => toldOf(tx, event)));
+  const [subjects, involved] = [await subjectsOf(tx, events), await practitionersOf(tx, events)];
+  const practitionerOf = (state: StoredState | null) => involved.find(({ id }) => id === state?.practitionerId) ?? null;
+  return events.map((event) => {
+    const appointment = subjects.find(({ eventId }) => eventId === event.id);
+    if (!appointment) throw new Error("An event has no appointment.");
+    return { event, appointment, practitionerOf };
+  });
 }
 
 /** The payload of a message about an appointment as it stood at one moment. */
@@ -36,9 +49,13 @@ function timesOf({ startsAt, minutes }: StoredState): Pick<AppointmentPayload, "
   return { startsAt, endsAt: endOf({ startsAt: new Date(startsAt), minutes }).toISOString(), minutes };
 }
 
-async function toldOf(tx: Transaction, event: AppointmentEvent) {
-  const [appointment] = await tx
+type Subject = Awaited<ReturnType<typeof subjectsOf>>[number];
+type Involved = Awaited<ReturnType<typeof practitionersOf>>[number];
+
+function subjectsOf(tx: Transaction, events: AppointmentEvent[]) {
+  return tx
     .select({
+      eventId: appointmentEvents.id,
       id: appointments.id,
       reference: appointments.reference,
       clientId: appointments.clientId,
@@ -51,13 +68,16 @@ async function toldOf(tx: Transaction, event: AppointmentEvent) {
     .from(appointmentEvents)
     .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
     .innerJoin(users, eq(users.id, appointments.clientId))
-    .where(eq(appointmentEvents.id, event.id));
-  if (!appointment) throw new Error("An event has no appointment.");
-  const ids = [event.before, event.after].flatMap((state) => state?.practitionerId ?? []);
+    .where(
+      inArray(
+        appointmentEvents.id,
+        events.map(({ id }) => id),
+      ),
+    );
+}
+
+async function practitionersOf(tx: Transaction, events: AppointmentEvent[]) {
+  const ids = events.flatMap(({ before, after }) => [before, after].flatMap((state) => state?.practitionerId ?? []));
   const { id, name, timeZone, userId } = practitioners;
-  const involved =
-    ids.length > 0 ? await tx.select({ id, name, timeZone, userId }).from(practitioners).where(inArray(id, ids)) : [];
-  const practitionerOf = (state: StoredState | null) =>
-    involved.find((one) => one.id === state?.practitionerId) ?? null;
-  return { event, appointment, practitionerOf };
+  return tx.select({ id, name, timeZone, userId }).from(practitioners).where(inArray(id, ids));
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, payments, series } from "@/db/schema";
-import { AUDIT_ACTIONS, type EventKind, type State } from "@/lib/appointments/events";
+import { AUDIT_ACTION_OF, type EventKind, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
 import { releaseUndo } from "@/lib/appointments/undo/release";
@@ -77,7 +77,7 @@ async function unbook(tx: Transaction, actor: Actor, { id, openingId, seriesId }
   if (openingId) await releasePlace(tx, openingId);
   await tx.delete(appointments).where(eq(appointments.id, id));
   if (seriesId) await endLoneSeries(tx, seriesId);
-  const event = { actorId: actor.id, action: AUDIT_ACTIONS.undone, subjectId: id, details: { what: "booked" } };
+  const event = { actorId: actor.id, action: AUDIT_ACTION_OF.undone, subjectId: id, details: { what: "booked" } };
   await record(tx, event, now);
   await announceChange(tx, id);
 }
