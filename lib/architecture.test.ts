@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { asText, circles, domainArrows, floorOf, isUpward, knowledge } from "@/lib/testing/house/domain-arrows";
 import { FLOORS, KNOWN_WRITES, OWNERS } from "@/lib/testing/house/floors";
-import { domainOf, exportsOf, house, type SourceFile, sourceFiles } from "@/lib/testing/house/source-files";
+import { domainOf, exportsOf, house, inRoom, type SourceFile, sourceFiles } from "@/lib/testing/house/source-files";
+import { tableNames, writesIn } from "@/lib/testing/house/table-writes";
 
 const ROOMS = ["app", "components", "emails", "lib", "db"];
 const SOURCES_A_FOLDER = 25;
@@ -216,72 +218,6 @@ function arrowsIn(room: string, isForbidden: (to: string, from: string) => boole
   );
 }
 
-const floorOf = (domain: string | null) => FLOORS.findIndex((floor) => domain !== null && floor.includes(domain));
-
-const isUpward = ({ from, to }: { from: string; to: string }) => floorOf(to) >= 0 && floorOf(to) < floorOf(from);
-
-const asText = ({ path, to }: { path: string; to: string }) => `${path} → ${to}`;
-
-function domainArrows() {
-  return inRoom("lib").flatMap(({ path, imports }) => {
-    const from = domainOf(path);
-    return imports.flatMap((one) => {
-      const to = domainOf(one.from);
-      return from && to && to !== from ? [{ path, from, to }] : [];
-    });
-  });
-}
-
-/** Which domains each domain knows. */
-function knowledge() {
-  const known = new Map<string, Set<string>>();
-  for (const { from, to } of domainArrows()) known.set(from, (known.get(from) ?? new Set()).add(to));
-  return known;
-}
-
-/** The domains that know each other, each as the way from one back to itself. */
-function circles(known: Map<string, Set<string>>) {
-  const done = new Set<string>();
-  const found: string[] = [];
-  const visit = (domain: string, way: string[]) => {
-    if (way.includes(domain)) found.push([...way.slice(way.indexOf(domain)), domain].join(" → "));
-    if (way.includes(domain) || done.has(domain)) return;
-    for (const next of known.get(domain) ?? []) visit(next, [...way, domain]);
-    done.add(domain);
-  };
-  for (const domain of known.keys()) visit(domain, []);
-  return found;
-}
-
-/** Every table, by its variable and by its name in SQL. */
-function tableNames() {
-  const schemas = house.filter(({ path }) => path.startsWith("db/schema/"));
-  return schemas.flatMap(({ text }) =>
-    [...text.matchAll(/^export const (\w+) = pgTable\(\s*"(\w+)"/gm)].map(([, variable = "", name = ""]) => ({
-      variable,
-      name,
-    })),
-  );
-}
-
-/** The tables that a file inserts into, updates or deletes from: through drizzle, or in the text of a statement. */
-function writesIn(text: string, tables: { variable: string; name: string }[]): string[] {
-  const code = text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
-  const built = code.matchAll(/(?:\.(?:insert|update|delete)|\binserting)\((\w+)[,)]/g);
-  const said = code.matchAll(/\b(?:insert into|update|delete from)\s+(?:\$\{(\w+)\}|"?([a-z_]+)"?)/g);
-  const written = [
-    ...[...built].map(([, variable]) => variable),
-    ...[...said].map(([, variable, name]) => variable ?? name),
-  ];
-  return [
-    ...new Set(
-      tables
-        .filter(({ variable, name }) => written.includes(variable) || written.includes(name))
-        .map(({ variable }) => variable),
-    ),
-  ];
-}
-
 /** A file of which nothing is left without what it passes on. */
 function isBarrel({ text }: SourceFile) {
   const passedOn = /^export (?:type )?(?:\{[^}]*\}|\*)(?: as \w+)? from "[^"]+";$/gm;
@@ -297,10 +233,6 @@ function isBarrel({ text }: SourceFile) {
 /** A type that an exported declaration names is part of what that says. */
 function isNamedAgain(text: string, name: string) {
   return [...text.matchAll(new RegExp(`\\b${name}\\b`, "g"))].length > 1;
-}
-
-function inRoom(room: string) {
-  return house.filter(({ path }) => path.startsWith(`${room}/`));
 }
 
 const isOurs = (to: string) => sourceFiles.has(to);

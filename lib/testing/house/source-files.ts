@@ -88,3 +88,8 @@ function sourcesIn(folder: string): string[] {
     return SOURCE.test(entry.name) && !entry.name.endsWith(".d.mts") ? [path] : [];
   });
 }
+
+/** The sources of one room. */
+export function inRoom(room: string) {
+  return house.filter(({ path }) => path.startsWith(`${room}/`));
+}
