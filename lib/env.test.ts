@@ -65,3 +65,43 @@ test("a key that was rotated out still opens, so several are taken", () => {
   const keys = `k2:${secret()},k1:${secret()}`;
   expect(readEnvironment({ ...real(), ENCRYPTION_KEYS: keys }).ENCRYPTION_KEYS).toBe(keys);
 });
+
+const stripe = { STRIPE_SECRET_KEY: "sk_test_9Zq4Lm2Vx7Tb", STRIPE_WEBHOOK_SECRET: "whsec_5Hn8Rk3Jd6Wc" };
+const paystack = { PAYSTACK_SECRET_KEY: "sk_test_3Fg7Yp1Sb9Qe" };
+const online = { PAYMENTS_MODE: "online" };
+
+test("a practice that says nothing about payments charges nobody, whatever keys lie about", () => {
+  expect(readEnvironment(demo()).PAYMENTS_MODE).toBe("off");
+  expect(readEnvironment({ ...demo(), STRIPE_SECRET_KEY: stripe.STRIPE_SECRET_KEY }).PAYMENTS_MODE).toBe("off");
+});
+
+test("payments online are refused without a vendor, with half of one, and with what is no key", () => {
+  const half = { STRIPE_SECRET_KEY: stripe.STRIPE_SECRET_KEY };
+  const other = { STRIPE_WEBHOOK_SECRET: stripe.STRIPE_WEBHOOK_SECRET };
+  for (const practice of [demo, real]) {
+    expect(() => readEnvironment({ ...practice(), ...online })).toThrow(/PAYMENTS_MODE: online needs a vendor/);
+    expect(() => readEnvironment({ ...practice(), ...online, ...half })).toThrow(/STRIPE_WEBHOOK_SECRET: is missing/);
+    expect(() => readEnvironment({ ...practice(), ...online, ...other })).toThrow(/STRIPE_SECRET_KEY: is missing/);
+    expect(() => readEnvironment({ ...practice(), ...online, ...paystack, ...half })).toThrow(/STRIPE_WEBHOOK_SECRET/);
+  }
+  const keys = { STRIPE_SECRET_KEY: "pk_live_9Zq4Lm2Vx7Tb", STRIPE_WEBHOOK_SECRET: "secret", PAYMENTS_MODE: "stripe" };
+  const read = () => readEnvironment({ ...demo(), ...keys, PAYSTACK_SECRET_KEY: "key" });
+  expect(read).toThrow(/PAYMENTS_MODE[\s\S]*STRIPE_SECRET_KEY[\s\S]*STRIPE_WEBHOOK_SECRET[\s\S]*PAYSTACK_SECRET_KEY/);
+  expect(read).not.toThrow("9Zq4Lm2Vx7Tb");
+});
+
+test("payments online start with either vendor, or both, and with two secrets while one is changed", () => {
+  const secrets = "whsec_5Hn8Rk3Jd6Wc,whsec_2Tv7Mx4Kp9La";
+  for (const vendor of [stripe, paystack, { ...stripe, ...paystack }, { ...stripe, STRIPE_WEBHOOK_SECRET: secrets }])
+    expect(readEnvironment({ ...real(), ...online, ...vendor })).toMatchObject({ ...online, ...vendor });
+});
+
+test.each(["STRIPE_API_BASE", "PAYSTACK_API_BASE", "RESEND_BASE_URL"])(
+  "a real practice sends nothing to a vendor in the clear: %s",
+  (name) => {
+    const plain = { [name]: "http://vendor.example.org" };
+    expect(() => readEnvironment({ ...real(), ...plain })).toThrow(`${name}: must be https.`);
+    expect(readEnvironment({ ...real(), ...plain, APP_ORIGIN: "http://localhost:3000" })).toMatchObject(plain);
+    expect(readEnvironment({ ...demo(), ...plain })).toMatchObject(plain);
+  },
+);

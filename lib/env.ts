@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { paymentProblems, paymentVariables } from "@/lib/env-payments";
 
 const MISSING = "is missing. `npm run secrets` makes the secrets, once.";
 
@@ -161,6 +162,7 @@ export const Environment = z.object({
   JAAS_APP_ID: z.string().min(1).optional().describe("Jitsi as a Service: vpaas-magic-cookie-…"),
   JAAS_KID: z.string().min(1).optional().describe("Jitsi as a Service: the id of the key."),
   JAAS_PRIVATE_KEY: z.string().min(1).optional().describe("Jitsi as a Service: the private key, PEM or base64 of it."),
+  ...paymentVariables,
   TEST_CLOCK_FILE: z
     .string()
     .optional()
@@ -198,13 +200,17 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = Environment.safeParse(given);
   const problems = result.success
-    ? unsafe(result.data)
+    ? problemsOf(result.data)
     : result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   if (problems.length > 0) throw new Error(`The environment is not fit to run on:\n- ${problems.join("\n- ")}`);
   return Environment.parse(given);
 }
 
-function unsafe(given: Env): string[] {
+function problemsOf(given: Env): string[] {
+  return [...paymentProblems(given), ...dangers(given)];
+}
+
+function dangers(given: Env): string[] {
   if (!given.APP_ORIGIN) return [];
   const { protocol, hostname } = new URL(given.APP_ORIGIN);
   const loopback = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
@@ -215,9 +221,15 @@ function unsafe(given: Env): string[] {
       : []),
     ...(given.TEST_CLOCK_FILE ? ["TEST_CLOCK_FILE: belongs to the demo."] : []),
     ...(given.TEST_PASSWORD_COST ? ["TEST_PASSWORD_COST: belongs to tests."] : []),
-    ...(given.RESEND_BASE_URL?.startsWith("http:") && !loopback ? ["RESEND_BASE_URL: must be https."] : []),
+    ...(loopback ? [] : plainBases(given)),
     ...weakSecrets(given),
   ];
+}
+
+// What a vendor is told of a client, and the key it is told with, crosses no network in the clear.
+function plainBases(given: Env): string[] {
+  const bases = ["RESEND_BASE_URL", "STRIPE_API_BASE", "PAYSTACK_API_BASE"] as const;
+  return bases.filter((name) => given[name]?.startsWith("http:")).map((name) => `${name}: must be https.`);
 }
 
 const SECRETS = [

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isHerPayment, listOwed } from "@/lib/payments/queries";
+import { variablesNeeded } from "@/lib/payments/registry";
 
 /** A payment as it is made with the provider: what its page needs, and where it stands. */
 export type Payment = {
@@ -26,23 +27,23 @@ export async function startPayment(actor: Actor, wanted: WantedPayment): Promise
     return one.owedMinor === wanted.amountMinor && one.currency.toLowerCase() === wanted.currency.toLowerCase();
   });
   if (!isOwed) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
-  throw notConfigured("STRIPE_SECRET_KEY");
+  throw notConfigured();
 }
 
 /** Asks the provider what became of a payment of the actor's. */
 export async function confirmPayment(actor: Actor, providerId: string): Promise<Payment> {
   if (!(await isHerPayment(actor, providerId))) throw notFound("payment");
-  throw notConfigured("STRIPE_SECRET_KEY");
+  throw notConfigured();
 }
 
 /** Takes what the provider tells of its own accord; without its secret it could not be told from a forger. */
 export async function receivePaymentEvent(_event: { id: string; type: string }): Promise<void> {
-  throw notConfigured("STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET");
+  throw notConfigured();
 }
 
-function notConfigured(variables: string): Refusal {
+function notConfigured(): Refusal {
   return new Refusal("unavailable", "This practice doesn't take payments online yet.", {
     code: "provider_not_configured",
-    details: `Stripe is not connected: this needs ${variables}.`,
+    details: variablesNeeded(),
   });
 }

@@ -1,0 +1,144 @@
+/** The vendors that take payments for a practice. */
+export type VendorName = "stripe" | "paystack";
+
+/**
+ * What came of a call. A vendor never throws for what happens at the other end, and each call has a deadline.
+ * - `not_configured`: the variables of this vendor are not all set.
+ * - `auth`: the vendor refuses our key; of a webhook, it is not the vendor's. For the admin to set right.
+ * - `invalid`: the vendor refuses what it was told, or knows no such thing. For good.
+ * - `conflict`: what was asked no longer fits what happened there; each method says when.
+ * - `rate_limited`: nothing happened. Ask again after `retryAfterSeconds`; it is not repeated here.
+ * - `unavailable`: nothing happened there; ask again later.
+ * - `unknown`: the answer was lost, and it may have happened. Repeat the same call with the same ids: each says what
+ *   a repetition finds.
+ *
+ * The `message` is the vendor's, for logs and staff: in English, and never shown to a client.
+ */
+export type Outcome<T> = { ok: true; value: T } | Failure;
+
+/** Why a call did not succeed. */
+export type Failure = {
+  ok: false;
+  reason: "not_configured" | "auth" | "invalid" | "conflict" | "rate_limited" | "unavailable" | "unknown";
+  message: string;
+  retryAfterSeconds?: number;
+};
+
+/** An amount as our books have it: integer minor units of ours, and the currency's ISO 4217 code in upper case. */
+export type Money = { amountMinor: number; currency: string };
+
+/**
+ * A payment as the vendor has it now. `failed` is not the last word: the payer may try again on the same page, and be
+ * `paid`. `expired` and `paid` are; what was given back, and whether it is disputed, stands beside `paid`.
+ */
+export type VendorPaymentState = Money & {
+  /**
+   * The id it was asked for by. Stripe has several for one payment (a session, an intent, a charge): `reference` says
+   * which of ours it is.
+   */
+  externalId: string;
+  /** The `paymentId` it was begun with; null of one that was not begun here. */
+  reference: string | null;
+  status: "open" | "processing" | "paid" | "failed" | "expired";
+  /** What the vendor keeps for itself; null while it is not known, or is in another currency than the payment. */
+  feeMinor: number | null;
+  refundedMinor: number;
+  disputed: boolean;
+  /** The id of the movement of money at the vendor, as its own pages show it. */
+  chargeId: string | null;
+};
+
+/** What the vendor is told of a payment that begins. Nothing about the treatment: it is kept by others. */
+export type NewPayment = Money & {
+  paymentId: string;
+  appointmentId: string;
+  /** Counts from 1. Appointment and attempt make the idempotency key, so all else must be the same in a repetition. */
+  attempt: number;
+  email: string;
+  /** What the vendor's page and its own receipts call it. */
+  description: string;
+  /** What the payer's bank statement says, where the vendor lets one choose; null for what is set at the vendor. */
+  statementText: string | null;
+};
+
+/** A payment on the vendor's own page, which sends the payer back to one of ours. */
+export type NewCheckout = NewPayment & {
+  successUrl: string;
+  cancelUrl: string;
+  /** Until when it can be paid. Stripe takes 30 minutes to 24 hours from now. */
+  expiresAt: Date;
+  /** BCP 47, such as en or pt-BR: the language of the page, where the vendor has it. */
+  locale: string;
+};
+
+/** How a refund stands. A `succeeded` one may still fail, days later, when the payer's bank sends it back. */
+export type RefundStatus = "pending" | "succeeded" | "failed";
+
+/** A refund in a vendor's list. */
+export type VendorRefund = Money & {
+  externalId: string;
+  /** Of the payment, by an id that `read` takes. */
+  paymentExternalId: string;
+  /** The `refundId` it was made with; null of one that was made on the vendor's own pages. */
+  reference: string | null;
+  status: RefundStatus;
+};
+
+/** What a webhook is about. It is a hint: what is so is read from the vendor, by these ids. */
+export type WebhookEvent = {
+  /** The same for every delivery of the same event. */
+  eventId: string;
+  type: string;
+  about: {
+    kind: "payment" | "refund" | "dispute" | "other";
+    /** Of the thing itself: the payment, the refund, the dispute. Null where the vendor does not say. */
+    externalId: string | null;
+    /** Of the payment that it belongs to, by an id that `read` takes. */
+    paymentExternalId: string | null;
+  };
+};
+
+/** A vendor that takes payments: one folder, and one line of the registry. */
+export interface PaymentVendor {
+  name: VendorName;
+
+  /**
+   * Begins a payment on the vendor's own page. Repeated, it answers the same page, or `conflict` when this attempt
+   * exists with other facts or its page can't be found again: then the next attempt is begun, and the one before can't
+   * be paid because no payer was ever shown its page.
+   */
+  startCheckout(payment: NewCheckout): Promise<Outcome<{ externalId: string; url: string; expiresAt: Date }>>;
+
+  /** Begins a payment that the caller's own page completes with `clientSecret`; `conflict` as of `startCheckout`. */
+  createIntent?(payment: NewPayment): Promise<Outcome<{ externalId: string; clientSecret: string; status: string }>>;
+
+  /** How a payment stands at the vendor, by any of its ids there. */
+  read(externalId: string): Promise<Outcome<VendorPaymentState>>;
+
+  /**
+   * Ends a payment that was not made: its page takes no money any more. Ending an ended one is fine; `conflict` when it
+   * is paid, or being paid. Paystack's pages can't be ended: it says ok, and a payment that comes all the same is told
+   * like any other.
+   */
+  expire(externalId: string): Promise<Outcome<void>>;
+
+  /**
+   * Gives back some of a payment, or all of it. Repeated with the same `refundId`, it answers the refund that is there.
+   * `conflict` when more would be given back than is left. The `reason` is for the vendor's own pages.
+   */
+  refund(refund: NewRefund): Promise<Outcome<{ externalId: string; status: RefundStatus }>>;
+
+  readRefund(externalId: string): Promise<Outcome<Money & { status: RefundStatus }>>;
+
+  /** All that moved in `[since, until)`, by the vendor's clock, to compare our books with. */
+  list(since: Date, until: Date): Promise<Outcome<{ payments: VendorPaymentState[]; refunds: VendorRefund[] }>>;
+
+  /**
+   * Checks that the vendor itself sent these bytes, and says what they are about. `auth` when it did not, or too long
+   * ago; `invalid` when it is none of our business, such as a test in a practice that takes real money.
+   */
+  parseWebhook(raw: Uint8Array, headers: Headers, now: Date): Promise<Outcome<WebhookEvent>>;
+}
+
+/** Money that goes back to the payer. */
+export type NewRefund = Money & { refundId: string; paymentExternalId: string; reason: string };
