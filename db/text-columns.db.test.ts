@@ -6,7 +6,7 @@ import * as schema from "@/db/schema";
 
 const CHOICE = "one of a few words of ours";
 const HASH = "a hash or an HMAC, from which nothing can be read";
-const PUBLIC = "the practice's own words on its public pages";
+const PUBLIC = "the practice's own words on its public pages and documents";
 const ZONE = "the name of a time zone, which every reckoning needs";
 const CURRENCY = "three letters that the practice chose";
 const PROVIDER = "an id that a provider made";
@@ -40,6 +40,10 @@ const PLAIN: Record<string, string> = {
   "holds.token_hash": HASH,
   "idempotency_keys.body_hash": HASH,
   "idempotency_keys.key_hash": HASH,
+  "ledger_entries.account": CHOICE,
+  "ledger_entries.currency": CURRENCY,
+  "ledger_transactions.dedupe_key": "what happened, and ids of rows",
+  "ledger_transactions.kind": CHOICE,
   "meetings.platform": CHOICE,
   "meetings.room": "drawn at random; says nothing",
   "offers.state": CHOICE,
@@ -50,9 +54,21 @@ const PLAIN: Record<string, string> = {
   "outbox.kind": CHOICE,
   "outbox.last_error": CHOICE,
   "outbox.state": CHOICE,
+  "payment_settings.address": PUBLIC,
+  "payment_settings.bank_text": PUBLIC,
+  "payment_settings.currency": CURRENCY,
+  "payment_settings.document_headline": PUBLIC,
+  "payment_settings.tax_label": PUBLIC,
+  "payment_settings.tax_number": PUBLIC,
+  "payments.charge_id": PROVIDER,
+  "payments.checkout_url": PROVIDER,
   "payments.currency": CURRENCY,
+  "payments.kind": CHOICE,
   "payments.provider_id": PROVIDER,
   "payments.state": CHOICE,
+  "payments.trouble": CHOICE,
+  "payments.vendor": CHOICE,
+  "payments.way": CHOICE,
   "person_keys.master_key": KEY_NAME,
   "person_keys.wrapped": WRAPPED,
   "personal_tokens.token_hash": HASH,
@@ -64,12 +80,15 @@ const PLAIN: Record<string, string> = {
   "rate_limits.key": HASH,
   "refresh_tokens.token_hash": HASH,
   "refunds.provider_id": PROVIDER,
+  "refunds.reason": CHOICE,
+  "refunds.state": CHOICE,
   "secret_checks.name": KEY_NAME,
   "secret_checks.value": HASH,
   "services.booking": CHOICE,
   "services.currency": CURRENCY,
   "services.description": PUBLIC,
   "services.name": PUBLIC,
+  "services.payment": CHOICE,
   "sessions.kind": CHOICE,
   "settings.email": PUBLIC,
   "settings.name": PUBLIC,
@@ -82,6 +101,9 @@ const PLAIN: Record<string, string> = {
   "users.password_hash": HASH,
   "users.role": CHOICE,
   "users.time_zone": ZONE,
+  "vendor_events.event_id": PROVIDER,
+  "vendor_events.type": PROVIDER,
+  "vendor_events.vendor": CHOICE,
   "waiting_entries.cells": TICKED,
   "waiting_entries.state": CHOICE,
 };

@@ -74,6 +74,11 @@ export const appointments = pgTable(
     /** What it costs, as the service did when it was booked or asked for; null is agreed in person. */
     priceMinor: integer("price_minor"),
     currency: text("currency"),
+    /** The tax that is in the price, and what has to be paid of the price before the session. */
+    taxMinor: integer("tax_minor").notNull().default(0),
+    prepayMinor: integer("prepay_minor").notNull().default(0),
+    /** Until when its time is kept for it to be paid; null once it is, or need not be. Nobody is told of it until then. */
+    payBy: instant("pay_by"),
     /** The last moment the client may cancel: the policy's notice before the present start. */
     cancelBy: instant("cancel_by"),
     /** When the client last moved it after that moment had passed, for what the practice charges then. */
@@ -94,6 +99,7 @@ export const appointments = pgTable(
     index("appointments_by_practitioner").on(table.practitionerId, table.startsAt),
     index("appointments_waiting").on(table.createdAt).where(sql`status = 'pending_review'`),
     index("appointments_due").on(table.endsAt).where(sql`status = 'scheduled'`),
+    index("appointments_unpaid").on(table.payBy).where(sql`pay_by is not null and status = 'scheduled'`),
     check("appointments_status", oneOf(table.status, STATUSES)),
     check("appointments_meeting_status", oneOf(table.meetingStatus, MEETING_STATUSES)),
     check(
@@ -107,6 +113,11 @@ export const appointments = pgTable(
     check(
       "appointments_price",
       sql`${table.priceMinor} is null or (${table.priceMinor} >= 0 and ${table.currency} is not null)`,
+    ),
+    check(
+      "appointments_tax",
+      sql`${table.taxMinor} between 0 and coalesce(${table.priceMinor}, 0)
+        and ${table.prepayMinor} between 0 and coalesce(${table.priceMinor}, 0)`,
     ),
   ],
 );

@@ -67,6 +67,9 @@ export const practitioners = pgTable(
 /** Whether a time is booked at once, or asked for and given. */
 const BOOKING_WAYS = ["instant", "request"] as const;
 
+/** When a service is paid for: not at all, after the session, in part before it, or in full. */
+export const PAYMENT_POLICIES = ["free", "later", "deposit", "full"] as const;
+
 /** What can be booked. Without a practitioner, everyone offers it. */
 export const services = pgTable(
   "services",
@@ -79,6 +82,11 @@ export const services = pgTable(
     /** Integer minor units; null is a price that is agreed in person. */
     priceMinor: integer("price_minor"),
     currency: text("currency").notNull().default("USD"),
+    payment: text("payment", { enum: PAYMENT_POLICIES }).notNull().default("later"),
+    /** What is paid before the session where only a part of the price is; never more than the price. */
+    depositMinor: integer("deposit_minor"),
+    /** The tax that is in the price, in hundredths of a percent: 1950 is 19.5 %. */
+    taxBasisPoints: integer("tax_basis_points").notNull().default(0),
     /** Whether a time is booked at once, or asked for and given. */
     booking: text("booking", { enum: BOOKING_WAYS }).notNull().default("request"),
     /** Places of a group session; such a service is booked into openings only. */
@@ -102,6 +110,12 @@ export const services = pgTable(
   (table) => [
     check("services_minutes", sql`${table.minutes} between 15 and 240`),
     check("services_booking", oneOf(table.booking, BOOKING_WAYS)),
+    check("services_payment", oneOf(table.payment, PAYMENT_POLICIES)),
+    check(
+      "services_deposit",
+      sql`${table.taxBasisPoints} between 0 and 10000 and coalesce(${table.depositMinor}, 1) > 0
+        and (${table.payment} = 'deposit') = (${table.depositMinor} is not null)`,
+    ),
     check(
       "services_bounds",
       sql`${table.capacity} between 1 and 500 and coalesce(${table.priceMinor}, 0) >= 0

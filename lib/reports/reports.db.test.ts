@@ -20,7 +20,6 @@ async function paid({ appointmentId, amountMinor, at, currency = "USD" }: Paying
 }
 
 async function refunded(paymentId: string, amountMinor: number, at: string) {
-  await db.update(payments).set({ refundedMinor: amountMinor }).where(eq(payments.id, paymentId));
   await db.insert(refunds).values({ id: newId(NOW), paymentId, amountMinor, createdAt: new Date(at) });
 }
 

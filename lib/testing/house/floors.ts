@@ -53,6 +53,12 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   series: ["series"],
   payments: ["payments"],
   refunds: ["payments"],
+  vendorEvents: ["payments"],
+  ledgerTransactions: ["payments"],
+  ledgerEntries: ["payments"],
+  paymentSettings: ["payments"],
+  priceOverrides: ["payments"],
+  payers: ["payments"],
   waitingEntries: ["waiting-list"],
   offers: ["waiting-list"],
   // Kept by db itself, with the keys.

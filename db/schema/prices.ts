@@ -1,0 +1,68 @@
+import { sql } from "drizzle-orm";
+import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { encryptedText, instant, rowId } from "@/db/columns";
+import { users } from "@/db/schema/people";
+import { practitioners, services } from "@/db/schema/practice";
+
+/** How the practice goes about money: one row. */
+export const paymentSettings = pgTable(
+  "payment_settings",
+  {
+    id: integer("id").primaryKey().default(1),
+    /** What the practice counts in; null is the currency of its first service. */
+    currency: text("currency"),
+    /** What its tax is called, and its number, as documents print them. */
+    taxLabel: text("tax_label"),
+    taxNumber: text("tax_number"),
+    /** How much of the price stays due of a late cancellation, and of a missed session. */
+    lateCancelFeePercent: integer("late_cancel_fee_percent").notNull().default(0),
+    missedFeePercent: integer("missed_fee_percent").notNull().default(100),
+    /** What documents are headed with, and what a bank statement shows: discreet, in the practice's own words. */
+    documentHeadline: text("document_headline"),
+    bankText: text("bank_text"),
+    /** The practice's postal address, as documents print it. */
+    address: text("address"),
+  },
+  (table) => [
+    check("payment_settings_one_row", sql`${table.id} = 1`),
+    check(
+      "payment_settings_fees",
+      sql`${table.lateCancelFeePercent} between 0 and 100 and ${table.missedFeePercent} between 0 and 100`,
+    ),
+  ],
+);
+
+/** Another price of a service: with one practitioner, or for one client (a sliding scale). */
+export const priceOverrides = pgTable(
+  "price_overrides",
+  {
+    id: rowId(),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    practitionerId: uuid("practitioner_id").references(() => practitioners.id),
+    clientId: uuid("client_id").references(() => users.id),
+    /** Integer minor units of the service's currency. */
+    priceMinor: integer("price_minor").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("price_overrides_by_practitioner").on(table.serviceId, table.practitionerId),
+    uniqueIndex("price_overrides_by_client").on(table.serviceId, table.clientId),
+    check(
+      "price_overrides_for_one",
+      sql`num_nonnulls(${table.practitionerId}, ${table.clientId}) = 1 and ${table.priceMinor} >= 0`,
+    ),
+  ],
+);
+
+/** Who pays for a client instead of the client: gets the links and documents, and no word of the treatment. */
+export const payers = pgTable("payers", {
+  clientId: uuid("client_id")
+    .primaryKey()
+    .references(() => users.id),
+  /** Both under the client's key. */
+  name: encryptedText("name").notNull(),
+  email: encryptedText("email").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
