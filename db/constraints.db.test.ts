@@ -16,6 +16,7 @@ import { addPerson } from "@/db/seed";
 import { newId } from "@/lib/id";
 import { cast, emailOf, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { codeOf } from "@/lib/testing/refused";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 const OVERLAP = "23P01";
@@ -168,16 +169,4 @@ test("a person who leaves takes sessions and key along, and nothing that the pra
 
 async function waitingRow() {
   return pendingRequest({ client: people.ana, practitioner: people.osei });
-}
-
-/** The code with which PostgreSQL refuses, or "accepted". */
-async function codeOf(statement: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await statement;
-    return "accepted";
-  } catch (error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    if (cause instanceof Error && "code" in cause) return cause.code;
-    throw error;
-  }
 }

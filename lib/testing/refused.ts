@@ -5,3 +5,15 @@ export function asRefused(promise: Promise<unknown>): Promise<string> {
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 }
+
+/** The code with which PostgreSQL refuses, or "accepted". */
+export async function codeOf(statement: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    await statement;
+    return "accepted";
+  } catch (error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    if (cause instanceof Error && "code" in cause) return cause.code;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { inserting } from "@/db/rows";
+import { type LEDGER_KINDS, ledgerEntries, ledgerTransactions } from "@/db/schema";
+import { newId } from "@/lib/id";
+import type { Line } from "@/lib/payments/ledger/lines";
+
+/** Something that happened to money, as it goes into the books. */
+export type LedgerTransaction = {
+  kind: (typeof LEDGER_KINDS)[number];
+  /** What it is about: the same is booked once. */
+  dedupeKey: string;
+  appointmentId: string;
+  paymentId?: string;
+  refundId?: string;
+  /** Null for what follows by itself. */
+  actorId?: string | null;
+  currency: string;
+  lines: Line[];
+};
+
+/**
+ * Writes a transaction and its entries into the ledger, in the caller's transaction, and answers whether it did: not
+ * when the same thing is in it already. One that does not balance is refused by the database when the caller's
+ * transaction ends.
+ */
+export async function bookOnce(tx: Transaction, booked: LedgerTransaction, now: Date): Promise<boolean> {
+  const { kind, dedupeKey, appointmentId, currency, lines } = booked;
+  if (lines.length === 0) return false;
+  const { paymentId = null, refundId = null, actorId = null } = booked;
+  const id = newId(now);
+  const row = { id, kind, dedupeKey, appointmentId, paymentId, refundId, actorId, at: now };
+  const entries = lines.map((line, index) => ({ transactionId: id, line: index + 1, currency, ...line }));
+  const written = await tx.execute(statementFor(row, entries));
+  return written.length > 0;
+}
+
+// A statement that both inserts and refers: the foreign key is looked at when it has ended.
+function statementFor(
+  row: typeof ledgerTransactions.$inferInsert,
+  entries: (typeof ledgerEntries.$inferInsert)[],
+): SQL {
+  const isNew = sql`exists (select from booked)`;
+  return sql`with booked as (${inserting(ledgerTransactions, [row], sql`true`)}
+      on conflict (dedupe_key) do nothing returning id),
+    listed as (${inserting(ledgerEntries, entries, isNew)})
+    select id from booked`;
+}
