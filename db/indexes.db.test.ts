@@ -19,7 +19,8 @@ const LOOKUPS: [what: string, SQL][] = [
   ["what is to be told", sql`select from appointment_events where due_at <= now() and retracted_at is null`],
   ["what a person can undo", sql`select from appointment_events where actor_id = ${ID} and not_before > now()`],
   ["the change that a kept time is for", sql`select from appointment_events where hold_id = ${ID}`],
-  ["what was offered with a hold that goes", sql`select from offers where hold_id = ${ID}`],
+  ["times that became free a day ago", sql`select from freed_times where freed_at < now()`],
+  ["an offer by the token in its e-mail", sql`select from offers where token_hash = ${ID}`],
 ];
 
 test.each(LOOKUPS)("an index finds %s", async (_, lookup) => {

@@ -47,6 +47,7 @@ const PLAIN: Record<string, string> = {
   "meetings.platform": CHOICE,
   "meetings.room": "drawn at random; says nothing",
   "offers.state": CHOICE,
+  "offers.token_hash": HASH,
   "one_time_codes.code_hash": HASH,
   "one_time_codes.flow_hash": HASH,
   "one_time_codes.purpose": CHOICE,

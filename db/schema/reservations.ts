@@ -10,14 +10,15 @@ const HOLD_PURPOSES = ["booking", "offer", "undo"] as const;
 
 /**
  * A time kept for a while: for a client who is filling in their details, for one who was offered it from the waiting
- * list, or for one who may still undo. Only the holder of the token can use it.
+ * list, or for one who may still undo. It is gone when it ends; only what a form was opened with stays for a day, so that
+ * a form that is sent late, or twice, still finds out what it was about.
  */
 export const holds = pgTable(
   "holds",
   {
     id: rowId(),
-    /** SHA-256 of the token that only the holder has. */
-    tokenHash: text("token_hash").notNull().unique(),
+    /** SHA-256 of the token that only the browser has which is booking; null where it is kept for anything else. */
+    tokenHash: text("token_hash").unique(),
     purpose: text("purpose", { enum: HOLD_PURPOSES }).notNull(),
     /** Null while we don't know who it is. */
     clientId: uuid("client_id").references(() => users.id),
@@ -43,6 +44,34 @@ export const holds = pgTable(
     index("holds_kept_from").on(table.keptFrom, table.expiresAt),
     check("holds_purpose", oneOf(table.purpose, HOLD_PURPOSES)),
   ],
+);
+
+/**
+ * That a time became free, for the waiting list: it was given up, or the practice made room for it. Written once in the
+ * transaction in which it became free, and forgotten a day later.
+ */
+export const freedTimes = pgTable(
+  "freed_times",
+  {
+    /** The id of the hold that kept it, if one did: a hold frees its time once. */
+    id: rowId(),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id),
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id),
+    /**
+     * The client who gave it up and is not offered it; null when it was no client's. No foreign key: a check of it would
+     * make ending a hold wait for a change of the account, which may wait for the hold.
+     */
+    clientId: uuid("client_id"),
+    startsAt: instant("starts_at").notNull(),
+    /** Since when a client who was booking kept it; who waited before could have had it then. Null for any other. */
+    keptSince: instant("kept_since"),
+    freedAt: instant("freed_at").notNull(),
+  },
+  (table) => [index("freed_times_freed").on(table.freedAt)],
 );
 
 /**

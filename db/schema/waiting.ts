@@ -4,7 +4,6 @@ import { instant, oneOf, rowId } from "@/db/columns";
 import { appointments, type Cell } from "@/db/schema/appointments";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
-import { holds } from "@/db/schema/reservations";
 
 /** How a wish for an earlier time stands. */
 const WAITING_STATES = ["waiting", "offered", "taken", "withdrawn"] as const;
@@ -51,7 +50,10 @@ export const offers = pgTable(
       .references(() => practitioners.id),
     startsAt: instant("starts_at").notNull(),
     minutes: integer("minutes").notNull(),
-    holdId: uuid("hold_id").references(() => holds.id, { onDelete: "set null" }),
+    /** The hold that keeps it while it is open. No foreign key: ending a hold waits for nobody's answer. */
+    holdId: uuid("hold_id").notNull(),
+    /** SHA-256 of the token in its e-mail. */
+    tokenHash: text("token_hash").notNull().unique(),
     state: text("state", { enum: OFFER_STATES }).notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -59,7 +61,6 @@ export const offers = pgTable(
   (table) => [
     // The same time is offered to a client once.
     uniqueIndex("offers_once").on(table.entryId, table.practitionerId, table.startsAt),
-    index("offers_by_hold").on(table.holdId),
     uniqueIndex("offers_one_open_per_time").on(table.practitionerId, table.startsAt).where(sql`state = 'open'`),
     check("offers_state", oneOf(table.state, OFFER_STATES)),
   ],

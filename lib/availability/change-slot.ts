@@ -39,7 +39,7 @@ export async function changeSlot(staff: Staff, id: string, change: SlotChange, n
     if (isMoved || keepsTime(before) !== keepsTime(after)) await takeAnew(tx, staff, after, now);
     await tx.update(openings).set(after).where(eq(openings.id, id));
     const hasMore = isMoved || isReopened || capacity > before.capacity;
-    if (hasMore && !after.closedAt) await announceFreed(tx, placesOf(after), now);
+    if (hasMore && !after.closedAt) await announceFreed(tx, [placesOf(after)], now);
     const details = { capacity, moved: isMoved, open: after.closedAt === null };
     await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details }, now);
   });

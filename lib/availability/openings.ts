@@ -48,7 +48,7 @@ export async function publishWithin(tx: Transaction, staff: Staff, opening: Publ
   await tx.insert(openings).values({ id, ...opening, createdAt: now });
   if (!closedAt) {
     await takeForOpening(tx, staff, { id, ...opening }, now);
-    await announceFreed(tx, placesOf(opening), now);
+    await announceFreed(tx, [placesOf(opening)], now);
   }
   await record(tx, { actorId: staff.id, action: "opening.published", subjectId: id, details: { capacity } }, now);
   return id;
@@ -78,7 +78,7 @@ export async function changeCapacity(staff: Staff, id: string, capacity: number,
     if (opening.closedAt) throw new Refusal("conflict", "This group session is closed.");
     assertRoomFor(opening.booked, capacity);
     await tx.update(openings).set({ capacity, changedAt: now }).where(eq(openings.id, id));
-    if (capacity > opening.capacity) await announceFreed(tx, placesOf(opening), now);
+    if (capacity > opening.capacity) await announceFreed(tx, [placesOf(opening)], now);
     await record(tx, { actorId: staff.id, action: "opening.changed", subjectId: id, details: { capacity } }, now);
   });
 }

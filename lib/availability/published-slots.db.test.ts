@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, holds, openings, reservations } from "@/db/schema";
+import { appointments, freedTimes, openings, reservations } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { changeSlot } from "@/lib/availability/change-slot";
 import { daySlots } from "@/lib/availability/day-slots";
@@ -92,7 +92,7 @@ test("a closed slot frees its time, and opens again only while that is free", as
 test("who waits for an earlier time hears of a slot that is moved, made larger or opened again", async () => {
   const { osei } = await cast();
   const id = await publishSlot(osei, { ...hour("10:00"), isOpen: false }, NOW);
-  const told = async () => timesOf(await db.select().from(holds).orderBy(holds.id)).join();
+  const told = async () => timesOf(await db.select().from(freedTimes).orderBy(freedTimes.id)).join();
   await changeSlot(osei, id, { capacity: 2 }, NOW);
   expect(await told()).toBe("");
   await changeSlot(osei, id, { isOpen: true }, NOW);

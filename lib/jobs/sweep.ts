@@ -3,13 +3,16 @@ import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
-import { releaseExpiredHolds } from "@/lib/reservations/release";
+import { forgetFreedTimes } from "@/lib/reservations/freed-times";
+import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
 
 /** Makes sure that what should have happened did. Each part runs, whatever became of the others. */
 export async function sweep(now: Date): Promise<void> {
   const parts = [
     completeFinishedAppointments,
     releaseExpiredHolds,
+    forgetHolds,
+    forgetFreedTimes,
     forgetDeactivations,
     deleteExpired,
     sealPlainNotes,

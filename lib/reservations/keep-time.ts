@@ -2,7 +2,6 @@ import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import { type appointments, holds, reservations } from "@/db/schema";
 import { newId } from "@/lib/id";
-import { newToken } from "@/lib/reservations/hold-token";
 
 /** What a kept time has to know of the appointment that gave it up. */
 export type GaveUp = Pick<
@@ -26,7 +25,7 @@ export async function keepTime(
   if (!startsAt || !practitionerId) return null;
   const id = newId(now);
   const hold = { clientId, practitionerId, serviceId, openingId, startsAt, minutes, createdAt: now, expiresAt: until };
-  await tx.insert(holds).values({ id, purpose: "undo", tokenHash: newToken().hash, ...hold });
+  await tx.insert(holds).values({ id, purpose: "undo", ...hold });
   if (kept)
     await tx
       .insert(reservations)

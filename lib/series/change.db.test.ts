@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointments, holds, reservations, settings } from "@/db/schema";
+import { appointments, freedTimes, reservations, settings } from "@/db/schema";
 import { cancelSeries } from "@/lib/series/cancel-series";
 import { planMove } from "@/lib/series/plan";
 import { listSeries } from "@/lib/series/queries";
@@ -68,7 +68,7 @@ describe("changing a series", () => {
     expect(letters.map(({ recipientId }) => recipientId).sort()).toEqual([ana.id, osei.id].sort());
     const own = letters.find(({ recipientId }) => recipientId === ana.id);
     expect(own?.payload).toMatchObject({ reason: "I am away", sittings: { length: 3 } });
-    expect(await onceTold((tx) => tx.$count(holds), NOW)).toBe(3);
+    expect(await onceTold((tx) => tx.$count(freedTimes), NOW)).toBe(3);
   });
 
   test("a client cancels each by the deadline that was shown at booking, and no one else's", async () => {

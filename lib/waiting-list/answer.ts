@@ -13,7 +13,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { findBookable } from "@/lib/practice/bookable";
 import { enqueueOffers } from "@/lib/reservations/freed-times";
-import { releaseHolds } from "@/lib/reservations/release";
+import { releaseHolds, takeOverHolds } from "@/lib/reservations/release";
 import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 
 /**
@@ -33,7 +33,7 @@ export async function takeOffer(client: Actor, id: string, now: Date): Promise<s
     const current = entry.appointmentId ? await lockAppointment(tx, client, entry.appointmentId) : null;
     await lockPeople(tx, [practitionerId, current?.practitionerId ?? null, client.id]);
     const openingId = await openingKept(tx, offer.holdId);
-    await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
+    await takeOverHolds(tx, eq(holds.id, offer.holdId), now);
     const timeSlot = { practitionerId, startsAt, minutes };
     const appointmentId =
       current?.status === "scheduled"
@@ -83,17 +83,14 @@ type Offered = { offer: typeof offers.$inferSelect; entry: typeof waitingEntries
 
 async function passOn(tx: Transaction, client: Actor, { offer, entry }: Offered, now: Date) {
   await tx.update(offers).set({ state: "declined" }).where(eq(offers.id, offer.id));
-  await releaseHolds(tx, eq(holds.id, offer.holdId ?? ""), now);
+  await releaseHolds(tx, eq(holds.id, offer.holdId), now);
   await record(tx, { actorId: client.id, action: "waiting.declined", subjectId: entry.id }, now);
   await enqueueOffers(tx);
 }
 
 /** The group session that a place was kept in, if it was one. */
-async function openingKept(tx: Transaction, holdId: string | null): Promise<string | null> {
-  const [hold] = await tx
-    .select({ openingId: holds.openingId })
-    .from(holds)
-    .where(eq(holds.id, holdId ?? ""));
+async function openingKept(tx: Transaction, holdId: string): Promise<string | null> {
+  const [hold] = await tx.select({ openingId: holds.openingId }).from(holds).where(eq(holds.id, holdId));
   return hold?.openingId ?? null;
 }
 

@@ -1,23 +1,23 @@
-import { subHours } from "date-fns";
-import { and, asc, eq, gt, isNull, lte, ne, notExists, or, sql } from "drizzle-orm";
+import { subDays } from "date-fns";
+import { and, asc, eq, gt, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
-import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { appointments, freedTimes, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { mayMove } from "@/lib/appointments/policy";
 import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
+import { freedSince } from "@/lib/reservations/freed-times";
 import { minuteOf } from "@/lib/time/zone";
 import { isNight } from "@/lib/waiting-list/night";
 
 /** A client who waits, for whom a freed time would be an earlier one. */
 export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];
 
-const REMEMBERED_HOURS = 24;
 const MOST_PAIRS = 1_000;
 const MOST_OFFERS_A_DAY = 3;
 
 /**
  * Freed times with those they can be offered to right now, the longest waiting first; sooner times first. A time counts
- * as freed when something that kept it has ended within the last day, and only for those who waited already.
+ * for a day, and only for those who waited already when it became free.
  */
 export async function listCandidates(now: Date): Promise<Candidate[][]> {
   const groups = new Map<string, Candidate[]>();
@@ -53,10 +53,10 @@ function pairsOf(now: Date) {
       clientId: waitingEntries.clientId,
       clientZone: users.timeZone,
       cells: waitingEntries.cells,
-      practitionerId: holds.practitionerId,
+      practitionerId: freedTimes.practitionerId,
       practitionerName: practitioners.name,
       zone: practitioners.timeZone,
-      startsAt: holds.startsAt,
+      startsAt: freedTimes.startsAt,
       service: services,
       booking: services.booking,
       current: {
@@ -67,60 +67,71 @@ function pairsOf(now: Date) {
         policy: appointments.policy,
       },
     })
-    .from(holds)
-    .innerJoin(practitioners, eq(practitioners.id, holds.practitionerId))
+    .from(freedTimes)
+    .innerJoin(practitioners, eq(practitioners.id, freedTimes.practitionerId))
     .innerJoin(waitingEntries, and(eq(waitingEntries.state, "waiting"), waited(), asksFor()))
     .innerJoin(services, and(eq(services.id, waitingEntries.serviceId), eq(services.active, true), isOffered()))
     .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
     .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
-    .where(and(hasEnded(now), gt(holds.startsAt, now), notExists(offeredBefore()), notExists(gaveUp()), hasRoom(now)))
-    .orderBy(asc(holds.startsAt), asc(waitingEntries.createdAt))
+    .where(and(isFree(now), ...[offeredBefore(), gaveUp(), givesUp()].map(notExists), hasRoom(now)))
+    .orderBy(asc(freedTimes.startsAt), asc(waitingEntries.createdAt))
     .limit(MOST_PAIRS);
 }
 
-function hasEnded(now: Date) {
-  const remembered = subHours(now, REMEMBERED_HOURS);
-  return and(isNull(holds.appointmentId), lte(holds.expiresAt, now), gt(holds.expiresAt, remembered));
+function isFree(now: Date) {
+  return and(gt(freedTimes.freedAt, freedSince(now)), gt(freedTimes.startsAt, now));
 }
 
 // What a guest held while booking was free before, but for those who began to wait meanwhile.
 function waited() {
-  return and(
-    lte(waitingEntries.createdAt, holds.expiresAt),
-    or(ne(holds.purpose, "booking"), lte(holds.createdAt, waitingEntries.createdAt)),
-  );
+  const { keptSince, freedAt } = freedTimes;
+  return and(lte(waitingEntries.createdAt, freedAt), or(isNull(keptSince), lte(keptSince, waitingEntries.createdAt)));
 }
 
 function asksFor() {
-  return or(isNull(waitingEntries.practitionerId), eq(waitingEntries.practitionerId, holds.practitionerId));
+  return or(isNull(waitingEntries.practitionerId), eq(waitingEntries.practitionerId, freedTimes.practitionerId));
 }
 
 function isOffered() {
   return and(
-    or(eq(services.capacity, 1), eq(services.id, holds.serviceId)),
-    or(isNull(services.practitionerId), eq(services.practitionerId, holds.practitionerId)),
+    or(eq(services.capacity, 1), eq(services.id, freedTimes.serviceId)),
+    or(isNull(services.practitionerId), eq(services.practitionerId, freedTimes.practitionerId)),
   );
 }
 
 // A client who lets offer after offer pass should not be written to every hour.
 function hasRoom(now: Date) {
-  const since = subHours(now, REMEMBERED_HOURS).toISOString();
+  const since = subDays(now, 1).toISOString();
   return sql`(select count(*) from ${offers} where ${offers.entryId} = ${waitingEntries.id}
     and ${offers.createdAt} > ${since}::timestamptz) < ${MOST_OFFERS_A_DAY}`;
 }
 
 /** What a client cancelled or moved away from doesn't come back to them, even when others let it pass. */
 function gaveUp() {
-  const own = alias(holds, "her_hold");
+  const own = alias(freedTimes, "own_freed_time");
   return db
     .select({ id: own.id })
     .from(own)
     .where(
       and(
-        eq(own.purpose, "undo"),
         eq(own.clientId, waitingEntries.clientId),
-        eq(own.practitionerId, holds.practitionerId),
-        eq(own.startsAt, holds.startsAt),
+        eq(own.practitionerId, freedTimes.practitionerId),
+        eq(own.startsAt, freedTimes.startsAt),
+      ),
+    );
+}
+
+/** Nor does what they have just given up and can still take back. */
+function givesUp() {
+  return db
+    .select({ id: holds.id })
+    .from(holds)
+    .where(
+      and(
+        eq(holds.purpose, "undo"),
+        eq(holds.clientId, waitingEntries.clientId),
+        eq(holds.practitionerId, freedTimes.practitionerId),
+        eq(holds.startsAt, freedTimes.startsAt),
       ),
     );
 }
@@ -135,8 +146,8 @@ function offeredBefore() {
     .where(
       and(
         eq(earlier.clientId, waitingEntries.clientId),
-        eq(offers.practitionerId, holds.practitionerId),
-        eq(offers.startsAt, holds.startsAt),
+        eq(offers.practitionerId, freedTimes.practitionerId),
+        eq(offers.startsAt, freedTimes.startsAt),
       ),
     );
 }

@@ -14,6 +14,6 @@ export async function forgetWaiting(tx: Transaction, clientId: string, now: Date
   const entries = left.map(({ id }) => id);
   const open = and(inArray(offers.entryId, entries), eq(offers.state, "open"));
   const passed = await tx.update(offers).set({ state: "declined" }).where(open).returning({ holdId: offers.holdId });
-  const kept = passed.flatMap(({ holdId }) => holdId ?? []);
+  const kept = passed.map(({ holdId }) => holdId);
   await releaseHolds(tx, sql`(${eq(holds.clientId, clientId)} or ${inArray(holds.id, kept)})`, now);
 }

@@ -11,13 +11,13 @@ export const offerFreedTime: Subscriber = {
   name: "offer-freed-time",
   async hear(tx, { kind, before, holdId, appointmentId }, now) {
     if ((kind !== "cancelled" && kind !== "rescheduled") || !before || holdId) return;
-    const { startsAt, practitionerId, minutes } = readState(before);
+    const { startsAt, practitionerId } = readState(before);
     if (!startsAt || !practitionerId) return;
     const { clientId, serviceId } = appointments;
     const [appointment] = await tx
       .select({ clientId, serviceId })
       .from(appointments)
       .where(eq(appointments.id, appointmentId));
-    if (appointment) await announceFreed(tx, { ...appointment, practitionerId, startsAt, minutes }, now);
+    if (appointment) await announceFreed(tx, [{ ...appointment, practitionerId, startsAt }], now);
   },
 };

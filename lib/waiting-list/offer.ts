@@ -10,6 +10,7 @@ import { promise } from "@/lib/outbox/promise";
 import { reservePlaceAt } from "@/lib/reservations/group-place";
 import { newToken } from "@/lib/reservations/hold-token";
 import { keepHold } from "@/lib/reservations/keep-hold";
+import { releaseExpiredHolds } from "@/lib/reservations/release";
 import { endOf, lockPeople, reserveTime } from "@/lib/reservations/reserve";
 import { type Candidate, listCandidates } from "@/lib/waiting-list/candidates";
 import { endOffers, endWaiting } from "@/lib/waiting-list/end-offers";
@@ -24,6 +25,7 @@ const OFFER_MINUTES = 60;
 export async function offerFreedTimes(now: Date): Promise<void> {
   await endOffers(now);
   await endWaiting(now);
+  await releaseExpiredHolds(now);
   const answering = new Set<string>();
   for (const candidates of await listCandidates(now)) {
     for (const candidate of candidates.filter(({ entryId }) => !answering.has(entryId))) {
@@ -97,12 +99,12 @@ async function keepAndTell(tx: Transaction, candidate: Candidate, { minutes, ope
   const expiresAt = addMinutes(now, OFFER_MINUTES);
   const timeSlot = { practitionerId, startsAt, minutes };
   const kept = { serviceId: service.id, clientId, openingId, ...timeSlot, createdAt: now, expiresAt };
-  await keepHold(tx, { id: holdId, purpose: "offer", tokenHash: hash, ...kept });
+  await keepHold(tx, { id: holdId, purpose: "offer", ...kept });
   const claim = { purpose: { holdId, expiresAt }, ...timeSlot, clientId: null, serviceId: service.id };
   if (!openingId) await reserveTime(tx, { ...claim, actorId: clientId }, now);
   const [made] = await tx
     .insert(offers)
-    .values({ id: offerId, entryId, ...timeSlot, holdId, state: "open", createdAt: now, expiresAt })
+    .values({ id: offerId, entryId, ...timeSlot, holdId, tokenHash: hash, state: "open", createdAt: now, expiresAt })
     .onConflictDoNothing()
     .returning({ id: offers.id });
   if (!made) throw new Refusal("conflict", "This time was offered before.");

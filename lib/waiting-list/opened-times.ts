@@ -1,19 +1,17 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { holds, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { practitioners, services, users, waitingEntries } from "@/db/schema";
 import { loadAvailability } from "@/lib/availability/load";
 import type { Whose } from "@/lib/availability/window";
 import { cellOf } from "@/lib/engine/day-blocks";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
-import { newId } from "@/lib/id";
 import { isActivePractitioner } from "@/lib/practice/conditions";
-import { enqueueOffers } from "@/lib/reservations/freed-times";
-import { newToken } from "@/lib/reservations/hold-token";
+import { announceFreed } from "@/lib/reservations/freed-times";
 import { DAY_MINUTES } from "@/lib/time/civil-date";
 
 /** A start that is free, for a service that a client waits for. */
-export type OpenTime = { practitionerId: string; serviceId: string; startsAt: Date; minutes: number };
+export type OpenTime = { practitionerId: string; serviceId: string; startsAt: Date };
 
 // No practitioner's horizon is longer than a year.
 const FARTHEST_MS = 366 * DAY_MINUTES * 60_000;
@@ -34,7 +32,7 @@ export async function freeForWaiting(tx: Transaction, whose: Whose, now: Date): 
     return offered.flatMap((service) =>
       freeStarts(slotQueryOf(availability, service, window, now))
         .filter((start) => cellOf(zone, start) !== null)
-        .map((start) => timeOf(practitionerId, service, start)),
+        .map((start) => timeOf(practitionerId, service.id, start)),
     );
   });
 }
@@ -46,12 +44,11 @@ export async function announceOpened(tx: Transaction, whose: Whose, before: Open
     .filter((time) => !known.has(keyOf(time)))
     .toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))
     .slice(0, MOST_ANNOUNCED);
-  if (opened.length === 0) return;
-  const memory = { purpose: "undo" as const, createdAt: now, expiresAt: now };
-  await tx
-    .insert(holds)
-    .values(opened.map((time) => ({ id: newId(now), tokenHash: newToken().hash, ...time, ...memory })));
-  await enqueueOffers(tx);
+  await announceFreed(
+    tx,
+    opened.map((time) => ({ ...time, clientId: null })),
+    now,
+  );
 }
 
 async function waitedFor(tx: Transaction, whose: Whose) {
@@ -75,8 +72,8 @@ async function takesClients(tx: Transaction, whose: Whose): Promise<boolean> {
   return row !== undefined;
 }
 
-function timeOf(practitionerId: string, { id, minutes }: { id: string; minutes: number }, start: number): OpenTime {
-  return { practitionerId, serviceId: id, startsAt: new Date(start * 60_000), minutes };
+function timeOf(practitionerId: string, serviceId: string, start: number): OpenTime {
+  return { practitionerId, serviceId, startsAt: new Date(start * 60_000) };
 }
 
 function keyOf({ practitionerId, serviceId, startsAt }: OpenTime): string {

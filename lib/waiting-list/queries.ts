@@ -2,7 +2,7 @@ import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { appointments, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { appointments, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { closedTo } from "@/lib/practice/new-clients";
@@ -76,7 +76,7 @@ export function listWaitableServices(client: Actor) {
 
 /** An offer by the token of its mail, or for the client by its id. */
 export async function findOffer(actor: Actor | null, key: string) {
-  const which = isId(key) ? ownById(actor, key) : eq(holds.tokenHash, holdTokenHash(key));
+  const which = isId(key) ? ownById(actor, key) : eq(offers.tokenHash, holdTokenHash(key));
   if (!which) return null;
   const [row] = await db
     .select({
@@ -100,7 +100,6 @@ export async function findOffer(actor: Actor | null, key: string) {
     .innerJoin(practitioners, eq(practitioners.id, offers.practitionerId))
     .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
     .innerJoin(services, eq(services.id, waitingEntries.serviceId))
-    .leftJoin(holds, eq(holds.id, offers.holdId))
     .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
     .where(which)
     .orderBy(desc(offers.createdAt))

@@ -4,7 +4,7 @@ import { appointments, holds, payments, series } from "@/db/schema";
 import { AUDIT_ACTION_OF, type EventKind, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
 import { transition } from "@/lib/appointments/transition";
-import { releaseUndo } from "@/lib/appointments/undo/release";
+import { takeOverUndo } from "@/lib/appointments/undo/release";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -42,7 +42,7 @@ export async function putBack(tx: Transaction, actor: Actor, changes: Undoing[],
 
 async function releaseNewTime(tx: Transaction, { appointment: { id, openingId }, event }: Undoing, now: Date) {
   if (openingId && !(await takeOverPlace(tx, event.holdId))) await reservePlace(tx, openingId, now);
-  await releaseUndo(tx, id, now);
+  await takeOverUndo(tx, id, now);
   await releaseTime(tx, id);
 }
 

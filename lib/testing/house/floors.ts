@@ -44,6 +44,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   openings: ["availability", "reservations"],
   reservations: ["reservations"],
   holds: ["reservations"],
+  freedTimes: ["reservations"],
   appointments: ["appointments"],
   appointmentEvents: ["appointments"],
   eventDeliveries: ["events"],
@@ -80,8 +81,6 @@ export const KNOWN_WRITES: readonly string[] = [
   "lib/requests/request.ts → appointments",
   "lib/series/repeat.ts → appointments",
   "lib/series/repeat.ts → meetings",
-  // A time that became free is an ended hold.
-  "lib/waiting-list/opened-times.ts → holds",
   // A restored database marks the erased before anything may read it.
   "lib/backup/load.ts → users",
 ];
