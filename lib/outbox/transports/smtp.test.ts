@@ -81,3 +81,27 @@ test("mail never leaves in the clear unless that was asked for", async () => {
   expect(await smtp(remote).send(mail)).toMatchObject({ ok: false });
   expect(sink.messages()).toEqual([]);
 });
+
+test.each(["starttls", "tls"] as const)("a mail arrives over %s", async (security) => {
+  const secured = await startSmtpSink(0, security);
+  expect(await smtp(`${secured.url}?requireTLS=true`).send(mail)).toEqual({
+    ok: false,
+    failure: { kind: "unavailable" },
+  });
+  const trusting = smtp(`${secured.url}?requireTLS=true&tls.rejectUnauthorized=false`);
+  expect(await trusting.send(mail)).toEqual({ ok: true });
+  expect(secured.messages()).toMatchObject([{ subject: mail.subject }]);
+  await secured.close();
+});
+
+test("the end of a mail does not wait until the server's machine has acknowledged the rest of it", async () => {
+  const transport = smtp(sink.url);
+  const tookMs: number[] = [];
+  for (const key of ["a", "b", "c", "d", "e", "f", "g", "h"]) {
+    const before = performance.now();
+    await transport.send({ ...mail, key });
+    tookMs.push(performance.now() - before);
+  }
+  // That takes 40 ms, each time.
+  expect(Math.min(...tookMs)).toBeLessThan(30);
+});

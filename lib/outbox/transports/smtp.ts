@@ -1,70 +1,18 @@
-import nodemailer from "nodemailer";
+import { CONNECTIONS, smtpConnections } from "@/lib/outbox/transports/smtp-connections";
 import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/outbox/transports/transport";
 import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
-
-const CONNECTIONS = 5;
-const IDLE_MS = 1_000;
 
 /**
  * Mail through the practice's mail server, several connections at once, each kept while there is mail for it. Remote
  * servers must offer TLS, unless the URL says `?requireTLS=false`.
  */
-export function smtp(given: string): Transport {
-  const url = withDefaults(given);
-  const connections = pooled(() => nodemailer.createTransport(url));
+export function smtp(url: string): Transport {
+  const connections = smtpConnections(url);
   return {
     concurrency: CONNECTIONS,
     remembersKeysForHours: null,
-    send: (mail) => connections.use((open) => open.sendMail(envelope(mail)).then(sent, refused)),
+    send: (mail) => connections.send(envelope(mail)).then(sent, refused),
   };
-}
-
-type Closable = { close(): void };
-
-/** Opens something for as long as it is used, and a moment longer. */
-function pooled<T extends Closable>(open: () => T) {
-  let opened: T | undefined;
-  let users = 0;
-  let closing: NodeJS.Timeout | undefined;
-  const close = () => {
-    opened?.close();
-    opened = undefined;
-  };
-  return {
-    async use<R>(work: (opened: T) => Promise<R>): Promise<R> {
-      clearTimeout(closing);
-      users += 1;
-      opened ??= open();
-      try {
-        return await work(opened);
-      } finally {
-        users -= 1;
-        if (users === 0) closing = setTimeout(close, IDLE_MS);
-      }
-    },
-  };
-}
-
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
-
-// nodemailer reads its options from the URL alone when it is given one.
-function withDefaults(given: string) {
-  const url = new URL(given);
-  const defaults = {
-    connectionTimeout: "10000",
-    greetingTimeout: "10000",
-    // A server that is slow to say it has a mail has it all the same: who does not wait sends it twice.
-    socketTimeout: "60000",
-    pool: "true",
-    maxConnections: String(CONNECTIONS),
-    // The outbox is where a mail waits for its second try, and knows of the first.
-    maxRequeues: "0",
-    requireTLS: String(!LOOPBACK.includes(url.hostname)),
-  };
-  for (const [name, value] of Object.entries(defaults)) {
-    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
-  }
-  return url.href;
 }
 
 function envelope({ key, from, to, replyTo, subject, html, text, invitations }: Mail) {

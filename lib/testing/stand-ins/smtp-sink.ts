@@ -27,13 +27,17 @@ export type SmtpSink = {
   close(): Promise<void>;
 };
 
+/** How its connections are secured, with a certificate that nobody vouches for. */
+type Security = "none" | "starttls" | "tls";
+
 /** Starts a sink on a free port of this machine, or on `port`. */
-export async function startSmtpSink(port = 0): Promise<SmtpSink> {
+export async function startSmtpSink(port = 0, security: Security = "none"): Promise<SmtpSink> {
   const messages: Received[] = [];
   const waiting = new Set<() => void>();
   const refusal = { count: 0, code: 550 };
   const server = new SMTPServer({
-    disabledCommands: ["STARTTLS"],
+    secure: security === "tls",
+    disabledCommands: security === "starttls" ? [] : ["STARTTLS"],
     logger: false,
     authOptional: true,
     allowInsecureAuth: true,
@@ -53,12 +57,14 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
       }, callback);
     },
   });
+  // A client that trusts no certificate of ours hangs up, which is its own affair.
+  server.on("error", () => {});
   // smtp-server's own listen has no word for "ready".
   const listener = server.listen(port, "127.0.0.1");
   await once(listener, "listening");
 
   return {
-    url: `smtp://127.0.0.1:${portOf(listener)}`,
+    url: `${security === "tls" ? "smtps" : "smtp"}://127.0.0.1:${portOf(listener)}`,
     messages: () => [...messages],
     waitFor: (predicate) =>
       new Promise((resolve) => {

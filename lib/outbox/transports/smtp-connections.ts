@@ -1,0 +1,112 @@
+import { connect } from "node:net";
+import { Readable } from "node:stream";
+import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import SMTPPool from "nodemailer/lib/smtp-pool";
+import { type Turn, turns } from "@/lib/outbox/transports/turns";
+
+/** How many connections to the mail server are open at once, at most. */
+export const CONNECTIONS = 5;
+
+const IDLE_MS = 1_000;
+// A mail server that is slower to answer has the next mail's end meanwhile, or five connections were as slow as one.
+const ANSWERS_WITHIN_MS = 20;
+
+/**
+ * Connections to a mail server, each kept while there is mail for it and a moment longer. Of all that is sent at once
+ * one mail ends at a time, and the next when the answer is there and what waits for it has run: so a process that dies
+ * seldom leaves more than one mail of which it can't know whether the server has it.
+ */
+export function smtpConnections(given: string) {
+  const url = withDefaults(given);
+  const nextTurn = turns(ANSWERS_WITHIN_MS);
+  const ending = new Map<unknown, Turn>();
+  const pool = pooled(() => openPool(url, ending));
+  return {
+    /** Sends a mail with a Message-ID; throws nodemailer's errors. */
+    send: (mail: SendMailOptions) =>
+      pool.use(async (opened) => {
+        const turn = nextTurn();
+        ending.set(mail.messageId, turn);
+        try {
+          return await opened.sendMail(mail);
+        } finally {
+          ending.delete(mail.messageId);
+          setImmediate(turn.end);
+        }
+      }),
+  };
+}
+
+function openPool(url: string, ending: Map<unknown, Turn>): Transporter {
+  const opened = nodemailer.createTransport(new SMTPPool({ url, pool: true, getSocket: promptSocket }));
+  opened.use("stream", ({ data, message }, done) => {
+    const turn = ending.get(data.messageId);
+    if (turn) message.processFunc((content) => Readable.from(endInTurn(content, turn)));
+    done();
+  });
+  return opened;
+}
+
+// Read only once the server has asked for the content; what ends it is sent after the last of it was read.
+async function* endInTurn(content: Readable, turn: Turn) {
+  yield Buffer.concat(await content.toArray());
+  await turn.begin();
+}
+
+/**
+ * A socket that holds nothing back. As it is by default, the end of a mail, a small packet after another, leaves only
+ * when the server's machine has acknowledged the one before (RFC 896), which it delays for 40 ms (RFC 1122 §4.2.3.2).
+ */
+function promptSocket(options: SMTPPool.Options, done: (error: null, socket: object) => void) {
+  const port = Number(options.port) || (options.secure ? 465 : 587);
+  const { host, localAddress } = options;
+  done(null, { connection: connect({ host, port, localAddress, noDelay: true, keepAlive: true }) });
+}
+
+type Closable = { close(): void };
+
+/** Opens something for as long as it is used, and a moment longer. */
+function pooled<T extends Closable>(open: () => T) {
+  let opened: T | undefined;
+  let users = 0;
+  let closing: NodeJS.Timeout | undefined;
+  const close = () => {
+    opened?.close();
+    opened = undefined;
+  };
+  return {
+    async use<R>(work: (opened: T) => Promise<R>): Promise<R> {
+      clearTimeout(closing);
+      users += 1;
+      opened ??= open();
+      try {
+        return await work(opened);
+      } finally {
+        users -= 1;
+        if (users === 0) closing = setTimeout(close, IDLE_MS);
+      }
+    },
+  };
+}
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+// The pool reads a URL's options from the URL.
+function withDefaults(given: string) {
+  const url = new URL(given);
+  const defaults = {
+    connectionTimeout: "10000",
+    greetingTimeout: "10000",
+    // A server that is slow to say it has a mail has it all the same: who does not wait sends it twice.
+    socketTimeout: "60000",
+    pool: "true",
+    maxConnections: String(CONNECTIONS),
+    // The outbox is where a mail waits for its second try, and knows of the first.
+    maxRequeues: "0",
+    requireTLS: String(!LOOPBACK.includes(url.hostname)),
+  };
+  for (const [name, value] of Object.entries(defaults)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  }
+  return url.href;
+}
