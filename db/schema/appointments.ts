@@ -204,6 +204,8 @@ export const appointmentEvents = pgTable(
     retractedAt: instant("retracted_at"),
     /** When the subscribers are told next; null once all of them know. */
     dueAt: instant("due_at"),
+    /** How often a subscriber failed at it. */
+    failures: integer("failures").notNull().default(0),
   },
   (table) => [
     index("appointment_events_by_appointment").on(table.appointmentId, table.version),

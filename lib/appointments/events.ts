@@ -131,9 +131,17 @@ export async function lockDueEvent(tx: Transaction, now: Date): Promise<Appointm
   return event ?? null;
 }
 
-/** Notes when a locked event is told again; null when every subscriber knows of it. */
-export async function settleEvent(tx: Transaction, { id }: AppointmentEvent, dueAt: Date | null) {
-  await tx.update(appointmentEvents).set({ dueAt }).where(eq(appointmentEvents.id, id));
+/** Notes that every subscriber knows of a locked event. */
+export async function settleEvent(tx: Transaction, { id }: AppointmentEvent): Promise<void> {
+  await tx.update(appointmentEvents).set({ dueAt: null }).where(eq(appointmentEvents.id, id));
+}
+
+/** Notes that a subscriber failed at a locked event once more, and when it is told of it again. */
+export async function postponeEvent(tx: Transaction, { id, failures }: AppointmentEvent, dueAt: Date): Promise<void> {
+  await tx
+    .update(appointmentEvents)
+    .set({ dueAt, failures: failures + 1 })
+    .where(eq(appointmentEvents.id, id));
 }
 
 /** Changes that the actor can still undo: held, and told to nobody yet. */

@@ -1,16 +1,26 @@
+import { addSeconds } from "date-fns";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointmentEvents, eventDeliveries } from "@/db/schema";
-import { type AppointmentEvent, isDue, lockDueEvent, type Subscriber, settleEvent } from "@/lib/appointments/events";
+import {
+  type AppointmentEvent,
+  isDue,
+  lockDueEvent,
+  postponeEvent,
+  type Subscriber,
+  settleEvent,
+} from "@/lib/appointments/events";
 import { subscribers as everybody } from "@/lib/events/subscribers";
 import { logError } from "@/lib/log";
 
-const AGAIN_SECONDS = 15;
+const FIRST_PAUSE_SECONDS = 15;
+const LONGEST_PAUSE_SECONDS = 3_600;
 
 /**
  * Tells the subscribers of every event that is due, earlier ones first, and answers of how many. Each subscriber hears
  * of each event exactly once, however often a process dies and however many dispatch at once: that it heard is written
- * in one transaction with what it wrote. One that fails keeps none of the others from hearing, and is told again later.
+ * in one transaction with what it wrote. One that fails keeps none of the others from hearing, and is told again after a
+ * pause: a quarter of a minute at first, twice as long each time, an hour at most.
  */
 export async function dispatchDue(now: Date, subscribers = everybody): Promise<number> {
   let told = 0;
@@ -25,9 +35,13 @@ export async function dispatchNext(tx: Transaction, now: Date, subscribers = eve
   const event = await lockDueEvent(tx, now);
   if (!event) return false;
   const failed = await tellAll(tx, event, now, subscribers);
-  const dueAt = failed ? new Date(now.getTime() + AGAIN_SECONDS * 1_000) : null;
-  await settleEvent(tx, event, dueAt);
+  if (failed) await postponeEvent(tx, event, addSeconds(now, pauseSeconds(event.failures)));
+  else await settleEvent(tx, event);
   return true;
+}
+
+function pauseSeconds(failures: number): number {
+  return Math.min(FIRST_PAUSE_SECONDS * 2 ** failures, LONGEST_PAUSE_SECONDS);
 }
 
 async function tellAll(tx: Transaction, event: AppointmentEvent, now: Date, subscribers: readonly Subscriber[]) {
