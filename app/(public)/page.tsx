@@ -5,14 +5,22 @@ import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { keepsAccounts } from "@/lib/payments/mode";
+import { howToPayWords, whenPaidWords } from "@/lib/payments/prices/words";
+import { priceWords } from "@/lib/practice/money";
 import { listPractitioners } from "@/lib/practice/practitioners";
+import { listPublicServices, type PublicService } from "@/lib/practice/public-services";
 import { practice } from "@/lib/practice/settings";
 import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
 
 export default async function HomePage() {
-  const [practitioners, { cancelNoticeMinutes }] = await Promise.all([listPractitioners(), practice()]);
+  const [practitioners, { cancelNoticeMinutes }, services] = await Promise.all([
+    listPractitioners(),
+    practice(),
+    keepsAccounts() ? listPublicServices() : [],
+  ]);
   return (
     <>
       <PageHeader
@@ -32,7 +40,7 @@ export default async function HomePage() {
       <div className="mt-12 space-y-12">
         <HowItWorks />
         <Practitioners people={practitioners} />
-        <Fees cancelNotice={cancelNoticeMinutes} />
+        <Fees cancelNotice={cancelNoticeMinutes} services={services} />
         <Questions />
       </div>
     </>
@@ -96,11 +104,11 @@ function Practitioners({ people }: { people: Practitioners }) {
   );
 }
 
-function Fees({ cancelNotice }: { cancelNotice: number }) {
+function Fees({ cancelNotice, services }: { cancelNotice: number; services: PublicService[] }) {
   return (
     <Section id="fees" title="Fees and cancelling">
       <div className="prose">
-        <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
+        <Prices services={services} />
         <p>
           You can cancel free of charge, without giving a reason, until{" "}
           {cancelNotice > 0 ? `${plural(cancelNotice / 60, "hour")} before` : ""} the start. Later than that, please
@@ -108,6 +116,31 @@ function Fees({ cancelNotice }: { cancelNotice: number }) {
         </p>
       </div>
     </Section>
+  );
+}
+
+/** What each session costs and when it is paid; a practice that keeps no accounts agrees on it in person. */
+function Prices({ services }: { services: PublicService[] }) {
+  if (services.length === 0)
+    return (
+      <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
+    );
+  return (
+    <>
+      <ul>
+        {services.map((service) => (
+          <li key={service.id}>
+            {[
+              `${service.name}, ${service.minutes} minutes: ${priceWords(service.priceMinor, service.currency)}`,
+              whenPaidWords(service),
+            ]
+              .filter(Boolean)
+              .join(", ")}
+          </li>
+        ))}
+      </ul>
+      <p>Asking for a time costs nothing. {howToPayWords(services)}</p>
+    </>
   );
 }
 

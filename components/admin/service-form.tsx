@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { PaymentFields } from "@/components/admin/payment-fields";
 import { PreviewStep } from "@/components/change-preview/preview-step";
 import { CheckboxField, Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -16,6 +17,8 @@ type ServiceFormProps = {
   current: ServiceText;
   practitioners: { id: string; name: string }[];
   currencies: string[];
+  /** How the practice is paid; with off nothing of it shows. */
+  payments: "off" | "invoice" | "online";
 };
 
 const BOOKING = [
@@ -24,7 +27,7 @@ const BOOKING = [
 ];
 
 /** Everything about something that can be booked; one form for a new service and for a change. */
-export function ServiceForm({ action, current, practitioners, currencies }: ServiceFormProps) {
+export function ServiceForm({ action, current, practitioners, currencies, payments }: ServiceFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current.fields);
   const minutes = (name: "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes", label: string, hint: string) => (
@@ -75,6 +78,12 @@ export function ServiceForm({ action, current, practitioners, currencies }: Serv
             options={currencies.map((code) => ({ value: code, label: code }))}
           />
         </Pair>
+        {payments !== "off" && (
+          <PaymentFields
+            fields={{ payment: field("payment"), deposit: field("deposit"), tax: field("tax") }}
+            online={payments === "online"}
+          />
+        )}
       </Group>
       <Group title="How it is booked">
         <SelectField {...field("booking")} label="Booking" options={BOOKING} />

@@ -74,7 +74,7 @@ export const appointments = pgTable(
     /** What it costs, as the service did when it was booked or asked for; null is agreed in person. */
     priceMinor: integer("price_minor"),
     currency: text("currency"),
-    /** The tax that is in the price, and what has to be paid of the price before the session. */
+    /** The tax that is in the price, and what is still to be paid of the price before the session. */
     taxMinor: integer("tax_minor").notNull().default(0),
     prepayMinor: integer("prepay_minor").notNull().default(0),
     /** Until when its time is kept for it to be paid; null once it is, or need not be. Nobody is told of it until then. */

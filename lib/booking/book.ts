@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { keyOf } from "@/db/encryption";
 import { holds, practitioners, services, settings, users } from "@/db/schema";
@@ -9,6 +9,7 @@ import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { type BookingTerms, bookingTerms, type Slot, termsIfFree } from "@/lib/booking/terms";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
+import { agreedPrice } from "@/lib/payments/prices/overrides";
 import { assertInstant, policyOf } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
 import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
@@ -27,7 +28,8 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
   assertClient(client);
   return db.transaction(async (tx) => {
     const found = await lockHeld(tx, client, token, now);
-    const { hold, service } = found;
+    const { hold } = found;
+    const service = { ...found.service, priceMinor: found.priceMinor };
     if (hold.appointmentId) return hold.appointmentId;
     assertInstant(service);
     assertOpenTo(found);
@@ -127,6 +129,7 @@ function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
     .select({
       hold: holds,
       service: services,
+      priceMinor: agreedPrice(sql`${client.id}::uuid`, sql`${holds.practitionerId}`),
       settings,
       isClosed: closedTo(client.id),
       clientKey: keyOf(users.id),

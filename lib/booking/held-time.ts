@@ -5,6 +5,7 @@ import { findHold } from "@/lib/booking/hold";
 import { keptToken } from "@/lib/booking/hold-cookie";
 import { closestTo } from "@/lib/booking/timetable";
 import { slotId } from "@/lib/engine/slot-id";
+import { agreedPrices } from "@/lib/payments/queries";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 
 /** A time that this browser chose, as its page shows it. */
@@ -31,7 +32,8 @@ export async function heldTime(clientId: string | null, onlyWith: string, now: D
   const hold = token ? await findHold(token, now) : null;
   if (!hold) return null;
   const offer = await instantOffer(clientId);
-  const service = offer.services.find(({ id }) => id === hold.serviceId);
+  const held = offer.services.filter(({ id }) => id === hold.serviceId);
+  const [service] = await agreedPrices(held, { clientId, practitionerId: hold.practitionerId });
   const practitioner = offer.practitioners.find(({ id }) => id === hold.practitionerId);
   if (!service || !practitioner) return null;
   const view = { hold, service, practitioner, shown: shownSlot(hold) };

@@ -5,6 +5,7 @@ import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { agreedPrice } from "@/lib/payments/prices/overrides";
 import { type Bookable, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
@@ -69,7 +70,8 @@ async function lookUp(clientId: string, time: Time) {
 
 type Found = Awaited<ReturnType<typeof lookUp>>;
 
-function opened({ service, settings: practice, practitioner, ...found }: Found, { startsAt }: Time): BookingTerms {
+function opened({ settings: practice, practitioner, ...found }: Found, { startsAt }: Time): BookingTerms {
+  const service = { ...found.service, priceMinor: found.priceMinor };
   return {
     ...{ service, startsAt, isCounted: found.isCounted, isClosed: found.isClosed, policy: policyOf(service, practice) },
     practitioner,
@@ -111,6 +113,7 @@ function factsOf(reader: Database, serviceId: SQL) {
   return reader
     .select({
       service: services,
+      priceMinor: agreedPrice(sql`${clients.id}`, sql`${practitioners.id}`),
       practitioner: practitionerColumns,
       settings: { cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes },
       client: { id, timeZone, firstName, lastName, email },

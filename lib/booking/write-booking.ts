@@ -8,6 +8,7 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
+import { priceOf } from "@/lib/payments/prices/price";
 import type { Service } from "@/lib/practice/bookable";
 import {
   type Claim,
@@ -100,8 +101,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     meetingStatus: "scheduled" as const,
     cells: [],
     policy,
-    priceMinor: service.priceMinor,
-    currency: service.currency,
+    ...priceOf(service),
     cancelBy: cancelDeadline(timeSlot.startsAt, policy),
     movedLateAt: null,
     reason: sealMaybe(client.key, appointments.reason, id, reason),

@@ -1,9 +1,11 @@
 import "server-only";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, payments } from "@/db/schema";
+import { appointments, payments, services } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { keepsAccounts } from "@/lib/payments/mode";
+import { agreedPrice, type Parties } from "@/lib/payments/prices/overrides";
 import { owedMinor, type Paid } from "@/lib/payments/state";
 
 /** What was paid for the appointment of each row; for a select from `appointments`. */
@@ -13,6 +15,19 @@ export const paidForIt = sql<Paid>`(select json_build_object(
       'lastState', (array_agg(state order by attempt desc))[1],
       'providerId', (array_agg(provider_id order by attempt desc))[1])
     from payments where appointment_id = appointments.id)`;
+
+/** Services with what they cost for a client, with a practitioner; either may not be known. */
+export async function agreedPrices<Service extends { id: string; priceMinor: number | null }>(
+  offered: Service[],
+  { clientId, practitionerId }: Parties,
+): Promise<Service[]> {
+  if (!keepsAccounts() || offered.length === 0) return offered;
+  const priceMinor = agreedPrice(sql`${clientId}::uuid`, sql`${practitionerId}::uuid`);
+  const ids = offered.map(({ id }) => id);
+  const rows = await db.select({ id: services.id, priceMinor }).from(services).where(inArray(services.id, ids));
+  const agreed = new Map(rows.map((row) => [row.id, row.priceMinor]));
+  return offered.map((service) => ({ ...service, priceMinor: agreed.get(service.id) ?? null }));
+}
 
 /** A booking that has to be paid. */
 export type Owed = { id: string; owedMinor: number; currency: string };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hoursOrNone, line, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
+import { paymentFields, readPaymentTerms } from "@/lib/practice/forms/payment-form";
 import { isCurrency, minorOf } from "@/lib/practice/money";
 
 // What is no id at all is not found by the verb.
@@ -28,15 +29,19 @@ export const ServiceForm = z
     noticeMinutes: hoursOrNone,
     cancelNoticeMinutes: hoursOrNone,
     moveNoticeMinutes: hoursOrNone,
+    ...paymentFields,
   })
-  .transform(({ id, price, ...rest }, context) => {
+  .transform(({ id, price, payment, deposit, tax, ...rest }, context) => {
     const priceMinor = price === "" ? null : minorOf(price, rest.currency);
     if (price !== "" && priceMinor === null) {
       const message = "Please give the price as a number, such as 80 or 80.50.";
       context.addIssue({ code: "custom", path: ["price"], message, input: price });
       return z.NEVER;
     }
-    return { id, wish: { ...rest, priceMinor } };
+    const read = readPaymentTerms({ payment, deposit, tax }, priceMinor, rest.currency);
+    if ("terms" in read) return { id, wish: { ...rest, priceMinor, ...read.terms } };
+    context.addIssue({ code: "custom", path: [read.wrong], message: read.why, input: deposit });
+    return z.NEVER;
   });
 
 /** A service as an admin wishes it. */

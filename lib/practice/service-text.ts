@@ -14,6 +14,9 @@ export function serviceText(service: typeof services.$inferSelect) {
     minutes: String(service.minutes),
     price: priceMinor === null ? "" : majorText(priceMinor, currency),
     currency,
+    payment: service.payment,
+    deposit: service.depositMinor === null ? "" : majorText(service.depositMinor, currency),
+    tax: service.taxBasisPoints === 0 ? "" : String(service.taxBasisPoints / 100),
     booking: service.booking,
     capacity: String(service.capacity),
     bufferBeforeMinutes: numberText(service.bufferBeforeMinutes),
@@ -34,7 +37,10 @@ export function newServiceText(currency: string): ServiceText {
     id: "",
     repeatable: false,
     forNewClients: false,
-    fields: { ...empty, ...rules, minutes: "50", currency, booking: "instant", capacity: "1" },
+    fields: {
+      ...{ ...empty, ...rules, payment: "later", deposit: "", tax: "" },
+      ...{ minutes: "50", currency, booking: "instant", capacity: "1" },
+    },
   };
 }
 

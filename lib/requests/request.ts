@@ -8,6 +8,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
+import { withAgreedPrice } from "@/lib/payments/prices/overrides";
+import { priceOf } from "@/lib/payments/prices/price";
 import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findActiveService } from "@/lib/practice/service-list";
 import { cellNames } from "@/lib/requests/cell-words";
@@ -54,8 +56,7 @@ export async function requestAppointment(
         status: "pending_review",
         cells: wish.cells,
         policy: await currentPolicy(tx, service),
-        priceMinor: service.priceMinor,
-        currency: service.currency,
+        ...priceOf(await withAgreedPrice(tx, service, { clientId: client.id, practitionerId: wish.practitionerId })),
         reason: sealMaybe(key, appointments.reason, id, wish.reason),
         contact: sealContact(key, id, wish.contact),
         createdAt: now,

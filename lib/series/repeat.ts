@@ -10,6 +10,8 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
+import { withAgreedPrice } from "@/lib/payments/prices/overrides";
+import { priceOf } from "@/lib/payments/prices/price";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { endOf, lockCounted } from "@/lib/reservations/reserve";
@@ -47,13 +49,13 @@ export async function repeatAppointment(
     const bookable = await findBookable(tx, first.serviceId, first.practitionerId);
     await assertMayRepeat(tx, actor, first, bookable);
     const times = inOrder(starts, first.startsAt, now);
-    const service = { ...bookable.service, minutes: first.minutes };
+    const service = { ...(await withAgreedPrice(tx, bookable.service, first)), minutes: first.minutes };
     if (!isStaff(actor)) {
       await lockCounted(tx, [first.practitionerId], first.clientId);
       await assertEachFree(tx, actor, { ...first, service, except: [] }, times, now);
     }
     const seriesId = first.seriesId ?? (await begin(tx, first, everyWeeks, now));
-    const rows = times.map((startsAt) => rowOf(first, startsAt, { seriesId, ...bookable }, now));
+    const rows = times.map((startsAt) => rowOf(first, startsAt, { ...bookable, seriesId, service }, now));
     await tx.insert(appointments).values(rows);
     await reserveEach(
       tx,
@@ -128,8 +130,7 @@ function rowOf(
     status: "scheduled" as const,
     meetingStatus: "scheduled" as const,
     cells: [],
-    priceMinor: service.priceMinor,
-    currency: service.currency,
+    ...priceOf(service),
     cancelBy: cancelDeadline(startsAt, policy),
     movedLateAt: null,
     version: 1,

@@ -18,6 +18,8 @@ import { readQuery, type SearchParams } from "@/lib/booking/address";
 import { type HeldTime, heldTime } from "@/lib/booking/held-time";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
+import { keepsAccounts } from "@/lib/payments/mode";
+import { whenPaidWords } from "@/lib/payments/prices/words";
 import { policyOf } from "@/lib/practice/bookable";
 import { priceWords } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
@@ -104,9 +106,14 @@ function factsOf(
     ...theirs,
     { term: "With", detail: practitioner.name },
     { term: "Session", detail: `${service.name}, by video, ${minutes} minutes` },
-    { term: "Price", detail: priceWords(service.priceMinor, service.currency) },
+    { term: "Price", detail: priceAndWhen(service) },
     { term: "Cancelling", detail: cancelWords(cancelDeadline(startsAt, policy), clock, now) },
   ];
+}
+
+function priceAndWhen(service: HeldTime["service"]) {
+  const price = priceWords(service.priceMinor, service.currency);
+  return [price, ...(keepsAccounts() ? [whenPaidWords(service)] : [])].filter(Boolean).join(", ");
 }
 
 function momentWords(at: Date, clock: Clock) {

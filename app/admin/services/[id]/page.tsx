@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireAdmin } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/change-preview/actions";
+import { paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
 import { serviceText } from "@/lib/practice/service-text";
@@ -30,6 +31,7 @@ async function Service({ params }: PageProps) {
         current={serviceText(service)}
         practitioners={practitioners}
         currencies={allCurrencies()}
+        payments={paymentsMode()}
       />
       {service.active && (
         <Section id="retire" title="Retire this service">

@@ -4,6 +4,7 @@ import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
 import { saveService } from "@/lib/change-preview/actions";
+import { paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
 import { newServiceText } from "@/lib/practice/service-text";
@@ -23,6 +24,7 @@ async function NewService() {
         current={newServiceText(first?.service.currency ?? "USD")}
         practitioners={practitioners}
         currencies={allCurrencies()}
+        payments={paymentsMode()}
       />
     </>
   );

@@ -1,0 +1,16 @@
+import { type Env, env } from "@/lib/env";
+
+/** How the practice is paid. */
+export function paymentsMode(): Env["PAYMENTS_MODE"] {
+  return env().PAYMENTS_MODE;
+}
+
+/** Whether the practice keeps an account of money at all: who owes what, and who has paid. */
+export function keepsAccounts(): boolean {
+  return paymentsMode() !== "off";
+}
+
+/** Whether clients can pay on the practice's own pages. */
+export function takesOnline(): boolean {
+  return paymentsMode() === "online";
+}
