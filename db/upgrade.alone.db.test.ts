@@ -1,13 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { closeDatabase, db } from "@/db/client";
+import { db } from "@/db/client";
 import { open, openOwn } from "@/db/encryption";
 import { auditEvents, contactMessages, exceptions, freedTimes, holds, offers, practitioners } from "@/db/schema";
 import { sealAuditEvents } from "@/lib/audit/chain";
@@ -16,32 +11,22 @@ import { verifyAuditChain } from "@/lib/audit/verify";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { newId } from "@/lib/id";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import { asAdmin, ROLE, testUrl } from "@/lib/testing/database/database";
 import { fillAsBefore } from "@/lib/testing/database/earlier-rows";
+import { upgraded } from "@/lib/testing/database/migrations";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
 
 // The last migration before secrets had check values, events proofs and notes seals.
 const BEFORE = "0010_undo_anything";
 const osei = newId(NOW);
 const NAME = `${inject("clones")}upgrade_${process.pid}`;
+let drop = async () => {};
+
 beforeAll(async () => {
-  await asAdmin(
-    inject("adminUrl"),
-    async (admin) => void (await admin.unsafe(`create database ${NAME} owner ${ROLE}`)),
-  );
-  await closeDatabase();
-  process.env.DATABASE_URL = testUrl(inject("adminUrl"), NAME);
-  const sql = postgres(process.env.DATABASE_URL, { max: 1, onnotice: () => {} });
-  await migrate(drizzle(sql), { migrationsFolder: migrationsUpTo(BEFORE) });
-  await fillAsBefore(sql, osei);
-  await migrate(drizzle(sql), { migrationsFolder: "db/migrations" });
-  await sql.end();
+  const fill = (sql: postgres.Sql) => fillAsBefore(sql, osei);
+  drop = await upgraded({ adminUrl: inject("adminUrl"), name: NAME, before: BEFORE, fill });
 });
 
-afterAll(async () => {
-  await closeDatabase();
-  await asAdmin(inject("adminUrl"), async (admin) => void (await admin.unsafe(`drop database ${NAME} with (force)`)));
-});
+afterAll(() => drop());
 
 test("a practice that was there before is opened with its own secrets, and with no others", async () => {
   const start = (more: Record<string, string>) =>
@@ -94,14 +79,3 @@ test("times that had become free are still offered, only what keeps a time is ke
   ]);
   expect(await db.select({ tokenHash: offers.tokenHash }).from(offers)).toEqual([{ tokenHash: "token of offer 1" }]);
 });
-
-function migrationsUpTo(tag: string) {
-  const folder = mkdtempSync(join(tmpdir(), "attune-migrations-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  cpSync("db/migrations", folder, { recursive: true });
-  const file = join(folder, "meta", "_journal.json");
-  const journal = JSON.parse(readFileSync(file, "utf8"));
-  const last = journal.entries.findIndex((entry: { tag: string }) => entry.tag === tag);
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, last + 1) }));
-  return folder;
-}
