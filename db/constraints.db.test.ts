@@ -5,6 +5,7 @@ import {
   appointments,
   auditEvents,
   meetings,
+  openings,
   outbox,
   reservations,
   sessions,
@@ -21,6 +22,7 @@ import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 const OVERLAP = "23P01";
 const CHECK = "23514";
+const EMPTY = "23502";
 const TWICE = "23505";
 const RESTRICTED = "23001";
 
@@ -91,6 +93,30 @@ test("an appointment takes one time only, and has one room that lives", async ()
   expect(await codeOf(db.insert(meetings).values(room))).toBe(TWICE);
   await db.update(meetings).set({ closedAt: NOW });
   await db.insert(meetings).values(room);
+});
+
+test("a group session has one room that lives, however many places it has", async () => {
+  const { openingId } = await openingOf(people.osei);
+  const room = (name: string) => ({
+    id: newId(NOW),
+    openingId,
+    platform: "jitsi" as const,
+    room: name,
+    createdAt: NOW,
+  });
+  await db.insert(meetings).values(room("ah-first"));
+  expect(await codeOf(db.insert(meetings).values(room("ah-second")))).toBe(TWICE);
+  await db.update(meetings).set({ closedAt: NOW });
+  await db.insert(meetings).values(room("ah-second"));
+});
+
+test("a room is of one session, and of no two", async () => {
+  const { ana, osei } = people;
+  const { id: appointmentId } = await scheduled({ client: ana, practitioner: osei, startsAt: TEN });
+  const { openingId } = await openingOf(osei);
+  const room = { id: newId(NOW), platform: "jitsi" as const, room: "ah-odd", createdAt: NOW, closedAt: NOW };
+  expect(await codeOf(db.insert(meetings).values({ ...room, appointmentId, openingId }))).toBe(CHECK);
+  expect(await codeOf(db.execute(sql`update meetings set appointment_id = null`))).toBe(EMPTY);
 });
 
 test("a buffer reaches around the session, never into it", async () => {
@@ -166,6 +192,14 @@ test("a person who leaves takes sessions and key along, and nothing that the pra
   await scheduled({ client: ana, practitioner: osei, startsAt: TEN });
   expect(await codeOf(db.delete(users).where(eq(users.id, ana.id)))).toBe("23503");
 });
+
+async function openingOf({ practitionerId }: { practitionerId: string }) {
+  const id = newId(NOW);
+  const during = { start: minutesAfter(TEN, 300), end: minutesAfter(TEN, 390) };
+  const opening = { id, practitionerId, serviceId: people.service.id, during, capacity: 4, createdAt: NOW };
+  await db.insert(openings).values(opening);
+  return { openingId: id };
+}
 
 async function waitingRow() {
   return pendingRequest({ client: people.ana, practitioner: people.osei });

@@ -8,10 +8,9 @@ const ID = newId(NOW);
 
 // How a page, the sweep and the night look something up in tables that grow with every session there ever was.
 const LOOKUPS: [what: string, SQL][] = [
-  [
-    "whether a client was seen",
-    sql`select from meetings where appointment_id = ${ID} and client_arrived_at is not null`,
-  ],
+  ["whether a client was seen", sql`select from arrivals where appointment_id = ${ID}`],
+  ["the room of a session", sql`select from meetings where session_key = ${ID} and closed_at is null`],
+  ["who else is in a group", sql`select from appointments where opening_id = ${ID} and status = 'scheduled'`],
   ["sessions that are over", sql`select from appointments where status = 'scheduled' and ends_at < now()`],
   ["words to forget", sql`select from outbox where payload is not null and created_at < now()`],
   ["e-mails that go with their reader", sql`select from outbox where recipient_id = ${ID}`],

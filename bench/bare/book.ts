@@ -7,6 +7,7 @@ const STATE = JSON.stringify({
   status: "scheduled",
   meetingStatus: "scheduled",
   practitionerId: randomUUID(),
+  openingId: null,
   startsAt: new Date().toISOString(),
   minutes: 30,
   cancelBy: new Date().toISOString(),

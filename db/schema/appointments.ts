@@ -39,6 +39,8 @@ export type StoredState = {
   status: (typeof STATUSES)[number];
   meetingStatus: (typeof MEETING_STATUSES)[number];
   practitionerId: string | null;
+  /** The group session it was a place in; absent where that was not kept yet. */
+  openingId?: string | null;
   startsAt: string | null;
   minutes: number;
   cancelBy: string | null;
@@ -100,6 +102,7 @@ export const appointments = pgTable(
     index("appointments_waiting").on(table.createdAt).where(sql`status = 'pending_review'`),
     index("appointments_due").on(table.endsAt).where(sql`status = 'scheduled'`),
     index("appointments_unpaid").on(table.payBy).where(sql`pay_by is not null and status = 'scheduled'`),
+    index("appointments_by_opening").on(table.openingId).where(sql`opening_id is not null`),
     check("appointments_status", oneOf(table.status, STATUSES)),
     check("appointments_meeting_status", oneOf(table.meetingStatus, MEETING_STATUSES)),
     check(
@@ -194,7 +197,7 @@ export const appointmentEvents = pgTable(
     after: jsonb("after").$type<StoredState>().notNull(),
     /** What the practice said with it and the appointment does not keep, under the client's key. */
     words: encryptedText("words"),
-    /** The first of the events of several sessions that were changed together, itself among them. */
+    /** One id for the events of all that was changed in one act: sessions of a series, places of a group session. */
     together: uuid("together"),
     /** The kept time that an undo takes back. */
     holdId: uuid("hold_id"),
@@ -229,25 +232,46 @@ export const eventDeliveries = pgTable(
   (table) => [primaryKey({ columns: [table.eventId, table.subscriber] })],
 );
 
-/** The video room of an appointment. A closed room admits nobody, ever again. */
+/**
+ * The video room of a session: of one appointment, or of a group session, whose places share it. A closed room admits
+ * nobody, ever again.
+ */
 export const meetings = pgTable(
   "meetings",
   {
     id: rowId(),
-    appointmentId: uuid("appointment_id")
-      .notNull()
-      .references(() => appointments.id, { onDelete: "cascade" }),
+    appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
+    openingId: uuid("opening_id").references(() => openings.id, { onDelete: "cascade" }),
+    /** What everyone in one session has in common: the opening of their places, or the appointment. */
+    sessionKey: uuid("session_key").notNull().generatedAlwaysAs(sql`coalesce(opening_id, appointment_id)`),
     platform: text("platform", { enum: ["jitsi"] }).notNull(),
     /** At least 128 random bits, never derived from a name or an id. */
     room: text("room").notNull().unique(),
-    /** When the client first knocked: "Ana is in the waiting room". */
-    clientArrivedAt: instant("client_arrived_at"),
     startedAt: instant("started_at"),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
   },
   (table) => [
-    index("meetings_by_appointment").on(table.appointmentId),
-    uniqueIndex("meetings_one_live").on(table.appointmentId).where(sql`closed_at is null`),
+    index("meetings_by_session").on(table.sessionKey),
+    uniqueIndex("meetings_one_live").on(table.sessionKey).where(sql`closed_at is null`),
+    check("meetings_of_one", sql`num_nonnulls(${table.appointmentId}, ${table.openingId}) = 1`),
+  ],
+);
+
+/** When a client first knocked at a room: "Ana is in the waiting room". A closed room keeps it. */
+export const arrivals = pgTable(
+  "arrivals",
+  {
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointments.id, { onDelete: "cascade" }),
+    meetingId: uuid("meeting_id")
+      .notNull()
+      .references(() => meetings.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appointmentId, table.meetingId] }),
+    index("arrivals_by_meeting").on(table.meetingId),
   ],
 );

@@ -25,7 +25,8 @@ export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, 
     .select({ id: appointments.id })
     .from(appointments)
     .where(and(own, ahead))
-    .orderBy(asc(appointments.id));
+    .orderBy(asc(appointments.id))
+    .for("update");
   for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
   await releaseHeldEvents(tx, side, own, now);
   return rows.length;

@@ -1,27 +1,44 @@
 import { subMinutes } from "date-fns";
-import { and, eq, lt } from "drizzle-orm";
-import { db } from "@/db/client";
+import { and, eq, lt, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import { lockForWorker } from "@/lib/appointments/lock";
-import { transition } from "@/lib/appointments/transition";
+import { lockBookedForWorker } from "@/lib/appointments/lock";
+import { transitionAll } from "@/lib/appointments/transition";
 
 const BATCH = 200;
 
-/** Finishes the booked appointments whose join window has closed. Returns how many; several workers may run it. */
+/**
+ * Finishes the booked sessions whose join window has closed, all places of a group in one act. Returns how many
+ * appointments; several workers may run it.
+ */
 export async function completeFinishedAppointments(now: Date): Promise<number> {
   const closedBefore = subMinutes(now, JOIN_LATE_MINUTES);
   return db.transaction(async (tx) => {
-    const over = await tx
-      .select({ id: appointments.id })
-      .from(appointments)
-      .where(and(eq(appointments.status, "scheduled"), lt(appointments.endsAt, closedBefore)))
-      .limit(BATCH)
-      .for("update", { skipLocked: true });
-    for (const { id } of over) {
-      const appointment = await lockForWorker(tx, id, "scheduled");
-      if (appointment) await transition(tx, null, appointment, { kind: "completed" }, now);
+    let finished = 0;
+    for (const { id } of await lockOver(tx, closedBefore)) {
+      const booked = await lockBookedForWorker(tx, id);
+      await transitionAll(tx, null, booked, { kind: "completed" }, now);
+      finished += booked.length;
     }
-    return over.length;
+    return finished;
   });
+}
+
+const other = alias(appointments, "other");
+
+// Of a group the first place stands for all: what locks several locks in the order of ids, and so that one first.
+function lockOver(tx: Transaction, closedBefore: Date) {
+  const isBeforeIt = and(eq(other.openingId, appointments.openingId), sql`${other.id} < ${appointments.id}`);
+  const before = tx
+    .select()
+    .from(other)
+    .where(and(isBeforeIt, eq(other.status, "scheduled")));
+  return tx
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(eq(appointments.status, "scheduled"), lt(appointments.endsAt, closedBefore), notExists(before)))
+    .limit(BATCH)
+    .for("update", { of: appointments, skipLocked: true });
 }

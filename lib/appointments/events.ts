@@ -31,14 +31,14 @@ export type Subscriber = {
 /** How an appointment stands at one moment; everything that a change can change and an undo puts back. */
 export type State = Pick<
   typeof appointments.$inferSelect,
-  "status" | "meetingStatus" | "practitionerId" | "startsAt" | "minutes" | "cancelBy" | "movedLateAt"
+  "status" | "meetingStatus" | "practitionerId" | "openingId" | "startsAt" | "minutes" | "cancelBy" | "movedLateAt"
 >;
 
 /** A change that its actor can undo until then, if ever: meanwhile nobody is told, and `holdId` keeps the time it gave up. */
 export type Held = {
   until: Date | null;
   holdId: string | null;
-  /** One id for all sessions of a series that are changed with one another. */
+  /** One id for all that is changed in one act: sessions of a series, or places of a group session. */
   together?: string;
 };
 
@@ -156,14 +156,16 @@ export function isHeld(now: Date): SQL | undefined {
 }
 
 /** A state as the database kept it. */
-export function readState({ startsAt, cancelBy, movedLateAt, ...rest }: StoredState): State {
-  return { ...rest, startsAt: instant(startsAt), cancelBy: instant(cancelBy), movedLateAt: instant(movedLateAt) };
+export function readState({ openingId = null, startsAt, cancelBy, movedLateAt, ...rest }: StoredState): State {
+  const moments = { startsAt: instant(startsAt), cancelBy: instant(cancelBy), movedLateAt: instant(movedLateAt) };
+  return { ...rest, openingId, ...moments };
 }
 
 function stored({
   status,
   meetingStatus,
   practitionerId,
+  openingId,
   startsAt,
   minutes,
   cancelBy,
@@ -173,6 +175,7 @@ function stored({
     status,
     meetingStatus,
     practitionerId,
+    openingId,
     startsAt: startsAt?.toISOString() ?? null,
     minutes,
     cancelBy: cancelBy?.toISOString() ?? null,

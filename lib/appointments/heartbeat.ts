@@ -2,7 +2,8 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, gte, inArray, isNull, lt, ne, or } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, meetings, practitioners, sessions, users } from "@/db/schema";
+import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
+import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import { type Standable, standingOf } from "@/lib/appointments/standing";
 import type { Status } from "@/lib/appointments/status";
 import { freshness } from "@/lib/appointments/watch";
@@ -25,12 +26,13 @@ export async function appointmentFreshness(
 ): Promise<{ freshness: string } | Refused> {
   const isIt = isId(id) ? and(eq(appointments.id, id), isVisibleToReader) : isNull(appointments.id);
   const [row] = await db
-    .select({ version: appointments.version, clientArrivedAt: meetings.clientArrivedAt })
+    .select({ version: appointments.version, clientArrivedAt: arrivals.at })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
     .leftJoin(appointments, isIt)
-    .leftJoin(meetings, liveRoom)
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere)
     .where(isLiveSession(sessionId, now));
   if (!row) return "signed_out";
   const { version, clientArrivedAt } = row;
@@ -64,13 +66,14 @@ export async function todayFreshness(
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
       },
-      clientArrivedAt: meetings.clientArrivedAt,
+      clientArrivedAt: arrivals.at,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
     .leftJoin(appointments, and(isVisibleToReader, isShown))
-    .leftJoin(meetings, liveRoom)
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere)
     .where(and(isLiveSession(sessionId, now), ne(users.role, "client")));
   if (rows.length === 0) return "signed_out";
   const lines = rows.flatMap(({ appointment, ...rest }) => (appointment ? [{ ...appointment, ...rest }] : []));
@@ -84,8 +87,6 @@ export function daysFreshness(lines: Line[], now: Date): string {
   const stands = lines.map((line) => `${line.id} ${freshness(line)} ${standingOf(line, now)}`);
   return createHash("sha256").update(stands.toSorted().join()).digest("base64url").slice(0, 22);
 }
-
-const liveRoom = and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt));
 
 // As `visibleTo`, of the person whom the statement itself finds out.
 const isVisibleToReader = or(

@@ -19,8 +19,10 @@ export type JoinWindow = { start: Date; end: Date };
 /** What decides about the room, of an appointment. */
 export type Session = Pick<typeof appointments.$inferSelect, "status" | "meetingStatus" | "startsAt" | "endsAt">;
 
-/** What decides about the room, of its meeting; null when none is live. */
-export type LiveMeeting = Pick<typeof meetings.$inferSelect, "room" | "clientArrivedAt" | "closedAt"> | null;
+/** What decides about the room, of its meeting, and when this client came to it; null when none is live. */
+export type LiveMeeting =
+  | (Pick<typeof meetings.$inferSelect, "room" | "closedAt"> & { clientArrivedAt: Date | null })
+  | null;
 
 /**
  * In which role a person sits in the room. An admin who is not the practitioner sees the appointment and has no seat.

@@ -1,5 +1,5 @@
-import { and, eq, getTableColumns, isNull, or, type SQL } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import { and, asc, eq, getTableColumns, isNull, or, type SQL } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
 import { appointments, practitioners, users } from "@/db/schema";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
@@ -26,18 +26,43 @@ export const appointmentColumns = unencrypted;
 /** Locks an appointment that the actor may see until the transaction ends. Refuses with `not_found` (404) any other. */
 export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
   if (!isId(id)) throw notFound("appointment");
-  const row = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));
+  const [row] = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));
   if (!row) throw notFound("appointment");
   return row;
 }
 
-/** As `lockAppointment`, for what the practice does by itself; null where there is none that stands so. */
-export async function lockForWorker(tx: Transaction, id: string, status?: Status) {
-  return lockWhere(tx, and(eq(appointments.id, id), status && eq(appointments.status, status)));
+/**
+ * As `lockAppointment`, of a whole session: beside the appointment all of its group that are booked, itself among them
+ * while it is. An appointment of its own is a session of one.
+ */
+export async function lockSession(tx: Transaction, actor: Actor, id: string) {
+  if (!isId(id)) throw notFound("appointment");
+  const rows = await lockWhere(tx, and(or(eq(appointments.id, id), isBookedBeside(id)), visibleTo(actor)));
+  const appointment = rows.find((row) => row.id === id);
+  if (!appointment) throw notFound("appointment");
+  return { appointment, booked: rows.filter(({ status }) => status === "scheduled") };
 }
 
-async function lockWhere(tx: Transaction, which: SQL | undefined) {
-  const [row] = await tx
+/** As `lockAppointment`, for what the practice does by itself; null where there is none that stands so. */
+export async function lockForWorker(tx: Transaction, id: string, status?: Status) {
+  const [row] = await lockWhere(tx, and(eq(appointments.id, id), status && eq(appointments.status, status)));
+  return row ?? null;
+}
+
+/** As `lockForWorker`, of all that are booked in one session, by any of them. */
+export async function lockBookedForWorker(tx: Transaction, id: string) {
+  const isOfIt = or(eq(appointments.id, id), isBookedBeside(id));
+  return lockWhere(tx, and(isOfIt, eq(appointments.status, "scheduled")));
+}
+
+function isBookedBeside(id: string): SQL | undefined {
+  const opening = db.select({ id: appointments.openingId }).from(appointments).where(eq(appointments.id, id));
+  return and(eq(appointments.openingId, opening), eq(appointments.status, "scheduled"));
+}
+
+// In the order of their ids, so that no two who lock several wait for each other.
+function lockWhere(tx: Transaction, which: SQL | undefined) {
+  return tx
     .select({
       ...appointmentColumns,
       clientZone: users.timeZone,
@@ -50,8 +75,8 @@ async function lockWhere(tx: Transaction, which: SQL | undefined) {
     .innerJoin(users, eq(users.id, appointments.clientId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .where(which)
+    .orderBy(asc(appointments.id))
     .for("update", { of: appointments });
-  return row ?? null;
 }
 
 /**

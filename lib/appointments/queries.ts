@@ -1,11 +1,21 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { blindIndex, open, openRequired } from "@/db/encryption";
-import { appointments, auditEvents, HISTORY_ACTIONS, meetings, practitioners, services, users } from "@/db/schema";
+import {
+  appointments,
+  arrivals,
+  auditEvents,
+  HISTORY_ACTIONS,
+  meetings,
+  practitioners,
+  services,
+  users,
+} from "@/db/schema";
 import { contactColumn, readContact } from "@/lib/appointments/contact";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
+import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
@@ -36,7 +46,7 @@ const who = {
   practitionerName: practitioners.name,
   practitionerZone: practitioners.timeZone,
   practitionerUserId: practitioners.userId,
-  clientArrivedAt: meetings.clientArrivedAt,
+  clientArrivedAt: arrivals.at,
 };
 
 /** An appointment the actor may see, or null. */
@@ -79,7 +89,8 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)))
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere)
     .where(
       and(
         visibleTo(actor),
@@ -112,15 +123,15 @@ function selectDetails() {
       isRepeatable: services.repeatable,
       room: meetings.room,
       /** Whether the client was seen in any of its rooms; a closed one keeps that. */
-      clientCame: sql<boolean>`exists (select 1 from ${meetings} seen
-        where seen.appointment_id = ${appointments.id} and seen.client_arrived_at is not null)`,
+      clientCame: sql<boolean>`exists (select from ${arrivals} seen where seen.appointment_id = ${appointments.id})`,
       startedAt: meetings.startedAt,
     })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(meetings, and(eq(meetings.appointmentId, appointments.id), isNull(meetings.closedAt)));
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere);
 }
 
 /** What has happened to an appointment, oldest first: state changes only, not who looked at it. */

@@ -1,59 +1,62 @@
 import { db } from "@/db/client";
 import { recordEvent } from "@/lib/appointments/events";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
-import { type Locked, lockAppointment } from "@/lib/appointments/lock";
+import { type Locked, lockAppointment, lockSession } from "@/lib/appointments/lock";
 import { cameTo, noteArrival } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
-import { transition } from "@/lib/appointments/transition";
+import { transition, transitionAll } from "@/lib/appointments/transition";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
- * Opens the session: from then on the client is let in. Twice is once. Refuses with `forbidden` (403) a client, with
+ * Opens the session: from then on the client is let in; of a group all of them, by any of their places. Twice is once. Refuses with `forbidden` (403) a client, with
  * `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
  * `not_found` (404) what the actor may not see.
  */
 export async function startSession(staff: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, id);
+    const { appointment, booked } = await lockSession(tx, staff, id);
     assertStaff(staff);
     assertWithinWindow(appointment, now);
-    if (appointment.meetingStatus === "active") return;
-    await transition(tx, staff, appointment, { kind: "started" }, now);
+    const waiting = booked.filter(({ meetingStatus }) => meetingStatus !== "active");
+    await transitionAll(tx, staff, waiting, { kind: "started" }, now);
   });
 }
 
 /**
  * The client is here: the practice sees it, and the client's page opens the room once the session has begun. Twice is
- * once. Refuses with `too_early` and `too_late` (409) outside the join window.
+ * once. A place that was booked while the session was under way already takes part from then on. Refuses with
+ * `too_early` and `too_late` (409) outside the join window.
  */
 export async function arrive(client: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
-    if (!(await noteArrival(tx, id, now))) return;
+    const room = await noteArrival(tx, appointment, now);
+    if (!room) return;
     const happened = { appointmentId: id, kind: "arrived" as const, version: appointment.version };
     await recordEvent(tx, client, { ...happened, before: appointment, after: appointment }, now);
+    if (room.startedAt && appointment.meetingStatus !== "active")
+      await transition(tx, null, appointment, { kind: "started" }, now);
   });
 }
 
 /**
- * Ends the session for both: the room is dead, the appointment finished, and the client gets a kind word. Until the
+ * Ends the session for all: the room is dead, each appointment in it finished, and its client gets a kind word. Until the
  * join window closes it can be undone, which opens the session again, and the kind word waits as long; `isFinal` leaves
  * no such time. Refuses with `forbidden` (403) a client, with `too_early` (409) what has not begun, with `wrong_status`
  * (409) what is not booked.
  */
 export async function endSession(staff: Actor, id: string, now: Date, { isFinal = false } = {}) {
   return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, id);
+    const { appointment, booked } = await lockSession(tx, staff, id);
     assertStaff(staff);
     const { end } = assertBegun(appointment, now);
     const until = isFinal || end <= now ? null : end;
-    const held = until && { until, holdId: null };
-    await transition(tx, staff, appointment, { kind: "ended" }, now, held);
+    await transitionAll(tx, staff, booked, { kind: "ended" }, now, until);
   });
 }
 

@@ -5,8 +5,9 @@ import { appointments } from "@/db/schema";
 import { type EventKind, type Happened, recordEvent, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { closeRoom, openRoom, startRoom } from "@/lib/appointments/room";
+import { enterRoom, leaveRoom, startRoom } from "@/lib/appointments/room";
 import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/id";
 import { endOf, type TimeSlot } from "@/lib/reservations/reserve";
 
 /** A change of an appointment that exists already, with what is needed to write it. */
@@ -46,15 +47,31 @@ export async function transition(
     .where(isAsLocked)
     .returning(stateColumns);
   if (!after) throw new Error("An appointment was changed that nobody had locked.");
-  await changeRooms(tx, id, change, now);
+  await changeRooms(tx, { before: appointment, after, isStart: change.kind === "started" }, now);
   const details = detailsOf(appointment, change);
   const happened = { appointmentId: id, kind: change.kind, version, before: appointment, after, held, details };
   await recordEvent(tx, actor, happened, now);
   return version;
 }
 
-const { status, meetingStatus, practitionerId, startsAt, minutes, cancelBy, movedLateAt } = appointments;
-const stateColumns = { status, meetingStatus, practitionerId, startsAt, minutes, cancelBy, movedLateAt };
+/**
+ * One act for several appointments, such as all places of a group session: each changes by `transition`, and their
+ * events carry one id in common.
+ */
+export async function transitionAll(
+  tx: Transaction,
+  actor: Changer,
+  several: Locked[],
+  change: Change,
+  now: Date,
+  until: Date | null = null,
+) {
+  const held = { until, holdId: null, ...(several.length > 1 && { together: newId(now) }) };
+  for (const one of several) await transition(tx, actor, one, change, now, held);
+}
+
+const { status, meetingStatus, practitionerId, openingId, startsAt, minutes, cancelBy, movedLateAt } = appointments;
+const stateColumns = { status, meetingStatus, practitionerId, openingId, startsAt, minutes, cancelBy, movedLateAt };
 
 type Columns = Partial<typeof appointments.$inferInsert>;
 
@@ -125,13 +142,20 @@ async function sealed(
   return reason ? seal(await personKey(tx, clientId), appointments[column], id, reason) : null;
 }
 
-/** A room is dead the moment its appointment is moved, cancelled or over; a new time has a new one. */
-async function changeRooms(tx: Transaction, id: string, change: Change, now: Date) {
-  if (change.kind === "started") return startRoom(tx, id, now);
-  await closeRoom(tx, id, now);
-  if (change.kind === "scheduled" || change.kind === "rescheduled") await openRoom(tx, id, now);
-  if (change.kind !== "undone" || change.to.status !== "scheduled") return;
-  await openRoom(tx, id, now, change.to.meetingStatus === "active" ? now : null);
+/**
+ * A room is dead the moment its session is moved, cancelled or over; a new time has a new one. A place in a group leaves
+ * the others' room as it is.
+ */
+async function changeRooms(
+  tx: Transaction,
+  { before, after, isStart }: { before: Locked; after: State; isStart: boolean },
+  now: Date,
+) {
+  if (isStart) return startRoom(tx, before, now);
+  await leaveRoom(tx, before, now);
+  if (after.status !== "scheduled") return;
+  const { openingId, meetingStatus } = after;
+  await enterRoom(tx, { id: before.id, openingId }, now, meetingStatus === "active" ? now : null);
 }
 
 function detailsOf({ status }: Locked, change: Change): Record<string, string> | undefined {

@@ -1,10 +1,11 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, isNull, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { visibleTo } from "@/lib/appointments/lock";
+import { isLiveRoom } from "@/lib/appointments/room";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { BookingTerms } from "@/lib/booking/terms";
@@ -102,7 +103,7 @@ async function rowsWhere(which: SQL | undefined, listing: Listing) {
     .innerJoin(users, eq(users.id, clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(meetings, and(eq(meetings.appointmentId, id), isNull(meetings.closedAt)))
+    .leftJoin(meetings, isLiveRoom)
     .where(which)
     .orderBy(...orderOf(listing))
     .limit(listing.limit)

@@ -3,9 +3,10 @@ import type { Transaction } from "@/db/client";
 import { type PersonKey, sealMaybe } from "@/db/encryption";
 import { inserting } from "@/db/rows";
 import { appointmentEvents, appointments, auditEvents, meetings, type Policy } from "@/db/schema";
+import { query, type RowOf, statement } from "@/db/statement";
 import { AUDIT_ACTION_OF, eventRow } from "@/lib/appointments/events";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import { roomFor } from "@/lib/appointments/room";
+import { JOINING, roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { priceOf } from "@/lib/payments/prices/price";
@@ -18,6 +19,9 @@ import {
   type TimeSlot,
   type Wish,
 } from "@/lib/reservations/reserve";
+
+// A place in a group has the room that the others have.
+const TAKEN = { room: sql<string>`room` };
 
 /** Everything that one booking goes by. */
 export type Booking = {
@@ -59,25 +63,33 @@ export async function tryBooking(
   now: Date,
 ): Promise<Written | null> {
   const rows = rowsOf(newId(now), booking, now);
-  const taken = await writer.execute(await statementFor(rows, booking, now));
-  return taken.length > 0 ? { ...rows.row, room: rows.room.room } : null;
+  const [taken] = await query(writer, await statementFor(rows, booking, now));
+  return taken ? { ...rows.row, ...taken } : null;
 }
 
-async function statementFor({ row, room, entry, event }: Rows, booking: Booking, now: Date): Promise<SQL> {
+async function statementFor(
+  { row, room, entry, event }: Rows,
+  booking: Booking,
+  now: Date,
+): Promise<SQL<RowOf<typeof TAKEN>>> {
   const { client, holdId } = booking;
   const claim: Claim = { ...wishOf(booking), purpose: { appointmentId: row.id } };
   const isTaken = sql`exists (select from taken)`;
-  return sql`
+  return statement(
+    TAKEN,
+    (list) => sql`
     with welcome as (select from users where id = ${client.id}::uuid and deactivated_at is null for key share),
     freed as (delete from reservations where hold_id = ${holdId}::uuid returning id),
     taken as (${reservationInsert(claim, now, sql`exists (select from welcome) and (select count(*) from freed) >= 0`)}),
     written as (${inserting(appointments, [row], isTaken)}),
     used as (update holds set appointment_id = ${row.id}::uuid, client_id = ${client.id}::uuid
       where id = ${holdId}::uuid and ${isTaken}),
-    opened as (${inserting(meetings, [room], isTaken)}),
+    opened as (${inserting(meetings, [room], isTaken)}
+      on conflict ${JOINING} do update set room = meetings.room returning room),
     recorded as (${inserting(auditEvents, [entry], isTaken)}),
     happened as (${inserting(appointmentEvents, [event], isTaken)})
-    select busy_from from taken`;
+    select ${list} from opened`,
+  );
 }
 
 function wishOf({ actorId, client, timeSlot, service, openingId }: Booking): Wish {
@@ -112,5 +124,5 @@ function rowsOf(id: string, booking: Booking, now: Date) {
   const held = booking.notBefore && { until: booking.notBefore, holdId: null };
   const happened = { appointmentId: id, kind: "booked" as const, version: row.version, before: null, after: row, held };
   const entry = auditRow({ actorId, action: AUDIT_ACTION_OF.booked, subjectId: id }, now);
-  return { row, room: roomFor(id, now), entry, event: eventRow(actorId, happened, now) };
+  return { row, room: roomFor(row, now), entry, event: eventRow(actorId, happened, now) };
 }

@@ -63,7 +63,7 @@ export async function repeatAppointment(
       rows.map((row) => ({ ...first, ...row })),
       now,
     );
-    await tx.insert(meetings).values(rows.map((row) => roomFor(row.id, now)));
+    await tx.insert(meetings).values(rows.map((row) => roomFor(row, now)));
     const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
     const held = { until, holdId: null, together: newId(now) };
     for (const row of rows) {
@@ -126,6 +126,7 @@ function rowOf(
     id: newId(now),
     reference: randomText(6).toUpperCase(),
     ...{ clientId, practitionerId, serviceId, minutes, seriesId, policy, startsAt },
+    openingId: null,
     endsAt: endOf({ startsAt, minutes }),
     status: "scheduled" as const,
     meetingStatus: "scheduled" as const,

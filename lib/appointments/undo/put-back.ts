@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { appointments, holds, payments, series } from "@/db/schema";
 import { AUDIT_ACTION_OF, type EventKind, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
+import { leaveRoom } from "@/lib/appointments/room";
 import { transition } from "@/lib/appointments/transition";
 import { takeOverUndo } from "@/lib/appointments/undo/release";
 import { announceChange } from "@/lib/appointments/watch";
@@ -69,12 +70,16 @@ async function restore(tx: Transaction, actor: Actor, { appointment, event, to }
 }
 
 /** What there was not before is not there after: its time, its room and its place in a series go with it. */
-async function unbook(tx: Transaction, actor: Actor, { id, openingId, seriesId }: Locked, now: Date) {
+async function unbook(tx: Transaction, actor: Actor, appointment: Locked, now: Date) {
+  const { id, openingId, seriesId } = appointment;
   if ((await tx.$count(payments, eq(payments.appointmentId, id))) > 0)
     throw new Refusal("conflict", "The client is already paying for this, so it can't be undone.", {
       code: "too_late",
     });
-  if (openingId) await releasePlace(tx, openingId);
+  if (openingId) {
+    await releasePlace(tx, openingId);
+    await leaveRoom(tx, appointment, now);
+  }
   await tx.delete(appointments).where(eq(appointments.id, id));
   if (seriesId) await endLoneSeries(tx, seriesId);
   const event = { actorId: actor.id, action: AUDIT_ACTION_OF.undone, subjectId: id, details: { what: "booked" } };

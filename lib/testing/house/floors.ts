@@ -51,6 +51,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   deactivations: ["accounts"],
   // The room of our own is the appointment's: it dies in the moment in which that changes.
   meetings: ["appointments"],
+  arrivals: ["appointments"],
   series: ["series"],
   payments: ["payments"],
   refunds: ["payments"],
