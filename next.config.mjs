@@ -21,6 +21,7 @@ export default {
     "nodemailer",
     "react-email",
     "ical-generator",
+    "stripe",
   ],
   experimental: {
     // A guessed route shows an empty head until the page is here: no title either.

@@ -1,3 +1,5 @@
+import type { Env } from "@/lib/env";
+
 /** The vendors that take payments for a practice. */
 export type VendorName = "stripe" | "paystack";
 
@@ -7,10 +9,10 @@ export type VendorName = "stripe" | "paystack";
  * - `auth`: the vendor refuses our key; of a webhook, it is not the vendor's. For the admin to set right.
  * - `invalid`: the vendor refuses what it was told, or knows no such thing. For good.
  * - `conflict`: what was asked no longer fits what happened there; each method says when.
- * - `rate_limited`: nothing happened. Ask again after `retryAfterSeconds`; it is not repeated here.
+ * - `rate_limited`: ask again after `retryAfterSeconds`, with the same ids; it is not repeated here.
  * - `unavailable`: nothing happened there; ask again later.
- * - `unknown`: the answer was lost, and it may have happened. Repeat the same call with the same ids: each says what
- *   a repetition finds.
+ * - `unknown`: the answer was lost, and it may have happened. Repeat the same call with the same ids: each method says
+ *   what a repetition finds.
  *
  * The `message` is the vendor's, for logs and staff: in English, and never shown to a client.
  */
@@ -139,6 +141,19 @@ export interface PaymentVendor {
    */
   parseWebhook(raw: Uint8Array, headers: Headers, now: Date): Promise<Outcome<WebhookEvent>>;
 }
+
+/** How the registry knows a vendor. */
+export type VendorEntry = {
+  name: VendorName;
+  /** As people know it. */
+  title: string;
+  /** The variables that must all be set. */
+  variables: readonly (keyof Env)[];
+  /** The header in which it signs its webhooks, by which vendors are told apart. */
+  signatureHeader: string;
+  /** Null while a variable is missing. `deadlineMs` is how long a call may take. */
+  connect(settings: Env, options?: { deadlineMs: number }): PaymentVendor | null;
+};
 
 /** Money that goes back to the payer. */
 export type NewRefund = Money & { refundId: string; paymentExternalId: string; reason: string };

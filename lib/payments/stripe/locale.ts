@@ -1,0 +1,50 @@
+const OF_CHECKOUT = [
+  "bg",
+  "cs",
+  "da",
+  "de",
+  "el",
+  "en",
+  "en-GB",
+  "es",
+  "es-419",
+  "et",
+  "fi",
+  "fil",
+  "fr",
+  "fr-CA",
+  "hi-IN",
+  "hr",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "lt",
+  "lv",
+  "ms",
+  "mt",
+  "nb",
+  "nl",
+  "pl",
+  "pt",
+  "pt-BR",
+  "ro",
+  "ru",
+  "sk",
+  "sl",
+  "sv",
+  "th",
+  "tr",
+  "vi",
+  "zh",
+  "zh-HK",
+  "zh-TW",
+] as const;
+
+/** The language of Stripe's page that comes closest to a BCP 47 tag; the browser's own where there is none. */
+export function checkoutLocale(tag: string): string {
+  const [language = ""] = tag.split("-");
+  const known = (wanted: string) => OF_CHECKOUT.find((one) => one.toLowerCase() === wanted.toLowerCase());
+  return known(tag) ?? known(language) ?? "auto";
+}

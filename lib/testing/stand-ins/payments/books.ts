@@ -1,0 +1,22 @@
+/** A vendor's own books, in the vendor's units and words: what ours must agree with. */
+export type VendorBooks = {
+  /** What was paid. */
+  payments: {
+    externalId: string;
+    /** The id of ours that it was begun with. */
+    reference: string | null;
+    amount: number;
+    currency: string;
+    fee: number;
+    /** What went back, of refunds that did not fail. */
+    refunded: number;
+  }[];
+  refunds: {
+    externalId: string;
+    paymentExternalId: string;
+    reference: string | null;
+    amount: number;
+    currency: string;
+    status: string;
+  }[];
+};

@@ -1,0 +1,41 @@
+import { env, readEnvironment } from "@/lib/env";
+import { connectedVendors } from "@/lib/payments/registry";
+import { startPaystackStandIn } from "@/lib/testing/stand-ins/paystack";
+import { startStripeStandIn } from "@/lib/testing/stand-ins/stripe";
+
+/** How to start each vendor's stand-in, and a currency that the vendor takes. */
+export const STAND_INS = {
+  stripe: { start: startStripeStandIn, currency: "USD" },
+  paystack: { start: startPaystackStandIn, currency: "GHS" },
+} as const;
+
+/** A stand-in of a vendor's, and our client as a practice is connected to it. */
+export async function connectedTo(name: keyof typeof STAND_INS, clock: () => Date, deadlineMs = 10_000) {
+  const standIn = await STAND_INS[name].start({ clock });
+  return { standIn, vendor: vendorWith(standIn.environment, deadlineMs) };
+}
+
+/** The vendor that a practice with these variables is connected to. */
+export function vendorWith(variables: Record<string, string>, deadlineMs = 10_000) {
+  const [vendor] = connectedVendors(environmentWith(variables), { deadlineMs });
+  if (!vendor) throw new Error("No vendor is connected.");
+  return vendor;
+}
+
+/**
+ * Makes this process a practice that is paid online through the vendors that these variables connect, until what is
+ * answered is called.
+ */
+export function practiceWith(variables: Record<string, string>): () => void {
+  const settings = env();
+  const before = { ...settings };
+  Object.assign(settings, environmentWith(variables));
+  return () => {
+    for (const name of Object.keys(settings)) Reflect.deleteProperty(settings, name);
+    Object.assign(settings, before);
+  };
+}
+
+function environmentWith(variables: Record<string, string>) {
+  return readEnvironment({ ...process.env, PAYMENTS_MODE: "online", ...variables });
+}
