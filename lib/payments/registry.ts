@@ -1,14 +1,35 @@
-import type { Env } from "@/lib/env";
-import type { PaymentVendor } from "@/lib/payments/vendor";
+import { type Env, env } from "@/lib/env";
+import { paystack } from "@/lib/payments/paystack/paystack";
+import { stripe } from "@/lib/payments/stripe/stripe";
+import type { Outcome, PaymentVendor, VendorEntry, VendorName } from "@/lib/payments/vendor";
 
-/** What each vendor needs: a vendor is a folder and a line here. */
-const VENDORS: Record<PaymentVendor["name"], { title: string; variables: (keyof Env)[] }> = {
-  stripe: { title: "Stripe", variables: ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] },
-  paystack: { title: "Paystack", variables: ["PAYSTACK_SECRET_KEY"] },
-};
+// In the order in which they are preferred. A vendor is a folder and a line here.
+const VENDORS: readonly VendorEntry[] = [stripe, paystack];
+
+/**
+ * The vendors that this practice is connected to, the preferred one first: new payments are begun there, and what
+ * another took is still read and given back there. None unless PAYMENTS_MODE is online.
+ */
+export function connectedVendors(settings: Env = env(), options?: { deadlineMs: number }): PaymentVendor[] {
+  if (settings.PAYMENTS_MODE !== "online") return [];
+  return VENDORS.flatMap((entry) => entry.connect(settings, options) ?? []);
+}
+
+/** The vendor that a payment was made at; `not_configured` while it is not connected. */
+export function vendorNamed(name: VendorName): Outcome<PaymentVendor> {
+  const value = connectedVendors().find((vendor) => vendor.name === name);
+  return value ? { ok: true, value } : { ok: false, reason: "not_configured", message: variablesNeeded() };
+}
+
+/** The vendor that says it sent a webhook, by the header it is signed in; `auth` where no vendor says so. */
+export function vendorOfWebhook(headers: Headers): Outcome<PaymentVendor> {
+  const entry = VENDORS.find(({ signatureHeader }) => headers.has(signatureHeader));
+  if (entry) return vendorNamed(entry.name);
+  return { ok: false, reason: "auth", message: "It is not signed by a vendor that we know." };
+}
 
 /** Names the variables that a practice must set to take payments online, as a sentence for who runs it. */
 export function variablesNeeded(): string {
-  const each = Object.values(VENDORS).map(({ title, variables }) => `${variables.join(" and ")} for ${title}`);
+  const each = VENDORS.map(({ title, variables }) => `${variables.join(" and ")} for ${title}`);
   return `To be paid online, set PAYMENTS_MODE=online with ${each.join(", or ")}.`;
 }

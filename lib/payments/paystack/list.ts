@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import { moneyOf } from "@/lib/payments/paystack/amount";
+import type { AskPaystack } from "@/lib/payments/paystack/connection";
+import { everyPage } from "@/lib/payments/paystack/pages";
+import { Dispute } from "@/lib/payments/paystack/read";
+import { given, Refund, refundIdIn, statusOf } from "@/lib/payments/paystack/refund";
+import { isPaid, stateOf, Transaction } from "@/lib/payments/paystack/transaction";
+import type { Outcome, PaymentVendor, VendorPaymentState, VendorRefund } from "@/lib/payments/vendor";
+
+// Paystack lists by the day a page was opened; one may be paid that much later.
+const OPEN_DAYS_MAX = 7;
+const DAY_MS = 86_400_000;
+
+type Listed = { transactions: z.output<typeof Transaction>[]; refunds: z.output<typeof Refund>[]; disputed: number[] };
+
+/** Every movement of money in an interval: what was paid, and what was given back. */
+export async function listMovements(ask: AskPaystack, since: Date, until: Date): ReturnType<PaymentVendor["list"]> {
+  const listed = await listedSince(ask, since);
+  if (!listed.ok) return listed;
+  const { transactions, refunds } = listed.value;
+  const isWithin = (moment: string | null | undefined) => {
+    const at = moment ? new Date(moment) : null;
+    return at !== null && at >= since && at < until;
+  };
+  const paid = transactions.filter(({ paid_at, created_at }) => isWithin(paid_at ?? created_at));
+  const references = new Map(transactions.map(({ id, reference }) => [id, reference]));
+  const within = refunds.filter(({ created_at, createdAt }) => isWithin(created_at ?? createdAt));
+  const named = await withReferences(ask, within, references);
+  if (!named.ok) return named;
+  return { ok: true, value: { payments: paid.map((one) => stateIn(listed.value, one)), refunds: named.value } };
+}
+
+async function listedSince(ask: AskPaystack, since: Date): Promise<Outcome<Listed>> {
+  const opened = new Date(since.getTime() - OPEN_DAYS_MAX * DAY_MS).toISOString();
+  const transactions = await everyPage(ask, Transaction, { path: "/transaction", query: { from: opened } });
+  if (!transactions.ok) return transactions;
+  const from = since.toISOString();
+  const refunds = await everyPage(ask, Refund, { path: "/refund", query: { from } });
+  if (!refunds.ok) return refunds;
+  const disputes = await everyPage(ask, Dispute, { path: "/dispute", query: { from } });
+  if (!disputes.ok) return disputes;
+  const disputed = disputes.value.flatMap(({ transaction }) => transaction?.id ?? []);
+  return { ok: true, value: { transactions: transactions.value, refunds: refunds.value, disputed } };
+}
+
+// What went back of a payment went back after it came, so the refunds since then are all there are.
+function stateIn({ refunds, disputed }: Listed, transaction: z.output<typeof Transaction>): VendorPaymentState {
+  const { id, status, currency } = transaction;
+  const ofIt = isPaid(status) ? refunds.filter((refund) => refund.transaction === id) : [];
+  const refundedMinor = moneyOf(given(ofIt), currency).amountMinor;
+  return stateOf(transaction, { refundedMinor, disputed: disputed.includes(id) });
+}
+
+async function withReferences(
+  ask: AskPaystack,
+  refunds: z.output<typeof Refund>[],
+  references: Map<number, string>,
+): Promise<Outcome<VendorRefund[]>> {
+  const named: VendorRefund[] = [];
+  for (const refund of refunds) {
+    const known = references.get(refund.transaction);
+    const read = known ? null : await ask(Transaction, { path: `/transaction/${refund.transaction}` });
+    if (read && !read.ok) return read;
+    const paymentExternalId = known ?? read?.value.reference ?? "";
+    references.set(refund.transaction, paymentExternalId);
+    named.push(namedRefund(refund, paymentExternalId));
+  }
+  return { ok: true, value: named };
+}
+
+function namedRefund(refund: z.output<typeof Refund>, paymentExternalId: string): VendorRefund {
+  const { id, amount, currency, status, merchant_note } = refund;
+  const money = moneyOf(amount, currency);
+  return {
+    externalId: id,
+    paymentExternalId,
+    reference: refundIdIn(merchant_note),
+    ...money,
+    status: statusOf(status),
+  };
+}
