@@ -1,8 +1,11 @@
 import { connect } from "node:net";
 import { Readable } from "node:stream";
-import nodemailer, { type SendMailOptions, type Transporter } from "nodemailer";
+import nodemailer, { type Transporter } from "nodemailer";
 import SMTPPool from "nodemailer/lib/smtp-pool";
 import { type Turn, turns } from "@/lib/outbox/transports/turns";
+
+/** A mail as a mail server takes it: the addresses it is told beforehand, and all of the content. */
+export type RawMail = { messageId: string; envelope: { from: string; to: string }; raw: Buffer };
 
 /** How many connections to the mail server are open at once, at most. */
 export const CONNECTIONS = 5;
@@ -22,8 +25,8 @@ export function smtpConnections(given: string) {
   const ending = new Map<unknown, Turn>();
   const pool = pooled(() => openPool(url, ending));
   return {
-    /** Sends a mail with a Message-ID; throws nodemailer's errors. */
-    send: (mail: SendMailOptions) =>
+    /** Sends a mail; throws nodemailer's errors. */
+    send: (mail: RawMail) =>
       pool.use(async (opened) => {
         const turn = nextTurn();
         ending.set(mail.messageId, turn);

@@ -1,4 +1,5 @@
-import { CONNECTIONS, smtpConnections } from "@/lib/outbox/transports/smtp-connections";
+import MailComposer from "nodemailer/lib/mail-composer";
+import { CONNECTIONS, type RawMail, smtpConnections } from "@/lib/outbox/transports/smtp-connections";
 import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/outbox/transports/transport";
 import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
 
@@ -11,13 +12,19 @@ export function smtp(url: string): Transport {
   return {
     concurrency: CONNECTIONS,
     remembersKeysForHours: null,
-    send: (mail) => connections.send(envelope(mail)).then(sent, refused),
+    send: (mail) => written(mail).then(connections.send).then(sent, refused),
   };
 }
 
-function envelope({ key, from, to, replyTo, subject, html, text, invitations }: Mail) {
+// Written out before any of it is sent: what waits for the server's answer has the processor to itself.
+async function written(mail: Mail): Promise<RawMail> {
+  const messageId = `<${mail.key}@${mail.from.email.slice(mail.from.email.lastIndexOf("@") + 1)}>`;
+  const raw = await new MailComposer({ ...content(mail), messageId }).compile().build();
+  return { messageId, envelope: { from: mail.from.email, to: mail.to }, raw };
+}
+
+function content({ from, to, replyTo, subject, html, text, invitations }: Mail) {
   return {
-    messageId: `<${key}@${from.email.slice(from.email.lastIndexOf("@") + 1)}>`,
     from: { name: from.name, address: from.email },
     to: { name: "", address: to },
     ...(replyTo ? { replyTo: { name: "", address: replyTo } } : {}),
@@ -25,7 +32,6 @@ function envelope({ key, from, to, replyTo, subject, html, text, invitations }: 
     html,
     text,
     headers: HEADERS,
-    xMailer: false as const,
     disableFileAccess: true,
     disableUrlAccess: true,
     ...calendarParts(invitations),
