@@ -55,6 +55,17 @@ test("started again it makes nothing anew, and TERM leaves nothing behind", asyn
   await endsWith("SIGTERM");
 });
 
+test("after an update the last version serves until the next is built, which then takes its place", async () => {
+  const record = checkout.read(".next/attune-source");
+  checkout.builtBeside();
+  last = await checkout.start();
+  expect(last.said()).toMatch(/Building the pages.*Until then, the last version serves\..*is open at/s);
+  expect(checkout.read(".next/attune-source")).toBe(record);
+  expect(checkout.has(".next.building")).toBe(false);
+  expect(await statusOf("/health")).toBe(200);
+  await endsWith("SIGINT");
+});
+
 test("after kill -9 the next start ends what was left and opens again", async () => {
   const killed = await checkout.start();
   const { server } = JSON.parse(checkout.read(".data/run.json"));

@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -30,7 +40,7 @@ export async function newCheckout() {
   for (const name of LINKED) symlinkSync(join(process.cwd(), name), join(root, name));
   const port = await deadPort();
   const origin = `http://localhost:${port}`;
-  return { root, port, origin, start, run, read, has, remove, close };
+  return { root, port, origin, start, run, read, has, remove, builtBeside, close };
 
   /** Runs one of its scripts with nothing of our environment but the way to Node. */
   function run(script: string, args: string[] = [], more: Record<string, string> = {}): Started {
@@ -67,6 +77,13 @@ export async function newCheckout() {
 
   function remove(file: string) {
     rmSync(join(root, file), { force: true });
+  }
+
+  /** Makes what is built there an older version, with the present one built beside it. */
+  function builtBeside() {
+    cpSync(join(root, ".next"), join(root, ".next.building"), { recursive: true });
+    rmSync(join(root, ".next.building/attune-served"), { force: true });
+    writeFileSync(join(root, ".next/attune-source"), "an older version");
   }
 
   function close() {
