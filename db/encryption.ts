@@ -155,8 +155,8 @@ function place(column: AnyPgColumn, id: string) {
 }
 
 function idOf(column: AnyPgColumn) {
-  const id = getTableColumns(column.table as PgTable).id;
-  if (!id) throw new Error(`${getTableName(column.table)} has no id to bind a sealed value to.`);
+  const id = Object.values(getTableColumns(column.table as PgTable)).find(({ primary }) => primary);
+  if (!id) throw new Error(`${getTableName(column.table)} has no key to bind a sealed value to.`);
   return id;
 }
 

@@ -2,12 +2,19 @@ import { and, asc, gt, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
-import { contactMessages, personKeys, secretChecks } from "@/db/schema";
+import { billingDocuments, contactMessages, personKeys, secretChecks } from "@/db/schema";
 import { query, queryOne, statement } from "@/db/statement";
 
 type Wraps = PgTable & { wrapped: AnyPgColumn; masterKey: AnyPgColumn };
 
 type Wrapped = { table: Wraps; id: AnyPgColumn; batch: number };
+
+/** Every table whose rows carry a data key, and what each key is wrapped for. */
+const WRAPPING: Omit<Wrapped, "batch">[] = [
+  { table: personKeys, id: personKeys.personId },
+  { table: contactMessages, id: contactMessages.id },
+  { table: billingDocuments, id: billingDocuments.id },
+];
 
 /** How far a rotation came: data keys that are under the current master key now, and those that no key at hand opens. */
 export type Rotated = { rewrapped: number; unreadable: string[] };
@@ -22,8 +29,7 @@ const PREFIX = "ENCRYPTION_KEYS:";
  */
 export async function rotateKeys(onBatch: (done: number) => void = () => {}, batch = BATCH): Promise<Rotated> {
   const rotated: Rotated = { rewrapped: 0, unreadable: [] };
-  await rewrapAll({ table: personKeys, id: personKeys.personId, batch }, rotated, onBatch);
-  await rewrapAll({ table: contactMessages, id: contactMessages.id, batch }, rotated, onBatch);
+  for (const wrapping of WRAPPING) await rewrapAll({ ...wrapping, batch }, rotated, onBatch);
   return rotated;
 }
 
@@ -32,7 +38,7 @@ export async function rotateKeys(onBatch: (done: number) => void = () => {}, bat
  * database refuses what a process that still has one of them in front would write under it.
  */
 export async function retireKeys(): Promise<string[]> {
-  const used = [personKeys, contactMessages].map(({ masterKey }) => sql`select ${masterKey} from ${masterKey.table}`);
+  const used = WRAPPING.map(({ table }) => sql`select ${table.masterKey} from ${table}`);
   const isOld = sql`starts_with(${secretChecks.name}, ${PREFIX}) and ${secretChecks.name} <> ${currentName()}`;
   const retired = await db
     .delete(secretChecks)
@@ -43,11 +49,10 @@ export async function retireKeys(): Promise<string[]> {
 
 /** How many data keys rest under each master key, by its id. */
 export async function keysInUse(): Promise<Map<string, number>> {
+  const all = WRAPPING.map(({ table }) => sql`select master_key as name from ${table}`);
   const counted = statement(
     { name: sql<string>`name`, count: sql<number>`count(*)::int` },
-    (list) => sql`select ${list} from (
-      select master_key as name from ${personKeys} union all select master_key from ${contactMessages}) as wraps
-      group by name order by name`,
+    (list) => sql`select ${list} from (${sql.join(all, sql` union all `)}) as wraps group by name order by name`,
   );
   const rows = await query(db, counted);
   return new Map(rows.map(({ name, count }) => [name.slice(PREFIX.length), count]));

@@ -1,6 +1,7 @@
 export * from "@/db/schema/api";
 export * from "@/db/schema/appointments";
 export * from "@/db/schema/audit-actions";
+export * from "@/db/schema/billing-documents";
 export * from "@/db/schema/bookkeeping";
 export * from "@/db/schema/ledger";
 export * from "@/db/schema/payments";

@@ -22,6 +22,7 @@ export const HISTORY_ACTIONS = [
  */
 export const AUDIT_ACTIONS = [
   ...HISTORY_ACTIONS,
+  "account.billing_changed",
   "account.clock_changed",
   "account.created",
   "account.deactivated",
@@ -46,6 +47,7 @@ export const AUDIT_ACTIONS = [
   "availability.rules_changed",
   "availability.zone_changed",
   "calendar.invited",
+  "document.issued",
   "hold.given_back",
   "message.put_aside",
   "message.sent_again",

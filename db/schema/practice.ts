@@ -35,6 +35,11 @@ export const practitioners = pgTable(
     name: text("name").notNull(),
     title: text("title").notNull(),
     bio: text("bio").notNull().default(""),
+    /** What an insurer asks for on a bill: the credential in words, the licence, and the numbers of person and tax. */
+    credential: text("credential"),
+    licence: text("licence"),
+    npi: text("npi"),
+    taxId: text("tax_id"),
     timeZone: text("time_zone").notNull(),
     active: boolean("active").notNull().default(true),
     position: integer("position").notNull().default(0),
@@ -77,6 +82,8 @@ export const services = pgTable(
     id: rowId(),
     practitionerId: uuid("practitioner_id").references(() => practitioners.id),
     name: text("name").notNull(),
+    /** The practice's own code of it, as bills print it. */
+    code: text("code"),
     description: text("description").notNull().default(""),
     minutes: integer("minutes").notNull(),
     /** Integer minor units; null is a price that is agreed in person. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, rowId } from "@/db/columns";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
@@ -65,4 +65,17 @@ export const payers = pgTable("payers", {
   name: encryptedText("name").notNull(),
   email: encryptedText("email").notNull(),
   createdAt: instant("created_at").notNull(),
+});
+
+/** What bills of a client print beside the sessions. */
+export const billingDetails = pgTable("billing_details", {
+  clientId: uuid("client_id")
+    .primaryKey()
+    .references(() => users.id),
+  /** The postal address, and the diagnosis codes as staff typed them; both under the client's key. */
+  address: encryptedText("address"),
+  diagnosis: encryptedText("diagnosis"),
+  /** Whether statements print the diagnosis. The client decides; it is off until then. */
+  printsDiagnosis: boolean("prints_diagnosis").notNull().default(false),
+  updatedAt: instant("updated_at").notNull(),
 });

@@ -61,6 +61,8 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   paymentSettings: ["payments"],
   priceOverrides: ["payments"],
   payers: ["payments"],
+  billingDocuments: ["payments"],
+  billingDetails: ["payments"],
   waitingEntries: ["waiting-list"],
   offers: ["waiting-list"],
   // Kept by db itself, with the keys.
