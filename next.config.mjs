@@ -20,6 +20,7 @@ export default {
     "@node-rs/argon2",
     "nodemailer",
     "react-email",
+    "pdfkit",
     "ical-generator",
     "stripe",
   ],

@@ -54,7 +54,15 @@ export const CODES = {
 } as const satisfies Record<string, Meaning>;
 
 // What only the pages refuse with.
-type PageCode = "flow_over" | "hold_over" | "many_holds" | "offer_over" | "overtaken";
+type PageCode =
+  | "already_corrected"
+  | "already_invoiced"
+  | "nothing_to_state"
+  | "flow_over"
+  | "hold_over"
+  | "many_holds"
+  | "offer_over"
+  | "overtaken";
 
 /** A stable word for a refusal. A new one needs its line in `CODES`, which documents it. */
 export type Code = keyof typeof CODES | PageCode;

@@ -1,0 +1,36 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { requireActor, requireClient, requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { changeBilling, choosePrinting } from "@/lib/payments/documents/details";
+import { makeCreditNote, makeInvoice, makeStatement } from "@/lib/payments/documents/make";
+import { BillingWish, NewInvoice, NewStatement, Printing, WhichDocument } from "@/lib/payments/documents/schema";
+
+/** Invoices the sessions that are ticked. */
+export const invoice = action(NewInvoice, requireStaff, async (staff, { client, sessions }) => {
+  redirect(`/documents/${await makeInvoice(staff, client, sessions, now())}`);
+});
+
+/** Makes a statement, for oneself or for a client. */
+export const state = action(NewStatement, requireActor, async (actor, { client, ...days }) => {
+  redirect(`/documents/${await makeStatement(actor, client, days, now())}`);
+});
+
+/** Takes a document back. */
+export const credit = action(WhichDocument, requireStaff, async (staff, { id }) => {
+  redirect(`/documents/${await makeCreditNote(staff, id, now())}`);
+});
+
+/** Keeps what bills of a client print. */
+export const saveBilling = action(BillingWish, requireStaff, async (staff, wish) => {
+  await changeBilling(staff, wish, now());
+  redirect(`/admin/clients/${wish.client}/payments?done=saved`);
+});
+
+/** Has statements print the diagnosis, or not. */
+export const printDiagnosis = action(Printing, requireClient, async (client, { prints }) => {
+  await choosePrinting(client, prints === "yes", now());
+  redirect("/payments?done=saved");
+});

@@ -1,0 +1,87 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { db, type Transaction } from "@/db/client";
+import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
+import { billingDetails, payers } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Client, Staff } from "@/lib/auth/actor";
+import { findClient } from "@/lib/clients/queries";
+import { notFound } from "@/lib/errors";
+import type { BillingWish } from "@/lib/payments/documents/schema";
+
+/** What bills of a client print, empty where nothing is known. */
+export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { printsDiagnosis: boolean };
+
+/** What bills of a client print; the caller asks only for a client that the reader may see. */
+export async function billingFacts(clientId: string): Promise<BillingFacts> {
+  const [details] = await db
+    .select({
+      address: open(billingDetails.address, billingDetails.clientId),
+      diagnosis: open(billingDetails.diagnosis, billingDetails.clientId),
+      printsDiagnosis: billingDetails.printsDiagnosis,
+    })
+    .from(billingDetails)
+    .where(eq(billingDetails.clientId, clientId));
+  const [payer] = await db
+    .select({ name: open(payers.name, payers.clientId), email: open(payers.email, payers.clientId) })
+    .from(payers)
+    .where(eq(payers.clientId, clientId));
+  return {
+    address: details?.address ?? "",
+    diagnosis: details?.diagnosis ?? "",
+    printsDiagnosis: details?.printsDiagnosis ?? false,
+    payerName: payer?.name ?? "",
+    payerEmail: payer?.email ?? "",
+  };
+}
+
+/**
+ * Keeps what bills of a client print, and who pays for them. What was issued before stays as it was. Refuses with
+ * `not_found` (404) a client that the actor may not see.
+ */
+export async function changeBilling(staff: Staff, wish: z.output<typeof BillingWish>, now: Date) {
+  if (!(await findClient(staff, wish.client))) throw notFound("client");
+  await db.transaction(async (tx) => {
+    const key = await personKey(tx, wish.client);
+    await keepDetails(tx, key, wish, now);
+    await keepPayer(tx, key, wish, now);
+    await record(tx, { actorId: staff.id, action: "account.billing_changed", subjectId: wish.client }, now);
+  });
+}
+
+/** Has a client's own statements print the diagnosis, or not. It is the client's to decide. */
+export async function choosePrinting(client: Client, printsDiagnosis: boolean, now: Date) {
+  const row = { clientId: client.id, printsDiagnosis, updatedAt: now };
+  await db
+    .insert(billingDetails)
+    .values(row)
+    .onConflictDoUpdate({ target: billingDetails.clientId, set: { printsDiagnosis, updatedAt: now } });
+}
+
+async function keepDetails(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
+  const kept = {
+    address: sealMaybe(key, billingDetails.address, key.personId, wish.address),
+    diagnosis: sealMaybe(key, billingDetails.diagnosis, key.personId, wish.diagnosis),
+    updatedAt: now,
+  };
+  await tx
+    .insert(billingDetails)
+    .values({ clientId: key.personId, ...kept })
+    .onConflictDoUpdate({ target: billingDetails.clientId, set: kept });
+}
+
+async function keepPayer(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
+  if (wish.payerName === "") {
+    await tx.delete(payers).where(eq(payers.clientId, key.personId));
+    return;
+  }
+  const kept = {
+    name: seal(key, payers.name, key.personId, wish.payerName),
+    email: seal(key, payers.email, key.personId, wish.payerEmail),
+  };
+  await tx
+    .insert(payers)
+    .values({ clientId: key.personId, createdAt: now, ...kept })
+    .onConflictDoUpdate({ target: payers.clientId, set: kept });
+}

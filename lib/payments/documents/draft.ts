@@ -1,0 +1,98 @@
+import type { BilledSession } from "@/lib/payments/documents/billable";
+import type { DocumentKind, DocumentLine, DocumentTotal, Party } from "@/lib/payments/documents/document";
+import type { Draft } from "@/lib/payments/documents/issue";
+import type { Recipient } from "@/lib/payments/documents/parties";
+import { wallClock } from "@/lib/time/zone";
+
+/** What a document is made of, as it stands at this moment. */
+export type Facts = {
+  kind: DocumentKind;
+  practice: { practice: Party; headline: string | null; zone: string; taxLabel: string };
+  recipient: Recipient;
+  practitioner: Party | null;
+  currency: string;
+  sessions: BilledSession[];
+  period?: { from: string; to: string };
+};
+
+/** A document about sessions. To a payer every line is neutral: no service's name, no code of one. */
+export function sessionsDraft({ kind, practice, recipient, practitioner, currency, sessions, period }: Facts): Draft {
+  const isForPayer = recipient.client !== null;
+  const prints = { isForPayer, diagnosis: recipient.diagnosis, isStatement: kind === "statement" };
+  return {
+    kind,
+    language: "en-GB",
+    headline: practice.headline ?? HEADLINES[kind],
+    period: period ?? null,
+    practice: practice.practice,
+    recipient: recipient.recipient,
+    client: recipient.client,
+    practitioner,
+    currency,
+    lines: sessions.map((session) => lineOf(session, practice.zone, prints)),
+    totals: totalsOf(sessions, practice.taxLabel),
+    notes: [],
+  };
+}
+
+/** The same with every amount turned round: what a credit note says of the document that it takes back. */
+export function turnedRound(draft: Draft): Draft {
+  return {
+    ...draft,
+    kind: "credit_note",
+    headline: HEADLINES.credit_note,
+    lines: draft.lines.map((line) => ({ ...line, chargeMinor: 0 - line.chargeMinor, paidMinor: null })),
+    totals: [total("Credited", 0 - sumOf(draft.lines, ({ chargeMinor }) => chargeMinor), true)],
+  };
+}
+
+/** What documents are called where the practice chose nothing else. */
+export const HEADLINES: Record<DocumentKind, string> = {
+  invoice: "Invoice",
+  receipt: "Receipt",
+  credit_note: "Credit note",
+  statement: "Statement",
+  estimate: "Estimate",
+};
+
+type Prints = { isForPayer: boolean; diagnosis: string | null; isStatement: boolean };
+
+function lineOf(session: BilledSession, zone: string, { isForPayer, diagnosis, isStatement }: Prints): DocumentLine {
+  const { startsAt, endsAt, service, serviceCode, chargedMinor, paidMinor } = session;
+  return {
+    date: startsAt && wallClock(zone, startsAt).date,
+    description: isForPayer ? neutralName(startsAt, endsAt) : service,
+    place: isStatement ? "By video" : null,
+    serviceCode: isStatement && !isForPayer ? serviceCode : null,
+    diagnosisCode: isStatement ? diagnosis : null,
+    chargeMinor: chargedMinor,
+    paidMinor,
+  };
+}
+
+function neutralName(start: Date | null, end: Date | null): string {
+  if (!start || !end) return "Session";
+  return `Session, ${Math.round((Number(end) - Number(start)) / 60_000)} minutes`;
+}
+
+function totalsOf(sessions: BilledSession[], taxLabel: string): DocumentTotal[] {
+  const [charged, paid, tax] = [
+    sumOf(sessions, ({ chargedMinor }) => chargedMinor),
+    sumOf(sessions, ({ paidMinor }) => paidMinor),
+    sumOf(sessions, ({ taxMinor }) => taxMinor),
+  ];
+  return [
+    total("Total", charged, false),
+    ...(tax === 0 ? [] : [total(`of which ${taxLabel}`, tax, false)]),
+    ...(paid === 0 ? [] : [total("Paid", paid, false)]),
+    total("To pay", charged - paid, true),
+  ];
+}
+
+function total(label: string, amountMinor: number, strong: boolean): DocumentTotal {
+  return { label, amountMinor, strong };
+}
+
+function sumOf<Row>(rows: Row[], amount: (row: Row) => number): number {
+  return rows.reduce((sum, row) => sum + amount(row), 0);
+}

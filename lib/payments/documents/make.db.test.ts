@@ -1,0 +1,132 @@
+import { beforeEach, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { personKey, seal } from "@/db/encryption";
+import { billingDetails, payers } from "@/db/schema";
+import { makeCreditNote, makeInvoice, makeStatement } from "@/lib/payments/documents/make";
+import { findDocument } from "@/lib/payments/documents/queries";
+import { bookOnce } from "@/lib/payments/ledger/book";
+import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
+import { booked } from "@/lib/testing/booked";
+import { NOW } from "@/lib/testing/cast";
+
+let session: Awaited<ReturnType<typeof chargedSession>>;
+
+beforeEach(async () => {
+  session = await chargedSession();
+});
+
+test("an invoice names the session, its price, the tax in it and what is left to pay", async () => {
+  const { mara, ana, id } = session;
+  const invoice = await readAs(ana, await makeInvoice(mara, ana.id, [id], NOW));
+  expect(invoice).toMatchObject({
+    kind: "invoice",
+    headline: "Invoice",
+    recipient: { name: "Ana Boateng" },
+    client: null,
+    lines: [{ description: "Session", chargeMinor: 10_000, paidMinor: 2_500, diagnosisCode: null }],
+    totals: [
+      { label: "Total", amountMinor: 10_000 },
+      { label: "of which Tax", amountMinor: 1_597 },
+      { label: "Paid", amountMinor: 2_500 },
+      { label: "To pay", amountMinor: 7_500, strong: true },
+    ],
+  });
+});
+
+test("a session is on one invoice, until that is taken back by a credit note", async () => {
+  const { mara, ana, id } = session;
+  const first = await makeInvoice(mara, ana.id, [id], NOW);
+  await expect(makeInvoice(mara, ana.id, [id], NOW)).rejects.toMatchObject({ code: "already_invoiced" });
+  expect((await findDocument(mara, first))?.canCorrect).toBe(true);
+  const credit = await readAs(ana, await makeCreditNote(mara, first, NOW));
+  expect((await findDocument(mara, first))?.canCorrect).toBe(false);
+  expect(credit).toMatchObject({
+    kind: "credit_note",
+    corrects: "2026-0001",
+    lines: [{ chargeMinor: -10_000 }],
+    totals: [{ label: "Credited", amountMinor: -10_000 }],
+  });
+  const second = await readAs(ana, await makeInvoice(mara, ana.id, [id], NOW));
+  expect(second?.number).toBe("2026-0003");
+});
+
+test("two invoices of a session at the same moment: one is made", async () => {
+  const { mara, ana, id } = session;
+  const tries = await Promise.allSettled([1, 2, 3, 4].map(() => makeInvoice(mara, ana.id, [id], NOW)));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+test("a payer reads neither the service's name nor a diagnosis", async () => {
+  const { ana, mara, id } = session;
+  await keepDetails({ printsDiagnosis: true });
+  const key = await personKey(db, ana.id);
+  const [name, email] = [
+    seal(key, payers.name, ana.id, "Volta Ltd"),
+    seal(key, payers.email, ana.id, "pay@volta.test"),
+  ];
+  await db.insert(payers).values({ clientId: ana.id, name, email, createdAt: NOW });
+  for (const made of [await makeInvoice(mara, ana.id, [id], NOW), await makeStatement(ana, ana.id, YEAR, NOW)]) {
+    const document = await readAs(ana, made);
+    expect(document).toMatchObject({ recipient: { name: "Volta Ltd" }, client: "Ana Boateng" });
+    expect(document?.lines).toMatchObject([
+      { description: "Session, 50 minutes", diagnosisCode: null, serviceCode: null },
+    ]);
+  }
+});
+
+test("a statement prints the diagnosis when the client wants it printed, and not before", async () => {
+  const { ana } = session;
+  await keepDetails({ printsDiagnosis: false });
+  expect((await readAs(ana, await makeStatement(ana, ana.id, YEAR, NOW)))?.lines).toMatchObject([
+    { diagnosisCode: null },
+  ]);
+  await keepDetails({ printsDiagnosis: true });
+  const shown = await readAs(ana, await makeStatement(ana, ana.id, YEAR, NOW));
+  expect(shown?.lines).toMatchObject([{ diagnosisCode: "F00.0" }]);
+  expect(shown?.recipient.lines).toEqual(["12 Ring Road", "Accra"]);
+});
+
+test("a statement of days without a session is refused, and so is one of another client's", async () => {
+  const { ana, ben } = session;
+  const empty = { from: "2020-01-01", to: "2020-12-31" };
+  await expect(makeStatement(ana, ana.id, empty, NOW)).rejects.toMatchObject({ code: "nothing_to_state" });
+  await expect(makeStatement(ben, ana.id, YEAR, NOW)).rejects.toMatchObject({ code: "nothing_to_state" });
+});
+
+test("a practitioner who doesn't see the client makes no invoice of theirs", async () => {
+  const { lind, ana, id } = session;
+  await expect(makeInvoice(lind, ana.id, [id], NOW)).rejects.toMatchObject({ reason: "conflict" });
+});
+
+const YEAR = { from: "2026-01-01", to: "2026-12-31" };
+
+/** A session of Ana's that costs 100 dollars, tax included, of which a quarter is paid. */
+async function chargedSession() {
+  const made = await booked();
+  const write = (kind: "charge" | "payment", lines: Parameters<typeof bookOnce>[1]["lines"]) =>
+    db.transaction((tx) =>
+      bookOnce(tx, { kind, dedupeKey: kind, appointmentId: made.id, currency: "USD", lines }, NOW),
+    );
+  await write("charge", chargeLines(10_000, 1_597));
+  await write("payment", paymentLines({ way: "cash", vendor: null }, 2_500));
+  return made;
+}
+
+async function keepDetails({ printsDiagnosis }: { printsDiagnosis: boolean }) {
+  const { ana } = session;
+  const key = await personKey(db, ana.id);
+  const details = {
+    address: seal(key, billingDetails.address, ana.id, "12 Ring Road\nAccra"),
+    diagnosis: seal(key, billingDetails.diagnosis, ana.id, "F00.0"),
+    printsDiagnosis,
+    updatedAt: NOW,
+  };
+  await db
+    .insert(billingDetails)
+    .values({ clientId: ana.id, ...details })
+    .onConflictDoUpdate({ target: billingDetails.clientId, set: details });
+}
+
+async function readAs(actor: Parameters<typeof findDocument>[0], id: string) {
+  return (await findDocument(actor, id))?.document;
+}

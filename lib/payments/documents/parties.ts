@@ -1,0 +1,80 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { open, openRequired } from "@/db/encryption";
+import { billingDetails, payers, paymentSettings, practitioners, settings, users } from "@/db/schema";
+import { notFound } from "@/lib/errors";
+import type { Party } from "@/lib/payments/documents/document";
+
+/** Whom a document is for: the recipient, the client where that is another, and what may be printed of the treatment. */
+export type Recipient = {
+  recipient: Party;
+  client: string | null;
+  /** Null unless there is one, the client wants it printed, and the document is the client's own. */
+  diagnosis: string | null;
+};
+
+/** The practice as its documents name it, with the words that it chose for them. */
+export async function practiceParty(
+  tx: Transaction,
+): Promise<{ practice: Party; headline: string | null; zone: string; taxLabel: string }> {
+  const { name, timeZone, email, phone } = settings;
+  const [row] = await tx
+    .select({ name, timeZone, email, phone, money: paymentSettings })
+    .from(settings)
+    .leftJoin(paymentSettings, eq(paymentSettings.id, settings.id));
+  if (!row) throw new Error("The practice has no settings.");
+  const { money } = row;
+  const taxLabel = money?.taxLabel ?? "Tax";
+  const number = money?.taxNumber ? `${taxLabel} number ${money.taxNumber}` : null;
+  const lines = [...linesOf(money?.address), row.email, row.phone, number].filter((line) => line !== null);
+  return {
+    practice: { name: row.name, lines },
+    headline: money?.documentHeadline ?? null,
+    zone: row.timeZone,
+    taxLabel,
+  };
+}
+
+/**
+ * Who gets a client's documents: the payer that the client's file names, else the client. A payer sees no word of the
+ * treatment.
+ */
+export async function recipientOf(tx: Transaction, clientId: string): Promise<Recipient> {
+  const [row] = await tx
+    .select({
+      firstName: openRequired(users.firstName, users.id),
+      lastName: openRequired(users.lastName, users.id),
+      payer: open(payers.name, payers.clientId),
+      address: open(billingDetails.address, billingDetails.clientId),
+      diagnosis: open(billingDetails.diagnosis, billingDetails.clientId),
+      printsDiagnosis: billingDetails.printsDiagnosis,
+    })
+    .from(users)
+    .leftJoin(payers, eq(payers.clientId, users.id))
+    .leftJoin(billingDetails, eq(billingDetails.clientId, users.id))
+    .where(eq(users.id, clientId));
+  if (!row) throw notFound("client");
+  const client = `${row.firstName} ${row.lastName}`.trim();
+  const lines = linesOf(row.address);
+  if (row.payer) return { recipient: { name: row.payer, lines }, client, diagnosis: null };
+  const diagnosis = row.printsDiagnosis ? row.diagnosis : null;
+  return { recipient: { name: client, lines }, client: null, diagnosis };
+}
+
+/** A practitioner as an insurer wants to read of one. */
+export async function practitionerParty(tx: Transaction, practitionerId: string): Promise<Party> {
+  const { name, title, credential, licence, npi, taxId } = practitioners;
+  const [row] = await tx
+    .select({ name, title, credential, licence, npi, taxId })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  if (!row) throw notFound("practitioner");
+  const numbered = (label: string, number: string | null) => (number ? `${label} ${number}` : null);
+  const numbers = [numbered("Licence", row.licence), numbered("NPI", row.npi), numbered("Tax ID", row.taxId)];
+  return { name: row.name, lines: [row.credential ?? row.title, ...numbers].filter((line) => line !== null) };
+}
+
+function linesOf(text: string | null | undefined): string[] {
+  return (text ?? "").split("\n").flatMap((line) => line.trim() || []);
+}

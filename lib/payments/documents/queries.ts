@@ -1,0 +1,78 @@
+import "server-only";
+import { and, desc, eq, exists, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openOwn } from "@/db/encryption";
+import { appointments, billingDocuments } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
+import { type BillingDocument, documentNumber } from "@/lib/payments/documents/document";
+import type { Draft } from "@/lib/payments/documents/issue";
+
+/** One line of a list of documents: what it is, and nothing that it says. */
+export type DocumentSummary = Awaited<ReturnType<typeof listDocuments>>[number];
+
+/** The documents of a client that the actor may see, the latest first. A client sees their own. */
+export async function listDocuments(actor: Actor, clientId: string) {
+  if (!isId(clientId)) return [];
+  const { id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId } = billingDocuments;
+  const rows = await db
+    .select({ id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId })
+    .from(billingDocuments)
+    .where(and(eq(billingDocuments.clientId, clientId), isSeenBy(actor)))
+    .orderBy(desc(billingDocuments.issuedAt), desc(place))
+    .limit(200);
+  const corrected = new Set(rows.map((row) => row.correctsId));
+  return rows.map(({ year, place, appointmentIds, ...row }) => ({
+    ...row,
+    number: documentNumber(year, place),
+    isCorrected: corrected.has(row.id),
+    /** The sessions that it keeps from being invoiced again. */
+    invoicedIds: row.kind === "invoice" && !corrected.has(row.id) ? appointmentIds : [],
+  }));
+}
+
+/** A document that the actor may see, with all that it says; or null. */
+export async function findDocument(actor: Actor, documentId: string) {
+  if (!isId(documentId)) return null;
+  const { id, kind, clientId, appointmentIds, year, place, issuedOn, content, wrapped, correctsId } = billingDocuments;
+  // Written out: of a select from one table, drizzle names columns without it.
+  const isCorrected = sql<boolean>`exists (
+    select from billing_documents as later where later.corrects_id = billing_documents.id)`;
+  const [row] = await db
+    .select({
+      ...{ id, kind, clientId, appointmentIds, year, place, issuedOn, correctsId, isCorrected },
+      content: openOwn(content, wrapped),
+    })
+    .from(billingDocuments)
+    .where(and(eq(id, documentId), isSeenBy(actor)));
+  if (!row?.content) return null;
+  const draft: Draft = JSON.parse(row.content);
+  const document: BillingDocument = {
+    ...draft,
+    number: documentNumber(row.year, row.place),
+    issuedOn: row.issuedOn,
+    corrects: row.correctsId && (await numberOf(row.correctsId)),
+  };
+  const canCorrect = row.kind !== "credit_note" && !row.isCorrected;
+  return { id: row.id, clientId: row.clientId, appointmentIds: row.appointmentIds, document, canCorrect };
+}
+
+async function numberOf(documentId: string): Promise<string | null> {
+  const { id, year, place } = billingDocuments;
+  const [row] = await db.select({ year, place }).from(billingDocuments).where(eq(id, documentId));
+  return row ? documentNumber(row.year, row.place) : null;
+}
+
+/** To a client their own; to a practitioner those of clients who have or had an appointment with them; to an admin all. */
+function isSeenBy(actor: Actor): SQL | undefined {
+  if (actor.role === "admin") return undefined;
+  if (actor.role === "client") return eq(billingDocuments.clientId, actor.id);
+  const { id, clientId } = appointments;
+  return exists(
+    db
+      .select({ id })
+      .from(appointments)
+      .where(and(eq(clientId, billingDocuments.clientId), visibleTo(actor))),
+  );
+}
