@@ -7,6 +7,7 @@ import { parseTheme } from "@/components/shell/theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { signOut } from "@/lib/auth/actions";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 
 /** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
@@ -37,5 +38,7 @@ export async function chosenTheme() {
 function navigation(actor: Actor | null): NavItem[] {
   const book = { href: "/book", label: "Book" };
   if (!actor) return [book, { href: "/sign-in", label: "Sign in" }];
-  return isStaff(actor) ? [{ href: "/admin", label: "Today" }] : [book, { href: "/dashboard", label: "Dashboard" }];
+  if (isStaff(actor)) return [{ href: "/admin", label: "Today" }];
+  const payments = keepsAccounts() ? [{ href: "/payments", label: "Payments" }] : [];
+  return [book, { href: "/dashboard", label: "Dashboard" }, ...payments];
 }

@@ -6,6 +6,7 @@ import { BookForClient, type Sought } from "@/components/admin/book-for-client";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
@@ -18,6 +19,7 @@ import { listEditable } from "@/lib/availability/queries";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { findClient, historyWith } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
 import { isDate } from "@/lib/time/civil-date";
@@ -47,6 +49,13 @@ async function Client({ params, searchParams }: PageProps) {
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} staff />
+      {keepsAccounts() && (
+        <p className="mb-6">
+          <Link href={`/admin/clients/${id}/payments`} className="link">
+            Payments and documents
+          </Link>
+        </p>
+      )}
       <DefinitionList
         items={[
           { term: "E-mail", detail: email ?? "–" },

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ClientAccount, invoiceLabel, readAccount } from "@/app/client-account";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { BillingForm } from "@/components/payments/billing-form";
+import { InvoiceForm } from "@/components/payments/invoice-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { recordRead } from "@/lib/audit/read";
+import { requireStaff } from "@/lib/auth/actor";
+import { findClient } from "@/lib/clients/queries";
+import { now } from "@/lib/clock";
+import { invoice, saveBilling } from "@/lib/payments/documents/actions";
+import { billingFacts } from "@/lib/payments/documents/details";
+import { keepsAccounts } from "@/lib/payments/mode";
+
+// No name in the title: it shows in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Payments" };
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(ClientPayments);
+
+async function ClientPayments({ params, searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const { id } = await params;
+  const client = keepsAccounts() ? await findClient(staff, id) : null;
+  if (!client) notFound();
+  const moment = now();
+  await recordRead(staff, id, moment);
+  const [account, facts] = await Promise.all([readAccount(staff, id), billingFacts(id)]);
+  const invoiced = new Set(account.documents.flatMap((document) => document.invoicedIds));
+  const open = account.sessions.filter((session) => !invoiced.has(session.id) && session.chargedMinor > 0);
+  return (
+    <>
+      <PageHeader
+        title={`${client.firstName} ${client.lastName}: payments`}
+        back={{ href: `/admin/clients/${id}`, label: "Client" }}
+      />
+      <Done
+        done={(await searchParams).done}
+        sentences={{ saved: "Saved. Documents issued before stay as they were." }}
+      />
+      <ClientAccount {...account} actor={staff} clientId={id} now={moment} />
+      {open.length > 0 && (
+        <Section id="invoice" title="A new invoice">
+          <InvoiceForm
+            action={invoice}
+            client={id}
+            sessions={open.map((session) => ({ id: session.id, label: invoiceLabel(session, staff.timeZone) }))}
+          />
+        </Section>
+      )}
+      <Section id="billing" title="On this client's bills">
+        <BillingForm action={saveBilling} client={id} current={facts} />
+      </Section>
+    </>
+  );
+}

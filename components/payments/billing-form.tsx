@@ -1,0 +1,41 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field, TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type Name = "address" | "diagnosis" | "payerName" | "payerEmail";
+type BillingFormProps = { action: FormAction; client: string; current: Record<Name, string> };
+
+/** What bills of a client print, and who pays them. */
+export function BillingForm({ action, client, current }: BillingFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf<Name>(state, current);
+  return (
+    <form action={send} noValidate className="max-w-text space-y-5">
+      <FormError state={state} />
+      <UnsavedGuard state={state} />
+      <input type="hidden" name="client" value={client} />
+      <TextareaField {...field("address")} label="Address" rows={3} hint="As it is printed, line by line." optional />
+      <Field
+        {...field("diagnosis")}
+        label="Diagnosis code"
+        hint="On statements for an insurer, and only if the client chooses to print it."
+        optional
+      />
+      <Field
+        {...field("payerName")}
+        label="Who pays instead"
+        hint="A parent or an employer. Bills go to them, with neutral lines: no name of a service, no diagnosis."
+        optional
+      />
+      <Field {...field("payerEmail")} label="Their e-mail address" type="email" optional />
+      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,27 @@
+import { Link } from "@/components/ui/link";
+import { Table } from "@/components/ui/table";
+
+type DocumentListProps = {
+  documents: { id: string; number: string; kind: string; date: string; amount: string }[];
+};
+
+/** The documents of a client, each leading to its page. */
+export function DocumentList({ documents }: DocumentListProps) {
+  return (
+    <Table
+      caption="Documents"
+      columns={["Number", "What", "Date", "Amount"]}
+      rows={documents.map(({ id, number, kind, date, amount }) => ({
+        key: id,
+        cells: [
+          <Link key={id} href={`/documents/${id}`} className="link">
+            {number}
+          </Link>,
+          kind,
+          date,
+          amount,
+        ],
+      }))}
+    />
+  );
+}
