@@ -51,6 +51,17 @@ const offer: OfferPayload = {
   insteadOf: "2026-12-10T15:00:00.000Z",
 };
 
+const group = {
+  audience: "practice",
+  openingId: "0193b3a0-0000-7000-8000-000000000009",
+  sequence: 1,
+  zone: "Africa/Accra",
+  startsAt: "2026-12-08T15:00:00.000Z",
+  endsAt: "2026-12-08T16:30:00.000Z",
+  places: 6,
+  byReader: false,
+} as const;
+
 const about: Message[] = (
   [
     "request-received",
@@ -70,6 +81,7 @@ const every: Message[] = [
   { kind: "contact-message", payload: {} },
   ...about,
   ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),
+  ...(["group-arranged", "group-cancelled"] as const).map((kind) => ({ kind, payload: group })),
   { kind: "earlier-time-offered", payload: offer },
 ];
 
@@ -157,6 +169,15 @@ test("a new therapist is named, and what else changed is said", async () => {
   const { text } = await letter({ kind: "appointment-rescheduled", payload: same }, ana);
   expect(text).toContain("The time stays the same.");
   expect(text).not.toContain("Previous time");
+});
+
+test("a group is one to its practitioner, and a time that was published for one client is an appointment", async () => {
+  const told = (places: number) => letter({ kind: "group-arranged", payload: { ...group, places } }, osei);
+  expect((await told(6)).text).toMatch(/A group has its first booking[\s\S]*3:00 pm, Accra time[\s\S]*Places: 6/i);
+  expect(await told(1)).toMatchObject({
+    subject: "An appointment was arranged",
+    text: expect.not.stringMatching("group"),
+  });
 });
 
 test("who made a change is sent it for the calendar's sake alone", async () => {

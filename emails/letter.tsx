@@ -11,7 +11,15 @@ import { CalendarInvitation } from "@/emails/calendar-invitation";
 import { CalendarUpdate } from "@/emails/calendar-update";
 import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered, kindOffered } from "@/emails/earlier-time-offered";
-import type { AppointmentKind, AppointmentLetter, Envelope, Message, MessageKind } from "@/emails/message";
+import { GroupSession } from "@/emails/group-session";
+import type {
+  AppointmentKind,
+  AppointmentLetter,
+  Envelope,
+  GroupPayload,
+  Message,
+  MessageKind,
+} from "@/emails/message";
 import { PasswordChanged } from "@/emails/password-changed";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
@@ -48,11 +56,13 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
   "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
   "series-cancelled": { client: "Your appointments are cancelled", staff: "Appointments were cancelled" },
+  "group-arranged": { client: "A group was booked" },
+  "group-cancelled": { client: "A group was cancelled" },
   "earlier-time-offered": { client: "A time is free" },
 };
 
 function subject(message: Message, { reader }: Envelope): string {
-  const { client, staff = client } = SUBJECTS[isForCalendar(message) ? "calendar-invitation" : message.kind];
+  const { client, staff = client } = SUBJECTS[isForCalendar(message) ? "calendar-invitation" : nameOf(message)];
   if (message.kind === "appointment-rescheduled" && isWithAnother(message.payload))
     return "Your appointment has changed";
   if (message.kind === "earlier-time-offered") return `${offeredName(kindOffered(message.payload))} is free`;
@@ -61,6 +71,12 @@ function subject(message: Message, { reader }: Envelope): string {
   const day = message.payload.startsAt;
   const on = day ? ` on ${shortDate(new Date(day), clockOf({ reader, ...message.payload }))}` : "";
   return `${reader.isStaff ? staff : client}${on}`;
+}
+
+// A time that was published for one client is an appointment like any other.
+function nameOf({ kind, payload }: Message): MessageKind {
+  if (!("places" in payload) || payload.places > 1) return kind;
+  return kind === "group-arranged" ? "appointment-scheduled" : "appointment-cancelled";
 }
 
 const SHEETS: Record<AppointmentKind, (letter: AppointmentLetter) => ReactElement> = {
@@ -80,6 +96,7 @@ function isForCalendar({ payload }: Message): boolean {
 }
 
 function calendarUpdate({ payload }: Message, envelope: Envelope): ReactElement | null {
+  if ("openingId" in payload) return payload.byReader ? groupUpdate(payload, envelope) : null;
   if (!("minutes" in payload) || "token" in payload || !payload.byReader) return null;
   const { clientZone, practitionerZone } = payload;
   const starts =
@@ -91,6 +108,11 @@ function calendarUpdate({ payload }: Message, envelope: Envelope): ReactElement 
       clock={clockOf({ reader: envelope.reader, clientZone, practitionerZone })}
     />
   );
+}
+
+function groupUpdate({ startsAt, zone }: GroupPayload, envelope: Envelope): ReactElement {
+  const { hourCycle } = envelope.reader;
+  return <CalendarUpdate {...envelope} starts={[startsAt]} clock={{ zone, hourCycle }} />;
 }
 
 function sheet(message: Message, envelope: Envelope): ReactElement {
@@ -113,6 +135,9 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
     case "series-moved":
     case "series-cancelled":
       return <Series {...envelope} {...message.payload} kind={message.kind} />;
+    case "group-arranged":
+    case "group-cancelled":
+      return <GroupSession {...envelope} {...message.payload} kind={message.kind} />;
     case "earlier-time-offered":
       return <EarlierTimeOffered {...envelope} {...message.payload} />;
     default: {

@@ -70,6 +70,24 @@ export type OfferPayload = Pick<
   isPlace?: boolean;
 };
 
+/**
+ * A group session, as its practitioner is told of it: once for all who have a place, and of none of them. Instants are
+ * ISO strings in UTC, `zone` is the practitioner's.
+ */
+export type GroupPayload = {
+  audience: "practice";
+  openingId: string;
+  /** The SEQUENCE of its one calendar entry. */
+  sequence: number;
+  zone: string;
+  startsAt: string;
+  endsAt: string;
+  /** How many there are in all; one is no group. */
+  places: number;
+  /** The reader made the change that it tells of. */
+  byReader: boolean;
+};
+
 /** What a code is for. */
 export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
 
@@ -85,10 +103,14 @@ export type Message =
     }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
+  | { kind: GroupKind; payload: GroupPayload }
   | { kind: AppointmentKind; payload: AppointmentPayload };
 
 /** The messages that are about several times of a repetition. */
 type SeriesKind = "series-booked" | "series-moved" | "series-cancelled";
+
+/** The messages that are about a group session. */
+type GroupKind = "group-arranged" | "group-cancelled";
 
 /** The messages that are about an appointment. */
 export type AppointmentKind =
@@ -116,6 +138,9 @@ export type Envelope = {
 
 /** What the template about a repetition is given. */
 export type SeriesLetter = Envelope & SeriesPayload & { kind: SeriesKind };
+
+/** What the template about a group session is given. */
+export type GroupLetter = Envelope & GroupPayload & { kind: GroupKind };
 
 /** What the template about an offered time is given. */
 export type OfferLetter = Envelope & OfferPayload;

@@ -275,3 +275,17 @@ export const arrivals = pgTable(
     index("arrivals_by_meeting").on(table.meetingId),
   ],
 );
+
+/**
+ * The one calendar entry of a group session, in its practitioner's calendar: what that was told of it last. It is there
+ * while a client has a place.
+ */
+export const groupEntries = pgTable("group_entries", {
+  openingId: uuid("opening_id")
+    .primaryKey()
+    .references(() => openings.id, { onDelete: "cascade" }),
+  /** One up with every message: the entry's SEQUENCE (RFC 5545 §3.8.7.4). */
+  sequence: integer("sequence").notNull(),
+  /** When the session is, as the calendar has it; null while it has no entry. */
+  during: timeRange("during"),
+});

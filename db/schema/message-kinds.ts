@@ -16,5 +16,7 @@ export const MESSAGE_KINDS = [
   "series-booked",
   "series-moved",
   "series-cancelled",
+  "group-arranged",
+  "group-cancelled",
   "earlier-time-offered",
 ] as const;

@@ -11,7 +11,7 @@ import type { Mailbox } from "@/lib/outbox/sender";
 
 /** What a calendar needs to show, move or take out an appointment. */
 export type Invitation = {
-  /** The same for the whole life of an appointment: `appointmentUid` (RFC 5545 §3.8.4.7). */
+  /** The same for the whole life of an appointment or group session: `appointmentUid` (RFC 5545 §3.8.4.7). */
   uid: string;
   /**
    * Higher with every change (RFC 5545 §3.8.7.4); calendars ignore what is not newer than what they hold (RFC 5546
@@ -34,9 +34,9 @@ export type Invitation = {
   stamp: Date;
 };
 
-/** The name that an appointment has in every calendar, for ever. */
-export function appointmentUid(appointmentId: string): string {
-  return `${appointmentId}@attune`;
+/** The name that an appointment, or a group session as a whole, has in every calendar, for ever. */
+export function appointmentUid(id: string): string {
+  return `${id}@attune`;
 }
 
 /**

@@ -4,3 +4,8 @@ import { origin } from "@/lib/env";
 export function sessionLink(appointmentId: string): string {
   return `${origin()}/appointments/${appointmentId}`;
 }
+
+/** Where a group session takes place for its practitioner: on a page with all who have a place in it. */
+export function groupLink(openingId: string): string {
+  return `${origin()}/admin/openings/${openingId}`;
+}

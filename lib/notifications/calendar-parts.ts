@@ -1,6 +1,6 @@
-import { appointmentInvitation, type CalendarReader } from "@/lib/calendars/appointment-invitation";
+import { appointmentInvitation, type CalendarReader, groupInvitation } from "@/lib/calendars/appointment-invitation";
 import { othersAt } from "@/lib/notifications/attendees";
-import type { Message, SeriesSession } from "@/lib/outbox/message";
+import type { GroupPayload, Message, SeriesSession } from "@/lib/outbox/message";
 import type { Mailbox } from "@/lib/outbox/sender";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
@@ -15,6 +15,8 @@ export async function calendarParts(message: Message, recipient: Recipient): Pro
   const others = await othersIn(message, recipient.recipientId);
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
   const reader: CalendarReader = { attendee: { name, email }, others, stamp: createdAt };
+  if (message.kind === "group-arranged" || message.kind === "group-cancelled")
+    return [{ method, content: groupPart(message.payload, method, reader) }];
   return sittingsIn(message).map((timeSlot) => ({ method, content: entry(timeSlot, method, reader) }));
 }
 
@@ -23,10 +25,21 @@ const METHOD = new Map<Message["kind"], CalendarPart["method"]>([
   ["appointment-rescheduled", "REQUEST"],
   ["appointment-cancelled", "CANCEL"],
   ["calendar-invitation", "REQUEST"],
+  ["group-arranged", "REQUEST"],
+  ["group-cancelled", "CANCEL"],
   ["series-booked", "REQUEST"],
   ["series-moved", "REQUEST"],
   ["series-cancelled", "CANCEL"],
 ]);
+
+function groupPart(
+  { openingId: id, sequence, ...times }: GroupPayload,
+  method: "REQUEST" | "CANCEL",
+  reader: CalendarReader,
+) {
+  const [start, end] = [new Date(times.startsAt), new Date(times.endsAt)];
+  return groupInvitation({ id, version: sequence, start, end }, method, reader);
+}
 
 /** Who else an invitation names; looked up, so that no person's address rests under another's key. */
 async function othersIn({ kind, payload }: Message, recipientId: string): Promise<Mailbox[] | undefined> {

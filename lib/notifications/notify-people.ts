@@ -4,6 +4,7 @@ import { appointmentEvents, practitioners, users } from "@/db/schema";
 import type { AppointmentEvent, Subscriber } from "@/lib/appointments/events";
 import { cameTo } from "@/lib/appointments/room";
 import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
+import { groupEntryAgain, groupMessages } from "@/lib/notifications/group-entry";
 import { messagePayload, type Told, toldAll } from "@/lib/notifications/message-payload";
 import { isOfSeries, seriesMessages } from "@/lib/notifications/series-messages";
 import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
@@ -15,12 +16,13 @@ import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
 export const notifyPeople: Subscriber = {
   name: "notify-people",
   async hear(tx, event, now) {
-    await promiseAll(tx, await messagesOf(tx, event), now);
+    await promiseAll(tx, [...(await messagesOf(tx, event)), ...(await groupMessages(tx, event, now))], now);
   },
 };
 
 async function messagesOf(tx: Transaction, event: AppointmentEvent): Promise<PromisedMessage[]> {
-  if (event.together && isOfSeries(event.kind)) return messagesTogether(tx, event, event.kind);
+  if (event.together && isOfSeries(event.kind) && !event.after.openingId)
+    return messagesTogether(tx, event, event.kind);
   if (!(event.kind in TELLS)) return [];
   const [told] = await toldAll(tx, [event]);
   return told ? (TELLS[event.kind]?.(told, tx) ?? []) : [];
@@ -34,7 +36,8 @@ async function messagesTogether(
 ) {
   const isOfIt = and(eq(appointmentEvents.together, event.together ?? ""), isNull(appointmentEvents.retractedAt));
   const together = await tx.select().from(appointmentEvents).where(isOfIt);
-  const inOrder = together.toSorted((one, other) => startOf(one) - startOf(other) || one.id.localeCompare(other.id));
+  const own = together.filter(({ after }) => !after.openingId);
+  const inOrder = own.toSorted((one, other) => startOf(one) - startOf(other) || one.id.localeCompare(other.id));
   return inOrder[0]?.id === event.id ? seriesMessages(kind, await toldAll(tx, inOrder)) : [];
 }
 
@@ -52,8 +55,8 @@ const TELLS: Partial<Record<AppointmentEvent["kind"], Tell>> = {
   rescheduled: tellOfMove,
   cancelled: tellOfCancellation,
   rejected: tellOfRejection,
-  ended: tellOfEnd,
-  completed: async (told, tx) => ((await cameTo(tx, told.appointment.id)) ? tellOfEnd(told) : []),
+  ended: async (told, tx) => (told.event.after.openingId ? tellWhoCame(told, tx) : tellOfEnd(told)),
+  completed: tellWhoCame,
   move_asked: tellOfQuestion,
   invited: tellOfInvitation,
 };
@@ -82,9 +85,10 @@ function tellOfMove(told: Told): PromisedMessage[] {
   const { event, practitionerOf } = told;
   const { before, after } = event;
   const facts = { ...payloadOf(told), previousStartsAt: before?.startsAt ?? undefined };
-  if (!before || before.practitionerId === after.practitionerId)
+  const isOfGroup = before?.openingId || after.openingId;
+  if (!before || (before.practitionerId === after.practitionerId && !isOfGroup))
     return changeMessages("appointment-rescheduled", readersOf(told), facts);
-  const formerUserId = practitionerOf(before)?.userId ?? null;
+  const formerUserId = before.openingId ? null : (practitionerOf(before)?.userId ?? null);
   return handoverMessages({ ...readersOf(told), formerUserId }, facts, messagePayload(told, before));
 }
 
@@ -108,14 +112,20 @@ function tellOfEnd(told: Told): PromisedMessage[] {
   return [toClient("appointment-completed", told, payloadOf(told))];
 }
 
+async function tellWhoCame(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
+  return (await cameTo(tx, told.appointment.id)) ? tellOfEnd(told) : [];
+}
+
 function tellOfQuestion(told: Told): PromisedMessage[] {
   const { words } = told.appointment;
   return [toClient("another-time", told, { ...payloadOf(told), ...(words && { reason: words }) })];
 }
 
-function tellOfInvitation(told: Told): PromisedMessage[] {
+async function tellOfInvitation(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
   const kind = "calendar-invitation" as const;
   const client = { ...toClient(kind, told, payloadOf(told)) };
+  const { openingId } = told.event.after;
+  if (openingId) return [client, ...(await groupEntryAgain(tx, openingId, told.event))];
   const recipientId = readersOf(told).practitionerUserId;
   if (!recipientId) return [client];
   const payload = { ...payloadOf(told), audience: "practice" as const };
@@ -133,7 +143,8 @@ function payloadOf(told: Told) {
   return messagePayload(told, told.event.after);
 }
 
+// The practitioner of a group is told of it as a whole (group-entry.ts).
 function readersOf({ event, appointment, practitionerOf }: Told, state = event.after) {
-  const practitionerUserId = practitionerOf(state)?.userId ?? null;
+  const practitionerUserId = state.openingId ? null : (practitionerOf(state)?.userId ?? null);
   return { actorId: event.actorId, clientId: appointment.clientId, practitionerUserId };
 }

@@ -1,21 +1,32 @@
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { appointmentEvents, appointments, offers, practitioners } from "@/db/schema";
+import { appointmentEvents, appointments, groupEntries, offers, practitioners } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
-import { type AppointmentPayload, type Message, readMessage, type SeriesPayload } from "@/lib/outbox/message";
+import {
+  type AppointmentPayload,
+  type GroupPayload,
+  type Message,
+  readMessage,
+  type SeriesPayload,
+} from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with three queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with four queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
+  const sequences = await sequencesOf(from, messages.flatMap(groupIn));
   const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);
   return (promised: Promised): Verdict => {
     if (!promised.payload) return { overtaken: "There is nobody left to tell." };
     const message = readMessage(promised.kind, promised.payload);
     if (message.kind === "earlier-time-offered")
       return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };
+    if (isAboutGroup(message)) {
+      const { openingId, sequence } = message.payload;
+      return sequences.get(openingId) === sequence ? whole(message) : { overtaken: CHANGED };
+    }
     if (isAboutSeries(message)) return judgeSeries(message, promised, standings);
     if (!isAboutOne(message)) return whole(message);
     const standing = standings.get(message.payload.appointmentId);
@@ -53,6 +64,10 @@ function isAboutSeries(message: Message): message is AboutSeries {
   return "sittings" in message.payload;
 }
 
+function isAboutGroup(message: Message): message is Extract<Message, { payload: GroupPayload }> {
+  return "openingId" in message.payload;
+}
+
 function isAboutOne(message: Message): message is Extract<Message, { payload: AppointmentPayload }> {
   return "appointmentId" in message.payload;
 }
@@ -84,9 +99,9 @@ function isTrue(told: Told, standing: Standing, { recipientId }: Promised): bool
   }
 }
 
-/** Whether a practitioner who is told of it no longer gives it. */
-function isHandedOver({ audience }: Told, { practitionerUserId }: Standing, recipientId: string): boolean {
-  return audience === "practice" && practitionerUserId !== recipientId;
+/** Whether a practitioner who is told of it no longer gives it, or gives it in a group, which is told of as a whole. */
+function isHandedOver({ audience }: Told, { practitionerUserId, openingId }: Standing, recipientId: string): boolean {
+  return audience === "practice" && (practitionerUserId !== recipientId || openingId !== null);
 }
 
 function isSameTime({ startsAt, endsAt, practitionerId = null }: Told, standing: Standing): boolean {
@@ -119,6 +134,7 @@ function loadStandings(from: Pick<Transaction, "select">, ids: string[], now: Da
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
       practitionerId: appointments.practitionerId,
+      openingId: appointments.openingId,
       practitionerUserId: practitioners.userId,
       undoUntil: appointmentEvents.notBefore,
     })
@@ -135,6 +151,18 @@ function appointmentsIn({ payload }: Promised): string[] {
   const about = z.union([Several, One]).safeParse(JSON.parse(payload ?? "{}"));
   if (!about.success) return [];
   return ("sittings" in about.data ? about.data.sittings : [about.data]).map(({ appointmentId }) => appointmentId);
+}
+
+/** What a group session's calendar entry was told last; only the newest message about it is true. */
+async function sequencesOf(from: Pick<Transaction, "select">, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { openingId, sequence } = groupEntries;
+  const rows = await from.select({ openingId, sequence }).from(groupEntries).where(inArray(openingId, ids));
+  return new Map(rows.map((row) => [row.openingId, row.sequence]));
+}
+
+function groupIn({ kind, dedupeKey }: Promised): string[] {
+  return kind.startsWith("group-") ? [dedupeKey.split(":")[1] ?? ""] : [];
 }
 
 /** The offer that a message is about, as its dedupe key names it. */

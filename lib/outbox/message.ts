@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { AppointmentPayload, Message, OfferPayload, SeriesPayload } from "@/emails/message";
+import type { AppointmentPayload, GroupPayload, Message, OfferPayload, SeriesPayload } from "@/emails/message";
 
 export type {
   AppointmentPayload,
+  GroupPayload,
   Message,
   SeriesPayload,
   SeriesSession,
@@ -75,6 +76,17 @@ const Offered = AboutOne.pick({
   isPlace: z.boolean().optional(),
 }) satisfies z.ZodType<OfferPayload>;
 
+const AboutGroup = z.object({
+  audience: z.literal("practice"),
+  openingId: z.string(),
+  sequence: z.int(),
+  zone: z.string(),
+  startsAt: Instant,
+  endsAt: Instant,
+  places: z.int(),
+  byReader: z.boolean(),
+}) satisfies z.ZodType<GroupPayload>;
+
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
   purpose: z.enum(["verify", "reset", "booking", "request", "sign-in"]),
@@ -89,6 +101,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
     payload: Nothing,
   }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
+  z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
   z.object({
     kind: z.enum([

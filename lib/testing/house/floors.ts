@@ -52,6 +52,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // The room of our own is the appointment's: it dies in the moment in which that changes.
   meetings: ["appointments"],
   arrivals: ["appointments"],
+  groupEntries: ["notifications"],
   series: ["series"],
   payments: ["payments"],
   refunds: ["payments"],
