@@ -5,7 +5,7 @@ import { StepCount } from "@/components/ui/step-count";
 import { viewerClock } from "@/lib/accounts/viewer-clock";
 import type { FormAction } from "@/lib/action";
 import { cancelDeadline } from "@/lib/appointments/policy";
-import type { AppointmentDetail } from "@/lib/appointments/queries";
+import type { AppointmentStanding } from "@/lib/appointments/queries";
 import type { Client } from "@/lib/auth/actor";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
@@ -16,7 +16,7 @@ import { longMoment } from "@/lib/time/format";
 
 type MoveTimesProps = {
   client: Client;
-  appointment: AppointmentDetail & { startsAt: Date };
+  appointment: AppointmentStanding & { startsAt: Date };
   path: string;
   params: SearchParams;
   action: FormAction;

@@ -2,12 +2,12 @@ import { StatusBadge } from "@/components/appointment/status-badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { joinWindow } from "@/lib/appointments/join-window";
-import type { AppointmentLine } from "@/lib/appointments/queries";
+import type { AppointmentStanding } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 
-type NextAppointmentProps = { line: AppointmentLine; clock: Clock; now: Date };
+type NextAppointmentProps = { line: AppointmentStanding; clock: Clock; now: Date };
 
 /** The one that comes next, large, with the way in. */
 export function NextAppointment({ line, clock, now }: NextAppointmentProps) {

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { reservations } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
+import { readRecord } from "@/lib/appointments/record/read";
 import { endSession, startSession } from "@/lib/appointments/session";
 import { rejectRequest } from "@/lib/requests/decline";
 import { scheduleAppointment } from "@/lib/requests/schedule";
@@ -22,7 +23,7 @@ describe("cancelling", () => {
     const tooLate = cancelAppointment(ana, id, "", new Date(deadline.getTime() + 1000));
     await expect(tooLate).rejects.toMatchObject({ status: 409, extra: { details: deadline.toISOString() } });
     await cancelAppointment(ana, id, "", deadline);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled", cancelledBy: "client", room: null });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "cancelled", cancelledBy: "client", room: null });
     expect(await db.$count(reservations, eq(reservations.appointmentId, id))).toBe(0);
     expect(await promisedTo(id)).toEqual([ana.id, osei.id].sort());
   });
@@ -31,7 +32,7 @@ describe("cancelling", () => {
     const { ana, ben, osei } = await cast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await cancelAppointment(osei, id, "I am ill.", minutesAfter(TUESDAY_TEN, -5));
-    expect(await findAppointment(ana, id)).toMatchObject({ cancelledBy: "practice", cancellationReason: "I am ill." });
+    expect(await readRecord(ana, id, NOW)).toMatchObject({ cancelledBy: "practice", cancellationReason: "I am ill." });
     const { id: other } = await pendingRequest({ client: ben });
     await scheduleAppointment(osei, other, timeSlotWith(osei.practitionerId), NOW);
   });

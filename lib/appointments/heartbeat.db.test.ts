@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { appointmentFreshness, daysFreshness, SHOWN_TODAY, todayFreshness } from "@/lib/appointments/heartbeat";
-import { findAppointment, listAppointments } from "@/lib/appointments/queries";
+import { findStanding, listAppointments } from "@/lib/appointments/queries";
 import { arrive } from "@/lib/appointments/session";
 import { freshness } from "@/lib/appointments/watch";
 import { endSession } from "@/lib/auth/session";
@@ -25,7 +25,7 @@ async function scene() {
 test("a heartbeat of an appointment's page is one statement that reads no secret", async () => {
   const { ana, id } = await scene();
   const { value, statements } = await listening(() => appointmentFreshness(ana.sessionId, id, NOW));
-  const shown = await findAppointment(ana, id);
+  const shown = await findStanding(ana, id);
   expect(value).toEqual({ freshness: shown && freshness(shown) });
   expect(statements).toHaveLength(1);
   expect(statements.join()).not.toMatch(SECRET);
@@ -60,7 +60,7 @@ test("a heartbeat is answered to those alone who may see the page", async () => 
   const request = await pendingRequest({ client: ana });
   for (const actor of [ana, ben, osei, lind, mara]) {
     for (const one of [id, request.id, newId(NOW), "not-an-id"]) {
-      const seen = await findAppointment(actor, one);
+      const seen = await findStanding(actor, one);
       const expected = seen ? { freshness: freshness(seen) } : "not_found";
       expect(await appointmentFreshness(actor.sessionId, one, NOW), `${actor.role} ${one}`).toEqual(expected);
     }

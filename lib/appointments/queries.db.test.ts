@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment, listAppointments } from "@/lib/appointments/queries";
+import { findDetail, listAppointments } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { arrive, endSession } from "@/lib/appointments/session";
 import type { Actor } from "@/lib/auth/actor";
@@ -14,7 +14,7 @@ describe("who may see and touch what", () => {
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const strangers: Actor[] = [ben, lind];
     for (const stranger of strangers) {
-      expect(await findAppointment(stranger, id)).toBeNull();
+      expect(await findDetail(stranger, id)).toBeNull();
       expect(await listAppointments(stranger)).toEqual([]);
       for (const verb of [
         () => cancelAppointment(stranger, id, "", NOW),
@@ -30,18 +30,18 @@ describe("who may see and touch what", () => {
   test("a request that is open to everyone is every practitioner's, until its client withdraws it", async () => {
     const { ana, osei, lind } = await cast();
     const { id } = await pendingRequest({ client: ana });
-    for (const practitioner of [osei, lind]) expect(await findAppointment(practitioner, id)).toMatchObject({ id });
+    for (const practitioner of [osei, lind]) expect(await findDetail(practitioner, id)).toMatchObject({ id });
     await cancelAppointment(ana, id, "", NOW);
     for (const practitioner of [osei, lind]) {
-      expect(await findAppointment(practitioner, id)).toBeNull();
+      expect(await findDetail(practitioner, id)).toBeNull();
       expect(await listAppointments(practitioner)).toEqual([]);
     }
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "cancelled" });
   });
 
   test("an id that can't be one is not found", async () => {
     const { ana } = await cast();
-    expect(await findAppointment(ana, "1; drop table users")).toBeNull();
+    expect(await findDetail(ana, "1; drop table users")).toBeNull();
     await expect(cancelAppointment(ana, "nonsense", "", NOW)).rejects.toMatchObject({ status: 404 });
   });
 });

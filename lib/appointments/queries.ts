@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { blindIndex, open, openRequired } from "@/db/encryption";
+import { openRequired } from "@/db/encryption";
 import {
   appointments,
   arrivals,
@@ -12,16 +12,22 @@ import {
   services,
   users,
 } from "@/db/schema";
-import { contactColumn, readContact } from "@/lib/appointments/contact";
-import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
-import { appointmentColumns, isPartOf, visibleTo } from "@/lib/appointments/lock";
+import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
 import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 
-/** One appointment with everything its page shows. */
-export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findAppointment>>>;
+/*
+ * Reads come in three. A standing read says where an appointment stands, and opens nothing that rests encrypted. A detail
+ * adds the client's name and the room. What was written of it is a record, and staff who read one are noted: record/.
+ */
+
+/** Where an appointment stands: its times, its status, and with whom; nobody's name but the practitioner's. */
+export type AppointmentStanding = NonNullable<Awaited<ReturnType<typeof findStanding>>>;
+
+/** One appointment with what its page shows, but for contact details and what was written of it. */
+export type AppointmentDetail = NonNullable<Awaited<ReturnType<typeof findDetail>>>;
 
 /** One line of a list of appointments. */
 export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[number];
@@ -36,12 +42,10 @@ export type Wanted = {
   limit?: number;
 };
 
-/** A page of them, of the client with that address, or only those the actor takes part in. */
-export type DetailListing = Listing & { email?: string; isOwn?: boolean };
+const MOST_LISTED = 200;
 
-const who = {
-  clientFirstName: openRequired(users.firstName, users.id, "Someone"),
-  clientLastName: openRequired(users.lastName, users.id),
+const standing = {
+  ...appointmentColumns,
   clientZone: users.timeZone,
   practitionerName: practitioners.name,
   practitionerZone: practitioners.timeZone,
@@ -49,90 +53,98 @@ const who = {
   clientArrivedAt: arrivals.at,
 };
 
-/** An appointment the actor may see, or null. */
-export async function findAppointment(actor: Actor, id: string) {
+const named = {
+  ...standing,
+  clientFirstName: openRequired(users.firstName, users.id, "Someone"),
+  clientLastName: openRequired(users.lastName, users.id),
+};
+
+/** What a detail consists of. */
+export const detailColumns = {
+  ...named,
+  service: services,
+  serviceName: services.name,
+  isRepeatable: services.repeatable,
+  room: meetings.room,
+  /** Whether the client was seen in any of its rooms; a closed one keeps that. */
+  clientCame: sql<boolean>`exists (select from ${arrivals} seen where seen.appointment_id = ${appointments.id})`,
+  startedAt: meetings.startedAt,
+};
+
+/** Where an appointment stands that the actor may see; null for any other. */
+export async function findStanding(actor: Actor, id: string) {
   if (!isId(id)) return null;
-  const [row] = await selectDetails().where(and(eq(appointments.id, id), visibleTo(actor)));
-  return row ? readContact(row) : null;
-}
-
-/** A page of the appointments the actor may see, with everything that is known of each, and how many there are in all. */
-export async function listDetails(actor: Actor, { email, isOwn, ...listing }: DetailListing) {
-  await assertKnown(listing);
-  const which = and(
-    isOwn ? isPartOf(actor) : visibleTo(actor),
-    chosenBy(listing),
-    email === undefined ? undefined : inArray(appointments.clientId, clientsWith(email)),
-  );
-  const page = selectDetails()
-    .where(which)
-    .orderBy(...orderOf(listing))
-    .limit(listing.limit)
-    .offset(listing.offset);
-  const [rows, total] = await Promise.all([page, db.$count(appointments, which)]);
-  return { rows: rows.map(readContact), total };
-}
-
-function clientsWith(email: string) {
-  return db
-    .select({ id: users.id })
-    .from(users)
-    .where(eq(users.emailIndex, blindIndex(email)));
-}
-
-/** The appointments the actor may see, by start; requests, which have none, by when they were made. */
-export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
-  const { statuses, practitionerIds, from, until, newestFirst, limit = 200 } = wanted;
-  const order = newestFirst ? desc : asc;
-  return db
-    .select({ ...appointmentColumns, ...who })
+  const [row] = await db
+    .select(standing)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
-    .where(
-      and(
-        visibleTo(actor),
-        statuses && inArray(appointments.status, statuses),
-        practitionerIds && inArray(appointments.practitionerId, practitionerIds),
-        from && or(isWaiting, gte(appointments.startsAt, from)),
-        until && or(isWaiting, lt(appointments.startsAt, until)),
-      ),
-    )
-    .orderBy(order(appointments.startsAt), order(appointments.createdAt))
-    .limit(limit);
+    .where(and(eq(appointments.id, id), visibleTo(actor)));
+  return row ?? null;
 }
 
-// A request has no start yet, so no window leaves it out.
-const isWaiting = eq(appointments.status, "pending_review");
-
-function selectDetails() {
-  return db
-    .select({
-      ...appointmentColumns,
-      ...who,
-      clientEmail: open(users.email, users.id),
-      clientPhone: open(users.phone, users.id),
-      contact: contactColumn,
-      reason: open(appointments.reason, appointments.clientId),
-      rejectionReason: open(appointments.rejectionReason, appointments.clientId),
-      cancellationReason: open(appointments.cancellationReason, appointments.clientId),
-      service: services,
-      serviceName: services.name,
-      isRepeatable: services.repeatable,
-      room: meetings.room,
-      /** Whether the client was seen in any of its rooms; a closed one keeps that. */
-      clientCame: sql<boolean>`exists (select from ${arrivals} seen where seen.appointment_id = ${appointments.id})`,
-      startedAt: meetings.startedAt,
-    })
+/** The detail of an appointment that the actor may see; null for any other. */
+export async function findDetail(actor: Actor, id: string) {
+  if (!isId(id)) return null;
+  const [row] = await db
+    .select(detailColumns)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
-    .leftJoin(arrivals, isArrivalThere);
+    .leftJoin(arrivals, isArrivalThere)
+    .where(and(eq(appointments.id, id), visibleTo(actor)));
+  return row ?? null;
 }
+
+/** The appointments the actor may see, by start; requests, which have none, by when they were made. */
+export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
+  return db
+    .select(named)
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere)
+    .where(isWanted(actor, wanted))
+    .orderBy(...orderOf(wanted))
+    .limit(wanted.limit ?? MOST_LISTED);
+}
+
+/** As `listAppointments`, where each stands. */
+export async function listStandings(actor: Actor, wanted: Wanted = {}) {
+  return db
+    .select(standing)
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(meetings, isLiveRoom)
+    .leftJoin(arrivals, isArrivalThere)
+    .where(isWanted(actor, wanted))
+    .orderBy(...orderOf(wanted))
+    .limit(wanted.limit ?? MOST_LISTED);
+}
+
+function isWanted(actor: Actor, { statuses, practitionerIds, from, until }: Wanted): SQL | undefined {
+  return and(
+    visibleTo(actor),
+    statuses && inArray(appointments.status, statuses),
+    practitionerIds && inArray(appointments.practitionerId, practitionerIds),
+    from && or(isWaiting, gte(appointments.startsAt, from)),
+    until && or(isWaiting, lt(appointments.startsAt, until)),
+  );
+}
+
+function orderOf({ newestFirst }: Wanted): SQL[] {
+  const order = newestFirst ? desc : asc;
+  return [order(appointments.startsAt), order(appointments.createdAt)];
+}
+
+// A request has no start yet, so no window leaves it out.
+const isWaiting = eq(appointments.status, "pending_review");
 
 /** What has happened to an appointment, oldest first: state changes only, not who looked at it. */
 export async function historyOf(appointmentId: string) {

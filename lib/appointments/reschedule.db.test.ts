@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { bookSlot } from "@/lib/booking/book";
@@ -15,9 +15,9 @@ import { scheduled } from "@/lib/testing/requests";
 describe("a client who moves an appointment", () => {
   test("may onto its own time, and gets a new room and word of it", async () => {
     const { ana, osei, id, to } = await booked();
-    const before = await findAppointment(ana, id);
+    const before = await findDetail(ana, id);
     await rescheduleOwnAppointment(ana, id, to(later(30)), NOW);
-    const after = await findAppointment(ana, id);
+    const after = await findDetail(ana, id);
     expect(after).toMatchObject({ status: "scheduled", startsAt: later(30), endsAt: later(80), version: 2 });
     expect(after?.room).toMatch(/^ah-/);
     expect(after?.room).not.toBe(before?.room);
@@ -30,17 +30,17 @@ describe("a client who moves an appointment", () => {
   test("moves it once when the form comes twice, and can still undo that", async () => {
     const { ana, id, to } = await booked();
     for (const _ of ["once", "twice"]) await rescheduleOwnAppointment(ana, id, to(later(1_440)), NOW);
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440), version: 2 });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: later(1_440), version: 2 });
     expect(await mailsOf(id)).toHaveLength(2);
     await undoLast(ana, id, NOW);
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN });
   });
 
   test("may when its service can't be booked any more", async () => {
     const { ana, id, to } = await booked();
     await db.update(services).set({ active: false });
     await rescheduleOwnAppointment(ana, id, to(later(1_440)), NOW);
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: later(1_440) });
   });
 
   test("may up to two hours before the start, that second included", async () => {
@@ -49,7 +49,7 @@ describe("a client who moves an appointment", () => {
     const tooLate = rescheduleOwnAppointment(ana, id, to(later(1_440)), secondsAfter(deadline, 1));
     await expect(tooLate).rejects.toMatchObject({ code: "too_late", extra: { details: deadline.toISOString() } });
     await rescheduleOwnAppointment(ana, id, to(later(1_440)), deadline);
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(1_440) });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: later(1_440) });
   });
 
   test("is bound to what was shown at booking, whatever holds now", async () => {
@@ -61,19 +61,19 @@ describe("a client who moves an appointment", () => {
   test("late keeps that it was late, and can cancel until the notice before the new start", async () => {
     const { ana, id, to, time } = await booked();
     await rescheduleOwnAppointment(ana, id, to(later(2_880)), later(-1_440));
-    expect(await findAppointment(ana, id)).toMatchObject({ cancelBy: later(1_440), movedLateAt: null });
+    expect(await findDetail(ana, id)).toMatchObject({ cancelBy: later(1_440), movedLateAt: null });
     const thursday = new Date("2026-12-17T10:00:00Z");
     const { id: other } = await bookSlot(ana, time(thursday), { reason: "" }, NOW);
     const deadline = minutesAfter(thursday, -1_440);
     const late = secondsAfter(deadline, 1);
     await rescheduleOwnAppointment(ana, other, to(minutesAfter(thursday, 1_440)), late);
-    expect(await findAppointment(ana, other)).toMatchObject({ cancelBy: thursday, movedLateAt: late });
+    expect(await findDetail(ana, other)).toMatchObject({ cancelBy: thursday, movedLateAt: late });
     await undoLast(ana, other, secondsAfter(late, 1));
-    expect(await findAppointment(ana, other)).toMatchObject({ cancelBy: deadline, movedLateAt: null });
+    expect(await findDetail(ana, other)).toMatchObject({ cancelBy: deadline, movedLateAt: null });
     await rescheduleOwnAppointment(ana, other, to(minutesAfter(thursday, 1_440)), secondsAfter(late, 2));
     await rescheduleOwnAppointment(ana, other, to(minutesAfter(thursday, 4 * 1_440)), secondsAfter(late, 3));
     await cancelAppointment(ana, other, "", secondsAfter(late, 4));
-    expect((await findAppointment(ana, other))?.movedLateAt).toEqual(secondsAfter(late, 2));
+    expect((await findDetail(ana, other))?.movedLateAt).toEqual(secondsAfter(late, 2));
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe("a client who moves an appointment", () => {
     await scheduled({ client: ben, practitioner: osei, startsAt: later(60) });
     await scheduled({ client: ben, practitioner: osei, startsAt: later(120) });
     await expect(rescheduleOwnAppointment(ana, id, to(start), NOW)).rejects.toMatchObject({ status: 409 });
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
     expect(await allMails()).toEqual([]);
   });
 

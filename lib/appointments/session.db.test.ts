@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, secondsAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -17,7 +17,7 @@ describe("the session", () => {
     await startSession(osei, id, TUESDAY_TEN);
     await startSession(osei, id, TUESDAY_TEN);
     await endSession(osei, id, minutesAfter(TUESDAY_TEN, 50));
-    expect(await findAppointment(ana, id)).toMatchObject({
+    expect(await findDetail(ana, id)).toMatchObject({
       status: "completed",
       meetingStatus: "completed",
       room: null,
@@ -51,7 +51,7 @@ describe("the session", () => {
     const later = minutesAfter(TUESDAY_TEN, 61);
     await expect(markMissed(osei, here.id, later)).rejects.toMatchObject({ status: 409 });
     await markMissed(osei, away.id, later);
-    expect(await findAppointment(ben, away.id)).toMatchObject({ status: "no_show" });
+    expect(await findDetail(ben, away.id)).toMatchObject({ status: "no_show" });
   });
 
   test("is missed no sooner than it begins, and ended no sooner than its room opens", async () => {
@@ -61,7 +61,7 @@ describe("the session", () => {
     const early = endSession(osei, id, secondsAfter(minutesAfter(TUESDAY_TEN, -10), -1));
     await expect(early).rejects.toMatchObject({ code: "too_early" });
     await markMissed(osei, id, TUESDAY_TEN);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show", room: null });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "no_show", room: null });
   });
 
   test("that the client did not come is said after the room has closed, too", async () => {
@@ -70,7 +70,7 @@ describe("the session", () => {
     await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 70));
     expect(await promisedTo(id)).toEqual([]);
     await markMissed(osei, id, minutesAfter(TUESDAY_TEN, 90));
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "no_show" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "no_show" });
   });
 
   test("a session that was never ended has its kind word all the same, if the client came", async () => {
@@ -87,6 +87,6 @@ describe("the session", () => {
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     expect(await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 65))).toBe(0);
     expect(await completeFinishedAppointments(minutesAfter(TUESDAY_TEN, 66))).toBe(1);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "completed", room: null });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "completed", room: null });
   });
 });

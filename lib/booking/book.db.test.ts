@@ -11,10 +11,10 @@ import {
   settings,
   users,
 } from "@/db/schema";
-import { findAppointment } from "@/lib/appointments/queries";
+import { readRecord } from "@/lib/appointments/record/read";
 import { bookHeld, bookingOf, bookSlot } from "@/lib/booking/book";
 import { holdTime } from "@/lib/booking/hold";
-import { oneBooked } from "@/lib/booking/queries";
+import { readOneBooked } from "@/lib/booking/queries";
 import { bookingTerms } from "@/lib/booking/terms";
 import { tryBooking } from "@/lib/booking/write-booking";
 import { releaseExpiredHolds } from "@/lib/reservations/release";
@@ -34,7 +34,7 @@ describe("booking what is held", () => {
     await db.update(services).set({ moveNoticeMinutes: 60 });
     const { token } = await holdTime(null, time(), NOW);
     const id = await bookHeld(ana, token, { reason: "Sleep" }, minutesAfter(NOW, 5));
-    const found = await findAppointment(ana, id);
+    const found = await readRecord(ana, id, NOW);
     expect(found).toMatchObject({ status: "scheduled", meetingStatus: "scheduled", startsAt: TUESDAY_TEN, version: 1 });
     expect(found).toMatchObject({ reason: "Sleep", policy: { cancelNoticeMinutes: 2880, moveNoticeMinutes: 60 } });
     expect(found?.cancelBy).toEqual(minutesAfter(TUESDAY_TEN, -2880));
@@ -172,7 +172,7 @@ describe("booking without a hold", () => {
   test("answers what every reader finds afterwards", async () => {
     const { ana, time } = await instantCast();
     const booked = await bookSlot(ana, time(), { reason: "I sleep badly." }, NOW);
-    expect(booked).toEqual(await oneBooked(ana, booked.id));
+    expect(booked).toEqual(await readOneBooked(ana, booked.id, NOW));
   });
 });
 

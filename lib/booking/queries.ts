@@ -5,31 +5,29 @@ import { open, openRequired } from "@/db/encryption";
 import { appointments, meetings, practitioners, services, users } from "@/db/schema";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { visibleTo } from "@/lib/appointments/lock";
+import { readWords } from "@/lib/appointments/record/words";
 import { isLiveRoom } from "@/lib/appointments/room";
-import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { BookingTerms } from "@/lib/booking/terms";
 import type { Written } from "@/lib/booking/write-booking";
-import { findClient } from "@/lib/clients/queries";
+import { maySeeClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { paidForIt } from "@/lib/payments/queries";
 import { NOTHING_PAID } from "@/lib/payments/state";
 
 /** An appointment that has or had a time, as programs are told of it. */
-export type Booked = Awaited<ReturnType<typeof oneBooked>>;
+export type Booked = Awaited<ReturnType<typeof readOneBooked>>;
 
 type BookedListing = Listing & { clientId?: string };
 
-/** A booked appointment that the actor may see; any other is refused with `not_found` (404). */
-export async function oneBooked(actor: Actor, id: string) {
-  if (!isId(id)) throw notFound("appointment");
-  const [row] = await rowsWhere(and(eq(appointments.id, id), bookedFor(actor)), { limit: 1, offset: 0 });
-  if (!row) throw notFound("appointment");
-  return row;
+/** Refuses with `not_found` (404) what is no booked appointment that the actor may see. */
+export async function assertBooked(actor: Actor, id: string): Promise<void> {
+  const which = and(eq(appointments.id, isId(id) ? id : ""), bookedFor(actor));
+  if (!isId(id) || (await db.$count(appointments, which)) === 0) throw notFound("appointment");
 }
 
-/** What was booked a moment ago, as `oneBooked` would answer it. */
+/** What was booked a moment ago, as `readOneBooked` would answer it. */
 export function bookedWith({ client, practitioner, service }: BookingTerms, reason: string, written: Written): Booked {
   const { practitionerId, name, timeZone } = practitioner;
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room } = written;
@@ -43,21 +41,25 @@ export function bookedWith({ client, practitioner, service }: BookingTerms, reas
   };
 }
 
-/** As `oneBooked`, with what the client wrote: that a member of staff read it is recorded. */
+/**
+ * A booked appointment that the actor may see, with what the client wrote: that a member of staff read it is recorded.
+ * Any other is refused with `not_found` (404).
+ */
 export async function readOneBooked(actor: Actor, id: string, now: Date) {
-  return noted(actor, await oneBooked(actor, id), now);
+  return readOne(actor, id, bookedFor(actor), now);
 }
 
 /** As `readOneBooked`, of one person: another person's is not found. */
 export async function readOneBookedOf(actor: Actor, personId: string, id: string, now: Date) {
-  const booked = await oneBooked(actor, id);
-  if (booked.clientId !== personId) throw notFound("appointment");
-  return noted(actor, booked, now);
+  if (!isId(personId)) throw notFound("appointment");
+  return readOne(actor, id, and(bookedFor(actor), eq(appointments.clientId, personId)), now);
 }
 
-async function noted(actor: Actor, booked: Booked, now: Date): Promise<Booked> {
-  if (isStaff(actor) && booked.reason !== null) await recordReads(actor, [booked.id], now);
-  return booked;
+async function readOne(actor: Actor, id: string, which: SQL | undefined, now: Date) {
+  if (!isId(id)) throw notFound("appointment");
+  const [row] = await rowsWhere(actor, and(eq(appointments.id, id), which), { limit: 1, offset: 0 }, now);
+  if (!row) throw notFound("appointment");
+  return row;
 }
 
 /**
@@ -68,46 +70,46 @@ export async function listBooked(actor: Actor, { clientId, ...listing }: BookedL
   await assertKnown(listing);
   const isOf = clientId === undefined ? undefined : eq(appointments.clientId, clientId);
   const which = and(bookedFor(actor), isOf, chosenBy(listing));
-  const [rows, total] = await Promise.all([rowsWhere(which, listing), db.$count(appointments, which)]);
-  const told = rows.filter(({ reason }) => reason !== null).map(({ id }) => id);
-  if (isStaff(actor)) await recordReads(actor, told, now);
+  const [rows, total] = await Promise.all([rowsWhere(actor, which, listing, now), db.$count(appointments, which)]);
   return { rows, total };
 }
 
 /** The same of one person: the actor, or a client whom the actor may see. */
 export async function listBookedOf(actor: Actor, personId: string, listing: Listing, now: Date) {
-  const mayAsk = personId === actor.id || (isStaff(actor) && (await findClient(actor, personId)) !== null);
+  const mayAsk = personId === actor.id || (isStaff(actor) && (await maySeeClient(actor, personId)));
   if (!mayAsk) throw notFound("user");
   return listBooked(actor, { ...listing, clientId: personId }, now);
 }
 
-async function rowsWhere(which: SQL | undefined, listing: Listing) {
+async function rowsWhere(actor: Actor, which: SQL | undefined, listing: Listing, now: Date) {
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId } = appointments;
   const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = appointments;
-  const rows = await db
-    .select({
-      ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId },
-      ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt },
-      paid: paidForIt,
-      room: meetings.room,
-      practitionerId: practitioners.id,
-      practitionerName: practitioners.name,
-      zone: practitioners.timeZone,
-      serviceName: services.name,
-      clientFirstName: openRequired(users.firstName, users.id),
-      clientLastName: openRequired(users.lastName, users.id),
-      clientEmail: open(users.email, users.id),
-      reason: open(appointments.reason, appointments.clientId),
-    })
-    .from(appointments)
-    .innerJoin(users, eq(users.id, clientId))
-    .innerJoin(services, eq(services.id, appointments.serviceId))
-    .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(meetings, isLiveRoom)
-    .where(which)
-    .orderBy(...orderOf(listing))
-    .limit(listing.limit)
-    .offset(listing.offset);
+  const rows = await readWords(actor, now, ({ reason }) =>
+    db
+      .select({
+        ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId },
+        ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt },
+        paid: paidForIt,
+        room: meetings.room,
+        practitionerId: practitioners.id,
+        practitionerName: practitioners.name,
+        zone: practitioners.timeZone,
+        serviceName: services.name,
+        clientFirstName: openRequired(users.firstName, users.id),
+        clientLastName: openRequired(users.lastName, users.id),
+        clientEmail: open(users.email, users.id),
+        reason,
+      })
+      .from(appointments)
+      .innerJoin(users, eq(users.id, clientId))
+      .innerJoin(services, eq(services.id, appointments.serviceId))
+      .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+      .leftJoin(meetings, isLiveRoom)
+      .where(which)
+      .orderBy(...orderOf(listing))
+      .limit(listing.limit)
+      .offset(listing.offset),
+  );
   return rows.map(({ startsAt: start, endsAt: end, status: standing, ...row }) => {
     if (!start || !end || standing === "pending_review" || standing === "rejected")
       throw new Error("What is booked has a time.");

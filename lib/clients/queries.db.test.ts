@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { addPerson } from "@/db/seed";
-import { CLIENTS_PER_PAGE, findClient, historyWith, listClients } from "@/lib/clients/queries";
+import { CLIENTS_PER_PAGE, historyWith, listClients, readClient } from "@/lib/clients/queries";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
+import { actionsOn } from "@/lib/testing/trail";
 
 const ALL = { words: "", page: 1 };
 const names = ({ clients }: Awaited<ReturnType<typeof listClients>>) => clients.map(({ firstName }) => firstName);
@@ -16,10 +17,11 @@ test("an admin sees every client, a practitioner their own and no one else's", a
   expect(names(await listClients(mara, ALL, NOW)).sort()).toEqual(["Ana", "Ben"]);
   expect(names(await listClients(osei, ALL, NOW))).toEqual(["Ana"]);
   expect(await listClients(lind, ALL, NOW)).toEqual({ clients: [], count: 0 });
-  expect((await findClient(osei, ana.id))?.email).toBe("ana@attune.test");
-  expect(await findClient(lind, ana.id)).toBeNull();
-  expect(await findClient(mara, osei.id)).toBeNull();
-  expect(await findClient(mara, "nobody")).toBeNull();
+  expect((await readClient(osei, ana.id, NOW))?.email).toBe("ana@attune.test");
+  expect(await readClient(lind, ana.id, NOW)).toBeNull();
+  expect(await readClient(mara, osei.id, NOW)).toBeNull();
+  expect(await readClient(mara, "nobody", NOW)).toBeNull();
+  expect(await actionsOn(ana.id)).toEqual(["record.viewed"]);
 });
 
 test("a line says the next session and the last, as far as the actor may see them", async () => {

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
+import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 
@@ -38,15 +39,22 @@ export async function listClients(staff: Staff, { words, page }: ClientSearch, n
   return { clients: found.slice(from, from + CLIENTS_PER_PAGE), count: found.length };
 }
 
-/** A client the actor may see, or null. */
-export async function findClient(staff: Staff, id: string) {
+/** Whether there is such a client, and the actor may see them. */
+export async function maySeeClient(staff: Staff, id: string): Promise<boolean> {
+  return isId(id) && (await db.$count(users, and(eq(users.id, id), isClientOf(staff)))) > 0;
+}
+
+/** The file of a client the actor may see, or null. That a member of staff opened it is in the trail. */
+export async function readClient(staff: Staff, id: string, now: Date) {
   if (!isId(id)) return null;
   const { timeZone, deactivatedAt, createdAt } = users;
   const [client] = await db
     .select({ ...named, phone: open(users.phone, users.id), timeZone, deactivatedAt, createdAt })
     .from(users)
     .where(and(eq(users.id, id), isClientOf(staff)));
-  return client ?? null;
+  if (!client) return null;
+  await recordRead(staff, id, now);
+  return client;
 }
 
 /** What the actor may see of a client's appointments and requests, the latest first. */

@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { appointmentEvents, appointments, meetings } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import type { Actor } from "@/lib/auth/actor";
@@ -107,7 +107,7 @@ describe("a group session", () => {
     await cancelAppointment(ana, anas, "", NOW, 0);
     await expect(startSession(osei, anas, later(0))).rejects.toMatchObject({ status: 409 });
     await startSession(osei, bens, later(0));
-    expect(await findAppointment(ana, anas)).toMatchObject({ status: "cancelled", room: null });
+    expect(await findDetail(ana, anas)).toMatchObject({ status: "cancelled", room: null });
   });
 
   test("takes in a client who booked when it was under way already", async () => {
@@ -116,19 +116,19 @@ describe("a group session", () => {
     await startSession(osei, anas, later(-9));
     const { id: bens } = await bookSlot(ben, { openingId }, NOTHING, later(-8));
     await arrive(ben, bens, later(-7));
-    expect(await findAppointment(ben, bens)).toMatchObject({ meetingStatus: "active", clientArrivedAt: later(-7) });
+    expect(await findDetail(ben, bens)).toMatchObject({ meetingStatus: "active", clientArrivedAt: later(-7) });
     expect(await roomOf(ben, bens)).toBe(await roomOf(ana, anas));
   });
 
   test("knows of each client whether that one came, and who did not is missed alone", async () => {
     const { ana, ben, osei, anas, bens } = await group();
     await arrive(ana, anas, later(-3));
-    expect(await findAppointment(osei, anas)).toMatchObject({ clientCame: true, clientArrivedAt: later(-3) });
-    expect(await findAppointment(osei, bens)).toMatchObject({ clientCame: false, clientArrivedAt: null });
+    expect(await findDetail(osei, anas)).toMatchObject({ clientCame: true, clientArrivedAt: later(-3) });
+    expect(await findDetail(osei, bens)).toMatchObject({ clientCame: false, clientArrivedAt: null });
     await startSession(osei, anas, later(0));
     await markMissed(osei, bens, later(10), 0);
-    expect(await findAppointment(ben, bens)).toMatchObject({ status: "no_show" });
-    expect(await findAppointment(ana, anas)).toMatchObject({ status: "scheduled", meetingStatus: "active" });
+    expect(await findDetail(ben, bens)).toMatchObject({ status: "no_show" });
+    expect(await findDetail(ana, anas)).toMatchObject({ status: "scheduled", meetingStatus: "active" });
     expect(await liveRooms()).toHaveLength(1);
     await expect(markMissed(osei, anas, later(10))).rejects.toMatchObject({ status: 409 });
   });
@@ -150,7 +150,7 @@ describe("a group session", () => {
 });
 
 async function roomOf(actor: Actor, id: string) {
-  return (await findAppointment(actor, id))?.room;
+  return (await findDetail(actor, id))?.room;
 }
 
 function liveRooms() {

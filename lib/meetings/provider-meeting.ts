@@ -1,5 +1,5 @@
 import "server-only";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 
@@ -19,7 +19,7 @@ const PLATFORMS: Record<Platform, { name: string; variables: string }> = {
  * keeps its own room.
  */
 export async function meetAtProvider(staff: Staff, platform: Platform, appointmentId: string): Promise<never> {
-  const appointment = await findAppointment(staff, appointmentId);
+  const appointment = await findStanding(staff, appointmentId);
   if (!appointment) throw notFound("appointment");
   if (appointment.status !== "scheduled")
     throw new Refusal("conflict", "Only a booked appointment can have a meeting.", {

@@ -5,7 +5,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
@@ -57,7 +57,7 @@ export const chooseKeys = action(Keys, requireStaff, async (_, { keys }) => {
 });
 
 async function moveTo(staff: Staff, { id, start }: z.output<typeof Move>) {
-  const appointment = await findAppointment(staff, id);
+  const appointment = await findStanding(staff, id);
   if (!appointment?.practitionerId) throw notFound("appointment");
   const { practitionerId, minutes } = appointment;
   await moveNaming(staff, id, { practitionerId, startsAt: start, minutes }, now());

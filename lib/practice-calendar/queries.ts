@@ -9,7 +9,7 @@ import { listHeld } from "@/lib/practice-calendar/holds";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
 import { requestItems } from "@/lib/practice-calendar/requests";
-import { listRequests } from "@/lib/requests/queries";
+import { listAsked } from "@/lib/requests/queries";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
 /** Everything of some practitioners between two moments, by start: what is booked, published, closed, and asked for. */
@@ -20,7 +20,7 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
   const [appointments, groups, requests, held, closed] = await Promise.all([
     listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
     listGroups(practitionerIds, page),
-    listRequests(staff, now),
+    listAsked(staff, now),
     listHeld(practitionerIds, page, now),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);

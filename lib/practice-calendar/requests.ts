@@ -1,21 +1,21 @@
 import type { Interval } from "@/db/columns";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
-import type { WaitingRequest } from "@/lib/requests/queries";
+import type { AskedRequest } from "@/lib/requests/queries";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** Each request stands where it fits best beside the ones before it, which have waited longer, if that is in sight. */
-export function requestItems(requests: WaitingRequest[], page: CalendarPage): CalendarItem[] {
+export function requestItems(requests: AskedRequest[], page: CalendarPage): CalendarItem[] {
   const placed: (Interval & { practitionerId: string })[] = [];
   return requests.flatMap((request) => {
-    const sittings = request.matches
+    const starts = request.matches
       .filter((match) => page.practitioners.some(({ id }) => id === match.practitionerId))
       .map((match) => ({ ...match, start: match.startsAt, end: endOf({ ...match, minutes: request.minutes }) }));
-    const isBeside = (one: (typeof sittings)[number]) =>
+    const isBeside = (one: (typeof starts)[number]) =>
       placed.every(
         (other) => other.practitionerId !== one.practitionerId || one.start >= other.end || other.start >= one.end,
       );
-    const best = sittings.find(isBeside);
+    const best = starts.find(isBeside);
     if (!best) return [];
     placed.push(best);
     if (best.start < page.from || best.start >= page.until) return [];
@@ -24,7 +24,7 @@ export function requestItems(requests: WaitingRequest[], page: CalendarPage): Ca
 }
 
 function requestItem(
-  request: WaitingRequest,
+  request: AskedRequest,
   best: Interval & { practitionerId: string },
   page: CalendarPage,
 ): CalendarItem {

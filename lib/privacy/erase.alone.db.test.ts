@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { eraseAccount } from "@/lib/privacy/erase";
 import { rejectRequest } from "@/lib/requests/decline";
@@ -30,8 +30,8 @@ test("nothing of an erased client is put back, and what was held until then is t
   for (const id of [cancelled, rejected])
     await expect(undoLast(osei, id, minutesAfter(NOW, 1))).rejects.toMatchObject({ code: "too_late" });
   expect(sent.sort()).toEqual(["appointment-cancelled", "appointment-cancelled", "request-rejected"]);
-  expect(await findAppointment(mara, cancelled)).toMatchObject({ status: "cancelled" });
-  expect(await findAppointment(mara, rejected)).toMatchObject({ status: "rejected" });
+  expect(await findDetail(mara, cancelled)).toMatchObject({ status: "cancelled" });
+  expect(await findDetail(mara, rejected)).toMatchObject({ status: "rejected" });
 });
 
 test("nor is anything of a practitioner who was erased", async () => {

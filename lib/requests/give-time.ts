@@ -1,6 +1,6 @@
 import "server-only";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import type { Staff } from "@/lib/auth/actor";
 import { namingConflict } from "@/lib/booking/naming-conflict";
@@ -22,6 +22,6 @@ export async function scheduleNaming(staff: Staff, id: string, timeSlot: TimeSlo
 }
 
 async function soughtFor(staff: Staff, appointmentId: string, timeSlot: TimeSlot) {
-  const found = await findAppointment(staff, appointmentId);
+  const found = await findStanding(staff, appointmentId);
   return found && { ...timeSlot, appointmentId, serviceId: found.serviceId, clientId: found.clientId };
 }

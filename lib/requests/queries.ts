@@ -1,63 +1,85 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
-import { contactColumn, differingContact, readContact } from "@/lib/appointments/contact";
 import { visibleTo } from "@/lib/appointments/lock";
-import { recordReads } from "@/lib/audit/read";
+import { contactColumn, differingContact, readContact } from "@/lib/appointments/record/contact";
+import { readWords } from "@/lib/appointments/record/words";
 import type { Actor } from "@/lib/auth/actor";
-import { matchesOfEach } from "@/lib/requests/matches";
+import type { Service } from "@/lib/practice/bookable";
+import { type Asked, matchesOfEach } from "@/lib/requests/matches";
 
 /** A request that waits for an answer, with the free starts that match it, best first. */
+export type AskedRequest = Awaited<ReturnType<typeof listAsked>>[number];
+
+/** The same with how to reach its client, and what the client wrote. */
 export type WaitingRequest = Awaited<ReturnType<typeof listRequests>>[number];
 
 const MOST_SHOWN = 50;
+
+const asked = {
+  id: appointments.id,
+  reference: appointments.reference,
+  cells: appointments.cells,
+  minutes: appointments.minutes,
+  service: services,
+  createdAt: appointments.createdAt,
+  clientId: appointments.clientId,
+  practitionerId: appointments.practitionerId,
+  practitionerName: practitioners.name,
+  clientFirstName: openRequired(users.firstName, users.id, "Someone"),
+  clientLastName: openRequired(users.lastName, users.id),
+  clientZone: users.timeZone,
+};
 
 /**
  * The requests the actor can answer, longest waiting first. A practitioner is shown their own free time, an admin that
  * of all.
  */
-export async function listRequests(staff: Actor, now: Date) {
+export async function listAsked(staff: Actor, now: Date) {
   const rows = await db
-    .select({
-      id: appointments.id,
-      reference: appointments.reference,
-      cells: appointments.cells,
-      minutes: appointments.minutes,
-      service: services,
-      createdAt: appointments.createdAt,
-      clientId: appointments.clientId,
-      practitionerId: appointments.practitionerId,
-      practitionerName: practitioners.name,
-      clientFirstName: openRequired(users.firstName, users.id, "Someone"),
-      clientLastName: openRequired(users.lastName, users.id),
-      clientZone: users.timeZone,
-      clientPhone: open(users.phone, users.id),
-      contact: contactColumn,
-      reason: open(appointments.reason, appointments.clientId),
-    })
+    .select(asked)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .where(and(eq(appointments.status, "pending_review"), visibleTo(staff)))
+    .where(isWaitingFor(staff))
     .orderBy(asc(appointments.createdAt))
     .limit(MOST_SHOWN);
-  const [matches] = await Promise.all([
-    matchesOfEach(
-      staff,
-      rows.map((row) => ({ ...row, sought: { ...row.service, minutes: row.minutes } })),
-      now,
-    ),
-    recordReads(
-      staff,
-      rows.filter(({ reason }) => reason !== null).map(({ id }) => id),
-      now,
-    ),
-  ]);
-  return rows.map(({ service: _, ...row }, index) => {
+  return withMatches(staff, rows, now);
+}
+
+/** As `listAsked`, as records. */
+export async function listRequests(staff: Actor, now: Date) {
+  const rows = await readWords(staff, now, ({ reason }) =>
+    db
+      .select({ ...asked, clientPhone: open(users.phone, users.id), contact: contactColumn, reason })
+      .from(appointments)
+      .innerJoin(users, eq(users.id, appointments.clientId))
+      .innerJoin(services, eq(services.id, appointments.serviceId))
+      .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+      .where(isWaitingFor(staff))
+      .orderBy(asc(appointments.createdAt))
+      .limit(MOST_SHOWN),
+  );
+  const matched = await withMatches(staff, rows, now);
+  return matched.map((row) => {
     const request = readContact(row);
-    return { ...request, contactSaid: differingContact(request), matches: matches[index] ?? [] };
+    return { ...request, contactSaid: differingContact(request) };
   });
+}
+
+function isWaitingFor(staff: Actor): SQL | undefined {
+  return and(eq(appointments.status, "pending_review"), visibleTo(staff));
+}
+
+async function withMatches<Row extends Omit<Asked, "sought"> & { service: Service }>(
+  staff: Actor,
+  rows: Row[],
+  now: Date,
+) {
+  const sought = rows.map((row) => ({ ...row, sought: { ...row.service, minutes: row.minutes } }));
+  const matches = await matchesOfEach(staff, sought, now);
+  return rows.map(({ service: _, ...row }, index) => ({ ...row, matches: matches[index] ?? [] }));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointments } from "@/db/schema";
-import { findAppointment } from "@/lib/appointments/queries";
+import { readRecord } from "@/lib/appointments/record/read";
 import { requestAppointment } from "@/lib/requests/request";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -14,7 +14,7 @@ describe("asking for a time", () => {
     const { ana, osei } = await cast();
     const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning"), reason: "Sleep" };
     const id = await requestAppointment(ana, wish, NOW);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "pending_review", reason: "Sleep", startsAt: null });
+    expect(await readRecord(ana, id, NOW)).toMatchObject({ status: "pending_review", reason: "Sleep", startsAt: null });
     expect(await promisedTo(id)).toEqual([ana.id, osei.id].sort());
     expect(await actionsOn(id)).toEqual(["appointment.requested"]);
   });

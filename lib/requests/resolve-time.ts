@@ -1,5 +1,5 @@
 import "server-only";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { loadAvailability } from "@/lib/availability/load";
 import { type Block, blockOf } from "@/lib/engine/day-blocks";
@@ -31,7 +31,7 @@ export type TimeWish = { practitionerId: string | null; minutes: number | null; 
  * `invalid` (400) a time that has passed, with `not_found` (404) a request the actor may not see.
  */
 export async function resolveTime(staff: Staff, id: string, wish: TimeWish, now: Date): Promise<TimeSlot> {
-  const appointment = await findAppointment(staff, id);
+  const appointment = await findStanding(staff, id);
   if (!appointment) throw notFound("appointment");
   const bounds = boundsOf(wish.when, now);
   const { serviceId, clientId } = appointment;

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { meetings, reservations } from "@/db/schema";
 import { deactivateAccount } from "@/lib/accounts/manage";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
+import { readRecord } from "@/lib/appointments/record/read";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { Refusal } from "@/lib/errors";
 import { rejectRequest } from "@/lib/requests/decline";
@@ -20,7 +21,7 @@ describe("giving a time", () => {
     const { ana, osei } = await cast();
     const { id } = await pendingRequest({ client: ana, practitioner: osei });
     await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
-    const found = await findAppointment(ana, id);
+    const found = await findDetail(ana, id);
     expect(found).toMatchObject({ status: "scheduled", meetingStatus: "scheduled", version: 1 });
     expect(found?.endsAt).toEqual(minutesAfter(TUESDAY_TEN, 50));
     expect(found?.cancelBy).toEqual(minutesAfter(TUESDAY_TEN, -1440));
@@ -78,7 +79,7 @@ describe("giving a time", () => {
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const elsewhere = timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 180));
     await expect(scheduleAppointment(osei, id, elsewhere, NOW)).rejects.toMatchObject({ code: "wrong_status" });
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
   });
 
   test("a rejected request keeps being rejected", async () => {
@@ -88,7 +89,7 @@ describe("giving a time", () => {
     await expect(scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW)).rejects.toMatchObject({
       status: 409,
     });
-    expect(await findAppointment(ana, id)).toMatchObject({
+    expect(await readRecord(ana, id, NOW)).toMatchObject({
       status: "rejected",
       rejectionReason: "Fully booked until March.",
     });
@@ -99,9 +100,9 @@ describe("moving", () => {
   test("the old room dies, a new one is made, and the own old time counts as free", async () => {
     const { ana, osei } = await cast();
     const before = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-    const old = await findAppointment(ana, before.id);
+    const old = await findDetail(ana, before.id);
     await rescheduleAppointment(osei, before.id, timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 15)), NOW);
-    const moved = await findAppointment(ana, before.id);
+    const moved = await findDetail(ana, before.id);
     expect(moved?.startsAt).toEqual(minutesAfter(TUESDAY_TEN, 15));
     expect(moved?.room).not.toBe(old?.room);
     expect(await roomsOf(before.id)).toEqual({ live: 1, closed: 1 });
@@ -113,7 +114,7 @@ describe("moving", () => {
     await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 120) });
     const onto = timeSlotWith(osei.practitionerId, minutesAfter(TUESDAY_TEN, 120));
     await expect(rescheduleAppointment(osei, mine.id, onto, NOW)).rejects.toMatchObject({ status: 409 });
-    expect(await findAppointment(ana, mine.id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
+    expect(await findDetail(ana, mine.id)).toMatchObject({ startsAt: TUESDAY_TEN, version: 1 });
     expect(await roomsOf(mine.id)).toEqual({ live: 1, closed: 0 });
     expect(await db.$count(reservations)).toBe(2);
   });

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { bringClock } from "@/lib/accounts/viewer-clock";
 import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -45,6 +45,6 @@ export const cancelSessions = action(CancelForm, requireActor, async (actor, { i
 export const undoSessions = action(UndoForm, requireActor, async (actor, { id, undo }) => {
   refresh();
   const { clientId, isGone } = await undoLast(actor, undo, now());
-  if (isGone && !(await findAppointment(actor, id))) redirect(`/admin/clients/${clientId}?done=undone`);
+  if (isGone && !(await findStanding(actor, id))) redirect(`/admin/clients/${clientId}?done=undone`);
   redirect(`/appointments/${id}/repeat?done=undone`);
 });

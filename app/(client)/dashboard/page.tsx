@@ -11,7 +11,7 @@ import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting-list/earlier-time";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
+import { type AppointmentStanding, listStandings } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
@@ -29,7 +29,7 @@ async function Dashboard() {
   const clock = await clockOf(client);
   const moment = now();
   // Newest first, so that a long past never crowds out what lies ahead.
-  const [all, list] = await Promise.all([listAppointments(client, { newestFirst: true }), listWaiting(client, moment)]);
+  const [all, list] = await Promise.all([listStandings(client, { newestFirst: true }), listWaiting(client, moment)]);
   const ahead = all.filter((line) => isAhead(line, moment)).reverse();
   const waiting = all.filter(({ status }) => status === "pending_review");
   const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line));
@@ -92,7 +92,7 @@ async function Dashboard() {
   );
 }
 
-type LinesProps = { lines: AppointmentLine[]; clock: Clock; now: Date };
+type LinesProps = { lines: AppointmentStanding[]; clock: Clock; now: Date };
 
 function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string }) {
   return (
@@ -124,10 +124,10 @@ function Cards({ lines, clock, now }: LinesProps) {
 }
 
 /** What the client waits for instead of this one; a time that is kept for them is said whatever it is for. */
-function onList(list: WaitingLine[], next: AppointmentLine) {
+function onList(list: WaitingLine[], next: AppointmentStanding) {
   return list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null;
 }
 
-function isAhead({ status, endsAt }: AppointmentLine, now: Date) {
+function isAhead({ status, endsAt }: AppointmentStanding, now: Date) {
   return status === "scheduled" && endsAt !== null && endsAt.getTime() + JOIN_LATE_MINUTES * 60_000 >= now.getTime();
 }

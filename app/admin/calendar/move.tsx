@@ -1,6 +1,6 @@
 import { MoveSection } from "@/components/practice-calendar/move-section";
 import type { Place } from "@/components/practice-calendar/nav";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
@@ -11,7 +11,7 @@ import type { HourCycle } from "@/lib/time/format";
 
 /** A booked session that can be moved; nothing for a place in a group, and for what is not the reader's. */
 export async function movingOf(staff: Staff, asked: string | string[] | undefined) {
-  const found = typeof asked === "string" ? await findAppointment(staff, asked) : null;
+  const found = typeof asked === "string" ? await findDetail(staff, asked) : null;
   if (found?.status !== "scheduled" || !found.startsAt || !found.practitionerId || found.openingId) return null;
   return { ...found, startsAt: found.startsAt, practitionerId: found.practitionerId };
 }

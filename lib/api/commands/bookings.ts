@@ -1,6 +1,6 @@
 import "server-only";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
-import { type AppointmentDetail, findAppointment } from "@/lib/appointments/queries";
+import { type AppointmentStanding, findStanding } from "@/lib/appointments/queries";
 import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -57,7 +57,7 @@ export async function moveByProgram(
   wanted: ProgramMove,
   now: Date,
 ): Promise<{ from: Slot; to: Slot; note: string | null }> {
-  const appointment = await findAppointment(actor, id);
+  const appointment = await findStanding(actor, id);
   if (!appointment) throw notFound("appointment");
   const old = timeSlotOf(appointment);
   const from: Slot = appointment.openingId ? { openingId: appointment.openingId } : { openingId: null, ...old };
@@ -72,7 +72,7 @@ export async function moveByProgram(
   return { from, to, note: to.openingId === null ? twiceWords(zoneOf(appointment), to.startsAt) : null };
 }
 
-function timeSlotOf({ practitionerId, startsAt, minutes, status }: AppointmentDetail): TimeSlot {
+function timeSlotOf({ practitionerId, startsAt, minutes, status }: AppointmentStanding): TimeSlot {
   if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
   throw wrongStatus(status, "This appointment has no time to move.");
 }
@@ -89,6 +89,6 @@ function slotNamed(slotId: string, { minutes }: TimeSlot): Slot {
   throw new Refusal("invalid", sentence, { fields: { slot: [sentence] } });
 }
 
-function zoneOf({ practitionerZone }: AppointmentDetail): string {
+function zoneOf({ practitionerZone }: AppointmentStanding): string {
   return practitionerZone ?? "UTC";
 }

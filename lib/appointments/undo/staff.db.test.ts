@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { appointmentEvents, appointments, meetings, openings, outbox, reservations, series } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
+import { readRecord } from "@/lib/appointments/record/read";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { findUndo, listUndos } from "@/lib/appointments/undo/queries";
@@ -28,13 +29,13 @@ describe("the practice has three minutes, too", () => {
   test("a request that was given a time waits again, its time is free, and no one is told", async () => {
     const { ana, ben, osei, time } = await instantCast();
     const { id } = await pendingRequest({ client: ana });
-    const before = await findAppointment(osei, id);
+    const before = await findDetail(osei, id);
     await scheduleAppointment(osei, id, timeSlotWith(osei.practitionerId), NOW);
     expect(await sentBy(IN_TWO)).toEqual([]);
     expect(await findUndo(osei, id, IN_TWO)).toMatchObject({ kind: "scheduled", startsAt: TUESDAY_TEN, until: OVER });
     expect(await undoLast(osei, id, IN_TWO)).toEqual({ clientId: ana.id, isGone: false });
     const { version: _, updatedAt: __, ...same } = before ?? {};
-    expect(await findAppointment(osei, id)).toMatchObject({
+    expect(await findDetail(osei, id)).toMatchObject({
       ...same,
       status: "pending_review",
       room: null,
@@ -60,7 +61,7 @@ describe("the practice has three minutes, too", () => {
     await rejectRequest(osei, id, "Fully booked.", NOW);
     await expect(undoLast(lind, id, IN_TWO)).rejects.toMatchObject({ status: 404 });
     await undoLast(osei, id, IN_TWO);
-    expect(await findAppointment(lind, id)).toMatchObject({
+    expect(await readRecord(lind, id, IN_TWO)).toMatchObject({
       status: "pending_review",
       rejectionReason: null,
       practitionerId: null,
@@ -68,7 +69,12 @@ describe("the practice has three minutes, too", () => {
     await rejectRequest(osei, id, "", IN_TWO);
     expect(await sentBy(IN_TWO)).toEqual([]);
     expect(await sentBy(minutesAfter(NOW, 5))).toEqual(["request-rejected"]);
-    expect(await actionsOn(id)).toEqual(["appointment.rejected", "appointment.undone", "appointment.rejected"]);
+    expect(await actionsOn(id)).toEqual([
+      "appointment.rejected",
+      "appointment.undone",
+      "record.viewed",
+      "appointment.rejected",
+    ]);
   });
 
   test("a booking whose calendar entry was sent meanwhile stays: its undo could not be told", async () => {
@@ -76,7 +82,7 @@ describe("the practice has three minutes, too", () => {
     const { id } = await bookForClient(mara, ana.id, time(), NOW);
     await sendInvitation(ana, id, NOW);
     await expect(undoLast(mara, id, IN_TWO)).rejects.toMatchObject({ code: "too_late" });
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "scheduled" });
   });
 
   test("what was booked for a client is gone, and the time with it", async () => {
@@ -87,7 +93,7 @@ describe("the practice has three minutes, too", () => {
       { appointmentId: id, kind: "booked", clientFirstName: "Ana" },
     ]);
     expect(await undoLast(mara, id, IN_TWO)).toEqual({ clientId: ana.id, isGone: true });
-    expect(await findAppointment(ana, id)).toBeNull();
+    expect(await findDetail(ana, id)).toBeNull();
     expect(await db.$count(reservations)).toBe(0);
     expect(await db.$count(appointmentEvents)).toBe(0);
     expect(await actionsOn(id)).toEqual(["appointment.booked", "appointment.undone"]);
@@ -150,7 +156,7 @@ describe("the practice has three minutes, too", () => {
     const { id } = await pendingRequest({ client: ana });
     await cancelAppointment(ana, id, "", NOW);
     await undoLast(ana, id, IN_TWO);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "pending_review", startsAt: null });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "pending_review", startsAt: null });
     expect(await sentBy(minutesAfter(NOW, 10))).toEqual([]);
   });
 });
@@ -171,7 +177,7 @@ describe("an ended session", () => {
     const closes = later(65);
     expect(await findUndo(osei, id, secondsAfter(closes, -1))).toMatchObject({ kind: "ended", until: closes });
     await undoLast(osei, id, later(7));
-    const opened = await findAppointment(ana, id);
+    const opened = await findDetail(ana, id);
     expect(opened).toMatchObject({ status: "scheduled", meetingStatus: "active", startsAt: TUESDAY_TEN });
     expect(opened?.room).toMatch(/^ah-/);
     expect(await db.$count(meetings, eq(meetings.appointmentId, id))).toBe(2);
@@ -198,7 +204,7 @@ describe("an ended session", () => {
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     await markMissed(osei, id, later(5));
     await undoLast(osei, id, later(6));
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled", meetingStatus: "scheduled" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "scheduled", meetingStatus: "scheduled" });
     await arrive(ana, id, later(7));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { exceptions, holds, meetings, openings, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { undoLast } from "@/lib/appointments/undo/last";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -22,7 +22,7 @@ import { actionsOn } from "@/lib/testing/trail";
 describe("three minutes to undo", () => {
   test("a cancelled appointment is as it was, with a new room, and no one is told", async () => {
     const { ana, id } = await booked();
-    const before = await findAppointment(ana, id);
+    const before = await findDetail(ana, id);
     await cancelAppointment(ana, id, "Ill", NOW);
     expect(await findUndo(ana, id, NOW)).toMatchObject({
       kind: "cancelled",
@@ -31,7 +31,7 @@ describe("three minutes to undo", () => {
       until: minutesAfter(NOW, 3),
     });
     await undoLast(ana, id, secondsAfter(NOW, 179));
-    const after = await findAppointment(ana, id);
+    const after = await findDetail(ana, id);
     const { version, updatedAt, room, ...same } = before ?? {};
     expect(after).toMatchObject({ ...same, version: 3 });
     expect(after?.room).toMatch(/^ah-/);
@@ -71,7 +71,7 @@ describe("three minutes to undo", () => {
       await expect(squeezing).rejects.toMatchObject({ code: "slot_taken" });
     }
     await undoLast(ana, id, minutesAfter(NOW, 2));
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, endsAt: later(50), version: 3 });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: TUESDAY_TEN, endsAt: later(50), version: 3 });
     expect(await mailsOf(id)).toEqual([]);
     expect(await db.$count(meetings, eq(meetings.appointmentId, id))).toBe(3);
     expect(await live()).toEqual([{ appointmentId: id }]);
@@ -84,7 +84,7 @@ describe("three minutes to undo", () => {
     await expect(undoLast(ana, id, NOW)).rejects.toMatchObject({ code: "too_late" });
     await expect(undoLast(osei, id, NOW)).rejects.toMatchObject({ status: 404 });
     await undoLast(mara, id, minutesAfter(NOW, 1));
-    expect(await findAppointment(osei, id)).toMatchObject({
+    expect(await findDetail(osei, id)).toMatchObject({
       practitionerId: osei.practitionerId,
       startsAt: TUESDAY_TEN,
     });
@@ -95,7 +95,7 @@ describe("three minutes to undo", () => {
     await rescheduleOwnAppointment(ana, id, to(later(60)), NOW);
     await cancelAppointment(ana, id, "", minutesAfter(NOW, 1));
     await undoLast(ana, id, minutesAfter(NOW, 2));
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled", startsAt: later(60) });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "scheduled", startsAt: later(60) });
     await expect(undoLast(ana, id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
     expect(await sentBy(minutesAfter(NOW, 4))).toEqual(["appointment-rescheduled", "appointment-rescheduled"]);
   });
@@ -106,7 +106,7 @@ describe("three minutes to undo", () => {
     await rescheduleOwnAppointment(ana, id, to(later(240)), minutesAfter(NOW, 1));
     await bookSlot(ben, time(TUESDAY_TEN), { reason: "" }, minutesAfter(NOW, 1));
     await undoLast(ana, id, minutesAfter(NOW, 2));
-    expect(await findAppointment(ana, id)).toMatchObject({ startsAt: later(180) });
+    expect(await findDetail(ana, id)).toMatchObject({ startsAt: later(180) });
   });
 
   test("what has changed again since can't be undone, though the first change left something to undo", async () => {
@@ -115,7 +115,7 @@ describe("three minutes to undo", () => {
     await cancelAppointment(ana, id, "", minutesAfter(NOW, 1), 0);
     expect(await findUndo(ana, id, minutesAfter(NOW, 2))).toBeNull();
     await expect(undoLast(ana, id, minutesAfter(NOW, 2))).rejects.toMatchObject({ code: "too_late" });
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled", startsAt: later(60) });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "cancelled", startsAt: later(60) });
   });
 
   test("cancelled again after an undo, it is told of", async () => {
@@ -131,7 +131,7 @@ describe("three minutes to undo", () => {
     await cancelAppointment(ana, id, "", NOW);
     await dispatchDue(minutesAfter(NOW, 3));
     await expect(undoLast(ana, id, NOW)).rejects.toMatchObject({ code: "too_late" });
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "cancelled" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "cancelled" });
     expect((await mailsOf(id)).map(({ state }) => state)).toEqual(["queued", "queued"]);
   });
 
@@ -162,7 +162,7 @@ describe("three minutes to undo", () => {
     const day = { startDate: "2026-12-08", startMinute: 0, endDate: "2026-12-08", endMinute: 1440 };
     await db.insert(exceptions).values({ id: newId(NOW), practitionerId: osei.practitionerId, kind: "closed", ...day });
     await undoLast(ana, id, NOW);
-    expect(await findAppointment(ana, id)).toMatchObject({ status: "scheduled" });
+    expect(await findDetail(ana, id)).toMatchObject({ status: "scheduled" });
   });
 
   test("a place in a group is kept and given back like a time", async () => {

@@ -13,11 +13,11 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { undo } from "@/lib/appointments/change-actions";
-import { differingContact } from "@/lib/appointments/contact";
-import { type AppointmentDetail, findAppointment, historyOf } from "@/lib/appointments/queries";
+import { type AppointmentDetail, historyOf } from "@/lib/appointments/queries";
+import { differingContact } from "@/lib/appointments/record/contact";
+import { readRecord } from "@/lib/appointments/record/read";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
-import { recordRead } from "@/lib/audit/read";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
@@ -35,16 +35,16 @@ export default findable(AppointmentPage);
 
 async function AppointmentPage({ params, searchParams }: PageProps) {
   const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
-  const appointment = await findAppointment(actor, id);
+  const moment = now();
+  const appointment = await readRecord(actor, id, moment);
   if (!appointment) notFound();
-  const [moment, clock] = [now(), await clockOf(actor)];
+  const clock = await clockOf(actor);
   const staff = isStaff(actor);
   const [history, undoable, settings, practitioners] = await Promise.all([
     historyOf(id),
     findUndo(actor, id, moment),
     practice(),
     staff ? listPractitioners() : [],
-    staff && recordRead(actor, id, moment),
   ]);
   const zone = appointment.practitionerZone ?? settings.timeZone;
   const askedFor = cellsWithHours(appointment.cells, zone, clock, moment);

@@ -12,12 +12,11 @@ import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
-import { recordRead } from "@/lib/audit/read";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
 import { DEACTIVATED } from "@/lib/clients/active-client";
-import { findClient, historyWith } from "@/lib/clients/queries";
+import { historyWith, readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listPractitioners } from "@/lib/practice/practitioners";
@@ -40,10 +39,9 @@ async function Client({ params, searchParams }: PageProps) {
   const clock = await clockOf(staff);
   const moment = now();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
-  const client = await findClient(staff, id);
+  const client = await readClient(staff, id, moment);
   if (!client) notFound();
   const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
-  await recordRead(staff, id, moment);
   const { firstName, lastName, email, phone, timeZone, deactivatedAt, createdAt } = client;
   return (
     <>

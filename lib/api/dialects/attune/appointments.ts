@@ -4,7 +4,7 @@ import { dayName, TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import type { DetailListing } from "@/lib/appointments/queries";
+import type { RecordListing } from "@/lib/appointments/record/read";
 import { STATUS_WORDS } from "@/lib/appointments/status";
 import { BLOCKS } from "@/lib/engine/day-blocks";
 import { sessionLink } from "@/lib/meetings/session-link";
@@ -86,7 +86,7 @@ export const AppointmentsQuery = Page.extend({
 type Query = z.output<typeof OwnQuery> & { email?: string };
 
 /** The query in the domain's words. */
-export function readListing({ status, practitioner_id: practitionerId, sort, ...query }: Query): DetailListing {
+export function readListing({ status, practitioner_id: practitionerId, sort, ...query }: Query): RecordListing {
   const columns = { created_at: "createdAt", scheduled_datetime: "startsAt" } as const;
   return { ...query, practitionerId, statuses: status && [status], sort: readSort(sort, columns) };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { canJoin, JOIN_EARLY_MINUTES, JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { JoinCredentials } from "@/lib/meetings/join";
 import { sessionLink } from "@/lib/meetings/session-link";
-import type { AppointmentRead } from "@/lib/requests/with-matches";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
 
 const INSIDE = "For your own programs, once the session has started; null outside the join window.";
@@ -29,7 +29,7 @@ const INSTRUCTIONS = [
   `${JOIN_LATE_MINUTES} minutes after the end; the session begins when the therapist starts it. There is nothing to install.`,
 ].join(" ");
 
-type Booked = AppointmentRead & { startsAt: Date; room: string };
+type Booked = AppointmentDetail & { startsAt: Date; room: string };
 
 /** Where a booked session takes place, with its time on the reader's clock. */
 export function presentMeeting(

@@ -6,7 +6,7 @@ import { TimeSlot } from "@/lib/api/dialects/attune/attune";
 import { DateText } from "@/lib/api/dialects/date-text";
 import type { Example } from "@/lib/api/operation";
 import { sameAs } from "@/lib/api/same-as";
-import type { AppointmentRead } from "@/lib/requests/with-matches";
+import type { Matched } from "@/lib/requests/with-matches";
 
 const Id = z.string().max(64).nullish();
 
@@ -70,7 +70,7 @@ export const Matching = z
   .meta({ id: "MatchingAvailability" });
 
 /** The time slots that match a request. */
-export function presentMatching({ id, matches }: AppointmentRead): z.infer<typeof Matching> {
+export function presentMatching({ id, matches }: Matched): z.infer<typeof Matching> {
   const slots = presentMatches(matches);
   return {
     appointment_id: id,

@@ -1,4 +1,4 @@
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { appointmentFile } from "@/lib/calendars/appointment-file";
 import { now } from "@/lib/clock";
@@ -9,5 +9,5 @@ type Context = { params: Promise<{ id: string }> };
 export async function GET(_: Request, { params }: Context) {
   const { id } = await params;
   const actor = await currentActor();
-  return appointmentFile(actor && (await findAppointment(actor, id)), now());
+  return appointmentFile(actor && (await findStanding(actor, id)), now());
 }

@@ -13,10 +13,11 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { maskedEmail } from "@/lib/accounts/email";
+import { addressOf } from "@/lib/accounts/queries";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelWords } from "@/lib/appointments/cancel-words";
 import { joinWindow } from "@/lib/appointments/join-window";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findDetail } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { practice } from "@/lib/practice/settings";
@@ -29,9 +30,9 @@ export default findable(ConfirmedPage);
 
 async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, client, settings] = await Promise.all([params, requireClient(), practice()]);
-  const appointment = await findAppointment(client, id);
+  const appointment = await findDetail(client, id);
   if (!appointment) notFound();
-  const { status, startsAt, endsAt, cancelBy, clientEmail } = appointment;
+  const { status, startsAt, endsAt, cancelBy } = appointment;
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
   const clock = await clockOf(client);
   const { zone } = clock;
@@ -56,8 +57,8 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
         <Section id="next" title="What happens next">
           <div className="space-y-2">
             <p>
-              We've sent an e-mail with an invitation to <strong>{maskedEmail(clientEmail ?? "")}</strong>. If that
-              isn't your address, <ReachUs {...settings} />.
+              We've sent an e-mail with an invitation to <strong>{maskedEmail(await addressOf(client.id))}</strong>. If
+              that isn't your address, <ReachUs {...settings} />.
             </p>
             <p>
               You'll meet by video on the appointment's page. You can join from{" "}

@@ -5,7 +5,7 @@ import { MoveTimes } from "@/app/move-times";
 import { PageHeader } from "@/components/ui/page-header";
 import { move } from "@/lib/appointments/change-actions";
 import { isMovable } from "@/lib/appointments/policy";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import type { SearchParams } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
@@ -18,7 +18,7 @@ export default findable(MovePage);
 
 async function MovePage({ params, searchParams }: PageProps) {
   const [{ id }, search, client] = await Promise.all([params, searchParams, requireClient()]);
-  const appointment = await findAppointment(client, id);
+  const appointment = await findStanding(client, id);
   if (!appointment) notFound();
   if (!isMovable(appointment, now())) redirect(`/appointments/${id}#changes`);
   return (

@@ -1,5 +1,5 @@
 import { linkHolderOf } from "@/lib/appointments/manage-link";
-import { findAppointment } from "@/lib/appointments/queries";
+import { findStanding } from "@/lib/appointments/queries";
 import { appointmentFile } from "@/lib/calendars/appointment-file";
 import { now } from "@/lib/clock";
 
@@ -8,6 +8,6 @@ type Context = { params: Promise<{ token: string }> };
 /** The appointment of a link for one's own calendar. */
 export async function GET(_: Request, { params }: Context) {
   const holder = await linkHolderOf((await params).token, now());
-  const appointment = holder && (await findAppointment(holder.client, holder.appointmentId));
+  const appointment = holder && (await findStanding(holder.client, holder.appointmentId));
   return appointmentFile(appointment, now());
 }

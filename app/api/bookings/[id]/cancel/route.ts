@@ -5,7 +5,7 @@ import { BookingCancellation } from "@/lib/api/dialects/clinic/clinic";
 import { BOOKING_CANCELLED } from "@/lib/api/dialects/clinic/examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { oneBooked } from "@/lib/booking/queries";
+import { assertBooked } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const PUT = route({
@@ -22,7 +22,7 @@ export const PUT = route({
   examples: BOOKING_CANCELLED,
   errors: { conflict: "It is too late, with the deadline in details, or it is no longer booked." },
   handle: async ({ actor, params: { id }, body: { reason } }) => {
-    await oneBooked(actor, id);
+    await assertBooked(actor, id);
     await cancelByProgram(actor, id, reason, now());
     return { message: "Booking cancelled successfully" };
   },

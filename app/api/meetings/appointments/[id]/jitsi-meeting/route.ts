@@ -4,7 +4,7 @@ import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
 import { joinCredentials } from "@/lib/meetings/join";
-import { readBooked } from "@/lib/requests/with-matches";
+import { findBooked } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "Where a session takes place",
@@ -19,7 +19,7 @@ export const GET = route({
   errors: { conflict: "It is not scheduled; details names its status." },
   handle: async ({ actor, params }) => {
     const at = now();
-    const booked = await readBooked(actor, params.id, at);
+    const booked = await findBooked(actor, params.id);
     const clock = { zone: actor.timeZone, hourCycle: actor.hourCycle ?? "h12" };
     return presentMeeting(booked, await joinCredentials(actor, booked, at), clock, at);
   },

@@ -3,7 +3,7 @@ import { Matching, presentMatching } from "@/lib/api/dialects/attune/requests";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
 import { now } from "@/lib/clock";
-import { readAppointment } from "@/lib/requests/with-matches";
+import { readMatches } from "@/lib/requests/with-matches";
 
 export const GET = route({
   summary: "What matches a request",
@@ -15,7 +15,7 @@ export const GET = route({
   access: "user",
   params: z.object({ id: z.string() }),
   reply: Matching,
-  handle: async ({ actor, params }) => presentMatching(await readAppointment(actor, params.id, now())),
+  handle: async ({ actor, params }) => presentMatching(await readMatches(actor, params.id, now())),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });
