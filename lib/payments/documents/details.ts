@@ -6,7 +6,7 @@ import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryptio
 import { billingDetails, payers } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Client, Staff } from "@/lib/auth/actor";
-import { findClient } from "@/lib/clients/queries";
+import { maySeeClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
 import type { BillingWish } from "@/lib/payments/documents/schema";
 
@@ -41,7 +41,7 @@ export async function billingFacts(clientId: string): Promise<BillingFacts> {
  * `not_found` (404) a client that the actor may not see.
  */
 export async function changeBilling(staff: Staff, wish: z.output<typeof BillingWish>, now: Date) {
-  if (!(await findClient(staff, wish.client))) throw notFound("client");
+  if (!(await maySeeClient(staff, wish.client))) throw notFound("client");
   await db.transaction(async (tx) => {
     const key = await personKey(tx, wish.client);
     await keepDetails(tx, key, wish, now);
