@@ -30,7 +30,7 @@ test("what matches a request is listed soonest first, and the rest unfolds", asy
   const books = request.getByRole("button", { name: /^Book / });
   const times = request.getByRole("listitem").locator("time");
   await expect(books).toHaveCount(5);
-  const more = request.getByText(/^\d+ more$/);
+  const more = request.locator("summary", { hasText: /\d+ more$/ });
   const hidden = Number(/\d+/.exec((await more.textContent()) ?? "")?.[0]);
   await more.click();
   await expect(books).toHaveCount(5 + hidden);

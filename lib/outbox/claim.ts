@@ -6,11 +6,14 @@ import { findPromised, type Promised } from "@/lib/outbox/promised";
 /** For how long a worker has a message to itself, unless it renews that. What a killed worker had is free again then. */
 export const LEASE_SECONDS = 30;
 
-/** Codes go before everything else: a person waits for one. */
 const CODE = "verification-code";
 
+/** Narrows what is taken to codes, in the words of the index that finds what is due. */
+export const CODES_ALONE = sql`not (kind <> 'verification-code')`;
+
 /**
- * Takes messages that are due for this worker alone, codes first and then the longest due, with their recipients. Of
+ * Takes messages that are due for this worker alone, codes first, since a person waits for one, and then the longest due,
+ * with their recipients. Of
  * several workers no two take the same one while its lease lasts. `which` narrows what is taken.
  */
 export async function claimDue(now: Date, limit: number, which?: SQL): Promise<Promised[]> {

@@ -7,7 +7,7 @@ import { type Turn, turns } from "@/lib/outbox/transports/turns";
 /** A mail as a mail server takes it: the addresses it is told beforehand, and all of the content. */
 export type RawMail = { messageId: string; envelope: { from: string; to: string }; raw: Buffer };
 
-/** How many connections to the mail server are open at once, at most. */
+/** How many mails a mail server is given at once; it may have one more connection, for a code that comes meanwhile. */
 export const CONNECTIONS = 5;
 
 const IDLE_MS = 1_000;
@@ -103,7 +103,7 @@ function withDefaults(given: string) {
     // A server that is slow to say it has a mail has it all the same: who does not wait sends it twice.
     socketTimeout: "60000",
     pool: "true",
-    maxConnections: String(CONNECTIONS),
+    maxConnections: String(CONNECTIONS + 1),
     // The outbox is where a mail waits for its second try, and knows of the first.
     maxRequeues: "0",
     requireTLS: String(!LOOPBACK.includes(url.hostname)),

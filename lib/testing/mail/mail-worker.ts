@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { setTimeout as pause } from "node:timers/promises";
 
 /** A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. */
 export type MailWorker = { pid: number; kill(): Promise<void> };
@@ -49,11 +48,18 @@ export async function killWorkers(
       living.add(worker);
       if (left <= 0) return;
       left -= 1;
-      await pause(Math.random() * livesMs);
-      await worker.kill();
+      await killAfter(Math.random() * livesMs, worker);
       living.delete(worker);
     }
   };
   await Promise.all(Array.from({ length: workers }, keepOne));
   return { stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
+}
+
+// By a program of its own: a timer of this process, which is often the mail server too, would go off when that has just
+// answered, and not at any moment.
+async function killAfter(ms: number, worker: MailWorker) {
+  const killer = spawn("sh", ["-c", `sleep ${(ms / 1_000).toFixed(3)}; kill -KILL ${worker.pid}`]);
+  await once(killer, "exit");
+  await worker.kill();
 }
