@@ -1,6 +1,7 @@
 /*
  * Amounts are integer minor units: cents of a dollar, whole yen, thousandths of a dinar. How many decimals a currency
- * has is the platform's knowledge (ISO 4217).
+ * has is ISO 4217's to say (table A.1), and never the platform's: its own tables are of cash in shops and change with
+ * its version, and under one of them 5,000 forint would be paid as 50.
  */
 
 import { kept } from "@/lib/kept";
@@ -35,14 +36,25 @@ export function majorText(minor: number, currency: string): string {
 export function priceWords(minor: number | null, currency: string): string {
   if (minor === null) return "Price agreed in person";
   if (minor === 0) return "Free";
-  return formatOf(currency).format(Number(majorText(minor, currency)));
+  return moneyFormat("en-GB", currency).format(Number(majorText(minor, currency)));
+}
+
+/** How amounts in major units are written in a language. */
+export function moneyFormat(language: string, currency: string): Intl.NumberFormat {
+  return formatOf(`${language} ${currency}`);
 }
 
 // Making a format costs far more than using it.
-const formatOf = kept(
-  (currency) => new Intl.NumberFormat("en-GB", { style: "currency", currency, currencyDisplay: "narrowSymbol" }),
-);
+const formatOf = kept((languageAndCurrency) => {
+  const [language, currency = ""] = languageAndCurrency.split(" ");
+  const digits = { minimumFractionDigits: decimalsOf(currency), maximumFractionDigits: decimalsOf(currency) };
+  return new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol", ...digits });
+});
+
+const NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ");
+const THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND".split(" ");
 
 function decimalsOf(currency: string): number {
-  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
+  if (NO_DECIMALS.includes(currency)) return 0;
+  return THREE_DECIMALS.includes(currency) ? 3 : 2;
 }
