@@ -27,6 +27,22 @@ test("the video host, and no other, may be framed and given camera and microphon
   expect(headers.get("permissions-policy")).not.toContain("*");
 });
 
+test("a form leads to our own pages, and to a vendor's pay page where clients pay online", async () => {
+  const formAction = async (environment: Record<string, string>) => {
+    vi.resetModules();
+    const { headers } = await answerOf(environment);
+    return /form-action ([^;]+)/.exec(headers.get("content-security-policy") ?? "")?.[1];
+  };
+  const keys = { STRIPE_SECRET_KEY: "sk_test_9Zq4Lm2Vx7Tb", STRIPE_WEBHOOK_SECRET: "whsec_5Hn8Rk3Jd6Wc" };
+  const paystack = { PAYSTACK_SECRET_KEY: "sk_test_3Fg7Yp1Sb9Qe" };
+  expect(await formAction({ PAYMENTS_MODE: "off", ...keys, ...paystack })).toBe("'self'");
+  expect(await formAction({ PAYMENTS_MODE: "online", PAYSTACK_SECRET_KEY: "" })).toBe(
+    "'self' https://checkout.stripe.com",
+  );
+  const both = "'self' https://pay.example.org:8443 https://checkout.paystack.com";
+  expect(await formAction({ ...paystack, STRIPE_API_BASE: "https://pay.example.org:8443/v1" })).toBe(both);
+});
+
 test("a page is told its nonce and its address, whatever the caller says of them", async () => {
   const sent = { "x-nonce": "forged", "x-path": "/forged", "content-security-policy": "script-src *" };
   const { headers, seen } = await answerOf({}, "/book?with=ama-osei&_rsc=1k2j3", sent);

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
+import { payPageOrigins } from "@/lib/server/pay-pages";
 import type { Step } from "@/lib/server/step";
 import { videoDomain } from "@/lib/server/video-domain";
 
@@ -12,7 +13,7 @@ export const pathHeader = "x-path";
 /**
  * Gives every answer but the built files its security headers, and every page its nonce. It decides nothing about
  * rights. The policy is of Content Security Policy Level 3: scripts run by their nonce and what those load by
- * 'strict-dynamic' (§8.2); no site frames ours, and forms are sent to ours alone (§6.4). Strict-Transport-Security is
+ * 'strict-dynamic' (§8.2); no site frames ours, and forms lead to ours and the vendors' pay pages alone (§6.4). Strict-Transport-Security is
  * RFC 6797 §6.1.
  */
 export const setSecurityHeaders: Step = (request, response, pass) => {
@@ -48,7 +49,7 @@ function contentSecurityPolicy(nonce: string) {
     "media-src 'self' blob: mediastream:",
     `frame-src 'self' ${video}`,
     "frame-ancestors 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...payPageOrigins(env())].join(" "),
     "base-uri 'none'",
     "object-src 'none'",
   ].join("; ");
