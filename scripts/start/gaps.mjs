@@ -17,6 +17,12 @@ const GAPS = [
     sentence:
       "METRICS_TOKEN is not set: only programs on this machine can read /metrics, and behind a proxy nobody can.",
   },
+  {
+    event: "practice.test_payments",
+    isOpen: ({ PAYMENTS_MODE, STRIPE_SECRET_KEY, PAYSTACK_SECRET_KEY }) =>
+      PAYMENTS_MODE === "online" && [STRIPE_SECRET_KEY, PAYSTACK_SECRET_KEY].some((key) => /_test_/.test(key ?? "")),
+    sentence: "STRIPE_SECRET_KEY or PAYSTACK_SECRET_KEY is of a test account: what is paid there is no real money.",
+  },
 ];
 
 /** What a real practice is opened without, each in a sentence. None of it keeps it from opening. */

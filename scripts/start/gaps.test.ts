@@ -23,3 +23,12 @@ test("with everything, or another service for it, nothing is said", () => {
   const { METRICS_TOKEN } = whole;
   expect(gapsIn({ METRICS_TOKEN, JAAS_APP_ID: "vpaas-magic-cookie-1", RESEND_API_KEY: "re_123456" })).toEqual([]);
 });
+
+test("payments with the key of a test account are not real, and only where payments are taken", () => {
+  const test = { STRIPE_SECRET_KEY: "sk_test_9Zq4Lm2Vx7Tb" };
+  const told = (env: Record<string, string>) => gapsIn(env).some(({ event }) => event === "practice.test_payments");
+  expect(told({ PAYMENTS_MODE: "online", ...test })).toBe(true);
+  expect(told({ PAYMENTS_MODE: "online", PAYSTACK_SECRET_KEY: "sk_test_3Fg7Yp1Sb9Qe" })).toBe(true);
+  expect(told({ PAYMENTS_MODE: "online", STRIPE_SECRET_KEY: "sk_live_9Zq4Lm2Vx7Tb" })).toBe(false);
+  expect(told({ PAYMENTS_MODE: "off", ...test })).toBe(false);
+});
