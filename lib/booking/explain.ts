@@ -33,19 +33,21 @@ export async function whyMissing(asked: Asked, names: Map<string, string>, now: 
     .map((one) => {
       const name = names.get(one.practitionerId) ?? "";
       const verdict = explain(minuteOf(startsAt), slotQueryOf(one, service, bounds, now));
-      return `${name}: ${verdict.offered ? "this time is free." : WORDS[verdict.rule](factsOf(service, one.rules))}`;
+      if (verdict.offered) return `${name}: this time is free.`;
+      return `${name}: ${WORDS[verdict.rule](factsOf(service, one.rules, startsAt <= now))}`;
     });
 }
 
-function factsOf(service: BookedService, rules: Rules): Facts {
+function factsOf(service: BookedService, rules: Rules, isPast: boolean): Facts {
   return {
     ...rulesFor(service, rules),
     minutes: service.minutes,
     hasOwnNotice: service.noticeMinutes !== null,
+    isPast,
   };
 }
 
-type Facts = Rules & { minutes: number; hasOwnNotice: boolean };
+type Facts = Rules & { minutes: number; hasOwnNotice: boolean; isPast: boolean };
 
 const WORDS: Record<Rule, (facts: Facts) => string> = {
   window: () => "that is outside the hours for sessions.",
@@ -53,8 +55,7 @@ const WORDS: Record<Rule, (facts: Facts) => string> = {
   closed: () => "there are no sessions on that date, or not at that time.",
   length: ({ minutes }) => `a session of ${minutes} minutes would not end within the hours for sessions.`,
   step: () => "sessions don't start at exactly that time; the list shows the closest.",
-  notice: ({ noticeMinutes, hasOwnNotice }) =>
-    `that is too soon. ${hasOwnNotice ? "This kind of session is" : "Sessions are"} booked at least ${lengthWords(noticeMinutes)} ahead.`,
+  notice: noticeWords,
   horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
   elsewhere: () => "you have another session then.",
   taken: () => "that time is taken, or needed for the break around another session.",
@@ -64,6 +65,12 @@ const WORDS: Record<Rule, (facts: Facts) => string> = {
   new_clients: () => "no more new clients can start in that week.",
   full: () => "all places are taken.",
 };
+
+function noticeWords({ noticeMinutes, hasOwnNotice, isPast }: Facts): string {
+  if (isPast) return "that time has passed.";
+  const which = hasOwnNotice ? "This kind of session is" : "Sessions are";
+  return `that is too soon. ${which} booked at least ${lengthWords(noticeMinutes)} ahead.`;
+}
 
 function lengthWords(minutes: number): string {
   return minutes % 60 === 0 ? plural(minutes / 60, "hour") : plural(minutes, "minute");

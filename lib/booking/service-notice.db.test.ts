@@ -55,6 +55,9 @@ test("why a time is missing is told with the notice that holds for the service",
     "Dr. Osei: that is too soon. Sessions are booked at least 2 hours ahead.",
   ]);
   expect(await words(30, minutesAfter(TUESDAY_TEN, -60))).toEqual(["Dr. Osei: this time is free."]);
+  // A start that has passed isn't too soon, whatever the notice.
+  for (const notice of [0, 30, null])
+    expect(await words(notice, minutesAfter(TUESDAY_TEN, 60))).toEqual(["Dr. Osei: that time has passed."]);
 });
 
 test("programs are told of it with the service, and find no slot that is too soon", async () => {
