@@ -13,7 +13,7 @@ import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import { minuteOf } from "@/lib/time/zone";
 
 /** What is known of one practitioner: what the engine needs, and what is taken as it was loaded. */
-export type Loaded = Omit<Availability, "busy" | "sessions" | "openings"> & { taken: Taken };
+type Loaded = Omit<Availability, "busy" | "sessions" | "openings"> & { taken: Taken };
 
 /** The statement behind `loadAvailability`. It is asked as it stands: for drizzle to map its rows took longer than the database. */
 export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL<Row> {

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 
 /** The kinds of change that their actor can undo for a while. */
-export type UndoableKind = Extract<
+type UndoableKind = Extract<
   EventKind,
   "cancelled" | "rescheduled" | "scheduled" | "booked" | "rejected" | "ended" | "missed"
 >;
