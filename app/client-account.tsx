@@ -1,10 +1,11 @@
+import { ActionForm } from "@/components/appointment/action-form";
 import { AccountTable } from "@/components/payments/account-table";
 import { DocumentList } from "@/components/payments/document-list";
 import { StatementForm } from "@/components/payments/statement-form";
 import { EmptyState } from "@/components/ui/empty";
 import { Section } from "@/components/ui/section";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { state } from "@/lib/payments/documents/actions";
+import { receipt, state } from "@/lib/payments/documents/actions";
 import { type BilledSession, listAccount } from "@/lib/payments/documents/billable";
 import { HEADLINES } from "@/lib/payments/documents/draft";
 import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
@@ -27,7 +28,21 @@ export function ClientAccount({ sessions, documents, actor, clientId, now }: Cli
     <>
       <Section id="sessions" title="Sessions">
         {sessions.length > 0 ? (
-          <AccountTable sessions={sessions.map((session) => saidOf(session, actor.timeZone))} />
+          <AccountTable
+            sessions={sessions.map((session) => ({
+              ...saidOf(session, actor.timeZone),
+              receipt: session.paidMinor > 0 && (
+                <ActionForm
+                  action={receipt}
+                  hidden={{ client: clientId, session: session.id }}
+                  variant="plain"
+                  size="dense"
+                  label={<ReceiptLabel session={session} zone={actor.timeZone} />}
+                  pendingLabel="Making…"
+                />
+              ),
+            }))}
+          />
         ) : (
           <EmptyState title="Nothing yet" text="Sessions appear here once they have a price." />
         )}
@@ -50,6 +65,14 @@ export function ClientAccount({ sessions, documents, actor, clientId, now }: Cli
         </p>
         <StatementForm action={state} client={clientId} days={{ from: `${today.slice(0, 4)}-01-01`, to: today }} />
       </Section>
+    </>
+  );
+}
+
+function ReceiptLabel({ session, zone }: { session: BilledSession; zone: string }) {
+  return (
+    <>
+      Receipt<span className="sr-only"> for {saidOf(session, zone).date}</span>
     </>
   );
 }

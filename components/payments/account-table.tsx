@@ -1,8 +1,18 @@
+import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 
 type AccountTableProps = {
-  sessions: { id: string; date: string; service: string; charged: string; paid: string; owed: string }[];
+  /** Of what was paid something, `receipt` makes a receipt. */
+  sessions: {
+    id: string;
+    date: string;
+    service: string;
+    charged: string;
+    paid: string;
+    owed: string;
+    receipt: ReactNode;
+  }[];
 };
 
 /** What a client's sessions cost, and what was paid of each. */
@@ -10,8 +20,8 @@ export function AccountTable({ sessions }: AccountTableProps) {
   return (
     <Table
       caption="Sessions and what was paid"
-      columns={["Session", "Service", "Price", "Paid", "To pay"]}
-      rows={sessions.map(({ id, date, service, charged, paid, owed }) => ({
+      columns={["Session", "Service", "Price", "Paid", "To pay", "Receipt"]}
+      rows={sessions.map(({ id, date, service, charged, paid, owed, receipt }) => ({
         key: id,
         cells: [
           <Link key={id} href={`/appointments/${id}`} className="link">
@@ -21,6 +31,7 @@ export function AccountTable({ sessions }: AccountTableProps) {
           charged,
           paid,
           owed,
+          receipt,
         ],
       }))}
     />

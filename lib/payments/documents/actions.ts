@@ -5,8 +5,16 @@ import { action } from "@/lib/action";
 import { requireActor, requireClient, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changeBilling, choosePrinting } from "@/lib/payments/documents/details";
-import { makeCreditNote, makeInvoice, makeStatement } from "@/lib/payments/documents/make";
-import { BillingWish, NewInvoice, NewStatement, Printing, WhichDocument } from "@/lib/payments/documents/schema";
+import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
+import {
+  BillingWish,
+  NewEstimate,
+  NewInvoice,
+  NewReceipt,
+  NewStatement,
+  Printing,
+  WhichDocument,
+} from "@/lib/payments/documents/schema";
 
 /** Invoices the sessions that are ticked. */
 export const invoice = action(NewInvoice, requireStaff, async (staff, { client, sessions }) => {
@@ -16,6 +24,16 @@ export const invoice = action(NewInvoice, requireStaff, async (staff, { client, 
 /** Makes a statement, for oneself or for a client. */
 export const state = action(NewStatement, requireActor, async (actor, { client, ...days }) => {
   redirect(`/documents/${await makeStatement(actor, client, days, now())}`);
+});
+
+/** Makes a receipt, for oneself or for a client. */
+export const receipt = action(NewReceipt, requireActor, async (actor, { client, session }) => {
+  redirect(`/documents/${await makeReceipt(actor, client, session, now())}`);
+});
+
+/** Estimates a course of sessions. */
+export const estimate = action(NewEstimate, requireStaff, async (staff, wish) => {
+  redirect(`/documents/${await makeEstimate(staff, wish, now())}`);
 });
 
 /** Takes a document back. */

@@ -30,8 +30,33 @@ export function sessionsDraft({ kind, practice, recipient, practitioner, currenc
     practitioner,
     currency,
     lines: sessions.map((session) => lineOf(session, practice.zone, prints)),
-    totals: totalsOf(sessions, practice.taxLabel),
+    totals: totalsOf(kind, sessions, practice.taxLabel),
     notes: [],
+  };
+}
+
+/** A service that a client may come to more than once, at the price these two have agreed on. */
+export type Course = { name: string; minutes: number; priceMinor: number; taxMinor: number; times: number };
+
+/** What a course of sessions would cost. To a payer the service has no name. */
+export function estimateDraft(facts: Omit<Facts, "kind" | "sessions" | "period">, course: Course): Draft {
+  const { recipient, practice } = facts;
+  const name = recipient.client === null ? course.name : `Session, ${course.minutes} minutes`;
+  const sum = course.priceMinor * course.times;
+  const tax = course.taxMinor * course.times;
+  const line = {
+    ...{ date: null, place: null, serviceCode: null, diagnosisCode: null, paidMinor: null },
+    description: course.times === 1 ? name : `${course.times} × ${name}`,
+    chargeMinor: sum,
+  };
+  return {
+    ...sessionsDraft({ ...facts, kind: "estimate", sessions: [] }),
+    lines: [line],
+    totals: [
+      ...(tax === 0 ? [] : [total(`of which ${practice.taxLabel}`, tax, false)]),
+      total("Expected in all", sum, true),
+    ],
+    notes: ["This is an estimate, not a bill. You pay for the sessions that take place."],
   };
 }
 
@@ -75,18 +100,16 @@ function neutralName(start: Date | null, end: Date | null): string {
   return `Session, ${Math.round((Number(end) - Number(start)) / 60_000)} minutes`;
 }
 
-function totalsOf(sessions: BilledSession[], taxLabel: string): DocumentTotal[] {
+function totalsOf(kind: DocumentKind, sessions: BilledSession[], taxLabel: string): DocumentTotal[] {
   const [charged, paid, tax] = [
     sumOf(sessions, ({ chargedMinor }) => chargedMinor),
     sumOf(sessions, ({ paidMinor }) => paidMinor),
     sumOf(sessions, ({ taxMinor }) => taxMinor),
   ];
-  return [
-    total("Total", charged, false),
-    ...(tax === 0 ? [] : [total(`of which ${taxLabel}`, tax, false)]),
-    ...(paid === 0 ? [] : [total("Paid", paid, false)]),
-    total("To pay", charged - paid, true),
-  ];
+  const taxLine = tax === 0 ? [] : [total(`of which ${taxLabel}`, tax, false)];
+  if (kind === "receipt") return [total("Price", charged, false), ...taxLine, total("Paid", paid, true)];
+  const paidLine = paid === 0 ? [] : [total("Paid", paid, false)];
+  return [total("Total", charged, false), ...taxLine, ...paidLine, total("To pay", charged - paid, true)];
 }
 
 function total(label: string, amountMinor: number, strong: boolean): DocumentTotal {

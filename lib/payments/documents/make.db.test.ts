@@ -1,13 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { personKey, seal } from "@/db/encryption";
-import { billingDetails, payers } from "@/db/schema";
-import { makeCreditNote, makeInvoice, makeStatement } from "@/lib/payments/documents/make";
+import { billingDetails, payers, priceOverrides, services } from "@/db/schema";
+import { newId } from "@/lib/id";
+import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
 import { findDocument } from "@/lib/payments/documents/queries";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
-import { booked } from "@/lib/testing/booked";
+import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
+import { scheduled } from "@/lib/testing/requests";
 
 let session: Awaited<ReturnType<typeof chargedSession>>;
 
@@ -91,6 +93,31 @@ test("a statement of days without a session is refused, and so is one of another
   const empty = { from: "2020-01-01", to: "2020-12-31" };
   await expect(makeStatement(ana, ana.id, empty, NOW)).rejects.toMatchObject({ code: "nothing_to_state" });
   await expect(makeStatement(ben, ana.id, YEAR, NOW)).rejects.toMatchObject({ code: "nothing_to_state" });
+});
+
+test("a receipt says what was paid of a session; of one that nothing was paid of there is none", async () => {
+  const { ana, ben, mara, id } = session;
+  const document = await readAs(ana, await makeReceipt(ana, ana.id, id, NOW));
+  expect(document).toMatchObject({ headline: "Receipt", totals: [{}, {}, { label: "Paid", amountMinor: 2_500 }] });
+  await expect(makeReceipt(ben, ana.id, id, NOW)).rejects.toMatchObject({ reason: "not_found" });
+  const unpaid = await scheduled({ client: ana, practitioner: session.osei, startsAt: later(24 * 60) });
+  await expect(makeReceipt(mara, ana.id, unpaid.id, NOW)).rejects.toMatchObject({ reason: "not_found" });
+});
+
+test("an estimate multiplies the price that was agreed, and says that it is no bill", async () => {
+  const { mara, ana } = session;
+  const [service] = await db.update(services).set({ priceMinor: 8_000 }).returning();
+  if (!service) throw new Error("There is a service.");
+  const wish = { client: ana.id, service: service.id, times: 8 };
+  await db
+    .insert(priceOverrides)
+    .values({ id: newId(NOW), serviceId: service.id, clientId: ana.id, priceMinor: 5_000, createdAt: NOW });
+  const document = await readAs(ana, await makeEstimate(mara, wish, NOW));
+  expect(document).toMatchObject({
+    lines: [{ description: `8 × ${service.name}`, chargeMinor: 40_000, paidMinor: null }],
+    totals: [{ label: "Expected in all", amountMinor: 40_000, strong: true }],
+  });
+  expect(document?.notes.join()).toContain("not a bill");
 });
 
 test("a practitioner who doesn't see the client makes no invoice of theirs", async () => {

@@ -1,13 +1,17 @@
 import "server-only";
 import { db, type Transaction } from "@/db/client";
 import type { Actor, Staff } from "@/lib/auth/actor";
+import { findClient } from "@/lib/clients/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { type BilledSession, listBillable, type WhichSessions } from "@/lib/payments/documents/billable";
 import type { DocumentKind } from "@/lib/payments/documents/document";
-import { sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
+import { estimateDraft, sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
 import { issueDocument } from "@/lib/payments/documents/issue";
 import { practiceParty, practitionerParty, recipientOf } from "@/lib/payments/documents/parties";
 import { findDocument } from "@/lib/payments/documents/queries";
+import { withAgreedPrice } from "@/lib/payments/prices/overrides";
+import { priceOf } from "@/lib/payments/prices/price";
+import { findActiveService } from "@/lib/practice/service-list";
 import { instantOf } from "@/lib/time/zone";
 
 /**
@@ -40,6 +44,40 @@ export function makeStatement(actor: Actor, clientId: string, days: { from: stri
 }
 
 /**
+ * A receipt for what was paid of a session. The client makes it for themselves, staff for a client of theirs. Refuses
+ * with `not_found` (404) a session that the actor may not see, or of which nothing was paid.
+ */
+export function makeReceipt(actor: Actor, clientId: string, appointmentId: string, now: Date): Promise<string> {
+  return db.transaction(async (tx) => {
+    const sessions = await listBillable(tx, actor, clientId, { ids: [appointmentId] });
+    if (!sessions.some(({ paidMinor }) => paidMinor > 0)) throw notFound("payment");
+    return issueFor(tx, actor, { clientId, kind: "receipt", sessions }, now);
+  });
+}
+
+/**
+ * What a number of sessions would cost the client, at the price that was agreed. Refuses with `not_found` (404) a client
+ * that the actor may not see or a service that isn't offered, and with `conflict` (409) one without a price.
+ */
+export async function makeEstimate(staff: Staff, wish: CourseWish, now: Date): Promise<string> {
+  const { client: clientId, service: serviceId, times } = wish;
+  const [client, offered] = await Promise.all([findClient(staff, clientId), findActiveService(serviceId)]);
+  if (!client) throw notFound("client");
+  if (!offered) throw notFound("service");
+  return db.transaction(async (tx) => {
+    const service = await withAgreedPrice(tx, offered, { clientId, practitionerId: staff.practitionerId });
+    const { priceMinor, taxMinor, currency } = priceOf(service);
+    if (priceMinor === null) throw new Refusal("conflict", "This service has no price yet. Give it one first.");
+    const facts = { ...(await partiesOf(tx, clientId, staff.practitionerId)), currency };
+    const draft = estimateDraft(facts, { name: service.name, minutes: service.minutes, priceMinor, taxMinor, times });
+    return issueDocument(tx, staff, { clientId, appointmentIds: [], draft }, now);
+  });
+}
+
+/** Which service, and how often. */
+export type CourseWish = { client: string; service: string; times: number };
+
+/**
  * Takes a document back by a credit note, which names it. Refuses with `not_found` (404) one that the actor may not
  * see, and with `already_corrected` (409) one that was taken back.
  */
@@ -70,15 +108,16 @@ async function issueFor(tx: Transaction, actor: Actor, { clientId, kind, session
     throw new Refusal("conflict", "A document is in one currency. Choose sessions of one.");
   const practitionerIds = new Set(sessions.flatMap(({ practitionerId }) => practitionerId ?? []));
   const [first] = practitionerIds;
-  const draft = sessionsDraft({
-    kind,
-    currency,
-    sessions,
-    period,
-    practice: await practiceParty(tx),
-    recipient: await recipientOf(tx, clientId),
-    practitioner: first && practitionerIds.size === 1 ? await practitionerParty(tx, first) : null,
-  });
+  const parties = await partiesOf(tx, clientId, first && practitionerIds.size === 1 ? first : null);
+  const draft = sessionsDraft({ kind, currency, sessions, period, ...parties });
   const appointmentIds = sessions.map(({ id }) => id);
   return issueDocument(tx, actor, { clientId, draft, appointmentIds }, now);
+}
+
+async function partiesOf(tx: Transaction, clientId: string, practitionerId: string | null) {
+  return {
+    practice: await practiceParty(tx),
+    recipient: await recipientOf(tx, clientId),
+    practitioner: practitionerId ? await practitionerParty(tx, practitionerId) : null,
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { many } from "@/lib/many";
+import { whole } from "@/lib/practice/form-fields";
 import { isDate } from "@/lib/time/civil-date";
 
 const Id = z.string().max(64);
@@ -16,6 +17,12 @@ export const NewInvoice = z.object({
 export const NewStatement = z
   .object({ client: Id, from: Day, to: Day })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day is before the first." });
+
+/** A session of a client, whose payment a receipt is for. */
+export const NewReceipt = z.object({ client: Id, session: Id });
+
+/** A course of sessions to estimate. */
+export const NewEstimate = z.object({ client: Id, service: Id, times: whole(1, 200, "sessions") });
 
 /** A document, by its id. */
 export const WhichDocument = z.object({ id: Id });
