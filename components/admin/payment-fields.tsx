@@ -10,7 +10,7 @@ const WHEN = [
 
 type Typed = ReturnType<ReturnType<typeof fieldsOf>>;
 
-type PaymentFieldsProps = { fields: Record<"payment" | "deposit" | "tax", Typed>; online: boolean };
+type PaymentFieldsProps = { fields: Record<"payment" | "deposit" | "tax" | "code", Typed>; online: boolean };
 
 /** When a service is paid, and the tax that is in its price. */
 export function PaymentFields({ fields, online }: PaymentFieldsProps) {
@@ -40,6 +40,13 @@ export function PaymentFields({ fields, online }: PaymentFieldsProps) {
           hint="Empty: none."
         />
       </div>
+      <Field
+        {...fields.code}
+        label="Code on statements"
+        className="num"
+        optional
+        hint="Your own code of this service, if insurers ask you for one."
+      />
     </>
   );
 }

@@ -80,7 +80,10 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
         </Pair>
         {payments !== "off" && (
           <PaymentFields
-            fields={{ payment: field("payment"), deposit: field("deposit"), tax: field("tax") }}
+            fields={{
+              ...{ payment: field("payment"), deposit: field("deposit") },
+              ...{ tax: field("tax"), code: field("code") },
+            }}
             online={payments === "online"}
           />
         )}

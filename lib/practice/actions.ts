@@ -6,9 +6,10 @@ import { action } from "@/lib/action";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
+import { changeBillFacts } from "@/lib/practice/change-practitioner";
 import { restoreService } from "@/lib/practice/change-service";
 import { moveService } from "@/lib/practice/order-services";
-import { PracticeSettings } from "@/lib/practice/schema";
+import { BillFacts, PracticeSettings } from "@/lib/practice/schema";
 import { ServiceEnd, ServiceMove } from "@/lib/practice/service-form";
 
 /** Saves the practice's settings. */
@@ -28,4 +29,10 @@ export const order = action(ServiceMove, requireStaff, async (staff, { id, way }
   await moveService(staff, id, way, now());
   refresh();
   return undefined;
+});
+
+/** Saves what bills say of a practitioner. */
+export const saveBillFacts = action(BillFacts, requireStaff, async (staff, wish) => {
+  await changeBillFacts(staff, wish, now());
+  redirect("/admin/settings/payments?done=saved");
 });

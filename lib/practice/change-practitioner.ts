@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, like } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { z } from "zod";
+import { db, type Transaction } from "@/db/client";
 import { practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
@@ -8,6 +9,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import type { Rules } from "@/lib/practice/booking-rules-form";
 import { ownedBy } from "@/lib/practice/conditions";
+import type { BillFacts } from "@/lib/practice/schema";
 
 /**
  * Holds a practitioner still whose time the actor may change. Two who publish at once take their turns here, so that
@@ -48,6 +50,20 @@ export async function writeRules(
   await tx.update(practitioners).set(rules).where(eq(practitioners.id, practitionerId));
   const event = { actorId: actor.id, action: "availability.rules_changed" as const, subjectId: practitionerId };
   await record(tx, { ...event, details: { active: rules.active } }, now);
+}
+
+/**
+ * Keeps what bills say of a practitioner: the actor's own, or any practitioner's for an admin. Refuses with `not_found`
+ * (404) another's.
+ */
+export async function changeBillFacts(staff: Staff, { practitioner, ...wish }: z.output<typeof BillFacts>, now: Date) {
+  const { credential, licence, npi, taxId } = wish;
+  const facts = { credential: credential || null, licence: licence || null, npi: npi || null, taxId: taxId || null };
+  await db.transaction(async (tx) => {
+    await lockPractitioner(tx, staff, practitioner);
+    await tx.update(practitioners).set(facts).where(eq(practitioners.id, practitioner));
+    await record(tx, { actorId: staff.id, action: "practice.changed", subjectId: practitioner }, now);
+  });
 }
 
 /** Gives an account of a practitioner its public page, after the others. */

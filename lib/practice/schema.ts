@@ -11,3 +11,14 @@ export const PracticeSettings = z.object({
   cancelNoticeMinutes: hours,
   moveNoticeMinutes: hours,
 });
+
+/** What bills say of a practitioner: a credential in words, and the numbers that an insurer asks for. */
+export const BillFacts = z.object({
+  practitioner: z.string().max(64),
+  credential: line(80).default(""),
+  licence: line(40).default(""),
+  npi: line(10)
+    .regex(/^(\d{10})?$/, "An NPI has ten digits.")
+    .default(""),
+  taxId: line(40).default(""),
+});

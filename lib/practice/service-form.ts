@@ -15,6 +15,9 @@ export const ServiceForm = z
     id: Id,
     practitionerId: Id,
     name: line(80).min(1, "Please give it a name, such as First conversation."),
+    code: line(20)
+      .default("")
+      .transform((text) => text || null),
     description: line(500).default(""),
     minutes: whole(15, 240, "minutes"),
     price: line(16).default(""),

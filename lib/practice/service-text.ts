@@ -9,6 +9,7 @@ export function serviceText(service: typeof services.$inferSelect) {
   const { id, repeatable, forNewClients, priceMinor, currency } = service;
   const fields = {
     name: service.name,
+    code: service.code ?? "",
     description: service.description,
     practitionerId: service.practitionerId ?? "",
     minutes: String(service.minutes),
@@ -31,7 +32,15 @@ export function serviceText(service: typeof services.$inferSelect) {
 
 /** A new service before anything is typed. */
 export function newServiceText(currency: string): ServiceText {
-  const empty = { name: "", description: "", practitionerId: "", price: "", stepMinutes: "", noticeMinutes: "" };
+  const empty = {
+    name: "",
+    code: "",
+    description: "",
+    practitionerId: "",
+    price: "",
+    stepMinutes: "",
+    noticeMinutes: "",
+  };
   const rules = { bufferBeforeMinutes: "", bufferAfterMinutes: "", cancelNoticeMinutes: "", moveNoticeMinutes: "" };
   return {
     id: "",

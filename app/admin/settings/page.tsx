@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { SettingsForm } from "@/components/admin/settings-form";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
+import { keepsAccounts } from "@/lib/payments/mode";
 import { savePractice } from "@/lib/practice/actions";
 import { hoursText } from "@/lib/practice/service-text";
 import { practice } from "@/lib/practice/settings";
@@ -39,6 +41,13 @@ async function Settings({ searchParams }: PageProps) {
           </Notice>
         )}
         <SettingsForm action={savePractice} current={current} zones={allZones()} />
+        {keepsAccounts() && (
+          <p>
+            <Link href="/admin/settings/payments" className="link">
+              Payments, fees and what bills say
+            </Link>
+          </p>
+        )}
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Transaction } from "@/db/client";
 import type { Actor, Staff } from "@/lib/auth/actor";
-import { findClient } from "@/lib/clients/queries";
+import { maySeeClient } from "@/lib/clients/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { type BilledSession, listBillable, type WhichSessions } from "@/lib/payments/documents/billable";
 import type { DocumentKind } from "@/lib/payments/documents/document";
@@ -61,8 +61,8 @@ export function makeReceipt(actor: Actor, clientId: string, appointmentId: strin
  */
 export async function makeEstimate(staff: Staff, wish: CourseWish, now: Date): Promise<string> {
   const { client: clientId, service: serviceId, times } = wish;
-  const [client, offered] = await Promise.all([findClient(staff, clientId), findActiveService(serviceId)]);
-  if (!client) throw notFound("client");
+  const [isKnown, offered] = await Promise.all([maySeeClient(staff, clientId), findActiveService(serviceId)]);
+  if (!isKnown) throw notFound("client");
   if (!offered) throw notFound("service");
   return db.transaction(async (tx) => {
     const service = await withAgreedPrice(tx, offered, { clientId, practitionerId: staff.practitionerId });

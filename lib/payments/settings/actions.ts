@@ -1,0 +1,14 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { requireAdmin } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { MoneySettings } from "@/lib/payments/settings/schema";
+import { changeMoneySettings } from "@/lib/payments/settings/settings";
+
+/** Saves how the practice goes about money. */
+export const saveMoney = action(MoneySettings, requireAdmin, async (admin, wish) => {
+  await changeMoneySettings(admin, wish, now());
+  redirect("/admin/settings/payments?done=saved");
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { line, whole } from "@/lib/practice/form-fields";
+
+/** How the practice goes about money, as an admin says it. */
+export const MoneySettings = z.object({
+  address: line(300).default(""),
+  taxLabel: line(30).default(""),
+  taxNumber: line(40).default(""),
+  documentHeadline: line(60).default(""),
+  // What the networks of cards carry (Stripe: statement descriptors): 22 characters, Latin, none of these marks.
+  bankText: line(22)
+    .regex(/^[\x20-\x7e]*$/, "Please use plain letters and digits.")
+    .regex(/^[^<>\\'"*]*$/, "Please leave out < > \\ ' \" and *.")
+    .default(""),
+  lateCancelFeePercent: whole(0, 100, "percent"),
+  missedFeePercent: whole(0, 100, "percent"),
+});
+
+/** The same as it is typed. */
+export type MoneyField = keyof z.input<typeof MoneySettings>;

@@ -1,0 +1,50 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { practitioners } from "@/db/schema";
+import { MoneySettings } from "@/lib/payments/settings/schema";
+import { changeMoneySettings, moneySettingsText } from "@/lib/payments/settings/settings";
+import { changeBillFacts } from "@/lib/practice/change-practitioner";
+import { cast, NOW } from "@/lib/testing/cast";
+
+const TYPED = {
+  address: "4 Harbour Lane\nAccra",
+  taxLabel: "VAT",
+  taxNumber: "C0001",
+  documentHeadline: "Bill",
+  bankText: "HARBOUR HOUSE",
+  lateCancelFeePercent: "50",
+  missedFeePercent: "100",
+};
+
+test("what an admin says of money is kept and shown again", async () => {
+  const { mara } = await cast();
+  await changeMoneySettings(mara, MoneySettings.parse(TYPED), NOW);
+  expect(await moneySettingsText()).toEqual(TYPED);
+  await changeMoneySettings(mara, MoneySettings.parse({ ...TYPED, address: "", bankText: "" }), NOW);
+  expect(await moneySettingsText()).toEqual({ ...TYPED, address: "", bankText: "" });
+});
+
+test("a practitioner doesn't change how the practice goes about money", async () => {
+  const { osei } = await cast();
+  await expect(changeMoneySettings(osei, MoneySettings.parse(TYPED), NOW)).rejects.toMatchObject({
+    reason: "forbidden",
+  });
+});
+
+test("a bank's text is plain and short, and a fee is a percentage", () => {
+  const wrong = { ...TYPED, bankText: "Thérapie", lateCancelFeePercent: "101" };
+  const result = MoneySettings.safeParse(wrong);
+  expect(result.error?.issues.map(({ path }) => path[0]).sort()).toEqual(["bankText", "lateCancelFeePercent"]);
+  expect(MoneySettings.safeParse({ ...TYPED, bankText: "x".repeat(23) }).success).toBe(false);
+});
+
+test("what bills say of a practitioner is the practitioner's own to change, or an admin's", async () => {
+  const { osei, lind, mara } = await cast();
+  const facts = { practitioner: osei.practitionerId, credential: "PhD", licence: "4711", npi: "1234567893", taxId: "" };
+  await changeBillFacts(osei, facts, NOW);
+  await changeBillFacts(mara, { ...facts, licence: "4712" }, NOW);
+  await expect(changeBillFacts(lind, facts, NOW)).rejects.toMatchObject({ reason: "not_found" });
+  const [row] = await db.select().from(practitioners).where(eq(practitioners.id, osei.practitionerId));
+  expect(row).toMatchObject({ credential: "PhD", licence: "4712", npi: "1234567893", taxId: null });
+});

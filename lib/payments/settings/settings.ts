@@ -1,0 +1,43 @@
+import "server-only";
+import type { z } from "zod";
+import { db } from "@/db/client";
+import { paymentSettings } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import type { MoneyField, MoneySettings } from "@/lib/payments/settings/schema";
+
+/** How the practice goes about money, as text in fields. */
+export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
+  const [row] = await db.select().from(paymentSettings);
+  return {
+    address: row?.address ?? "",
+    taxLabel: row?.taxLabel ?? "",
+    taxNumber: row?.taxNumber ?? "",
+    documentHeadline: row?.documentHeadline ?? "",
+    bankText: row?.bankText ?? "",
+    lateCancelFeePercent: String(row?.lateCancelFeePercent ?? 0),
+    missedFeePercent: String(row?.missedFeePercent ?? 100),
+  };
+}
+
+/**
+ * Changes how the practice goes about money from now on; what was issued stays as it was. Refuses with `forbidden`
+ * (403) all but admins.
+ */
+export async function changeMoneySettings(admin: Staff, wish: z.output<typeof MoneySettings>, now: Date) {
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  const { lateCancelFeePercent, missedFeePercent, ...words } = wish;
+  const kept = {
+    ...{ lateCancelFeePercent, missedFeePercent },
+    address: words.address || null,
+    taxLabel: words.taxLabel || null,
+    taxNumber: words.taxNumber || null,
+    documentHeadline: words.documentHeadline || null,
+    bankText: words.bankText || null,
+  };
+  await db.transaction(async (tx) => {
+    await tx.insert(paymentSettings).values(kept).onConflictDoUpdate({ target: paymentSettings.id, set: kept });
+    await record(tx, { actorId: admin.id, action: "practice.changed", subjectId: null }, now);
+  });
+}
