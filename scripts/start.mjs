@@ -3,6 +3,7 @@ import { hasServed, noteServed } from "./build/build.mjs";
 import { migrate } from "./database/migrate.mjs";
 import { checkSecrets } from "./database/secret-checks.mjs";
 import { demoAccounts, refuseDemo, seedDemo } from "./demo/demo.mjs";
+import { startPayVendor } from "./demo/pay-vendor.mjs";
 import { startPostgres } from "./postgres/postgres.mjs";
 import { amend, claim, isAlive, processRecord, recordIn, release } from "./process/claim.mjs";
 import { fail, Problem, whenAskedToStop } from "./process/lifetime.mjs";
@@ -41,7 +42,7 @@ async function open() {
   ensureSecrets();
   const given = loadEnvironment();
   const database = await openDatabase(given);
-  const env = { ...given, DATABASE_URL: database.url };
+  const env = { ...given, ...(await startPayVendor(given, address)), DATABASE_URL: database.url };
   const onServer = (pid) => note(address, pid);
   const pages = () => (dev ? false : updatePages({ address, env, onServer }));
   // What is served meanwhile keeps its own database; where nothing is, both are made at once.

@@ -10,10 +10,16 @@ import { pay, settle, type World } from "@/lib/testing/stand-ins/stripe/moves";
 import { answerPage } from "@/lib/testing/stand-ins/stripe/page";
 import { addDispute, addRefund, closeDispute, settleRefund } from "@/lib/testing/stand-ins/stripe/refunds";
 import { noSuch } from "@/lib/testing/stand-ins/stripe/refused";
-import { type Intent, newId, newStore, type Thing, told } from "@/lib/testing/stand-ins/stripe/store";
+import { type Intent, newId, newStore, type Store, type Thing, told } from "@/lib/testing/stand-ins/stripe/store";
 
-/** How a stand-in is set up; without secrets it makes its own. */
-type StripeOptions = { clock?: () => Date; secretKey?: string; webhookSecrets?: string[]; port?: number };
+/** How a stand-in is set up; without secrets it makes its own, and without books it begins with empty ones. */
+type StripeOptions = {
+  clock?: () => Date;
+  secretKey?: string;
+  webhookSecrets?: string[];
+  port?: number;
+  store?: Store;
+};
 
 /**
  * A strict copy of the part of Stripe that Attune uses, with its own books and its own pay page. It is asked over HTTP,
@@ -21,12 +27,12 @@ type StripeOptions = { clock?: () => Date; secretKey?: string; webhookSecrets?: 
  * by calling it.
  */
 export async function startStripeStandIn(options: StripeOptions = {}) {
-  const { clock = () => new Date(), port = 0 } = options;
+  const { clock = () => new Date(), port = 0, store = newStore() } = options;
   const secretKey = options.secretKey ?? newId("sk_test").replace(/(?<=sk_test_.*)_/g, "");
   const webhookSecrets = options.webhookSecrets ?? [newId("whsec")];
   const faults = faultSwitches();
   const webhooks = deliveriesOf((body) => signatures(body, webhookSecrets, clock()));
-  const world: World = { store: newStore(), clock, refundsPend: false, happen: (type, thing) => tell(type, thing) };
+  const world: World = { store, clock, refundsPend: false, happen: (type, thing) => tell(type, thing) };
   const tell = (type: string, thing: Thing) => webhooks.add(eventOf(world, type, thing));
   const door = apiDoor(world, { secretKey, faults, pageUrl: () => `${baseUrl}/pay` });
   const isPage = ({ path }: Asked) => path.startsWith("/pay/");
@@ -57,6 +63,8 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
     /** The payer's bank answers what was paid with a method that takes days. */
     settle: (id: string, isGood: boolean) =>
       id.startsWith("cs_") ? settleOnPage(world, id, isGood) : settle(world, intentOf(id), isGood),
+    /** The intents of which the bank has not answered yet. */
+    underWay: () => [...store.intents.values()].filter(({ status }) => status === "processing"),
     /** From now on refunds take days, until `settleRefund`. */
     refundsPend: (isSo: boolean) => Object.assign(world, { refundsPend: isSo }),
     settleRefund: (id: string, isGood: boolean) => settleRefund(world, id, isGood),

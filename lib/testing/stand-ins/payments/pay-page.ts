@@ -21,7 +21,8 @@ export function payPage({ vendor, amount, description, email, notice, buttons }:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Pay ${escaped(amount)}</title>
 <style>
-  body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 3rem auto; padding: 0 1rem; color-scheme: light dark }
+  :root { color-scheme: light dark }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 24rem; margin: 3rem auto; padding: 0 1rem }
   button { font: inherit; width: 100%; padding: .75rem; margin: .25rem 0 }
 </style>
 <main>

@@ -9,9 +9,6 @@ type NewSession = z.output<typeof PARAMETERS.newSession>;
 
 const [SHORTEST_SECONDS, LONGEST_SECONDS] = [30 * 60, 24 * 3_600];
 
-// What is told to the intent once there is one: Stripe makes it when the payer first pays.
-const promised = new WeakMap<Session, NonNullable<NewSession["payment_intent_data"]>>();
-
 /** Opens a hosted page, at `pageUrl` and its id. */
 export function addSession(world: World, given: NewSession, pageUrl: string): Session {
   const { currency = "" } = given.line_items[0]?.price_data ?? {};
@@ -44,14 +41,14 @@ export function addSession(world: World, given: NewSession, pageUrl: string): Se
     created,
     livemode: false,
   };
-  promised.set(session, given.payment_intent_data ?? {});
+  world.store.promised.set(id, given.payment_intent_data ?? {});
   world.store.sessions.set(id, session);
   return session;
 }
 
 /** What the page calls what is paid for. */
-export function descriptionOf(session: Session): string {
-  return promised.get(session)?.description ?? "";
+export function descriptionOf({ store }: World, { id }: Session): string {
+  return store.promised.get(id)?.description ?? "";
 }
 
 /** A session as it is now: one whose time has passed is expired. */
@@ -68,7 +65,7 @@ export function payOnPage(world: World, id: string, how: "pay" | "async" | "decl
   if (session.status !== "open") throw new Refused({ message: `This session is ${session.status}.` });
   const { amount_total: amount, currency } = session;
   const known = world.store.intents.get(session.payment_intent ?? "");
-  const intent = known ?? addIntent(world, { amount, currency, ...promised.get(session) });
+  const intent = known ?? addIntent(world, { amount, currency, ...world.store.promised.get(id) });
   session.payment_intent = intent.id;
   pay(world, intent, how);
   if (how === "decline") return session;

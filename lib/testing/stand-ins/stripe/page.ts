@@ -19,7 +19,7 @@ export function answerPage(world: World, { method, path, body }: Asked): Answer 
     if (session.status !== "open") return html(410, nothingToPay("Stripe", `This page is ${session.status}.`));
     return method === "POST"
       ? press(world, session, new URLSearchParams(body).get("action"))
-      : html(200, shown(session));
+      : html(200, shown(world, session));
   } catch (error) {
     if (error instanceof Refused) return html(404, nothingToPay("Stripe", error.message));
     throw error;
@@ -30,18 +30,25 @@ function press(world: World, session: Session, action: string | null): Answer {
   if (action === "cancel" && session.cancel_url) return seeOther(session.cancel_url);
   if (action === "decline") {
     payOnPage(world, session.id, "decline");
-    return html(402, shown(session, "Your card was declined. Try another way to pay."));
+    return html(402, shown(world, session, "Your card was declined. Try another way to pay."));
   }
   if (action !== "pay" && action !== "async") return html(400, nothingToPay("Stripe", "There is no such button."));
   payOnPage(world, session.id, action);
   return seeOther(session.success_url);
 }
 
-function shown(session: Session, notice?: string) {
+function shown(world: World, session: Session, notice?: string) {
   const { amount_total, currency, customer_email } = session;
   const amount = priceTag(amount_total, currency);
   const email = customer_email ?? "";
-  return payPage({ vendor: "Stripe", amount, description: descriptionOf(session), email, notice, buttons: BUTTONS });
+  return payPage({
+    vendor: "Stripe",
+    amount,
+    description: descriptionOf(world, session),
+    email,
+    notice,
+    buttons: BUTTONS,
+  });
 }
 
 const TWO_DECIMALS_HERE = ["isk", "ugx"];

@@ -97,6 +97,9 @@ export type Dispute = {
   livemode: false;
 };
 
+/** What is told to the intent of a session once there is one: Stripe makes it when the payer first pays. */
+export type Promised = Partial<Pick<Intent, "description" | "metadata" | "statement_descriptor_suffix">>;
+
 /** Whatever has an id. */
 export type Thing = Session | Intent | Charge | Entry | Refund | Dispute;
 
@@ -107,6 +110,7 @@ export type Store = ReturnType<typeof newStore>;
 export function newStore() {
   return {
     sessions: new Map<string, Session>(),
+    promised: new Map<string, Promised>(),
     intents: new Map<string, Intent>(),
     charges: new Map<string, Charge>(),
     entries: new Map<string, Entry>(),
