@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { readShell } from "@/app/shell";
 import { AdminShell } from "@/components/shell/admin-shell";
 import type { NavItem } from "@/components/shell/nav-link";
+import { keepsAccounts } from "@/lib/payments/mode";
 
 const NAV: NavItem[] = [
   { href: "/admin", label: "Today", exact: true },
@@ -23,7 +24,8 @@ const FOR_ADMINS: NavItem[] = [
  */
 export async function StaffShell({ children }: { children: ReactNode }) {
   const { practiceName, actor, signOut, footer } = await readShell("app");
-  const nav = actor?.role === "admin" ? [...NAV, ...FOR_ADMINS] : NAV;
+  const reports = keepsAccounts() ? [{ href: "/admin/reports", label: "Reports" }] : [];
+  const nav = actor?.role === "admin" ? [...NAV, ...FOR_ADMINS, ...reports] : NAV;
   return (
     <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
       {children}
