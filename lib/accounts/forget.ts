@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, gt, inArray, isNull, lt, notExists, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, personalTokens, personKeys, series, sessions, users, waitingEntries } from "@/db/schema";
+import { NO_FACTS } from "@/lib/accounts/profile/facts";
 import { recordAll } from "@/lib/audit/record";
 
 const BATCH = 500;
@@ -12,7 +13,7 @@ const BATCH = 500;
  */
 export async function forgetPerson(tx: Transaction, id: string, now: Date): Promise<void> {
   await tx.delete(personKeys).where(eq(personKeys.personId, id));
-  const gone = { emailIndex: `erased:${id}`, passwordHash: null, phone: null, location: null, birthDate: null };
+  const gone = { ...NO_FACTS, emailIndex: `erased:${id}`, passwordHash: null };
   await tx
     .update(users)
     .set({ ...gone, erasedAt: now, updatedAt: now })

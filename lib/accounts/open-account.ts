@@ -2,8 +2,9 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal } from "@/db/encryption";
 import { personKeys, users } from "@/db/schema";
+import { sealFacts } from "@/lib/accounts/profile/facts";
 import { newId } from "@/lib/id";
 
 /** What people say about themselves when they come. */
@@ -61,17 +62,11 @@ export async function putProfile(tx: Transaction, id: string, profile: Profile, 
 }
 
 function sealedProfile(key: PersonKey, profile: Profile, now: Date) {
-  const { firstName, lastName, phone, location, birthDate, passwordHash, timeZone, hourCycle } = profile;
-  const id = key.personId;
+  const { firstName, lastName, passwordHash, timeZone, hourCycle } = profile;
   return {
-    firstName: seal(key, users.firstName, id, firstName),
-    lastName: seal(key, users.lastName, id, lastName),
-    phone: sealMaybe(key, users.phone, id, phone),
-    ...(location !== undefined && { location: sealMaybe(key, users.location, id, location) }),
-    ...(birthDate !== undefined && { birthDate: sealMaybe(key, users.birthDate, id, birthDate) }),
-    passwordHash,
-    timeZone,
-    hourCycle,
-    updatedAt: now,
+    firstName: seal(key, users.firstName, key.personId, firstName),
+    lastName: seal(key, users.lastName, key.personId, lastName),
+    ...sealFacts(key, profile),
+    ...{ passwordHash, timeZone, hourCycle, updatedAt: now },
   };
 }

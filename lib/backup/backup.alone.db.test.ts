@@ -7,7 +7,7 @@ import { afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { closeDatabase, db, driver } from "@/db/client";
 import { onSnapshot, tablesOf } from "@/db/dump";
 import { appointments, auditEvents, outbox, personKeys, reservations, sessions, users } from "@/db/schema";
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import { backupsIn } from "@/lib/backup/folder";
 import { makeBackup } from "@/lib/backup/make";
 import { restoreBackup } from "@/lib/backup/restore";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Cell } from "@/db/schema";
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import type { Client } from "@/lib/auth/actor";
 import type { Block } from "@/lib/engine/day-blocks";
 import { Refusal } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Person } from "@/lib/accounts/profile";
+import type { Person } from "@/lib/accounts/profile/profile";
 import { Digits, Email, FirstName, LastName, NewPassword, Password, Phone, TimeZone } from "@/lib/accounts/schema";
 import { BirthDate, Location, presentUser, User } from "@/lib/api/dialects/accounts";
 import { sameAs } from "@/lib/api/same-as";

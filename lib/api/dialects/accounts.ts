@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PeopleListing, Person, ProfileChange } from "@/lib/accounts/profile";
+import type { PeopleListing, Person, ProfileChange } from "@/lib/accounts/profile/profile";
 import { Email, FirstName, LastName, PhoneText } from "@/lib/accounts/schema";
 import { Page, sortBy } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";

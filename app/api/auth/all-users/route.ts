@@ -1,4 +1,4 @@
-import { listPeople } from "@/lib/accounts/profile";
+import { listPeople } from "@/lib/accounts/profile/profile";
 import { presentUser, readUsersQuery, Users, UsersQuery } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

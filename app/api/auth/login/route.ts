@@ -1,4 +1,4 @@
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import { signInProgram } from "@/lib/accounts/program";
 import { Login, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";

@@ -1,4 +1,4 @@
-import { changeProfile, personOf } from "@/lib/accounts/profile";
+import { changeProfile, personOf } from "@/lib/accounts/profile/profile";
 import { Profile, ProfilePut, presentUser, readProfile, UserReply } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import { verifyProgram } from "@/lib/accounts/program";
 import { EmailCode, presentSignedIn, SignedIn } from "@/lib/api/dialects/accounts-sign-in";
 import { otherMethods } from "@/lib/api/other-methods";

@@ -6,7 +6,7 @@ import { GET as list } from "@/app/api/meetings/appointments/route";
 import { GET as mine } from "@/app/api/meetings/user/appointments/route";
 import { db } from "@/db/client";
 import { appointments, auditEvents, services } from "@/db/schema";
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 import { listRequests } from "@/lib/requests/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import { presentUser, UserReply } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { changeProfile } from "@/lib/accounts/profile";
+import { changeProfile } from "@/lib/accounts/profile/profile";
 import { ProfilePatch, presentUser, readProfile, UserReply } from "@/lib/api/dialects/accounts";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,4 +1,4 @@
-import { personOf } from "@/lib/accounts/profile";
+import { personOf } from "@/lib/accounts/profile/profile";
 import { presentUserStats, UserStats } from "@/lib/api/dialects/attune/stats";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";

@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
-import { open, openRequired, personKey, seal, sealMaybe } from "@/db/encryption";
+import { openRequired, personKey, seal } from "@/db/encryption";
 import { users } from "@/db/schema";
+import { FACTS, type Facts, sealFacts } from "@/lib/accounts/profile/facts";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
@@ -11,24 +12,16 @@ import { isId } from "@/lib/id";
 /** A person with an account, as they themselves and an admin see it. */
 export type Person = Awaited<ReturnType<typeof personOf>>;
 
-/** What people change of what they said about themselves; null takes it away, what is left out stays. */
-export type ProfileChange = {
-  firstName?: string;
-  lastName?: string;
-  phone?: string | null;
-  location?: string | null;
-  birthDate?: string | null;
-};
+/** What people change of what they said about themselves. */
+export type ProfileChange = Facts & { firstName?: string; lastName?: string };
 
 const PERSON = {
   id: users.id,
   role: users.role,
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
+  ...FACTS,
   email: openRequired(users.email, users.id),
-  phone: open(users.phone, users.id),
-  location: open(users.location, users.id),
-  birthDate: open(users.birthDate, users.id),
   timeZone: users.timeZone,
   verifiedAt: users.verifiedAt,
   deactivatedAt: users.deactivatedAt,
@@ -76,19 +69,20 @@ export async function listPeople(admin: Staff, listing: PeopleListing, now: Date
 }
 
 /** Changes what people say about themselves, and answers the profile as it is then. */
-export async function changeProfile(actor: Actor, change: ProfileChange, now: Date): Promise<Person> {
+export async function changeProfile(
+  actor: Actor,
+  { firstName, lastName, ...facts }: ProfileChange,
+  now: Date,
+): Promise<Person> {
   const { id } = actor;
   await db.transaction(async (tx) => {
     const key = await personKey(tx, id);
-    const { firstName, lastName, phone, location, birthDate } = change;
     const changed = await tx
       .update(users)
       .set({
         ...(firstName !== undefined && { firstName: seal(key, users.firstName, id, firstName) }),
         ...(lastName !== undefined && { lastName: seal(key, users.lastName, id, lastName) }),
-        ...(phone !== undefined && { phone: sealMaybe(key, users.phone, id, phone) }),
-        ...(location !== undefined && { location: sealMaybe(key, users.location, id, location) }),
-        ...(birthDate !== undefined && { birthDate: sealMaybe(key, users.birthDate, id, birthDate) }),
+        ...sealFacts(key, facts),
         updatedAt: now,
       })
       .where(and(eq(users.id, id), isNull(users.erasedAt)))
