@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { minutesAfter, NOW, secondsAfter } from "@/lib/testing/clock";
@@ -127,6 +128,28 @@ describe("Stripe's signature", () => {
     expect(await at([current], secondsAfter(NOW, 300))).toBe("ok");
     expect(await at([current], secondsAfter(NOW, 301))).toBe("auth");
     expect(await at([current], minutesAfter(NOW, 60 * 24 * 3))).toBe("auth");
+  });
+
+  test("of another account, of what we don't know, and of what has no id is none of our business", async () => {
+    const practice = vendorWith({ STRIPE_SECRET_KEY: SECRET_KEY, STRIPE_WEBHOOK_SECRET: current });
+    const delivered = (event: object) => {
+      const body = JSON.stringify({ id: "evt_1", object: "event", livemode: false, ...event });
+      const time = NOW.getTime() / 1_000;
+      const signature = createHmac("sha256", current).update(`${time}.${body}`).digest("hex");
+      return practice.parseWebhook(bytes(body), new Headers({ "stripe-signature": `t=${time},v1=${signature}` }), NOW);
+    };
+    const charge = { type: "charge.succeeded", data: { object: { id: "ch_1", payment_intent: { id: "pi_1" } } } };
+    expect(good(await delivered(charge)).about).toEqual({
+      kind: "payment",
+      externalId: "ch_1",
+      paymentExternalId: "pi_1",
+    });
+    for (const event of [
+      { ...charge, account: "acct_1" },
+      { type: "customer.created", data: { object: { id: "cus_1" } } },
+      { type: "balance.available", data: { object: { object: "balance" } } },
+    ])
+      expect(good(await delivered(event)).about.kind).toBe("other");
   });
 
   test("of a test is refused by a practice that takes real money", async () => {

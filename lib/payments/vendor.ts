@@ -14,7 +14,7 @@ export type VendorName = "stripe" | "paystack";
  * - `unknown`: the answer was lost, and it may have happened. Repeat the same call with the same ids: each method says
  *   what a repetition finds.
  *
- * The `message` is the vendor's, for logs and staff: in English, and never shown to a client.
+ * The `message` is the vendor's, for logs and staff: in English, without anybody's address, and never shown to a client.
  */
 export type Outcome<T> = { ok: true; value: T } | Failure;
 

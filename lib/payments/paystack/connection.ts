@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { jsonIn } from "@/lib/payments/paystack/json";
 import type { Failure, Outcome } from "@/lib/payments/vendor";
+import { vendorMessage } from "@/lib/payments/vendor-message";
 
 /** Where and as whom Paystack is spoken to, and how long each call may take. */
 export type PaystackAccess = { secretKey: string; apiBase?: string; deadlineMs?: number };
@@ -72,7 +73,8 @@ function read<S extends z.ZodType>(
   if (status >= 500 || json === undefined)
     return isWrite ? lost(`It answered ${status}.`) : unavailable(`It answered ${status}.`);
   const refused = Refused.safeParse(json);
-  if (refused.success || status >= 400) return refusal(status, refused.data?.message ?? "", refused.data?.code);
+  if (refused.success || status >= 400)
+    return refusal(status, vendorMessage(refused.data?.message ?? ""), refused.data?.code);
   const answer = Answer.safeParse(json);
   const data = shape.safeParse(answer.data?.data);
   if (answer.success && data.success) return { ok: true, value: data.data };

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { TooLate } from "@/lib/payments/deadline";
 import type { Failure } from "@/lib/payments/vendor";
+import { vendorMessage } from "@/lib/payments/vendor-message";
 
 /** What Stripe was asked to do: to tell something, or to change something. */
 export type Asked = {
@@ -19,7 +20,8 @@ export type Asked = {
 export function failureOf(errors: typeof Stripe.errors, error: unknown, { isWrite, conflict }: Asked): Failure | null {
   if (error instanceof TooLate) return lost(isWrite, error.message);
   if (!(error instanceof errors.StripeError)) return null;
-  const { message, statusCode, headers } = error;
+  const { statusCode, headers } = error;
+  const message = vendorMessage(error.message);
   if (error instanceof errors.StripeSignatureVerificationError) return { ok: false, reason: "auth", message };
   // The SDK repeats some of what failed on the way, and tells only how the last try ended: one before may have arrived.
   if (error instanceof errors.StripeConnectionError) return lost(isWrite, message);

@@ -129,6 +129,16 @@ test("one breakdown, or a request that is still under way, is repeated by itself
   }
 });
 
+test("a refund is not made twice even when Stripe has forgotten its key", async () => {
+  const { externalId } = good(await vendor.startCheckout(checkout()));
+  standIn.pay(externalId);
+  const refund = aRefund(externalId, { currency: "USD", amountMinor: 100 });
+  const made = good(await vendor.refund(refund));
+  standIn.forgetKeys();
+  expect(good(await vendor.refund(refund))).toEqual(made);
+  expect(good(await vendor.read(externalId)).refundedMinor).toBe(100);
+});
+
 test("a disputed payment is not given back a second time", async () => {
   const { externalId } = good(await vendor.startCheckout(checkout()));
   standIn.pay(externalId);

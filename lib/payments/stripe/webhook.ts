@@ -23,12 +23,16 @@ export async function parseWebhook(
   const signature = delivery.headers.get(SIGNATURE_HEADER) ?? "";
   if (!event || !SIGNATURE.test(signature))
     return { ok: false, reason: "auth", message: "It is no event that Stripe signed." };
-  const { text, id, type, livemode, data } = event;
+  const { text, id, type, livemode, account, data } = event;
   const verified = await ask({ isWrite: false }, (stripe) => verify(stripe, { ...delivery, text, signature, secrets }));
   if (!verified.ok) return verified;
-  if (livemode === isLive) return { ok: true, value: { eventId: id, type, about: aboutOf(type, data.object) } };
-  const message = `It is of ${livemode ? "real money" : "a test"}, and our key is not.`;
-  return { ok: false, reason: "invalid", message };
+  if (livemode !== isLive)
+    return {
+      ok: false,
+      reason: "invalid",
+      message: `It is of ${livemode ? "real money" : "a test"}, and our key is not.`,
+    };
+  return { ok: true, value: { eventId: id, type, about: account ? OTHER : aboutOf(type, data.object) } };
 }
 
 const Related = z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]).nullish();
@@ -38,6 +42,8 @@ const Event = z.object({
   object: z.literal("event"),
   type: z.string(),
   livemode: z.boolean(),
+  /** Whose account it is of, where it is not ours. */
+  account: z.string().nullish(),
   data: z.object({ object: Thing }),
 });
 

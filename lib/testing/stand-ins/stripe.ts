@@ -6,6 +6,7 @@ import { faultSwitches } from "@/lib/testing/stand-ins/payments/faults";
 import { stripeBooks } from "@/lib/testing/stand-ins/stripe/books";
 import { payOnPage, settleOnPage } from "@/lib/testing/stand-ins/stripe/checkout";
 import { apiDoor } from "@/lib/testing/stand-ins/stripe/door";
+import { rememberKeys } from "@/lib/testing/stand-ins/stripe/idempotency";
 import { pay, settle, type World } from "@/lib/testing/stand-ins/stripe/moves";
 import { answerPage } from "@/lib/testing/stand-ins/stripe/page";
 import { addDispute, addRefund, closeDispute, settleRefund } from "@/lib/testing/stand-ins/stripe/refunds";
@@ -34,7 +35,8 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
   const webhooks = deliveriesOf((body) => signatures(body, webhookSecrets, clock()));
   const world: World = { store, clock, refundsPend: false, happen: (type, thing) => tell(type, thing) };
   const tell = (type: string, thing: Thing) => webhooks.add(eventOf(world, type, thing));
-  const door = apiDoor(world, { secretKey, faults, pageUrl: () => `${baseUrl}/pay` });
+  const keys = rememberKeys();
+  const door = apiDoor(world, { secretKey, faults, keys, pageUrl: () => `${baseUrl}/pay` });
   const isPage = ({ path }: Asked) => path.startsWith("/pay/");
   const server = exchange((asked): Answer | null | undefined =>
     isPage(asked) ? answerPage(world, asked) : door(asked),
@@ -56,6 +58,8 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
       STRIPE_API_BASE: baseUrl,
     },
     books: () => stripeBooks(world.store),
+    /** A day passes, after which Stripe knows no idempotency key any more. */
+    forgetKeys: () => keys.forget(),
     /** The payer acts on the hosted page, or a page of the caller's own with an intent. */
     pay: (id: string) => act(id, "pay"),
     payLater: (id: string) => act(id, "async"),

@@ -55,7 +55,7 @@ export function readParameters<S extends z.ZodType>(schema: S, given: unknown): 
   const name = String(issue?.path[0] ?? "body");
   const isMissing = typeof given !== "object" || given === null || !(name in given);
   throw new Refused(
-    isMissing ? `${name} is required` : `Invalid ${name}`,
+    isMissing ? `${name} is required` : `Invalid ${name}: ${Reflect.get(given, name)}`,
     isMissing ? "missing_params" : "invalid_params",
   );
 }

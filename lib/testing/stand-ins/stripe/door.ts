@@ -2,18 +2,17 @@ import { type Answer, type Asked, withFault } from "@/lib/testing/stand-ins/paym
 import type { Faults } from "@/lib/testing/stand-ins/payments/faults";
 import { ENDPOINTS } from "@/lib/testing/stand-ins/stripe/endpoints";
 import { type Form, readForm } from "@/lib/testing/stand-ins/stripe/form";
-import { type Keys, rememberKeys } from "@/lib/testing/stand-ins/stripe/idempotency";
+import type { Keys } from "@/lib/testing/stand-ins/stripe/idempotency";
 import type { World } from "@/lib/testing/stand-ins/stripe/moves";
 import { json, Refused, refusalAnswer } from "@/lib/testing/stand-ins/stripe/refused";
 
 /** Who may ask, and what can go wrong. */
-type Door = { secretKey: string; faults: Faults; pageUrl: () => string };
+type Door = { secretKey: string; faults: Faults; keys: Keys; pageUrl: () => string };
 
 const VERSION = "2026-10-28.endive";
 
 /** Answers Stripe's API: the key, the version, the form and the idempotency key are looked at in this order. */
-export function apiDoor(world: World, { secretKey, faults, pageUrl }: Door) {
-  const keys = rememberKeys();
+export function apiDoor(world: World, { secretKey, faults, keys, pageUrl }: Door) {
   return (asked: Asked): Answer | null | undefined => {
     const stranger = strangerRefusal(asked, secretKey);
     if (stranger) return stranger;

@@ -8,6 +8,8 @@ export type Keys = {
   known(key: string | undefined, request: string): Answer | null;
   /** Keeps an answer. Stripe keeps one as soon as it has begun to act, even a breakdown. */
   keep(key: string | undefined, request: string, answer: Answer): void;
+  /** A day has passed. */
+  forget(): void;
 };
 
 const LENGTH_MAX = 255;
@@ -33,5 +35,6 @@ export function rememberKeys(): Keys {
     keep(key, request, answer) {
       if (key !== undefined) answers.set(key, { request: digest(request), answer });
     },
+    forget: () => answers.clear(),
   };
 }

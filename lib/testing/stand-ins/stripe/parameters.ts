@@ -92,10 +92,8 @@ function refused(issue: z.core.$ZodIssue | undefined, form: Form): Refused {
   const given = valueAt(form, issue?.path ?? []);
   if (given === undefined) return badParameter("parameter_missing", name, `Missing required param: ${name}.`);
   if (given === "") return badParameter("parameter_invalid_empty", name);
-  return badParameter(
-    /email/.test(name) ? "email_invalid" : /url/.test(name) ? "url_invalid" : "parameter_invalid",
-    name,
-  );
+  if (/email/.test(name)) return badParameter("email_invalid", name, `Invalid email address: ${given}`);
+  return badParameter(/url/.test(name) ? "url_invalid" : "parameter_invalid", name);
 }
 
 function valueAt(form: unknown, path: readonly PropertyKey[]): unknown {
