@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant, oneOf, rowId } from "@/db/columns";
+import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
 import { payments, refunds } from "@/db/schema/payments";
 
@@ -43,6 +43,8 @@ export const ledgerTransactions = pgTable(
     refundId: uuid("refund_id").references(() => refunds.id),
     /** Null for what follows by itself. No foreign key: an erased person's entries stay. */
     actorId: uuid("actor_id"),
+    /** Why, in the words of who let it go by hand; under the client's key. */
+    words: encryptedText("words"),
     at: instant("at").notNull(),
   },
   (table) => [

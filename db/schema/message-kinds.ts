@@ -19,4 +19,5 @@ export const MESSAGE_KINDS = [
   "group-arranged",
   "group-cancelled",
   "earlier-time-offered",
+  "payment-returned",
 ] as const;

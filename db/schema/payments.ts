@@ -15,8 +15,8 @@ const PAYMENT_KINDS = ["deposit", "full", "rest"] as const;
 /** How far a payment has come. A paid one is disputed while its bank looks into it; one by hand is voided by an undo. */
 const PAYMENT_STATES = ["created", "open", "processing", "paid", "disputed", "failed", "expired", "voided"] as const;
 
-/** What staff have to look at: what the vendor took isn't what we asked for, or more was paid than is owed. */
-const TROUBLES = ["amount_differs", "paid_too_much", "refund_failed"] as const;
+/** What staff have to look at: the vendor could not be reached, took what we had not asked for, or can't give it back. */
+const TROUBLES = ["not_reached", "amount_differs", "refund_failed"] as const;
 
 /** How far a refund has come. */
 const REFUND_STATES = ["pending", "succeeded", "failed"] as const;

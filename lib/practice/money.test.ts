@@ -9,9 +9,21 @@ test("an amount is read into minor units, with as many decimals as its currency 
   expect(minorOf("1.234", "KWD")).toBe(1234);
 });
 
+test("a currency without decimals is counted in whole units, one with three in thousandths", () => {
+  const whole = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split(" ");
+  for (const code of whole) expect([minorOf("500", code), minorOf("500.5", code)], code).toEqual([500, null]);
+  for (const code of "BHD JOD KWD OMR TND".split(" ")) expect(minorOf("1.5", code), code).toBe(1_500);
+  for (const code of ["GHS", "NGN", "EUR", "MGA", "HUF", "IDR"]) expect(minorOf("1.5", code), code).toBe(150);
+});
+
 test("what is no amount, or finer than the currency, is refused and never rounded", () => {
   for (const text of ["", "-1", "1e3", "1.2.3", "1,000.00", "ten", "0.001"]) expect(minorOf(text, "USD")).toBeNull();
   expect(minorOf("80.5", "JPY")).toBeNull();
+});
+
+test("an amount that no column holds is refused", () => {
+  expect(minorOf("20000000", "USD")).toBe(2_000_000_000);
+  expect(minorOf("20000000.01", "USD")).toBeNull();
 });
 
 test("every amount can be typed back as it was written", () => {

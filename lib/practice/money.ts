@@ -16,13 +16,20 @@ export function isCurrency(text: string): boolean {
   return allCurrencies().includes(text);
 }
 
-/** An amount as typed, "80", "80.50" or "80,5", in minor units; null when it isn't one, or is finer than the currency. */
+// What a column holds.
+const MOST_MINOR = 2_000_000_000;
+
+/**
+ * An amount as typed, "80", "80.50" or "80,5", in minor units; null when it isn't one, is finer than the currency, or
+ * more than can be kept.
+ */
 export function minorOf(text: string, currency: string): number | null {
   const match = /^(\d{1,9})(?:[.,](\d{1,4}))?$/.exec(text.trim());
   if (!match) return null;
   const [, major = "", fraction = ""] = match;
   const decimals = decimalsOf(currency);
-  return fraction.length > decimals ? null : Number(major + fraction.padEnd(decimals, "0"));
+  const minor = fraction.length > decimals ? null : Number(major + fraction.padEnd(decimals, "0"));
+  return minor !== null && minor <= MOST_MINOR ? minor : null;
 }
 
 /** Minor units as a field takes them: "80.50". */
