@@ -14,6 +14,8 @@ export type Call<A extends Access, P extends z.ZodType, Q extends z.ZodType, B e
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
+  /** The request as it came, for what is signed over its very bytes. */
+  sent: { bytes: Uint8Array; headers: Headers };
 };
 
 /** A request and an answer as a document shows them, for the reference and its tests. */

@@ -39,7 +39,8 @@ export function route<
       // Next gives a static path no params at all.
       const params = (await context.params) ?? {};
       const received = await receive(request, params, operation.body !== undefined);
-      const call = { ...door, address, ...parsed(operation, received) };
+      const sent = { bytes: received.bytes, headers: request.headers };
+      const call = { ...door, address, sent, ...parsed(operation, received) };
       return answer(request, await perform(request, operation, received, call), spent);
     } catch (error) {
       return refuse(request, error, spent);

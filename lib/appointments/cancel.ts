@@ -2,6 +2,7 @@ import { db, type Transaction } from "@/db/client";
 import type { Held } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { mayCancel } from "@/lib/appointments/policy";
+import { giveUpUnpaid } from "@/lib/appointments/prepaid/prepaid";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
 import { releaseUndo } from "@/lib/appointments/undo/release";
@@ -41,8 +42,11 @@ export async function cancelWithin(
   const appointment = await lockAppointment(tx, actor, id);
   assertCanBecome(appointment.status, "cancelled");
   assertInTime(actor, appointment, now);
-  const held = await freeTime(tx, appointment, undoMinutes, now);
-  await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason }, now, held);
+  // Of what was only kept to be paid for nobody was told, and nothing is lost that an undo would bring back.
+  if (appointment.payBy) await giveUpUnpaid(tx, id);
+  const held = await freeTime(tx, appointment, appointment.payBy ? 0 : undoMinutes, now);
+  const told = appointment.payBy ? "known" : held;
+  await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason }, now, told);
 }
 
 /** Refuses with `invalid` (400) staff without a reason: the client can read it. A client never has to explain. */

@@ -49,8 +49,11 @@ export type Happened = {
   version: number;
   before: State | null;
   after: State;
-  /** Null tells everybody at once; of what everybody knows already nobody is told again. */
-  held?: Held | null | "known";
+  /**
+   * Null tells everybody at once; of what everybody knows already nobody is told again, and of what has to be paid
+   * first nobody until it is (lib/appointments/prepaid/prepaid.ts).
+   */
+  held?: Held | null | "known" | "unpaid";
   /** Sealed already, under the client's key with the event's `id`. */
   words?: Sealed | null;
   id?: string;
@@ -91,8 +94,8 @@ export async function recordEvent(tx: Transaction, actor: Pick<Actor, "id"> | nu
 /** The event's row, for a statement that writes more. */
 export function eventRow(actorId: string | null, happened: Happened, now: Date) {
   const { appointmentId, kind, version, before, after, words = null } = happened;
-  const isKnown = happened.held === "known";
-  const held = happened.held === "known" ? null : (happened.held ?? null);
+  const isQuiet = happened.held === "known" || happened.held === "unpaid";
+  const held = typeof happened.held === "string" ? null : (happened.held ?? null);
   return {
     id: happened.id ?? newId(now),
     appointmentId,
@@ -106,7 +109,7 @@ export function eventRow(actorId: string | null, happened: Happened, now: Date) 
     together: held?.together ?? null,
     holdId: held?.holdId ?? null,
     notBefore: held?.until ?? null,
-    dueAt: isKnown ? null : (held?.until ?? now),
+    dueAt: isQuiet ? null : (held?.until ?? now),
   };
 }
 

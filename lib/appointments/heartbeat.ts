@@ -63,6 +63,7 @@ export async function todayFreshness(
         version: appointments.version,
         status: appointments.status,
         meetingStatus: appointments.meetingStatus,
+        prepayMinor: appointments.prepayMinor,
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
       },

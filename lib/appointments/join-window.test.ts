@@ -18,6 +18,7 @@ const session: Session = {
   meetingStatus: "scheduled",
   startsAt: TEN,
   endsAt: later(TEN, 50 * 60),
+  prepayMinor: 0,
 };
 const meeting: LiveMeeting = { room: "ah-room", clientArrivedAt: null, closedAt: null };
 const arrived: LiveMeeting = { ...meeting, clientArrivedAt: TEN };
@@ -42,6 +43,13 @@ test("only what is scheduled can be joined", () => {
     expect(canJoin({ ...session, status }, TEN)).toBe(false);
   }
   expect(canJoin({ ...session, startsAt: null, endsAt: null }, TEN)).toBe(false);
+});
+
+test("what has to be paid first can't be joined until it is, from either chair", () => {
+  const unpaid = { ...session, prepayMinor: 1 };
+  expect(canJoin(unpaid, TEN)).toBe(false);
+  for (const seat of SEATS) expect(roomState(unpaid, meeting, seat, TEN).kind, seat).toBe("unpaid");
+  expect(roomState(unpaid, meeting, "client", later(TEN, -601)).kind).toBe("too_early");
 });
 
 test("the window's ends are exact to the second, whatever the session and whichever clock changes near it", () => {

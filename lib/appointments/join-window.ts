@@ -17,7 +17,10 @@ export type SessionTimes = { startsAt: Date; endsAt: Date };
 export type JoinWindow = { start: Date; end: Date };
 
 /** What decides about the room, of an appointment. */
-export type Session = Pick<typeof appointments.$inferSelect, "status" | "meetingStatus" | "startsAt" | "endsAt">;
+export type Session = Pick<
+  typeof appointments.$inferSelect,
+  "status" | "meetingStatus" | "startsAt" | "endsAt" | "prepayMinor"
+>;
 
 /** What decides about the room, of its meeting, and when this client came to it; null when none is live. */
 export type LiveMeeting =
@@ -34,6 +37,8 @@ export type RoomState =
   /** It never had a time, or was never given a room. */
   | { kind: "none" }
   | { kind: "too_early"; opensAt: Date }
+  /** It could be entered, had it been paid first as it has to be. */
+  | { kind: "unpaid"; closesAt: Date }
   /** The client may say that they are here. */
   | { kind: "open"; closesAt: Date }
   /** The client said so, and the practitioner has not started. */
@@ -51,9 +56,10 @@ export function joinWindow({ startsAt, endsAt }: SessionTimes): JoinWindow {
   return { start: addMinutes(startsAt, -JOIN_EARLY_MINUTES), end: addMinutes(endsAt, JOIN_LATE_MINUTES) };
 }
 
-/** Whether the room can be entered at this moment. */
-export function canJoin({ status, startsAt, endsAt }: Omit<Session, "meetingStatus">, now: Date): boolean {
-  if (status !== "scheduled" || !startsAt || !endsAt) return false;
+/** Whether the room can be entered at this moment: within its window, and paid where it has to be paid first. */
+export function canJoin(session: Omit<Session, "meetingStatus">, now: Date): boolean {
+  const { status, startsAt, endsAt, prepayMinor } = session;
+  if (status !== "scheduled" || !startsAt || !endsAt || prepayMinor > 0) return false;
   const { start, end } = joinWindow({ startsAt, endsAt });
   return start <= now && now <= end;
 }
@@ -73,6 +79,7 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
   const { start: opensAt, end: closesAt } = joinWindow({ startsAt, endsAt });
   if (now < opensAt) return { kind: "too_early", opensAt };
   if (now > closesAt || meetingStatus === "completed") return { kind: "ended" };
+  if (session.prepayMinor > 0) return { kind: "unpaid", closesAt };
   if (!meeting || meeting.closedAt) return { kind: "none" };
   if (seat === "admin") return { kind: "private", closesAt };
   if (meetingStatus === "active") {

@@ -1,6 +1,7 @@
 import { db, type Transaction } from "@/db/client";
 import { type Locked, lockAppointment, type Timed } from "@/lib/appointments/lock";
 import { mayCancel, mayMove, moveDeadline } from "@/lib/appointments/policy";
+import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
 import { assertCanBecome, wrongStatus } from "@/lib/appointments/status";
 import { transition } from "@/lib/appointments/transition";
 import { releaseUndo } from "@/lib/appointments/undo/release";
@@ -119,9 +120,13 @@ function booked(appointment: Locked): Timed {
   });
 }
 
-/** A locked appointment that has a time, perhaps one in a group. Refuses with `wrong_status` (409) any other. */
+/**
+ * A locked appointment that has a time, perhaps one in a group. Refuses with `wrong_status` (409) any other, and with
+ * `payment` (422) one that is only kept until it is paid.
+ */
 export function withTime(appointment: Locked): Timed {
   assertCanBecome(appointment.status, "scheduled");
+  assertBookedForGood(appointment);
   const { startsAt, practitionerId } = appointment;
   if (!startsAt || !practitionerId)
     throw wrongStatus(appointment.status, "This request has no time yet. Schedule it instead.");

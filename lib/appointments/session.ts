@@ -11,7 +11,9 @@ import { Refusal } from "@/lib/errors";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
- * Opens the session: from then on the client is let in; of a group all of them, by any of their places. Twice is once. Refuses with `forbidden` (403) a client, with
+ * Opens the session: from then on the client is let in; of a group all of them who have paid where they have to first, by
+ * any of their places. Twice is once. Refuses with `payment` (422) what has to be paid first and is not, with `forbidden`
+ * (403) a client, with
  * `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
  * `not_found` (404) what the actor may not see.
  */
@@ -20,7 +22,8 @@ export async function startSession(staff: Actor, id: string, now: Date) {
     const { appointment, booked } = await lockSession(tx, staff, id);
     assertStaff(staff);
     assertWithinWindow(appointment, now);
-    const waiting = booked.filter(({ meetingStatus }) => meetingStatus !== "active");
+    if (!appointment.openingId) assertPaidFirst(appointment);
+    const waiting = booked.filter(({ meetingStatus, prepayMinor }) => meetingStatus !== "active" && prepayMinor === 0);
     await transitionAll(tx, staff, waiting, { kind: "started" }, now);
   });
 }
@@ -28,13 +31,14 @@ export async function startSession(staff: Actor, id: string, now: Date) {
 /**
  * The client is here: the practice sees it, and the client's page opens the room once the session has begun. Twice is
  * once. A place that was booked while the session was under way already takes part from then on. Refuses with
- * `too_early` and `too_late` (409) outside the join window.
+ * `too_early` and `too_late` (409) outside the join window, with `payment` (422) what is not paid.
  */
 export async function arrive(client: Actor, id: string, now: Date) {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, client, id);
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
+    assertPaidFirst(appointment);
     const room = await noteArrival(tx, appointment, now);
     if (!room) return;
     const happened = { appointmentId: id, kind: "arrived" as const, version: appointment.version };
@@ -81,6 +85,11 @@ export async function markMissed(staff: Actor, id: string, now: Date, undoMinute
 
 function assertStaff(actor: Actor) {
   if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice starts and ends a session.");
+}
+
+function assertPaidFirst({ prepayMinor }: Locked) {
+  if (prepayMinor === 0) return;
+  throw new Refusal("payment", "This session has to be paid before it begins. You can join as soon as it is.");
 }
 
 function assertWithinWindow(appointment: Locked, now: Date) {

@@ -5,7 +5,13 @@ import type { Status } from "@/lib/appointments/status";
 export type Standing = Status | "ready" | "in_session";
 
 /** What an appointment stands by. */
-export type Standable = { status: Status; meetingStatus: string; startsAt: Date | null; endsAt: Date | null };
+export type Standable = {
+  status: Status;
+  meetingStatus: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  prepayMinor: number;
+};
 
 /** What its badge says now. */
 export function standingOf(appointment: Standable, now: Date): Standing {

@@ -34,7 +34,7 @@ export async function bookForClient(
   const { reason = "" } = slot;
   const facts = await bookingTerms(clientId, slot);
   const notBefore = undoableUntil(facts.startsAt, now, undoMinutes);
-  const booking = { ...bookingOf(facts, staff.id), reason, notBefore };
+  const booking = { ...bookingOf(facts, staff.id), reason, notBefore, isPaidFirst: false };
   const written = await db.transaction(async (tx) => {
     await bookablePractitioner(tx, staff, facts.practitioner.practitionerId);
     if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);

@@ -49,6 +49,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
       openingId: place,
       holdId: hold.id,
       notBefore: null,
+      isPaidFirst: true,
     };
     const { id } = await writeBooking(tx, booking, now);
     return id;
@@ -80,7 +81,7 @@ export function bookingOf(
 ): Omit<Booking, "reason"> {
   const { practitionerId } = facts.practitioner;
   const timeSlot = { practitionerId, startsAt, minutes: facts.service.minutes };
-  return { actorId, ...facts, timeSlot, openingId: null, holdId: null, notBefore: null };
+  return { actorId, ...facts, timeSlot, openingId: null, holdId: null, notBefore: null, isPaidFirst: true };
 }
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {

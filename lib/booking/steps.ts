@@ -16,6 +16,7 @@ import { dropDraft, keepDraft, keptToken } from "@/lib/booking/hold-cookie";
 import type { BookingInput } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { isOnlyKept } from "@/lib/payments/queries";
 import { instantOffer } from "@/lib/practice/offer";
 import { isSlotTaken } from "@/lib/reservations/reserve";
 
@@ -68,7 +69,8 @@ async function confirm(input: BookingInput) {
   });
   if (id === null) return gone(input);
   await dropDraft();
-  return redirect(`/appointments/${id}/confirmed`);
+  const isKept = await isOnlyKept(actor, id);
+  return redirect(isKept ? `/appointments/${id}/pay` : `/appointments/${id}/confirmed`);
 }
 
 async function resend() {

@@ -9,6 +9,7 @@ import { cancelDeadline } from "@/lib/appointments/policy";
 import { JOINING, roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
+import { payByOf } from "@/lib/payments/online/hold-minutes";
 import { priceOf } from "@/lib/payments/prices/price";
 import type { Service } from "@/lib/practice/bookable";
 import {
@@ -38,6 +39,8 @@ export type Booking = {
   holdId: string | null;
   /** Its e-mails wait until then, as long as it can be undone. */
   notBefore: Date | null;
+  /** Whether it is paid first where its service wants that; what the practice books for a client is paid later. */
+  isPaidFirst: boolean;
 };
 
 /** What a booking wrote: the appointment and its room. */
@@ -101,6 +104,8 @@ type Rows = ReturnType<typeof rowsOf>;
 
 function rowsOf(id: string, booking: Booking, now: Date) {
   const { actorId, client, service, policy, timeSlot, openingId, reason } = booking;
+  const price = priceOf(service);
+  const payBy = booking.isPaidFirst && price.prepayMinor > 0 ? payByOf(timeSlot, now) : null;
   const row = {
     id,
     reference: randomText(6).toUpperCase(),
@@ -113,7 +118,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     meetingStatus: "scheduled" as const,
     cells: [],
     policy,
-    ...priceOf(service),
+    ...price,
+    payBy,
     cancelBy: cancelDeadline(timeSlot.startsAt, policy),
     movedLateAt: null,
     reason: sealMaybe(client.key, appointments.reason, id, reason),
@@ -121,7 +127,7 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     createdAt: now,
     updatedAt: now,
   };
-  const held = booking.notBefore && { until: booking.notBefore, holdId: null };
+  const held = payBy ? ("unpaid" as const) : booking.notBefore && { until: booking.notBefore, holdId: null };
   const happened = { appointmentId: id, kind: "booked" as const, version: row.version, before: null, after: row, held };
   const entry = auditRow({ actorId, action: AUDIT_ACTION_OF.booked, subjectId: id }, now);
   return { row, room: roomFor(row, now), entry, event: eventRow(actorId, happened, now) };

@@ -4,6 +4,7 @@ import { appointments, meetings, series } from "@/db/schema";
 import { recordEvent } from "@/lib/appointments/events";
 import { type Locked, lockAppointment } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
+import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
 import { roomFor } from "@/lib/appointments/room";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -81,6 +82,7 @@ export async function repeatAppointment(
 }
 
 function booked(appointment: Locked) {
+  assertBookedForGood(appointment);
   const { startsAt, practitionerId } = appointment;
   if (startsAt && practitionerId && mayRepeat(appointment, true, true))
     return { ...appointment, startsAt, practitionerId };

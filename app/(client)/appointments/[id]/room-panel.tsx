@@ -175,6 +175,8 @@ function inWords(
       return "This appointment was cancelled.";
     case "too_early":
       return "The room is not open yet.";
+    case "unpaid":
+      return "This session has to be paid before it begins. You can join as soon as it is.";
     case "open":
       return `The room is open. When you join, ${therapist} is told you're here.`;
     case "waiting":

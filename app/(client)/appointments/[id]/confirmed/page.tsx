@@ -34,6 +34,7 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   if (!appointment) notFound();
   const { status, startsAt, endsAt, cancelBy } = appointment;
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
+  if (appointment.payBy) redirect(`/appointments/${id}/pay`);
   const clock = await clockOf(client);
   const { zone } = clock;
   const time = (at: Date) => timeOfDay(at, clock);
