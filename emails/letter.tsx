@@ -21,6 +21,7 @@ import type {
   MessageKind,
 } from "@/emails/message";
 import { PasswordChanged } from "@/emails/password-changed";
+import { PaymentReturned } from "@/emails/payment-returned";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
@@ -59,6 +60,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "group-arranged": { client: "A group was booked" },
   "group-cancelled": { client: "A group was cancelled" },
   "earlier-time-offered": { client: "A time is free" },
+  "payment-returned": { client: "Your payment comes back to you" },
 };
 
 function subject(message: Message, { reader }: Envelope): string {
@@ -140,6 +142,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <GroupSession {...envelope} {...message.payload} kind={message.kind} />;
     case "earlier-time-offered":
       return <EarlierTimeOffered {...envelope} {...message.payload} />;
+    case "payment-returned":
+      return <PaymentReturned {...envelope} {...message.payload} />;
     default: {
       const Sheet = SHEETS[message.kind];
       return <Sheet {...envelope} {...message.payload} />;

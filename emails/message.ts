@@ -88,6 +88,9 @@ export type GroupPayload = {
   byReader: boolean;
 };
 
+/** Money that goes back because the time it was paid for had been taken meanwhile; minor units. */
+export type ReturnedPayload = { reference: string; amountMinor: number; currency: string };
+
 /** What a code is for. */
 export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
 
@@ -104,6 +107,7 @@ export type Message =
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: GroupKind; payload: GroupPayload }
+  | { kind: "payment-returned"; payload: ReturnedPayload }
   | { kind: AppointmentKind; payload: AppointmentPayload };
 
 /** The messages that are about several times of a repetition. */

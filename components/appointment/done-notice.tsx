@@ -17,6 +17,10 @@ const FOR_STAFF: Record<string, string> = {
   undone: "Undone. Everything is as it was before, and nobody was told.",
   ended: "The session has ended for both, and its room is closed.",
   missed: "Marked as missed.",
+  "payment-taken": "Noted as paid. You can undo it today.",
+  "payment-undone": "Undone. It is owed again.",
+  "written-off": "Let go. It is owed no more.",
+  refunded: "It is on its way back, or noted as given back.",
 };
 
 /** What has just been done, said once at the top of the page it led to, and read first. */

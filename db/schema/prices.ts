@@ -58,10 +58,8 @@ export const priceOverrides = pgTable(
 
 /** Who pays for a client instead of the client: gets the links and documents, and no word of the treatment. */
 export const payers = pgTable("payers", {
-  id: rowId(),
   clientId: uuid("client_id")
-    .notNull()
-    .unique()
+    .primaryKey()
     .references(() => users.id),
   /** Both under the client's key. */
   name: encryptedText("name").notNull(),

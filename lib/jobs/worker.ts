@@ -9,6 +9,7 @@ import { logError, logInfo } from "@/lib/log";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
+import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { openQueue } from "@/lib/queue/queue";
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
 
@@ -83,6 +84,9 @@ async function workOn(boss: PgBoss) {
   const polling = { pollingIntervalSeconds: POLL_SECONDS };
   await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
   await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
+  await boss.work("look-after-payments", polling, () =>
+    observeJob("look-after-payments", () => lookAfterPayments(now())),
+  );
   await boss.work("forget-old", polling, () => observeJob("forget-old", () => forgetOld(now())));
   await boss.work("seal-audit", polling, () => observeJob("seal-audit", sealAndKeepHead));
   await boss.work("verify-audit", polling, () => observeJob("verify-audit", watchAuditTrail));
@@ -91,6 +95,7 @@ async function workOn(boss: PgBoss) {
   await boss.schedule("verify-audit", LATER_AT_NIGHT);
   await boss.schedule("seal-audit", EVERY_MINUTE);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
+  await boss.schedule("look-after-payments", EVERY_MINUTE);
   // What came due while no worker ran shouldn't wait for the clock's next five minutes.
   await boss.send("sweep");
 }

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import type { AppointmentPayload, GroupPayload, Message, OfferPayload, SeriesPayload } from "@/emails/message";
+import type {
+  AppointmentPayload,
+  GroupPayload,
+  Message,
+  OfferPayload,
+  ReturnedPayload,
+  SeriesPayload,
+} from "@/emails/message";
 
 export type {
   AppointmentPayload,
@@ -87,6 +94,12 @@ const AboutGroup = z.object({
   byReader: z.boolean(),
 }) satisfies z.ZodType<GroupPayload>;
 
+const Returned = z.object({
+  reference: z.string(),
+  amountMinor: z.int(),
+  currency: z.string(),
+}) satisfies z.ZodType<ReturnedPayload>;
+
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
   purpose: z.enum(["verify", "reset", "booking", "request", "sign-in"]),
@@ -103,6 +116,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
+  z.object({ kind: z.literal("payment-returned"), payload: Returned }),
   z.object({
     kind: z.enum([
       "request-received",

@@ -1,9 +1,16 @@
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, payments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
-import { isHerPayment, listOwed } from "@/lib/payments/queries";
-import { variablesNeeded } from "@/lib/payments/registry";
+import { beginAttempt } from "@/lib/payments/online/begin-attempt";
+import { readPayment } from "@/lib/payments/online/read-payment";
+import { notConnected, vendorWithIntents } from "@/lib/payments/online/vendor-of";
+import { listOwed } from "@/lib/payments/queries";
+import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import type { PaymentVendor } from "@/lib/payments/vendor";
 
-/** A payment as it is made with the provider: what its page needs, and where it stands. */
+/** A payment as it is made with the vendor: what its page needs, and where it stands. */
 export type Payment = {
   providerId: string;
   clientSecret: string;
@@ -16,34 +23,65 @@ export type Payment = {
 export type WantedPayment = { amountMinor: number; currency: string; bookingId?: string };
 
 /**
- * Begins to pay for a booking of the actor's. What it costs is for our own books to say: any other amount is refused
- * with `amount_mismatch` (422). No client can be charged before the practice has connected a provider, so all else is
- * refused with `provider_not_configured` (503).
+ * Begins to pay for a booking of the actor's on a page of the actor's own. What it costs is for our own books to say:
+ * any other amount is refused with `amount_mismatch` (422), a booking that isn't the actor's with `not_found` (404).
+ * Where no vendor with such payments is connected, all else is refused with `provider_not_configured` (503), and with
+ * `unavailable` (503) when the vendor can't be reached.
  */
-export async function startPayment(actor: Actor, wanted: WantedPayment): Promise<Payment> {
+export async function startPayment(actor: Actor, wanted: WantedPayment, now: Date): Promise<Payment> {
+  const { amountMinor: minor, currency } = wanted;
   const owed = await listOwed(actor, wanted.bookingId);
   if (!owed) throw notFound("booking");
-  const isOwed = owed.some((one) => {
-    return one.owedMinor === wanted.amountMinor && one.currency.toLowerCase() === wanted.currency.toLowerCase();
-  });
-  if (!isOwed) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
-  throw notConfigured();
+  const booking = owed.find((one) => one.owedMinor === minor && one.currency === currency.toUpperCase());
+  if (!booking) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
+  const vendor = vendorWithIntents();
+  if (!vendor) throw notConnected();
+  const what = { appointmentId: booking.id, manner: "intent" as const, vendor: vendor.name };
+  const { payment, email } = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
+  return askForIntent(vendor, payment, email, now);
 }
 
-/** Asks the provider what became of a payment of the actor's. */
-export async function confirmPayment(actor: Actor, providerId: string): Promise<Payment> {
-  if (!(await isHerPayment(actor, providerId))) throw notFound("payment");
-  throw notConfigured();
+/** Asks the vendor what became of a payment of the actor's. Refuses with `payment` (422) one that has failed. */
+export async function confirmPayment(
+  actor: Actor,
+  providerId: string,
+  now: Date,
+): Promise<Omit<Payment, "clientSecret">> {
+  const payment = await paymentOf(actor, providerId);
+  if (!payment) throw notFound("payment");
+  if (!vendorWithIntents()) throw notConnected();
+  const read = await readPayment(payment, now);
+  if (!read.ok) throw notReached();
+  const { status } = read.value;
+  if (status === "failed" || status === "expired") throw new Refusal("payment", "The payment has failed.");
+  const { amountMinor, currency } = payment;
+  return { providerId, amountMinor, currency, status: STATUS_OF[status] };
 }
 
-/** Takes what the provider tells of its own accord; without its secret it could not be told from a forger. */
-export async function receivePaymentEvent(_event: { id: string; type: string }): Promise<void> {
-  throw notConfigured();
+const STATUS_OF = { paid: "succeeded", processing: "processing", open: "requires_payment_method" } as const;
+
+async function askForIntent(vendor: PaymentVendor, payment: LockedPayment, email: string, now: Date): Promise<Payment> {
+  const { id, appointmentId, attempt, amountMinor, currency } = payment;
+  const told = { paymentId: id, appointmentId, attempt, amountMinor, currency, email };
+  const made = await vendor.createIntent?.({ ...told, description: "Appointment", statementText: null });
+  if (!made) throw notConnected();
+  if (!made.ok) throw notReached();
+  const { externalId: providerId, clientSecret, status } = made.value;
+  const known = and(eq(payments.id, id), eq(payments.state, "created"));
+  await db.update(payments).set({ providerId, state: "open", updatedAt: now }).where(known);
+  return { providerId, clientSecret, amountMinor, currency, status };
 }
 
-function notConfigured(): Refusal {
-  return new Refusal("unavailable", "This practice doesn't take payments online yet.", {
-    code: "provider_not_configured",
-    details: variablesNeeded(),
-  });
+function notReached(): Refusal {
+  return new Refusal("unavailable", "We can't reach our payment provider right now. Please try again in a minute.");
+}
+
+/** A payment of the vendor's for a booking of the actor's. */
+async function paymentOf(actor: Actor, providerId: string): Promise<LockedPayment | null> {
+  const [row] = await db
+    .select({ payment: payments })
+    .from(payments)
+    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .where(and(eq(payments.providerId, providerId), eq(appointments.clientId, actor.id)));
+  return row?.payment ?? null;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, payments, services } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -10,8 +10,12 @@ import { owedMinor, type Paid } from "@/lib/payments/state";
 
 /** What was paid for the appointment of each row; for a select from `appointments`. */
 export const paidForIt = sql<Paid>`(select json_build_object(
-      'paidMinor', coalesce(sum(amount_minor) filter (where state = 'paid'), 0),
+      'paidMinor', coalesce(sum(amount_minor) filter (where paid_at is not null), 0),
       'refundedMinor', coalesce(sum(refunded_minor), 0),
+      'letGoMinor', (select coalesce(-sum(entry.amount_minor), 0)
+        from ledger_transactions moved join ledger_entries entry on entry.transaction_id = moved.id
+        where moved.appointment_id = appointments.id and moved.kind in ('credit', 'write_off')
+          and entry.account = 'receivable'),
       'lastState', (array_agg(state order by attempt desc))[1],
       'providerId', (array_agg(provider_id order by attempt desc))[1])
     from payments where appointment_id = appointments.id)`;
@@ -57,12 +61,9 @@ export async function listOwed(actor: Actor, bookingId?: string): Promise<Owed[]
     .filter((row) => row.owedMinor > 0);
 }
 
-/** Whether a payment of the provider's is for a booking of the actor's. */
-export async function isHerPayment(actor: Actor, providerId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ id: payments.id })
-    .from(payments)
-    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
-    .where(and(eq(payments.providerId, providerId), eq(appointments.clientId, actor.id)));
-  return row !== undefined;
+/** Whether an appointment of the actor's is only kept until it is paid. */
+export async function isOnlyKept(actor: Actor, appointmentId: string): Promise<boolean> {
+  const { id, clientId, status, payBy } = appointments;
+  const isKept = and(eq(status, "scheduled"), isNotNull(payBy));
+  return (await db.$count(appointments, and(eq(id, appointmentId), eq(clientId, actor.id), isKept))) > 0;
 }

@@ -1,31 +1,47 @@
+import type { payments } from "@/db/schema";
+
 /** How it stands with paying for an appointment. */
 export type PaymentStatus = "not_required" | "pending" | "succeeded" | "failed" | "refunded";
 
-/** What an appointment's attempts to pay came to; the newest attempt's id is the provider's. */
+/** What an appointment's attempts to pay came to; the newest attempt's id is the vendor's. */
 export type Paid = {
   paidMinor: number;
   refundedMinor: number;
-  lastState: "created" | "processing" | "paid" | "failed" | "expired" | null;
+  /** What is due no more without having been paid: credited, or written off. */
+  letGoMinor: number;
+  lastState: (typeof payments.$inferSelect)["state"] | null;
   providerId: string | null;
 };
 
 /** Of what was just booked. */
-export const NOTHING_PAID: Paid = { paidMinor: 0, refundedMinor: 0, lastState: null, providerId: null };
+export const NOTHING_PAID: Paid = {
+  paidMinor: 0,
+  refundedMinor: 0,
+  letGoMinor: 0,
+  lastState: null,
+  providerId: null,
+};
 
 type Priced = { status: string; priceMinor: number | null };
 
 /**
- * The state as the client and the practice are told it. What was cancelled before it was paid need not be paid any
- * more.
+ * The state as the client and the practice are told it; what was given back in part is refunded, too. What was cancelled
+ * before it was paid, or was let go, need not be paid any more.
  */
-export function paymentStatusOf({ status, priceMinor }: Priced, paid: Paid): PaymentStatus {
-  if (paid.paidMinor > 0) return paid.refundedMinor >= paid.paidMinor ? "refunded" : "succeeded";
-  if (!priceMinor || status === "cancelled") return "not_required";
+export function paymentStatusOf(appointment: Priced, paid: Paid): PaymentStatus {
+  if (paid.refundedMinor > 0) return "refunded";
+  const isDue = dueMinor(appointment, paid) > 0;
+  if (paid.paidMinor > 0 && !isDue) return "succeeded";
+  if (!isDue) return "not_required";
   return paid.lastState === "failed" ? "failed" : "pending";
 }
 
 /** What is still to be paid, in minor units. */
 export function owedMinor(appointment: Priced, paid: Paid): number {
-  const status = paymentStatusOf(appointment, paid);
-  return status === "pending" || status === "failed" ? (appointment.priceMinor ?? 0) : 0;
+  return Math.max(0, dueMinor(appointment, paid));
+}
+
+function dueMinor({ status, priceMinor }: Priced, { paidMinor, refundedMinor, letGoMinor }: Paid): number {
+  if (!priceMinor || status === "cancelled") return 0;
+  return priceMinor - letGoMinor - (paidMinor - refundedMinor);
 }

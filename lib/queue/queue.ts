@@ -12,6 +12,7 @@ export type Jobs = {
   sweep: Record<string, never>;
   "offer-freed-times": Record<string, never>;
   "forget-old": Record<string, never>;
+  "look-after-payments": Record<string, never>;
   "seal-audit": Record<string, never>;
   "verify-audit": Record<string, never>;
 };
@@ -29,6 +30,7 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
     expireInSeconds: 600,
     deleteAfterSeconds: 86_400,
   },
+  "look-after-payments": { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 3_600 },
   "seal-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
   "verify-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 3_600, deleteAfterSeconds: 86_400 },
   sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },

@@ -82,7 +82,7 @@ export type Schemas = {
   PaymentConfirmed: { message: string; payment_intent: string; status: string; amount: number; currency: string };
   NewPayment: { amount: number; currency: string; booking_id?: string };
   PaymentIntent: { message: string; client_secret: string; payment_intent: string; amount: number; currency: string; status: string };
-  PaymentEvent: { id: string; type: string };
+  PaymentEvent: { id?: string; type?: string };
   Practitioners: { practitioners: (Schemas["Practitioner"])[]; total: number; limit: number; offset: number };
   Practitioner: { id: string; slug: string; name: string; title: string; bio: string; timezone: string; service_ids: (string)[] };
   PractitionerAvailability: { practitionerId: string; date: string; timeSlots: (Schemas["TimeSlot"])[] };
@@ -455,7 +455,7 @@ export type Operations = {
     send: { body: Schemas["NewPayment"]; idempotencyKey?: string };
     reply: Schemas["PaymentIntent"];
   };
-  /** Receive Stripe's events. */
+  /** Receive a payment vendor's events. */
   "POST /api/payments/webhook": {
     send: { body: Schemas["PaymentEvent"] };
     reply: Schemas["Done"];

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import type { Sealed } from "@/db/columns";
 import { inserting } from "@/db/rows";
 import { type LEDGER_KINDS, ledgerEntries, ledgerTransactions } from "@/db/schema";
 import { newId } from "@/lib/id";
@@ -15,6 +16,9 @@ export type LedgerTransaction = {
   refundId?: string;
   /** Null for what follows by itself. */
   actorId?: string | null;
+  /** Why, sealed already under the client's key with this `id`. */
+  words?: Sealed | null;
+  id?: string;
   currency: string;
   lines: Line[];
 };
@@ -27,9 +31,8 @@ export type LedgerTransaction = {
 export async function bookOnce(tx: Transaction, booked: LedgerTransaction, now: Date): Promise<boolean> {
   const { kind, dedupeKey, appointmentId, currency, lines } = booked;
   if (lines.length === 0) return false;
-  const { paymentId = null, refundId = null, actorId = null } = booked;
-  const id = newId(now);
-  const row = { id, kind, dedupeKey, appointmentId, paymentId, refundId, actorId, at: now };
+  const { paymentId = null, refundId = null, actorId = null, words = null, id = newId(now) } = booked;
+  const row = { id, kind, dedupeKey, appointmentId, paymentId, refundId, actorId, words, at: now };
   const entries = lines.map((line, index) => ({ transactionId: id, line: index + 1, currency, ...line }));
   const written = await tx.execute(statementFor(row, entries));
   return written.length > 0;

@@ -25,6 +25,7 @@ import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 import { cellsWithHours } from "@/lib/requests/cells-with-hours";
 import { Further } from "./further";
+import { MoneyPanel } from "./money-panel";
 import { RoomPanel } from "./room-panel";
 
 export const metadata: Metadata = { title: "Appointment" };
@@ -67,6 +68,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         </Card>
         <RoomPanel appointment={appointment} actor={actor} now={moment} />
         <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
+        <MoneyPanel appointmentId={id} actor={actor} now={moment} />
         <Changes
           appointment={appointment}
           staff={staff}

@@ -2,6 +2,7 @@ import { CONFIRMATION } from "@/lib/api/dialects/clinic/payment-examples";
 import { PaymentConfirmation, PaymentConfirmed, presentConfirmed } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
+import { now } from "@/lib/clock";
 import { confirmPayment } from "@/lib/payments/pay";
 
 export const POST = route({
@@ -12,7 +13,7 @@ export const POST = route({
   reply: PaymentConfirmed,
   examples: CONFIRMATION,
   errors: { not_found: "The caller has no such payment.", payment: "The payment failed." },
-  handle: async ({ actor, body }) => presentConfirmed(await confirmPayment(actor, body.payment_intent_id)),
+  handle: async ({ actor, body }) => presentConfirmed(await confirmPayment(actor, body.payment_intent_id, now())),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

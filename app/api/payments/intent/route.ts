@@ -2,6 +2,7 @@ import { INTENT } from "@/lib/api/dialects/clinic/payment-examples";
 import { NewPayment, PaymentIntent, presentIntent, readPayment } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
+import { now } from "@/lib/clock";
 import { startPayment } from "@/lib/payments/pay";
 
 export const POST = route({
@@ -20,7 +21,7 @@ export const POST = route({
     not_found: "The caller has no such booking.",
     payment: "No booking of the caller owes this amount.",
   },
-  handle: async ({ actor, body }) => presentIntent(await startPayment(actor, readPayment(body))),
+  handle: async ({ actor, body }) => presentIntent(await startPayment(actor, readPayment(body), now())),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -3,20 +3,22 @@ import { EVENT } from "@/lib/api/dialects/clinic/payment-examples";
 import { PaymentEvent } from "@/lib/api/dialects/clinic/payments";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { receivePaymentEvent } from "@/lib/payments/pay";
+import { now } from "@/lib/clock";
+import { receiveWebhook } from "@/lib/payments/online/receive-webhook";
 
 export const POST = route({
-  summary: "Receive Stripe's events",
+  summary: "Receive a payment vendor's events",
   description: [
-    "For Stripe, which signs its messages in `Stripe-Signature`. A practice that has not connected Stripe can't check",
-    "the signature and answers 503.",
+    "For the vendors, who sign the bytes of their messages: Stripe in `Stripe-Signature`, Paystack in",
+    "`X-Paystack-Signature`. Each event counts once, in any order. What no vendor signed is refused with 400; a practice",
+    "that has not connected the vendor can't check the signature and answers 503.",
   ].join(" "),
   access: "all",
   body: PaymentEvent,
   reply: Done,
   examples: EVENT,
-  handle: async ({ body }) => {
-    await receivePaymentEvent(body);
+  handle: async ({ sent }) => {
+    await receiveWebhook(sent.bytes, sent.headers, now());
     return { message: "Event received" };
   },
 });

@@ -52,9 +52,9 @@ export const PaymentConfirmed = z
   })
   .meta({ id: "PaymentConfirmed" });
 
-/** What the provider tells. */
+/** What a vendor tells: Stripe with `id` and `type`, Paystack with `event` and `data`. */
 export const PaymentEvent = z
-  .object({ id: z.string().max(255), type: z.string().max(255) })
+  .looseObject({ id: z.string().max(255).optional(), type: z.string().max(255).optional() })
   .meta({ id: "PaymentEvent" });
 
 /** A wanted payment in the domain's words. */
@@ -73,10 +73,10 @@ export function presentIntent(payment: Payment): z.infer<typeof PaymentIntent> {
 }
 
 /** What became of one. */
-export function presentConfirmed(payment: Payment): z.infer<typeof PaymentConfirmed> {
+export function presentConfirmed(payment: Omit<Payment, "clientSecret">): z.infer<typeof PaymentConfirmed> {
   return { message: "Payment confirmed successfully", ...presentPayment(payment) };
 }
 
-function presentPayment({ providerId, amountMinor, currency: code, status }: Payment) {
+function presentPayment({ providerId, amountMinor, currency: code, status }: Omit<Payment, "clientSecret">) {
   return { payment_intent: providerId, amount: amountMinor, currency: code.toLowerCase(), status };
 }

@@ -1,0 +1,41 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { requireClient, requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { takePayment } from "@/lib/payments/by-hand/take-payment";
+import { undoPayment } from "@/lib/payments/by-hand/undo-payment";
+import { writeOff } from "@/lib/payments/by-hand/write-off";
+import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { refundPayment } from "@/lib/payments/refunds/refund-payment";
+import { PaymentStart, PaymentUndo, RefundForm, TakenForm, WriteOffForm } from "@/lib/payments/schema";
+
+/** Notes a payment that the practice took itself. */
+export const take = action(TakenForm, requireStaff, async (staff, taken) => {
+  await takePayment(staff, taken, now());
+  redirect(`/appointments/${taken.appointmentId}?done=payment-taken#money`);
+});
+
+/** Takes such a payment back. */
+export const undoTaken = action(PaymentUndo, requireStaff, async (staff, which) => {
+  await undoPayment(staff, which, now());
+  redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
+});
+
+/** Lets go of what is owed. */
+export const letGo = action(WriteOffForm, requireStaff, async (staff, wanted) => {
+  await writeOff(staff, wanted, now());
+  redirect(`/appointments/${wanted.appointmentId}?done=written-off#money`);
+});
+
+/** Gives money back. */
+export const giveBack = action(RefundForm, requireStaff, async (staff, wanted) => {
+  await refundPayment(staff, wanted, now());
+  redirect(`/appointments/${wanted.appointmentId}?done=refunded#money`);
+});
+
+/** Begins to pay, and leads to the vendor's page. */
+export const pay = action(PaymentStart, requireClient, async (client, { id }) => {
+  redirect(await startCheckout(client, id, now()));
+});

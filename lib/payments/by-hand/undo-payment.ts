@@ -1,0 +1,61 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { payments, settings } from "@/db/schema";
+import { lockAppointment } from "@/lib/appointments/lock";
+import { announceChange } from "@/lib/appointments/watch";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
+import { bookOnce } from "@/lib/payments/ledger/book";
+import { refundLines } from "@/lib/payments/ledger/lines";
+import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import { lockPayment } from "@/lib/payments/refunds/refund-payment";
+import { wallClock } from "@/lib/time/zone";
+
+/**
+ * Takes back a payment that was noted by hand by mistake, on the day on which it was noted: the books keep both. Refuses
+ * with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `too_late` (409) on any later day
+ * of the practice's, with `conflict` (409) what was paid online, was given back or undone.
+ */
+export async function undoPayment(
+  staff: Actor,
+  { appointmentId, paymentId }: { appointmentId: string; paymentId: string },
+  now: Date,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockAppointment(tx, staff, appointmentId);
+    assertKeepsBooks(staff);
+    const payment = await lockPayment(tx, appointmentId, paymentId);
+    const [practice] = await tx.select({ timeZone: settings.timeZone }).from(settings);
+    assertUndoable(payment, practice?.timeZone ?? "UTC", now);
+    const { id, amountMinor, currency } = payment;
+    await tx.update(payments).set({ state: "voided", paidAt: null, updatedAt: now }).where(eq(payments.id, id));
+    const about = { appointmentId, paymentId: id, actorId: staff.id, currency };
+    await bookOnce(
+      tx,
+      { kind: "void", dedupeKey: `void:${id}`, ...about, lines: refundLines(payment, amountMinor) },
+      now,
+    );
+    const details = { amount: amountMinor, currency };
+    await record(tx, { actorId: staff.id, action: "payment.undone", subjectId: appointmentId, details }, now);
+    await announceChange(tx, appointmentId);
+  });
+}
+
+/** Whether a payment by hand can still be taken back: on the day on which it was noted, in the practice's zone. */
+export function canUndo({ way, state, createdAt }: Undoable, zone: string, now: Date): boolean {
+  const isToday = wallClock(zone, createdAt).date === wallClock(zone, now).date;
+  return way !== "online" && state === "paid" && isToday;
+}
+
+type Undoable = Pick<LockedPayment, "way" | "state" | "createdAt">;
+
+function assertUndoable(payment: LockedPayment, zone: string, now: Date) {
+  if (payment.way === "online" || payment.state !== "paid" || payment.refundedMinor > 0)
+    throw new Refusal("conflict", "Only a payment that was noted by hand can be undone. You can give it back instead.");
+  if (canUndo(payment, zone, now)) return;
+  throw new Refusal("conflict", "It can be undone on the day on which it was noted. You can give it back instead.", {
+    code: "too_late",
+  });
+}

@@ -1,0 +1,114 @@
+import { desc, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { payments } from "@/db/schema";
+import { type Locked, lockAppointment, lockForWorker } from "@/lib/appointments/lock";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { newId } from "@/lib/id";
+import { balanceOf } from "@/lib/payments/ledger/balance";
+import { dueNow } from "@/lib/payments/online/due";
+import { checkoutUntil } from "@/lib/payments/online/hold-minutes";
+import { emailOfPayer } from "@/lib/payments/online/payer-email";
+import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import type { VendorName } from "@/lib/payments/vendor";
+
+/** How the client pays: on the vendor's own page, or on the page of a program of the client's. */
+export type Manner = "checkout" | "intent";
+
+/** An attempt to pay that the vendor is told of next, or was told of already. */
+export type Attempt = { payment: LockedPayment; email: string; reference: string; prepays: boolean };
+
+/**
+ * Begins to pay what an appointment owes now, or goes on with what was begun for the same amount. Refuses with
+ * `not_found` (404) what the actor may not see, with `payment` (422) what owes nothing, or not this amount, with
+ * `conflict` (409) while another payment is on its way.
+ */
+export async function beginAttempt(
+  actor: Actor,
+  wanted: { appointmentId: string; manner: Manner; vendor: VendorName; amount?: { minor: number; currency: string } },
+  now: Date,
+): Promise<Attempt> {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, actor, wanted.appointmentId);
+    const due = dueNow(appointment, await balanceOf(tx, appointment.id));
+    assertDue(due, wanted.amount);
+    const former = await formerAttempts(tx, appointment.id);
+    if (former.some(({ state }) => state === "processing")) throw onItsWay();
+    const live = former.find((one) => isLive(one, wanted, due, now));
+    const { vendor, manner } = wanted;
+    const begun = live ?? (await begin(tx, { actor, appointment, due, vendor, manner, after: former[0] }, now));
+    const prepays = appointment.payBy !== null;
+    return { payment: begun, email: await emailOfPayer(tx, appointment), reference: appointment.reference, prepays };
+  });
+}
+
+/** An attempt that the vendor could not be told of, to be told of again. */
+export async function attemptAgain(payment: LockedPayment): Promise<Attempt | null> {
+  return db.transaction(async (tx) => {
+    const appointment = await lockForWorker(tx, payment.appointmentId);
+    if (!appointment) return null;
+    const email = await emailOfPayer(tx, appointment);
+    return { payment, email, reference: appointment.reference, prepays: appointment.payBy !== null };
+  });
+}
+
+type Due = ReturnType<typeof dueNow>;
+
+function assertDue(due: Due, amount?: { minor: number; currency: string }) {
+  const isRight = !amount || (amount.minor === due.amountMinor && amount.currency.toUpperCase() === due.currency);
+  if (due.amountMinor > 0 && isRight) return;
+  const sentence = due.amountMinor > 0 ? "This is not what is owed." : "Nothing is owed for this appointment.";
+  throw new Refusal("payment", sentence, { code: "amount_mismatch" });
+}
+
+function onItsWay(): Refusal {
+  return new Refusal("conflict", "A payment for this is on its way already. We'll write to you as soon as it arrives.");
+}
+
+function formerAttempts(tx: Transaction, appointmentId: string) {
+  const which = eq(payments.appointmentId, appointmentId);
+  return tx.select().from(payments).where(which).orderBy(desc(payments.attempt)).for("update");
+}
+
+// A page that is about to end is no place to send a payer to.
+const ENDING_MS = 2 * 60_000;
+
+function isLive(one: LockedPayment, wanted: { manner: Manner; vendor: VendorName }, due: Due, now: Date): boolean {
+  const isSame = one.amountMinor === due.amountMinor && one.currency === due.currency && one.vendor === wanted.vendor;
+  if (!isSame || !["created", "open", "failed"].includes(one.state)) return false;
+  if (wanted.manner === "intent") return one.expiresAt === null;
+  return one.expiresAt !== null && one.expiresAt.getTime() - now.getTime() > ENDING_MS;
+}
+
+type Begun = {
+  actor: Actor;
+  appointment: Locked;
+  due: Due;
+  vendor: VendorName;
+  manner: Manner;
+  after: LockedPayment | undefined;
+};
+
+async function begin(tx: Transaction, { actor, appointment, due, vendor, manner, after }: Begun, now: Date) {
+  const [payment] = await tx
+    .insert(payments)
+    .values({
+      id: newId(now),
+      appointmentId: appointment.id,
+      attempt: (after?.attempt ?? 0) + 1,
+      way: "online",
+      state: "created",
+      ...due,
+      vendor,
+      expiresAt: manner === "checkout" ? checkoutUntil(now) : null,
+      actorId: actor.id,
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning();
+  if (!payment) throw new Error("A payment was not begun.");
+  const details = { amount: due.amountMinor, currency: due.currency, attempt: payment.attempt };
+  await record(tx, { actorId: actor.id, action: "payment.begun", subjectId: appointment.id, details }, now);
+  return payment;
+}

@@ -1,0 +1,18 @@
+import { addMinutes } from "date-fns";
+
+/** How long a time is kept for a client who pays for it. */
+const PAY_WITHIN_MINUTES = 30;
+
+/** For how long a vendor's page takes a payment: more than half an hour, the least that Stripe allows. */
+const CHECKOUT_MINUTES = 35;
+
+/** Until when a time that is booked now is kept for it to be paid; never beyond its start. */
+export function payByOf({ startsAt }: { startsAt: Date }, now: Date): Date {
+  const until = addMinutes(now, PAY_WITHIN_MINUTES);
+  return until < startsAt ? until : startsAt;
+}
+
+/** When the vendor's page of a payment that begins now is to end. */
+export function checkoutUntil(now: Date): Date {
+  return addMinutes(now, CHECKOUT_MINUTES);
+}

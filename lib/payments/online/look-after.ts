@@ -1,0 +1,87 @@
+import { subDays, subMinutes } from "date-fns";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, payments } from "@/db/schema";
+import { lapseUnpaid } from "@/lib/appointments/prepaid/lapse";
+import { takesOnline } from "@/lib/payments/mode";
+import { attemptAgain } from "@/lib/payments/online/begin-attempt";
+import { readPayment } from "@/lib/payments/online/read-payment";
+import { againAt } from "@/lib/payments/online/retry";
+import { askForCheckout } from "@/lib/payments/online/start-checkout";
+import { sendRefunds } from "@/lib/payments/refunds/send-refunds";
+import { vendorNamed } from "@/lib/payments/registry";
+
+const BATCH = 50;
+
+// A webhook comes within seconds; what is still open after this long is asked for.
+const QUIET_MINUTES = 3;
+const LOOKED_AFTER_DAYS = 30;
+
+/**
+ * What has to happen to payments without anybody doing it: times that were kept to be paid for and were not are free
+ * again, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds are sent.
+ */
+export async function lookAfterPayments(now: Date): Promise<void> {
+  const lapsed = await lapseUnpaid(now);
+  if (!takesOnline()) return;
+  await expireLapsed(lapsed, now);
+  await beginAgain(now);
+  await askAbout(now);
+  await sendRefunds(now);
+}
+
+/** Ends the vendor's page of a time that is not kept any longer; one that is being paid is told of like any other. */
+async function expireLapsed(lapsed: string[], now: Date) {
+  const isOpen = and(inArray(payments.state, ["open", "failed"]), isNotNull(payments.checkoutUrl));
+  const rows = await db
+    .select({ payment: payments })
+    .from(payments)
+    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .where(and(isOpen, eq(appointments.status, "cancelled"), or(inArray(appointments.id, lapsed), isDue(now))))
+    .limit(BATCH);
+  for (const { payment } of rows) {
+    const vendor = vendorNamed(payment.vendor ?? "stripe");
+    if (vendor.ok && payment.providerId) await vendor.value.expire(payment.providerId);
+    await readPayment(payment, now);
+    await db
+      .update(payments)
+      .set({ retryAt: againAt(payment.createdAt, now) })
+      .where(and(eq(payments.id, payment.id), inArray(payments.state, ["open", "failed"])));
+  }
+}
+
+async function beginAgain(now: Date) {
+  const waiting = and(eq(payments.state, "created"), lte(payments.retryAt, now), isNotNull(payments.expiresAt));
+  for (const payment of await db.select().from(payments).where(waiting).limit(BATCH)) {
+    const vendor = vendorNamed(payment.vendor ?? "stripe");
+    const attempt = await attemptAgain(payment);
+    if (vendor.ok && attempt) await askForCheckout(vendor.value, attempt, now);
+  }
+}
+
+/** Asks about what has been under way for a while, more and more seldom. */
+async function askAbout(now: Date) {
+  const quiet = and(
+    lte(payments.createdAt, subMinutes(now, QUIET_MINUTES)),
+    gte(payments.createdAt, subDays(now, LOOKED_AFTER_DAYS)),
+  );
+  const underWay = inArray(payments.state, ["open", "processing", "failed"]);
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(and(underWay, isNotNull(payments.providerId), quiet, isDue(now)))
+    .orderBy(asc(payments.createdAt))
+    .limit(BATCH);
+  for (const payment of rows) {
+    await readPayment(payment, now);
+    const again = { retryAt: againAt(payment.createdAt, now) };
+    await db
+      .update(payments)
+      .set(again)
+      .where(and(eq(payments.id, payment.id), underWay));
+  }
+}
+
+function isDue(now: Date) {
+  return or(isNull(payments.retryAt), lte(payments.retryAt, now));
+}

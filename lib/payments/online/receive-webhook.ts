@@ -1,0 +1,96 @@
+import { and, eq } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { payments, refunds, vendorEvents } from "@/db/schema";
+import { Refusal } from "@/lib/errors";
+import { applyState, lockWithAppointment, paymentSpokenOf } from "@/lib/payments/online/apply-state";
+import { notConnected, onlineVendor } from "@/lib/payments/online/vendor-of";
+import { settleRefund } from "@/lib/payments/refunds/settle-refund";
+import { vendorOfWebhook } from "@/lib/payments/registry";
+import type { Failure, PaymentVendor, RefundStatus, VendorPaymentState, WebhookEvent } from "@/lib/payments/vendor";
+
+/**
+ * Takes what a vendor tells of its own accord. The bytes must be signed by it; what they say is a hint only: what is so
+ * is read from the vendor, and applied together with the event's id, so that each event counts once and their order
+ * doesn't matter. What we don't know is thanked for. Refuses with `invalid` (400) what the vendor did not sign, with
+ * `provider_not_configured` (503) where none is connected, and with `unavailable` (503) what can't be looked up now, so
+ * that the vendor tells it again.
+ */
+export async function receiveWebhook(raw: Uint8Array, headers: Headers, now: Date): Promise<void> {
+  if (!onlineVendor()) throw notConnected();
+  const vendor = vendorOfWebhook(headers);
+  if (!vendor.ok) throw refusalOf(vendor);
+  const event = await vendor.value.parseWebhook(raw, headers, now);
+  if (!event.ok && event.reason === "invalid") return;
+  if (!event.ok) throw refusalOf(event);
+  if (await isKnown(vendor.value, event.value)) return;
+  const facts = await lookUp(vendor.value, event.value);
+  await db.transaction(async (tx) => {
+    const { eventId, type } = event.value;
+    const row = { vendor: vendor.value.name, eventId, type: type.slice(0, 100), receivedAt: now };
+    const added = await tx
+      .insert(vendorEvents)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ id: vendorEvents.eventId });
+    if (added.length > 0) await applyFacts(tx, facts, now);
+  });
+}
+
+type Facts = {
+  payment: { id: string; state: VendorPaymentState } | null;
+  refunds: { id: string; paymentId: string; status: RefundStatus }[];
+};
+
+async function isKnown({ name }: PaymentVendor, { eventId }: WebhookEvent): Promise<boolean> {
+  const which = and(eq(vendorEvents.vendor, name), eq(vendorEvents.eventId, eventId));
+  return (await db.$count(vendorEvents, which)) > 0;
+}
+
+async function lookUp(vendor: PaymentVendor, { about }: WebhookEvent): Promise<Facts> {
+  if (about.kind === "other") return { payment: null, refunds: [] };
+  const payment = about.paymentExternalId ? await lookUpPayment(vendor, about.paymentExternalId) : null;
+  return { payment, refunds: about.kind === "refund" ? await lookUpRefunds(vendor, about.externalId, payment) : [] };
+}
+
+async function lookUpPayment(vendor: PaymentVendor, externalId: string): Promise<Facts["payment"]> {
+  const read = await vendor.read(externalId);
+  if (!read.ok && read.reason === "invalid") return null;
+  if (!read.ok) throw refusalOf(read);
+  const id = await paymentSpokenOf(vendor.name, read.value);
+  return id ? { id, state: read.value } : null;
+}
+
+/**
+ * The refund that is spoken of, or all of the payment's that are under way where none is named. One whose id we don't
+ * know yet is found by the job that asked for it.
+ */
+async function lookUpRefunds(vendor: PaymentVendor, externalId: string | null, payment: Facts["payment"]) {
+  if (!externalId && !payment) return [];
+  const underWay = payment ? and(eq(refunds.paymentId, payment.id), eq(refunds.state, "pending")) : undefined;
+  const rows = await db
+    .select({ id: refunds.id, paymentId: refunds.paymentId, providerId: refunds.providerId })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(eq(payments.vendor, vendor.name), externalId ? eq(refunds.providerId, externalId) : underWay));
+  const found: Facts["refunds"] = [];
+  for (const { providerId, ...known } of rows) {
+    const read = providerId ? await vendor.readRefund(providerId) : null;
+    if (read && !read.ok && read.reason !== "invalid") throw refusalOf(read);
+    if (read?.ok) found.push({ ...known, status: read.value.status });
+  }
+  return found;
+}
+
+async function applyFacts(tx: Transaction, { payment, refunds: told }: Facts, now: Date) {
+  for (const refund of told) {
+    await lockWithAppointment(tx, refund.paymentId);
+    await settleRefund(tx, refund.id, refund.status, now);
+  }
+  if (payment) await applyState(tx, payment.id, payment.state, now);
+}
+
+function refusalOf({ reason }: Failure): Refusal {
+  if (reason === "auth") return new Refusal("invalid", "This is not signed by a vendor of ours.");
+  if (reason === "not_configured") return notConnected();
+  return new Refusal("unavailable", "The vendor can't be asked right now. Please send this again.");
+}

@@ -1,0 +1,54 @@
+import { and, desc, eq, gt, isNull, ne, or, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { payments, refunds } from "@/db/schema";
+import type { Locked } from "@/lib/appointments/lock";
+import { balanceOf } from "@/lib/payments/ledger/balance";
+import { askRefund, type WantedRefund } from "@/lib/payments/refunds/ask-refund";
+
+/**
+ * Gives back what was paid online beyond what is due, from the newest payment on. What was paid in person stays with the
+ * practice until a person gives it back, and a payment that could not be given back once is left to a person too. The
+ * appointment must be locked, and its books in line with how it stands.
+ */
+export async function giveBackSurplus(
+  tx: Transaction,
+  appointment: Pick<Locked, "id" | "clientId">,
+  reason: WantedRefund["reason"],
+  now: Date,
+): Promise<void> {
+  const { owedMinor } = await balanceOf(tx, appointment.id);
+  if (owedMinor >= 0) return;
+  let surplusMinor = -owedMinor - (await underWay(tx, appointment.id));
+  for (const payment of await refundable(tx, appointment.id)) {
+    const amountMinor = Math.min(surplusMinor, payment.amountMinor - payment.refundedMinor);
+    if (amountMinor <= 0) return;
+    await askRefund(tx, { payment, clientId: appointment.clientId, amountMinor, reason, actorId: null }, now);
+    surplusMinor -= amountMinor;
+  }
+}
+
+/** What is promised back of an appointment's payments, and not in the books yet. */
+async function underWay(tx: Transaction, appointmentId: string): Promise<number> {
+  const [row] = await tx
+    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)`.mapWith(Number) })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(eq(payments.appointmentId, appointmentId), eq(refunds.state, "pending")));
+  return row?.minor ?? 0;
+}
+
+function refundable(tx: Transaction, appointmentId: string) {
+  const isLeft = gt(payments.amountMinor, payments.refundedMinor);
+  const isFine = or(isNull(payments.trouble), ne(payments.trouble, "refund_failed"));
+  return tx
+    .select()
+    .from(payments)
+    .where(
+      and(
+        ...[eq(payments.appointmentId, appointmentId), eq(payments.state, "paid"), eq(payments.way, "online")],
+        ...[isLeft, isFine],
+      ),
+    )
+    .orderBy(desc(payments.attempt))
+    .for("update");
+}

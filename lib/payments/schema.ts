@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { isCurrency, minorOf } from "@/lib/practice/money";
+
+const Id = z.string().max(64);
+const Words = z.string().trim().max(500, "Please keep this to 500 characters.");
+const AMOUNT = "Please give the amount as a number above zero, such as 80 or 80.50.";
+
+const amount = { amount: z.string().trim().max(16), currency: z.string().refine(isCurrency) };
+
+/** An amount as it was typed, in minor units; the context is told what is wrong with it. */
+function minorIn({ amount: typed, currency }: { amount: string; currency: string }, context: z.RefinementCtx) {
+  const amountMinor = minorOf(typed, currency);
+  if (amountMinor) return amountMinor;
+  context.addIssue({ code: "custom", path: ["amount"], message: AMOUNT, input: typed });
+  return z.NEVER;
+}
+
+/** A payment that the practice took itself. */
+export const TakenForm = z
+  .object({
+    id: Id,
+    ...amount,
+    way: z.enum(["cash", "transfer", "mobile_money", "other"], "Please choose how it was paid."),
+    reference: z.string().trim().max(80, "Please keep this to 80 characters.").default(""),
+  })
+  .transform((typed, context) => {
+    const { id: appointmentId, way, reference } = typed;
+    return { appointmentId, way, reference, amountMinor: minorIn(typed, context) };
+  });
+
+/** What is owed and let go of, and why. */
+export const WriteOffForm = z
+  .object({ id: Id, ...amount, words: Words.min(1, "Please say why, in a few words.") })
+  .transform((typed, context) => {
+    return { appointmentId: typed.id, words: typed.words, amountMinor: minorIn(typed, context) };
+  });
+
+/** What is given back of a payment, and why. */
+export const RefundForm = z
+  .object({ id: Id, payment: Id, ...amount, words: Words.min(1, "Please say why, in a few words.") })
+  .transform((typed, context) => {
+    const { id: appointmentId, payment: paymentId, words } = typed;
+    return { appointmentId, paymentId, words, amountMinor: minorIn(typed, context) };
+  });
+
+/** A payment by hand that is taken back. */
+export const PaymentUndo = z
+  .object({ id: Id, payment: Id })
+  .transform(({ id: appointmentId, payment: paymentId }) => ({ appointmentId, paymentId }));
+
+/** The appointment that is paid for. */
+export const PaymentStart = z.object({ id: Id });

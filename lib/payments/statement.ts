@@ -1,0 +1,71 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { open } from "@/db/encryption";
+import { appointments, ledgerTransactions, payments, refunds } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
+import type { Actor } from "@/lib/auth/actor";
+import { balanceOf } from "@/lib/payments/ledger/balance";
+import { dueNow, owedMinor } from "@/lib/payments/online/due";
+
+/** The money of one appointment as its page shows it. */
+export type MoneyOf = NonNullable<Awaited<ReturnType<typeof moneyOf>>>;
+
+/** A payment of it, in its turn. */
+export type PaymentLine = MoneyOf["payments"][number];
+
+/**
+ * What an appointment costs, what was paid and given back for it, and what is owed; null for what the actor may not see.
+ * Attempts that came to nothing are not among its payments.
+ */
+export async function moneyOf(actor: Actor, appointmentId: string) {
+  const { id, status, priceMinor, taxMinor, currency, prepayMinor, payBy } = appointments;
+  const [appointment] = await db
+    .select({ id, status, priceMinor, taxMinor, currency, prepayMinor, payBy })
+    .from(appointments)
+    .where(and(eq(id, appointmentId), visibleTo(actor)));
+  if (!appointment) return null;
+  const [balance, paid, back, letGo] = await Promise.all([
+    balanceOf(db, appointmentId),
+    paymentsFor(appointmentId),
+    refundsFor(appointmentId),
+    letGoOf(appointmentId),
+  ]);
+  const money = { balance, owedMinor: owedMinor(appointment, balance), due: dueNow(appointment, balance) };
+  return { ...appointment, ...money, payments: paid, refunds: back, letGo };
+}
+
+function paymentsFor(appointmentId: string) {
+  const { id, way, vendor, state, amountMinor, refundedMinor, createdAt, paidAt, trouble } = payments;
+  return db
+    .select({
+      ...{ id, way, vendor, state, amountMinor, refundedMinor, createdAt, paidAt, trouble },
+      reference: open(payments.reference, appointments.clientId),
+    })
+    .from(payments)
+    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .where(eq(payments.appointmentId, appointmentId))
+    .orderBy(asc(payments.attempt));
+}
+
+function refundsFor(appointmentId: string) {
+  const { id, paymentId, amountMinor, state, reason, createdAt } = refunds;
+  return db
+    .select({ id, paymentId, amountMinor, state, reason, createdAt, words: open(refunds.words, appointments.clientId) })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .where(eq(payments.appointmentId, appointmentId))
+    .orderBy(asc(createdAt), asc(id));
+}
+
+/** Why something was let go of, as staff said it. */
+function letGoOf(appointmentId: string) {
+  const { id, at } = ledgerTransactions;
+  return db
+    .select({ id, at, words: open(ledgerTransactions.words, appointments.clientId) })
+    .from(ledgerTransactions)
+    .innerJoin(appointments, eq(appointments.id, ledgerTransactions.appointmentId))
+    .where(and(eq(ledgerTransactions.appointmentId, appointmentId), eq(ledgerTransactions.kind, "write_off")))
+    .orderBy(asc(at));
+}

@@ -1,0 +1,188 @@
+import { asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { expect } from "vitest";
+import { db } from "@/db/client";
+import { appointments, ledgerTransactions, outbox, payments, refunds, services } from "@/db/schema";
+import { lapseUnpaid } from "@/lib/appointments/prepaid/lapse";
+import type { Actor } from "@/lib/auth/actor";
+import { bookSlot } from "@/lib/booking/book";
+import { dispatchDue } from "@/lib/events/dispatch";
+import { balanceOf } from "@/lib/payments/ledger/balance";
+import { receiveWebhook } from "@/lib/payments/online/receive-webhook";
+import { startCheckout } from "@/lib/payments/online/start-checkout";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { instantCast } from "@/lib/testing/instant";
+import { practiceWith, STAND_INS } from "@/lib/testing/stand-ins/payments/connected";
+import type { Delivery } from "@/lib/testing/stand-ins/payments/deliveries";
+
+type StandIn = Awaited<ReturnType<(typeof STAND_INS)[keyof typeof STAND_INS]["start"]>>;
+type Cast = Awaited<ReturnType<typeof instantCast>>;
+
+/** A practice whose sessions are paid first, in full, at a vendor's stand-in: 100 units of a currency it takes. */
+export function payingPractice(name: keyof typeof STAND_INS) {
+  let now = NOW;
+  let standIn: StandIn | undefined;
+  let leave = () => {};
+  let cast: Cast | undefined;
+  const { currency } = STAND_INS[name];
+  const people = () => there(cast);
+  const vendor = () => there(standIn);
+
+  async function open() {
+    standIn = await STAND_INS[name].start({ clock: () => now });
+    leave = practiceWith(standIn.environment);
+  }
+
+  async function close() {
+    leave();
+    await standIn?.close();
+  }
+
+  async function fill() {
+    now = NOW;
+    vendor().faults.none();
+    cast = await instantCast();
+    await db.update(services).set({ priceMinor: 10_000, currency, payment: "full", noticeMinutes: 0 });
+  }
+
+  /** A client books a session that has to be paid first, Tuesday at ten unless said otherwise. */
+  async function book(who: "ana" | "ben", startsAt?: Date) {
+    const { id } = await bookSlot(people()[who], people().time(startsAt), { reason: "" }, now);
+    return { id, ...about(id) };
+  }
+
+  async function paid(who: "ana" | "ben", startsAt?: Date) {
+    const booked = await book(who, startsAt);
+    await startCheckout(people()[who], booked.id, now);
+    await pay(booked.id);
+    await tell(now);
+    return booked;
+  }
+
+  /** The payer pays on the page of the newest attempt. */
+  async function pay(appointmentId: string) {
+    const rows = await db.select().from(payments).where(eq(payments.appointmentId, appointmentId));
+    vendor().pay(rows.at(-1)?.providerId ?? "");
+  }
+
+  /** Tells what happened at the vendor, and those here of what follows. */
+  async function tell(at = now, how?: Parameters<StandIn["webhooks"]["tell"]>[1]) {
+    now = at;
+    await vendor().webhooks.tell(
+      receiver(() => now),
+      how,
+    );
+    await dispatchDue(now);
+  }
+
+  async function within<Value>(at: Date, run: (now: Date) => Promise<Value>) {
+    now = at;
+    return run(at);
+  }
+
+  /** The payers' banks take what is on its way back to them. */
+  async function bankAnswers(isGood = true) {
+    const rows = await db.select().from(refunds).where(eq(refunds.state, "pending"));
+    for (const { providerId } of rows) if (providerId) vendor().settleRefund(providerId, isGood);
+  }
+
+  /** The time is not kept any longer, without a word to the vendor. */
+  async function lapse(id: string) {
+    now = minutesAfter(NOW, 31);
+    expect(await lapseUnpaid(now)).toEqual([id]);
+  }
+
+  return {
+    ...{
+      open,
+      close,
+      fill,
+      book,
+      paid,
+      pay,
+      tell,
+      lapse,
+      bankAnswers,
+      at: within,
+      standIn: vendor,
+      dispatch: dispatchDue,
+    },
+    expectSameBooks: () => expectSameBooks(vendor()),
+    time: (startsAt?: Date) => people().time(startsAt),
+    get ana(): Actor {
+      return people().ana;
+    },
+    get ben(): Actor {
+      return people().ben;
+    },
+    get mara() {
+      return people().mara;
+    },
+  };
+}
+
+/** Takes deliveries as the webhook's route does, and answers the status. */
+function receiver(clock: () => Date) {
+  return async ({ body, headers }: Delivery) => {
+    try {
+      await receiveWebhook(new TextEncoder().encode(body), new Headers(headers), clock());
+      return 200;
+    } catch (error) {
+      if (error instanceof Error && "status" in error) return Number(error.status);
+      throw error;
+    }
+  };
+}
+
+/** What came in, and what went out again, is to the cent what the vendor has in its books. */
+async function expectSameBooks(standIn: StandIn) {
+  const known = new Set((await db.select({ id: payments.id }).from(payments)).map(({ id }) => id));
+  const theirs = booksOf(standIn, known);
+  const ours = await db.select().from(payments).where(isNotNull(payments.paidAt)).orderBy(asc(payments.id));
+  const byReference = <Row extends { reference: string | null }>(rows: Row[]) =>
+    rows.sort((one, other) => String(one.reference).localeCompare(String(other.reference)));
+  expect(
+    ours.map(({ id, amountMinor, feeMinor, refundedMinor }) => ({
+      ...{ reference: id, amount: amountMinor, fee: feeMinor, refunded: refundedMinor },
+    })),
+  ).toEqual(
+    byReference(theirs.payments).map(({ reference, amount, fee, refunded }) => ({ reference, amount, fee, refunded })),
+  );
+  const gone = await db.select().from(refunds).where(eq(refunds.state, "succeeded")).orderBy(asc(refunds.id));
+  expect(gone.map(({ providerId, amountMinor }) => [providerId, amountMinor]).sort()).toEqual(
+    theirs.refunds
+      .filter(({ status }) => status !== "failed")
+      .map(({ externalId, amount }) => [externalId, amount])
+      .sort(),
+  );
+}
+
+/** A vendor's books of the payments that were begun in this test; those of the tests before are in them too. */
+function booksOf(standIn: StandIn, known: Set<string>) {
+  const { payments: paid, refunds: gone } = standIn.books();
+  const ours = paid.filter(({ reference }) => reference !== null && known.has(reference));
+  const ids = new Set(ours.map(({ externalId }) => externalId));
+  return { payments: ours, refunds: gone.filter(({ paymentExternalId }) => ids.has(paymentExternalId)) };
+}
+
+/** What is known here of an appointment. */
+function about(id: string) {
+  return {
+    balance: () => balanceOf(db, id),
+    row: async () => (await db.select().from(appointments).where(eq(appointments.id, id)))[0],
+    transactions: () => db.select().from(ledgerTransactions).where(eq(ledgerTransactions.appointmentId, id)),
+    /** The kinds of the messages to its client. */
+    told: async (_who?: string) => {
+      const [row] = await db.select().from(appointments).where(eq(appointments.id, id));
+      const rows = await db
+        .select({ kind: outbox.kind })
+        .from(outbox)
+        .where(inArray(outbox.recipientId, [row?.clientId ?? ""]));
+      return rows.map(({ kind }) => kind);
+    },
+  };
+}
+
+function there<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("The practice is not open yet.");
+  return value;
+}
