@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { addSeconds } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
 import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";

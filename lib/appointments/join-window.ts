@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import type { appointments, meetings } from "@/db/schema/appointments";
 import type { Actor } from "@/lib/auth/actor";
 

@@ -1,4 +1,4 @@
-import { subMinutes } from "date-fns";
+import { subMinutes } from "date-fns/subMinutes";
 import type { Policy } from "@/db/schema";
 import type { Status } from "@/lib/appointments/status";
 

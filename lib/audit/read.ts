@@ -1,5 +1,5 @@
 import "server-only";
-import { subMinutes } from "date-fns";
+import { subMinutes } from "date-fns/subMinutes";
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { auditEvents } from "@/db/schema";

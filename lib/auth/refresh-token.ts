@@ -1,6 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
-import { addSeconds } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
 import { and, eq, gt, gte, isNotNull, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { refreshTokens, sessions, users } from "@/db/schema";

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomInt } from "node:crypto";
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import { and, desc, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { openRequired, personKey, sealMaybe } from "@/db/encryption";

@@ -1,5 +1,6 @@
 import "server-only";
-import { addHours, addMinutes } from "date-fns";
+import { addHours } from "date-fns/addHours";
+import { addMinutes } from "date-fns/addMinutes";
 import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { openRequired } from "@/db/encryption";

@@ -1,4 +1,4 @@
-import { differenceInMinutes } from "date-fns";
+import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { GET as listServices } from "@/app/api/services/route";

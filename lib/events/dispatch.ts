@@ -1,4 +1,4 @@
-import { addSeconds } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
 import { eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointmentEvents, eventDeliveries } from "@/db/schema";

@@ -1,5 +1,5 @@
 import "server-only";
-import { addDays } from "date-fns";
+import { addDays } from "date-fns/addDays";
 import { env, origin } from "@/lib/env";
 import { practice } from "@/lib/practice/settings";
 

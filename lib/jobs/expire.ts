@@ -1,4 +1,4 @@
-import { subHours } from "date-fns";
+import { subHours } from "date-fns/subHours";
 import { deleteExpiredReplies } from "@/lib/api/forget-replies";
 import { deleteExpiredSessions } from "@/lib/auth/expired";
 import { deleteOldCounts } from "@/lib/rate-limit/allowance";

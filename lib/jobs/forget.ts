@@ -1,4 +1,4 @@
-import { subDays } from "date-fns";
+import { subDays } from "date-fns/subDays";
 import { db } from "@/db/client";
 import { forgetUnverified } from "@/lib/accounts/forget";
 import { forgetWords } from "@/lib/outbox/forget-words";

@@ -1,4 +1,4 @@
-import { subMinutes } from "date-fns";
+import { subMinutes } from "date-fns/subMinutes";
 import { and, eq, lt } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";

@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import { wallClock } from "@/lib/time/zone";
 
 /** Whose calendar it is, and on which clock their forms are. */

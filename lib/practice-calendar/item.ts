@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import { daysLater } from "@/lib/time/zone";
 
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */

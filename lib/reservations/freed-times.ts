@@ -1,4 +1,4 @@
-import { subHours } from "date-fns";
+import { subHours } from "date-fns/subHours";
 import { lt, lte, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { freedTimes } from "@/db/schema";

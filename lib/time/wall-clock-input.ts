@@ -1,4 +1,4 @@
-import { startOfMinute } from "date-fns";
+import { startOfMinute } from "date-fns/startOfMinute";
 import { startAt } from "@/lib/time/start-at";
 
 /** A moment as a program writes it: an instant, or what a clock on the wall shows in a zone that is known later. */

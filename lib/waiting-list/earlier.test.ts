@@ -1,4 +1,5 @@
-import { addMinutes, subMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
+import { subMinutes } from "date-fns/subMinutes";
 import { expect, test } from "vitest";
 import { NOW } from "@/lib/testing/clock";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";

@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 import type { Interval } from "@/db/columns";
 
 // A session that is about to start can't wait for word of what became of it.

@@ -1,4 +1,4 @@
-import { addMinutes } from "date-fns";
+import { addMinutes } from "date-fns/addMinutes";
 
 /** How long a time is kept for a client who pays for it. */
 const PAY_WITHIN_MINUTES = 30;

@@ -1,4 +1,4 @@
-import { addSeconds } from "date-fns";
+import { addSeconds } from "date-fns/addSeconds";
 
 const SOONEST_SECONDS = 30;
 const LATEST_SECONDS = 3_600;
