@@ -12,6 +12,9 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@\//, replacement: root },
+      // Of a hundred ES modules Node reads their package's long list of exports a hundred times, in every process anew.
+      { find: /^drizzle-orm$/, replacement: `${root}node_modules/drizzle-orm/index.cjs` },
+      { find: /^drizzle-orm\/(pg-core|postgres-js)$/, replacement: `${root}node_modules/drizzle-orm/$1/index.cjs` },
       // Outside Next there is no client bundle to keep these modules out of.
       { find: "server-only", replacement: `${root}node_modules/server-only/empty.js` },
     ],
