@@ -47,9 +47,17 @@ export type NewReservation = {
 
 /** Makes an account with its own data key, verified at once. */
 export async function addPerson(tx: Database | Transaction, person: NewPerson, at: Date): Promise<PersonKey> {
+  const { key, user, resting } = personRows(person, at);
+  await tx.insert(users).values(user);
+  await tx.insert(personKeys).values(resting);
+  return key;
+}
+
+/** The rows of such an account, and its data key. */
+export function personRows(person: NewPerson, at: Date) {
   const { id, firstName, lastName, email, phone, ...plain } = person;
   const { wrapped, ...key } = newPersonKey(id);
-  await tx.insert(users).values({
+  const user = {
     id,
     ...plain,
     firstName: seal(key, users.firstName, id, firstName),
@@ -60,9 +68,8 @@ export async function addPerson(tx: Database | Transaction, person: NewPerson, a
     verifiedAt: at,
     createdAt: at,
     updatedAt: at,
-  });
-  await tx.insert(personKeys).values({ personId: id, wrapped, createdAt: at });
-  return key;
+  } satisfies InferInsertModel<typeof users>;
+  return { key, user, resting: { personId: id, wrapped, createdAt: at } };
 }
 
 /** Makes a practitioner, with their hours. */

@@ -18,10 +18,15 @@ const TOUCH_EVERY_MINUTES = 5;
 
 /** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
 export async function openSession(tx: Database | Transaction, userId: string, shared: boolean, now: Date) {
-  const id = newId(now);
+  const row = browserSession(userId, shared, now);
+  await tx.insert(sessions).values(row);
+  return row.id;
+}
+
+/** The row of a browser's session that begins now. */
+export function browserSession(userId: string, shared: boolean, now: Date) {
   const expiresAt = addHours(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
-  await tx.insert(sessions).values({ id, userId, kind: "browser", createdAt: now, lastSeenAt: now, expiresAt });
-  return id;
+  return { id: newId(now), userId, kind: "browser", createdAt: now, lastSeenAt: now, expiresAt } as const;
 }
 
 /**
