@@ -4,11 +4,11 @@ import { cast } from "@/lib/testing/cast";
 import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { namesOf } from "@/lib/testing/matrix/field-names";
-import { deleteEveryRow } from "@/lib/testing/matrix/fingerprint";
 import { askWith, denied, exampleOf, named } from "@/lib/testing/matrix/matrix";
 import { type NamedCase, namedCases } from "@/lib/testing/matrix/named-cases";
 import { namedThings } from "@/lib/testing/matrix/named-things";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
+import { samePractice } from "@/lib/testing/matrix/same-practice";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
@@ -22,8 +22,13 @@ const operations = await apiOperations();
 // Words of a week, and what Stripe calls its own events, are no things of ours.
 const NO_THING = /^time_slot$|^POST \/api\/payments\/webhook /;
 
+const freshPractice = samePractice(async () => {
+  const people = await cast();
+  return { cases: namedCases(await namedThings(people)), living: await livingHeaders(people) };
+});
+
 test("every id in a body or a query is in the cases", async () => {
-  const cases = namedCases(await namedThings(await cast()));
+  const { cases } = await freshPractice();
   const known = cases.flatMap(({ operation, wrong }) => Object.keys(wrong).map((field) => `${operation} ${field}`));
   const declared = operations.flatMap((served) =>
     [served.operation.body, served.operation.query]
@@ -36,25 +41,19 @@ test("every id in a body or a query is in the cases", async () => {
 });
 
 test("each of them is let in with the ids that are right, so that no other rule refuses", async () => {
-  let practice = await freshPractice();
-  const count = practice.cases.length;
-  for (let nth = 0; nth < count; nth += 1) {
-    const one = practice.cases[nth];
-    if (!one) throw new Error("There are fewer cases than there were.");
-    const { status, text } = await asked(one, practice.living);
+  const { cases, living } = await freshPractice();
+  for (const one of cases) {
+    const { status, text } = await asked(one, living);
     const isRight = status < 300 || text.includes("provider_not_configured");
     expect(isRight, `${one.operation} as ${one.who}: ${text}`).toBe(true);
     // What was only read is there for the next case as it was.
     if (!isChange(servedBy(one).operation, servedBy(one).method)) continue;
-    await deleteEveryRow();
-    practice = await freshPractice();
+    await freshPractice();
   }
 }, 120_000);
 
 test("an id of nothing, of what is gone and of another person's things is refused", async () => {
-  const people = await cast();
-  const cases = namedCases(await namedThings(people));
-  const living = await livingHeaders(people);
+  const { cases, living } = await freshPractice();
   const cells = cases.flatMap((one) =>
     Object.entries(one.wrong).flatMap(([field, ids]) => ids.map((id) => ({ one, field, id }))),
   );
@@ -69,11 +68,6 @@ test("an id of nothing, of what is gone and of another person's things is refuse
     }
   });
 }, 120_000);
-
-async function freshPractice() {
-  const people = await cast();
-  return { cases: namedCases(await namedThings(people)), living: await livingHeaders(people) };
-}
 
 function servedBy({ operation }: NamedCase) {
   const served = operations.find((candidate) => named(candidate) === operation);

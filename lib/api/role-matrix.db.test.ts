@@ -5,9 +5,9 @@ import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { limitPerMinute } from "@/lib/testing/limits";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/matrix/callers";
-import { deleteEveryRow } from "@/lib/testing/matrix/fingerprint";
 import { ALLOWED, ask, denied, named, refusedWith } from "@/lib/testing/matrix/matrix";
 import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/matrix/objects";
+import { samePractice } from "@/lib/testing/matrix/same-practice";
 import { apiOperations, declaredStatuses } from "@/scripts/openapi/operations";
 
 /*
@@ -20,8 +20,13 @@ limitPerMinute(1_000_000);
 const operations = await apiOperations();
 const guarded = operations.filter(({ operation }) => operation.access !== "all");
 
+const freshPractice = samePractice(async () => {
+  const people = await cast();
+  return { people, thing: await thingsOf(people), living: await livingHeaders(people) };
+});
+
 test("every operation declares who may call it, and every named thing whose it is", async () => {
-  const thing = await thingsOf(await cast());
+  const { thing } = await freshPractice();
   for (const served of operations) {
     expect(Object.keys(ALLOWED), named(served)).toContain(served.operation.access);
     if (served.path.includes("{")) expect(thing(served.path), `${served.path}: add it to objects.ts`).toBeDefined();
@@ -29,7 +34,7 @@ test("every operation declares who may call it, and every named thing whose it i
 });
 
 test("a caller without an account, or with one that is gone, is refused everything that is not for all", async () => {
-  const thing = await thingsOf(await cast());
+  const { thing } = await freshPractice();
   const dead = await deadHeaders();
   const cells = guarded.flatMap((served) => Object.entries(dead).map(([who, headers]) => ({ served, who, headers })));
   await denied(cells.length, async (note) => {
@@ -41,9 +46,7 @@ test("a caller without an account, or with one that is gone, is refused everythi
 }, 120_000);
 
 test("a caller of another role is refused", async () => {
-  const people = await cast();
-  const thing = await thingsOf(people);
-  const living = await livingHeaders(people);
+  const { thing, living } = await freshPractice();
   const cells = guarded.flatMap((served) =>
     PEOPLE.filter((who) => !ALLOWED[served.operation.access].includes(who)).map((who) => ({ served, who })),
   );
@@ -57,8 +60,7 @@ test("a caller of another role is refused", async () => {
 }, 120_000);
 
 test("a personal token erases, deactivates and promotes no one, whatever it may else change", async () => {
-  const people = await cast();
-  const thing = await thingsOf(people);
+  const { people, thing } = await freshPractice();
   const { mara } = people;
   const { token } = await createPersonalToken(
     { ...mara, role: "admin" },
@@ -85,9 +87,7 @@ test("a personal token erases, deactivates and promotes no one, whatever it may 
 }, 60_000);
 
 test("another person's thing, one that isn't there and one that never could be are not found", async () => {
-  const people = await cast();
-  const thing = await thingsOf(people);
-  const living = await livingHeaders(people);
+  const { thing, living } = await freshPractice();
   const cells = guarded.flatMap((served) =>
     ALLOWED[served.operation.access].flatMap((who) =>
       idsFor(who, thing(served.path)).map((id) => ({ served, who, id })),
@@ -108,25 +108,17 @@ const answers = declaredStatuses(operations);
 
 for (const served of operations) {
   test(`${named(served)} lets in who may, and answers what it says it can`, async () => {
-    let practice: Awaited<ReturnType<typeof freshPractice>> | undefined;
+    const practice = await freshPractice();
+    const thing = practice.thing(served.path);
     for (const who of ALLOWED[served.operation.access]) {
-      practice ??= await freshPractice();
-      const thing = practice.thing(served.path);
       if (thing && !thing.reach.includes(who)) continue;
       const { status, text } = await ask(served, practice.living[who], thing?.id, thing?.within);
       expect(answers.get(named(served)), `${who}: ${text}`).toContain(status);
       expect([401, 403, 500], `${who}: ${text}`).not.toContain(served.operation.limit === "auth" ? 0 : status);
       // What was only read is there for the next caller as it was.
-      if (!isChange(served.operation, served.method)) continue;
-      await deleteEveryRow();
-      practice = undefined;
+      if (isChange(served.operation, served.method)) await freshPractice();
     }
   });
-}
-
-async function freshPractice() {
-  const people = await cast();
-  return { thing: await thingsOf(people), living: await livingHeaders(people) };
 }
 
 function idsFor(who: Person, thing: Thing | undefined): string[] {

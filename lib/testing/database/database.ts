@@ -36,13 +36,21 @@ export function asSuperuser(adminUrl: string, database: string) {
  * to be emptied, and foreign keys would want an order. What the secrets are known by stays, as a start leaves it.
  */
 export async function emptyTables(superuser: postgres.Sql) {
-  const tables = await superuser<{ name: string }[]>`
-    select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where (schemaname = 'public' and tablename <> 'secret_checks')
-      or (schemaname = 'pgboss' and tablename = 'job')`;
-  const statements = tables.map(({ name }) => `delete from ${name};`).join("\n");
-  await superuser.unsafe(`begin; set local session_replication_role = replica; ${statements} commit;`);
+  await superuser.unsafe(unguarded(EMPTYING));
 }
+
+/** One statement that does what is written between `begin` and `end` of a block, with the triggers set aside. */
+export function unguarded(block: string) {
+  return `do $$ declare emptying text; begin perform set_config('session_replication_role', 'replica', true); ${block} end $$`;
+}
+
+/** The part of such a block that empties the tables. One that has never held a row takes no room, and is left alone. */
+export const EMPTYING = `
+  select string_agg(format('delete from %s', oid::regclass), ';') into emptying from pg_class
+  where (relkind = 'r' and pg_relation_size(oid) > 0 or relkind = 'p')
+    and (relnamespace = 'public'::regnamespace and relname <> 'secret_checks'
+      or relnamespace = to_regnamespace('pgboss') and relname = 'job');
+  if emptying is not null then execute emptying; end if;`;
 
 /** Lets this process' secrets be those of the database, which may be left over from a process that had others. */
 export async function takeSecrets(superuser: postgres.Sql, url: string) {

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
-import { inject } from "vitest";
 import { db } from "@/db/client";
 import { query, statement } from "@/db/statement";
-import { asSuperuser, emptyTables } from "@/lib/testing/database/database";
 
 /** Every row of every table as one word a table, but for the counters of the rate limits. */
 export async function fingerprint(): Promise<Record<string, unknown>> {
@@ -13,13 +11,6 @@ export async function fingerprint(): Promise<Record<string, unknown>> {
     sums[name] = row?.sum;
   }
   return sums;
-}
-
-/** Leaves every table empty in the middle of a test, as `emptyTables` does before it. */
-export async function deleteEveryRow() {
-  const database = new URL(String(process.env.DATABASE_URL)).pathname.slice(1);
-  const superuser = asSuperuser(inject("adminUrl"), database);
-  await emptyTables(superuser).finally(() => superuser.end());
 }
 
 async function tablesBut(exception: string): Promise<string[]> {
