@@ -187,7 +187,11 @@ test("a hundred wrong guesses end every short code of the day, and checking it c
   const [otp = ""] = await codesSentTo(ana.id);
   const check = (code: string) =>
     send(checkReset, "POST /api/auth/verify-password-reset-otp", { body: { email, otp: code } });
-  for (let tries = 0; tries < 100; tries += 1) expect((await check(otherThan(otp))).status).toBe(400);
+  // Ten at once, since a refusal takes its time.
+  for (let tries = 0; tries < 100; tries += 10) {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => check(otherThan(otp))));
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(400));
+  }
   expect((await check(otp)).status).toBe(400);
   later(1);
   await send(forgotPassword, "POST /api/auth/forgot-password", { body: { email } });
