@@ -132,7 +132,10 @@ export interface PaymentVendor {
 
   readRefund(externalId: string): Promise<Outcome<Money & { status: RefundStatus }>>;
 
-  /** All that moved in `[since, until)`, by the vendor's clock, to compare our books with. */
+  /**
+   * All that moved in `[since, until)`, by the vendor's clock, to compare our books with: payments that are `paid` or
+   * `processing`, and every refund.
+   */
   list(since: Date, until: Date): Promise<Outcome<{ payments: VendorPaymentState[]; refunds: VendorRefund[] }>>;
 
   /**

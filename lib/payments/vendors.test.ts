@@ -154,11 +154,21 @@ describe.each(["stripe", "paystack"] as const)("%s, as any vendor", (name) => {
     good(await vendor.refund(ours));
     now = minutesAfter(NOW, 3_000);
     await paid({ expiresAt: minutesAfter(now, 31) });
+    now = minutesAfter(NOW, 2_500);
+    await begun({ expiresAt: minutesAfter(now, 31) });
+    const declined = await begun({ expiresAt: minutesAfter(now, 31) });
+    const later = await begun({ expiresAt: minutesAfter(now, 31) });
+    standIn.decline(declined.externalId);
+    standIn.payLater(later.externalId);
     const { payments, refunds } = good(await vendor.list(minutesAfter(NOW, 2_000), minutesAfter(NOW, 3_000)));
-    expect(payments).toMatchObject([{ reference: inside.asked.paymentId, status: "paid", refundedMinor: 500 }]);
+    expect(payments.toSorted((one, other) => other.refundedMinor - one.refundedMinor)).toMatchObject([
+      { reference: inside.asked.paymentId, status: "paid", refundedMinor: 500 },
+      { reference: later.asked.paymentId, status: "processing", refundedMinor: 0 },
+    ]);
+    expect(payments).toHaveLength(2);
     expect(refunds.toSorted((one, other) => one.amountMinor - other.amountMinor)).toMatchObject([
-      { externalId: byHand, reference: null, amountMinor: 400, currency },
-      { reference: ours.refundId, amountMinor: 500, currency },
+      { externalId: byHand, reference: null, amountMinor: 400, currency, status: "succeeded" },
+      { reference: ours.refundId, amountMinor: 500, currency, status: "succeeded" },
     ]);
     const whose = refunds.map(async (refund) => good(await vendor.read(refund.paymentExternalId)).reference);
     expect((await Promise.all(whose)).toSorted()).toEqual([early.asked.paymentId, inside.asked.paymentId].toSorted());

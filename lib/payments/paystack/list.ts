@@ -3,8 +3,8 @@ import { moneyOf } from "@/lib/payments/paystack/amount";
 import type { AskPaystack } from "@/lib/payments/paystack/connection";
 import { everyPage } from "@/lib/payments/paystack/pages";
 import { Dispute } from "@/lib/payments/paystack/read";
-import { given, Refund, refundIdIn, statusOf } from "@/lib/payments/paystack/refund";
-import { isPaid, stateOf, Transaction } from "@/lib/payments/paystack/transaction";
+import { given, Refund, refundIdIn, refundStatusOf } from "@/lib/payments/paystack/refund";
+import { isPaid, stateOf, statusOf, Transaction } from "@/lib/payments/paystack/transaction";
 import type { Outcome, PaymentVendor, VendorPaymentState, VendorRefund } from "@/lib/payments/vendor";
 
 // Paystack lists by the day a page was opened; one may be paid that much later.
@@ -22,12 +22,13 @@ export async function listMovements(ask: AskPaystack, since: Date, until: Date):
     const at = moment ? new Date(moment) : null;
     return at !== null && at >= since && at < until;
   };
-  const paid = transactions.filter(({ paid_at, created_at }) => isWithin(paid_at ?? created_at));
+  const moved = transactions.filter(({ status }) => ["paid", "processing"].includes(statusOf(status)));
+  const within = moved.filter(({ paid_at, created_at }) => isWithin(paid_at ?? created_at));
   const references = new Map(transactions.map(({ id, reference }) => [id, reference]));
-  const within = refunds.filter(({ created_at, createdAt }) => isWithin(created_at ?? createdAt));
-  const named = await withReferences(ask, within, references);
+  const returned = refunds.filter(({ created_at, createdAt }) => isWithin(created_at ?? createdAt));
+  const named = await withReferences(ask, returned, references);
   if (!named.ok) return named;
-  return { ok: true, value: { payments: paid.map((one) => stateIn(listed.value, one)), refunds: named.value } };
+  return { ok: true, value: { payments: within.map((one) => stateIn(listed.value, one)), refunds: named.value } };
 }
 
 async function listedSince(ask: AskPaystack, since: Date): Promise<Outcome<Listed>> {
@@ -76,6 +77,6 @@ function namedRefund(refund: z.output<typeof Refund>, paymentExternalId: string)
     paymentExternalId,
     reference: refundIdIn(merchant_note),
     ...money,
-    status: statusOf(status),
+    status: refundStatusOf(status),
   };
 }

@@ -32,12 +32,14 @@ export async function refundPayment(ask: AskPaystack, refund: NewRefund): Return
   const made = await refundsOf(ask, id);
   if (!made.ok) return made;
   const known = made.value.find(({ merchant_note }) => refundIdIn(merchant_note) === refund.refundId);
-  if (known) return { ok: true, value: { externalId: known.id, status: statusOf(known.status) } };
+  if (known) return { ok: true, value: { externalId: known.id, status: refundStatusOf(known.status) } };
   const left = (payment.value.requested_amount ?? payment.value.amount) - given(made.value);
   if (paystackAmount(refund) > left) return conflict(`Only ${left} is left of it.`);
   const body = { transaction: reference, amount: paystackAmount(refund), currency: refund.currency };
   const begun = await ask(Refund, { path: "/refund", body: { ...body, merchant_note: noteOf(refund) } });
-  return begun.ok ? { ok: true, value: { externalId: begun.value.id, status: statusOf(begun.value.status) } } : begun;
+  return begun.ok
+    ? { ok: true, value: { externalId: begun.value.id, status: refundStatusOf(begun.value.status) } }
+    : begun;
 }
 
 /** How a refund stands. */
@@ -45,7 +47,7 @@ export async function readRefund(ask: AskPaystack, externalId: string): ReturnTy
   const read = await ask(Refund, { path: `/refund/${encodeURIComponent(externalId)}` });
   if (!read.ok) return read;
   const { amount, currency, status } = read.value;
-  return { ok: true, value: { ...moneyOf(amount, currency), status: statusOf(status) } };
+  return { ok: true, value: { ...moneyOf(amount, currency), status: refundStatusOf(status) } };
 }
 
 /** Every refund of a transaction. */
@@ -56,11 +58,11 @@ export async function refundsOf(ask: AskPaystack, transaction: number): Promise<
 
 /** What went back, in Paystack's units: a refund that failed gives the payment its amount again. */
 export function given(refunds: readonly { amount: number; status: string }[]): number {
-  return refunds.reduce((sum, { amount, status }) => sum + (statusOf(status) === "failed" ? 0 : amount), 0);
+  return refunds.reduce((sum, { amount, status }) => sum + (refundStatusOf(status) === "failed" ? 0 : amount), 0);
 }
 
 /** Whether a refund arrived; one that needs attention waits for a person on Paystack's own pages. */
-export function statusOf(status: string): RefundStatus {
+export function refundStatusOf(status: string): RefundStatus {
   if (status === "processed") return "succeeded";
   return status === "failed" || status === "reversed" ? "failed" : "pending";
 }

@@ -37,7 +37,7 @@ export function stateOf(transaction: z.output<typeof Transaction>, after: Afterm
   return {
     externalId: reference,
     reference: paymentIdIn(metadata),
-    status: STATUSES[status] ?? "processing",
+    status: statusOf(status),
     ...moneyOf(requested_amount ?? amount, currency),
     feeMinor: fees === null || fees === undefined ? null : moneyOf(fees, currency).amountMinor,
     ...after,
@@ -47,7 +47,12 @@ export function stateOf(transaction: z.output<typeof Transaction>, after: Afterm
 
 /** Whether money came. */
 export function isPaid(status: string): boolean {
-  return STATUSES[status] === "paid";
+  return statusOf(status) === "paid";
+}
+
+/** How far a payment has come, by the vendor's word for it. */
+export function statusOf(status: string): VendorPaymentState["status"] {
+  return STATUSES[status] ?? "processing";
 }
 
 // "abandoned" is what every page is called that was not paid yet.

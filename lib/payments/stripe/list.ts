@@ -16,13 +16,13 @@ export function listMovements(ask: AskStripe, since: Date, until: Date): ReturnT
   }));
 }
 
-// A payment that was declined and tried again has several charges, the newest first: that one counts.
+// A payment that was declined and tried again has several charges; one that failed moved nothing.
 async function charged(stripe: Stripe, created: Stripe.RangeQueryParam): Promise<VendorPaymentState[]> {
   const byId = new Map<string, VendorPaymentState>();
   const expand = ["data.balance_transaction", "data.payment_intent"];
   for await (const charge of stripe.charges.list({ created, limit: PAGE_SIZE, expand })) {
     const state = stateOfCharge(charge);
-    if (!byId.has(state.externalId)) byId.set(state.externalId, state);
+    if (state.status !== "failed") byId.set(state.externalId, state);
   }
   return [...byId.values()];
 }

@@ -53,8 +53,11 @@ export async function startPaystackStandIn(options: PaystackOptions = {}) {
     refundsPend: (isSo: boolean) => Object.assign(world, { refundsPend: isSo }),
     settleRefund: (id: string, isGood: boolean) => settleRefund(world, Number(id), isGood),
     /** A person at the practice gives money back on Paystack's own pages. */
-    refundByHand: (reference: string, amount: number) =>
-      String(addRefund(world, { transaction: reference, amount }).id),
+    refundByHand: (reference: string, amount: number) => {
+      const { id } = addRefund(world, { transaction: reference, amount });
+      if (!world.refundsPend) settleRefund(world, id, true);
+      return String(id);
+    },
     dispute: (reference: string) => String(addDispute(world, reference).id),
     closeDispute: (id: string, isWon: boolean) => closeDispute(world, Number(id), isWon),
     close: () => closeServer(server),
