@@ -1,5 +1,5 @@
 import "server-only";
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import PDFDocument, { type Structure } from "pdfkit";
 
 /** A font that has the letters of most languages; the parts that are used are embedded. */
@@ -101,6 +101,7 @@ export const MUTED = "#5b635e";
 const SIZE = 9.5;
 const LINE_GAP = 2;
 
+// By its place and not by `resolve`, which the bundler would take for something to bundle.
 function fontFile(name: string): string {
-  return createRequire(import.meta.url).resolve(`dejavu-fonts-ttf/ttf/${name}`);
+  return join(process.cwd(), "node_modules", "dejavu-fonts-ttf", "ttf", name);
 }
