@@ -3,7 +3,7 @@ import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 import { CODES_ALONE } from "@/lib/outbox/claim";
 import { deliverDue, type RoundOptions } from "@/lib/outbox/deliver";
-import { markSentByTheDead } from "@/lib/outbox/sent-journal";
+import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent-journal";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Transport } from "@/lib/outbox/transports/transport";
 import { type Way, watchWay } from "@/lib/outbox/way";
@@ -44,6 +44,7 @@ async function deliverRounds(means: Means, signal: AbortSignal) {
 }
 
 async function oneRound({ transport, writer, which }: Means, way: Way, signal: AbortSignal) {
+  await settleNotes(now());
   await markSentByTheDead(now());
   const isProbe = way.isBlocked();
   const limit = isProbe ? 1 : transport.concurrency * ROUND_PER_LANE;

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
@@ -7,25 +7,53 @@ import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 
 /*
- * What has left and the database does not know yet, in a file of this process: written within the same turn of the
- * event loop as the mail server's answer is read, and there when the process is killed in the next one. Ids only.
+ * What has left and the database does not surely know yet, in a file of this process: written within the same turn of
+ * the event loop as the mail server's answer is read, and there when the process is killed in the next one. Ids only.
  */
 
-const unmarked = new Set<string>();
+// A commit that waits for no disk is on it within three rounds of PostgreSQL's WAL writer, 0.6 s; until then a crash of
+// the database loses it.
+const SETTLED_AFTER_MS = 2_000;
+const LINES_MAX = 2_000;
+
+/** What was noted, with the moment it was marked in the database; null until it was. */
+const noted = new Map<string, number | null>();
+let lines = 0;
 
 /** Notes that a message has left. A disk that can't be written keeps no mail from leaving. */
 export function noteSent(id: string) {
-  unmarked.add(id);
+  noted.set(id, null);
+  lines += 1;
   onDisk(() => {
     mkdirSync(folder(), { recursive: true, mode: 0o711 });
     appendFileSync(ownFile(), `${id}\n`, { mode: 0o600 });
   });
 }
 
-/** Drops the note of a message that the database has marked as sent. */
-export function forgetSent(id: string) {
-  unmarked.delete(id);
-  if (unmarked.size === 0) onDisk(() => writeFileSync(ownFile(), "", { mode: 0o600 }));
+/** Takes word that the database has a noted message as sent. The note is kept for as long as that could be lost. */
+export function noteMarked(id: string) {
+  noted.set(id, performance.now());
+}
+
+/**
+ * Drops the notes of what was marked a while ago, once the database still has it as sent or has been told again: it may
+ * have crashed meanwhile. A message has its lease until then, so that no other worker takes it.
+ */
+export async function settleNotes(now: Date): Promise<void> {
+  const since = performance.now() - SETTLED_AFTER_MS;
+  const old = [...noted].flatMap(([id, markedAt]) => (markedAt !== null && markedAt <= since ? [id] : []));
+  if (old.length === 0) return;
+  await markSent(old, now);
+  for (const id of old) noted.delete(id);
+  if (noted.size === 0 || lines > LINES_MAX) onDisk(rewrite);
+}
+
+// Put in its place whole, since the process may be killed in the middle.
+function rewrite() {
+  const ids = [...noted.keys()];
+  writeFileSync(`${ownFile()}.new`, ids.map((id) => `${id}\n`).join(""), { mode: 0o600 });
+  renameSync(`${ownFile()}.new`, ownFile());
+  lines = ids.length;
 }
 
 /**
@@ -37,7 +65,7 @@ export async function markSentByTheDead(now: Date): Promise<void> {
     const path = join(folder(), file);
     const ids = readFileSync(path, "utf8").split("\n").filter(isId);
     if (ids.length > 0) await markSent(ids, now);
-    rmSync(path, { force: true });
+    for (const left of [path, `${path}.new`]) rmSync(left, { force: true });
   }
 }
 

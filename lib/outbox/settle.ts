@@ -5,7 +5,7 @@ import { outbox } from "@/db/schema";
 import { logError, logInfo } from "@/lib/log";
 import { observeMail } from "@/lib/metrics/observe";
 import type { Promised } from "@/lib/outbox/promised";
-import { forgetSent, noteSent } from "@/lib/outbox/sent-journal";
+import { noteMarked, noteSent } from "@/lib/outbox/sent-journal";
 
 /** How the delivery of one message ended; `untried` ones were given back. */
 export type Delivery = "sent" | "failed" | "dropped" | "put_off" | "untried";
@@ -18,13 +18,14 @@ export const WRITTEN_AGAIN_SECONDS = 900;
 
 const RETRY_MS_MAX = 2_000;
 
+// Seen by everyone at once, and on the disk within a second: no mail waits for that.
+const UNHURRIED = sql`with unhurried as (select set_config('synchronous_commit', 'off', true))`;
+
 /** Counts an attempt before it is made: a process that dies in the middle leaves word that one was under way. */
 export async function attemptBegins({ id }: Promised): Promise<boolean> {
-  const begun = await db
-    .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: UNKNOWN })
-    .where(and(eq(outbox.id, id), eq(outbox.state, "queued")))
-    .returning({ id: outbox.id });
+  const begun = await db.execute(sql`
+    ${UNHURRIED} update outbox set attempts = attempts + 1, last_error = ${UNKNOWN}
+    from unhurried where id = ${id}::uuid and state = 'queued' returning id`);
   return begun.length === 1;
 }
 
@@ -37,7 +38,7 @@ export async function markSent(promised: Promised, now: Date): Promise<Delivery>
   for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, RETRY_MS_MAX)) {
     try {
       await writeSent(promised, now);
-      forgetSent(promised.id);
+      noteMarked(promised.id);
       return "sent";
     } catch (error) {
       logError("message.not_marked", error, { id: promised.id });
@@ -46,11 +47,9 @@ export async function markSent(promised: Promised, now: Date): Promise<Delivery>
   }
 }
 
-/** Seen by everyone at once, and on the disk with the next commit that waits for it. */
 async function writeSent({ id, kind }: Promised, now: Date) {
   await db.execute(sql`
-    with unhurried as (select set_config('synchronous_commit', 'off', true))
-    update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
+    ${UNHURRIED} update outbox set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, last_error = null, leased_until = null
     from unhurried where id = ${id}::uuid and state = 'queued'`);
   observed(kind, id, "sent");
 }
