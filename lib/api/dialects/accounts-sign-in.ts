@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NO_FACTS } from "@/lib/accounts/profile/facts";
 import type { Person } from "@/lib/accounts/profile/profile";
 import { Digits, Email, FirstName, LastName, NewPassword, Password, Phone, TimeZone } from "@/lib/accounts/schema";
 import { BirthDate, Location, presentUser, User } from "@/lib/api/dialects/accounts";
@@ -52,8 +53,8 @@ export function readRegistration(sent: z.output<typeof Registration>) {
 export function presentRegistered(sent: z.output<typeof Registration>, id: string, now: Date): z.infer<typeof User> {
   const { email, firstName, lastName, phone, location, birthDate } = readRegistration(sent);
   return presentUser({
-    ...{ id, email, firstName, lastName, phone, role: "client", timeZone: "" },
-    ...{ location: location ?? null, birthDate: birthDate ?? null },
+    ...{ id, email, firstName, lastName, role: "client", timeZone: "" },
+    ...{ ...NO_FACTS, phone, location: location ?? null, birthDate: birthDate ?? null },
     ...{ verifiedAt: null, deactivatedAt: null, erasedAt: null, createdAt: now, updatedAt: now },
   });
 }

@@ -103,7 +103,7 @@ export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange 
     phone: sent.phone_number,
     location: sent.location,
     birthDate: sent.date_of_birth,
-  };
+  } satisfies Record<keyof ProfileChange, string | null | undefined>;
 }
 
 /** A message to the practice. */
