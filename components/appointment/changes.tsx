@@ -19,6 +19,8 @@ type ChangesProps = {
   practice: { phone: string | null; email: string | null };
   /** Whose time the viewer may give. */
   practitioners: Choosable[];
+  /** What happens to what was paid, once it is cancelled; null where nothing was. */
+  money: string | null;
   now: Date;
 };
 
@@ -43,6 +45,7 @@ export function Changes(props: ChangesProps) {
           cancel={cancel}
           hidden={{ id: props.appointment.id }}
           practice={props.practice}
+          money={props.money}
           now={props.now}
         />
       )}
@@ -50,7 +53,7 @@ export function Changes(props: ChangesProps) {
   );
 }
 
-function ForStaff({ appointment, practitioners, now }: ChangesProps) {
+function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
   const { id, status } = appointment;
   const hidden = { id };
   const other = {
@@ -90,7 +93,7 @@ function ForStaff({ appointment, practitioners, now }: ChangesProps) {
       </Dialog>
       <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
         <p className="mb-4 text-muted">
-          The client is told by e-mail, the time is free again, and the room is closed. {UNDO_PROMISE}
+          The client is told by e-mail, the time is free again, and the room is closed. {money} {UNDO_PROMISE}
         </p>
         <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={reason} />
       </Dialog>

@@ -16,11 +16,14 @@ type ClientChangesProps = {
   /** What names the appointment in the form. */
   hidden: Record<string, string>;
   practice: { phone: string | null; email: string | null };
+  /** What happens to what was paid, once it is cancelled; null where nothing was. */
+  money: string | null;
   now: Date;
 };
 
 /** What a client may still change, with what it means said before the click; too late, how to reach the practice. */
-export function ClientChanges({ appointment, clock, moveHref, cancel, hidden, practice, now }: ClientChangesProps) {
+export function ClientChanges(props: ClientChangesProps) {
+  const { appointment, clock, moveHref, cancel, hidden, practice, money, now } = props;
   const { startsAt, cancelBy, policy, openingId } = appointment;
   if (!startsAt) return <Withdraw cancel={cancel} hidden={hidden} />;
   const booked = { startsAt, cancelBy, policy };
@@ -45,13 +48,13 @@ export function ClientChanges({ appointment, clock, moveHref, cancel, hidden, pr
       )}
       <div className="flex flex-wrap gap-3">
         {moves && <LinkButton href={moveHref}>Move to another time</LinkButton>}
-        {cancels && <Cancel cancel={cancel} hidden={hidden} />}
+        {cancels && <Cancel cancel={cancel} hidden={hidden} money={money} />}
       </div>
     </div>
   );
 }
 
-function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden">) {
+function Cancel({ cancel, hidden, money }: Pick<ClientChangesProps, "cancel" | "hidden" | "money">) {
   const note = {
     name: "reason",
     label: "Anything you'd like us to know",
@@ -61,8 +64,8 @@ function Cancel({ cancel, hidden }: Pick<ClientChangesProps, "cancel" | "hidden"
   return (
     <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
       <p className="mb-4 text-muted">
-        It costs nothing. The time becomes free for someone else, and you can book again whenever you're ready. You can
-        undo it for {plural(UNDO_MINUTES, "minute")}, and nobody is told before then.
+        {money ?? "It costs nothing."} The time becomes free for someone else, and you can book again whenever you're
+        ready. You can undo it for {plural(UNDO_MINUTES, "minute")}, and nobody is told before then.
       </p>
       <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note} />
     </Dialog>

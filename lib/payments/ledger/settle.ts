@@ -78,8 +78,8 @@ async function creditCancelled(tx: Transaction, appointment: Locked, now: Date) 
 async function creditDownTo(tx: Transaction, appointment: Locked, keptMinor: number, now: Date) {
   const { id, priceMinor, taxMinor, currency } = appointment;
   const { charges } = await marksOf(tx, id);
-  const { chargedMinor, creditedMinor } = await balanceOf(tx, id);
-  const creditMinor = chargedMinor - creditedMinor - keptMinor;
+  const { chargedMinor, creditedMinor, writtenOffMinor } = await balanceOf(tx, id);
+  const creditMinor = chargedMinor - creditedMinor - writtenOffMinor - keptMinor;
   if (creditMinor <= 0 || !priceMinor || !currency) return;
   const tax = taxIn(creditMinor, { priceMinor, taxMinor });
   const booked = { kind: "credit" as const, dedupeKey: `ended:${id}:${charges}`, appointmentId: id, currency };

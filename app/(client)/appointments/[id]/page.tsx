@@ -20,6 +20,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { cancelMoneyWords } from "@/lib/payments/refunds/on-cancel";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
@@ -75,6 +76,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           clock={clock}
           practice={settings}
           practitioners={choosable(actor, practitioners, moment)}
+          money={await cancelMoneyWords(actor, id)}
           now={moment}
         />
         <Further appointment={appointment} actor={actor} now={moment} />

@@ -20,6 +20,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { cancelMoneyWords } from "@/lib/payments/refunds/on-cancel";
 import { practice } from "@/lib/practice/settings";
 import { type Clock, longMoment } from "@/lib/time/format";
 import { requireLinked } from "./linked";
@@ -91,6 +92,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
                 cancel={cancelLinked}
                 hidden={{ token }}
                 practice={settings}
+                money={await cancelMoneyWords(client, appointment.id)}
                 now={moment}
               />
             </Section>
