@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paymentProblems, paymentVariables } from "@/lib/env-payments";
+import { kept } from "@/lib/kept";
 
 const MISSING = "is missing. `npm run secrets` makes the secrets, once.";
 
@@ -192,8 +193,11 @@ export function isDemo(): boolean {
 /** Where links lead. Never taken from a request. */
 export function origin(): string {
   const { APP_ORIGIN, PORT } = env();
-  return APP_ORIGIN ? new URL(APP_ORIGIN).origin : `http://localhost:${PORT}`;
+  return APP_ORIGIN ? originOf(APP_ORIGIN) : `http://localhost:${PORT}`;
 }
+
+// Every request asks it.
+const originOf = kept((address) => new URL(address).origin);
 
 /** Parses an environment and refuses what would be unsafe in a real practice. */
 export function readEnvironment(source: Record<string, string | undefined>): Env {

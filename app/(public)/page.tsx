@@ -51,8 +51,10 @@ type Practitioners = Awaited<ReturnType<typeof listPractitioners>>;
 
 function namesOf(people: Practitioners) {
   const names = people.map((person) => person.name);
-  return names.length ? new Intl.ListFormat("en", { type: "disjunction" }).format(names) : "a therapist";
+  return names.length ? ANY_OF.format(names) : "a therapist";
 }
+
+const ANY_OF = new Intl.ListFormat("en", { type: "disjunction" });
 
 const STEPS = [
   {

@@ -11,10 +11,15 @@ const LANGUAGES_MAX = 10;
  * A header may say anything: `zh-yue` and `en-a1` look like language tags, and Intl throws on both.
  */
 export function acceptedLocale(header: string | null): Intl.Locale {
-  const tags = (header ?? "").split(",", LANGUAGES_MAX).map((part) => part.split(";", 1)[0]?.trim() ?? "");
+  return firstLocaleIn(header ?? "");
+}
+
+// Every page asks it.
+const firstLocaleIn = kept((header): Intl.Locale => {
+  const tags = header.split(",", LANGUAGES_MAX).map((part) => part.split(";", 1)[0]?.trim() ?? "");
   const first = tags.map(localeFrom).find((locale) => locale !== undefined);
   return first ?? new Intl.Locale(ENGLISH);
-}
+});
 
 /** How a language counts hours: to twelve, or to twenty-four. */
 export function hoursOf(locale: Intl.Locale): HourCycle {

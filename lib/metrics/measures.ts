@@ -11,8 +11,11 @@ export type Measures = ReturnType<typeof made>;
 
 /** The measures of this process. */
 export function measures(): Measures {
-  return processWide("measures", made);
+  known ??= processWide("measures", made);
+  return known;
 }
+
+let known: Measures | undefined;
 
 function made() {
   const registry = new Registry();

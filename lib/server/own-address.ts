@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { kept } from "@/lib/kept";
 import { ownOrigin } from "@/lib/server/own-origin";
 import { answerPlainly } from "@/lib/server/plain-page";
 import type { Step } from "@/lib/server/step";
@@ -15,12 +16,15 @@ const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
  * With Standard Headers); the API has its own answer to other sites.
  */
 export const standAtOwnAddress: Step = (request, response, pass) => {
-  const own = new URL(ownOrigin(request.headers.host));
+  const own = addressOf(ownOrigin(request.headers.host));
   for (const name of SAID_BY_PROXIES) delete request.headers[name];
   request.headers.host = own.host;
   request.headers["x-forwarded-proto"] = own.protocol.replace(":", "");
   return isForeignForm(request, own) ? answerPlainly(request, response, FOREIGN) : pass();
 };
+
+// Every request asks it, mostly with one name.
+const addressOf = kept((origin) => new URL(origin));
 
 const FOREIGN = {
   status: 403,

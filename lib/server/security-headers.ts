@@ -20,15 +20,27 @@ export const setSecurityHeaders: Step = (request, response, pass) => {
   const url = request.url ?? "/";
   if (url.startsWith("/_next/static/")) return pass();
   const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  fixed ??= fixedParts();
+  const policy = fixed.policy.join(nonce);
   request.headers[nonceHeader] = nonce;
   // Where to come back to after signing in.
   request.headers[pathHeader] = withoutNextsOwn(url);
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   request.headers["content-security-policy"] = policy;
-  for (const [name, value] of Object.entries(securityHeaders(policy))) response.setHeader(name, value);
+  response.setHeader("Content-Security-Policy", policy);
+  for (const [name, value] of fixed.headers) response.setHeader(name, value);
   return pass();
 };
+
+let fixed: ReturnType<typeof fixedParts> | undefined;
+
+/** What the environment alone decides: the policy in pieces, between which the nonce goes, and the other headers. */
+function fixedParts() {
+  return { policy: contentSecurityPolicy(NONCE).split(NONCE), headers: Object.entries(securityHeaders()) };
+}
+
+// No word of a policy.
+const NONCE = "{nonce}";
 
 // A page that is fetched by a script of Next's carries a mark in its query.
 function withoutNextsOwn(url: string): string {
@@ -55,11 +67,10 @@ function contentSecurityPolicy(nonce: string) {
   ].join("; ");
 }
 
-function securityHeaders(policy: string): Record<string, string> {
+function securityHeaders(): Record<string, string> {
   const { APP_ORIGIN } = env();
   const video = `(self "https://${videoDomain(env())}")`;
   return {
-    "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
     // Nothing of ours reaches another site. Not no-referrer: under it a browser sends forms with Origin: null.
     "Referrer-Policy": "same-origin",
