@@ -1,8 +1,8 @@
 import "server-only";
 import { addHours } from "date-fns/addHours";
 import { addMinutes } from "date-fns/addMinutes";
-import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
-import { type Database, db, type Transaction } from "@/db/client";
+import { and, eq, gt, isNotNull, isNull, lt, or, type SQLWrapper, sql } from "drizzle-orm";
+import { type Database, db, prepared, type Transaction } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { personalTokens, practitioners, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -15,6 +15,13 @@ export const SESSION_HOURS = { own: 14 * 24, shared: 12 } as const;
 const IDLE_HOURS = { client: 3 * 24, staff: 12 } as const;
 
 const TOUCH_EVERY_MINUTES = 5;
+
+// To be filled in each time the statement is asked, as a column of moments takes them.
+const LATER: Moments<SQLWrapper> = {
+  now: sql.param(sql.placeholder("now"), sessions.expiresAt),
+  staffSince: sql.param(sql.placeholder("staffSince"), sessions.lastSeenAt),
+  clientSince: sql.param(sql.placeholder("clientSince"), sessions.lastSeenAt),
+};
 
 /** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
 export async function openSession(tx: Database | Transaction, userId: string, shared: boolean, now: Date) {
@@ -34,21 +41,27 @@ export function browserSession(userId: string, shared: boolean, now: Date) {
  * page that only listens is not in use and doesn't ask this: see lib/appointments/heartbeat.ts.
  */
 export async function sessionActor(id: string, now: Date): Promise<Actor | null> {
-  const [row] = await db
-    .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(practitioners, eq(practitioners.userId, users.id))
-    .where(isLiveSession(id, now));
+  const [row] = await STANDING().execute({ id, ...momentsOf(now) });
   if (!row) return null;
   const { lastSeenAt, ...actor } = row;
   if (lastSeenAt < addMinutes(now, -TOUCH_EVERY_MINUTES)) await touch(id, now);
   return actor;
 }
 
+// Every page of a person who is signed in asks it.
+const STANDING = prepared((reader) =>
+  reader
+    .select({ sessionId: sessions.id, lastSeenAt: sessions.lastSeenAt, ...actorColumns })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .where(and(eq(sessions.id, sql.placeholder("id")), isLive(LATER), mayAct()))
+    .prepare("browser_session"),
+);
+
 /** Whether this session, joined with its user, stands for that user at this moment: for a statement that asks more. */
 export function isLiveSession(id: string, now: Date) {
-  return and(eq(sessions.id, id), isLive(now), mayAct());
+  return and(eq(sessions.id, id), isLive(momentsOf(now)), mayAct());
 }
 
 /** Ends one session, from the next request on. */
@@ -93,13 +106,19 @@ export const actorColumns = {
   practitionerId: practitioners.id,
 };
 
-function isLive(now: Date) {
-  const seenSince = (hours: number) => gt(sessions.lastSeenAt, addHours(now, -hours));
+/** The moments that a session is measured by: now, and how long ago it must have been used. */
+type Moments<Moment> = Record<"now" | "staffSince" | "clientSince", Moment>;
+
+function momentsOf(now: Date): Moments<Date> {
+  return { now, staffSince: addHours(now, -IDLE_HOURS.staff), clientSince: addHours(now, -IDLE_HOURS.client) };
+}
+
+function isLive({ now, staffSince, clientSince }: Moments<Date | SQLWrapper>) {
   return and(
     eq(sessions.kind, "browser"),
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
-    or(seenSince(IDLE_HOURS.staff), and(eq(users.role, "client"), seenSince(IDLE_HOURS.client))),
+    or(gt(sessions.lastSeenAt, staffSince), and(eq(users.role, "client"), gt(sessions.lastSeenAt, clientSince))),
   );
 }
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, eq, isNull, not, or } from "drizzle-orm";
-import { db } from "@/db/client";
+import { and, asc, eq, isNull, not, or, type Placeholder, sql } from "drizzle-orm";
+import { type Database, prepared } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
@@ -27,15 +27,7 @@ const person = {
  * is for new clients is not offered to one who has been here.
  */
 export async function instantOffer(clientId: string | null = null) {
-  const rows = await db
-    .select({ service: services, person })
-    .from(services)
-    .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
-    .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(
-      and(eq(services.active, true), eq(services.booking, "instant"), isActivePractitioner, not(closedTo(clientId))),
-    )
-    .orderBy(asc(services.position), asc(services.name), asc(practitioners.position), asc(practitioners.name));
+  const rows = await (clientId === null ? TO_GUESTS().execute() : TO_CLIENTS().execute({ clientId }));
   return {
     services: once(rows.map(({ service }) => service)),
     practitioners: once(rows.map((row) => row.person)),
@@ -43,6 +35,23 @@ export async function instantOffer(clientId: string | null = null) {
     practitionersOf: (serviceId: string) =>
       rows.filter(({ service }) => service.id === serviceId).map((row) => row.person),
   };
+}
+
+// Every page of free times asks it.
+const TO_GUESTS = prepared((reader) => offered(reader, null));
+const TO_CLIENTS = prepared((reader) => offered(reader, sql.placeholder("clientId")));
+
+function offered(reader: Database, clientId: Placeholder | null) {
+  return reader
+    .select({ service: services, person })
+    .from(services)
+    .innerJoin(practitioners, or(isNull(services.practitionerId), eq(services.practitionerId, practitioners.id)))
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(
+      and(eq(services.active, true), eq(services.booking, "instant"), isActivePractitioner, not(closedTo(clientId))),
+    )
+    .orderBy(asc(services.position), asc(services.name), asc(practitioners.position), asc(practitioners.name))
+    .prepare("offer");
 }
 
 function once<Row extends { id: string }>(rows: Row[]): Row[] {

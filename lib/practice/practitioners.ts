@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
 import { cache } from "react";
-import { db } from "@/db/client";
+import { db, prepared } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
@@ -13,14 +13,17 @@ export type PublicPractitioner = Pick<
 >;
 
 /** Everyone who takes clients, in the practice's order. */
-export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> => {
+export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> => EVERYONE().execute());
+
+const EVERYONE = prepared((reader) => {
   const { id, slug, name, title, bio, timeZone } = practitioners;
-  return db
+  return reader
     .select({ id, slug, name, title, bio, timeZone })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(isActivePractitioner)
-    .orderBy(asc(practitioners.position), asc(practitioners.name));
+    .orderBy(asc(practitioners.position), asc(practitioners.name))
+    .prepare("practitioners");
 });
 
 /** A practitioner who takes clients, by id or by the slug in the page's address; null when there is none. */
