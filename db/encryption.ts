@@ -11,6 +11,7 @@ import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Transaction } from "@/db/client";
 import type { Sealed } from "@/db/columns";
 import { personKeys } from "@/db/schema";
+import { staticSql } from "@/db/static-sql";
 
 /*
  * How personal data rests: AES-256-GCM with a random 96-bit nonce (NIST SP 800-38D §8.2.2, which allows 2^32 values
@@ -96,8 +97,9 @@ export function sealMaybe(person: PersonKey, column: AnyPgColumn, id: string, pl
 export function open(column: AnyPgColumn, person: AnyPgColumn): SQL<string | null> {
   const id = idOf(column);
   const key = wrappedKeyOf(person);
-  return sql<string | null>`case when ${column} is null then null
-    else concat_ws('|', ${id}, ${person}, ${column}, coalesce(${key}, '')) end`.mapWith((packed: string | null) =>
+  const packedColumn = sql<string | null>`case when ${column} is null then null
+    else concat_ws('|', ${id}, ${person}, ${column}, coalesce(${key}, '')) end`;
+  return staticSql(packedColumn).mapWith((packed: string | null) =>
     packed === null ? null : openPacked(column, packed),
   );
 }
@@ -130,7 +132,18 @@ function openPacked(column: AnyPgColumn, packed: string): string | null {
   const [rowId, personId, value, wrapped] = packed.split("|");
   if (!rowId || !personId || !value) throw new Error("An encrypted column came without its row.");
   if (!wrapped) return null;
-  return openValue(unwrap(personId, wrapped), column, rowId, value);
+  return openValue(unwrapOnce(personId, wrapped), column, rowId, value);
+}
+
+// The rows of one answer are of few people, and each has several columns. A key is forgotten before anything else runs.
+const unwrapped = new Map<string, KeyObject>();
+
+function unwrapOnce(personId: string, wrapped: string): KeyObject {
+  if (unwrapped.size === 0) queueMicrotask(() => unwrapped.clear());
+  const name = `${personId}|${wrapped}`;
+  const key = unwrapped.get(name) ?? unwrap(personId, wrapped);
+  unwrapped.set(name, key);
+  return key;
 }
 
 function openValue(key: KeyObject, column: AnyPgColumn, rowId: string, value: string): string {
