@@ -28,7 +28,7 @@ const GROWTH_MAX = 1.1;
 
 type Page = { name: string; path: string; cookie?: string; least: number };
 
-const BESIDE = { "bare/nothing/route.ts": "bench/bare/nothing.ts" };
+const BESIDE = { "api/bare/nothing/route.ts": "bench/bare/nothing.ts" };
 const BARE = {
   "layout.tsx": "bench/bare-next/layout.tsx",
   "[page]/page.tsx": "bench/bare-next/page.tsx",
@@ -100,7 +100,7 @@ async function race(ours: Running, bare: Running, pages: Page[]) {
   for (let round = 0; round <= ROUNDS; round += 1) {
     nothing.push({
       bare: await many(bare, { path: "/bare-route" }, CALLS),
-      ours: await many(ours, { path: "/bare/nothing" }, CALLS),
+      ours: await many(ours, { path: "/api/bare/nothing" }, CALLS),
     });
     for (const [page, pairs] of visits)
       pairs.push({ bare: await many(bare, { path: `/${page.name}` }, VISITS), ours: await many(ours, page, VISITS) });
