@@ -65,20 +65,27 @@ async function Reports({ searchParams }: PageProps) {
         )}
         <Rows of="Day" rows={report.days.map((day) => ({ ...day, name: date(day.name) }))} money={money} />
       </Section>
-      <Section id="services" title="By service">
-        <Rows of="Service" rows={report.services} money={money} />
-      </Section>
-      <Section id="practitioners" title="By practitioner">
-        <Rows of="Practitioner" rows={report.practitioners} money={money} />
-      </Section>
-      <Section id="ways" title="By way of paying">
-        <Rows
-          of="Paid by"
-          rows={report.ways.map((way) => ({ ...way, name: WAYS[way.name] ?? way.name }))}
-          money={money}
-        />
-      </Section>
+      <Part id="services" title="By service" of="Service" rows={report.services} money={money} />
+      <Part id="practitioners" title="By practitioner" of="Practitioner" rows={report.practitioners} money={money} />
+      <Part
+        id="ways"
+        title="By way of paying"
+        of="Paid by"
+        rows={report.ways.map((way) => ({ ...way, name: WAYS[way.name] ?? way.name }))}
+        money={money}
+      />
     </>
+  );
+}
+
+type RowsProps = { of: string; rows: NamedMoved[]; money: Money };
+
+function Part({ id, title, ...rows }: RowsProps & { id: string; title: string }) {
+  if (rows.rows.length === 0) return null;
+  return (
+    <Section id={id} title={title}>
+      <Rows {...rows} />
+    </Section>
   );
 }
 
@@ -104,7 +111,7 @@ function Totals({ report, money }: { report: MoneyReport; money: Money }) {
   );
 }
 
-function Rows({ of, rows, money }: { of: string; rows: NamedMoved[]; money: Money }) {
+function Rows({ of, rows, money }: RowsProps) {
   if (rows.length === 0) return null;
   return (
     <Table
