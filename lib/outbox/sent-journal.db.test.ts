@@ -24,6 +24,20 @@ test("what a killed worker knew to be sent, and the database did not, is not sen
   expect(existsSync(file)).toBe(false);
 });
 
+// The first that notes anything in this process.
+test("what a worker left that had this one's number, as in a container, is not sent again", async () => {
+  const { ana } = await cast();
+  const [id, other] = [await promised(scheduled(ana.id)), await promised({ ...scheduled(ana.id), dedupeKey: "other" })];
+  write(join(folder, String(process.pid)), `${id}\n`);
+  await markSentByTheDead(NOW);
+  expect(await stateOf(id)).toMatchObject({ state: "sent" });
+  noteSent(other);
+  await markSentByTheDead(NOW);
+  expect(await stateOf(other)).toMatchObject({ state: "queued" });
+  noteMarked(other);
+  await afterSeconds(2);
+});
+
 test("what a living worker notes is its own to mark, and gone a while after it has", async () => {
   const { ana } = await cast();
   const id = await promised(scheduled(ana.id));

@@ -19,11 +19,14 @@ const LINES_MAX = 2_000;
 /** What was noted, with the moment it was marked in the database; null until it was. */
 const noted = new Map<string, number | null>();
 let lines = 0;
+// Until the first note of this process a file under its number is of one before it: containers give the same again.
+let isFileOwn = false;
 
 /** Notes that a message has left. A disk that can't be written keeps no mail from leaving. */
 export function noteSent(id: string) {
   noted.set(id, null);
   lines += 1;
+  isFileOwn = true;
   onDisk(() => {
     mkdirSync(folder(), { recursive: true, mode: 0o711 });
     appendFileSync(ownFile(), `${id}\n`, { mode: 0o600 });
@@ -78,14 +81,15 @@ async function markSent(ids: string[], now: Date) {
 
 function filesOfTheDead(): string[] {
   try {
-    return readdirSync(folder()).filter((name) => /^\d+$/.test(name) && !isAlive(Number(name)));
+    return readdirSync(folder()).filter((name) => /^\d+$/.test(name) && !isAtWork(Number(name)));
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw error;
   }
 }
 
-function isAlive(pid: number): boolean {
+function isAtWork(pid: number): boolean {
+  if (pid === process.pid) return isFileOwn;
   try {
     return process.kill(pid, 0);
   } catch (error) {
