@@ -95,9 +95,9 @@ test("a nested transaction that fails takes back its own work and no more", asyn
     await outer.execute(sql`insert into strays values ('outer')`);
     const inner = outer.transaction(async (tx) => {
       await tx.execute(sql`insert into strays values ('inner')`);
-      throw new Error("changed her mind");
+      throw new Error("changed their mind");
     });
-    await expect(inner).rejects.toThrow("changed her mind");
+    await expect(inner).rejects.toThrow("changed their mind");
   });
   expect(await observer`select note from strays`).toEqual([{ note: "outer" }]);
 });

@@ -75,7 +75,7 @@ test("a refused form answers with the status of its refusal, with and without Ja
     // The answer is there before what it shows is.
     await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
     await page.getByLabel("E-mail").fill("ana@attune.test");
-    await page.getByLabel("Password", { exact: true }).fill("not her password");
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
     expect(await send()).toBe(401);
     await expect(page.getByText("This e-mail address and password don't match").first()).toBeVisible();
   }

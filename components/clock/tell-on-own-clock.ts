@@ -48,7 +48,7 @@ export function tellOnOwnClock(
     for (const element of all("[data-from]")) {
       const { from, until, weekday = "" } = element.dataset;
       const words = said(Number(from), Number(until), weekday);
-      element.textContent = [words.hours, words.shift].filter(Boolean).join(" ");
+      element.textContent = [words.hours, words.otherDay].filter(Boolean).join(" ");
     }
     for (const element of all("[data-zone]")) element.textContent = zoneWords();
     for (const element of all("[data-practice=own]")) element.textContent = "";

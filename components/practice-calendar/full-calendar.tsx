@@ -33,9 +33,9 @@ export type FullCalendarProps = {
 const LOOK: Record<CalendarItem["kind"], Pick<EventInput, "color" | "contrastColor" | "className" | "display">> = {
   booked: { color: "var(--primary-soft)", contrastColor: "var(--primary-ink)" },
   over: { color: "var(--sunken)", contrastColor: "var(--muted)" },
-  request: { color: "var(--wait-soft)", contrastColor: "var(--wait-ink)", className: "diary-request" },
+  request: { color: "var(--wait-soft)", contrastColor: "var(--wait-ink)", className: "calendar-request" },
   opening: { color: "var(--info-soft)", contrastColor: "var(--info-ink)" },
-  held: { color: "var(--sunken)", contrastColor: "var(--muted)", className: "diary-held" },
+  held: { color: "var(--sunken)", contrastColor: "var(--muted)", className: "calendar-held" },
   closed: { display: "background" },
 };
 
@@ -103,7 +103,7 @@ export default function Grid({
 
 function eventOf({ id, kind, title, detail, start, end, moves }: CalendarItem, isMoving: boolean): EventInput {
   const look = LOOK[kind];
-  const className = [look.className, isMoving && "diary-moving"].filter(Boolean).join(" ");
+  const className = [look.className, isMoving && "calendar-moving"].filter(Boolean).join(" ");
   return {
     ...{ id, start, end, ...look, className },
     title: [title, detail].filter(Boolean).join(" · "),
@@ -121,7 +121,7 @@ function hoursEvent({ start, end }: { start: string; end: string }): EventInput 
     groupId: "hours",
     display: "inverse-background",
     color: "var(--sunken)",
-    className: "diary-hours",
+    className: "calendar-hours",
   };
 }
 

@@ -94,8 +94,8 @@ test("whom an admin deletes is told what is cancelled, and is gone", async ({ wo
   const deleted = await call(origin, `DELETE /api/auth/delete-user/${ana.id}/`, undefined, { token });
   expect(deleted).toMatchObject({ status: 200, body: { user: { id: ana.id, email: "", first_name: "" } } });
   await world.waitForMail("ana@attune.test", "Your appointment is cancelled");
-  const hers = { email: "ana@attune.test", password: PASSWORD };
-  expect((await call(origin, "POST /api/auth/login", hers)).status).toBe(401);
+  const anas = { email: "ana@attune.test", password: PASSWORD };
+  expect((await call(origin, "POST /api/auth/login", anas)).status).toBe(401);
 });
 
 test("a browser's cookie opens nothing here, and a program's token no page", async ({ world }) => {

@@ -87,14 +87,14 @@ test("the document's client: register, see the slots, book, pay, move, cancel, l
 
 test("the document's admin: numbers, a slot, users, bookings, the report", async ({ world }) => {
   const { origin } = world;
-  const hers = await enter(origin, { email: "mara@attune.test", password: PASSWORD });
+  const maras = await enter(origin, { email: "mara@attune.test", password: PASSWORD });
   const his = await enter(origin, { email: "ben@attune.test", password: PASSWORD });
   const times = { start_time: `${DATE}T10:00:00Z`, end_time: `${DATE}T11:00:00Z` };
   const slot = { ...times, max_bookings: 1, is_available: true };
-  const made = await call(origin, "POST /api/admin/schedules", slot, hers);
+  const made = await call(origin, "POST /api/admin/schedules", slot, maras);
   expect(made).toMatchObject({ status: 201, body: { schedule: { max_bookings: 1, booked_count: 0 } } });
   const { id } = made.body.schedule;
-  const more = await call(origin, `PUT /api/admin/schedules/${id}`, { max_bookings: 2 }, hers);
+  const more = await call(origin, `PUT /api/admin/schedules/${id}`, { max_bookings: 2 }, maras);
   expect(more.body.schedule).toMatchObject({ id, max_bookings: 2, is_available: true });
   const mine = { schedule_id: id, duration: 60, notes: "Initial consultation" };
   const booked = await call(origin, "POST /api/bookings", mine, his);
@@ -104,18 +104,18 @@ test("the document's admin: numbers, a slot, users, bookings, the report", async
   });
   const listed = (await slotsOf(origin)).find((one: { id: string }) => one.id === id);
   expect(listed).toMatchObject({ max_bookings: 2, booked_count: 1, remaining_slots: 1 });
-  expect((await call(origin, `PUT /api/admin/schedules/${id}`, { max_bookings: 0 }, hers)).status).toBe(400);
-  const people = await call(origin, "GET /api/admin/users?limit=2&offset=1", undefined, hers);
+  expect((await call(origin, `PUT /api/admin/schedules/${id}`, { max_bookings: 0 }, maras)).status).toBe(400);
+  const people = await call(origin, "GET /api/admin/users?limit=2&offset=1", undefined, maras);
   expect(people.body).toMatchObject({ total: 5, limit: 2, offset: 1, users: [expect.anything(), expect.anything()] });
-  const all = await call(origin, "GET /api/admin/bookings", undefined, hers);
+  const all = await call(origin, "GET /api/admin/bookings", undefined, maras);
   expect(all.body).toMatchObject({ total: 1, bookings: [{ user: { email: "ben@attune.test" }, notes: mine.notes }] });
-  const counted = await call(origin, "GET /api/admin/dashboard", undefined, hers);
+  const counted = await call(origin, "GET /api/admin/dashboard", undefined, maras);
   expect(counted.body.stats).toMatchObject({
     ...{ total_users: 5, total_bookings: 1, pending_bookings: 1, completed_bookings: 0, cancelled_bookings: 0 },
     ...{ total_revenue: 0, monthly_revenue: 0 },
   });
   const days = "start_date=2026-12-01&end_date=2026-12-31";
-  const report = await call(origin, `GET /api/admin/reports/financial?${days}`, undefined, hers);
+  const report = await call(origin, `GET /api/admin/reports/financial?${days}`, undefined, maras);
   expect(report.body).toMatchObject({ gross: 0, refunds: 0, net: 0, count: 0, by_day: [], by_service: [] });
   expect((await call(origin, "GET /api/admin/dashboard", undefined, his)).status).toBe(403);
 });

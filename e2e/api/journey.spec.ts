@@ -30,34 +30,34 @@ function bookingOf({ ana, osei }: World) {
 
 test("the journey document: see a day, book, list, move and cancel", async ({ world }) => {
   const { origin, ana, osei } = world;
-  const hers = await tokenOf(world, "ana");
+  const anas = await tokenOf(world, "ana");
   const day = `GET /api/practitioners/${osei.practitionerId}/availability?date=2026-12-07`;
   const shown = (await call(origin, day)).body;
   expect(shown).toMatchObject({ practitionerId: osei.practitionerId, date: "2026-12-07" });
   expect(shown.timeSlots[0]).toMatchObject({ time: "09:00 AM", available: true });
-  const booked = await call(origin, "POST /api/appointments", bookingOf(world), hers);
+  const booked = await call(origin, "POST /api/appointments", bookingOf(world), anas);
   expect(booked).toMatchObject({ status: 201, body: { success: true, meetingDetails: { platform: "jitsi" } } });
   const id = booked.body.appointmentId;
   expect(booked.body.meetingDetails.meetingUrl).toBe(`${origin}/appointments/${id}`);
   const taken = (await call(origin, day)).body.timeSlots.find(({ time }: { time: string }) => time === "02:00 PM");
   expect(taken).toMatchObject({ available: false });
   const list = `GET /api/users/${ana.id}/appointments`;
-  const listed = await call(origin, list, undefined, hers);
+  const listed = await call(origin, list, undefined, anas);
   expect(listed.body).toMatchObject({
     total: 1,
     appointments: [{ id, practitionerName: "Dr. Ama Osei", date: "2026-12-07", time: "14:00:00", status: "confirmed" }],
   });
   const move = { newDate: "2026-12-08", newTime: "15:00:00" };
-  expect((await call(origin, `PUT /api/appointments/${id}/reschedule`, move, hers)).body).toEqual({
+  expect((await call(origin, `PUT /api/appointments/${id}/reschedule`, move, anas)).body).toEqual({
     success: true,
     message: "Appointment rescheduled successfully",
     timeNote: null,
   });
   await world.waitForMail("ana@attune.test", "Your appointment has a new time");
-  const cancelled = await call(origin, `PUT /api/appointments/${id}/cancel`, { reason: "Schedule conflict" }, hers);
+  const cancelled = await call(origin, `PUT /api/appointments/${id}/cancel`, { reason: "Schedule conflict" }, anas);
   expect(cancelled.body).toEqual({ success: true, message: "Appointment cancelled successfully" });
   await world.waitForMail("ana@attune.test", "Your appointment is cancelled");
-  const after = (await call(origin, list, undefined, hers)).body.appointments;
+  const after = (await call(origin, list, undefined, anas)).body.appointments;
   expect(after).toMatchObject([{ id, date: "2026-12-08", time: "15:00:00", status: "cancelled" }]);
 });
 
@@ -78,17 +78,17 @@ test("a client books for themselves alone; staff book for a client they name, an
 });
 
 test("the same key books once, and its answer comes again", async ({ world }) => {
-  const hers = { ...(await tokenOf(world, "ana")), headers: { "idempotency-key": "one-booking" } };
-  const first = await call(world.origin, "POST /api/appointments", bookingOf(world), hers);
-  const second = await call(world.origin, "POST /api/appointments", bookingOf(world), hers);
+  const anas = { ...(await tokenOf(world, "ana")), headers: { "idempotency-key": "one-booking" } };
+  const first = await call(world.origin, "POST /api/appointments", bookingOf(world), anas);
+  const second = await call(world.origin, "POST /api/appointments", bookingOf(world), anas);
   expect([first.status, second.status]).toEqual([201, 201]);
   expect(second.body).toEqual(first.body);
 });
 
 test("a calendar event goes to both sides with both attending, once", async ({ world }) => {
   const { origin } = world;
-  const hers = await tokenOf(world, "ana");
-  const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), hers)).body;
+  const anas = await tokenOf(world, "ana");
+  const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), anas)).body;
   const event = {
     appointmentId,
     userEmail: "user@example.com",
@@ -99,7 +99,7 @@ test("a calendar event goes to both sides with both attending, once", async ({ w
     duration: 60,
   };
   for (const _ of ["once", "twice"]) {
-    const sent = await call(origin, "POST /api/create-calendar-event", event, hers);
+    const sent = await call(origin, "POST /api/create-calendar-event", event, anas);
     expect(sent).toMatchObject({ status: 201, body: { eventId: `${appointmentId}@attune`, success: true } });
   }
   const [toAna, toOsei] = await Promise.all(
@@ -144,28 +144,28 @@ for (const [path, body, variable] of [
 ] as const) {
   test(`${path} is for staff who see the appointment, and names what it needs`, async ({ world }) => {
     const { origin } = world;
-    const hers = await tokenOf(world, "ana");
-    const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), hers)).body;
+    const anas = await tokenOf(world, "ana");
+    const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), anas)).body;
     const people = { appointmentId, hostEmail: "practitioner@example.com", guestEmail: "user@example.com" };
     const ask = (sent: { token?: string }, more = {}) =>
       call(origin, `POST /api/${path}`, { ...people, ...body, ...more }, sent);
     expect((await ask({})).status).toBe(401);
-    expect((await ask(hers)).status).toBe(403);
+    expect((await ask(anas)).status).toBe(403);
     expect((await ask(await tokenOf(world, "lind"))).status).toBe(404);
     const oseis = await tokenOf(world, "osei");
     expect((await ask(oseis, { appointmentId: 123 })).status).toBe(400);
     const refused = await ask(oseis);
     expect(refused).toMatchObject({ status: 503, body: { code: "provider_not_configured" } });
     expect(refused.body.details).toContain(variable);
-    await call(origin, `PUT /api/appointments/${appointmentId}/cancel`, { reason: "" }, hers);
+    await call(origin, `PUT /api/appointments/${appointmentId}/cancel`, { reason: "" }, anas);
     expect((await ask(oseis)).status).toBe(409);
   });
 }
 
 test("a client may move and cancel up to the notice, and no later", async ({ world }) => {
   const { origin } = world;
-  const hers = await tokenOf(world, "ana");
-  const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), hers)).body;
+  const anas = await tokenOf(world, "ana");
+  const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), anas)).body;
   await world.setNow("2026-12-07T11:00:00Z");
   const late = await call(origin, `PUT /api/appointments/${appointmentId}/cancel`, {}, await tokenOf(world, "ana"));
   expect(late).toMatchObject({

@@ -22,13 +22,13 @@ async function nicole({ origin, waitForMail }: World) {
 
 test("the slots document: register, verify, log in, book, list, reschedule, log out", async ({ world }) => {
   const { origin, osei } = world;
-  const hers = await nicole(world);
+  const nicoles = await nicole(world);
   const listed = await call(origin, "GET /api/slots/?date=2026-12-07");
   expect(listed.status).toBe(200);
   const [slot, , next] = listed.body;
   expect(slot).toMatchObject({ start_time: "09:00", end_time: "09:30", provider: "Dr. Ama Osei", places: 1 });
   const body = { slot: slot.id, notes: "Initial consultation" };
-  const booked = await call(origin, "POST /api/appointments/", body, hers);
+  const booked = await call(origin, "POST /api/appointments/", body, nicoles);
   expect(booked).toMatchObject({
     status: 201,
     body: {
@@ -46,11 +46,11 @@ test("the slots document: register, verify, log in, book, list, reschedule, log 
     },
   });
   await world.waitForMail(username, /^Your appointment on /);
-  expect((await call(origin, "GET /api/appointments/", undefined, hers)).body).toEqual([booked.body]);
+  expect((await call(origin, "GET /api/appointments/", undefined, nicoles)).body).toEqual([booked.body]);
   const gone = await call(origin, "GET /api/slots/?date=2026-12-07");
   expect(gone.body.map(({ id }: { id: string }) => id)).not.toContain(slot.id);
   const move = { new_slot: next.id };
-  const moved = await call(origin, `PATCH /api/appointments/${booked.body.id}/reschedule/`, move, hers);
+  const moved = await call(origin, `PATCH /api/appointments/${booked.body.id}/reschedule/`, move, nicoles);
   expect(moved).toMatchObject({ status: 200 });
   expect(moved.body).toEqual({
     message: "Appointment rescheduled successfully",
@@ -63,24 +63,24 @@ test("the slots document: register, verify, log in, book, list, reschedule, log 
   await world.waitForMail(username, "Your appointment has a new time");
   const back = await call(origin, "GET /api/slots/?date=2026-12-07");
   expect(back.body.map(({ id }: { id: string }) => id)).toContain(slot.id);
-  const left = await call(origin, "POST /api/logout/", undefined, hers);
+  const left = await call(origin, "POST /api/logout/", undefined, nicoles);
   expect(left).toMatchObject({ status: 200, body: { message: "Logged out successfully" } });
-  expect((await call(origin, "GET /api/appointments/", undefined, hers)).status).toBe(401);
+  expect((await call(origin, "GET /api/appointments/", undefined, nicoles)).status).toBe(401);
 });
 
 test("a slot goes to one, and a lost race for another changes nothing", async ({ world }) => {
   const { origin } = world;
-  const hers = await nicole(world);
+  const nicoles = await nicole(world);
   const ben = (await call(origin, "POST /api/login", { username: "ben@attune.test", password: "quiet-morning-light" }))
     .body;
   const [first, , second] = (await call(origin, "GET /api/slots?date=2026-12-07")).body;
-  const booked = await call(origin, "POST /api/appointments", { slot: first.id }, hers);
+  const booked = await call(origin, "POST /api/appointments", { slot: first.id }, nicoles);
   const taken = await call(origin, "POST /api/appointments", { slot: first.id }, { token: ben.token });
   expect(taken).toMatchObject({ status: 409, body: { error: "The selected time slot is no longer available" } });
   expect((await call(origin, "POST /api/appointments", { slot: second.id }, { token: ben.token })).status).toBe(201);
   const path = `/api/appointments/${booked.body.id}/reschedule`;
-  expect((await call(origin, `PATCH ${path}`, { new_slot: second.id }, hers)).status).toBe(409);
-  expect((await call(origin, "GET /api/appointments", undefined, hers)).body).toEqual([booked.body]);
+  expect((await call(origin, `PATCH ${path}`, { new_slot: second.id }, nicoles)).status).toBe(409);
+  expect((await call(origin, "GET /api/appointments", undefined, nicoles)).body).toEqual([booked.body]);
   expect((await call(origin, `PATCH ${path}`, { new_slot: first.id }, { token: ben.token })).status).toBe(404);
 });
 

@@ -163,7 +163,7 @@ async function endsWith(signal: NodeJS.Signals) {
 
 /** Begins a sign-in without an account, with the end of the request still to come. */
 function beginSignIn() {
-  const body = JSON.stringify({ email: "nobody@attune.test", password: "not-hers-at-all" });
+  const body = JSON.stringify({ email: "nobody@attune.test", password: "not-this-one-at-all" });
   const headers = { "content-type": "application/json", "content-length": body.length };
   const sent = request(`${checkout.origin}/api/auth/login`, { method: "POST", headers, agent: false });
   const status = once(sent, "response").then(([response]) => response.resume().statusCode);

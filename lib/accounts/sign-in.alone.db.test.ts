@@ -50,7 +50,7 @@ test("a wrong password, an unknown address and a deactivated account are refused
   await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ben.id));
   const said: string[] = [];
   for (const [email, password] of [
-    [emailOf("ana"), "not her password"],
+    [emailOf("ana"), "not the password"],
     ["nobody@example.org", PASSWORD],
     [emailOf("ben"), PASSWORD],
   ] as const) {
@@ -64,7 +64,7 @@ test("a wrong password, an unknown address and a deactivated account are refused
 
 test("a failed try at an account is in the audit trail, without what was typed", async () => {
   const { ana } = await cast();
-  await expect(signIn(emailOf("ana"), "not her password")).rejects.toThrow();
+  await expect(signIn(emailOf("ana"), "not the password")).rejects.toThrow();
   const [event] = await db.select().from(auditEvents);
   expect(event).toMatchObject({ action: "account.sign_in_failed", subjectId: ana.id, actorId: null, details: {} });
 });

@@ -15,14 +15,14 @@ import { CLIENT_TRIES } from "@/lib/testing/model/client";
 import { expectHeardOnce, startHearing } from "@/lib/testing/model/hearing";
 import { PRACTICE_TRIES } from "@/lib/testing/model/practice";
 import {
-  type Diary,
   isOffered,
-  readDiary,
+  type PracticeCalendar,
+  rangesOf,
+  readCalendar,
   SESSION_MINUTES,
-  stretchOf,
   touches,
 } from "@/lib/testing/model/practice-calendar";
-import { newsTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/model/scene";
+import { messagesTo, type Scene, type Story, sceneOf, type Try, triesOf } from "@/lib/testing/model/scene";
 import { HEARING } from "@/lib/testing/model/witness";
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 15);
@@ -52,12 +52,12 @@ async function tell(tries: Try[]) {
   await startHearing();
   const story: Story = { cast: await cast(), now: NOW, tokens: [], told: new Map() };
   await makeInstant();
-  let before = await readDiary();
+  let before = await readCalendar();
   for (const one of tries) {
     await attempt(one, story, before);
     // Two workers at once: of each event only one tells.
     await Promise.all([dispatchDue(story.now, HEARING), dispatchDue(story.now, HEARING)]);
-    const after = await readDiary();
+    const after = await readCalendar();
     expectLegal(before, after, one.what);
     expectTaken(after, story.now);
     await expectTold(story);
@@ -68,8 +68,8 @@ async function tell(tries: Try[]) {
   await expectHeardOnce();
 }
 
-async function attempt(one: Try, story: Story, diary: Diary) {
-  const scene = sceneOf(one, story, diary);
+async function attempt(one: Try, story: Story, calendar: PracticeCalendar) {
+  const scene = sceneOf(one, story, calendar);
   if (one.what === "race") return race(scene);
   const attempted = ALL[one.what]?.(scene);
   if (!attempted) throw new Error(`Nobody knows how to ${one.what}.`);
@@ -96,7 +96,7 @@ async function race({ story, slot, now, userId }: Scene) {
   const ids = await Promise.all(racers.map(({ run }) => run().catch((error: unknown) => refusal(error))));
   const won = racers.flatMap(({ client }, index) => {
     const id = ids[index];
-    return typeof id === "string" ? newsTo(client.id, userId)("scheduled", id, 1) : [];
+    return typeof id === "string" ? messagesTo(client.id, userId)("scheduled", id, 1) : [];
   });
   for (const [key, to] of won) story.told.set(key, to);
 }
@@ -106,7 +106,7 @@ function refusal(error: unknown) {
   throw error;
 }
 
-function expectLegal(before: Diary, after: Diary, what: string) {
+function expectLegal(before: PracticeCalendar, after: PracticeCalendar, what: string) {
   const were = new Map(before.appointments.map((row) => [row.id, row]));
   for (const { id, status, version } of after.appointments) {
     const was = were.get(id);
@@ -123,19 +123,19 @@ function isLegal(from: Status, to: Status, what: string) {
 }
 
 /** No person is in two places; what is booked or held is taken, once, and nothing else is. */
-function expectTaken({ reservations, appointments, holds, rooms, ...rest }: Diary, now: Date) {
+function expectTaken({ reservations, appointments, holds, rooms, ...rest }: PracticeCalendar, now: Date) {
   for (const [index, one] of reservations.entries()) {
     for (const other of reservations.slice(index + 1)) {
       if (one.practitionerId === other.practitionerId) expect(touches(one.busy, other.busy)).toBe(false);
       if (one.clientId && one.clientId === other.clientId) expect(touches(one.during, other.during)).toBe(false);
     }
   }
-  const diary = { reservations, appointments, holds, rooms, ...rest };
+  const calendar = { reservations, appointments, holds, rooms, ...rest };
   const booked = appointments.filter(({ status }) => status === "scheduled");
   for (const { id, practitionerId, clientId, startsAt } of booked) {
     const taken = reservations.filter(({ appointmentId }) => appointmentId === id);
-    const stretch = stretchOf(diary, { practitionerId: practitionerId ?? "", start: startsAt ?? now });
-    expect(taken).toMatchObject([{ practitionerId, clientId, ...stretch }]);
+    const ranges = rangesOf(calendar, { practitionerId: practitionerId ?? "", start: startsAt ?? now });
+    expect(taken).toMatchObject([{ practitionerId, clientId, ...ranges }]);
     expect(rooms.filter(({ appointmentId, closedAt }) => appointmentId === id && !closedAt)).toHaveLength(1);
   }
   const living = [
@@ -155,11 +155,13 @@ async function expectTold({ told }: Story) {
 }
 
 /** What the engine offers is what is left of the hours when everything that is taken is taken away. */
-async function expectFree(diary: Diary, { cast: { osei, lind, service }, now }: Story) {
+async function expectFree(calendar: PracticeCalendar, { cast: { osei, lind, service }, now }: Story) {
   const [from, until] = [new Date("2026-12-08T00:00:00Z"), new Date("2026-12-10T00:00:00Z")];
   const steps = Array.from({ length: 2 * 96 }, (_, index) => minutesAfter(from, index * 15));
   for (const { practitionerId } of [osei, lind]) {
-    const naive = steps.filter((start) => isOffered(diary, { practitionerId, clientId: null, by: null, start }, now));
+    const naive = steps.filter((start) =>
+      isOffered(calendar, { practitionerId, clientId: null, by: null, start }, now),
+    );
     const engine = await freeStartsOf(practitionerId, SESSION_MINUTES, { from, until }, now);
     expect(engine.map(String), service.name).toEqual(naive.map(String));
   }

@@ -24,8 +24,8 @@ export function hoursOfCells(zones: string[], clock: { zone: string; hourCycle: 
         const date = nextDate(zone, day, now);
         const from = instantOf(zone, date, startMinute, "start").getTime();
         const until = instantOf(zone, date, endMinute, "end").getTime();
-        const { hours, shift } = say(from, until, weekday);
-        return { from, until, weekday, words: [hours, shift].filter(Boolean).join(" ") };
+        const { hours, otherDay } = say(from, until, weekday);
+        return { from, until, weekday, words: [hours, otherDay].filter(Boolean).join(" ") };
       });
       return [`${day}:${block}`, [...new Map(hours.map((one) => [one.words, one])).values()]];
     }),

@@ -16,8 +16,8 @@ export async function openHours(
   return everyone
     .filter(({ practitionerId }) => practitionerIds.includes(practitionerId))
     .flatMap(({ practitionerId, hours, exceptions, zone }) => {
-      const shifts = openIntervals({ hours, exceptions, zone }, minuteOf(from), minuteOf(until));
-      const open = new Set(shifts.map((shift) => shift.open));
+      const intervals = openIntervals({ hours, exceptions, zone }, minuteOf(from), minuteOf(until));
+      const open = new Set(intervals.map((interval) => interval.open));
       return [...open]
         .map(({ start, end }) => ({ practitionerId, start: at(start), end: at(end) }))
         .filter(({ start, end }) => start < until && end > from);

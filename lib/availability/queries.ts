@@ -89,23 +89,23 @@ export async function openBlocksOn(
  */
 export async function findMatchesOfEach(wishes: Wanted[], now: Date): Promise<MatchingStart[][]> {
   const window = { from: now, until: new Date(now.getTime() + DAYS_SHOWN * DAY_MINUTES * 60_000) };
-  const diariesOf = diariesFor(await loadAvailability(null, window, now), window, now);
-  return wishes.map((wish) => matchesIn(diariesOf(wish.sought), wish));
+  const startsOf = startsFor(await loadAvailability(null, window, now), window, now);
+  return wishes.map((wish) => matchesIn(startsOf(wish.sought), wish));
 }
 
-function matchesIn(diaries: FreeStarts[], { practitionerId, cells }: Wanted): MatchingStart[] {
-  const asked = diaries.filter((diary) => practitionerId === null || diary.practitionerId === practitionerId);
+function matchesIn(free: FreeStarts[], { practitionerId, cells }: Wanted): MatchingStart[] {
+  const asked = free.filter((one) => practitionerId === null || one.practitionerId === practitionerId);
   return rankMatches(asked, cells).map(({ start, ...match }) => ({ startsAt: dateAt(start), ...match }));
 }
 
 /** The availability of all practitioners by what is sought; what several seek is worked out once. */
-function diariesFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => FreeStarts[] {
+function startsFor(everyone: Availability[], window: Window, now: Date): (sought: Sought) => FreeStarts[] {
   const known = new Map<string, FreeStarts[]>();
   return (sought) => {
     const key = typeof sought === "number" ? `${sought}` : `${sought.id} ${sought.minutes}`;
-    const diaries = known.get(key) ?? everyone.map((one) => freeStartsOf(one, sought, window, now));
-    known.set(key, diaries);
-    return diaries;
+    const starts = known.get(key) ?? everyone.map((one) => freeStartsOf(one, sought, window, now));
+    known.set(key, starts);
+    return starts;
   };
 }
 

@@ -45,9 +45,9 @@ type ClosedDates = {
 /** A change of the week on certain dates, with a note for the practice. */
 export type TimeOff = ClosedDates & { note: string };
 
-function changeOf(stretch: ClosedDates, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
+function changeOf(dates: ClosedDates, rest: z.output<z.ZodObject<ReturnType<typeof common>>>) {
   const { practitioner, note } = rest;
-  return { practitionerId: practitioner, exception: { ...stretch, note } };
+  return { practitionerId: practitioner, exception: { ...dates, note } };
 }
 
 function isForward({ exception: { startDate, startMinute, endDate, endMinute } }: { exception: ClosedDates }): boolean {

@@ -76,9 +76,9 @@ export function dayBlocks(starts: number[], zone: string, minutes: number): DayB
 }
 
 /** The same dates and blocks of several practitioners as one: open where any is. */
-export function mergeDays(diaries: DayBlocks[][]): DayBlocks[] {
+export function mergeDays(everyone: DayBlocks[][]): DayBlocks[] {
   const days = new Map<string, Set<Block>>();
-  for (const { date, blocks } of diaries.flat()) {
+  for (const { date, blocks } of everyone.flat()) {
     days.set(date, new Set([...(days.get(date) ?? []), ...blocks]));
   }
   const dates = [...days.keys()].sort();

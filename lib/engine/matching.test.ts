@@ -9,26 +9,30 @@ const EVENING = { day: 2, block: "evening" } as const;
 
 test("the sooner day comes before the cell ticked earlier", () => {
   const starts = [at("2026-12-02", 1100), at("2026-12-09", 600)];
-  expect(rankMatches([diary({ starts })], [MORNING, EVENING]).map(({ start }) => start)).toEqual(starts);
+  expect(rankMatches([starting({ starts })], [MORNING, EVENING]).map(({ start }) => start)).toEqual(starts);
 });
 
 test("on one day the sooner start comes first, in whatever order the cells were ticked", () => {
   const starts = [540, 570, 600, 630, 660, 1100].map((minute) => at("2026-12-02", minute));
-  expect(rankMatches([diary({ starts })], [EVENING, MORNING]).map(({ start }) => start)).toEqual(starts);
+  expect(rankMatches([starting({ starts })], [EVENING, MORNING]).map(({ start }) => start)).toEqual(starts);
 });
 
 test("of two who are free at the same moment the one whose day keeps fewer gaps comes first", () => {
   const lind = {
-    ...diary({ starts: [540, 570, 600].map((minute) => at("2026-12-02", minute)) }),
+    ...starting({ starts: [540, 570, 600].map((minute) => at("2026-12-02", minute)) }),
     practitionerId: "lind",
   };
-  const ranked = rankMatches([lind, diary({ starts: [at("2026-12-02", 570)] })], [MORNING]);
+  const ranked = rankMatches([lind, starting({ starts: [at("2026-12-02", 570)] })], [MORNING]);
   expect(ranked.map(({ practitionerId }) => practitionerId)).toEqual(["lind", "osei", "lind", "lind"]);
 });
 
 test("the first practitioner who is free comes first, each by their own clock", () => {
-  const accra = diary({ starts: [at("2026-12-02", 660)] });
-  const stockholm = { ...diary({ starts: [at("2026-12-02", 540)] }), practitionerId: "lind", zone: "Europe/Stockholm" };
+  const accra = starting({ starts: [at("2026-12-02", 660)] });
+  const stockholm = {
+    ...starting({ starts: [at("2026-12-02", 540)] }),
+    practitionerId: "lind",
+    zone: "Europe/Stockholm",
+  };
   const ranked = rankMatches([accra, stockholm], [MORNING]);
   expect(ranked.map(({ practitionerId }) => practitionerId)).toEqual(["lind", "osei"]);
   expect(rankMatches([{ ...stockholm, starts: [at("2026-12-02", 690)] }], [MORNING])).toEqual([]);
@@ -36,7 +40,7 @@ test("the first practitioner who is free comes first, each by their own clock", 
 
 test("what was asked for on one date alone matches on no other", () => {
   const starts = [at("2026-12-02", 600), at("2026-12-09", 600)];
-  const ranked = rankMatches([diary({ starts })], [{ ...MORNING, date: "2026-12-09" }]);
+  const ranked = rankMatches([starting({ starts })], [{ ...MORNING, date: "2026-12-09" }]);
   expect(ranked.map(({ start, date }) => [start, date])).toEqual([[at("2026-12-09", 600), "2026-12-09"]]);
 });
 
@@ -50,7 +54,7 @@ test("every start in a ticked cell is a match once, and nothing else is", () => 
       fc.constantFrom("Africa/Accra", "America/New_York", "Asia/Kathmandu"),
       (steps, cells, zone) => {
         const starts = steps.sort((one, other) => one - other).map((step) => at("2026-10-28", 0) + step * 15);
-        const ranked = rankMatches([{ ...diary({ starts }), zone }], cells);
+        const ranked = rankMatches([{ ...starting({ starts }), zone }], cells);
         const expected = starts.filter((start) => cells.some((cell) => isSameCell(cell, naiveCell(zone, start))));
         expect(ranked.map(({ start }) => start).sort((one, other) => one - other)).toEqual(expected);
         for (const [index, { start }] of ranked.entries()) {
@@ -62,7 +66,7 @@ test("every start in a ticked cell is a match once, and nothing else is", () => 
   );
 });
 
-function diary({ starts }: { starts: number[] }): FreeStarts {
+function starting({ starts }: { starts: number[] }): FreeStarts {
   return { practitionerId: "osei", zone: "Africa/Accra", starts, apartMinutes: 60 };
 }
 

@@ -16,7 +16,7 @@ export type Match = { start: number; cell: Cell; date: string; practitionerId: s
  */
 export function rankMatches(practitioners: FreeStarts[], cells: Cell[]): Match[] {
   return practitioners
-    .flatMap((diary) => matchesIn(diary, cells))
+    .flatMap((availability) => matchesIn(availability, cells))
     .sort(better)
     .map(({ start, cell, date, practitionerId }) => ({ start, cell, date, practitionerId }));
 }

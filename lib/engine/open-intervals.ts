@@ -84,10 +84,10 @@ function weekOf(hours: Hours[]): DatedHours[][] {
 function joinTouching(intervals: OpenInterval[]): OpenInterval[] {
   intervals.sort((one, other) => one.start - other.start);
   let open: MinuteInterval | undefined;
-  for (const shift of intervals) {
-    if (!open || shift.start > open.end) open = shift.open;
-    else open.end = Math.max(open.end, shift.end);
-    shift.open = open;
+  for (const interval of intervals) {
+    if (!open || interval.start > open.end) open = interval.open;
+    else open.end = Math.max(open.end, interval.end);
+    interval.open = open;
   }
   return intervals;
 }

@@ -95,11 +95,11 @@ export function freeStarts(query: SlotQuery): number[] {
   const prepared = prepareQuery(query);
   const { first, last, step } = prepared;
   const starts: number[] = [];
-  for (const shift of openIntervals(query, first, last)) {
-    const skipped = Math.max(0, Math.ceil((first - shift.start) / step));
-    const lastOfShift = Math.min(shift.end - 1, last);
-    for (let start = shift.start + skipped * step; start <= lastOfShift; start += step) {
-      if (firstBrokenRule(prepared, shift, start) === null) starts.push(start);
+  for (const interval of openIntervals(query, first, last)) {
+    const skipped = Math.max(0, Math.ceil((first - interval.start) / step));
+    const lastOfInterval = Math.min(interval.end - 1, last);
+    for (let start = interval.start + skipped * step; start <= lastOfInterval; start += step) {
+      if (firstBrokenRule(prepared, interval, start) === null) starts.push(start);
     }
   }
   for (const opening of openingsAsked(query)) {
@@ -111,7 +111,7 @@ export function freeStarts(query: SlotQuery): number[] {
 /** Says whether `freeStarts` lists this very start for the same question, and if not, why. */
 export function explain(start: number, query: SlotQuery): Verdict {
   const prepared = prepareQuery(query);
-  const verdicts = [...openingVerdicts(prepared, query, start), ...shiftVerdicts(prepared, query, start)];
+  const verdicts = [...openingVerdicts(prepared, query, start), ...intervalVerdicts(prepared, query, start)];
   if (verdicts.includes(null)) return { offered: true };
   const isAsked = start >= query.from && start < query.until;
   // Where hours overlap, a minute between two steps of one row can be a step of another, which knows better.
@@ -130,10 +130,10 @@ function openingVerdicts(prepared: PreparedQuery, query: SlotQuery, start: numbe
     .map((opening) => firstRuleBrokenByOpening(prepared, opening));
 }
 
-function shiftVerdicts(prepared: PreparedQuery, query: SlotQuery, start: number): (Rule | null)[] {
+function intervalVerdicts(prepared: PreparedQuery, query: SlotQuery, start: number): (Rule | null)[] {
   return openIntervals(query, start, start)
-    .filter((shift) => shift.start <= start && start < shift.end)
-    .map((shift) => firstBrokenRule(prepared, shift, start));
+    .filter((interval) => interval.start <= start && start < interval.end)
+    .map((interval) => firstBrokenRule(prepared, interval, start));
 }
 
 // Hours that lie on both sides of a clock change can overlap, and then offer a start twice; openings come last.

@@ -8,11 +8,11 @@ import type { Wish } from "@/lib/reservations/reserve";
  */
 export function rangesOf({ practitionerId, serviceId, startsAt, minutes }: Wish): SQL {
   return sql`select tstzrange(start, start + length) as during,
-      tstzrange(start - make_interval(mins => coalesce(service.buffer_before_minutes, hers.buffer_before_minutes, 0)),
-        start + length + make_interval(mins => coalesce(service.buffer_after_minutes, hers.buffer_after_minutes, 0))) as busy
+      tstzrange(start - make_interval(mins => coalesce(service.buffer_before_minutes, rules.buffer_before_minutes, 0)),
+        start + length + make_interval(mins => coalesce(service.buffer_after_minutes, rules.buffer_after_minutes, 0))) as busy
     from (select ${startsAt.toISOString()}::timestamptz as start, make_interval(mins => ${minutes}::int) as length,
       ${practitionerId}::uuid as practitioner) as asked
-    left join practitioners as hers on hers.id = practitioner
+    left join practitioners as rules on rules.id = practitioner
     left join services as service on service.id = ${serviceId} and practitioner is not null`;
 }
 

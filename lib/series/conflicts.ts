@@ -126,11 +126,11 @@ async function loadTheirs(reader: Reader, clientId: string, except: string[], { 
     );
   const isOwn = ({ appointmentId }: (typeof rows)[number]) => except.includes(appointmentId ?? "");
   return {
-    own: rows.filter(isOwn).flatMap(({ busy, during }) => [stretchOf(busy), stretchOf(during)]),
-    theirs: rows.filter((row) => !isOwn(row)).map(({ during }) => stretchOf(during)),
+    own: rows.filter(isOwn).flatMap(({ busy, during }) => [inMinutes(busy), inMinutes(during)]),
+    theirs: rows.filter((row) => !isOwn(row)).map(({ during }) => inMinutes(during)),
   };
 }
 
-function stretchOf({ start, end }: Interval): MinuteInterval {
+function inMinutes({ start, end }: Interval): MinuteInterval {
   return { start: minuteOf(start), end: Math.ceil(Number(end) / 60_000) };
 }

@@ -21,9 +21,9 @@ export type Taken = {
  * with `slot_taken` (409) and the date that is taken already, and then nothing is taken. Answers what is busy from then
  * on.
  */
-export async function reserveEach(tx: Transaction, actor: Actor, sittings: Taken[], now: Date): Promise<Interval[]> {
+export async function reserveEach(tx: Transaction, actor: Actor, timeSlots: Taken[], now: Date): Promise<Interval[]> {
   const busy: Interval[] = [];
-  for (const timeSlot of sittings.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
+  for (const timeSlot of timeSlots.toSorted((one, other) => Number(one.startsAt) - Number(other.startsAt))) {
     const { id, clientId, practitionerId, serviceId, startsAt, minutes } = timeSlot;
     const claim = { purpose: { appointmentId: id }, clientId, practitionerId, serviceId, startsAt, minutes };
     const taken = reserveTime(tx, { ...claim, actorId: actor.id }, now).catch((error: unknown) => {

@@ -36,17 +36,17 @@ export function timeOffWords(
 
 /** What a month's cell says of each date that a change touches: off, partly off, or open longer. */
 export function wordsByDate(
-  stretches: ClosedDates[],
+  closed: ClosedDates[],
   from: string,
   until: string,
 ): Map<string, "off" | "part off" | "extra"> {
   const words = new Map<string, "off" | "part off" | "extra">();
-  for (const stretch of stretches) {
-    const first = Math.max(dayOf(stretch.startDate), dayOf(from));
-    const last = Math.min(dayOf(stretch.endDate), dayOf(until) - 1);
+  for (const dates of closed) {
+    const first = Math.max(dayOf(dates.startDate), dayOf(from));
+    const last = Math.min(dayOf(dates.endDate), dayOf(until) - 1);
     for (let day = first; day <= last; day++) {
       const date = dateOf(day);
-      const word = wordOn(date, stretch);
+      const word = wordOn(date, dates);
       // A whole day off outdoes the rest, and time off outdoes extra hours.
       if (RANK[word] > RANK[words.get(date) ?? "extra"] || !words.has(date)) words.set(date, word);
     }

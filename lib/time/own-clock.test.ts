@@ -25,8 +25,8 @@ test("a page's script says moments as the server does, on every clock", () => {
 test("hours are said on the viewer's clock, and another day with them", () => {
   const at = (text: string) => Date.parse(`2026-12-${text}Z`);
   const monday = (zone: string, cycle: "h12" | "h23", from: string, until: string) => {
-    const { hours, shift } = hoursTeller(zone, cycle)(at(from), at(until), "Mon");
-    return `${hours} ${shift}`.trim();
+    const { hours, otherDay } = hoursTeller(zone, cycle)(at(from), at(until), "Mon");
+    return `${hours} ${otherDay}`.trim();
   };
   expect(monday("Asia/Tokyo", "h23", "07T09:00", "07T12:00")).toBe("18–21");
   expect(monday("Asia/Tokyo", "h12", "07T09:00", "07T12:00")).toBe("6 – 9\u00a0pm");

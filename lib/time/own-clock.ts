@@ -20,14 +20,14 @@ export function hoursTeller(zone: string, cycle: HourCycle) {
   const half = (hour: number) => (hour < 12 ? "am" : "pm");
   return (from: number, until: number, weekday: string) => {
     const [start, end] = [read(from), read(until)];
-    const shift = start.weekday !== weekday ? start.weekday : end.weekday !== weekday ? `into ${end.weekday}` : "";
+    const otherDay = start.weekday !== weekday ? start.weekday : end.weekday !== weekday ? `into ${end.weekday}` : "";
     if (cycle === "h23") {
-      return { hours: `${start.hour}${past(start.minute)}–${end.hour}${past(end.minute)}`, shift };
+      return { hours: `${start.hour}${past(start.minute)}–${end.hour}${past(end.minute)}`, otherDay };
     }
     const said = ({ hour, minute }: typeof start) => `${((hour + 11) % 12) + 1}${past(minute)}`;
     const isOneHalf = half(start.hour) === half(end.hour) && from + 43_200_000 > until;
     const first = isOneHalf ? said(start) : `${said(start)}\u00a0${half(start.hour)}`;
-    return { hours: `${first} – ${said(end)}\u00a0${half(end.hour)}`, shift };
+    return { hours: `${first} – ${said(end)}\u00a0${half(end.hour)}`, otherDay };
   };
 }
 

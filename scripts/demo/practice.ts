@@ -4,7 +4,7 @@ import { addPerson, addPractitioner } from "@/db/seed";
 import { hashPassword } from "@/lib/auth/password";
 import { newId } from "@/lib/id";
 import { accounts, password } from "@/scripts/demo/accounts.json";
-import { fillDiary } from "@/scripts/demo/diary";
+import { fillCalendar } from "@/scripts/demo/calendar";
 
 /** Fills an empty database with a small practice in the middle of its week, as seen at `now`. */
 export async function fillDemo(tx: Transaction, now: Date) {
@@ -18,7 +18,7 @@ export async function fillDemo(tx: Transaction, now: Date) {
   await tx.insert(services).values([service, { id: newId(now), ...FIRST_CONVERSATION }]);
   const people = await addPeople(tx, now);
   const practitioners = await addPractitioners(tx, people, now);
-  await fillDiary(tx, { clients: people, practitioners, service }, now);
+  await fillCalendar(tx, { clients: people, practitioners, service }, now);
 }
 
 const FIRST_CONVERSATION = {

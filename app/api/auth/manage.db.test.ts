@@ -105,11 +105,11 @@ test("a deleted client is told, and nothing of theirs can be read any more", asy
 
 test("of a deleted client nothing stays but a row without a name, and what was done with it", async () => {
   const { ana, mara, instant } = await cast();
-  const her = {
+  const anas = {
     token: await access(ana),
     body: { phone: "+233200000000", location: "Accra", date_of_birth: "1990-02-28" },
   };
-  expect((await send(patchProfile, "PATCH /api/auth/profile/update", her)).status).toBe(200);
+  expect((await send(patchProfile, "PATCH /api/auth/profile/update", anas)).status).toBe(200);
   await joinWaitingList(
     ana,
     { of: { serviceId: instant.id }, practitionerId: null, cells: cells("Tuesday morning") },
@@ -130,7 +130,7 @@ test("of a deleted client nothing stays but a row without a name, and what was d
     db.$count(table, and(eq(table.userId, ana.id), isNull(table.revokedAt))),
   );
   expect(await Promise.all(living)).toEqual([0, 0]);
-  for (const dead of [her.token, personal.token])
+  for (const dead of [anas.token, personal.token])
     expect((await send(profile, "GET /api/auth/profile", { token: dead })).status).toBe(401);
   expect((await actionsOn(ana.id)).at(-1)).toBe("account.erased");
   // The address may come again, as a new person's.

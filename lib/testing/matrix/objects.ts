@@ -13,7 +13,7 @@ type Cast = Awaited<ReturnType<typeof cast>>;
 export type Thing = { id: string; reach: readonly Person[]; within?: Record<string, string> };
 
 /** What Ana says to the therapist alone. */
-export const SECRET = "canary: she sleeps badly";
+export const SECRET = "canary: sleeps badly";
 
 /** What must not be seen by a caller who may not reach Ana's things. */
 export const OF_ANA = /Boateng|ana@attune|canary/i;

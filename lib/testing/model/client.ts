@@ -8,7 +8,7 @@ import { extendHold, giveBackHold, holdTime, MOST_EXTENSIONS } from "@/lib/booki
 import { requestAppointment } from "@/lib/requests/request";
 import { cells } from "@/lib/testing/cast";
 import { isOffered, isUntaken, type Reservation } from "@/lib/testing/model/practice-calendar";
-import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";
+import { type Attempt, messagesOfMove, messagesTo, type Scene } from "@/lib/testing/model/scene";
 
 /** What clients try, and people who have no account yet. */
 export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
@@ -28,7 +28,7 @@ export const CLIENT_TRIES: Record<string, (scene: Scene) => Attempt> = {
 export function cancelling({ about, now, sees, userOf, client }: Scene, actor: Actor): Attempt {
   const isOpen = about?.status === "pending_review" || about?.status === "scheduled";
   const inTime = !about?.startsAt || mayCancel({ ...about, startsAt: about.startsAt }, now);
-  const news = newsTo(about?.clientId ?? "", userOf(about?.practitionerId));
+  const news = messagesTo(about?.clientId ?? "", userOf(about?.practitionerId));
   return {
     run: () => cancelAppointment(actor, about?.id ?? "", "", now),
     isLet: isOpen && (actor === client ? inTime : sees(about)),
@@ -37,8 +37,8 @@ export function cancelling({ about, now, sees, userOf, client }: Scene, actor: A
 }
 
 /** Undoing one's own last change, from either side. */
-export function undoing({ about, diary, now, sees, isOwn, client }: Scene, actor: Actor): Attempt {
-  const change = diary.events.find((row) => row.appointmentId === about?.id && row.version === about.version);
+export function undoing({ about, calendar, now, sees, isOwn, client }: Scene, actor: Actor): Attempt {
+  const change = calendar.events.find((row) => row.appointmentId === about?.id && row.version === about.version);
   const isHeld = change?.notBefore && change.notBefore > now && change.dueAt !== null;
   const isLast = isHeld === true && change?.actorId === actor.id;
   const isFree = () => {
@@ -46,7 +46,7 @@ export function undoing({ about, diary, now, sees, isOwn, client }: Scene, actor
     const { startsAt, practitionerId } = change.before ?? {};
     if (!startsAt || !practitionerId) return true;
     const back = { start: new Date(startsAt), practitionerId, clientId: about.clientId, by: actor.id };
-    return isUntaken(diary, back, now, (row) => row.holdId === change.holdId || isOwn(row));
+    return isUntaken(calendar, back, now, (row) => row.holdId === change.holdId || isOwn(row));
   };
   return {
     run: () => undoLast(actor, about?.id ?? "", now),
@@ -61,24 +61,24 @@ function hold(scene: Scene, who: Actor | null): Attempt {
   return { run, isLet: scene.isOffered(who) };
 }
 
-function bookingHeld({ hold: held, client, token, diary, now, userOf }: Scene): Attempt {
+function bookingHeld({ hold: held, client, token, calendar, now, userOf }: Scene): Attempt {
   const run = () => bookHeld(client, token, { reason: "" }, now);
   if (!held || (held.clientId !== null && held.clientId !== client.id)) return { run, isLet: false };
   if (held.appointmentId) return { run, isLet: true };
   const wish = { practitionerId: held.practitionerId, clientId: client.id, by: client.id, start: held.startsAt };
   const isItsOwn = (row: Reservation) => row.holdId === held.id;
-  const isLet = (held.expiresAt > now ? isUntaken : isOffered)(diary, wish, now, isItsOwn);
-  return { run, isLet, tells: (id) => newsTo(client.id, userOf(held.practitionerId))("scheduled", id, 1) };
+  const isLet = (held.expiresAt > now ? isUntaken : isOffered)(calendar, wish, now, isItsOwn);
+  return { run, isLet, tells: (id) => messagesTo(client.id, userOf(held.practitionerId))("scheduled", id, 1) };
 }
 
 // One that is over is prolonged while it still keeps its time, and that could be chosen again.
-function extending({ hold: held, diary, token, now }: Scene): Attempt {
+function extending({ hold: held, calendar, token, now }: Scene): Attempt {
   const run = () => extendHold(token, now);
   if (!held || held.appointmentId || held.extensions >= MOST_EXTENSIONS) return { run, isLet: false };
   const isItsOwn = ({ holdId }: Reservation) => holdId === held.id;
   const { practitionerId, clientId, startsAt: start } = held;
   const wish = { practitionerId, clientId, by: clientId, start };
-  const isStillThere = diary.reservations.some(isItsOwn) && isOffered(diary, wish, now, isItsOwn);
+  const isStillThere = calendar.reservations.some(isItsOwn) && isOffered(calendar, wish, now, isItsOwn);
   return { run, isLet: held.expiresAt > now || isStillThere };
 }
 
@@ -87,7 +87,7 @@ function booking(scene: Scene): Attempt {
   return {
     run: async () => (await bookSlot(client, slot, { reason: "" }, now)).id,
     isLet: scene.isOffered(client),
-    tells: (id) => newsTo(client.id, userId)("scheduled", id, 1),
+    tells: (id) => messagesTo(client.id, userId)("scheduled", id, 1),
   };
 }
 
@@ -110,6 +110,6 @@ function moving(scene: Scene): Attempt {
     run: () => rescheduleOwnAppointment(client, about?.id ?? "", { practitionerId, startsAt }, now),
     isLet:
       undoableBy && mayMove({ ...about, startsAt: about.startsAt ?? now }, now) && scene.isOffered(client, scene.isOwn),
-    tells: () => newsOfMove(scene),
+    tells: () => messagesOfMove(scene),
   };
 }

@@ -18,7 +18,7 @@ import { minutesAfter } from "@/lib/testing/clock";
  */
 
 /** Everything in the practice calendar at one moment. */
-export type Diary = Awaited<ReturnType<typeof readDiary>>;
+export type PracticeCalendar = Awaited<ReturnType<typeof readCalendar>>;
 
 /** Who wants which time of whom: `clientId` null for a guest, `by` the actor. */
 export type Wish = { practitionerId: string; clientId: string | null; by: string | null; start: Date };
@@ -31,7 +31,7 @@ const NOTICE_MINUTES = 120;
 const HORIZON_DAYS = 60;
 
 /** Reads it in one transaction's sight. */
-export async function readDiary() {
+export async function readCalendar() {
   return db.transaction(
     async (tx) => ({
       appointments: await tx.select().from(appointments),
@@ -48,29 +48,37 @@ export async function readDiary() {
 }
 
 /** Whether a wanted time conflicts with nothing that counts; `except` names a reservation that doesn't. */
-export function isUntaken(diary: Diary, wish: Wish, now: Date, except: (r: Reservation) => boolean = () => false) {
-  const { busy, during } = stretchOf(diary, wish);
-  return diary.reservations.every((one) => {
-    const withHer = one.practitionerId === wish.practitionerId && touches(one.busy, busy);
+export function isUntaken(
+  calendar: PracticeCalendar,
+  wish: Wish,
+  now: Date,
+  except: (r: Reservation) => boolean = () => false,
+) {
+  const { busy, during } = rangesOf(calendar, wish);
+  return calendar.reservations.every((one) => {
+    const withPractitioner = one.practitionerId === wish.practitionerId && touches(one.busy, busy);
     const withClient = one.clientId !== null && one.clientId === wish.clientId && touches(one.during, during);
-    return (!withHer && !withClient) || except(one) || givesWay(diary, one, wish, now);
+    return (!withPractitioner && !withClient) || except(one) || givesWay(calendar, one, wish, now);
   });
 }
 
 /** Whether a client could be shown it: within hours and rules, and untaken as far as the practitioner goes. */
-export function isOffered(diary: Diary, wish: Wish, now: Date, except?: (r: Reservation) => boolean) {
+export function isOffered(calendar: PracticeCalendar, wish: Wish, now: Date, except?: (r: Reservation) => boolean) {
   const { practitionerId, start } = wish;
   const early = (start.getTime() - now.getTime()) / 60_000;
   if (early < NOTICE_MINUTES || early > HORIZON_DAYS * 1_440) return false;
-  return isOpen(diary, practitionerId, start) && isUntaken(diary, wish, now, except);
+  return isOpen(calendar, practitionerId, start) && isUntaken(calendar, wish, now, except);
 }
 
 /** A reservation's row. */
-export type Reservation = Diary["reservations"][number];
+export type Reservation = PracticeCalendar["reservations"][number];
 
 /** When a time slot would be, and how long it would keep its practitioner. */
-export function stretchOf(diary: Diary, { practitionerId, start }: Pick<Wish, "practitionerId" | "start">) {
-  const rules = diary.practitioners.find(({ id }) => id === practitionerId);
+export function rangesOf(
+  calendar: PracticeCalendar,
+  { practitionerId, start }: Pick<Wish, "practitionerId" | "start">,
+) {
+  const rules = calendar.practitioners.find(({ id }) => id === practitionerId);
   const end = minutesAfter(start, SESSION_MINUTES);
   const busyEnd = minutesAfter(end, rules?.bufferAfterMinutes ?? 0);
   return {
@@ -84,25 +92,25 @@ export function touches(one: { start: Date; end: Date }, other: { start: Date; e
   return one.start < other.end && other.start < one.end;
 }
 
-function givesWay(diary: Diary, { holdId, expiresAt }: Reservation, { clientId, by }: Wish, now: Date) {
+function givesWay(calendar: PracticeCalendar, { holdId, expiresAt }: Reservation, { clientId, by }: Wish, now: Date) {
   if (!holdId || !expiresAt) return false;
   if (expiresAt <= now) return true;
-  const hold = diary.holds.find(({ id }) => id === holdId);
+  const hold = calendar.holds.find(({ id }) => id === holdId);
   if (clientId !== null && hold?.clientId === clientId) return true;
-  return diary.events.some((event) => event.holdId === holdId && event.actorId === by);
+  return calendar.events.some((event) => event.holdId === holdId && event.actorId === by);
 }
 
-function isOpen(diary: Diary, practitionerId: string, start: Date) {
-  const zone = diary.practitioners.find(({ id }) => id === practitionerId)?.timeZone;
+function isOpen(calendar: PracticeCalendar, practitionerId: string, start: Date) {
+  const zone = calendar.practitioners.find(({ id }) => id === practitionerId)?.timeZone;
   const local = minutesAfter(start, zone === "Europe/Stockholm" ? 60 : 0);
   const date = local.toISOString().slice(0, 10);
   const minute = local.getUTCHours() * 60 + local.getUTCMinutes();
-  const own = diary.exceptions.filter((one) => one.practitionerId === practitionerId && one.startDate === date);
+  const own = calendar.exceptions.filter((one) => one.practitionerId === practitionerId && one.startDate === date);
   const isClosed = own.some(
     ({ kind, startMinute, endMinute }) =>
       kind === "closed" && startMinute < minute + SESSION_MINUTES && minute < endMinute,
   );
-  const week = diary.hours.filter(
+  const week = calendar.hours.filter(
     (one) => one.practitionerId === practitionerId && one.weekday === (local.getUTCDay() + 6) % 7,
   );
   const windows = [...week, ...own.filter(({ kind }) => kind === "open")];

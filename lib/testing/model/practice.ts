@@ -9,7 +9,7 @@ import { rejectRequest } from "@/lib/requests/decline";
 import { scheduleAppointment } from "@/lib/requests/schedule";
 import { minutesAfter } from "@/lib/testing/clock";
 import { cancelling, undoing } from "@/lib/testing/model/client";
-import { type Attempt, newsOfMove, newsTo, type Scene } from "@/lib/testing/model/scene";
+import { type Attempt, messagesOfMove, messagesTo, type Scene } from "@/lib/testing/model/scene";
 
 /** What staff try, and what happens in a practice by itself. */
 export const PRACTICE_TRIES: Record<string, (scene: Scene) => Attempt> = {
@@ -31,7 +31,7 @@ function scheduling(scene: Scene): Attempt {
   return {
     run: () => scheduleAppointment(staff, about?.id ?? "", timeSlot, now),
     isLet: isOpen && scene.isUntaken(about.clientId, staff),
-    tells: () => newsTo(about?.clientId ?? "", userId)("scheduled", about?.id ?? "", (about?.version ?? 0) + 1),
+    tells: () => messagesTo(about?.clientId ?? "", userId)("scheduled", about?.id ?? "", (about?.version ?? 0) + 1),
   };
 }
 
@@ -41,17 +41,17 @@ function rescheduling(scene: Scene): Attempt {
   return {
     run: () => rescheduleAppointment(staff, about?.id ?? "", timeSlot, now),
     isLet: isBooked && scene.isUntaken(about.clientId, staff, scene.isOwn),
-    tells: () => newsOfMove(scene),
+    tells: () => messagesOfMove(scene),
   };
 }
 
 function bookingFor(scene: Scene): Attempt {
-  const { client, staff, one, slot, now, userId, diary, sees } = scene;
-  const knows = one.staff === "mara" || diary.appointments.some((row) => row.clientId === client.id && sees(row));
+  const { client, staff, one, slot, now, userId, calendar, sees } = scene;
+  const knows = one.staff === "mara" || calendar.appointments.some((row) => row.clientId === client.id && sees(row));
   return {
     run: async () => (await bookForClient(staff, client.id, slot, now)).id,
     isLet: knows && scene.gives && scene.isAhead && scene.isUntaken(client.id, staff),
-    tells: (id) => newsTo(client.id, userId)("scheduled", id, 1),
+    tells: (id) => messagesTo(client.id, userId)("scheduled", id, 1),
   };
 }
 

@@ -25,7 +25,7 @@ const DAY_MINUTES = 1440;
  * Fills the demo's calendar around `now`: one session about to begin, and something of everything an appointment can
  * be.
  */
-export async function fillDiary(tx: Transaction, { clients, practitioners, service }: Demo, now: Date) {
+export async function fillCalendar(tx: Transaction, { clients, practitioners, service }: Demo, now: Date) {
   const { osei, lind } = practitioners;
   const soon = nextHalfHour(now);
 
