@@ -20,6 +20,8 @@ import { standingOf } from "@/lib/appointments/standing";
 import { listUndos } from "@/lib/appointments/undo/queries";
 import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { startGroup } from "@/lib/group-sessions/actions";
+import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { type Clock, longDate, plural, shortDate, span, timeRange } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
@@ -113,41 +115,58 @@ type LinesProps = { staff: Staff; lines: AppointmentLine[]; clock: Clock; now: D
 function Lines({ staff, lines, clock, now, withDay }: LinesProps) {
   return (
     <ul className="space-y-3">
-      {lines.map((line) => (
+      {listedSessions(lines).map(({ lead, places }) => (
         <AppointmentCard
-          key={line.id}
-          href={`/appointments/${line.id}`}
-          title={when(line, clock, withDay)}
+          key={lead.id}
+          href={hrefOf(lead)}
+          title={when(lead, clock, withDay)}
           text={[
-            `${line.clientFirstName} ${line.clientLastName}`,
-            line.practitionerName,
-            line.clientArrivedAt && "in the waiting room",
+            ...(places ? groupWords(places, lead, staff) : [`${lead.clientFirstName} ${lead.clientLastName}`]),
+            lead.practitionerName,
+            inWaitingRoom(places ?? [lead]),
           ]
             .filter(Boolean)
             .join(" · ")}
-          standing={standingOf(line, now)}
+          standing={standingOf(lead, now)}
         >
-          <Start line={line} staff={staff} now={now} />
+          <Start line={lead} staff={staff} now={now} />
         </AppointmentCard>
       ))}
     </ul>
   );
 }
 
+/** What a group is, how many come, and who: that for the practitioner alone. */
+function groupWords(places: AppointmentLine[], lead: AppointmentLine, staff: Staff): string[] {
+  const isOwn = seatOf(staff, lead) === "practitioner";
+  return [lead.serviceName, placesInWords(lead.places ?? places.length, places), isOwn ? namesOf(places) : ""];
+}
+
+function inWaitingRoom(places: AppointmentLine[]): string {
+  const here = places.filter(({ clientArrivedAt }) => clientArrivedAt !== null).length;
+  if (here === 0) return "";
+  return places.length === 1 ? "in the waiting room" : `${here} in the waiting room`;
+}
+
+function hrefOf({ id, openingId }: AppointmentLine): string {
+  return openingId ? `/admin/openings/${openingId}` : `/appointments/${id}`;
+}
+
 /** The way into a session whose room is open: it is started from here, or gone back to. */
 function Start({ line, staff, now }: { line: AppointmentLine; staff: Staff; now: Date }) {
   if (seatOf(staff, line) !== "practitioner" || !canJoin(line, now)) return null;
-  const name = <span className="sr-only"> with {line.clientFirstName}</span>;
+  const { id, openingId, clientFirstName, serviceName } = line;
+  const name = <span className="sr-only"> with {openingId ? serviceName : clientFirstName}</span>;
   if (line.meetingStatus === "active")
     return (
-      <LinkButton href={`/appointments/${line.id}#room`} variant="primary" size="dense">
+      <LinkButton href={`${hrefOf(line)}#room`} variant="primary" size="dense">
         Back to the session{name}
       </LinkButton>
     );
   return (
     <ActionForm
-      action={start}
-      hidden={{ id: line.id }}
+      action={openingId ? startGroup : start}
+      hidden={{ id, ...(openingId && { opening: openingId }) }}
       label={<>Start{name}</>}
       pendingLabel="Starting…"
       variant="primary"

@@ -22,8 +22,11 @@ export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
         {undos.map((one) => (
           <li key={one.appointmentId} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-3">
             <p className="num min-w-0">
-              <Link href={`/appointments/${one.appointmentId}`} className="link font-medium">
-                {`${one.clientFirstName} ${one.clientLastName}`.trim()}
+              <Link
+                href={isOfGroup(one) ? `/admin/openings/${one.openingId}` : `/appointments/${one.appointmentId}`}
+                className="link font-medium"
+              >
+                {isOfGroup(one) ? "Group session" : `${one.clientFirstName} ${one.clientLastName}`.trim()}
               </Link>
               : {undoSentence(one, clock)}
             </p>
@@ -40,4 +43,9 @@ export function RecentChanges({ undos, clock, back }: RecentChangesProps) {
       </ul>
     </Section>
   );
+}
+
+/** Whether it was done to a whole group at once, which is no matter of one client. */
+function isOfGroup({ openingId, count }: Undo): boolean {
+  return openingId !== null && count > 1;
 }

@@ -54,7 +54,7 @@ export function Changes(props: ChangesProps) {
 }
 
 function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
-  const { id, status } = appointment;
+  const { id, status, openingId } = appointment;
   const hidden = { id };
   const other = {
     id,
@@ -85,15 +85,20 @@ function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
   }
   return (
     <div className="flex flex-wrap gap-3">
-      <Dialog trigger="Move to another time" title="Move to another time">
-        <p className="mb-4 text-muted">
-          The client gets the new time by e-mail, and the old room closes at once. {UNDO_PROMISE}
-        </p>
-        <OtherTimeForm action={reschedule} {...other} label="Move it" />
-      </Dialog>
+      {openingId === null && (
+        <Dialog trigger="Move to another time" title="Move to another time">
+          <p className="mb-4 text-muted">
+            The client gets the new time by e-mail, and the old room closes at once. {UNDO_PROMISE}
+          </p>
+          <OtherTimeForm action={reschedule} {...other} label="Move it" />
+        </Dialog>
+      )}
       <Dialog trigger="Cancel appointment" title="Cancel this appointment?" variant="danger" closeLabel="Keep it">
         <p className="mb-4 text-muted">
-          The client is told by e-mail, the time is free again, and the room is closed. {money} {UNDO_PROMISE}
+          {openingId === null
+            ? "The client is told by e-mail, the time is free again, and the room is closed."
+            : "The client is told by e-mail, and the place is free again. The others keep theirs, and their room."}{" "}
+          {money} {UNDO_PROMISE}
         </p>
         <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={reason} />
       </Dialog>

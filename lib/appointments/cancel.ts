@@ -31,11 +31,11 @@ export async function cancelAppointment(
   await db.transaction((tx) => cancelWithin(tx, actor, { id, reason }, now, undoMinutes));
 }
 
-/** As `cancelAppointment`, as a part of a change that does more. */
+/** As `cancelAppointment`, as a part of a change that does more; `together` is the id of an act that cancels several. */
 export async function cancelWithin(
   tx: Transaction,
   actor: Actor,
-  { id, reason }: { id: string; reason: string },
+  { id, reason, together }: { id: string; reason: string; together?: string },
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ): Promise<void> {
@@ -45,7 +45,8 @@ export async function cancelWithin(
   // Of what was only kept to be paid for nobody was told, and nothing is lost that an undo would bring back.
   if (appointment.payBy) await giveUpUnpaid(tx, id);
   const held = await freeTime(tx, appointment, appointment.payBy ? 0 : undoMinutes, now);
-  const told = appointment.payBy ? "known" : held;
+  const act = together ? { until: null, holdId: null, ...held, together } : held;
+  const told = appointment.payBy ? "known" : act;
   await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason }, now, told);
 }
 

@@ -88,7 +88,9 @@ export async function recordEvent(tx: Transaction, actor: Pick<Actor, "id"> | nu
   const actorId = actor?.id ?? null;
   await tx.insert(appointmentEvents).values(eventRow(actorId, happened, now));
   await record(tx, { actorId, action: AUDIT_ACTION_OF[kind], subjectId, details }, now);
-  await announceChange(tx, subjectId);
+  await announceChange(tx, subjectId, happened.after.openingId);
+  const left = happened.before?.openingId;
+  if (left && left !== happened.after.openingId) await announceChange(tx, subjectId, left);
 }
 
 /** The event's row, for a statement that writes more. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, gte, inArray, isNull, lt, ne, or } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
 import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
@@ -51,11 +51,27 @@ export async function todayFreshness(
   { from, until }: Days,
   now: Date,
 ): Promise<{ freshness: string } | Refused> {
+  return linesFreshness(sessionId, isShownOn({ from, until }), now);
+}
+
+/** What the open page of a group session compares, as `daysFreshness` makes it of its places. Staff only. One statement. */
+export async function groupFreshness(sessionId: string, openingId: string, now: Date) {
+  return isId(openingId) ? linesFreshness(sessionId, eq(appointments.openingId, openingId), now) : "not_found";
+}
+
+function isShownOn({ from, until }: Days): SQL | undefined {
   const isWaiting = eq(appointments.status, "pending_review");
-  const isShown = and(
+  return and(
     inArray(appointments.status, SHOWN_TODAY),
     or(isWaiting, and(gte(appointments.startsAt, from), lt(appointments.startsAt, until))),
   );
+}
+
+async function linesFreshness(
+  sessionId: string,
+  isShown: SQL | undefined,
+  now: Date,
+): Promise<{ freshness: string } | Refused> {
   const rows = await db
     .select({
       appointment: {

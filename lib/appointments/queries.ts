@@ -8,6 +8,7 @@ import {
   auditEvents,
   HISTORY_ACTIONS,
   meetings,
+  openings,
   practitioners,
   services,
   users,
@@ -36,6 +37,8 @@ export type AppointmentLine = Awaited<ReturnType<typeof listAppointments>>[numbe
 export type Wanted = {
   statuses?: Status[];
   practitionerIds?: string[];
+  /** The places of one group session. */
+  openingId?: string;
   from?: Date;
   until?: Date;
   newestFirst?: boolean;
@@ -103,9 +106,11 @@ export async function findDetail(actor: Actor, id: string) {
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
 export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
   return db
-    .select(named)
+    .select({ ...named, serviceName: services.name, places: openings.capacity })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(openings, eq(openings.id, appointments.openingId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
@@ -128,11 +133,12 @@ export async function listStandings(actor: Actor, wanted: Wanted = {}) {
     .limit(wanted.limit ?? MOST_LISTED);
 }
 
-function isWanted(actor: Actor, { statuses, practitionerIds, from, until }: Wanted): SQL | undefined {
+function isWanted(actor: Actor, { statuses, practitionerIds, openingId, from, until }: Wanted): SQL | undefined {
   return and(
     visibleTo(actor),
     statuses && inArray(appointments.status, statuses),
     practitionerIds && inArray(appointments.practitionerId, practitionerIds),
+    openingId === undefined ? undefined : eq(appointments.openingId, openingId),
     from && or(isWaiting, gte(appointments.startsAt, from)),
     until && or(isWaiting, lt(appointments.startsAt, until)),
   );

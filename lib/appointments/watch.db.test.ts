@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
 import { query, statement } from "@/db/statement";
-import { announceChange, freshness, type Pulse, watchAppointment } from "@/lib/appointments/watch";
+import { announceChange, freshness, type Pulse, watchChanges } from "@/lib/appointments/watch";
 import { newId } from "@/lib/id";
 import { NOW } from "@/lib/testing/clock";
 
@@ -92,7 +92,7 @@ test("a page is stale when the appointment changed or the client arrived", () =>
 type Watcher = AsyncGenerator<Pulse, void, undefined>;
 
 async function watching(id: string): Promise<Watcher> {
-  const watcher = watchAppointment(id, leaving.signal);
+  const watcher = watchChanges(id, leaving.signal);
   // The first pulse, which says that listening has begun.
   expect((await watcher.next()).value).toBe("quiet");
   return watcher;

@@ -8,9 +8,13 @@ const HEARTBEAT_MS = 20_000;
 /** What a watcher is told: that something changed, or that it is still being looked after. */
 export type Pulse = "changed" | "quiet";
 
-/** Tells every page that shows this appointment, on every instance, once the transaction has committed. */
-export async function announceChange(tx: Transaction, appointmentId: string) {
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${appointmentId})`);
+/**
+ * Tells every page that shows this appointment, or the group session that it is a place in, on every instance, once the
+ * transaction has committed.
+ */
+export async function announceChange(tx: Transaction, appointmentId: string, openingId: string | null = null) {
+  const keys = [appointmentId, openingId].filter(Boolean).join();
+  await tx.execute(sql`select pg_notify(${CHANNEL}, shown) from unnest(string_to_array(${keys}, ',')) as shown`);
 }
 
 /** Whether changes can be heard at all: a transaction pooler keeps no connection to listen on. */
@@ -24,10 +28,10 @@ export function freshness({ version, clientArrivedAt }: { version: number; clien
 }
 
 /**
- * The changes of one appointment until the signal is aborted, and a heartbeat in between. Changes that come faster
+ * The changes of one appointment, or of one group session by its opening, until the signal is aborted, and a heartbeat in between. Changes that come faster
  * than they are taken are one; after a lost connection there is a change to be safe.
  */
-export async function* watchAppointment(id: string, signal: AbortSignal): AsyncGenerator<Pulse, void, undefined> {
+export async function* watchChanges(id: string, signal: AbortSignal): AsyncGenerator<Pulse, void, undefined> {
   let changed = false;
   let woken = Promise.withResolvers<void>();
   const wake = () => woken.resolve();

@@ -95,13 +95,16 @@ export function assertRoomFor(booked: number, capacity: number) {
  * again.
  */
 export async function closeOpening(staff: Staff, id: string, now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    const { booked, closedAt } = await lockOpening(tx, staff, id);
-    if (closedAt) return;
-    await tx.update(openings).set({ closedAt: now, changedAt: now }).where(eq(openings.id, id));
-    if (booked === 0) await releaseOpening(tx, id);
-    await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
-  });
+  await db.transaction((tx) => closeWithin(tx, staff, id, now));
+}
+
+/** As `closeOpening`, as a part of a change that does more. */
+export async function closeWithin(tx: Transaction, staff: Staff, id: string, now: Date): Promise<void> {
+  const { booked, closedAt } = await lockOpening(tx, staff, id);
+  if (closedAt) return;
+  await tx.update(openings).set({ closedAt: now, changedAt: now }).where(eq(openings.id, id));
+  if (booked === 0) await releaseOpening(tx, id);
+  await record(tx, { actorId: staff.id, action: "opening.closed", subjectId: id, details: { booked } }, now);
 }
 
 async function offeredBy(tx: Transaction, serviceId: string, practitionerId: string) {

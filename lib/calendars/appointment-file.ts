@@ -12,7 +12,12 @@ export function appointmentFile(appointment: Downloaded | null, stamp: Date): Re
   if (!appointment?.startsAt || !appointment.endsAt || appointment.status !== "scheduled")
     return new Response("Not found", { status: 404, headers: PRIVATE });
   const { id, version, startsAt: start, endsAt: end } = appointment;
-  return new Response(appointmentInvitation({ id, version, start, end }, "PUBLISH", { stamp }), {
+  return calendarFile(appointmentInvitation({ id, version, start, end }, "PUBLISH", { stamp }));
+}
+
+/** An entry to be saved. */
+export function calendarFile(entry: string): Response {
+  return new Response(entry, {
     headers: {
       ...PRIVATE,
       "Content-Type": "text/calendar; charset=utf-8; method=PUBLISH",

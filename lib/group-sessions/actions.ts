@@ -1,13 +1,18 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
+import { assertReasonGiven } from "@/lib/appointments/cancel";
+import { endSession, startSession } from "@/lib/appointments/session";
+import { undoLast } from "@/lib/appointments/undo/last";
 import { requireStaff } from "@/lib/auth/actor";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
-import { CapacityForm, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
+import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
+import { CapacityForm, GroupCancellation, GroupPlace, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
 import { startAt } from "@/lib/time/start-at";
 
 /** Publishes a group session. */
@@ -29,6 +34,31 @@ export const setCapacity = action(CapacityForm, requireStaff, async (staff, { id
   await changeCapacity(staff, id, capacity, now());
   refresh();
   return { done: "Saved." };
+});
+
+/** Starts a group session. */
+export const startGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+  await startSession(staff, id, now());
+  redirect(`/admin/openings/${opening}?join=1#room`);
+});
+
+/** Ends a group session for all. */
+export const endGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+  await endSession(staff, id, now());
+  redirect(`/admin/openings/${opening}?done=ended`);
+});
+
+/** Cancels a group session for all. */
+export const cancelGroup = action(GroupCancellation, requireStaff, async (staff, { opening, reason }) => {
+  assertReasonGiven(staff, reason);
+  await cancelGroupSession(staff, opening, reason, now());
+  redirect(`/admin/openings/${opening}?done=group-cancelled`);
+});
+
+/** Takes the last change of a whole group session back. */
+export const undoGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+  await undoLast(staff, id, now());
+  redirect(`/admin/openings/${opening}?done=undone`);
 });
 
 /** Closes a group session. */

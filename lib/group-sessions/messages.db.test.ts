@@ -10,6 +10,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { sendInvitation } from "@/lib/calendars/send-invitation";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import type { Mail } from "@/lib/outbox/transports/transport";
 import { later } from "@/lib/testing/booked";
@@ -101,6 +102,25 @@ describe("the practitioner of a group", () => {
     await toOsei(NOW);
     await sendInvitation(osei, anas, NOW);
     expect(entriesOf(await toOsei(NOW))).toEqual([`REQUEST ${uid} SEQUENCE:1`]);
+  });
+});
+
+describe("a group that its practitioner cancels", () => {
+  test("is told to each client in a mail of that client's own, and to the practitioner for the calendar", async () => {
+    const { ana, ben, osei, openingId, book, uid } = await group();
+    const [anas, bens] = [await book(ana), await book(ben)];
+    await mailsAt(NOW);
+    await cancelGroupSession(osei, openingId, "I am ill", NOW);
+    expect(await mailsAt(NOW)).toEqual([]);
+    const mails = await mailsAt(minutesAfter(NOW, 3));
+    const told = mails.map((mail) => `${mail.to} ${mail.subject}: ${entriesOf([mail])}`);
+    for (const who of ["ana", "ben"] as const)
+      expect(mails.find(({ to }) => to === emailOf(who))?.text).toContain("I am ill");
+    expect(told.toSorted()).toEqual([
+      `${emailOf("ana")} Your appointment is cancelled: CANCEL UID:${anas}@attune SEQUENCE:2`,
+      `${emailOf("ben")} Your appointment is cancelled: CANCEL UID:${bens}@attune SEQUENCE:2`,
+      `${emailOf("osei")} For your calendar: CANCEL ${uid} SEQUENCE:2`,
+    ]);
   });
 });
 

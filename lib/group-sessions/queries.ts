@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, eq, gte, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { openings, practitioners, services } from "@/db/schema";
+import { meetings, openings, practitioners, services } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
 import { ownedBy } from "@/lib/practice/conditions";
 import { isGivenBy } from "@/lib/practice/given-by";
 
@@ -29,6 +30,28 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
     )
     .orderBy(asc(sql`lower(${during})`))
     .limit(200);
+}
+
+/** A group session as its page shows it, beside those who have its places. */
+export type GroupSession = NonNullable<Awaited<ReturnType<typeof findGroupSession>>>;
+
+/** A published time with its places, for those who may change it, or null; `room` while one lives. */
+export async function findGroupSession(staff: Staff, openingId: string) {
+  if (!isId(openingId)) return null;
+  const { id, practitionerId, during, capacity, closedAt } = openings;
+  const [found] = await db
+    .select({
+      ...{ id, practitionerId, during, capacity, closedAt },
+      service: services.name,
+      practitionerName: practitioners.name,
+      room: meetings.room,
+    })
+    .from(openings)
+    .innerJoin(services, eq(services.id, openings.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
+    .leftJoin(meetings, and(eq(meetings.sessionKey, openings.id), isNull(meetings.closedAt)))
+    .where(and(eq(id, openingId), ownedBy(staff)));
+  return found ?? null;
 }
 
 /** What a practitioner can publish openings of: the active services that they offer, groups first. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Cancellation } from "@/lib/appointments/schema";
 import { whole } from "@/lib/practice/form-fields";
 import { DateField, TimeField } from "@/lib/time/day-fields";
 
@@ -15,6 +16,12 @@ export const OpeningForm = z.object({
 
 /** Another number of places. */
 export const CapacityForm = z.object({ id: z.string().max(36), capacity: Places });
+
+/** A group session that is started or ended, by any of its places. */
+export const GroupPlace = z.object({ id: z.string().max(36), opening: z.uuid() });
+
+/** A group session that is cancelled, and why. */
+export const GroupCancellation = Cancellation.pick({ reason: true }).extend({ opening: z.uuid() });
 
 /** Which group session is closed. */
 export const OpeningClose = z.object({ id: z.string().max(36) });

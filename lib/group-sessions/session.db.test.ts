@@ -1,7 +1,7 @@
 import { eq, isNull } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { appointmentEvents, appointments, meetings } from "@/db/schema";
+import { appointmentEvents, appointments, meetings, reservations } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
 import { findDetail } from "@/lib/appointments/queries";
@@ -10,6 +10,7 @@ import { undoLast } from "@/lib/appointments/undo/last";
 import type { Actor } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
+import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { groupCast } from "@/lib/testing/instant";
@@ -149,6 +150,33 @@ describe("a group session", () => {
   });
 });
 
+describe("a cancelled group session", () => {
+  test("is cancelled for all in one act, takes no more bookings, and comes back as a whole", async () => {
+    const { ana, ben, osei, openingId, anas, bens, booked } = await group();
+    await cancelGroupSession(osei, openingId, "I am ill", NOW);
+    for (const [client, id] of [
+      [ana, anas],
+      [ben, bens],
+    ] as const)
+      expect(await findDetail(client, id)).toMatchObject({ status: "cancelled", room: null });
+    expect(await actsOf("cancelled")).toEqual([2]);
+    expect(await liveRooms()).toEqual([]);
+    await undoLast(osei, bens, minutesAfter(NOW, 1));
+    expect(await standings()).toEqual(["scheduled scheduled", "scheduled scheduled"]);
+    expect(await liveRooms()).toHaveLength(1);
+    expect(await booked()).toBe(2);
+    await cancelAppointment(ana, anas, "", NOW, 0);
+    await expect(bookSlot(ana, { openingId }, NOTHING, NOW)).rejects.toMatchObject({ code: "slot_taken" });
+  });
+
+  test("gives its practitioner the time back, and is nobody else's to cancel", async () => {
+    const { osei, lind, openingId } = await group();
+    await expect(cancelGroupSession(lind, openingId, "No", NOW)).rejects.toMatchObject({ status: 404 });
+    await cancelGroupSession(osei, openingId, "I am ill", NOW, 0);
+    expect(await db.$count(reservations)).toBe(0);
+  });
+});
+
 async function roomOf(actor: Actor, id: string) {
   return (await findDetail(actor, id))?.room;
 }
@@ -163,7 +191,7 @@ async function standings() {
 }
 
 /** How many places each act of a kind was about, by the id that its events have in common. */
-async function actsOf(kind: "started" | "ended" | "completed") {
+async function actsOf(kind: "started" | "ended" | "completed" | "cancelled") {
   const events = await db.select().from(appointmentEvents).where(eq(appointmentEvents.kind, kind));
   const acts = Map.groupBy(events, ({ id, together }) => together ?? id);
   return [...acts.values()].map((act) => act.length);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notExists } from "drizzle-orm";
+import { and, eq, inArray, isNull, notExists } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments, groupEntries, openings, practitioners } from "@/db/schema";
 import { type AppointmentEvent, isHeld } from "@/lib/appointments/events";
@@ -89,7 +89,7 @@ async function lockEntry(tx: Transaction, openingId: string) {
   return entry;
 }
 
-// A booking that can still be undone is told to nobody yet.
+// A booking that can still be undone is told to nobody yet, and one that is only kept to be paid for to nobody at all.
 async function hasClients(tx: Transaction, openingId: string, now: Date): Promise<boolean> {
   const isNew = and(
     eq(appointmentEvents.appointmentId, appointments.id),
@@ -101,7 +101,8 @@ async function hasClients(tx: Transaction, openingId: string, now: Date): Promis
     .from(appointmentEvents)
     .where(and(isNew, isHeld(now)));
   const isIn = inArray(appointments.status, ["scheduled", "completed", "no_show"]);
-  return (await tx.$count(appointments, and(eq(appointments.openingId, openingId), isIn, notExists(heldBooking)))) > 0;
+  const isTold = and(isNull(appointments.payBy), notExists(heldBooking));
+  return (await tx.$count(appointments, and(eq(appointments.openingId, openingId), isIn, isTold))) > 0;
 }
 
 function isSame(one: Entry["during"], { start, end }: Tells["during"]): boolean {

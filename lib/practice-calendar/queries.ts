@@ -26,7 +26,7 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
   ]);
   const items = [
     ...appointments.flatMap((line) => sessionItem(line, page)),
-    ...groups.map((group) => groupItem(group, page)),
+    ...groups.map((group) => groupItem(group, groupDetail(staff, group, appointments, page))),
     ...requestItems(requests, page),
     ...held,
     ...closed.flat(),
@@ -55,15 +55,27 @@ function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] 
 
 type Group = Awaited<ReturnType<typeof listGroups>>[number];
 
-function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, page: CalendarPage): CalendarItem {
+/** Who comes, for the group's own practitioner alone; and with whom, where there is more than one. */
+function groupDetail(
+  staff: Staff,
+  { id, practitionerId }: Group,
+  lines: AppointmentLine[],
+  page: CalendarPage,
+): string {
+  const isOwn = staff.practitionerId === practitionerId;
+  const names = isOwn ? lines.filter(({ openingId }) => openingId === id).map((line) => nameOf(line, page)) : [];
+  return [names.join(", "), detailOf(practitionerId, page)].filter(Boolean).join(" · ");
+}
+
+function groupItem({ id, practitionerId, service, during, booked, capacity }: Group, detail: string): CalendarItem {
   return {
     id,
     kind: "opening",
     title: `${service}, ${booked} of ${capacity}`,
     practitionerId,
-    detail: detailOf(practitionerId, page),
+    detail,
     ...between(during.start, during.end),
-    href: `/admin/openings?practitioner=${practitionerId}`,
+    href: `/admin/openings/${id}`,
     moves: false,
   };
 }

@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
@@ -75,7 +76,11 @@ function Line({ line, clock }: { line: OpeningLine; clock: Clock }) {
   return (
     <Card as="li" className="flex flex-wrap items-end justify-between gap-4">
       <div>
-        <h3 className="num font-medium">{when}</h3>
+        <h3 className="num font-medium">
+          <Link href={`/admin/openings/${id}`} className="link">
+            {when}
+          </Link>
+        </h3>
         <p className="mb-2 text-muted text-small">{service}</p>
         {closedAt ? (
           <Badge tone="muted" mark="slash">{`Closed, ${booked} booked`}</Badge>

@@ -14,20 +14,21 @@ export async function countPrepaid(tx: Transaction, appointment: Locked, paidMin
   if (appointment.prepayMinor === 0) return;
   await tx.update(appointments).set({ prepayMinor: left, updatedAt: now }).where(eq(appointments.id, appointment.id));
   if (left === 0) await keepUnpaid(tx, appointment, now);
-  await announceChange(tx, appointment.id);
+  await announceChange(tx, appointment.id, appointment.openingId);
 }
 
 /**
  * Books a time for good that was only kept until it is paid, and tells everybody. What has to be paid before the session
  * stays to be paid. The appointment must be locked.
  */
-export async function keepUnpaid(tx: Transaction, { id, payBy, status }: Locked, now: Date): Promise<void> {
+export async function keepUnpaid(tx: Transaction, appointment: Locked, now: Date): Promise<void> {
+  const { id, payBy, status } = appointment;
   if (!payBy || status !== "scheduled") return;
   await tx.update(appointments).set({ payBy: null, updatedAt: now }).where(eq(appointments.id, id));
   const { appointmentId, kind, dueAt, retractedAt } = appointmentEvents;
   const untold = and(eq(appointmentId, id), eq(kind, "booked"), isNull(dueAt), isNull(retractedAt));
   await tx.update(appointmentEvents).set({ dueAt: now }).where(untold);
-  await announceChange(tx, id);
+  await announceChange(tx, id, appointment.openingId);
 }
 
 /** Forgets until when a time is kept to be paid for: it was given up, and a payment that comes after all goes back. */

@@ -84,7 +84,7 @@ async function unbook(tx: Transaction, actor: Actor, appointment: Locked, now: D
   if (seriesId) await endLoneSeries(tx, seriesId);
   const event = { actorId: actor.id, action: AUDIT_ACTION_OF.undone, subjectId: id, details: { what: "booked" } };
   await record(tx, event, now);
-  await announceChange(tx, id);
+  await announceChange(tx, id, openingId);
 }
 
 async function endLoneSeries(tx: Transaction, seriesId: string) {

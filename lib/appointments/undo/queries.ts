@@ -59,6 +59,7 @@ function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
   return db
     .select({
       appointmentId: appointments.id,
+      openingId: appointments.openingId,
       kind: sql<UndoableKind>`${appointmentEvents.kind}`,
       startsAt: startedAt,
       until: sql<Date>`${appointmentEvents.notBefore}`.mapWith(appointmentEvents.notBefore),

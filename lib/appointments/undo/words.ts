@@ -17,8 +17,9 @@ export function undoLabel({ kind, until }: Undo, clock: Clock): string {
 
 const VERB = { cancelled: "cancelled", rescheduled: "moved", booked: "booked" } as const;
 
-function whoKnows({ kind, until }: Undo, clock: Clock): string {
-  if (kind === "ended") return `The client gets no e-mail about it before ${timeOfDay(until, clock)}.`;
+function whoKnows({ kind, until, count }: Undo, clock: Clock): string {
+  const whom = count > 1 ? "No client gets an e-mail" : "The client gets no e-mail";
+  if (kind === "ended") return `${whom} about it before ${timeOfDay(until, clock)}.`;
   return kind === "missed" ? "Nobody is told about it." : "Nobody has been told about it yet.";
 }
 

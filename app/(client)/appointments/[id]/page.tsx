@@ -10,6 +10,7 @@ import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { undo } from "@/lib/appointments/change-actions";
@@ -67,7 +68,11 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
             <StatusBadge standing={standingOf(appointment, moment)} />
           </div>
         </Card>
-        <RoomPanel appointment={appointment} actor={actor} now={moment} />
+        {staff && appointment.openingId ? (
+          <OfGroup openingId={appointment.openingId} name={appointment.serviceName} />
+        ) : (
+          <RoomPanel appointment={appointment} actor={actor} now={moment} />
+        )}
         <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
         <MoneyPanel appointmentId={id} actor={actor} now={moment} />
         <Changes
@@ -83,6 +88,18 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         <History events={history} clock={clock} />
       </div>
     </div>
+  );
+}
+
+/** A place has no room of its own: its practitioner starts and ends the session for all on the group's page. */
+function OfGroup({ openingId, name }: { openingId: string; name: string }) {
+  return (
+    <p>
+      One place in a group.{" "}
+      <Link href={`/admin/openings/${openingId}`} className="link font-medium">
+        Go to the session: {name}
+      </Link>
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { findStanding } from "@/lib/appointments/queries";
-import { currentActor } from "@/lib/auth/actor";
+import { currentActor, isStaff } from "@/lib/auth/actor";
 import { appointmentFile } from "@/lib/calendars/appointment-file";
+import { groupFile } from "@/lib/calendars/group-file";
 import { now } from "@/lib/clock";
 
 type Context = { params: Promise<{ id: string }> };
@@ -9,5 +10,7 @@ type Context = { params: Promise<{ id: string }> };
 export async function GET(_: Request, { params }: Context) {
   const { id } = await params;
   const actor = await currentActor();
-  return appointmentFile(actor && (await findStanding(actor, id)), now());
+  const appointment = actor && (await findStanding(actor, id));
+  if (actor && appointment?.openingId && isStaff(actor)) return groupFile(appointment.openingId, now());
+  return appointmentFile(appointment, now());
 }

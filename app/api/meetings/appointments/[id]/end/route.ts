@@ -9,7 +9,7 @@ import { readAppointment } from "@/lib/requests/with-matches";
 export const POST = route({
   summary: "End a session",
   description:
-    "The room is closed for both, the appointment is completed, and the client gets a short thank-you e-mail.",
+    "The room is closed for both, the appointment is completed, and the client gets a short thank-you e-mail. A place in a group ends the session for all of them.",
   access: "staff",
   params: z.object({ id: z.string() }),
   reply: Appointment,

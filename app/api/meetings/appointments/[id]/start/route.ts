@@ -9,7 +9,7 @@ import { readAppointment } from "@/lib/requests/with-matches";
 export const POST = route({
   summary: "Start a session",
   description:
-    "From then on the client is let in. Only possible while the session can be joined; starting it twice changes nothing.",
+    "From then on the client is let in. Only possible while the session can be joined; starting it twice changes nothing. A place in a group starts the session for all of them.",
   access: "staff",
   params: z.object({ id: z.string() }),
   reply: Appointment,

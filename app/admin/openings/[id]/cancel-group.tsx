@@ -1,0 +1,28 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Dialog } from "@/components/ui/dialog";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { cancelGroup } from "@/lib/group-sessions/actions";
+
+/** Cancelling a whole group session, with what it means said before the click. */
+export function CancelGroup({ openingId }: { openingId: string }) {
+  const reason = { name: "reason", label: "Why", hint: "Each client reads this." };
+  return (
+    <section aria-labelledby="changes" className="space-y-4">
+      <h2 id="changes" className="text-h2 font-semibold">
+        Cancel
+      </h2>
+      <Dialog trigger="Cancel the session" title="Cancel it for everyone?" variant="danger" closeLabel="Keep it">
+        <p className="mb-4 text-muted">
+          Each client is told by e-mail, the room is closed, and nobody else can book it. {UNDO_PROMISE}
+        </p>
+        <ActionForm
+          action={cancelGroup}
+          hidden={{ opening: openingId }}
+          label="Cancel for everyone"
+          variant="danger"
+          note={reason}
+        />
+      </Dialog>
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
+import { DoneNotice } from "@/components/appointment/done-notice";
+import { StatusBadge } from "@/components/appointment/status-badge";
+import { UndoLast } from "@/components/appointment/undo-last";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { listAppointments } from "@/lib/appointments/queries";
+import { standingOf } from "@/lib/appointments/standing";
+import { findUndo } from "@/lib/appointments/undo/queries";
+import { requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { undoGroup } from "@/lib/group-sessions/actions";
+import { leadOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
+import { findGroupSession, type GroupSession } from "@/lib/group-sessions/queries";
+import { type Clock, longDate, timeRange } from "@/lib/time/format";
+import { CancelGroup } from "./cancel-group";
+import { GroupRoom } from "./group-room";
+import { Participants } from "./participants";
+
+export const metadata: Metadata = { title: "Group session" };
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(GroupSessionPage);
+
+async function GroupSessionPage({ params, searchParams }: PageProps) {
+  const [{ id }, { done }, staff] = await Promise.all([params, searchParams, requireStaff()]);
+  const session = await findGroupSession(staff, id);
+  if (!session) notFound();
+  const [moment, clock] = [now(), await clockOf(staff)];
+  const places = await listAppointments(staff, { openingId: id, limit: 1_000 });
+  const lead = leadOf(places);
+  const undoable = lead ? await findUndo(staff, lead.id, moment) : null;
+  return (
+    <div className="max-w-booking">
+      <PageHeader title={session.service} back={{ href: "/admin", label: "Today" }} />
+      <div className="space-y-8">
+        <DoneNotice done={done} staff />
+        <UndoLast undo={undoable} action={undoGroup} hidden={{ id: lead?.id ?? "", opening: id }} clock={clock} />
+        <Card>
+          <div className="flex flex-wrap items-start justify-between gap-4">
+            <When session={session} clock={clock} />
+            {lead && lead.status !== "cancelled" && <StatusBadge standing={standingOf(lead, moment)} />}
+          </div>
+        </Card>
+        <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />
+        <Section id="participants" title={`Participants: ${placesInWords(session.capacity, places)}`}>
+          <Participants places={places} now={moment} />
+        </Section>
+        {lead?.status === "scheduled" && <CancelGroup openingId={id} />}
+      </div>
+    </div>
+  );
+}
+
+function When({ session, clock }: { session: GroupSession; clock: Clock }) {
+  const { during, practitionerName } = session;
+  return (
+    <div>
+      <p className="num text-h3">
+        {longDate(during.start, clock.zone)}, {timeRange(during.start, during.end, clock)}
+      </p>
+      <p className="text-muted">with {practitionerName}</p>
+    </div>
+  );
+}

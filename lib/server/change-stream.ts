@@ -1,0 +1,75 @@
+const HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "Cache-Control": "no-store, no-transform",
+  // Proxies in front must not collect the stream before passing it on.
+  "X-Accel-Buffering": "no",
+};
+
+const MOST_PER_LISTENER = 8;
+const listening = new Map<string, number>();
+
+/** What an open page compares, or why it is told nothing. */
+type Told = { freshness: string } | "signed_out" | "not_found";
+
+type Listener = {
+  /** The session that listens; it has a few streams at a time. */
+  sessionId: string;
+  /** Asks again, every time, who is listening and what is fresh. */
+  ask: () => Promise<Told>;
+  /** The changes until the signal is aborted; null where they can't be heard. */
+  watch: ((signal: AbortSignal) => AsyncGenerator<"changed" | "quiet">) | null;
+};
+
+/**
+ * Tells an open page that it is stale, as server-sent events (HTML Standard §9.2), or what is fresh now to a page that
+ * asks for plain text: that something changed and no more, so that nothing personal is in it.
+ */
+export async function tellChanges(request: Request, listener: Listener): Promise<Response> {
+  const told = await listener.ask();
+  if (told === "signed_out") return new Response(null, { status: 401 });
+  if (told === "not_found") return new Response(null, { status: 404 });
+  if (request.headers.get("accept") === "text/plain")
+    return new Response(told.freshness, { headers: { "Cache-Control": "no-store" } });
+  // With 204 a browser stops listening, and the page asks every few seconds.
+  if (!listener.watch) return new Response(null, { status: 204 });
+  if ((listening.get(listener.sessionId) ?? 0) >= MOST_PER_LISTENER) return new Response(null, { status: 429 });
+  return new Response(stream(listener, listener.watch, request.signal), { headers: HEADERS });
+}
+
+function stream(listener: Listener, watch: NonNullable<Listener["watch"]>, gone: AbortSignal) {
+  const closed = new AbortController();
+  const signal = AbortSignal.any([gone, closed.signal]);
+  return new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const text = new TextEncoder();
+      count(listener, 1);
+      try {
+        for await (const line of lines(listener, watch(signal))) controller.enqueue(text.encode(line));
+      } finally {
+        count(listener, -1);
+      }
+      if (!signal.aborted) controller.close();
+    },
+    cancel: () => closed.abort(),
+  });
+}
+
+function count({ sessionId }: Listener, change: number) {
+  const open = (listening.get(sessionId) ?? 0) + change;
+  if (open > 0) listening.set(sessionId, open);
+  else listening.delete(sessionId);
+}
+
+/** The stream's text. Every line asks again who is listening, so the stream ends with the session. */
+async function* lines({ ask }: Listener, pulses: AsyncGenerator<"changed" | "quiet">) {
+  let known: string | undefined;
+  for await (const pulse of pulses) {
+    // An open page that only listens is not in use, so a session that was left alone still ends.
+    const told = await ask();
+    if (typeof told === "string") return;
+    const { freshness } = told;
+    const isNew = pulse === "changed" || freshness !== known;
+    yield isNew ? `event: changed\ndata: ${freshness}\n\n` : ": still here\n\n";
+    known = freshness;
+  }
+}
