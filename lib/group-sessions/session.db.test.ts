@@ -8,9 +8,11 @@ import { findDetail } from "@/lib/appointments/queries";
 import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
 import type { Actor } from "@/lib/auth/actor";
+import { publishOpening } from "@/lib/availability/openings";
 import { bookSlot } from "@/lib/booking/book";
 import { bookForClient } from "@/lib/booking/book-for";
 import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
+import { movePlace } from "@/lib/group-sessions/move-place";
 import { later } from "@/lib/testing/booked";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { groupCast } from "@/lib/testing/instant";
@@ -60,6 +62,22 @@ describe("the room of a group", () => {
     await undoLast(ana, anas, NOW);
     expect(await roomOf(ana, anas)).toBe(await roomOf(ben, bens));
     expect(await liveRooms()).toHaveLength(1);
+  });
+
+  test("is left and another entered by a place that is moved to another group, or to a time of its own", async () => {
+    const { ana, ben, osei, mara, place, anas, bens } = await group();
+    const { practitionerId, serviceId } = place;
+    const wish = { practitionerId, serviceId, startsAt: later(240), capacity: 2 };
+    const other = await publishOpening(osei, wish, NOW);
+    const room = await roomOf(ben, bens);
+    await movePlace(mara, anas, { openingId: other }, NOW);
+    expect(await roomOf(ben, bens)).toBe(room);
+    const second = await roomOf(ana, anas);
+    expect(second).not.toBe(room);
+    expect(await liveRooms()).toHaveLength(2);
+    await movePlace(mara, anas, { practitionerId, startsAt: later(480) }, NOW);
+    expect([room, second]).not.toContain(await roomOf(ana, anas));
+    expect(await liveRooms()).toHaveLength(2);
   });
 
   test("stays when a place that the practice gave is taken back", async () => {
