@@ -30,6 +30,6 @@ test("whatever a client of a group reads, no dialect names another of its client
       if (status === 200 && text.includes(anas.id)) told += 1;
       expect(text, `${named(served)} of ${id}`).not.toMatch(bensOwn);
     }
-  // Every dialect has told Ana of her own place, so the silence about Ben's is one.
+  // Every dialect has told Ana of a place of Ana's own, so its silence about Ben's is one.
   expect(told).toBeGreaterThanOrEqual(8);
 });

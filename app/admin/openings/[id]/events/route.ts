@@ -1,8 +1,8 @@
+import { tellChanges } from "@/lib/appointments/change-stream";
 import { groupFreshness } from "@/lib/appointments/heartbeat";
 import { canWatch, watchChanges } from "@/lib/appointments/watch";
 import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
-import { tellChanges } from "@/lib/server/change-stream";
 
 /** Tells an open page of a group session that it is stale. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
