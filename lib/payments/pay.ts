@@ -8,6 +8,7 @@ import { readPayment } from "@/lib/payments/online/read-payment";
 import { notConnected, vendorWithIntents } from "@/lib/payments/online/vendor-of";
 import { listOwed } from "@/lib/payments/queries";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import { bankText } from "@/lib/payments/settings/settings";
 import type { PaymentVendor } from "@/lib/payments/vendor";
 
 /** A payment as it is made with the vendor: what its page needs, and where it stands. */
@@ -63,7 +64,7 @@ const STATUS_OF = { paid: "succeeded", processing: "processing", open: "requires
 async function askForIntent(vendor: PaymentVendor, payment: LockedPayment, email: string, now: Date): Promise<Payment> {
   const { id, appointmentId, attempt, amountMinor, currency } = payment;
   const told = { paymentId: id, appointmentId, attempt, amountMinor, currency, email };
-  const made = await vendor.createIntent?.({ ...told, description: "Appointment", statementText: null });
+  const made = await vendor.createIntent?.({ ...told, description: "Appointment", statementText: await bankText() });
   if (!made) throw notConnected();
   if (!made.ok) throw notReached();
   const { externalId: providerId, clientSecret, status } = made.value;

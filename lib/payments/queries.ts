@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, payments, services } from "@/db/schema";
+import { appointments, services } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { keepsAccounts } from "@/lib/payments/mode";

@@ -11,6 +11,7 @@ import { lockWithAppointment } from "@/lib/payments/online/apply-state";
 import { type Attempt, beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { againAt } from "@/lib/payments/online/retry";
 import { notConnected, onlineVendor } from "@/lib/payments/online/vendor-of";
+import { bankText } from "@/lib/payments/settings/settings";
 import type { Failure, NewCheckout, PaymentVendor } from "@/lib/payments/vendor";
 
 /** What the vendor's page says it is for: it is read by others, so it says nothing of the treatment. */
@@ -43,7 +44,7 @@ export async function askForCheckout(vendor: PaymentVendor, { payment, email, re
   const page = `${origin()}/appointments/${appointmentId}/pay`;
   const checkout: NewCheckout = {
     ...{ paymentId: id, appointmentId, attempt, amountMinor, currency, email },
-    ...{ description: `${DESCRIPTION} ${reference}`, statementText: null, locale: "en" },
+    ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: "en" },
     ...{ successUrl: `${page}?paid=${id}`, cancelUrl: page, expiresAt: expiresAt ?? now },
   };
   const outcome = await vendor.startCheckout(checkout);

@@ -11,6 +11,7 @@ export const MoneySettings = z.object({
   bankText: line(22)
     .regex(/^[\x20-\x7e]*$/, "Please use plain letters and digits.")
     .regex(/^[^<>\\'"*]*$/, "Please leave out < > \\ ' \" and *.")
+    .regex(/^$|[A-Za-z]/, "Please use at least one letter.")
     .default(""),
   lateCancelFeePercent: whole(0, 100, "percent"),
   missedFeePercent: whole(0, 100, "percent"),

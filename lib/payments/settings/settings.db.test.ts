@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { practitioners } from "@/db/schema";
+import { payments, practitioners } from "@/db/schema";
+import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { MoneySettings } from "@/lib/payments/settings/schema";
 import { changeMoneySettings, moneySettingsText } from "@/lib/payments/settings/settings";
 import { changeBillFacts } from "@/lib/practice/change-practitioner";
 import { cast, NOW } from "@/lib/testing/cast";
+import { payingPractice } from "@/lib/testing/payments/practice";
 
 const TYPED = {
   address: "4 Harbour Lane\nAccra",
@@ -25,6 +27,31 @@ test("what an admin says of money is kept and shown again", async () => {
   expect(await moneySettingsText()).toEqual({ ...TYPED, address: "", bankText: "" });
 });
 
+describe("with a vendor", () => {
+  const practice = payingPractice("stripe");
+  beforeAll(practice.open);
+  afterAll(practice.close);
+
+  test("a client's bank statement shows what the practice chose", async () => {
+    await practice.fill();
+    await changeMoneySettings(practice.mara, MoneySettings.parse(TYPED), NOW);
+    const { id } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    await practice.pay(id);
+    const environment: Record<string, string> = practice.standIn().environment;
+    const { STRIPE_API_BASE, STRIPE_SECRET_KEY } = environment;
+    const headers = { Authorization: `Bearer ${STRIPE_SECRET_KEY}`, "Stripe-Version": "2026-10-28.endive" };
+    const [payment] = await db.select().from(payments);
+    const session = await askStripe(`/v1/checkout/sessions/${payment?.providerId}`);
+    const intent = await askStripe(`/v1/payment_intents/${session.payment_intent}`);
+    expect(intent.statement_descriptor_suffix).toBe("HARBOUR HOUSE");
+
+    async function askStripe(path: string) {
+      return (await fetch(`${STRIPE_API_BASE}${path}`, { headers })).json();
+    }
+  });
+});
+
 test("a practitioner doesn't change how the practice goes about money", async () => {
   const { osei } = await cast();
   await expect(changeMoneySettings(osei, MoneySettings.parse(TYPED), NOW)).rejects.toMatchObject({
@@ -37,6 +64,7 @@ test("a bank's text is plain and short, and a fee is a percentage", () => {
   const result = MoneySettings.safeParse(wrong);
   expect(result.error?.issues.map(({ path }) => path[0]).sort()).toEqual(["bankText", "lateCancelFeePercent"]);
   expect(MoneySettings.safeParse({ ...TYPED, bankText: "x".repeat(23) }).success).toBe(false);
+  expect(MoneySettings.safeParse({ ...TYPED, bankText: "4711" }).success).toBe(false);
 });
 
 test("what bills say of a practitioner is the practitioner's own to change, or an admin's", async () => {

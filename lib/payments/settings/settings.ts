@@ -21,6 +21,12 @@ export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
   };
 }
 
+/** What a client's bank statement shows of a payment; null leaves the vendor's own. */
+export async function bankText(): Promise<string | null> {
+  const [row] = await db.select({ bankText: paymentSettings.bankText }).from(paymentSettings);
+  return row?.bankText ?? null;
+}
+
 /**
  * Changes how the practice goes about money from now on; what was issued stays as it was. Refuses with `forbidden`
  * (403) all but admins.
