@@ -1,19 +1,17 @@
-import { subDays } from "date-fns/subDays";
-import { and, asc, eq, gt, isNull, lte, notExists, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, freedTimes, holds, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
+import { appointments, freedTimes, practitioners, services, users, waitingEntries } from "@/db/schema";
 import { mayMove } from "@/lib/appointments/policy";
 import { cellOf, isSameCell } from "@/lib/engine/day-blocks";
 import { freedSince } from "@/lib/reservations/freed-times";
 import { minuteOf } from "@/lib/time/zone";
+import { isNotExcluded } from "@/lib/waiting-list/exclusions";
 import { isNight } from "@/lib/waiting-list/night";
 
 /** A client who waits, for whom a freed time would be an earlier one. */
 export type Candidate = Awaited<ReturnType<typeof pairsOf>>[number];
 
 const MOST_PAIRS = 1_000;
-const MOST_OFFERS_A_DAY = 3;
 
 /**
  * Freed times with those they can be offered to right now, the longest waiting first; sooner times first. A time counts
@@ -73,7 +71,7 @@ function pairsOf(now: Date) {
     .innerJoin(services, and(eq(services.id, waitingEntries.serviceId), eq(services.active, true), isOffered()))
     .innerJoin(users, and(eq(users.id, waitingEntries.clientId), isNull(users.deactivatedAt), isNull(users.erasedAt)))
     .leftJoin(appointments, eq(appointments.id, waitingEntries.appointmentId))
-    .where(and(isFree(now), ...[offeredBefore(), gaveUp(), givesUp()].map(notExists), hasRoom(now)))
+    .where(and(isFree(now), isNotExcluded(now)))
     .orderBy(asc(freedTimes.startsAt), asc(waitingEntries.createdAt))
     .limit(MOST_PAIRS);
 }
@@ -97,57 +95,4 @@ function isOffered() {
     or(eq(services.capacity, 1), eq(services.id, freedTimes.serviceId)),
     or(isNull(services.practitionerId), eq(services.practitionerId, freedTimes.practitionerId)),
   );
-}
-
-// A client who lets offer after offer pass should not be written to every hour.
-function hasRoom(now: Date) {
-  const since = subDays(now, 1).toISOString();
-  return sql`(select count(*) from ${offers} where ${offers.entryId} = ${waitingEntries.id}
-    and ${offers.createdAt} > ${since}::timestamptz) < ${MOST_OFFERS_A_DAY}`;
-}
-
-/** What a client cancelled or moved away from doesn't come back to them, even when others let it pass. */
-function gaveUp() {
-  const own = alias(freedTimes, "own_freed_time");
-  return db
-    .select({ id: own.id })
-    .from(own)
-    .where(
-      and(
-        eq(own.clientId, waitingEntries.clientId),
-        eq(own.practitionerId, freedTimes.practitionerId),
-        eq(own.startsAt, freedTimes.startsAt),
-      ),
-    );
-}
-
-/** Nor does what they have just given up and can still take back. */
-function givesUp() {
-  return db
-    .select({ id: holds.id })
-    .from(holds)
-    .where(
-      and(
-        eq(holds.purpose, "undo"),
-        eq(holds.clientId, waitingEntries.clientId),
-        eq(holds.practitionerId, freedTimes.practitionerId),
-        eq(holds.startsAt, freedTimes.startsAt),
-      ),
-    );
-}
-
-/** The same time is never offered twice to the same person, whichever of their entries it was for. */
-function offeredBefore() {
-  const earlier = alias(waitingEntries, "earlier_entry");
-  return db
-    .select({ id: offers.id })
-    .from(offers)
-    .innerJoin(earlier, eq(earlier.id, offers.entryId))
-    .where(
-      and(
-        eq(earlier.clientId, waitingEntries.clientId),
-        eq(offers.practitionerId, freedTimes.practitionerId),
-        eq(offers.startsAt, freedTimes.startsAt),
-      ),
-    );
 }
