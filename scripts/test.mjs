@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { endAbandoned, startPostgres } from "./postgres/postgres.mjs";
 import { claim, isAlive, recordIn } from "./process/claim.mjs";
@@ -8,13 +8,13 @@ import { environmentFileNames, throwawaySecrets } from "./setup/environment.mjs"
 import { ensureDependencies } from "./setup/packages.mjs";
 import { assertNode, nodeBinary, ROOT } from "./setup/setup.mjs";
 import { sumOf } from "./test/counts.mjs";
-import { needsDatabase, STEPS, USUAL } from "./test/steps.mjs";
+import { lanesOf, needsDatabase, STEPS, USUAL } from "./test/steps.mjs";
 
 const DATA = join(ROOT, ".data");
 const folder = join(DATA, `test-${process.pid}`);
 // It lives for minutes and holds invented people, so it needn't wait for a disk.
 const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
-let database;
+const databases = [];
 let isStopping = false;
 
 process.chdir(ROOT);
@@ -41,13 +41,24 @@ async function allSteps(args) {
   await ensureDependencies({ dev: true });
   await sweep();
   claim(join(folder, "owner"));
+  const { first, lanes } = lanesOf(steps);
+  const counts = await inTurn(first, { filters });
+  const beside = lanes.map((lane, nth) => inTurn(lane, { filters, isQuiet: nth > 0 }).catch(asFailure));
+  return [...counts, ...(await Promise.all(beside)).flat()];
+}
+
+// The steps of a lane share a server of PostgreSQL, which knows nothing of the other lane's.
+async function inTurn(steps, { filters, isQuiet = false }) {
   const env = testEnvironment();
-  if (steps.some(needsDatabase)) env.TEST_DATABASE_URL = await bootDatabase();
   const counts = [];
+  const user = steps.find(needsDatabase);
+  if (user) env.TEST_DATABASE_URL = await bootDatabase(user);
   for (const step of steps) {
     if (isStopping) break;
-    console.log(`\n── ${step}`);
-    counts.push(...(await STEPS[step]({ env, folder, filters }).then((count) => [count], asFailure)));
+    const log = isQuiet ? join(folder, `${step}.log`) : null;
+    if (!log) console.log(`\n── ${step}`);
+    counts.push(...(await STEPS[step]({ env, folder, filters, log }).then((count) => [count], asFailure)));
+    if (log && !isStopping) console.log(`\n── ${step}\n${readFileSync(log, "utf8")}`);
   }
   return counts;
 }
@@ -81,13 +92,14 @@ function testEnvironment() {
   return { ...given, ...Object.fromEntries(blank.map((name) => [name, ""])), ...throwawaySecrets(), ...own };
 }
 
-async function bootDatabase() {
-  database = startPostgres({ dataDir: join(folder, "postgres"), quiet: true, settings: CARELESS });
+async function bootDatabase(name) {
+  const database = startPostgres({ dataDir: join(folder, `postgres-${name}`), quiet: true, settings: CARELESS });
+  databases.push(database);
   return (await database).adminUrl;
 }
 
 async function cleanUp() {
-  await database?.then((server) => server.stop()).catch(fail);
+  await Promise.all(databases.map((database) => database.then((server) => server.stop()).catch(fail)));
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -97,7 +109,8 @@ async function sweep() {
   for (const name of readdirSync(DATA).filter((entry) => /^test-\d+$/.test(entry))) {
     const owner = recordIn(join(DATA, name, "owner"));
     if (owner && isAlive(owner)) continue;
-    await endAbandoned(join(DATA, name, "postgres"));
+    for (const database of readdirSync(join(DATA, name)).filter((entry) => /^postgres-\w+$/.test(entry)))
+      await endAbandoned(join(DATA, name, database));
     rmSync(join(DATA, name), { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { build, isBuilt, NEXT, swapIn } from "../build/build.mjs";
 import { isAlive, recordIn } from "../process/claim.mjs";
@@ -11,26 +12,42 @@ import { countOf, playwrightCounts, vitestCounts } from "./counts.mjs";
 export const STEPS = {
   types: async ({ env }) => {
     const generated = await run(nodeBinary(), [NEXT, "typegen"], { env });
-    return countOf("types", generated || (await tool("tsc", ["--noEmit"], env)));
+    return countOf("types", generated || (await tool("tsc", ["--noEmit"], { env })));
   },
-  lint: async ({ env }) => countOf("lint", await tool("biome", ["check", "."], env)),
+  lint: async (context) => countOf("lint", await tool("biome", ["check", "."], context)),
   unit: (context) => vitest("unit", ["unit", "unit-alone"], context),
   db: (context) => vitest("db", ["db", "alone"], context),
   e2e: (context) => playwright("journeys", context),
   screenshots: (context) => playwright("screenshots", context),
 };
 
+/**
+ * What runs first and alone, and what runs beside each other after that: browsers wait for pages as much as they work,
+ * and the rest fits in between. The types come first, since a build writes its own beside those that are checked. The
+ * first lane is shown as it goes, and each step of the other one when it is done.
+ */
+export function lanesOf(steps) {
+  const first = steps.filter((step) => step === "types");
+  const lanes = [steps.filter(isInBrowser), steps.filter((step) => step !== "types" && !isInBrowser(step))];
+  return { first, lanes: lanes.filter((lane) => lane.length > 0) };
+}
+
 /** What `npm test` runs when it isn't told. */
 export const USUAL = ["types", "lint", "unit", "db", "e2e"];
 
 /** True for a step that needs PostgreSQL. */
-export const needsDatabase = (step) => ["db", "e2e", "screenshots"].includes(step);
+export const needsDatabase = (step) => step === "db" || isInBrowser(step);
 
-async function vitest(step, names, { env, folder, filters }) {
+function isInBrowser(step) {
+  return step === "e2e" || step === "screenshots";
+}
+
+async function vitest(step, names, context) {
+  const { folder, filters } = context;
   const report = join(folder, `${step}.json`);
   const projects = names.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const code = await tool("vitest", ["run", ...projects, "--passWithNoTests", ...reporters, ...filters], env);
+  const code = await tool("vitest", ["run", ...projects, "--passWithNoTests", ...reporters, ...filters], context);
   return vitestCounts(step, report, code);
 }
 
@@ -39,7 +56,7 @@ async function playwright(project, { env, folder, filters }) {
   const report = join(folder, `${project}.json`);
   const browser = { CHROMIUM_PATH: await ensureBrowser(env), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const options = ["--project", project, "--reporter=list,json", "--pass-with-no-tests"];
-  const code = await tool("playwright", ["test", ...options, ...filters], { ...env, ...browser });
+  const code = await tool("playwright", ["test", ...options, ...filters], { env: { ...env, ...browser } });
   return playwrightCounts(project, report, code);
 }
 
@@ -56,6 +73,9 @@ async function buildIfChanged(env) {
   swapIn();
 }
 
-function tool(name, args, env) {
-  return run(name, args, { cwd: ROOT, env, shell: process.platform === "win32" });
+/** Runs a tool of the project; with a `log`, what it says is put there and not shown. */
+async function tool(name, args, { env, log }) {
+  const file = log ? openSync(log, "w") : "inherit";
+  const options = { cwd: ROOT, env, shell: process.platform === "win32", stdio: ["ignore", file, file] };
+  return run(name, args, options).finally(() => log && closeSync(file));
 }

@@ -1,0 +1,2 @@
+export const USUAL: string[];
+export function lanesOf(steps: string[]): { first: string[]; lanes: string[][] };
