@@ -7,7 +7,10 @@ import { answerWith } from "@/lib/server/answer-status";
  * `Missing` in its place, within the same shell. Next alone answers with an empty body that only its script fills, so
  * that a reader without JavaScript sees nothing. What a component below the page throws is not caught here.
  */
-export function findable<Props>(Page: (props: Props) => Promise<ReactNode>, Missing: () => ReactNode = NotFound) {
+export function findable<Props>(
+  Page: (props: Props) => Promise<ReactNode>,
+  Missing: () => ReactNode | Promise<ReactNode> = NotFound,
+) {
   return async function FindablePage(props: Props) {
     try {
       return await Page(props);

@@ -1,12 +1,7 @@
-import { NOT_FOUND, NotFoundLinks } from "@/app/not-found-links";
-import { PageHeader } from "@/components/ui/page-header";
+import { wayOn } from "@/app/way-on";
+import { MissingPart } from "@/components/shell/missing";
 
 /** What isn't there, or isn't this reader's, within the shell that stands around it. */
-export default function NotFound() {
-  return (
-    <>
-      <PageHeader {...NOT_FOUND} />
-      <NotFoundLinks />
-    </>
-  );
+export default async function NotFound() {
+  return <MissingPart {...(await wayOn())} />;
 }
