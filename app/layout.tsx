@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { fontClass } from "@/app/fonts";
 import "@/app/globals.css";
 import { chosenTheme } from "@/app/shell";
+import { SoftLinks } from "@/components/shell/soft-links";
 
 export const metadata: Metadata = {
   title: "Appointments",
@@ -20,7 +21,10 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" data-theme={await chosenTheme()} className={fontClass}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <SoftLinks />
+      </body>
     </html>
   );
 }
