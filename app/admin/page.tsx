@@ -22,6 +22,8 @@ import { requireStaff, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { startGroup } from "@/lib/group-sessions/actions";
 import { listedSessions, namesOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
+import { listTroubles, type MoneyTrouble } from "@/lib/payments/queries";
+import { amountWords, troubleWords } from "@/lib/payments/words";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import { type Clock, longDate, plural, shortDate, span, timeRange } from "@/lib/time/format";
 import { instantOf, wallClock } from "@/lib/time/zone";
@@ -43,7 +45,7 @@ async function Today({ searchParams }: PageProps) {
   const tomorrow = dayStart(zone, moment, 1);
   // A session that began before midnight may still be going on.
   const days = { from: dayStart(zone, moment, -1), until: dayStart(zone, moment, WEEK_DAYS) };
-  const [{ done }, week, undos] = await Promise.all([
+  const [{ done }, week, undos, troubles] = await Promise.all([
     searchParams,
     listAppointments(staff, {
       statuses: [...SHOWN_TODAY],
@@ -51,6 +53,7 @@ async function Today({ searchParams }: PageProps) {
       limit: 1_000,
     }),
     listUndos(staff, moment),
+    listTroubles(staff),
   ]);
   const sessions = week.filter(({ startsAt, endsAt }) => startsAt && endsAt && endsAt > today && startsAt < tomorrow);
   const waiting = week.filter(({ status }) => status === "pending_review");
@@ -89,6 +92,7 @@ async function Today({ searchParams }: PageProps) {
               <Waiting waiting={waiting} now={moment} />
             </Card>
           </Section>
+          {troubles.length > 0 && <Troubles troubles={troubles} />}
         </div>
       </div>
     </>
@@ -107,6 +111,26 @@ function Waiting({ waiting, now }: { waiting: AppointmentLine[]; now: Date }) {
       </p>
       <p className="text-small text-muted">The longest has been waiting for {span(longest.createdAt, now)}.</p>
     </>
+  );
+}
+
+/** Payments that no clockwork can settle. */
+function Troubles({ troubles }: { troubles: MoneyTrouble[] }) {
+  return (
+    <Section id="payments" title="Payments to look at">
+      <ul className="space-y-3">
+        {troubles.map(({ id, appointmentId, reference, amountMinor, currency, state, trouble }) => (
+          <Card as="li" key={id}>
+            <p>
+              <Link className="link font-medium" href={`/appointments/${appointmentId}#money`}>
+                <span className="num">{amountWords(amountMinor, currency)}</span> for {reference}
+              </Link>
+            </p>
+            <p className="text-muted text-small">{troubleWords(state === "disputed" ? state : trouble)}</p>
+          </Card>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,7 +1,8 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, services } from "@/db/schema";
+import { appointments, payments, services } from "@/db/schema";
+import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -67,3 +68,21 @@ export async function isOnlyKept(actor: Actor, appointmentId: string): Promise<b
   const isKept = and(eq(status, "scheduled"), isNotNull(payBy));
   return (await db.$count(appointments, and(eq(id, appointmentId), eq(clientId, actor.id), isKept))) > 0;
 }
+
+/** One payment that staff have to look at. */
+export type MoneyTrouble = Awaited<ReturnType<typeof listTroubles>>[number];
+
+/** Payments that staff have to look at: disputed ones, and those that did not go as they should; the newest first. */
+export async function listTroubles(staff: Actor) {
+  if (!keepsAccounts()) return [];
+  const { id, appointmentId, state, trouble, amountMinor, currency } = payments;
+  return db
+    .select({ id, appointmentId, state, trouble, amountMinor, currency, reference: appointments.reference })
+    .from(payments)
+    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .where(and(visibleTo(staff), or(eq(state, "disputed"), isNotNull(trouble))))
+    .orderBy(desc(payments.updatedAt))
+    .limit(TROUBLES_SHOWN);
+}
+
+const TROUBLES_SHOWN = 20;

@@ -44,6 +44,7 @@ export function troubleWords(trouble: string | null): string {
 }
 
 const TROUBLES: Record<string, string> = {
+  disputed: "The payer's bank disputes it. Please answer it on the provider's pages.",
   not_reached: "The payment provider could not be reached; it is tried again.",
   amount_differs: "The provider took another amount than we asked for. Please look at it there.",
   refund_failed: "The money could not be given back. Please settle it with the client another way.",

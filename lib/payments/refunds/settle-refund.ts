@@ -22,8 +22,9 @@ export async function settleRefund(tx: Transaction, refundId: string, status: Re
   const { refund, payment } = found;
   const settled = { state: status, settledAt: now, retryAt: null };
   await tx.update(refunds).set(settled).where(eq(refunds.id, refundId));
-  if (status === "failed")
-    await tx.update(payments).set({ trouble: "refund_failed" }).where(eq(payments.id, payment.id));
+  const trouble = status === "failed" ? ("refund_failed" as const) : null;
+  const isOther = payment.trouble !== null && payment.trouble !== "refund_failed";
+  if (!isOther) await tx.update(payments).set({ trouble }).where(eq(payments.id, payment.id));
   await book(tx, { refund, payment }, status, now);
   const details = { amount: refund.amountMinor, currency: payment.currency, state: status };
   const subjectId = payment.appointmentId;

@@ -11,6 +11,7 @@ import { receiveWebhook } from "@/lib/payments/online/receive-webhook";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
+import { scheduled } from "@/lib/testing/requests";
 import { practiceWith, STAND_INS } from "@/lib/testing/stand-ins/payments/connected";
 import type { Delivery } from "@/lib/testing/stand-ins/payments/deliveries";
 
@@ -50,6 +51,18 @@ export function payingPractice(name: keyof typeof STAND_INS) {
     return { id, ...about(id) };
   }
 
+  /** As `book`, of as many sessions as are wanted: each on an hour of its own, and kept without asking for free times. */
+  async function unpaid(who: "ana" | "ben", number: number, at: Date) {
+    now = at;
+    const { osei, lind } = people();
+    const practitioner = number % 2 ? osei : lind;
+    const startsAt = minutesAfter(NOW, 60 * 24 * 30 + Math.floor(number / 2) * 60);
+    const { id } = await scheduled({ client: people()[who], practitioner, startsAt, at });
+    const terms = { priceMinor: 10_000, currency, prepayMinor: 10_000, payBy: minutesAfter(at, 30) };
+    await db.update(appointments).set(terms).where(eq(appointments.id, id));
+    return id;
+  }
+
   async function paid(who: "ana" | "ben", startsAt?: Date) {
     const booked = await book(who, startsAt);
     await startCheckout(people()[who], booked.id, now);
@@ -67,10 +80,7 @@ export function payingPractice(name: keyof typeof STAND_INS) {
   /** Tells what happened at the vendor, and those here of what follows. */
   async function tell(at = now, how?: Parameters<StandIn["webhooks"]["tell"]>[1]) {
     now = at;
-    await vendor().webhooks.tell(
-      receiver(() => now),
-      how,
-    );
+    await vendor().webhooks.tell((delivery) => receive(delivery, now), how);
     await dispatchDue(now);
   }
 
@@ -97,6 +107,8 @@ export function payingPractice(name: keyof typeof STAND_INS) {
       close,
       fill,
       book,
+      unpaid,
+      receive,
       paid,
       pay,
       tell,
@@ -121,16 +133,14 @@ export function payingPractice(name: keyof typeof STAND_INS) {
 }
 
 /** Takes deliveries as the webhook's route does, and answers the status. */
-function receiver(clock: () => Date) {
-  return async ({ body, headers }: Delivery) => {
-    try {
-      await receiveWebhook(new TextEncoder().encode(body), new Headers(headers), clock());
-      return 200;
-    } catch (error) {
-      if (error instanceof Error && "status" in error) return Number(error.status);
-      throw error;
-    }
-  };
+async function receive({ body, headers }: Pick<Delivery, "body" | "headers">, now: Date): Promise<number> {
+  try {
+    await receiveWebhook(new TextEncoder().encode(body), new Headers(headers), now);
+    return 200;
+  } catch (error) {
+    if (error instanceof Error && "status" in error) return Number(error.status);
+    throw error;
+  }
 }
 
 /** What came in, and what went out again, is to the cent what the vendor has in its books. */

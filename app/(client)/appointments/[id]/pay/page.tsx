@@ -47,8 +47,8 @@ async function PayPage({ params, searchParams }: PageProps) {
         <Standing money={money} clock={clock} />
         <DefinitionList items={factsOf(appointment, money, clock)} />
         <p>
-          You pay on the page of our payment provider, and come back here after it. We never see your card. On your bank
-          statement it says what the provider's page says: nothing about what it is for.
+          You pay on the page of our payment provider, and come back here after it. We never see your card, and the
+          provider is not told what the appointment is for.
         </p>
         <div className="flex flex-wrap gap-3">
           <ActionForm action={pay} hidden={{ id }} label="Go to the payment page" pendingLabel="Opening…" />
