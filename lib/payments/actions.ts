@@ -1,5 +1,6 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { requireClient, requireStaff } from "@/lib/auth/actor";
@@ -35,7 +36,11 @@ export const giveBack = action(RefundForm, requireStaff, async (staff, wanted) =
   redirect(`/appointments/${wanted.appointmentId}?done=refunded#money`);
 });
 
-/** Begins to pay, and leads to the vendor's page. */
+/** Begins to pay, and leads to the vendor's page. Refused, the page it was begun on says how things stand now. */
 export const pay = action(PaymentStart, requireClient, async (client, { id }) => {
-  redirect(await startCheckout(client, id, now()));
+  const page = await startCheckout(client, id, now()).catch((error: unknown) => {
+    refresh();
+    throw error;
+  });
+  redirect(page);
 });
