@@ -35,6 +35,11 @@ export async function moneyOf(actor: Actor, appointmentId: string) {
   return { ...appointment, ...money, payments: paid, refunds: back, letGo };
 }
 
+/** Whether a payment of it is on its way, which lets no other begin. */
+export function isUnderWay({ payments: made }: Pick<MoneyOf, "payments">): boolean {
+  return made.some(({ state }) => state === "processing");
+}
+
 function paymentsFor(appointmentId: string) {
   const { id, way, vendor, state, amountMinor, refundedMinor, createdAt, paidAt, trouble } = payments;
   return db

@@ -9,7 +9,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { giveBack, letGo, take, undoTaken } from "@/lib/payments/actions";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
-import { type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
+import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
 import { amountWords, stateWords, troubleWords, WAYS_BY_HAND, wayWords } from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
@@ -130,8 +130,10 @@ function ForStaff({ money }: { money: MoneyOf }) {
   );
 }
 
-function ForClient({ money: { id, due, status } }: { money: MoneyOf }) {
-  if (due.amountMinor === 0 || status === "pending_review" || status === "rejected") return null;
+function ForClient({ money }: { money: MoneyOf }) {
+  const { id, due, status } = money;
+  const isSettled = due.amountMinor === 0 || isUnderWay(money);
+  if (isSettled || status === "pending_review" || status === "rejected") return null;
   if (!takesOnline()) return <p>You pay the practice itself, in person or by transfer.</p>;
   return (
     <LinkButton href={`/appointments/${id}/pay`} variant="primary">

@@ -15,7 +15,7 @@ import { now } from "@/lib/clock";
 import { pay } from "@/lib/payments/actions";
 import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
-import { type MoneyOf, moneyOf } from "@/lib/payments/statement";
+import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
 import { amountWords } from "@/lib/payments/words";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
 
@@ -46,24 +46,32 @@ async function PayPage({ params, searchParams }: PageProps) {
         <KeepClock actor={client} />
         <Standing money={money} clock={clock} />
         <DefinitionList items={factsOf(appointment, money, clock)} />
-        <p>
-          You pay on the page of our payment provider, and come back here after it. We never see your card, and the
-          provider is not told what the appointment is for.
-        </p>
-        <div className="flex flex-wrap gap-3">
-          <ActionForm action={pay} hidden={{ id }} label="Go to the payment page" pendingLabel="Opening…" />
-          <LinkButton href={`/appointments/${id}`} variant="plain">
-            {money.payBy ? "Not now" : "Pay later"}
-          </LinkButton>
-        </div>
+        {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} />}
       </div>
     </div>
   );
 }
 
+function PayNow({ id, isKept }: { id: string; isKept: boolean }) {
+  return (
+    <>
+      <p>
+        You pay on the page of our payment provider, and come back here after it. We never see your card, and the
+        provider is not told what the appointment is for.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <ActionForm action={pay} hidden={{ id }} label="Go to the payment page" pendingLabel="Opening…" />
+        <LinkButton href={`/appointments/${id}`} variant="plain">
+          {isKept ? "Not now" : "Pay later"}
+        </LinkButton>
+      </div>
+    </>
+  );
+}
+
 /** What the client has to know before paying: until when the time is kept, or that a payment is under way. */
 function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
-  if (money.payments.some(({ state }) => state === "processing"))
+  if (isUnderWay(money))
     return <Notice tone="info">A payment is on its way. We'll write to you as soon as it has arrived.</Notice>;
   if (!money.payBy) return null;
   return (
