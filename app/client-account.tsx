@@ -31,16 +31,17 @@ export function ClientAccount({ sessions, documents, actor, clientId, now }: Cli
           <AccountTable
             sessions={sessions.map((session) => ({
               ...saidOf(session, actor.timeZone),
-              receipt: session.paidMinor > 0 && (
-                <ActionForm
-                  action={receipt}
-                  hidden={{ client: clientId, session: session.id }}
-                  variant="plain"
-                  size="dense"
-                  label={<ReceiptLabel session={session} zone={actor.timeZone} />}
-                  pendingLabel="Making…"
-                />
-              ),
+              receipt:
+                session.paidMinor > 0 ? (
+                  <ActionForm
+                    action={receipt}
+                    hidden={{ client: clientId, session: session.id }}
+                    variant="plain"
+                    size="dense"
+                    label={<ReceiptLabel session={session} zone={actor.timeZone} />}
+                    pendingLabel="Making…"
+                  />
+                ) : null,
             }))}
           />
         ) : (

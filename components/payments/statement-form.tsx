@@ -18,7 +18,7 @@ export function StatementForm({ action, client, days }: StatementFormProps) {
     <form action={send} noValidate className="max-w-text space-y-5">
       <FormError state={state} />
       <input type="hidden" name="client" value={client} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field {...field("from")} label="From" type="date" />
         <Field {...field("to")} label="To" type="date" hint="This day included." />
       </div>
