@@ -1,0 +1,77 @@
+import type { Page } from "@playwright/test";
+import { services } from "@/db/schema";
+import { test as base, expect, type World } from "@/e2e/support/world";
+import { now } from "@/lib/clock";
+import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
+import { postTo } from "@/lib/testing/stand-ins/payments/deliveries";
+import { startStripeStandIn } from "@/lib/testing/stand-ins/stripe";
+
+type Vendor = Awaited<ReturnType<typeof startStripeStandIn>>;
+type PerWorker = { vendor: Vendor; environment: Record<string, string>; connected: undefined };
+
+/** A browser test in a practice that is paid online. What the vendor has to tell waits until the test tells it. */
+export const test = base.extend<object, PerWorker>({
+  vendor: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures this one needs.
+    async ({}, use) => {
+      const vendor = await startStripeStandIn({ clock: now });
+      await use(vendor);
+      await vendor.close();
+    },
+    { scope: "worker" },
+  ],
+  environment: [
+    async ({ vendor }, use) => use({ PAYMENTS_MODE: "online", ...vendor.environment }),
+    { scope: "worker" },
+  ],
+  // The jobs that a test runs itself are connected as the server is, which needs the server's secrets first.
+  connected: [
+    async ({ server: _, vendor }, use) => {
+      const leave = practiceWith(vendor.environment);
+      await use(undefined);
+      leave();
+    },
+    { scope: "worker", auto: true },
+  ],
+});
+
+/** Every service costs $80.00, paid when it is booked or after the session. */
+export async function priced({ db }: World, payment: "full" | "later") {
+  await db.update(services).set({ priceMinor: 8_000, currency: "USD", payment });
+}
+
+/** Books ten o'clock in Accra as a client who is signed in; ends on the page that asks for the payment. */
+export async function bookTen(page: Page) {
+  await chooseTen(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await bookAfterLastLook(page);
+}
+
+/** Chooses ten o'clock in Accra, whatever clock the page is told on. */
+export async function chooseTen(page: Page) {
+  await page.goto("/book?with=ama-osei&date=2026-12-10");
+  const ten = page.getByRole("button", { name: /^(05:00|10:00)$/ });
+  await ten.first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your details");
+}
+
+/** Books what the last look shows, which says what it costs and when. */
+export async function bookAfterLastLook(page: Page) {
+  await expect(page.getByText("$80.00, paid when you book")).toBeVisible();
+  await page.getByRole("button", { name: "Book this time" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Pay $80.00");
+}
+
+/** Goes to the vendor's page, and answers what the vendor calls it. */
+export async function toVendor(page: Page, { baseUrl }: Vendor): Promise<string> {
+  await page.getByRole("button", { name: "Go to the payment page" }).click();
+  await page.waitForURL(`${baseUrl}/pay/**`);
+  return new URL(page.url()).pathname.replace("/pay/", "");
+}
+
+/** The vendor tells the app what has happened, which takes it. */
+export async function tell({ origin }: World, { webhooks }: Vendor) {
+  const statuses = await webhooks.tell(postTo(`${origin}/api/payments/webhook`));
+  expect(statuses).toEqual(statuses.map(() => 200));
+  return statuses.length;
+}
