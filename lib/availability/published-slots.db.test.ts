@@ -10,7 +10,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { movePlace } from "@/lib/group-sessions/move-place";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
-import { mailsOf } from "@/lib/testing/mail/promised";
+import { allMails, mailsOf } from "@/lib/testing/mail/promised";
 import { instantIn, wallClockInput } from "@/lib/time/wall-clock-input";
 
 const TUESDAY = "2026-12-08";
@@ -133,7 +133,10 @@ test("a client moves from slot to slot, and the one that is left is free at once
   expect([(await opened(first))?.booked, (await opened(second))?.booked]).toEqual([0, 1]);
   await bookSlot(ben, { openingId: first }, { reason: "" }, NOW);
   const moves = (await mailsOf(id)).filter(({ kind }) => kind === "appointment-rescheduled");
-  expect(moves.map(({ notBefore }) => notBefore)).toEqual([null, null]);
+  expect(moves).toMatchObject([{ to: ana.id, notBefore: null }]);
+  // The practitioner's calendar holds each slot that is taken, as one entry.
+  const entries = (await allMails()).filter(({ kind, to }) => kind === "group-arranged" && to === osei.id);
+  expect(entries).toHaveLength(2);
 });
 
 test("a lost race for another slot changes nothing", async () => {
