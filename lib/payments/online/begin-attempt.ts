@@ -1,3 +1,4 @@
+import { addSeconds } from "date-fns/addSeconds";
 import { desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
@@ -22,7 +23,7 @@ export type Attempt = { payment: LockedPayment; email: string; reference: string
 /**
  * Begins to pay what an appointment owes now, or goes on with what was begun for the same amount. Refuses with
  * `not_found` (404) what the actor may not see, with `payment` (422) what owes nothing, or not this amount, with
- * `conflict` (409) while another payment is on its way.
+ * `conflict` (409) while another payment is on its way or its page is being opened.
  */
 export async function beginAttempt(
   actor: Actor,
@@ -36,6 +37,7 @@ export async function beginAttempt(
     const former = await formerAttempts(tx, appointment.id);
     if (former.some(({ state }) => state === "processing")) throw onItsWay();
     const live = former.find((one) => isLive(one, wanted, due, now));
+    if (live && isBeingOpened(live, now)) throw beingOpened();
     const { vendor, manner } = wanted;
     const begun = live ?? (await begin(tx, { actor, appointment, due, vendor, manner, after: former[0] }, now));
     const prepays = appointment.payBy !== null;
@@ -64,6 +66,18 @@ function assertDue(due: Due, amount?: { minor: number; currency: string }) {
 
 function onItsWay(): Refusal {
   return new Refusal("conflict", "A payment for this is on its way already. We'll write to you as soon as it arrives.");
+}
+
+// Longer than a vendor is waited for. A page that is not there by then was cut off, and is asked for again.
+const OPENING_SECONDS = 60;
+
+/** Whether another request asks the vendor for the page of this attempt, and has no answer yet. */
+function isBeingOpened({ state, trouble, retryAt }: LockedPayment, now: Date): boolean {
+  return state === "created" && trouble === null && retryAt !== null && retryAt > now;
+}
+
+function beingOpened(): Refusal {
+  return new Refusal("conflict", "The payment page is being opened already. Please try again in a moment.");
 }
 
 function formerAttempts(tx: Transaction, appointmentId: string) {
@@ -102,6 +116,7 @@ async function begin(tx: Transaction, { actor, appointment, due, vendor, manner,
       ...due,
       vendor,
       expiresAt: manner === "checkout" ? checkoutUntil(now) : null,
+      retryAt: manner === "checkout" ? addSeconds(now, OPENING_SECONDS) : null,
       actorId: actor.id,
       createdAt: now,
       updatedAt: now,

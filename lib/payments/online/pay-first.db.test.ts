@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { appointments, ledgerTransactions, payments, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { bookSlot } from "@/lib/booking/book";
+import { beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -82,6 +83,15 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
     await practice.pay(id);
     await practice.tell(minutesAfter(NOW, 3));
     expect(await balance()).toMatchObject({ owedMinor: 0, paidMinor: 10_000 });
+  });
+
+  test("while a page is being opened it is not opened again; one that was cut off is, by itself", async () => {
+    const { id, row } = await practice.book("ana");
+    await beginAttempt(practice.ana, { appointmentId: id, manner: "checkout", vendor: name }, NOW);
+    await expect(startCheckout(practice.ana, id, NOW)).rejects.toMatchObject({ status: 409 });
+    expect(await row()).toMatchObject({ payBy: minutesAfter(NOW, 30) });
+    await practice.at(minutesAfter(NOW, 2), lookAfterPayments);
+    expect(await db.select({ state: payments.state }).from(payments)).toEqual([{ state: "open" }]);
   });
 
   test("a cancellation gives all of it back, and a move nothing", async () => {
