@@ -5,6 +5,7 @@ import { open } from "@/db/encryption";
 import { appointments, ledgerTransactions, payments, refunds } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { dueNow, owedMinor } from "@/lib/payments/online/due";
 
@@ -19,6 +20,7 @@ export type PaymentLine = MoneyOf["payments"][number];
  * Attempts that came to nothing are not among its payments.
  */
 export async function moneyOf(actor: Actor, appointmentId: string) {
+  if (!isId(appointmentId)) return null;
   const { id, status, priceMinor, taxMinor, currency, prepayMinor, payBy } = appointments;
   const [appointment] = await db
     .select({ id, status, priceMinor, taxMinor, currency, prepayMinor, payBy })

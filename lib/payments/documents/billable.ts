@@ -4,6 +4,7 @@ import { type Database, db, type Transaction } from "@/db/client";
 import { appointments, ledgerEntries, ledgerTransactions, practitioners, services } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
+import { isId } from "@/lib/id";
 
 /** A session that the books know, as a bill speaks of it. Amounts are minor units of its currency. */
 export type BilledSession = Awaited<ReturnType<typeof listBillable>>[number];
@@ -30,7 +31,7 @@ export function listBillable(reader: Database | Transaction, actor: Actor, clien
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .innerJoin(ledgerTransactions, eq(ledgerTransactions.appointmentId, id))
     .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, ledgerTransactions.id))
-    .where(and(eq(appointments.clientId, clientId), visibleTo(actor), isOneOf(which)))
+    .where(and(isOf(clientId), visibleTo(actor), isOneOf(which)))
     .groupBy(id, services.id, practitioners.id)
     .orderBy(asc(startsAt));
 }
@@ -41,8 +42,12 @@ export async function listAccount(actor: Actor, clientId: string): Promise<Bille
   return sessions.reverse();
 }
 
+function isOf(clientId: string): SQL {
+  return isId(clientId) ? eq(appointments.clientId, clientId) : sql`false`;
+}
+
 function isOneOf(which: WhichSessions): SQL | undefined {
-  if ("ids" in which) return inArray(appointments.id, which.ids);
+  if ("ids" in which) return inArray(appointments.id, which.ids.filter(isId));
   return and(gte(appointments.startsAt, which.from), lt(appointments.startsAt, which.until));
 }
 

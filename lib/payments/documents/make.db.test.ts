@@ -4,9 +4,10 @@ import { personKey, seal } from "@/db/encryption";
 import { billingDetails, payers, priceOverrides, services } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
-import { findDocument } from "@/lib/payments/documents/queries";
+import { findDocument, listDocuments } from "@/lib/payments/documents/queries";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
+import { moneyOf } from "@/lib/payments/statement";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { scheduled } from "@/lib/testing/requests";
@@ -123,6 +124,31 @@ test("an estimate multiplies the price that was agreed, and says that it is no b
 test("a practitioner who doesn't see the client makes no invoice of theirs", async () => {
   const { lind, ana, id } = session;
   await expect(makeInvoice(lind, ana.id, [id], NOW)).rejects.toMatchObject({ reason: "conflict" });
+});
+
+test("what is no id is refused like what is not there", async () => {
+  const { mara, ana } = session;
+  await expect(makeInvoice(mara, ana.id, ["xyz"], NOW)).rejects.toMatchObject({ status: 409 });
+  await expect(makeInvoice(mara, "xyz", [session.id], NOW)).rejects.toMatchObject({ status: 409 });
+  await expect(makeStatement(mara, "xyz", YEAR, NOW)).rejects.toMatchObject({ status: 409 });
+  await expect(makeReceipt(mara, ana.id, "xyz", NOW)).rejects.toMatchObject({ status: 404 });
+  await expect(makeEstimate(mara, { client: "xyz", service: "xyz", times: 1 }, NOW)).rejects.toMatchObject({
+    status: 404,
+  });
+  await expect(makeCreditNote(mara, "xyz", NOW)).rejects.toMatchObject({ status: 404 });
+  expect(await moneyOf(ana, "xyz")).toBeNull();
+});
+
+test("a practitioner reads no document that names another's session, also when its client is one of theirs", async () => {
+  const { lind, osei, ana, id } = session;
+  const statement = await makeStatement(ana, ana.id, YEAR, NOW);
+  await scheduled({ client: ana, practitioner: lind, startsAt: later(24 * 60) });
+  expect(await findDocument(osei, statement)).not.toBeNull();
+  expect(await findDocument(lind, statement)).toBeNull();
+  expect(await listDocuments(lind, ana.id)).toEqual([]);
+  await expect(makeCreditNote(lind, statement, NOW)).rejects.toMatchObject({ status: 404 });
+  expect(await listDocuments(osei, ana.id)).toMatchObject([{ id: statement, kind: "statement" }]);
+  await expect(makeReceipt(lind, ana.id, id, NOW)).rejects.toMatchObject({ status: 404 });
 });
 
 const YEAR = { from: "2026-01-01", to: "2026-12-31" };

@@ -3,7 +3,6 @@ import { and, desc, eq, exists, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openOwn } from "@/db/encryption";
 import { appointments, billingDocuments } from "@/db/schema";
-import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { type BillingDocument, documentNumber } from "@/lib/payments/documents/document";
@@ -64,15 +63,13 @@ async function numberOf(documentId: string): Promise<string | null> {
   return row ? documentNumber(row.year, row.place) : null;
 }
 
-/** To a client their own; to a practitioner those of clients who have or had an appointment with them; to an admin all. */
+/** To a client their own; to a practitioner those of their own clients that name no other's session; to an admin all. */
 function isSeenBy(actor: Actor): SQL | undefined {
   if (actor.role === "admin") return undefined;
   if (actor.role === "client") return eq(billingDocuments.clientId, actor.id);
-  const { id, clientId } = appointments;
-  return exists(
-    db
-      .select({ id })
-      .from(appointments)
-      .where(and(eq(clientId, billingDocuments.clientId), visibleTo(actor))),
-  );
+  if (!actor.practitionerId) return sql`false`;
+  const { id, clientId, practitionerId } = appointments;
+  const isTheirs = and(eq(clientId, billingDocuments.clientId), eq(practitionerId, actor.practitionerId));
+  const theirs = db.select({ id }).from(appointments).where(isTheirs);
+  return and(exists(theirs), sql`${billingDocuments.appointmentIds} <@ array(${theirs})`);
 }
