@@ -26,6 +26,11 @@ export function isDate(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= "1900" && dateOf(dayOf(text)) === text;
 }
 
+/** Whether a text is a date that can be asked for: in the year 9999 the day after the last is no moment any more. */
+export function isUsableDate(text: string): boolean {
+  return isDate(text) && text < "2200";
+}
+
 /** The number of the day a civil date is (proleptic Gregorian calendar, no Date object). */
 export function dayNumber(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDate } from "@/lib/time/civil-date";
+import { isUsableDate } from "@/lib/time/civil-date";
 
 /** Which one is meant of a time that clocks show twice. */
 export const TimeNote = z
@@ -13,7 +13,7 @@ export const TimeNote = z
  */
 export const DateText = z.iso
   .date({ error: "Give a date that exists, as YYYY-MM-DD.", abort: true })
-  .refine((text) => isDate(text) && text < "2200", {
+  .refine((text) => isUsableDate(text), {
     error: "Give a date from 1900 on that is not beyond 2199.",
     abort: true,
   });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { many } from "@/lib/many";
 import { whole } from "@/lib/practice/form-fields";
-import { isDate } from "@/lib/time/civil-date";
+import { isUsableDate } from "@/lib/time/civil-date";
 
 const Id = z.string().max(64);
-const Day = z.string().refine(isDate, "Please enter a day.");
+const Day = z.string().refine(isUsableDate, "Please enter a day from 1900 to 2199.");
 const Words = (most: number) => z.string().trim().max(most, `Please keep it under ${most} characters.`).default("");
 
 /** The sessions of a client that an invoice is made of. */
