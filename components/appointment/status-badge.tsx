@@ -5,6 +5,7 @@ import { STATUS_WORDS } from "@/lib/appointments/status";
 
 const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   pending_review: { tone: "wait", mark: "quarter" },
+  kept: { tone: "wait", mark: "quarter" },
   scheduled: { tone: "primary", mark: "check" },
   ready: { tone: "open", mark: "dot" },
   in_session: { tone: "open", mark: "dot" },
@@ -14,7 +15,12 @@ const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   no_show: { tone: "heart", mark: "ring" },
 };
 
-const WORDS: Record<Standing, string> = { ...STATUS_WORDS, ready: "Ready to join", in_session: "In session" };
+const WORDS: Record<Standing, string> = {
+  ...STATUS_WORDS,
+  kept: "Not paid yet",
+  ready: "Ready to join",
+  in_session: "In session",
+};
 
 /** A status in a mark, a colour and a word (WCAG 1.4.1). */
 export function StatusBadge({ standing }: { standing: Standing }) {

@@ -7,7 +7,7 @@ import { bookSlot } from "@/lib/booking/book";
 import { now } from "@/lib/clock";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { makeInstant } from "@/lib/testing/cast";
-import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 
 const BOOKED = /^Your appointment on/;
 
@@ -123,6 +123,35 @@ test("a client who cancels in time reads to the cent what comes back, and it doe
     await expect(fact(page, "Still owed")).toHaveText("Nothing");
   }
   await expectAccessible(osei);
+});
+
+test("a time that is not paid for in half an hour is free again, and nobody hears of it", async ({ world, vendor }) => {
+  await priced(world, "full");
+  const ana = await world.as("ana");
+  await bookTen(ana);
+  const ours = ana.url();
+  await ana.getByRole("link", { name: "Not now" }).click();
+  await expect(ana.getByText("Not paid yet", { exact: true })).toBeVisible();
+  await expectAccessible(ana);
+  await ana.getByRole("link", { name: "Pay $80.00" }).click();
+  await toVendor(ana, vendor);
+  const ben = await world.as("ben");
+  await ben.goto("/book?with=ama-osei&date=2026-12-10");
+  await expect(ben.getByRole("button", { name: "11:00", exact: true })).toBeVisible();
+  await expect(ben.getByRole("button", { name: "10:00", exact: true })).toBeHidden();
+  await world.setNow(minutesAfter(NOW, 31));
+  await lookAfterPayments(now());
+  await ana.reload();
+  await expect(ana.getByRole("heading", { level: 1 })).toHaveText("This page is expired.");
+  await ana.goto(ours);
+  await expect(ana.getByText("Cancelled", { exact: true })).toBeVisible();
+  await expect(ana.getByText("It was not paid for in time, so the time is free for others again.")).toBeVisible();
+  await expect(fact(ana, "Still owed")).toHaveText("Nothing");
+  await expectAccessible(ana);
+  await ben.reload();
+  await expect(ben.getByRole("button", { name: "10:00", exact: true })).toBeVisible();
+  await tell(world, vendor);
+  expect(world.mails()).toEqual([]);
 });
 
 test("at the desk cash is noted, undone and let go of, and the report has the sums", async ({ world }) => {

@@ -80,6 +80,7 @@ async function linesFreshness(
         status: appointments.status,
         meetingStatus: appointments.meetingStatus,
         prepayMinor: appointments.prepayMinor,
+        payBy: appointments.payBy,
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
       },

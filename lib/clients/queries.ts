@@ -59,10 +59,10 @@ export async function readClient(staff: Staff, id: string, now: Date) {
 
 /** What the actor may see of a client's appointments and requests, the latest first. */
 export function historyWith(staff: Staff, clientId: string) {
-  const { id, status, meetingStatus, prepayMinor, startsAt, endsAt, createdAt, reference } = appointments;
+  const { id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, createdAt, reference } = appointments;
   return db
     .select({
-      ...{ id, status, meetingStatus, prepayMinor, startsAt, endsAt, createdAt, reference },
+      ...{ id, status, meetingStatus, prepayMinor, payBy, startsAt, endsAt, createdAt, reference },
       service: services.name,
       practitioner: practitioners.name,
     })

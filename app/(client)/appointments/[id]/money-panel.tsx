@@ -131,7 +131,8 @@ function ForStaff({ money }: { money: MoneyOf }) {
 }
 
 function ForClient({ money }: { money: MoneyOf }) {
-  const { id, due, status } = money;
+  const { id, due, status, payBy } = money;
+  if (status === "cancelled" && payBy) return <p>It was not paid for in time, so the time is free for others again.</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
   if (!takesOnline()) return <p>You pay the practice itself, in person or by transfer.</p>;
