@@ -11,7 +11,7 @@ import { initialState } from "@/lib/form";
 type AmountFormProps = {
   action: FormAction;
   hidden: Record<string, string>;
-  /** What the amount is at first, and its currency. */
+  /** What is owed or left, which the amount is at first, and its currency. */
   amount: string;
   currency: string;
   label: string;
@@ -29,7 +29,7 @@ export function AmountForm({ action, hidden, amount, currency, label, ways, why 
   return (
     <form action={send} noValidate className="space-y-4">
       <FormError state={state} />
-      {Object.entries({ ...hidden, currency }).map(([name, value]) => (
+      {Object.entries({ ...hidden, currency, shown: amount }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Field

@@ -14,7 +14,7 @@ import { PaymentStart, PaymentUndo, RefundForm, TakenForm, WriteOffForm } from "
 
 /** Notes a payment that the practice took itself. */
 export const take = action(TakenForm, requireStaff, async (staff, taken) => {
-  await takePayment(staff, taken, now());
+  await shownAnew(takePayment(staff, taken, now()));
   redirect(`/appointments/${taken.appointmentId}?done=payment-taken#money`);
 });
 
@@ -26,21 +26,25 @@ export const undoTaken = action(PaymentUndo, requireStaff, async (staff, which) 
 
 /** Lets go of what is owed. */
 export const letGo = action(WriteOffForm, requireStaff, async (staff, wanted) => {
-  await writeOff(staff, wanted, now());
+  await shownAnew(writeOff(staff, wanted, now()));
   redirect(`/appointments/${wanted.appointmentId}?done=written-off#money`);
 });
 
 /** Gives money back. */
 export const giveBack = action(RefundForm, requireStaff, async (staff, wanted) => {
-  await refundPayment(staff, wanted, now());
+  await shownAnew(refundPayment(staff, wanted, now()));
   redirect(`/appointments/${wanted.appointmentId}?done=refunded#money`);
 });
 
-/** Begins to pay, and leads to the vendor's page. Refused, the page it was begun on says how things stand now. */
+/** Begins to pay, and leads to the vendor's page. */
 export const pay = action(PaymentStart, requireClient, async (client, { id }) => {
-  const page = await startCheckout(client, id, now()).catch((error: unknown) => {
+  redirect(await shownAnew(startCheckout(client, id, now())));
+});
+
+/** Where it is refused, the page says how things stand now. */
+function shownAnew<Value>(doing: Promise<Value>): Promise<Value> {
+  return doing.catch((error: unknown) => {
     refresh();
     throw error;
   });
-  redirect(page);
-});
+}

@@ -1,11 +1,17 @@
 import { z } from "zod";
+import type { Seen } from "@/lib/payments/seen";
 import { isCurrency, minorOf } from "@/lib/practice/money";
 
 const Id = z.string().max(64);
 const Words = z.string().trim().max(500, "Please keep this to 500 characters.");
 const AMOUNT = "Please give the amount as a number above zero, such as 80 or 80.50.";
 
-const amount = { amount: z.string().trim().max(16), currency: z.string().refine(isCurrency) };
+const amount = {
+  amount: z.string().trim().max(16),
+  currency: z.string().refine(isCurrency),
+  // What the form showed as owed or left.
+  shown: z.string().max(16),
+};
 
 /** An amount as it was typed, in minor units; the context is told what is wrong with it. */
 function minorIn({ amount: typed, currency }: { amount: string; currency: string }, context: z.RefinementCtx) {
@@ -13,6 +19,10 @@ function minorIn({ amount: typed, currency }: { amount: string; currency: string
   if (amountMinor) return amountMinor;
   context.addIssue({ code: "custom", path: ["amount"], message: AMOUNT, input: typed });
   return z.NEVER;
+}
+
+function seenIn({ shown, currency }: { shown: string; currency: string }): Seen {
+  return { leftMinor: minorOf(shown, currency) ?? -1, currency };
 }
 
 /** A payment that the practice took itself. */
@@ -25,14 +35,15 @@ export const TakenForm = z
   })
   .transform((typed, context) => {
     const { id: appointmentId, way, reference } = typed;
-    return { appointmentId, way, reference, amountMinor: minorIn(typed, context) };
+    return { appointmentId, way, reference, amountMinor: minorIn(typed, context), seen: seenIn(typed) };
   });
 
 /** What is owed and let go of, and why. */
 export const WriteOffForm = z
   .object({ id: Id, ...amount, words: Words.min(1, "Please say why, in a few words.") })
   .transform((typed, context) => {
-    return { appointmentId: typed.id, words: typed.words, amountMinor: minorIn(typed, context) };
+    const { id: appointmentId, words } = typed;
+    return { appointmentId, words, amountMinor: minorIn(typed, context), seen: seenIn(typed) };
   });
 
 /** What is given back of a payment, and why. */
@@ -40,7 +51,7 @@ export const RefundForm = z
   .object({ id: Id, payment: Id, ...amount, words: Words.min(1, "Please say why, in a few words.") })
   .transform((typed, context) => {
     const { id: appointmentId, payment: paymentId, words } = typed;
-    return { appointmentId, paymentId, words, amountMinor: minorIn(typed, context) };
+    return { appointmentId, paymentId, words, amountMinor: minorIn(typed, context), seen: seenIn(typed) };
   });
 
 /** A payment by hand that is taken back. */

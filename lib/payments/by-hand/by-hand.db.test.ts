@@ -32,6 +32,34 @@ const undone = (paymentId: string, now = NOW, staff = people.osei) =>
 const givenBack = (paymentId: string, amountMinor: number) =>
   refundPayment(people.osei, { appointmentId: people.id, paymentId, amountMinor, words: "Moved away." }, NOW);
 
+test("a form that is sent twice counts once, and so do two people at one desk", async () => {
+  const seen = { leftMinor: 10_000, currency: "USD" };
+  const tries = await Promise.allSettled([1, 2, 3].map(() => taken(2_500, { seen })));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await expect(taken(2_500, { seen })).rejects.toMatchObject({ status: 409, code: "overtaken" });
+  const letGo = {
+    appointmentId: people.id,
+    amountMinor: 500,
+    words: "A gift.",
+    seen: { leftMinor: 7_500, currency: "USD" },
+  };
+  await writeOff(people.osei, letGo, NOW);
+  await expect(writeOff(people.osei, letGo, NOW)).rejects.toMatchObject({ code: "overtaken" });
+  const [payment] = await db.select().from(payments);
+  const back = {
+    ...{ appointmentId: people.id, paymentId: payment?.id ?? "", amountMinor: 1_000, words: "Too much." },
+    seen: { leftMinor: 2_500, currency: "USD" },
+  };
+  await refundPayment(people.osei, back, NOW);
+  await expect(refundPayment(people.osei, back, NOW)).rejects.toMatchObject({ code: "overtaken" });
+  expect(await db.$count(refunds)).toBe(1);
+});
+
+test("an amount in another currency than the session's is refused", async () => {
+  const seen = { leftMinor: 10_000, currency: "JPY" };
+  await expect(taken(2_500, { seen })).rejects.toMatchObject({ code: "overtaken" });
+});
+
 test("staff note what they were paid, in parts, and never more than is owed", async () => {
   await taken(4_000);
   expect(await balance()).toMatchObject({ chargedMinor: 10_000, paidMinor: 4_000, owedMinor: 6_000 });

@@ -10,6 +10,7 @@ import { balanceOf } from "@/lib/payments/ledger/balance";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { capture } from "@/lib/payments/online/capture";
 import { owedMinor } from "@/lib/payments/online/due";
+import { assertAsSeen, type Seen } from "@/lib/payments/seen";
 
 /** Money that the practice took itself, in minor units of the appointment's currency. */
 export type TakenPayment = {
@@ -18,12 +19,13 @@ export type TakenPayment = {
   way: "cash" | "transfer" | "mobile_money" | "other";
   /** What staff note beside it, such as a receipt's number. */
   reference: string;
+  seen?: Seen;
 };
 
 /**
  * Notes a payment that the practice took itself; what had to be paid first is paid by it. Answers the payment's id.
  * Refuses with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422)
- * more than is owed.
+ * more than is owed, with `overtaken` (409) what was decided on other figures.
  */
 export async function takePayment(staff: Actor, taken: TakenPayment, now: Date): Promise<string> {
   const { appointmentId, amountMinor } = taken;
@@ -31,6 +33,7 @@ export async function takePayment(staff: Actor, taken: TakenPayment, now: Date):
     const appointment = await lockAppointment(tx, staff, appointmentId);
     assertKeepsBooks(staff);
     const owed = owedMinor(appointment, await balanceOf(tx, appointmentId));
+    assertAsSeen(taken.seen, owed, appointment.currency);
     assertOwed(amountMinor, owed);
     const payment = await insertTaken(tx, { staff, appointment, owed, ...taken }, now);
     await capture(tx, payment, staff.id, now);

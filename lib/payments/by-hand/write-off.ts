@@ -13,15 +13,19 @@ import { bookOnce } from "@/lib/payments/ledger/book";
 import { writeOffLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
 import { owedMinor } from "@/lib/payments/online/due";
+import { assertAsSeen, type Seen } from "@/lib/payments/seen";
+
+/** What is let go of, in minor units, and why. */
+export type LetGo = { appointmentId: string; amountMinor: number; words: string; seen?: Seen };
 
 /**
  * Lets go of what is owed, or of a part of it, and says why; a session that had to be paid first need not be. Refuses
  * with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422) more than
- * is owed.
+ * is owed, with `overtaken` (409) what was decided on other figures.
  */
 export async function writeOff(
   staff: Actor,
-  { appointmentId, amountMinor, words }: { appointmentId: string; amountMinor: number; words: string },
+  { appointmentId, amountMinor, words, seen }: LetGo,
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
@@ -29,7 +33,9 @@ export async function writeOff(
     assertKeepsBooks(staff);
     await countPrepaid(tx, appointment, amountMinor, now);
     await settleAppointment(tx, appointmentId, now);
-    assertOwed(amountMinor, owedMinor(appointment, await balanceOf(tx, appointmentId)));
+    const owed = owedMinor(appointment, await balanceOf(tx, appointmentId));
+    assertAsSeen(seen, owed, appointment.currency);
+    assertOwed(amountMinor, owed);
     const id = newId(now);
     const currency = appointment.currency ?? "";
     const sealed = sealMaybe(await personKey(tx, appointment.clientId), ledgerTransactions.words, id, words);

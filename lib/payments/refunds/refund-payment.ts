@@ -2,27 +2,36 @@ import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { type Actor, isStaff } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { askRefund, type LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { creditRefund } from "@/lib/payments/refunds/credit-refund";
+import { assertAsSeen, type Seen } from "@/lib/payments/seen";
 
 /** What staff give back of a payment by hand, in minor units, and why. */
-export type RefundByHand = { appointmentId: string; paymentId: string; amountMinor: number; words: string };
+export type RefundByHand = {
+  appointmentId: string;
+  paymentId: string;
+  amountMinor: number;
+  words: string;
+  seen?: Seen;
+};
 
 /**
  * Gives back some of a payment or all of it, by hand and with a reason; what was paid for is due no more to that extent.
  * Refuses with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `amount_mismatch` (422)
- * more than is left of the payment.
+ * more than is left of the payment, with `overtaken` (409) what was decided on other figures.
  */
 export async function refundPayment(staff: Actor, wanted: RefundByHand, now: Date): Promise<void> {
-  const { appointmentId, paymentId, amountMinor, words } = wanted;
+  const { appointmentId, paymentId, amountMinor, words, seen } = wanted;
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, appointmentId);
-    if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice gives money back.");
+    assertKeepsBooks(staff);
     const payment = await lockPayment(tx, appointmentId, paymentId);
+    assertAsSeen(seen, leftOf(payment), payment.currency);
     assertLeft(payment, amountMinor);
     const before = await balanceOf(tx, appointmentId);
     const asked = { payment, clientId: appointment.clientId, amountMinor, reason: "by_hand" as const, words };
@@ -40,9 +49,12 @@ export async function lockPayment(tx: Transaction, appointmentId: string, id: st
   return payment;
 }
 
-function assertLeft({ state, amountMinor, refundedMinor }: LockedPayment, wantedMinor: number) {
-  const left = state === "paid" ? amountMinor - refundedMinor : 0;
-  if (wantedMinor > 0 && wantedMinor <= left) return;
+function leftOf({ state, amountMinor, refundedMinor }: LockedPayment): number {
+  return state === "paid" ? amountMinor - refundedMinor : 0;
+}
+
+function assertLeft(payment: LockedPayment, wantedMinor: number) {
+  if (wantedMinor > 0 && wantedMinor <= leftOf(payment)) return;
   const sentence = "This is more than is left of the payment.";
   throw new Refusal("payment", sentence, { code: "amount_mismatch", fields: { amount: [sentence] } });
 }
