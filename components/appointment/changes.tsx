@@ -41,7 +41,7 @@ export function Changes(props: ChangesProps) {
         <ClientChanges
           appointment={props.appointment}
           clock={props.clock}
-          moveHref={`/appointments/${props.appointment.id}/move`}
+          moveHref={props.appointment.payBy ? null : `/appointments/${props.appointment.id}/move`}
           cancel={cancel}
           hidden={{ id: props.appointment.id }}
           practice={props.practice}

@@ -10,8 +10,8 @@ import { UNDO_MINUTES } from "@/lib/undo";
 type ClientChangesProps = {
   appointment: { startsAt: Date | null; cancelBy: Date | null; policy: Policy; openingId: string | null };
   clock: Clock;
-  /** Where the client chooses another time. */
-  moveHref: string;
+  /** Where the client chooses another time; null while a time is only kept to be paid for. */
+  moveHref: string | null;
   cancel: FormAction;
   /** What names the appointment in the form. */
   hidden: Record<string, string>;
@@ -27,7 +27,7 @@ export function ClientChanges(props: ClientChangesProps) {
   const { startsAt, cancelBy, policy, openingId } = appointment;
   if (!startsAt) return <Withdraw cancel={cancel} hidden={hidden} />;
   const booked = { startsAt, cancelBy, policy };
-  const [cancels, moves] = [mayCancel(booked, now), mayMove(booked, now) && openingId === null];
+  const [cancels, moves] = [mayCancel(booked, now), moveHref !== null && mayMove(booked, now) && openingId === null];
   return (
     <div className="space-y-3">
       {cancels && cancelBy && (
@@ -47,7 +47,7 @@ export function ClientChanges(props: ClientChangesProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-3">
-        {moves && <LinkButton href={moveHref}>Move to another time</LinkButton>}
+        {moves && moveHref && <LinkButton href={moveHref}>Move to another time</LinkButton>}
         {cancels && <Cancel cancel={cancel} hidden={hidden} money={money} />}
       </div>
     </div>

@@ -132,6 +132,7 @@ test("a time that is not paid for in half an hour is free again, and nobody hear
   const ours = ana.url();
   await ana.getByRole("link", { name: "Not now" }).click();
   await expect(ana.getByText("Not paid yet", { exact: true })).toBeVisible();
+  await expect(ana.getByRole("link", { name: "Move to another time" })).toHaveCount(0);
   await expectAccessible(ana);
   await ana.getByRole("link", { name: "Pay $80.00" }).click();
   await toVendor(ana, vendor);

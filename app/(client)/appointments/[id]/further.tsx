@@ -12,8 +12,8 @@ type FurtherProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
 
 /** What can come of a booked session: more of them, or an earlier one. */
 export async function Further({ appointment, actor, now }: FurtherProps) {
-  const { id, status, startsAt, openingId, seriesId, isRepeatable, serviceId } = appointment;
-  if (status !== "scheduled" || !startsAt || startsAt <= now || openingId) return null;
+  const { id, status, startsAt, openingId, payBy, seriesId, isRepeatable, serviceId } = appointment;
+  if (status !== "scheduled" || !startsAt || startsAt <= now || openingId || payBy) return null;
   const staff = isStaff(actor);
   const repeats = mayRepeat(appointment, isRepeatable, staff);
   const waiting = staff ? null : (await listWaiting(actor, now)).find((line) => line.serviceId === serviceId);
