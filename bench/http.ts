@@ -34,10 +34,10 @@ void main();
 async function main() {
   const bare = ["lookup", "book"].map((name) => [`bare/${name}/route.ts`, `bench/bare/${name}.ts`]);
   const folder = buildBeside(Object.fromEntries(bare));
+  const port = await deadPort();
+  // Tokens are good for the practice's own address, which goes by the port; the environment is read once.
+  process.env.PORT = `${port}`;
   await withPractice("attune_http", async () => {
-    const port = await deadPort();
-    // Tokens are good for the practice's own address, which goes by the port.
-    process.env.PORT = `${port}`;
     const practice = await prepare();
     const { stop } = await serve(folder, port);
     await measure(port, practice).finally(stop);
