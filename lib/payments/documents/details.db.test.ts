@@ -1,7 +1,12 @@
-import { expect, test } from "vitest";
-import { billingFacts, changeBilling, choosePrinting } from "@/lib/payments/documents/details";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { billingFacts, changeBilling, choosePrinting, mayBill } from "@/lib/payments/documents/details";
 import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
+import { withPayments } from "@/lib/testing/payments/mode";
+import { pendingRequest } from "@/lib/testing/requests";
+
+beforeEach(() => withPayments("invoice"));
+afterEach(() => withPayments("off"));
 
 const WISH = { address: "12 Ring Road", diagnosis: "F00.0", payerName: "Volta Ltd", payerEmail: "pay@volta.test" };
 
@@ -24,4 +29,19 @@ test("the client decides whether the diagnosis is printed, and staff who change 
 test("to a practitioner who doesn't see the client there is nothing to change", async () => {
   const { lind, ana } = await booked();
   await expect(changeBilling(lind, { client: ana.id, ...WISH }, NOW)).rejects.toMatchObject({ reason: "not_found" });
+});
+
+test("an open request of a client gives no practitioner a look at the client's bills", async () => {
+  const { osei, lind, mara, ana, ben } = await booked();
+  await pendingRequest({ client: ben });
+  expect(await Promise.all([osei, lind].map((staff) => mayBill(staff, ben.id)))).toEqual([false, false]);
+  expect(await Promise.all([osei, mara].map((staff) => mayBill(staff, ana.id)))).toEqual([true, true]);
+  await expect(changeBilling(lind, { client: ben.id, ...WISH }, NOW)).rejects.toMatchObject({ reason: "not_found" });
+});
+
+test("a practice that keeps no accounts keeps nothing of bills", async () => {
+  const { mara, ana } = await booked();
+  withPayments("off");
+  await expect(changeBilling(mara, { client: ana.id, ...WISH }, NOW)).rejects.toMatchObject({ reason: "not_found" });
+  await expect(choosePrinting({ ...ana, role: "client" }, true, NOW)).rejects.toMatchObject({ reason: "not_found" });
 });

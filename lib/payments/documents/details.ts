@@ -1,14 +1,16 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
-import { billingDetails, payers } from "@/db/schema";
+import { appointments, billingDetails, payers } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Client, Staff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
 import type { BillingWish } from "@/lib/payments/documents/schema";
+import { assertKeepsAccounts } from "@/lib/payments/mode";
 
 /** What bills of a client print, empty where nothing is known. */
 export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { printsDiagnosis: boolean };
@@ -37,11 +39,23 @@ export async function billingFacts(clientId: string): Promise<BillingFacts> {
 }
 
 /**
+ * Whether the actor bills a client: an admin every one, a practitioner those who have or had a session with them. An
+ * open request, which every practitioner sees, is not enough: a bill may name a diagnosis.
+ */
+export async function mayBill(staff: Staff, clientId: string): Promise<boolean> {
+  if (staff.role === "admin") return maySeeClient(staff, clientId);
+  if (!isId(clientId) || !staff.practitionerId) return false;
+  const isTheirs = eq(appointments.practitionerId, staff.practitionerId);
+  return (await db.$count(appointments, and(eq(appointments.clientId, clientId), isTheirs))) > 0;
+}
+
+/**
  * Keeps what bills of a client print, and who pays for them. What was issued before stays as it was. Refuses with
  * `not_found` (404) a client that the actor may not see.
  */
 export async function changeBilling(staff: Staff, wish: z.output<typeof BillingWish>, now: Date) {
-  if (!(await maySeeClient(staff, wish.client))) throw notFound("client");
+  assertKeepsAccounts();
+  if (!(await mayBill(staff, wish.client))) throw notFound("client");
   await db.transaction(async (tx) => {
     const key = await personKey(tx, wish.client);
     await keepDetails(tx, key, wish, now);
@@ -52,6 +66,7 @@ export async function changeBilling(staff: Staff, wish: z.output<typeof BillingW
 
 /** Has a client's own statements print the diagnosis, or not. It is the client's to decide. */
 export async function choosePrinting(client: Client, printsDiagnosis: boolean, now: Date) {
+  assertKeepsAccounts();
   const row = { clientId: client.id, printsDiagnosis, updatedAt: now };
   await db
     .insert(billingDetails)

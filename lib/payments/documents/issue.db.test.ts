@@ -1,16 +1,20 @@
 import { eq } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { billingDocuments } from "@/db/schema";
 import { type Draft, issueDocument } from "@/lib/payments/documents/issue";
 import { findDocument, listDocuments } from "@/lib/payments/documents/queries";
 import { cast, NOW } from "@/lib/testing/cast";
+import { withPayments } from "@/lib/testing/payments/mode";
 
 let people: Awaited<ReturnType<typeof cast>>;
 
 beforeEach(async () => {
+  withPayments("invoice");
   people = await cast();
 });
+
+afterEach(() => withPayments("off"));
 
 test("the numbers of a year have no gap, also when many are issued at once and some are given up", async () => {
   const tries = Array.from({ length: 20 }, (_, index) => (index % 4 === 0 ? issueAndGiveUp() : issue()));

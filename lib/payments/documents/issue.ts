@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import type { BillingDocument } from "@/lib/payments/documents/document";
+import { assertKeepsAccounts } from "@/lib/payments/mode";
 import { wallClock } from "@/lib/time/zone";
 
 /** A document that is ready to be issued: all that it says but its number and its day, which issuing gives it. */
@@ -18,9 +19,11 @@ export type Issue = { clientId: string; appointmentIds: string[]; correctsId?: s
 /**
  * Issues a document: from then on it is never changed or deleted, only corrected by another. The database gives it the
  * next number of its year, in the practice's zone, so that a year's numbers have no gap. Answers its id. Refuses with
- * `already_invoiced` (409) a second invoice of a session, and with `already_corrected` (409) a second correction.
+ * `already_invoiced` (409) a second invoice of a session, and with `already_corrected` (409) a second correction,
+ * with `not_found` (404) any where the practice keeps no accounts.
  */
 export async function issueDocument(tx: Transaction, actor: Actor | null, issue: Issue, now: Date): Promise<string> {
+  assertKeepsAccounts();
   const { clientId, appointmentIds, correctsId, draft } = issue;
   const id = newId(now);
   const { wrapped, ...key } = newPersonKey(id);

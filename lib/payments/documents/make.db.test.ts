@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { personKey, seal } from "@/db/encryption";
 import { billingDetails, payers, priceOverrides, services } from "@/db/schema";
@@ -10,13 +10,17 @@ import { chargeLines, paymentLines } from "@/lib/payments/ledger/lines";
 import { moneyOf } from "@/lib/payments/statement";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
+import { withPayments } from "@/lib/testing/payments/mode";
 import { scheduled } from "@/lib/testing/requests";
 
 let session: Awaited<ReturnType<typeof chargedSession>>;
 
 beforeEach(async () => {
+  withPayments("invoice");
   session = await chargedSession();
 });
+
+afterEach(() => withPayments("off"));
 
 test("an invoice names the session, its price, the tax in it and what is left to pay", async () => {
   const { mara, ana, id } = session;

@@ -1,9 +1,9 @@
 import "server-only";
 import { db, type Transaction } from "@/db/client";
 import type { Actor, Staff } from "@/lib/auth/actor";
-import { maySeeClient } from "@/lib/clients/queries";
 import { notFound, Refusal } from "@/lib/errors";
 import { type BilledSession, listBillable, type WhichSessions } from "@/lib/payments/documents/billable";
+import { mayBill } from "@/lib/payments/documents/details";
 import type { DocumentKind } from "@/lib/payments/documents/document";
 import { estimateDraft, sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
 import { issueDocument } from "@/lib/payments/documents/issue";
@@ -61,7 +61,7 @@ export function makeReceipt(actor: Actor, clientId: string, appointmentId: strin
  */
 export async function makeEstimate(staff: Staff, wish: CourseWish, now: Date): Promise<string> {
   const { client: clientId, service: serviceId, times } = wish;
-  const [isKnown, offered] = await Promise.all([maySeeClient(staff, clientId), findActiveService(serviceId)]);
+  const [isKnown, offered] = await Promise.all([mayBill(staff, clientId), findActiveService(serviceId)]);
   if (!isKnown) throw notFound("client");
   if (!offered) throw notFound("service");
   return db.transaction(async (tx) => {

@@ -18,6 +18,7 @@ import { listEditable } from "@/lib/availability/queries";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { historyWith, readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
+import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
@@ -42,12 +43,13 @@ async function Client({ params, searchParams }: PageProps) {
   const client = await readClient(staff, id, moment);
   if (!client) notFound();
   const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
+  const bills = keepsAccounts() && (await mayBill(staff, id));
   const { firstName, lastName, email, phone, timeZone, deactivatedAt, createdAt } = client;
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} staff />
-      {keepsAccounts() && (
+      {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
             Payments and documents

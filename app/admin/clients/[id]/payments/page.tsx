@@ -13,7 +13,7 @@ import { requireStaff } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
-import { billingFacts } from "@/lib/payments/documents/details";
+import { billingFacts, mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listServices } from "@/lib/practice/service-list";
 
@@ -28,7 +28,7 @@ async function ClientPayments({ params, searchParams }: PageProps) {
   const staff = await requireStaff();
   const { id } = await params;
   const moment = now();
-  const client = keepsAccounts() ? await readClient(staff, id, moment) : null;
+  const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment) : null;
   if (!client) notFound();
   const [account, facts, services] = await Promise.all([readAccount(staff, id), billingFacts(id), listServices()]);
   const invoiced = new Set(account.documents.flatMap((document) => document.invoicedIds));
