@@ -1,6 +1,6 @@
 import { subMinutes } from "date-fns/subMinutes";
-import { and, eq, lt, notExists, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, eq, isNull, lt, notExists, sql } from "drizzle-orm";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
 import { appointments } from "@/db/schema";
 import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
@@ -34,11 +34,16 @@ function lockOver(tx: Transaction, closedBefore: Date) {
   const before = tx
     .select()
     .from(other)
-    .where(and(isBeforeIt, eq(other.status, "scheduled")));
+    .where(and(isBeforeIt, isBooked(other)));
   return tx
     .select({ id: appointments.id })
     .from(appointments)
-    .where(and(eq(appointments.status, "scheduled"), lt(appointments.endsAt, closedBefore), notExists(before)))
+    .where(and(isBooked(appointments), lt(appointments.endsAt, closedBefore), notExists(before)))
     .limit(BATCH)
     .for("update", { of: appointments, skipLocked: true });
+}
+
+// What is only kept to be paid for lapses, and was no session.
+function isBooked({ status, payBy }: { status: AnyPgColumn; payBy: AnyPgColumn }) {
+  return and(eq(status, "scheduled"), isNull(payBy));
 }

@@ -49,10 +49,10 @@ export async function lockForWorker(tx: Transaction, id: string, status?: Status
   return row ?? null;
 }
 
-/** As `lockForWorker`, of all that are booked in one session, by any of them. */
+/** As `lockForWorker`, of all that are booked for good in one session, by any of them. */
 export async function lockBookedForWorker(tx: Transaction, id: string) {
   const isOfIt = or(eq(appointments.id, id), isBookedBeside(id));
-  return lockWhere(tx, and(isOfIt, eq(appointments.status, "scheduled")));
+  return lockWhere(tx, and(isOfIt, eq(appointments.status, "scheduled"), isNull(appointments.payBy)));
 }
 
 function isBookedBeside(id: string): SQL | undefined {

@@ -2,6 +2,7 @@ import { db } from "@/db/client";
 import { recordEvent } from "@/lib/appointments/events";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment, lockSession } from "@/lib/appointments/lock";
+import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
 import { cameTo, noteArrival } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition, transitionAll } from "@/lib/appointments/transition";
@@ -52,7 +53,7 @@ export async function arrive(client: Actor, id: string, now: Date) {
  * Ends the session for all: the room is dead, each appointment in it finished, and its client gets a kind word. Until the
  * join window closes it can be undone, which opens the session again, and the kind word waits as long; `isFinal` leaves
  * no such time. Refuses with `forbidden` (403) a client, with `too_early` (409) what has not begun, with `wrong_status`
- * (409) what is not booked.
+ * (409) what is not booked, with `payment` (422) what is only kept to be paid for; of a group such a place stays as it is.
  */
 export async function endSession(staff: Actor, id: string, now: Date, { isFinal = false } = {}) {
   return db.transaction(async (tx) => {
@@ -60,7 +61,9 @@ export async function endSession(staff: Actor, id: string, now: Date, { isFinal 
     assertStaff(staff);
     const { end } = assertBegun(appointment, now);
     const until = isFinal || end <= now ? null : end;
-    await transitionAll(tx, staff, booked, { kind: "ended" }, now, until);
+    if (!appointment.openingId) assertBookedForGood(appointment);
+    const forGood = booked.filter(({ payBy }) => payBy === null);
+    await transitionAll(tx, staff, forGood, { kind: "ended" }, now, until);
   });
 }
 

@@ -27,6 +27,19 @@ async function group() {
   return { ...everyone, book, anas: await book(ana), bens: await book(ben) };
 }
 
+describe("a place that is only kept to be paid for", () => {
+  test("is no session: neither the end for all nor the worker completes it", async () => {
+    const { osei, ben, anas, bens } = await group();
+    const kept = { priceMinor: 8_000, currency: "USD", prepayMinor: 8_000, payBy: later(0) };
+    await db.update(appointments).set(kept).where(eq(appointments.id, bens));
+    await startSession(osei, anas, later(0));
+    await endSession(osei, anas, later(20), { isFinal: true });
+    await completeFinishedAppointments(later(600));
+    expect(await findDetail(ben, bens)).toMatchObject({ status: "scheduled" });
+    expect(await findDetail(osei, anas)).toMatchObject({ status: "completed" });
+  });
+});
+
 describe("the room of a group", () => {
   test("is one for all of its clients, and each is told its name", async () => {
     const { ana, ben, openingId } = await groupCast();
