@@ -10,6 +10,7 @@ import type { Client } from "@/lib/auth/actor";
 import { hrefOf, readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
+import { moveMoneyWords } from "@/lib/payments/fees/words";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findService } from "@/lib/practice/service-list";
 import { longMoment } from "@/lib/time/format";
@@ -37,6 +38,7 @@ export async function MoveTimes({ client, appointment, path, params, action, hid
         from={startsAt}
         to={to.startsAt}
         cancelBy={cancelDeadline(to.startsAt, appointment.policy)}
+        lateFee={await moveMoneyWords(client, appointment.id, moment)}
         now={moment}
         clock={clock}
         action={action}

@@ -11,8 +11,9 @@ import { keepsAccounts } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 
 /** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
-export async function readShell(width: "text" | "app") {
-  const [{ name, phone, email }, actor, theme] = await Promise.all([practice(), currentActor(), chosenTheme()]);
+export async function readShell(width: "text" | "app", as?: "payer") {
+  const [actor, theme] = await Promise.all([currentActor(), chosenTheme()]);
+  const { name, phone, email } = await practice();
   return {
     practiceName: name,
     actor,
@@ -23,7 +24,7 @@ export async function readShell(width: "text" | "app") {
         phone={phone}
         email={email}
         width={width}
-        reader={actor === null ? "visitor" : isStaff(actor) ? "staff" : "client"}
+        reader={as ?? (actor === null ? "visitor" : isStaff(actor) ? "staff" : "client")}
         themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
       />
     ),

@@ -8,7 +8,7 @@ type ZoneLinesProps = { asked: { name: string; timeZone: string }[]; clock: Know
 export function ZoneLines({ asked, clock }: ZoneLinesProps) {
   const others = asked.filter(({ timeZone }) => !clock.isOwn || !sameClock(timeZone, clock, now()));
   if (others.length === 0) return null;
-  const theirs = others.map(({ name, timeZone }) => `${name} is in ${zoneName(timeZone)}`);
+  const theirs = others.map(({ name, timeZone }) => `${name} is on ${zoneName(timeZone)}`);
   return (
     <p className="text-muted text-small">
       Mornings, afternoons and evenings follow the therapist's time zone: {new Intl.ListFormat("en").format(theirs)}.

@@ -5,8 +5,14 @@ export type Shot = { method: "GET" | "POST"; path: string; token?: string; cooki
 
 const WIDTH = 16;
 
-/** Fires all of them on connections that stay open, so many at a time; answers how many were answered a second. */
-export async function fire(port: number, shots: Shot[], expected: number): Promise<number> {
+/** What a load came to: how many requests were answered a second, and the server's own work for each, in µs of processor. */
+export type Load = { perSecond: number; cpuMicros: number };
+
+/** Where a load goes: a port, and the processor's time that its server has used. */
+type Target = { port: number; cpuMicros: () => number };
+
+/** Fires all of them on connections that stay open, so many at a time. */
+export async function fire({ port, cpuMicros }: Target, shots: Shot[], expected: number): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: WIDTH });
   const queue = shots.values();
   const work = async () => {
@@ -15,10 +21,11 @@ export async function fire(port: number, shots: Shot[], expected: number): Promi
       if (status !== expected) throw new Error(`${shot.method} ${shot.path} answered ${status}: ${text.slice(0, 200)}`);
     }
   };
-  const start = performance.now();
+  const [start, used] = [performance.now(), cpuMicros()];
   await Promise.all(Array.from({ length: WIDTH }, work));
   agent.destroy();
-  return (shots.length / (performance.now() - start)) * 1_000;
+  const perSecond = (shots.length / (performance.now() - start)) * 1_000;
+  return { perSecond, cpuMicros: (cpuMicros() - used) / shots.length };
 }
 
 function send(

@@ -9,8 +9,15 @@ const SOURCE = ["app", "components", "lib", "db", "emails", "public", "scripts"]
 const FILES = /^(package(-lock)?|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^instrumentation\.ts$/;
 const NEXT = "node_modules/next/dist/bin/next";
 
-/** A server that was started: its port, and how to be done with it and its folder. */
-export type Running = { port: number; rssMb: () => number; peakRssMb: () => number; stop: () => void };
+/** A server that was started: its port, what it takes, and how to be done with it and its folder. */
+export type Running = {
+  port: number;
+  /** The processor's time that it has used, in µs. */
+  cpuMicros: () => number;
+  rssMb: () => number;
+  peakRssMb: () => number;
+  stop: () => void;
+};
 
 /** Builds a copy of the product in which these files of `bench` are routes too: in no practice they are served. */
 export function buildBeside(routes: Record<string, string>): string {
@@ -75,12 +82,30 @@ async function running(
       (answer) => answer.status,
       () => 0,
     );
-    if (status === 200)
-      return { port, rssMb: () => memoryOf(child, "VmRSS"), peakRssMb: () => memoryOf(child, "VmHWM"), stop };
+    if (status === 200) return { port, ...measuresOf(child), stop };
     await pause(100);
   }
   stop();
   throw new Error("The server did not start.");
+}
+
+function measuresOf(child: ChildProcess) {
+  return {
+    cpuMicros: () => cpuMicrosOf(child),
+    rssMb: () => memoryOf(child, "VmRSS"),
+    peakRssMb: () => memoryOf(child, "VmHWM"),
+  };
+}
+
+/** As Linux tells it (proc(5), `stat`: user and system time in hundredths of a second); 0 elsewhere. */
+function cpuMicrosOf({ pid }: ChildProcess): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return 0;
+  // The second field is the command's name, which may hold spaces.
+  const fields = readFileSync(file, "utf8")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
 /** In MB, as Linux tells it; 0 elsewhere. */

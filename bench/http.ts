@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { fire, type Shot } from "@/bench/http-load";
-import { buildBeside, serve } from "@/bench/http-server";
+import { buildBeside, type Running, serve } from "@/bench/http-server";
 import { withPractice } from "@/bench/practice-server";
 import { type Pair, report } from "@/bench/ratios";
 import { db } from "@/db/client";
@@ -39,8 +39,8 @@ async function main() {
   process.env.PORT = `${port}`;
   await withPractice("attune_http", async () => {
     const practice = await prepare();
-    const { stop } = await serve(folder, port);
-    await measure(port, practice).finally(stop);
+    const server = await serve(folder, port);
+    await measure(server, practice).finally(server.stop);
   });
 }
 
@@ -62,7 +62,7 @@ async function prepare() {
   return { clients, instant, osei, lind };
 }
 
-async function measure(port: number, practice: Practice) {
+async function measure(server: Running, practice: Practice) {
   const tokens = await Promise.all(practice.clients.map(async (client) => (await tokensOf(client, now())).access));
   const today = dayOf(now().toISOString().slice(0, 10));
   const reads: Pair[] = [];
@@ -75,13 +75,13 @@ async function measure(port: number, practice: Practice) {
     const date = dateOf(today + 20 + round);
     const day = many(READS, () => ({ method: "GET", path: `/api/schedules?date=${date}&practitioner_id=${whose}` }));
     const month = many(READS, () => ({ method: "GET", path: `${DATES}?practitioner_id=${whose}` }));
-    const bare = await fire(port, lookup, 200);
-    reads.push({ bare, ours: await fire(port, day, 200) });
-    months.push({ bare, ours: await fire(port, month, 200) });
+    const bare = await fire(server, lookup, 200);
+    reads.push({ bare, ours: await fire(server, day, 200) });
+    months.push({ bare, ours: await fire(server, month, 200) });
     const start = (index: number) => (today + 30) * DAY_MS + (round * BOOKINGS + index) * APART_MS;
     const write = many(BOOKINGS, (index) => bareBooking(practice, start(index), index));
     const book = many(BOOKINGS, (index) => booking(practice, start(index), tokens[index % CLIENTS] ?? ""));
-    bookings.push({ bare: await fire(port, write, 201), ours: await fire(port, book, 201) });
+    bookings.push({ bare: await fire(server, write, 201), ours: await fire(server, book, 201) });
   }
   report("the slots of a date, beside one lookup", reads.slice(1), LEAST_OF_LOOKUP);
   report("the dates of a month, beside one lookup", months.slice(1), LEAST_OF_LOOKUP);

@@ -18,6 +18,7 @@ import { startPostgres } from "../scripts/postgres/postgres.mjs";
 /** A practice with nothing but mail to send, on a PostgreSQL of its own that waits for its disk. */
 export type MailServer = {
   environment: Record<string, string>;
+  people: Awaited<ReturnType<typeof cast>>;
   /** Promises so many mails, each with an invitation. */
   promise(count: number): Promise<void>;
   /** Waits until so many have been promised and none waits any more. */
@@ -38,13 +39,14 @@ export async function mailServer(smtpUrl: string): Promise<MailServer> {
   Object.assign(process.env, environment);
   await migrate(drizzle(driver()), { migrationsFolder: "db/migrations" });
   await checkSecrets(server.url, process.env, () => {});
-  const { ana } = await cast();
+  const people = await cast();
   let promised = 0;
   return {
     environment,
+    people,
     async promise(count) {
       const keys = Array.from({ length: count }, () => `bench:${promised++}`);
-      const messages = keys.map((dedupeKey) => ({ ...scheduled(ana.id), dedupeKey }));
+      const messages = keys.map((dedupeKey) => ({ ...scheduled(people.ana.id), dedupeKey }));
       await db.transaction((tx) => promiseAll(tx, messages, new Date()));
     },
     async untilSent() {

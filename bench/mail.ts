@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { killWorkers, startMailWorker } from "@/lib/testing/mail/mail-worker";
 import { type CountingSink, doublesIn, startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
+import { bareMailsPerSecond } from "./bare-mails";
 import { type MailServer, mailServer } from "./mail-server";
 
 const MAILS = Number(process.env.BENCH_MAILS ?? 1_000);
 const OUTAGE_SECONDS = Number(process.env.BENCH_OUTAGE_SECONDS ?? 240);
 const KILLS = Number(process.env.BENCH_KILLS ?? 100);
 const LEAST_PER_SECOND = 50;
+const LEAST_SHARE = 0.5;
 const GONE_WITHIN_SECONDS = 60;
 // Two workers that live for a second and a half at most, while forty mails a second are promised.
 const STORM = { workers: 2, livesMs: 1_500 };
@@ -26,7 +28,8 @@ async function main() {
     if (isWanted("rate")) await throughput(server, sink);
     if (isWanted("outage")) sink = await outage(server, sink);
     if (isWanted("deferral")) await deferral(server, sink);
-    if (isWanted("kills")) await storm(server, sink);
+    if (isWanted("kills")) await storm(server, sink, { isWhole: false });
+    if (isWanted("cuts")) await storm(server, sink, { isWhole: true });
   } finally {
     await server.stop();
     await sink.close();
@@ -44,8 +47,12 @@ async function throughput(server: MailServer, sink: CountingSink) {
   await worker.kill();
   const times = sink.taken().map(({ at }) => at);
   const perSecond = (times.length - 1) / ((Math.max(...times) - Math.min(...times)) / 1_000);
+  const bare = await bareMailsPerSecond(sink.url, MAILS);
+  const share = perSecond / bare;
   console.info(`one worker: ${MAILS} mails, ${perSecond.toFixed(0)} a second (bar ${LEAST_PER_SECOND}),`);
+  console.info(`  ${(share * 100).toFixed(0)} % of a bare pool's ${bare.toFixed(0)} (bar ${LEAST_SHARE * 100} %),`);
   console.info(`  ${ownMs.toFixed(1)} ms of its processor's time a mail`);
+  if (share < LEAST_SHARE) failures.push(`${(share * 100).toFixed(0)} % of a bare pool's mails`);
   if (perSecond < LEAST_PER_SECOND) failures.push(`${perSecond.toFixed(0)} mails a second`);
 }
 
@@ -89,7 +96,8 @@ async function judgeRecovery(what: string, server: MailServer, sink: CountingSin
   if (seconds > GONE_WITHIN_SECONDS) failures.push(`${what}: ${seconds.toFixed(1)} s`);
 }
 
-async function storm(server: MailServer, sink: CountingSink) {
+/** Workers are killed alone, or with the process of theirs that speaks with the mail server. */
+async function storm(server: MailServer, sink: CountingSink, { isWhole }: { isWhole: boolean }) {
   const before = sink.taken().length;
   let isFeeding = true;
   let promised = 0;
@@ -102,7 +110,7 @@ async function storm(server: MailServer, sink: CountingSink) {
       await pause(FED.everyMs);
     }
   })();
-  const survivors = await killWorkers(server.environment, { ...STORM, kills: KILLS });
+  const survivors = await killWorkers(server.environment, { ...STORM, kills: KILLS, isWhole });
   isFeeding = false;
   await feeding;
   await server.untilSent();
@@ -112,6 +120,8 @@ async function storm(server: MailServer, sink: CountingSink) {
     .slice(before)
     .map(({ key }) => key);
   const lost = promised - new Set(keys).size;
-  console.info(`${KILLS} workers killed: ${promised} mails, ${lost} lost, ${doublesIn(keys)} came twice`);
+  const what = isWhole ? "workers killed with all that they started" : "workers killed";
+  console.info(`${KILLS} ${what}: ${promised} mails, ${lost} lost, ${doublesIn(keys)} came twice`);
   if (lost > 0) failures.push(`${lost} mails were lost`);
+  if (!isWhole && doublesIn(keys) > 0) failures.push(`${doublesIn(keys)} mails came twice`);
 }

@@ -124,9 +124,9 @@ async function memory(ours: Running, pages: Page[]) {
   if (last > early * GROWTH_MAX) miss("memory that stays flat");
 }
 
-function many({ port }: Running, { path, cookie }: Pick<Page, "path" | "cookie">, count: number) {
+function many(server: Running, { path, cookie }: Pick<Page, "path" | "cookie">, count: number) {
   const shots = Array.from({ length: count }, (): Shot => ({ method: "GET", path, cookie }));
-  return fire(port, shots, 200);
+  return fire(server, shots, 200);
 }
 
 /** Where two texts part, with what stands around it in each. */

@@ -25,7 +25,7 @@ export function slotStarts(input: SlotsInput): number[] {
 
 /** The engine's own question. */
 export function slotQueryOf(input: SlotsInput): SlotQuery {
-  const nothing = { exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
+  const nothing = { exceptions: [], openings: [], busy: [], imported: [], sessions: [], elsewhere: [] };
   return {
     ...nothing,
     serviceId: null,

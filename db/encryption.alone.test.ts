@@ -14,8 +14,8 @@ test("the same words never rest as the same text", () => {
 test("nothing of the words can be read from what rests", () => {
   const sealed = seal(newPersonKey(PERSON), users.firstName, PERSON, "Ana Boateng");
   const bytes = Buffer.from(sealed.slice(3), "base64url").toString("latin1");
-  expect(sealed).not.toContain("Ana");
-  expect(bytes).not.toContain("Ana");
+  expect(sealed).not.toContain("Boateng");
+  expect(bytes).not.toContain("Boateng");
 });
 
 test("each person has a key of their own, wrapped under the practice's first master key", () => {

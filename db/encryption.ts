@@ -19,10 +19,10 @@ import { staticSql } from "@/db/static-sql";
  * (ENCRYPTION_KEYS, first is current, older ones still open). The associated data binds a value to its table, column
  * and row, so one that was moved elsewhere, or changed by a bit, is refused and not shown. wrapped key: w1.<master key
  * id>.<base64url nonce|tag|ciphertext> bound to the person's id value: v1.<base64url nonce|tag|ciphertext> bound to
- * table|column|row
+ * table|column|row; what rests under the key of a care record begins with r1. instead (db/record-encryption.ts)
  */
 
-/** A person's data key, unwrapped: as a key object, from bytes each use costs four times as much. It lives as long as the request. */
+/** A data key of a person, or of a row that has one of its own, unwrapped: as a key object, from bytes each use costs four times as much. It lives as long as the request. */
 export type PersonKey = { readonly personId: string; readonly key: KeyObject };
 
 /** Makes a person's data key, wrapped for `person_keys`. */
@@ -77,7 +77,12 @@ export function keyOf(person: AnyPgColumn): SQL<PersonKey> {
 
 /** Plain text made fit to rest in `column` of the row `id`, under its person's key. */
 export function seal(person: PersonKey, column: AnyPgColumn, id: string, plain: string): Sealed {
-  return `v1.${encrypt(person.key, Buffer.from(plain, "utf8"), place(column, id))}` as Sealed;
+  return sealAs("v1", person, column, id, plain);
+}
+
+/** As `seal`, with the mark of whose key it is under: a person's (v1) or a care record's (r1). */
+export function sealAs(mark: "v1" | "r1", { key }: PersonKey, column: AnyPgColumn, id: string, plain: string): Sealed {
+  return `${mark}.${encrypt(key, Buffer.from(plain, "utf8"), place(column, id))}` as Sealed;
 }
 
 /** What `seal` made, opened where the person's key is at hand. */
@@ -128,7 +133,8 @@ export function blindIndex(normalisedEmail: string): string {
   return createHmac("sha256", Buffer.from(key, "base64")).update(normalisedEmail).digest("base64url");
 }
 
-function openPacked(column: AnyPgColumn, packed: string): string | null {
+/** Opens what a statement packed: the row's id, whose key it is, what rests, and the wrapped key or nothing, between bars. */
+export function openPacked(column: AnyPgColumn, packed: string): string | null {
   const [rowId, personId, value, wrapped] = packed.split("|");
   if (!rowId || !personId || !value) throw new Error("An encrypted column came without its row.");
   if (!wrapped) return null;
@@ -147,7 +153,7 @@ function unwrapOnce(personId: string, wrapped: string): KeyObject {
 }
 
 function openValue(key: KeyObject, column: AnyPgColumn, rowId: string, value: string): string {
-  if (!value.startsWith("v1.")) throw new Error(`${place(column, rowId)} holds no sealed value.`);
+  if (!/^[vr]1\./.test(value)) throw new Error(`${place(column, rowId)} holds no sealed value.`);
   return decrypt(key, value.slice(3), place(column, rowId)).toString("utf8");
 }
 
@@ -167,7 +173,8 @@ function place(column: AnyPgColumn, id: string) {
   return `${getTableName(column.table)}|${column.name}|${id}`;
 }
 
-function idOf(column: AnyPgColumn) {
+/** The id that a sealed value of this column is bound to. */
+export function idOf(column: AnyPgColumn) {
   const id = Object.values(getTableColumns(column.table as PgTable)).find(({ primary }) => primary);
   if (!id) throw new Error(`${getTableName(column.table)} has no key to bind a sealed value to.`);
   return id;

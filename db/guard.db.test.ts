@@ -111,6 +111,9 @@ test("a statement is planned once for a connection, within a transaction and out
   for (let tries = 0; tries < 20; tries++) await db.execute(sql`select 2 - ${tries}::int as difference`);
   const others = sql`select from pg_prepared_statements where statement like 'select 2 - %'`;
   expect(await db.execute(others)).toHaveLength(1);
+  for (let tries = 0; tries < 20; tries++) await db.execute(sql`select 3 as constant`);
+  const plain = sql`select from pg_prepared_statements where statement = 'select 3 as constant'`;
+  expect(await db.execute(plain), "one that has no values").toHaveLength(1);
 });
 
 test("a server that accepts and closes is given up on, and not called again and again", async () => {

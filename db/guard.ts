@@ -34,7 +34,7 @@ export function guarded(client: postgres.Sql, deadlines: Deadlines): postgres.Sq
 function guardedUnsafe(client: postgres.Sql, deadlines: Deadlines) {
   return (...args: Parameters<postgres.Sql["unsafe"]>) => {
     const [text, values, options] = args;
-    const query = client.unsafe(text, values, { ...prepared(options), ...behindNothing(client) });
+    const query = client.unsafe(text, values, { ...prepared(text, options), ...behindNothing(client) });
     return lazily(query, (answer) => asked(before(deadlines.callMs, observed(text, answer), deadlines.onPassed)));
   };
 }
@@ -146,7 +146,7 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: TransactionSta
         const callback = args.at(-1);
         if (key === "unsafe") {
           const [text, values, options] = args;
-          const query = Reflect.apply(value, target, [text, values, prepared(options)]);
+          const query = Reflect.apply(value, target, [text, values, prepared(String(text), options)]);
           return lazily(query, (answer) => state.answered(observed(String(text), answer)));
         }
         if (key !== "savepoint" || typeof callback !== "function") return Reflect.apply(value, target, args);
@@ -161,9 +161,11 @@ function watched<C extends postgres.TransactionSql>(tx: C, state: TransactionSta
 /**
  * drizzle sends every statement with `prepare: false`, which would have the server parse, describe and plan it anew each time:
  * a round trip more, and most of the time. Where named statements survive, as the client's own `prepare` says, it needn't.
+ * The driver does the same with one that has no values, in case it is several; those have a semicolon between them.
  */
-function prepared(options: unknown) {
-  return { ...Object(options), prepare: true };
+function prepared(text: string, options: unknown) {
+  const isOne = !text.includes(";");
+  return { ...Object(options), prepare: true, ...(isOne && { simple: false }) };
 }
 
 /**

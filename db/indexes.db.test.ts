@@ -12,6 +12,7 @@ const LOOKUPS: [what: string, SQL][] = [
   ["the room of a session", sql`select from meetings where session_key = ${ID} and closed_at is null`],
   ["who else is in a group", sql`select from appointments where opening_id = ${ID} and status = 'scheduled'`],
   ["sessions that are over", sql`select from appointments where status = 'scheduled' and ends_at < now()`],
+  ["sessions to be reminded of", sql`select from appointments where status = 'scheduled' and starts_at > now()`],
   ["words to forget", sql`select from outbox where payload is not null and created_at < now()`],
   ["e-mails that go with their reader", sql`select from outbox where recipient_id = ${ID}`],
   ["what happened to an appointment", sql`select from appointment_events where appointment_id = ${ID} and version = 3`],

@@ -39,9 +39,11 @@ test("the other rooms are closed, and what was closed before stays what it was",
   ]);
 });
 
-test("who was in a waiting room is in the one that is left", async () => {
+test("who was in a waiting room is in the one that is left, and let in, as the session has begun there", async () => {
   const [left] = (await db.select().from(meetings)).filter(({ room }) => room === "ah-bens");
-  expect(await db.select().from(arrivals)).toEqual([{ appointmentId: anas, meetingId: left?.id, at: NOW }]);
+  expect(await db.select().from(arrivals)).toEqual([
+    { appointmentId: anas, meetingId: left?.id, at: NOW, leftAt: null, admittedAt: NOW },
+  ]);
 });
 
 test("what can still be undone of a place leads back into its group", async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
 import { newPersonKey, openOwn, openRequired, seal } from "@/db/encryption";
 import { connectionsWithOtherKeys, keysInUse, retireKeys, rotateKeys } from "@/db/rotate";
-import { contactMessages, personKeys, secretChecks, users } from "@/db/schema";
+import { contactMessages, personKeys, recordKeys, secretChecks, users } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
@@ -24,6 +24,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await db.delete(personKeys);
+  await db.delete(recordKeys);
   await db.delete(contactMessages);
   await startWith(old);
 });

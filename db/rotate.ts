@@ -2,7 +2,7 @@ import { and, asc, gt, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
-import { billingDocuments, contactMessages, personKeys, secretChecks } from "@/db/schema";
+import { billingDocuments, contactMessages, personKeys, recordKeys, secretChecks, webhookAddresses } from "@/db/schema";
 import { query, queryOne, statement } from "@/db/statement";
 
 type Wraps = PgTable & { wrapped: AnyPgColumn; masterKey: AnyPgColumn };
@@ -12,8 +12,10 @@ type Wrapped = { table: Wraps; id: AnyPgColumn; batch: number };
 /** Every table whose rows carry a data key, and what each key is wrapped for. */
 const WRAPPING: Omit<Wrapped, "batch">[] = [
   { table: personKeys, id: personKeys.personId },
+  { table: recordKeys, id: recordKeys.recordId },
   { table: contactMessages, id: contactMessages.id },
   { table: billingDocuments, id: billingDocuments.id },
+  { table: webhookAddresses, id: webhookAddresses.id },
 ];
 
 /** How far a rotation came: data keys that are under the current master key now, and those that no key at hand opens. */

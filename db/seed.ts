@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { eq, type InferInsertModel } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
-import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
+import { blindIndex, newPersonKey, type PersonKey, seal, sealMaybe } from "@/db/encryption";
+import { newRecordKey, ownRecordOf, sealInRecordMaybe } from "@/db/record-encryption";
 import {
   appointments,
+  careRecords,
   meetings,
   personKeys,
   practitioners,
+  recordKeys,
+  recordMembers,
   reservations,
   services,
   users,
@@ -45,15 +50,20 @@ export type NewReservation = {
   closedAt?: Date;
 };
 
-/** Makes an account with its own data key, verified at once. */
+/** Makes an account with its own data key, verified at once; a client's with a care record. */
 export async function addPerson(tx: Database | Transaction, person: NewPerson, at: Date): Promise<PersonKey> {
-  const { key, user, resting } = personRows(person, at);
+  const { key, user, resting, own } = personRows(person, at);
   await tx.insert(users).values(user);
   await tx.insert(personKeys).values(resting);
+  if (own) {
+    await tx.insert(careRecords).values(own.record);
+    await tx.insert(recordMembers).values(own.member);
+    await tx.insert(recordKeys).values(own.resting);
+  }
   return key;
 }
 
-/** The rows of such an account, and its data key. */
+/** The rows of such an account, and its data key; `own` are those of a client's record. */
 export function personRows(person: NewPerson, at: Date) {
   const { id, firstName, lastName, email, phone, ...plain } = person;
   const { wrapped, ...key } = newPersonKey(id);
@@ -69,7 +79,17 @@ export function personRows(person: NewPerson, at: Date) {
     createdAt: at,
     updatedAt: at,
   } satisfies InferInsertModel<typeof users>;
-  return { key, user, resting: { personId: id, wrapped, createdAt: at } };
+  const own = plain.role === "client" ? recordRows(id, at) : null;
+  return { key, user, resting: { personId: id, wrapped, createdAt: at }, own };
+}
+
+function recordRows(personId: string, at: Date) {
+  const id = randomUUID();
+  return {
+    record: { id, reference: id, kind: "individual" as const, personId, openedAt: at },
+    member: { recordId: id, personId, part: "client" as const, since: at },
+    resting: { recordId: id, wrapped: newRecordKey(id), createdAt: at },
+  };
 }
 
 /** Makes a practitioner, with their hours. */
@@ -89,7 +109,12 @@ export async function addAppointment(
   timeSlot?: NewReservation,
 ) {
   const { id, clientId, practitionerId, startsAt, endsAt } = appointment;
-  const key = await personKey(tx, clientId);
+  const [client] = await tx
+    .select({ record: ownRecordOf(users.id) })
+    .from(users)
+    .where(eq(users.id, clientId));
+  const record = client?.record;
+  if (!record) throw new Error("An appointment hangs on its client's record, which is not there.");
   const { priceMinor, currency } = services;
   const [price] = await tx
     .select({ priceMinor, currency })
@@ -98,9 +123,10 @@ export async function addAppointment(
   await tx.insert(appointments).values({
     ...price,
     ...appointment,
-    reason: sealMaybe(key, appointments.reason, id, appointment.reason),
-    rejectionReason: sealMaybe(key, appointments.rejectionReason, id, appointment.rejectionReason),
-    cancellationReason: sealMaybe(key, appointments.cancellationReason, id, appointment.cancellationReason),
+    recordId: record.recordId,
+    reason: sealInRecordMaybe(record, appointments.reason, id, appointment.reason),
+    rejectionReason: sealInRecordMaybe(record, appointments.rejectionReason, id, appointment.rejectionReason),
+    cancellationReason: sealInRecordMaybe(record, appointments.cancellationReason, id, appointment.cancellationReason),
   });
   if (!timeSlot || !practitionerId || !startsAt || !endsAt) return;
   const { reservationId, busy, meetingId, room, closedAt } = timeSlot;

@@ -4,12 +4,22 @@ import type postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { db } from "@/db/client";
 import { open, openOwn } from "@/db/encryption";
-import { auditEvents, contactMessages, exceptions, freedTimes, holds, offers, practitioners } from "@/db/schema";
+import {
+  auditEvents,
+  contactMessages,
+  exceptions,
+  freedTimes,
+  holds,
+  offers,
+  practitioners,
+  services,
+} from "@/db/schema";
 import { sealAuditEvents } from "@/lib/audit/chain";
 import { record } from "@/lib/audit/record";
 import { verifyAuditChain } from "@/lib/audit/verify";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { newId } from "@/lib/id";
+import { majorText } from "@/lib/practice/money";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { fillAsBefore } from "@/lib/testing/database/earlier-rows";
 import { upgraded } from "@/lib/testing/database/migrations";
@@ -78,4 +88,10 @@ test("times that had become free are still offered, only what keeps a time is ke
     { purpose: "undo", tokenHash: null },
   ]);
   expect(await db.select({ tokenHash: offers.tokenHash }).from(offers)).toEqual([{ tokenHash: "token of offer 1" }]);
+});
+
+test("a price that was kept in whole units of its currency is the same price with the currency's decimals", async () => {
+  const rows = await db.select().from(services).orderBy(asc(services.name));
+  const prices = rows.map(({ priceMinor, currency }) => priceMinor && `${currency} ${majorText(priceMinor, currency)}`);
+  expect(prices).toEqual(["IQD 75000.000", "HUF 20000.00", null]);
 });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
-import { busyPractice, STATES } from "@/e2e/support/practice";
+import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
@@ -28,15 +28,16 @@ const STAFF = [
   "/admin/clients",
   "/admin/settings",
 ];
+// They are about hours and not about people: that a practice is busy changes nothing of them.
+const HOURS = ["/admin/dates", "/admin/rules", "/admin/openings"];
 
-for (const path of [...PUBLIC, ...ACCOUNT]) {
-  test(`${path} is accessible to a visitor without an account`, async ({ page }) => {
-    await visit(page, path);
-    await expectAccessible(page);
-  });
-}
+test("the public pages are accessible to a visitor without an account", async ({ page }) => {
+  test.slow();
+  for (const path of PUBLIC) await look(page, path);
+});
 
-test("a form that was refused is accessible, with its errors", async ({ page }) => {
+test("so are the pages of an account, and a form that was refused, with its errors", async ({ page }) => {
+  for (const path of ACCOUNT) await look(page, path);
   await visit(page, "/sign-in");
   await page.getByRole("main").locator("form").getByRole("button").first().click();
   await expect(page.getByRole("alert").first()).toBeVisible();
@@ -44,47 +45,22 @@ test("a form that was refused is accessible, with its errors", async ({ page }) 
 });
 
 test("a client's pages are accessible, empty and full", async ({ world }) => {
+  test.slow();
   const ana = await world.as("ana");
-  await visit(ana, "/dashboard");
-  await expectAccessible(ana);
-  const { soon } = await busyPractice(world);
-  await visit(ana, "/dashboard");
-  await expectAccessible(ana);
-  await visit(ana, `/appointments/${soon}`);
-  await expectAccessible(ana);
+  for (const path of ["/dashboard", "/waiting"]) await look(ana, path);
+  await busyPractice(world);
+  await look(ana, "/dashboard");
+  const startsAt = minutesAfter(NOW, 5 * 1440 + 60);
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt });
+  for (const path of [`/waiting?appointment=${id}`, `/appointments/${id}/move`]) await look(ana, path);
 });
 
-test("a client's waiting list and changes of an appointment are accessible", async ({ world }) => {
-  const ana = await world.as("ana");
-  await visit(ana, "/waiting");
-  await expectAccessible(ana);
-  await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5 * 1440 + 60) });
-  const [booked] = await world.db.query.appointments.findMany();
-  for (const path of [`/waiting?appointment=${booked?.id}`, `/appointments/${booked?.id}/move`]) {
-    await visit(ana, path);
-    await expectAccessible(ana);
-  }
-});
-
-for (const state of STATES) {
-  test(`an appointment is accessible to both when it is ${state}`, async ({ world }) => {
-    const { [state]: id } = await busyPractice(world);
-    for (const who of ["ana", "osei"] as const) {
-      const page = await world.as(who);
-      await visit(page, `/appointments/${id}`);
-      await expectAccessible(page);
-    }
-  });
-}
-
-for (const path of STAFF) {
-  test(`${path} is accessible, empty and full`, async ({ world }) => {
+for (const how of ["empty", "full"] as const) {
+  test(`the staff's pages are accessible, ${how}`, async ({ world }) => {
+    test.slow();
     const mara = await world.as("mara");
-    await visit(mara, path);
-    await expectAccessible(mara);
-    await busyPractice(world);
-    await visit(mara, path);
-    await expectAccessible(mara);
+    if (how === "full") await busyPractice(world);
+    for (const path of how === "full" ? STAFF : [...STAFF, ...HOURS]) await look(mara, path);
   });
 }
 
@@ -112,6 +88,11 @@ function untitledMoments() {
   const look = () => document.title || moments.push(location.pathname);
   new MutationObserver(look).observe(document.head, { childList: true, subtree: true, characterData: true });
   return moments;
+}
+
+async function look(page: Page, path: string) {
+  await visit(page, path);
+  await expectAccessible(page);
 }
 
 async function visit(page: Page, path: string) {

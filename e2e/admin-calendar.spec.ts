@@ -43,6 +43,7 @@ test("a session is dragged to another time, and stays until that is confirmed", 
   await page.goto("/admin/calendar");
   const session = page.locator(`[data-item="${id}"]`);
   await expect(session).toContainText("10:00");
+  expect(await smallestText(page)).toBeGreaterThanOrEqual(12);
   const box = await session.boundingBox();
   const [ten, eleven] = [await topOf(page, "10:00:00"), await topOf(page, "11:00:00")];
   if (!box) throw new Error("The session is not on the page.");
@@ -127,8 +128,12 @@ test("a session is booked for a client, at a free time and at any other", async 
   await page.goto("/admin/clients");
   await page.getByLabel(/Name or e-mail/).fill("boat");
   await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByText("1 client found, newest first.")).toBeVisible();
+  expect(page.url()).toContain("search=");
+  expect(page.url()).not.toContain("boat");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Ana Boateng" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ana Boateng");
   await expectAccessible(page);
   await page.getByLabel("Date").fill("2026-12-08");
   await page.getByRole("button", { name: "Show free times" }).click();
@@ -180,8 +185,8 @@ test("a new appointment begins in the calendar, by its button, by c anywhere and
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who is it for?");
   await expectAccessible(page);
   await page.goBack();
-  await page.getByRole("button", { name: "Turn off keys c and b" }).click();
-  await expect(page.getByRole("button", { name: "Turn on keys c and b" })).toBeVisible();
+  await page.getByRole("button", { name: "Turn off the shortcuts c and b" }).click();
+  await expect(page.getByRole("button", { name: "Turn on the shortcuts c and b" })).toBeVisible();
   await page.keyboard.press("c");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Calendar");
 
@@ -208,4 +213,18 @@ type World = Parameters<typeof busyPractice>[0];
 async function startOf(world: World, id: string) {
   const rows = await world.db.query.appointments.findMany({ columns: { id: true, startsAt: true } });
   return rows.find((row) => row.id === id)?.startsAt;
+}
+
+/** The size of the smallest text in the calendar, in CSS pixels. */
+function smallestText(page: Page): Promise<number> {
+  return page.locator("main").evaluate((main) => {
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    let smallest = Number.POSITIVE_INFINITY;
+    while (texts.nextNode()) {
+      const { parentElement, textContent } = texts.currentNode;
+      if (!parentElement || !textContent?.trim()) continue;
+      smallest = Math.min(smallest, Number.parseFloat(getComputedStyle(parentElement).fontSize));
+    }
+    return smallest;
+  });
 }

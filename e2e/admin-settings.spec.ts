@@ -1,3 +1,4 @@
+import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test } from "@/e2e/support/world";
 
 test("an admin names the practice, is told what is wrong on leaving a field, and clients see it", async ({ world }) => {
@@ -33,4 +34,31 @@ test("without JavaScript a refused form keeps what was typed", async ({ world })
   await mara.getByRole("button", { name: "Save" }).click();
   await expect(mara.getByLabel("Name of the practice")).toHaveValue("The Quiet Room");
   await expect(mara.getByLabel("E-mail for clients")).toHaveAccessibleDescription(/doesn't look like an e-mail/);
+});
+
+test("an admin adds a webhook, is shown its secret once, tests it, pauses it and removes it", async ({ world }) => {
+  const mara = await world.as("mara");
+  await mara.goto("/admin/settings");
+  await mara.getByRole("link", { name: /^Webhooks/ }).click();
+  await mara.getByLabel("Address of the program").fill("https://192.168.0.10/hook");
+  await mara.getByLabel("A time was booked at once").check();
+  await mara.getByRole("button", { name: "Add this webhook" }).click();
+  await expect(mara.getByLabel("Address of the program")).toHaveAccessibleDescription(/an address on the internet/);
+  await expect(mara.getByLabel("A time was booked at once")).toBeChecked();
+  await mara.getByLabel("Address of the program").fill("https://hooks.invalid/attune");
+  await mara.getByRole("button", { name: "Add this webhook" }).click();
+  await expect(mara.getByText(/^whsec_/)).toBeVisible();
+  await expectAccessible(mara);
+  await mara.getByRole("link", { name: "https://hooks.invalid/attune" }).click();
+  await expect(mara.getByText(/^whsec_/)).toHaveCount(0);
+  await mara.getByRole("button", { name: "Send a test" }).click();
+  await expect(mara.getByText("The test was not taken. The name in the address is not known.")).toBeVisible();
+  await expect(mara.getByText("Not taken", { exact: true })).toBeVisible();
+  await mara.getByText("What was sent, and the answer").click();
+  await expect(mara.getByText('"type":"webhook.test"')).toBeVisible();
+  await expectAccessible(mara);
+  await mara.getByRole("button", { name: "Pause" }).click();
+  await expect(mara.getByText("Paused. What happens meanwhile is kept for it.")).toBeVisible();
+  await mara.getByRole("button", { name: "Remove" }).click();
+  await expect(mara.getByText("No webhooks yet")).toBeVisible();
 });

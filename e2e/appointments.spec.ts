@@ -97,6 +97,7 @@ test("after the deadline the page says how to reach the practice, and a forged f
   const ana = await world.as("ana");
   await ana.goto(`/appointments/${id}`);
   await ana.getByRole("button", { name: "Cancel appointment" }).click();
+  await expect(ana.getByRole("dialog")).toBeVisible();
   await world.setNow(minutesAfter(TUESDAY_TEN, -1439));
   await ana.getByRole("dialog").getByRole("button", { name: "Cancel appointment" }).click();
   await expect(ana.getByRole("alert").filter({ hasText: "too late" })).toBeVisible();

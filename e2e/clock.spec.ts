@@ -61,7 +61,7 @@ test("the account's page changes the clock, asks which of several is meant, and 
   await ana.goto("/account");
   await ana.getByLabel("Time zone").fill("EST");
   await ana.getByLabel("24-hour clock").check();
-  await ana.getByRole("button", { name: "Save" }).click();
+  await ana.getByRole("region", { name: "How times are shown" }).getByRole("button", { name: "Save" }).click();
   await ana.getByRole("button", { name: /^Panama/ }).click();
   await expect(ana.getByText("Saved. Times are now shown in Panama time.")).toBeVisible();
   await expect(ana.getByLabel("24-hour clock")).toBeChecked();

@@ -37,10 +37,15 @@ test("two clients and their practitioner meet in one room, which is started and 
   await osei.getByRole("button", { name: "Start with Evening group" }).click();
   await expect(osei).toHaveURL(new RegExp(`/admin/openings/${openingId}`));
 
+  await expect(osei.getByRole("heading", { name: "2 clients in the waiting room" })).toBeVisible();
+  await expect(ana.getByText("You can leave this page open.")).toBeVisible();
+  await osei.getByRole("button", { name: "Let all 2 in" }).click();
+  for (const page of [ana, ben]) await expect(page.locator("iframe")).toBeVisible();
+
   const [room] = await world.db.select().from(meetings).where(isNull(meetings.closedAt));
   for (const page of [osei, ana, ben]) await page.frameLocator("iframe").getByRole("button", { name: /join/i }).click();
   await world.video.waitFor({ what: "joined", room: room?.room, moderator: true });
-  for (const name of ["Ana", "Ben"])
+  for (const name of ["Participant 1", "Participant 2"])
     await world.video.waitFor({ what: "joined", room: room?.room, name, moderator: false });
   expect(world.video.participants(room?.room ?? "")).toHaveLength(3);
   await expect(osei.getByRole("region", { name: "Participants: 2 of 4 places" })).toContainText("Ben Hale");

@@ -7,12 +7,15 @@ const PRIVATE = [
   "/dashboard",
   "/waiting",
   "/account/tokens",
+  "/account/calendar",
   APPOINTMENT,
   ...["confirmed", "move", "repeat", "repeat/change", "calendar"].map((page) => `${APPOINTMENT}/${page}`),
 ];
 const STAFF = [
   "/admin",
-  ...["requests", "calendar", "clients", `clients/${NO_ID}`, "messages", "settings"].map((page) => `/admin/${page}`),
+  ...["requests", "calendar", "clients", `clients/${NO_ID}`, "messages", "settings", "settings/calendars"].map(
+    (page) => `/admin/${page}`,
+  ),
   ...["availability", "dates", "rules", "openings", "services", "services/new"].map((page) => `/admin/${page}`),
 ];
 

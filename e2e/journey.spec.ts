@@ -47,6 +47,7 @@ test("a person who has never been here asks, is given a time, and meets the ther
   await world.setNow(minutesAfter(startsAt, -10));
   await eve.goto(appointmentPath);
   await eve.getByRole("button", { name: "Join" }).click();
+  await expect(eve.getByText("You can leave this page open.")).toBeVisible();
   await osei.goto(appointmentPath);
   await osei.getByRole("button", { name: "Start session" }).click();
   for (const page of [osei, eve]) await page.frameLocator("iframe").getByRole("button", { name: /join/i }).click();

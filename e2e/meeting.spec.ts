@@ -37,11 +37,12 @@ test("both meet in the page: the client waits, the therapist starts, and the end
 
   await ana.goto(`/appointments/${id}`);
   await ana.getByRole("button", { name: "Join" }).click();
-  await expect(ana.getByText("has been told you're here").first()).toBeVisible();
+  await expect(ana.getByText("knows you're here").first()).toBeVisible();
 
   await osei.goto("/admin");
   await expect(osei.getByText("in the waiting room")).toBeVisible();
   await osei.getByRole("button", { name: "Start with Ana" }).click();
+  await expect(osei.getByRole("button", { name: "End session for both" })).toBeVisible();
   // A session's page is in the practice's own shell.
   await expect(osei.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Calendar" })).toBeVisible();
   const room = await roomOf(world, id);
@@ -92,6 +93,7 @@ test("a moved session's old room is dead, and its mail updates the same invitati
   const osei = await world.as("osei");
   await osei.goto(`/appointments/${id}`);
   await osei.getByRole("button", { name: "Start session" }).click();
+  await expect(osei.locator("iframe")).toBeVisible();
   const oldRoom = await roomOf(world, id);
   await world.video.waitFor({ what: "page", room: oldRoom });
 
@@ -130,7 +132,7 @@ test("without JavaScript everything is there up to the room", async ({ world }) 
   const ana = await world.as("ana", { javaScriptEnabled: false });
   await ana.goto(`/appointments/${id}`);
   await ana.getByRole("button", { name: "Join" }).click();
-  await expect(ana.getByText("has been told you're here").first()).toBeVisible();
+  await expect(ana.getByText("knows you're here").first()).toBeVisible();
   await ana.getByRole("link", { name: "Check again" }).click();
   await expect(ana.getByText("You can leave this page open")).toBeVisible();
 });

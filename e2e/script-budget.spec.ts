@@ -17,19 +17,18 @@ const PAGES = [
   "/sign-in",
 ];
 
-for (const path of PAGES) {
-  test(`the scripts of ${path} stay within ${BUDGET_KB} kB of the framework's own`, async ({ page }) => {
+test(`the scripts of a public page stay within ${BUDGET_KB} kB of the framework's own`, async ({ world }) => {
+  test.slow();
+  const holding = await world.visitor();
+  await holding.goto("/book");
+  await holding.getByRole("button", { name: "Take this time" }).click();
+  await expect(holding.getByRole("heading", { level: 1 })).toHaveText("Your details");
+  for (const path of [...PAGES, "/book/details"]) {
+    // A browser that has been here would have loaded some of them before.
+    const page = path === "/book/details" ? holding : await world.visitor();
     const bytes = await scriptBytes(page, () => page.goto(path, { waitUntil: "networkidle" }));
-    expect(Math.round((bytes - floor()) / 1000)).toBeLessThanOrEqual(BUDGET_KB);
-  });
-}
-
-test("so do those of the page that asks for details", async ({ page }) => {
-  await page.goto("/book");
-  await page.getByRole("button", { name: "Take this time" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your details");
-  const bytes = await scriptBytes(page, () => page.goto("/book/details", { waitUntil: "networkidle" }));
-  expect(Math.round((bytes - floor()) / 1000)).toBeLessThanOrEqual(BUDGET_KB);
+    expect.soft(Math.round((bytes - floor()) / 1000), path).toBeLessThanOrEqual(BUDGET_KB);
+  }
 });
 
 /** What a page's scripts weigh compressed, each counted once. */

@@ -98,6 +98,7 @@ test("a client repeats an appointment where that is allowed, then moves and canc
   await page.getByLabel("Which").selectOption({ label: "All that are still to come" });
   await page.getByRole("button", { name: "See the dates" }).click();
   await page.getByLabel("Tuesday 8 December 2026").uncheck();
+  await expect(page.getByLabel("Tuesday 8 December 2026")).not.toBeChecked();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Cancel these appointments" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Cancelled" })).toBeVisible();

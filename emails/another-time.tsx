@@ -8,8 +8,8 @@ export function AnotherTime(letter: AppointmentLetter) {
   return (
     <Layout {...letter} title="Could we find another time?">
       <Paragraph>
-        We're sorry to ask, but the time of your appointment no longer suits us: could you choose another one? Nothing
-        is cancelled. Until there is a new time, this one stays yours.
+        We're sorry to ask, but could you choose another time for your appointment? The one you have has become
+        difficult for us. Nothing is cancelled: until there is a new time, this one stays yours.
       </Paragraph>
       {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
       <Facts facts={appointmentRows(letter)} />

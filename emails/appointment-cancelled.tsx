@@ -19,7 +19,7 @@ export function AppointmentCancelled(letter: AppointmentLetter) {
 }
 
 function title({ reader, startsAt }: AppointmentLetter) {
-  if (reader.isStaff) return startsAt ? "An appointment was cancelled" : "A request was taken back";
+  if (reader.isStaff) return startsAt ? "An appointment was cancelled" : "A request was withdrawn";
   return startsAt ? "Your appointment is cancelled" : "Your request is cancelled";
 }
 

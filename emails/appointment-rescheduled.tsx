@@ -1,6 +1,7 @@
 import { appointmentRows, moment, pageOf } from "@/emails/appointment";
-import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { Action, Facts, Layout, Lines, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
+import { HowToMeet } from "@/emails/meeting/how-to-meet";
 import type { AppointmentLetter, AppointmentPayload } from "@/emails/message";
 
 /** An appointment was moved: to another time, to another practitioner, or to both. */
@@ -14,12 +15,13 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
     <Layout {...letter} title={title(letter, isNewTime)}>
       {isWithAnother(letter) ? (
         <Paragraph>
-          You are now meeting {letter.practitionerName}
-          {letter.previousPractitionerName ? ` instead of ${letter.previousPractitionerName}` : ""}.
+          {letter.reader.isDiscreet ? "Its page says whom you are meeting now." : metInstead(letter)}
           {isNewTime ? " The time has changed too." : " The time stays the same."}
         </Paragraph>
       ) : null}
       <Facts facts={facts} />
+      {letter.meeting && <HowToMeet {...letter} />}
+      <Lines text={letter.words?.bring} />
       <Paragraph>
         The appointment keeps its page, and the invitation in this message updates your calendar. If this doesn't suit
         you, the page says what you can change and until when.
@@ -30,6 +32,10 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
   );
 }
 
+function metInstead({ practitionerName, previousPractitionerName }: AppointmentLetter): string {
+  return `You are now meeting ${practitionerName}${previousPractitionerName ? ` instead of ${previousPractitionerName}` : ""}.`;
+}
+
 /** Whether it is with another practitioner now. */
 export function isWithAnother({ audience, previousPractitionerName, practitionerName }: AppointmentPayload): boolean {
   return audience !== "practice" && Boolean(previousPractitionerName) && previousPractitionerName !== practitionerName;
@@ -38,5 +44,6 @@ export function isWithAnother({ audience, previousPractitionerName, practitioner
 function title(letter: AppointmentLetter, isNewTime: boolean): string {
   if (letter.reader.isStaff) return "An appointment has a new time";
   if (!isWithAnother(letter)) return "Your appointment has a new time";
+  if (letter.reader.isDiscreet) return "Your appointment has changed";
   return isNewTime ? "Your appointment has a new time and therapist" : "Your appointment has a new therapist";
 }

@@ -24,9 +24,15 @@ export function appointmentRows(letter: AppointmentLetter) {
   return {
     When: moment(letter, letter.startsAt),
     Length: `${letter.minutes} minutes`,
-    With: letter.reader.isStaff ? null : letter.practitionerName,
+    Where: letter.place ?? null,
+    With: namedTo(letter.reader, letter.practitionerName),
     Reference: letter.reference,
   };
+}
+
+/** With whom it is, for a client whose mails may say so. */
+export function namedTo({ isStaff, isDiscreet }: AppointmentLetter["reader"], name: string | null): string | null {
+  return isStaff || isDiscreet ? null : name;
 }
 
 /** The ticked cells as words, a day each: "Monday morning or evening, Thursday morning"; certain dates come first. */

@@ -1,4 +1,4 @@
-import { clockOf, momentWords } from "@/emails/appointment";
+import { clockOf, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { OfferLetter, OfferPayload } from "@/emails/message";
 import { type OfferedKind, offeredLink, offeredName } from "@/lib/waiting-list/words";
@@ -23,7 +23,7 @@ export function EarlierTimeOffered(letter: OfferLetter) {
         facts={{
           When: momentWords(startsAt, clock),
           Length: `${minutes} minutes`,
-          With: practitionerName,
+          With: namedTo(letter.reader, practitionerName),
           "Instead of": insteadOf ? momentWords(insteadOf, clock) : null,
         }}
       />
@@ -31,7 +31,7 @@ export function EarlierTimeOffered(letter: OfferLetter) {
         {insteadOf
           ? "If you take it, your appointment moves to this time. If not, there is nothing to do: your appointment stays as it is."
           : "If you don't want it, there is nothing to do."}{" "}
-        You stay on the list, and we never offer the same one twice.
+        You stay on the list, and we never offer the same time twice.
       </Paragraph>
       <Action href={`${origin}/waiting/offers/${token}`}>{offeredLink(kind)}</Action>
     </Layout>

@@ -9,8 +9,8 @@ export function GroupSession(letter: GroupLetter) {
   const when = momentWords(startsAt, { zone, hourCycle: reader.hourCycle });
   if (kind === "group-cancelled")
     return (
-      <Layout {...letter} title={isGroup ? "A group has nobody left" : "An appointment was cancelled"}>
-        <Paragraph>Every booking of it was cancelled, so it is out of your calendar.</Paragraph>
+      <Layout {...letter} title={isGroup ? "A group has no bookings left" : "An appointment was cancelled"}>
+        <Paragraph>Every booking was cancelled, so the group is no longer in your calendar.</Paragraph>
         <Facts facts={{ "Was planned for": when }} />
         <Action href={`${origin}/admin`}>See your day</Action>
       </Layout>
@@ -20,10 +20,10 @@ export function GroupSession(letter: GroupLetter) {
       <Facts facts={{ When: when, Places: isGroup ? `${places}` : null }} />
       <Paragraph>
         {isGroup
-          ? "The invitation in this message adds the group to your calendar once, however many places are booked. We don't write to you about each of them: who comes is on the group's page."
-          : "The invitation in this message adds it to your calendar. Who comes is on its page."}
+          ? "The invitation in this message adds the group to your calendar once, however many places are booked. We don't write to you about each of them: the group's page shows who is coming."
+          : "The invitation in this message adds it to your calendar. Its page shows who is coming."}
       </Paragraph>
-      <Action href={`${origin}/admin/openings/${openingId}`}>See who comes</Action>
+      <Action href={`${origin}/admin/openings/${openingId}`}>See who is coming</Action>
     </Layout>
   );
 }

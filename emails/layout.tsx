@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
 import type { Envelope } from "@/emails/message";
 
@@ -20,13 +20,14 @@ const BODY = { margin: "0 0 16px", fontFamily: SANS, fontSize: 17, lineHeight: "
 const SMALL = { ...BODY, margin: "0 0 8px", fontSize: 14, lineHeight: "22px", color: COLOUR.muted };
 
 /** What a mailbox's list shows beside the subject: it may be read over a shoulder, so it says nothing. */
-const PREVIEW = "Open this message to see the details.";
+export const PREVIEW = "Open this message to see the details.";
 
 /** The sheet every e-mail is written on: the practice on top, urgent help below for a client. */
 export function Layout({
   practice,
   reader,
   origin,
+  words,
   title,
   children,
 }: Envelope & { title: string; children: ReactNode }) {
@@ -59,8 +60,9 @@ export function Layout({
             >
               {title}
             </Heading>
-            <Paragraph>{reader.firstName ? `Hello ${reader.firstName},` : "Hello,"}</Paragraph>
+            <Paragraph>{words?.greeting ?? (reader.firstName ? `Hello ${reader.firstName},` : "Hello,")}</Paragraph>
             {children}
+            <Lines text={words?.signature} />
           </Section>
           <Footer practice={practice} origin={origin} reader={reader} />
         </Container>
@@ -72,6 +74,22 @@ export function Layout({
 /** A paragraph of running text. */
 export function Paragraph({ children }: { children: ReactNode }) {
   return <Text style={BODY}>{children}</Text>;
+}
+
+/** What the practice says in its own words, line by line; nothing where it says nothing. */
+export function Lines({ text }: { text: string | null | undefined }) {
+  if (!text) return null;
+  return (
+    <Paragraph>
+      {text.split("\n").map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines are never moved, and two may say the same.
+        <Fragment key={index}>
+          {index > 0 && <br />}
+          {line}
+        </Fragment>
+      ))}
+    </Paragraph>
+  );
 }
 
 /** The one thing to do next; it leads to a page of ours. */
@@ -120,12 +138,12 @@ export function Code({ children }: { children: string }) {
   );
 }
 
-/** The practice, and above it urgent help for a client; staff have no use for it. */
+/** The practice, and above it urgent help for a client; staff and who pays for a client have no use for it. */
 function Footer({ practice, origin, reader }: Pick<Envelope, "practice" | "origin" | "reader">) {
   const reach = [practice.phone, practice.email].filter(Boolean).join(" or ");
   return (
     <Section style={{ padding: "16px 8px 0" }}>
-      {!reader.isStaff && <UrgentHelp origin={origin} />}
+      {!reader.isStaff && !reader.isPayer && <UrgentHelp origin={origin} isDiscreet={reader.isDiscreet} />}
       <Text style={SMALL}>
         {practice.name}
         {reach ? ` · ${reach}` : ""}
@@ -134,11 +152,13 @@ function Footer({ practice, origin, reader }: Pick<Envelope, "practice" | "origi
   );
 }
 
-function UrgentHelp({ origin }: Pick<Envelope, "origin">) {
+function UrgentHelp({ origin, isDiscreet }: Pick<Envelope, "origin"> & { isDiscreet?: boolean }) {
   return (
     <>
       <Text style={{ ...SMALL, color: COLOUR.urgent }}>
-        If you are in danger or thinking about ending your life, don't wait for a reply here.{" "}
+        {isDiscreet
+          ? "If you need help right now, don't wait for a reply here."
+          : "If you are in danger or thinking about ending your life, don't wait for a reply here."}{" "}
         <Link
           href={`${origin}/urgent-help`}
           style={{ color: COLOUR.urgent, fontWeight: 600, textDecoration: "underline" }}

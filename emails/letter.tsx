@@ -9,9 +9,13 @@ import { AppointmentRescheduled, isWithAnother } from "@/emails/appointment-resc
 import { AppointmentScheduled } from "@/emails/appointment-scheduled";
 import { CalendarInvitation } from "@/emails/calendar-invitation";
 import { CalendarUpdate } from "@/emails/calendar-update";
+import { ClientLate } from "@/emails/client-late";
 import { ContactMessage } from "@/emails/contact-message";
 import { EarlierTimeOffered, kindOffered } from "@/emails/earlier-time-offered";
 import { GroupSession } from "@/emails/group-session";
+import { AppointmentMissed } from "@/emails/meeting/appointment-missed";
+import { MeetingLink, OWN_ROOM_TITLE } from "@/emails/meeting/meeting-link";
+import { MeetingTrouble } from "@/emails/meeting/meeting-trouble";
 import type {
   AppointmentKind,
   AppointmentLetter,
@@ -19,9 +23,17 @@ import type {
   GroupPayload,
   Message,
   MessageKind,
+  ReminderPayload,
 } from "@/emails/message";
+import { DocumentSent } from "@/emails/money/document-sent";
+import { PaymentDue } from "@/emails/money/payment-due";
 import { PasswordChanged } from "@/emails/password-changed";
 import { PaymentReturned } from "@/emails/payment-returned";
+import { Agenda } from "@/emails/practice/agenda";
+import { MailTest } from "@/emails/practice/mail-test";
+import { RequestWaiting } from "@/emails/practice/request-waiting";
+import { WebhookStopped } from "@/emails/practice/webhook-stopped";
+import { Reminder } from "@/emails/reminder";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
@@ -53,6 +65,9 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "request-rejected": { client: "About your request" },
   "appointment-cancelled": { client: "Your appointment is cancelled", staff: "An appointment was cancelled" },
   "appointment-completed": { client: "After your appointment" },
+  "appointment-missed": { client: "About your appointment" },
+  "request-waiting": { client: "A request is still waiting" },
+  agenda: { client: "Your day" },
   "calendar-invitation": { client: "For your calendar" },
   "series-booked": { client: "Your appointments", staff: "Appointments were arranged" },
   "series-moved": { client: "Your appointments have new times", staff: "Appointments have new times" },
@@ -60,19 +75,50 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "group-arranged": { client: "A group was booked" },
   "group-cancelled": { client: "A group was cancelled" },
   "earlier-time-offered": { client: "A time is free" },
-  "payment-returned": { client: "Your payment comes back to you" },
+  "payment-returned": { client: "We are refunding your payment" },
+  "meeting-link": { client: "The link for your appointment" },
+  "meeting-trouble": { client: "A link could not be made" },
+  "payment-due": { client: "A payment is due" },
+  "document-sent": { client: "A document for you" },
+  reminder: { client: "Your appointment is coming up" },
+  "client-late": { client: "Running late" },
+  "webhook-stopped": { client: "A webhook was stopped" },
+  "mail-test": { client: "A test mail" },
 };
 
-function subject(message: Message, { reader }: Envelope): string {
+/** What an e-mail of a kind is called, before anything is known of what it says. */
+export function titleOf(kind: MessageKind, isStaff: boolean): string {
+  const { client, staff = client } = SUBJECTS[kind];
+  return isStaff ? staff : client;
+}
+
+function subject(message: Message, envelope: Envelope): string {
+  const isHidden = envelope.reader.isDiscreet && ABOUT_APPOINTMENTS.test(message.kind);
+  return isHidden ? "Appointment update" : openSubject(message, envelope);
+}
+
+// The others say nothing of an appointment as it is.
+const ABOUT_APPOINTMENTS = /^(request|appointment|series|another|calendar|earlier|meeting|reminder)/;
+
+function openSubject(message: Message, { reader }: Envelope): string {
   const { client, staff = client } = SUBJECTS[isForCalendar(message) ? "calendar-invitation" : nameOf(message)];
   if (message.kind === "appointment-rescheduled" && isWithAnother(message.payload))
     return "Your appointment has changed";
+  if (message.kind === "meeting-link" && !message.payload.meeting?.joinUrl) return OWN_ROOM_TITLE;
   if (message.kind === "earlier-time-offered") return `${offeredName(kindOffered(message.payload))} is free`;
   if (message.kind === "verification-code" && message.payload.newest) return "Your newest code";
+  if (message.kind === "reminder") return reminderSubject(message.payload, reader);
   if (message.kind !== "appointment-scheduled" || isForCalendar(message)) return reader.isStaff ? staff : client;
   const day = message.payload.startsAt;
   const on = day ? ` on ${shortDate(new Date(day), clockOf({ reader, ...message.payload }))}` : "";
   return `${reader.isStaff ? staff : client}${on}`;
+}
+
+// The day and no hour, and not with whom.
+function reminderSubject(payload: ReminderPayload, reader: Envelope["reader"]): string {
+  const { startsAt, reminder } = payload;
+  if (!startsAt || reminder === "link") return "Your appointment begins soon";
+  return `Reminder of your appointment on ${shortDate(new Date(startsAt), clockOf({ reader, ...payload }))}`;
 }
 
 // A time that was published for one client is an appointment like any other.
@@ -89,7 +135,11 @@ const SHEETS: Record<AppointmentKind, (letter: AppointmentLetter) => ReactElemen
   "request-rejected": RequestRejected,
   "appointment-cancelled": AppointmentCancelled,
   "appointment-completed": AppointmentCompleted,
+  "appointment-missed": AppointmentMissed,
+  "request-waiting": RequestWaiting,
   "calendar-invitation": CalendarInvitation,
+  "meeting-link": MeetingLink,
+  "meeting-trouble": MeetingTrouble,
 };
 
 /** Whether its reader made the change that it tells of, and only the calendar has to know. */
@@ -133,6 +183,10 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <TokenReplayed {...envelope} />;
     case "contact-message":
       return <ContactMessage {...envelope} />;
+    case "webhook-stopped":
+      return <WebhookStopped {...envelope} />;
+    case "mail-test":
+      return <MailTest {...envelope} />;
     case "series-booked":
     case "series-moved":
     case "series-cancelled":
@@ -140,10 +194,20 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
     case "group-arranged":
     case "group-cancelled":
       return <GroupSession {...envelope} {...message.payload} kind={message.kind} />;
+    case "agenda":
+      return <Agenda {...envelope} {...message.payload} />;
+    case "client-late":
+      return <ClientLate {...envelope} {...message.payload} />;
+    case "reminder":
+      return <Reminder {...envelope} {...message.payload} />;
     case "earlier-time-offered":
       return <EarlierTimeOffered {...envelope} {...message.payload} />;
     case "payment-returned":
       return <PaymentReturned {...envelope} {...message.payload} />;
+    case "payment-due":
+      return <PaymentDue {...envelope} {...message.payload} />;
+    case "document-sent":
+      return <DocumentSent {...envelope} {...message.payload} />;
     default: {
       const Sheet = SHEETS[message.kind];
       return <Sheet {...envelope} {...message.payload} />;

@@ -19,6 +19,8 @@ export type AppointmentPayload = {
   startsAt: string | null;
   endsAt: string | null;
   minutes: number;
+  /** Where to go or whom to call, in words; absent where it takes place on its page. */
+  place?: string;
   cells?: Cell[];
   /** What the practice wrote to the client about rejecting or cancelling. */
   reason?: string;
@@ -28,6 +30,49 @@ export type AppointmentPayload = {
   by?: "client" | "practice";
   /** The reader made this change: it is told for the calendar's sake alone. */
   byReader?: boolean;
+  /** Where it is met by video, if not in the room on its page. */
+  meeting?: MeetingPayload;
+  /** Something was to be paid for it, by the client. */
+  owes?: boolean;
+};
+
+/** A session ahead that its client is reminded of. */
+export type ReminderPayload = AppointmentPayload & {
+  /** How long before the start it comes; the last leads into the room. */
+  reminder: "two-days" | "day" | "two-hours" | "link";
+  /** From when on it would be of no use. */
+  usefulUntil: string;
+  /** It has to be paid before it begins, and is not. */
+  prepay?: boolean;
+};
+
+/** A session to which its client will come late, for its practitioner. */
+export type LatePayload = AppointmentPayload & { lateMinutes: number; usefulUntil: string };
+
+/** One line of a practitioner's day; a group is one, under the first of its places. */
+export type AgendaSession = {
+  appointmentId: string;
+  startsAt: string;
+  endsAt: string;
+  /** The client's first name, or initials where mails are discreet; of a group, how many come. */
+  who: string;
+  service: string;
+  /** How it takes place, in words. */
+  how: string;
+};
+
+/** The sessions of a practitioner's day, in the practitioner's zone. */
+export type AgendaPayload = { zone: string; usefulUntil: string; sessions: AgendaSession[] };
+
+/** A session's meeting on another platform. */
+export type MeetingPayload = {
+  platform: "zoom" | "google-meet" | "teams";
+  /** Null while it is still being made, and where there is none after all. */
+  joinUrl: string | null;
+  passcode: string | null;
+  /** Why there is none, in a word of ours; or, where it keeps its link, why it has no new time. */
+  trouble?: string;
+  keepsLink?: boolean;
 };
 
 /** What became of one time of a repetition. */
@@ -49,6 +94,7 @@ export type SeriesPayload = Pick<
   | "practitionerZone"
   | "clientZone"
   | "minutes"
+  | "place"
   | "reason"
   | "by"
   | "byReader"
@@ -91,6 +137,15 @@ export type GroupPayload = {
 /** Money that goes back because the time it was paid for had been taken meanwhile; minor units. */
 export type ReturnedPayload = { reference: string; amountMinor: number; currency: string };
 
+/** Who is written to about money: the client, or who pays instead and reads no word of the treatment. */
+type Billed = { to: "client" | "payer"; clientId: string };
+
+/** What is due of a client, in minor units, by currency. */
+export type DuePayload = Billed & { sums: { amountMinor: number; currency: string }[] };
+
+/** A document about money, by its number; the mail leads to it and says nothing of what is in it. */
+export type DocumentPayload = Billed & { documentId: string; number: string };
+
 /** What a code is for. */
 export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
 
@@ -101,13 +156,24 @@ export type CodePayload = { code: string; purpose: CodePurpose; newest?: boolean
 export type Message =
   | { kind: "verification-code"; payload: CodePayload }
   | {
-      kind: "account-exists" | "password-changed" | "token-replayed" | "contact-message";
+      kind:
+        | "account-exists"
+        | "password-changed"
+        | "token-replayed"
+        | "contact-message"
+        | "webhook-stopped"
+        | "mail-test";
       payload: Record<string, never>;
     }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: GroupKind; payload: GroupPayload }
   | { kind: "payment-returned"; payload: ReturnedPayload }
+  | { kind: "payment-due"; payload: DuePayload }
+  | { kind: "document-sent"; payload: DocumentPayload }
+  | { kind: "reminder"; payload: ReminderPayload }
+  | { kind: "client-late"; payload: LatePayload }
+  | { kind: "agenda"; payload: AgendaPayload }
   | { kind: AppointmentKind; payload: AppointmentPayload };
 
 /** The messages that are about several times of a repetition. */
@@ -125,19 +191,38 @@ export type AppointmentKind =
   | "request-rejected"
   | "appointment-cancelled"
   | "appointment-completed"
-  | "calendar-invitation";
+  | "appointment-missed"
+  | "request-waiting"
+  | "calendar-invitation"
+  | "meeting-link"
+  | "meeting-trouble";
 
 /** What a message is about, in one word. */
 export type MessageKind = Message["kind"];
 
 /** Who reads it, and from whom; the same for every template. */
 export type Envelope = {
-  reader: { firstName: string; isStaff: boolean; hourCycle: HourCycle };
+  reader: {
+    firstName: string;
+    isStaff: boolean;
+    /** Who pays for a client and is not one: such a mail doesn't say what the practice does. */
+    isPayer?: boolean;
+    /** Who wants nothing in a mail that tells others what it is about: no name, and no word of therapy. */
+    isDiscreet?: boolean;
+    hourCycle: HourCycle;
+  };
   practice: { name: string; phone: string | null; email: string | null };
   /** Where our pages are, without a slash at the end. */
   origin: string;
   /** Where a client moves or cancels an appointment without signing in, by the appointment's id. */
   manageUrls?: Record<string, string>;
+  /** Where what is due is paid without signing in, and where the document is that the mail is about. */
+  payUrl?: string;
+  documentUrl?: string;
+  /** Where the client stops all reminders without signing in. */
+  stopUrl?: string;
+  /** What the practice says in its own words to a client; null where it is said in ours. */
+  words?: { greeting: string | null; bring: string | null; signature: string | null };
 };
 
 /** What the template about a repetition is given. */
@@ -148,6 +233,9 @@ export type GroupLetter = Envelope & GroupPayload & { kind: GroupKind };
 
 /** What the template about an offered time is given. */
 export type OfferLetter = Envelope & OfferPayload;
+
+/** What the template of a reminder is given. */
+export type ReminderLetter = Envelope & ReminderPayload;
 
 /** What a template about an appointment is given. */
 export type AppointmentLetter = Envelope & AppointmentPayload;

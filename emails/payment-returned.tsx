@@ -5,13 +5,13 @@ import { priceWords } from "@/lib/practice/money";
 /** The time that was paid for had been taken before the payment came: all of it goes back, with an apology. */
 export function PaymentReturned({ reference, amountMinor, currency, ...envelope }: Envelope & ReturnedPayload) {
   return (
-    <Layout {...envelope} title="Your payment comes back to you">
+    <Layout {...envelope} title="We are refunding your payment">
       <Paragraph>
-        We're sorry. Your payment arrived after the half hour for which we kept your time, and it had been taken
-        meanwhile. So nothing is booked, and we are giving all of it back. There is nothing for you to do.
+        We're sorry. We kept your time for half an hour. Your payment arrived after that, and someone else had booked
+        the time by then. So nothing is booked, and we are refunding all of it. There is nothing for you to do.
       </Paragraph>
-      <Facts facts={{ "Comes back": priceWords(amountMinor, currency), Reference: reference }} />
-      <Paragraph>It is on its way at once; your bank may take some days to show it.</Paragraph>
+      <Facts facts={{ Refund: priceWords(amountMinor, currency), Reference: reference }} />
+      <Paragraph>It is on its way already; your bank may take a few days to show it.</Paragraph>
       <Action href={`${envelope.origin}/book?door=pick`}>Choose another time</Action>
     </Layout>
   );

@@ -1,4 +1,4 @@
-import { cellsInWords, pageOf } from "@/emails/appointment";
+import { cellsInWords, namedTo, pageOf } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
 import { zoneName } from "@/lib/time/format";
@@ -37,7 +37,7 @@ function Asked({ cells, minutes, practitionerName, reference, reader, ...zones }
     // Parts of a day are the practitioner's; the request's page says their hours on the client's clock.
     "Times of day": isElsewhere ? `in ${zoneName(practitionerZone)}` : null,
     Length: `${minutes} minutes`,
-    With: reader.isStaff ? null : (practitionerName ?? "First available therapist"),
+    With: namedTo(reader, practitionerName ?? "First available therapist"),
     Reference: reference,
   };
   return <Facts facts={facts} />;

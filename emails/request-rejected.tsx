@@ -7,7 +7,8 @@ export function RequestRejected(letter: AppointmentLetter) {
   return (
     <Layout {...letter} title="About your request">
       <Paragraph>
-        We can't offer the times you asked for this time. You could try other times, or ask us to suggest one.
+        We're sorry, but we can't offer any of the times you asked for. You could try other times, or ask us to suggest
+        one.
       </Paragraph>
       {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
       <Facts facts={{ "You asked for": cellsInWords(letter.cells), Reference: letter.reference }} />

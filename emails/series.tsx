@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import { Link } from "react-email";
-import { clockOf, momentWords } from "@/emails/appointment";
+import { clockOf, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { SeriesLetter, SeriesSession } from "@/emails/message";
 import type { Clock } from "@/lib/time/format";
@@ -40,7 +40,7 @@ export function Series(letter: SeriesLetter) {
   const first = kind === "series-cancelled" ? undefined : sittings[0];
   return (
     <Layout {...letter} title={reader.isStaff ? words.staff : words.client}>
-      <Facts facts={{ With: reader.isStaff ? null : practitionerName, Length: `${minutes} minutes` }} />
+      <Facts facts={{ With: namedTo(reader, practitionerName), Length: `${minutes} minutes` }} />
       <Facts facts={dates} />
       {Object.keys(manageUrls).length > 0 && (
         <Paragraph>Those links need no password and are for you alone: please don't pass this message on.</Paragraph>

@@ -35,7 +35,7 @@ export function action<Schema extends z.ZodType, Who>(
       if (!input.success) throw new Refusal("invalid", CHECK_FIELDS, { fields: fieldErrors(input.error) });
       const next = await run(actor, input.data);
       if (next?.ok === false) answerWith(409);
-      return { ok: true, ...next, ...(next?.step && { values: shownAgain(values) }) };
+      return { ok: true, ...next, ...((next?.step || next?.preview) && { values: shownAgain(values) }) };
     } catch (error) {
       return refused(asRefusal(error), values);
     }
@@ -50,7 +50,7 @@ function refused(refusal: Refusal, values: Record<string, string | string[]>): F
 }
 
 /** What a form shows after it was sent. */
-type Next = Pick<FormState, "done" | "step" | "error" | "questions"> & { ok?: boolean };
+type Next = Pick<FormState, "done" | "preview" | "step" | "error" | "questions"> & { ok?: boolean };
 
 /** A form in several steps says in a hidden field which one it is; refused, it stays there. */
 function stepOf({ step }: Record<string, string | string[]>) {

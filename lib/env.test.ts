@@ -7,7 +7,7 @@ const demo = () => ({ AUTH_SECRET: secret(), ENCRYPTION_KEYS: `k1:${secret()}`, 
 const real = () => ({ ...demo(), APP_ORIGIN: "https://book.example.org", TRUSTED_PROXIES: "1" });
 
 test("a demo needs nothing but its secrets", () => {
-  expect(readEnvironment(demo())).toMatchObject({ PORT: 3000, JITSI_DOMAIN: "meet.jit.si", WORKER: "inside" });
+  expect(readEnvironment(demo())).toMatchObject({ PORT: 3000, VIDEO: "auto", WORKER: "inside" });
 });
 
 test("a real practice refuses plain http, unless it is this machine", () => {
@@ -105,3 +105,19 @@ test.each(["STRIPE_API_BASE", "PAYSTACK_API_BASE", "RESEND_BASE_URL"])(
     expect(readEnvironment({ ...demo(), ...plain })).toMatchObject(plain);
   },
 );
+
+test("the public video server is used only by a practice that says so", () => {
+  expect(() => readEnvironment({ ...demo(), JITSI_DOMAIN: "meet.jit.si" })).toThrow("VIDEO=public");
+  expect(readEnvironment({ ...demo(), JITSI_DOMAIN: "meet.jit.si", VIDEO: "public" }).VIDEO).toBe("public");
+  expect(() => readEnvironment({ ...demo(), JITSI_DOMAIN: "meet.example.org", VIDEO: "public" })).toThrow("VIDEO");
+});
+
+test("a relay is named with its secret, both by addresses that browsers can use", () => {
+  const TURN_SECRET = secret();
+  const read = (given: Record<string, string>) => () => readEnvironment({ ...demo(), ...given });
+  expect(read({ TURN_URLS: "turn:turn.example.org" })).toThrow("TURN_SECRET: is missing");
+  expect(read({ TURN_SECRET })).toThrow("TURN_URLS: is missing");
+  expect(read({ TURN_URLS: "https://turn.example.org", TURN_SECRET })).toThrow("TURN_URLS");
+  const both = "turn:turn.example.org:3478, turns:turn.example.org:5349?transport=tcp";
+  expect(read({ TURN_URLS: both, TURN_SECRET })().TURN_URLS).toEqual(both.split(", "));
+});

@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { mailVariables } from "@/lib/env-mail";
+import { hasPlainTokenUri, MEETING_BASES, meetingProblems, meetingVariables } from "@/lib/env-meetings";
 import { paymentProblems, paymentVariables } from "@/lib/env-payments";
+import { textProblems, textVariables } from "@/lib/env-texts";
+import { videoProblems, videoVariables } from "@/lib/env-video";
 import { kept } from "@/lib/kept";
 
 const MISSING = "is missing. `npm run secrets` makes the secrets, once.";
@@ -35,20 +39,7 @@ export const Environment = z.object({
     .describe(
       "Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it.",
     ),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//)
-    .optional()
-    .describe("Mail server, such as smtps://user:password@mail.example.org."),
-  RESEND_API_KEY: z.string().min(8).optional().describe("Sends through Resend instead of SMTP."),
-  RESEND_BASE_URL: z.url().optional().describe("A different address for Resend's API."),
-  EMAIL_FROM: z
-    .string()
-    .regex(/^\s*([^<>@]*<[^\s<>@]+@[^\s<>@]+>|"[^<>]*" *<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)\s*$/, {
-      error: "must be an address, or a name with the address in brackets: Attune <office@example.org>",
-    })
-    .default("Attune <office@localhost>")
-    .describe("The sender of every e-mail: an address, or a name with it in brackets."),
+  ...mailVariables,
   WORKER: z
     .enum(["inside", "separate"])
     .default("inside")
@@ -145,25 +136,10 @@ export const Environment = z.object({
     .min(16)
     .optional()
     .describe("A passphrase to encrypt backups with instead: words that a person keeps, 16 characters or more."),
-  JITSI_DOMAIN: z
-    .string()
-    .regex(/^[a-z0-9.-]+(:\d+)?$/i)
-    .default("meet.jit.si")
-    .describe("The video server's host name."),
-  JITSI_APP_ID: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("Self-hosted Jitsi: the application id its tokens are issued for."),
-  JITSI_APP_SECRET: z
-    .string()
-    .min(32)
-    .optional()
-    .describe("Self-hosted Jitsi: the secret its tokens are signed with (HS256)."),
-  JAAS_APP_ID: z.string().min(1).optional().describe("Jitsi as a Service: vpaas-magic-cookie-…"),
-  JAAS_KID: z.string().min(1).optional().describe("Jitsi as a Service: the id of the key."),
-  JAAS_PRIVATE_KEY: z.string().min(1).optional().describe("Jitsi as a Service: the private key, PEM or base64 of it."),
+  ...videoVariables,
+  ...meetingVariables,
   ...paymentVariables,
+  ...textVariables,
   TEST_CLOCK_FILE: z
     .string()
     .optional()
@@ -211,7 +187,13 @@ export function readEnvironment(source: Record<string, string | undefined>): Env
 }
 
 function problemsOf(given: Env): string[] {
-  return [...paymentProblems(given), ...dangers(given)];
+  return [
+    ...videoProblems(given),
+    ...meetingProblems(given),
+    ...paymentProblems(given),
+    ...textProblems(given),
+    ...dangers(given),
+  ];
 }
 
 function dangers(given: Env): string[] {
@@ -232,8 +214,15 @@ function dangers(given: Env): string[] {
 
 // What a vendor is told of a client, and the key it is told with, crosses no network in the clear.
 function plainBases(given: Env): string[] {
-  const bases = ["RESEND_BASE_URL", "STRIPE_API_BASE", "PAYSTACK_API_BASE"] as const;
-  return bases.filter((name) => given[name]?.startsWith("http:")).map((name) => `${name}: must be https.`);
+  const bases = [
+    "RESEND_BASE_URL",
+    "STRIPE_API_BASE",
+    "PAYSTACK_API_BASE",
+    "TWILIO_API_BASE",
+    ...MEETING_BASES,
+  ] as const;
+  const plain = bases.filter((name) => given[name]?.startsWith("http:")).map((name) => `${name}: must be https.`);
+  return hasPlainTokenUri(given) ? [...plain, "GOOGLE_SERVICE_ACCOUNT_JSON: its token_uri must be https."] : plain;
 }
 
 const SECRETS = [
@@ -241,6 +230,7 @@ const SECRETS = [
   "ENCRYPTION_KEYS",
   "BLIND_INDEX_KEY",
   "JITSI_APP_SECRET",
+  "TURN_SECRET",
   "METRICS_TOKEN",
   "BACKUP_KEY",
 ] as const;

@@ -39,6 +39,10 @@ export const CODES = {
   group: { reason: "conflict", when: "A place in a group can't be moved." },
   other_service: { reason: "conflict", when: "The slot is for another service." },
   booked: { reason: "conflict", when: "A place in the slot is booked." },
+  package_used_up: {
+    reason: "conflict",
+    when: "The client's prepaid sessions were used by another booking a moment ago.",
+  },
   account_deactivated: { reason: "conflict", when: "The client's account is deactivated." },
   idempotency_key_in_use: { reason: "conflict", when: "The first request with this key is still running." },
   too_large: { reason: "too_large", when: "The body is larger than 100 kB." },
@@ -58,6 +62,8 @@ type PageCode =
   | "already_corrected"
   | "already_invoiced"
   | "nothing_to_state"
+  | "nothing_due"
+  | "reminded_already"
   | "flow_over"
   | "hold_over"
   | "many_holds"

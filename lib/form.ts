@@ -21,6 +21,8 @@ export type FormState = {
   values?: Record<string, string | string[]>;
   /** A sentence that says what has happened. */
   done?: string;
+  /** What would come of it, where nothing was done yet. */
+  preview?: string;
   /** Which page of a form in several steps comes next. */
   step?: string;
   /** What the next step asks: nothing is saved before each of them has an answer. */
@@ -30,12 +32,15 @@ export type FormState = {
 /** A form that was not sent yet. */
 export const initialState: FormState = { ok: true };
 
-/** A form's fields by name: a text, or a list where the name occurs more than once. Next's own fields are left out. */
+/**
+ * A form's fields by name: a text, or a list where the name occurs more than once. Next's own fields are left out, and
+ * so is NUL, which no page lets anyone type and PostgreSQL keeps in no text.
+ */
 export function formValues(form: FormData): Record<string, string | string[]> {
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
   return Object.fromEntries(
     names.map((name) => {
-      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      const texts = form.getAll(name).flatMap((value) => (typeof value === "string" ? value.replaceAll("\0", "") : []));
       return [name, texts.length === 1 ? (texts[0] ?? "") : texts];
     }),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isId, newId, randomText } from "@/lib/id";
+import { freshNonce, isId, newId, randomText } from "@/lib/id";
 
 const at = new Date("2026-12-01T09:00:00Z");
 
@@ -19,4 +19,10 @@ test("random text has five bits a letter and no two alike", () => {
   const texts = Array.from({ length: 1000 }, () => randomText(26));
   expect(new Set(texts).size).toBe(1000);
   for (const text of texts) expect(text).toMatch(/^[0-9a-hjkmnp-tv-z]{26}$/);
+});
+
+test("no nonce comes twice, also over more than are drawn at a time", () => {
+  const nonces = Array.from({ length: 1_000 }, freshNonce);
+  expect(new Set(nonces).size).toBe(nonces.length);
+  for (const nonce of nonces) expect(Buffer.from(nonce, "base64")).toHaveLength(16);
 });

@@ -8,6 +8,9 @@ const WITH_COMMENTS = [...OF_PAGES, "bench", "e2e", "scripts", "public", "*.ts",
 const ON_PAGES = /\b(she|her|herself|he|him|his|himself|whoever)\b/i;
 const FOR_DEVELOPERS = /\b(she|hers?|herself|he|him|his|himself|whoever|whomever|somebody|someone)\b/i;
 
+/** What people may write in a name. */
+const NAMES = "lib/accounts/schema.ts";
+
 /** Words that another name has replaced in the code, so that a search for it finds all that is said. */
 const REPLACED: [RegExp, string][] = [
   [/\bsittings?\b/i, "time slot"],
@@ -23,6 +26,11 @@ test("no sentence of a page calls a client or a practitioner she or he, or speak
   const pages = sources(OF_PAGES).filter((path) => !isTest(path));
   expect(pages.length).toBeGreaterThan(500);
   expect(slips(pages, sentences, ON_PAGES)).toEqual([]);
+});
+
+test("an apostrophe is written in one way on all pages", () => {
+  const pages = sources(OF_PAGES).filter((path) => !isTest(path) && path !== NAMES);
+  expect(slips(pages, sentences, /[a-z}]’/i)).toEqual([]);
 });
 
 test("comments name the role: the client, the practitioner, the caller, the admin, the person", () => {

@@ -4,6 +4,7 @@ import { migrate } from "./database/migrate.mjs";
 import { checkSecrets } from "./database/secret-checks.mjs";
 import { demoAccounts, refuseDemo, seedDemo } from "./demo/demo.mjs";
 import { startPayVendor } from "./demo/pay-vendor.mjs";
+import { startVideoVendor } from "./demo/video-vendor.mjs";
 import { startPostgres } from "./postgres/postgres.mjs";
 import { amend, claim, isAlive, processRecord, recordIn, release } from "./process/claim.mjs";
 import { fail, Problem, whenAskedToStop } from "./process/lifetime.mjs";
@@ -42,7 +43,8 @@ async function open() {
   ensureSecrets();
   const given = loadEnvironment();
   const database = await openDatabase(given);
-  const env = { ...given, ...(await startPayVendor(given, address)), DATABASE_URL: database.url };
+  const vendors = { ...(await startPayVendor(given, address)), ...(await startVideoVendor(given, address)) };
+  const env = { ...given, ...vendors, DATABASE_URL: database.url };
   const onServer = (pid) => note(address, pid);
   const pages = () => (dev ? false : updatePages({ address, env, onServer }));
   // What is served meanwhile keeps its own database; where nothing is, both are made at once.

@@ -7,13 +7,15 @@ import { endChildren } from "./process/process.mjs";
 import { environmentFileNames, throwawaySecrets } from "./setup/environment.mjs";
 import { ensureDependencies } from "./setup/packages.mjs";
 import { assertNode, nodeBinary, ROOT } from "./setup/setup.mjs";
+import { ensureBrowser } from "./test/browser.mjs";
 import { sumOf } from "./test/counts.mjs";
-import { lanesOf, needsDatabase, STEPS, USUAL } from "./test/steps.mjs";
+import { isInBrowser, lanesOf, needsDatabase, STEPS, USUAL } from "./test/steps.mjs";
 
 const DATA = join(ROOT, ".data");
 const folder = join(DATA, `test-${process.pid}`);
-// It lives for minutes and holds invented people, so it needn't wait for a disk.
-const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+// It lives for minutes and holds invented people, so it needn't wait for a disk. A vacuum in between would have later
+// rows written before earlier ones, and a statement planned in another way, in one run and not in the next.
+const CARELESS = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off" };
 const databases = [];
 let isStopping = false;
 
@@ -42,13 +44,16 @@ async function allSteps(args) {
   await sweep();
   claim(join(folder, "owner"));
   const { first, lanes } = lanesOf(steps);
+  // Fetching one is mostly waiting, so it begins before there is a use for it.
+  const browser = steps.some(isInBrowser) ? ensureBrowser(testEnvironment()) : null;
+  browser?.catch(() => {});
   const counts = await inTurn(first, { filters });
-  const beside = lanes.map((lane, nth) => inTurn(lane, { filters, isQuiet: nth > 0 }).catch(asFailure));
+  const beside = lanes.map((lane, nth) => inTurn(lane, { filters, browser, isQuiet: nth > 0 }).catch(asFailure));
   return [...counts, ...(await Promise.all(beside)).flat()];
 }
 
 // The steps of a lane share a server of PostgreSQL, which knows nothing of the other lane's.
-async function inTurn(steps, { filters, isQuiet = false }) {
+async function inTurn(steps, { filters, browser, isQuiet = false }) {
   const env = testEnvironment();
   const counts = [];
   const user = steps.find(needsDatabase);
@@ -57,7 +62,7 @@ async function inTurn(steps, { filters, isQuiet = false }) {
     if (isStopping) break;
     const log = isQuiet ? join(folder, `${step}.log`) : null;
     if (!log) console.log(`\n── ${step}`);
-    counts.push(...(await STEPS[step]({ env, folder, filters, log }).then((count) => [count], asFailure)));
+    counts.push(...(await STEPS[step]({ env, folder, filters, browser, log }).then((count) => [count], asFailure)));
     if (log && !isStopping) console.log(`\n── ${step}\n${readFileSync(log, "utf8")}`);
   }
   return counts;
@@ -88,7 +93,8 @@ function testEnvironment() {
   const { NODE_ENV: _, ...given } = process.env;
   const blank = ["APP_ORIGIN", "DATABASE_URL", "SMTP_URL", "RESEND_API_KEY", ...environmentFileNames()];
   const PATH = [join(ROOT, "node_modules", ".bin"), dirname(nodeBinary()), process.env.PATH].join(delimiter);
-  const own = { BACKUP_DIR: join(folder, "backups"), PATH };
+  // Dozens of processes load the same packages, which are compiled once; a changed file is compiled anew.
+  const own = { BACKUP_DIR: join(folder, "backups"), NODE_COMPILE_CACHE: join(DATA, "compiled"), PATH };
   return { ...given, ...Object.fromEntries(blank.map((name) => [name, ""])), ...throwawaySecrets(), ...own };
 }
 

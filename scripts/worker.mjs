@@ -3,4 +3,4 @@ import { sayAsLog } from "./process/say.mjs";
 import { isReal, loadEnvironment } from "./setup/environment.mjs";
 
 if (isReal(loadEnvironment())) sayAsLog();
-await runScript("scripts/commands/worker.ts", process.argv.slice(2), { renders: true });
+await runScript("scripts/commands/worker.ts", process.argv.slice(2));

@@ -1,15 +1,17 @@
 import { Arrival } from "@/components/ui/arrival";
 import { Notice } from "@/components/ui/notice";
 
+type Asked = string | string[] | undefined;
+type Sentences = Record<string, string>;
 type DoneProps = {
   /** What the page's address says was done. */
-  done: string | string[] | undefined;
-  sentences: Record<string, string>;
+  done: Asked;
+  sentences: Sentences;
 };
 
 /** What has just been done, said once at the top of the page it led to, and read first. */
 export function Done({ done, sentences }: DoneProps) {
-  const sentence = typeof done === "string" ? sentences[done] : undefined;
+  const sentence = doneSentence(done, sentences);
   if (!sentence) return null;
   return (
     <Arrival about={sentence}>
@@ -18,4 +20,9 @@ export function Done({ done, sentences }: DoneProps) {
       </Notice>
     </Arrival>
   );
+}
+
+/** The sentence for what an address says was done; none for what it cannot say, such as a name that every object has. */
+export function doneSentence(done: Asked, sentences: Sentences): string | undefined {
+  return typeof done === "string" && Object.hasOwn(sentences, done) ? sentences[done] : undefined;
 }

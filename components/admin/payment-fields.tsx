@@ -2,7 +2,7 @@ import { Field, SelectField } from "@/components/ui/field";
 import type { fieldsOf } from "@/components/ui/typed";
 
 const WHEN = [
-  { value: "free", label: "Never: it is free" },
+  { value: "free", label: "Never (it is free)" },
   { value: "later", label: "After the session" },
   { value: "deposit", label: "A deposit when it is booked" },
   { value: "full", label: "In full when it is booked" },
@@ -20,7 +20,7 @@ export function PaymentFields({ fields, online }: PaymentFieldsProps) {
         {...fields.payment}
         label="Paid"
         options={WHEN}
-        hint={online ? undefined : "Payments online are off, so all of it is paid after the session for now."}
+        hint={online ? undefined : "Online payment is switched off, so for now everything is paid after the session."}
       />
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field
@@ -29,15 +29,15 @@ export function PaymentFields({ fields, online }: PaymentFieldsProps) {
           inputMode="decimal"
           className="num"
           optional
-          hint="Only where a deposit is paid."
+          hint="Only if a deposit is paid."
         />
         <Field
           {...fields.tax}
-          label="Tax in the price, in percent"
+          label="Tax included in the price, as a percentage"
           inputMode="decimal"
           className="num"
           optional
-          hint="Empty: none."
+          hint="Leave this empty for none."
         />
       </div>
       <Field
@@ -45,7 +45,7 @@ export function PaymentFields({ fields, online }: PaymentFieldsProps) {
         label="Code on statements"
         className="num"
         optional
-        hint="Your own code of this service, if insurers ask you for one."
+        hint="Your own code for this service, if insurers ask for one."
       />
     </>
   );

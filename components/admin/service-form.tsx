@@ -10,6 +10,7 @@ import { fieldsOf, isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
+import { PLACE_CHOICES } from "@/lib/practice/place/words";
 import type { ServiceText } from "@/lib/practice/service-text";
 
 type ServiceFormProps = {
@@ -19,15 +20,17 @@ type ServiceFormProps = {
   currencies: string[];
   /** How the practice is paid; with off nothing of it shows. */
   payments: "off" | "invoice" | "online";
+  /** Where it can be met; where there is only one such place, nothing of it shows. */
+  places: { value: string; label: string }[];
 };
 
 const BOOKING = [
   { value: "instant", label: "At once: clients choose a free time" },
-  { value: "request", label: "By request: clients say when they are free, and you give a time" },
+  { value: "request", label: "By request: clients say when they are free, and you choose a time" },
 ];
 
 /** Everything about something that can be booked; one form for a new service and for a change. */
-export function ServiceForm({ action, current, practitioners, currencies, payments }: ServiceFormProps) {
+export function ServiceForm({ action, current, practitioners, currencies, payments, places }: ServiceFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state, current.fields);
   const minutes = (name: "bufferBeforeMinutes" | "bufferAfterMinutes" | "stepMinutes", label: string, hint: string) => (
@@ -63,6 +66,18 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
           className="num"
           hint="From 15 to 240. Sessions already booked keep their length."
         />
+        <SelectField
+          {...field("place")}
+          label="Where it takes place"
+          options={PLACE_CHOICES.map(({ value, label }) => ({ value, label }))}
+        />
+        <Field
+          {...field("venue")}
+          label="Address, or number to call"
+          hint="In person: the address. By phone: the number that clients call; empty where you call them. Not used online."
+          maxLength={200}
+          optional
+        />
         <Pair>
           <Field
             {...field("price")}
@@ -70,7 +85,7 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
             inputMode="decimal"
             className="num"
             optional
-            hint="Empty: agreed in person."
+            hint="Leave this empty if it is agreed in person."
           />
           <SelectField
             {...field("currency")}
@@ -97,6 +112,13 @@ export function ServiceForm({ action, current, practitioners, currencies, paymen
           className="num"
           hint="1 for a session with one client. With more it is a group, and clients book places in the openings you publish."
         />
+        {places.length > 1 && (
+          <SelectField
+            {...field("meetingPlace")}
+            label="Where you meet by video"
+            options={[{ value: "", label: "Wherever the practitioner usually meets" }, ...places]}
+          />
+        )}
         <CheckboxField
           name="repeatable"
           label="Clients may set up weekly repeats themselves"

@@ -2,19 +2,25 @@
 
 import { useActionState } from "react";
 import { useCheckedFields } from "@/components/admin/use-checked-fields";
-import { Field, SelectField } from "@/components/ui/field";
+import { CheckboxField, Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { isTicked } from "@/components/ui/typed";
 import { UnsavedGuard } from "@/components/ui/unsaved-guard";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 import { PracticeSettings } from "@/lib/practice/schema";
 
 type Name = "name" | "timeZone" | "email" | "phone" | "cancelNoticeMinutes" | "moveNoticeMinutes";
-type SettingsFormProps = { action: FormAction; current: Record<Name, string>; zones: string[] };
+type SettingsFormProps = {
+  action: FormAction;
+  current: Record<Name, string>;
+  groupFirstNames: boolean;
+  zones: string[];
+};
 
 /** The practice's settings, all saved at once. */
-export function SettingsForm({ action, current, zones }: SettingsFormProps) {
+export function SettingsForm({ action, current, groupFirstNames, zones }: SettingsFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = useCheckedFields(PracticeSettings, state, current);
   return (
@@ -35,6 +41,13 @@ export function SettingsForm({ action, current, zones }: SettingsFormProps) {
         hint="At the foot of every page, and wherever a client is asked to write."
       />
       <Field {...field("phone")} label="Phone for clients" type="tel" optional />
+      <CheckboxField
+        name="groupFirstNames"
+        label="Clients of a group are told each other's first names"
+        hint="Without this they are numbered in calls. Only the practitioner sees who has which place."
+        defaultChecked={isTicked(state, "groupFirstNames", groupFirstNames)}
+        optional
+      />
       <Field
         {...field("cancelNoticeMinutes")}
         label="Free to cancel until"

@@ -1,4 +1,5 @@
 import { DefinitionList } from "@/components/ui/definition-list";
+import { howWords, type Place, placeWords } from "@/lib/practice/place/words";
 
 type AboutProps = {
   appointment: {
@@ -6,6 +7,8 @@ type AboutProps = {
     status: string;
     reference: string;
     serviceName: string;
+    /** How its service takes place, and where. */
+    service: Place;
     minutes: number;
     /** The times that were asked for, in words; empty where none were. */
     askedFor: string;
@@ -29,10 +32,12 @@ const MOVED_LATE = "Moved by the client after the deadline for cancelling.";
 /** The facts of an appointment; contact details only for the practice. */
 export function About({ appointment, staff }: AboutProps) {
   const { status, startsAt, askedFor, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
+  const place = placeWords(appointment.service);
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
     { term: "With", detail: appointment.practitionerName ?? "First available therapist" },
-    { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
+    { term: "Session", detail: `${appointment.serviceName}, ${howWords(appointment.service, appointment.minutes)}` },
+    place && { term: "Where", detail: place },
     askedFor !== "" && { term: "Times asked for", detail: askedFor },
     reason && {
       term: staff ? "What the client wrote" : "What you wrote",

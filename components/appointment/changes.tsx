@@ -21,6 +21,12 @@ type ChangesProps = {
   practitioners: Choosable[];
   /** What happens to what was paid, once it is cancelled; null where nothing was. */
   money: string | null;
+  /** Whether what comes back can be credit for the next session instead. */
+  mayKeepCredit: boolean;
+  /** What becomes of the money once it is marked as missed; null where nothing does. */
+  missedMoney: string | null;
+  /** What the client has that pays for a request's session; empty where there is nothing. */
+  paidWith: string;
   now: Date;
 };
 
@@ -28,7 +34,7 @@ type ChangesProps = {
 export function Changes(props: ChangesProps) {
   const { status } = props.appointment;
   if (status !== "scheduled" && status !== "pending_review") {
-    return props.staff ? <Missed appointment={props.appointment} now={props.now} /> : <After status={status} />;
+    return props.staff ? null : <After status={status} />;
   }
   return (
     <section aria-labelledby="changes" className="space-y-4">
@@ -46,6 +52,7 @@ export function Changes(props: ChangesProps) {
           hidden={{ id: props.appointment.id }}
           practice={props.practice}
           money={props.money}
+          mayKeepCredit={props.mayKeepCredit}
           now={props.now}
         />
       )}
@@ -53,7 +60,7 @@ export function Changes(props: ChangesProps) {
   );
 }
 
-function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
+function ForStaff({ appointment, practitioners, money, missedMoney, paidWith, now }: ChangesProps) {
   const { id, status, openingId } = appointment;
   const hidden = { id };
   const other = {
@@ -66,7 +73,9 @@ function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
     return (
       <div className="flex flex-wrap gap-3">
         <Dialog trigger="Arrange a time" title="Arrange a time" variant="primary">
-          <p className="mb-4 text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>
+          <p className="mb-4 text-muted">
+            The client gets the invitation by e-mail. {paidWith} {UNDO_PROMISE}
+          </p>
           <OtherTimeForm action={scheduleOther} {...other} label="Book this time" />
         </Dialog>
         <Dialog trigger="Decline" title="Decline this request">
@@ -102,23 +111,23 @@ function ForStaff({ appointment, practitioners, money, now }: ChangesProps) {
         </p>
         <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={reason} />
       </Dialog>
-      <Missed appointment={appointment} now={now} />
+      <Missed appointment={appointment} missedMoney={missedMoney} now={now} />
     </div>
   );
 }
 
 /**
  * Only the practice can say that the client did not come, once the session has begun and while the client was not seen
- * in it.
+ * in it. Of a session that is over it is said where it is said what that came to.
  */
-function Missed({ appointment, now }: Pick<ChangesProps, "appointment" | "now">) {
+function Missed({ appointment, missedMoney, now }: Pick<ChangesProps, "appointment" | "missedMoney" | "now">) {
   const { id, status, startsAt, clientCame } = appointment;
-  const isOver = status === "scheduled" || status === "completed";
-  if (!isOver || !startsAt || now < startsAt || clientCame) return null;
+  if (status !== "scheduled" || !startsAt || now < startsAt || clientCame) return null;
   return (
     <ActionForm action={missed} hidden={{ id }} label="The client didn't come" variant="plain">
       <p className="text-muted text-small">
-        The appointment counts as missed, and nobody is told. You can undo it for {plural(UNDO_MINUTES, "minute")}.
+        The appointment counts as missed, and nobody is told. {missedMoney} You can undo it for{" "}
+        {plural(UNDO_MINUTES, "minute")}.
       </p>
     </ActionForm>
   );

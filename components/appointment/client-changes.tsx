@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { ReachUs } from "@/components/appointment/reach-us";
 import { LinkButton } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { CheckboxField } from "@/components/ui/field";
 import type { FormAction } from "@/lib/action";
 import { mayCancel, mayMove, moveDeadline, type Policy } from "@/lib/appointments/policy";
 import { type Clock, longMoment, plural, zoneName } from "@/lib/time/format";
@@ -18,12 +19,14 @@ type ClientChangesProps = {
   practice: { phone: string | null; email: string | null };
   /** What happens to what was paid, once it is cancelled; null where nothing was. */
   money: string | null;
+  /** Whether what comes back can be credit for the next session instead. */
+  mayKeepCredit: boolean;
   now: Date;
 };
 
 /** What a client may still change, with what it means said before the click; too late, how to reach the practice. */
 export function ClientChanges(props: ClientChangesProps) {
-  const { appointment, clock, moveHref, cancel, hidden, practice, money, now } = props;
+  const { appointment, clock, moveHref, cancel, hidden, practice, money, mayKeepCredit, now } = props;
   const { startsAt, cancelBy, policy, openingId } = appointment;
   if (!startsAt) return <Withdraw cancel={cancel} hidden={hidden} />;
   const booked = { startsAt, cancelBy, policy };
@@ -48,13 +51,15 @@ export function ClientChanges(props: ClientChangesProps) {
       )}
       <div className="flex flex-wrap gap-3">
         {moves && moveHref && <LinkButton href={moveHref}>Move to another time</LinkButton>}
-        {cancels && <Cancel cancel={cancel} hidden={hidden} money={money} />}
+        {cancels && <Cancel cancel={cancel} hidden={hidden} money={money} mayKeepCredit={mayKeepCredit} />}
       </div>
     </div>
   );
 }
 
-function Cancel({ cancel, hidden, money }: Pick<ClientChangesProps, "cancel" | "hidden" | "money">) {
+type CancelProps = Pick<ClientChangesProps, "cancel" | "hidden" | "money" | "mayKeepCredit">;
+
+function Cancel({ cancel, hidden, money, mayKeepCredit }: CancelProps) {
   const note = {
     name: "reason",
     label: "Anything you'd like us to know",
@@ -67,7 +72,9 @@ function Cancel({ cancel, hidden, money }: Pick<ClientChangesProps, "cancel" | "
         {money ?? "It costs nothing."} The time becomes free for someone else, and you can book again whenever you're
         ready. You can undo it for {plural(UNDO_MINUTES, "minute")}, and nobody is told before then.
       </p>
-      <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note} />
+      <ActionForm action={cancel} hidden={hidden} label="Cancel appointment" variant="danger" note={note}>
+        {mayKeepCredit && <CheckboxField name="credit" label="Keep the money as credit for my next session" optional />}
+      </ActionForm>
     </Dialog>
   );
 }

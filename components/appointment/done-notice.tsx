@@ -1,38 +1,43 @@
-import { Arrival } from "@/components/ui/arrival";
-import { Notice } from "@/components/ui/notice";
+import { Done } from "@/components/admin/done";
 
 const FOR_CLIENT: Record<string, string> = {
   requested:
     "Your request is with us. We've sent you an e-mail, and we'll write again with a time, usually within 1 working day.",
   moved: "Moved. We'll send you the new time by e-mail in a few minutes.",
   undone: "Undone. Everything is as it was before.",
+  coming: "Thank you for telling us. See you then.",
+  late: "Thank you for telling us. Your therapist knows now; there is no need to hurry.",
   cancelled: "Cancelled. No need to explain. Whenever you're ready, you can book again.",
 };
 
 const FOR_STAFF: Record<string, string> = {
+  "text-again": "The text message is sent again. If it does not arrive, it is listed here again.",
+  reached: "Noted. Thank you for calling.",
+  "clash-left": "Both stay. You hear of it again if either changes; below you can have it shown again.",
+  "clash-shown": "It is shown again.",
   scheduled: "Booked. The client gets an e-mail with the invitation.",
-  rejected: "Declined. The client gets a kind e-mail.",
+  rejected: "Declined. The client gets an e-mail.",
   moved: "Moved. The client gets the new time by e-mail, and the old room is closed.",
   cancelled: "Cancelled. The client gets an e-mail, and the time is free again.",
   "group-cancelled": "Cancelled for everyone. Each client gets an e-mail, and nobody else can book it.",
   undone: "Undone. Everything is as it was before, and nobody was told.",
   ended: "The session has ended for everyone, and its room is closed.",
   missed: "Marked as missed.",
-  "payment-taken": "Noted as paid. You can undo it today.",
-  "payment-undone": "Undone. It is owed again.",
-  "written-off": "Let go. It is owed no more.",
-  refunded: "It is on its way back, or noted as given back.",
+  "host-too_early": "The meeting can be opened from ten minutes before the start until fifteen after the end.",
+  "host-not_found": "There is no meeting to open for this appointment. You can meet in the room on this page.",
+  "host-unavailable": "The platform can't be reached right now. Please try again in a moment, or choose another place.",
+  "payment-taken": "Recorded as paid. You can undo this until the end of today.",
+  "payment-undone": "Undone. The amount is owed again.",
+  "written-off": "Waived. The client no longer owes it.",
+  "credit-kept": "Kept as the client's credit. It pays for the next session.",
+  "fee-charged": "Charged. The client owes it now; you can still waive it.",
+  "fee-waived": "Waived. You can still charge it.",
+  "session-returned": "Given back. The client can use the prepaid session again; you can still use it up.",
+  "session-used-up": "Used up. You can still give it back.",
+  refunded: "Refunded. Money that was paid online is on its way back.",
 };
 
 /** What has just been done, said once at the top of the page it led to, and read first. */
 export function DoneNotice({ done, staff }: { done: string | string[] | undefined; staff: boolean }) {
-  const sentence = typeof done === "string" ? (staff ? FOR_STAFF : FOR_CLIENT)[done] : undefined;
-  if (!sentence) return null;
-  return (
-    <Arrival about={sentence}>
-      <Notice tone="open" role="status">
-        {sentence}
-      </Notice>
-    </Arrival>
-  );
+  return <Done done={done} sentences={staff ? FOR_STAFF : FOR_CLIENT} />;
 }

@@ -12,6 +12,8 @@ type MoveCheckProps = {
   to: Date;
   /** Until when it can be cancelled after the move. */
   cancelBy: Date;
+  /** What cancelling costs after the move; null where it is free until then. */
+  lateFee: string | null;
   now: Date;
   clock: ViewerClock;
   action: FormAction;
@@ -20,7 +22,7 @@ type MoveCheckProps = {
 };
 
 /** What a move means, said before the click (WCAG 3.3.4). */
-export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, backHref }: MoveCheckProps) {
+export function MoveCheck({ from, to, cancelBy, lateFee, now, clock, action, hidden, backHref }: MoveCheckProps) {
   const words = (at: Date) => longMoment(at, clock);
   const withZone = (at: Date) => `${words(at)} (${zoneName(clock)})`;
   return (
@@ -36,9 +38,10 @@ export function MoveCheck({ from, to, cancelBy, now, clock, action, hidden, back
         ]}
       />
       <p>
-        {cancelBy > now
-          ? `After that you can cancel free of charge until ${words(cancelBy)}.`
-          : "It is past the time to cancel free of charge, and moving it doesn't change that."}{" "}
+        {lateFee ??
+          (cancelBy > now
+            ? `After that you can cancel free of charge until ${words(cancelBy)}.`
+            : "It is past the time to cancel free of charge, and moving it doesn't change that.")}{" "}
         Three minutes later the old time becomes free for someone else; until then you can undo the move.
       </p>
       <div className="flex flex-wrap items-start gap-3">

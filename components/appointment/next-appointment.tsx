@@ -1,13 +1,14 @@
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { joinWindow } from "@/lib/appointments/join-window";
+import { joinFromWords, joinWindow, roomOpenWords } from "@/lib/appointments/join-window";
 import type { AppointmentStanding } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { documentPlace, type Place } from "@/lib/practice/place/words";
 import { type Clock, longDate, timeOfDay, timeRange, zoneName } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 
-type NextAppointmentProps = { line: AppointmentStanding; clock: Clock; now: Date };
+type NextAppointmentProps = { line: AppointmentStanding & Pick<Place, "place">; clock: Clock; now: Date };
 
 /** The one that comes next, large, with the way in. */
 export function NextAppointment({ line, clock, now }: NextAppointmentProps) {
@@ -29,14 +30,17 @@ export function NextAppointment({ line, clock, now }: NextAppointmentProps) {
         {practitionerName && ` with ${practitionerName}`}
       </p>
       <p className="num mt-1 text-muted">
-        {isOpen
-          ? "The room is open."
-          : `${sentenceCase(howSoon(now, startsAt, clock))}. You can join from ${timeOfDay(opensAt, clock)}.`}
+        {line.place !== "online"
+          ? `${sentenceCase(howSoon(now, startsAt, clock))}. ${documentPlace(line)}.`
+          : isOpen
+            ? `The room is open. ${roomOpenWords(line)}`
+            : `${sentenceCase(howSoon(now, startsAt, clock))}. ${joinFromWords(line)} ${timeOfDay(opensAt, clock)}.`}
       </p>
       <div className="mt-4 flex flex-wrap gap-3">
         <LinkButton href={`/appointments/${id}`} variant="primary">
           {isOpen ? "Go to the session" : "Details"}
         </LinkButton>
+        {!isOpen && line.place === "online" && <LinkButton href="/check">Check camera and sound</LinkButton>}
       </div>
     </Card>
   );

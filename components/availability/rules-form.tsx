@@ -54,15 +54,20 @@ export function RulesForm({ action, practitioner, current, isAdmin }: RulesFormP
         {number("horizonDays", "Not later than", "Days from now, up to 365.")}
       </Group>
       <Group title="How many">
-        {number("maxPerDay", "Sessions a day, at most", "Empty: no limit.", true)}
-        {number("maxPerWeek", "Sessions a week, at most", "From Monday. Empty: no limit.", true)}
+        {number("maxPerDay", "Sessions a day, at most", "Leave this empty for no limit.", true)}
+        {number("maxPerWeek", "Sessions a week, at most", "From Monday. Leave this empty for no limit.", true)}
         {number(
           "newClientsPerWeek",
           "New clients a week, at most",
-          "Clients who have never been here. Empty: no limit.",
+          "Clients who have never been here. Leave this empty for no limit.",
           true,
         )}
-        {number("maxRunMinutes", "Longest run without a break", "In minutes of sessions. Empty: no limit.", true)}
+        {number(
+          "maxRunMinutes",
+          "Longest run without a break",
+          "In minutes of sessions. Leave this empty for no limit.",
+          true,
+        )}
         {number("breakMinutes", "A break is at least", "Minutes.")}
       </Group>
       {isAdmin ? (

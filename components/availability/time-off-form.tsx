@@ -36,7 +36,7 @@ export function TimeOffForm({ action, practitioner, date, earliest, part }: Time
           type="time"
           step={300}
           optional
-          hint="Empty: the whole day."
+          hint="Leave this empty for the whole day."
         />
         <Field
           {...field("until")}
@@ -44,7 +44,7 @@ export function TimeOffForm({ action, practitioner, date, earliest, part }: Time
           type="time"
           step={300}
           optional
-          hint="Empty: the whole day."
+          hint="Leave this empty for the whole day."
         />
       </div>
       <Field {...field("note")} {...NOTE} />

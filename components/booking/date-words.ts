@@ -1,9 +1,8 @@
+import { kept } from "@/lib/kept";
 import { longDate } from "@/lib/time/format";
 
 /** A civil date in words: "Thursday 10 December". */
-export function dayWords(date: string): string {
-  return longDate(new Date(`${date}T12:00:00Z`), "UTC").replace(/ \d{4}$/, "");
-}
+export const dayWords = kept((date) => longDate(new Date(`${date}T12:00:00Z`), "UTC").replace(/ \d{4}$/, ""));
 
 /** "December 2026" */
 export function monthWords(month: string): string {

@@ -21,17 +21,23 @@ export function BillingForm({ action, client, current }: BillingFormProps) {
       <FormError state={state} />
       <UnsavedGuard state={state} />
       <input type="hidden" name="client" value={client} />
-      <TextareaField {...field("address")} label="Address" rows={3} hint="As it is printed, line by line." optional />
+      <TextareaField
+        {...field("address")}
+        label="Address"
+        rows={3}
+        hint="Line by line, as it should be printed."
+        optional
+      />
       <Field
         {...field("diagnosis")}
         label="Diagnosis code"
-        hint="On statements for an insurer, and only if the client chooses to print it."
+        hint="On statements for an insurer, and only if the client chooses to show it."
         optional
       />
       <Field
         {...field("payerName")}
-        label="Who pays instead"
-        hint="A parent or an employer. Bills go to them, with neutral lines: no name of a service, no diagnosis."
+        label="Who pays, if not the client"
+        hint="A parent or an employer. Bills are addressed to them and say nothing about the sessions: no service, no diagnosis."
         optional
       />
       <Field {...field("payerEmail")} label="Their e-mail address" type="email" optional />

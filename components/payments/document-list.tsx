@@ -2,11 +2,13 @@ import { Link } from "@/components/ui/link";
 import { Table } from "@/components/ui/table";
 
 type DocumentListProps = {
+  /** Where the pages of the documents are. */
+  base?: string;
   documents: { id: string; number: string; kind: string; date: string; amount: string }[];
 };
 
 /** The documents of a client, each leading to its page. */
-export function DocumentList({ documents }: DocumentListProps) {
+export function DocumentList({ base = "/documents", documents }: DocumentListProps) {
   return (
     <Table
       caption="Documents"
@@ -14,7 +16,7 @@ export function DocumentList({ documents }: DocumentListProps) {
       rows={documents.map(({ id, number, kind, date, amount }) => ({
         key: id,
         cells: [
-          <Link key={id} href={`/documents/${id}`} className="link">
+          <Link key={id} href={`${base}/${id}`} className="link">
             {number}
           </Link>,
           kind,

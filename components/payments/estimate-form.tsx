@@ -24,10 +24,10 @@ export function EstimateForm({ action, client, services }: EstimateFormProps) {
           label="Service"
           options={services.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Field {...field("times")} label="How many sessions" inputMode="numeric" className="num" />
+        <Field {...field("times")} label="Number of sessions" inputMode="numeric" className="num" />
       </div>
-      <SubmitButton variant="plain" pendingLabel="Making…">
-        Make an estimate
+      <SubmitButton variant="plain" pendingLabel="Creating…">
+        Create an estimate
       </SubmitButton>
     </form>
   );

@@ -36,7 +36,7 @@ export function InvoiceForm({ action, client, sessions }: InvoiceFormProps) {
           />
         ))}
       </FieldGroup>
-      <SubmitButton pendingLabel="Making…">Make an invoice</SubmitButton>
+      <SubmitButton pendingLabel="Creating…">Create an invoice</SubmitButton>
     </form>
   );
 }

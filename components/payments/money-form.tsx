@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { Field, TextareaField } from "@/components/ui/field";
+import { Field, SelectField, TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
@@ -16,7 +16,8 @@ type Name =
   | "documentHeadline"
   | "bankText"
   | "lateCancelFeePercent"
-  | "missedFeePercent";
+  | "missedFeePercent"
+  | "forfeitsPrepaid";
 
 /** How the practice goes about money. */
 export function MoneyForm({ action, current }: { action: FormAction; current: Record<Name, string> }) {
@@ -30,40 +31,48 @@ export function MoneyForm({ action, current }: { action: FormAction; current: Re
         {...field("address")}
         label="Address on bills"
         rows={3}
-        hint="As it is printed, line by line."
+        hint="Line by line, as it should be printed."
         optional
       />
       <Field {...field("taxLabel")} label="What your tax is called" hint="Such as VAT." optional />
       <Field {...field("taxNumber")} label="Your tax number" optional />
       <Field
         {...field("documentHeadline")}
-        label="Headline of documents"
-        hint="Empty: Invoice, Statement, Credit note. Choose another if a bill lies open at home."
+        label="Title of documents"
+        hint="Leave this empty for Invoice, Statement and so on. Choose something neutral if others at a client's home might see a bill."
         optional
       />
       <Field
         {...field("bankText")}
         label="On the client's bank statement"
-        hint="Up to 22 plain letters and digits. Keep it discreet."
+        hint="Up to 22 letters and digits, without accents. Keep it discreet."
         maxLength={22}
         optional
       />
       <div className="grid items-end gap-5 sm:grid-cols-2">
         <Field
           {...field("lateCancelFeePercent")}
-          label="Late cancellation, percent of the price"
+          label="Fee for a late cancellation, as a percentage of the price"
           inputMode="numeric"
           className="num"
-          hint="0: no fee."
+          hint="0 means no fee."
         />
         <Field
           {...field("missedFeePercent")}
-          label="Missed session, percent of the price"
+          label="Fee for a missed session, as a percentage of the price"
           inputMode="numeric"
           className="num"
-          hint="You can waive each fee."
+          hint="0 means no fee. You can waive any single fee."
         />
       </div>
+      <SelectField
+        {...field("forfeitsPrepaid")}
+        label="A prepaid session that is cancelled late or missed"
+        options={[
+          { value: "yes", label: "is used up" },
+          { value: "no", label: "is given back to the client" },
+        ]}
+      />
       <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
     </form>
   );

@@ -22,8 +22,8 @@ export function StatementForm({ action, client, days }: StatementFormProps) {
         <Field {...field("from")} label="From" type="date" />
         <Field {...field("to")} label="To" type="date" hint="This day included." />
       </div>
-      <SubmitButton variant="plain" pendingLabel="Making…">
-        Make a statement
+      <SubmitButton variant="plain" pendingLabel="Creating…">
+        Create a statement
       </SubmitButton>
     </form>
   );

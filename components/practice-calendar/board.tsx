@@ -15,7 +15,7 @@ import type { HourCycle } from "@/lib/time/format";
 // The library is as large as the rest of the page, and the list below needs none of it.
 const Grid = dynamic(() => import("@/components/practice-calendar/full-calendar"), {
   ssr: false,
-  loading: () => <p className="text-muted">Drawing the calendar…</p>,
+  loading: () => <p className="text-muted">Loading the calendar…</p>,
 });
 
 type CalendarBoardProps = {
@@ -82,7 +82,7 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
     <div ref={board} className="space-y-4">
       <p className="text-muted text-small">
         Drag a session to move it, or select it and press Move. Select an empty time to book or block it. With the
-        keyboard, on a session: m, then the arrow keys, then Enter.
+        keyboard: choose a session and press m, move it with the arrow keys, then press Enter.
       </p>
       {moved && moved.after === state && <MovedNotice sentence={state.done} id={moved.id} undo={undo} />}
       {item && movedTo && (

@@ -25,7 +25,7 @@ export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps)
         <ActionForm
           action={chooseKeys}
           hidden={{ keys: hasKeys ? "off" : "on" }}
-          label={hasKeys ? "Turn off keys c and b" : "Turn on keys c and b"}
+          label={hasKeys ? "Turn off the shortcuts c and b" : "Turn on the shortcuts c and b"}
           variant="plain"
           size="dense"
         />

@@ -1,11 +1,21 @@
+import { SelectField } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 
+type DaysFormProps = {
+  from: string;
+  to: string;
+  /** How the days are put together, of `choices`. */
+  per: string;
+  choices: { value: string; label: string }[];
+};
+
 /** Asks which days a report covers; the answer is the page's own address, to be kept and shared. */
-export function DaysForm({ from, to }: { from: string; to: string }) {
+export function DaysForm({ from, to, per, choices }: DaysFormProps) {
   return (
     <form method="get" className="no-print flex flex-wrap items-end gap-4">
       <Day name="from" label="From" value={from} />
       <Day name="to" label="To" value={to} />
+      <SelectField name="per" label="Add up by" optional defaultValue={per} options={choices} />
       <SubmitButton variant="plain" pendingLabel="Showing…">
         Show
       </SubmitButton>

@@ -13,12 +13,19 @@ import type { WaitingRequest } from "@/lib/requests/queries";
 import { reject, scheduleOffered, scheduleOther } from "@/lib/requests/staff-actions";
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
 
-type RequestCardProps = { request: WaitingRequest; practitioners: Choosable[]; clock: Clock; now: Date };
+type RequestCardProps = {
+  request: WaitingRequest;
+  /** What the client has that pays for it; empty where there is nothing. */
+  paidWith: string;
+  practitioners: Choosable[];
+  clock: Clock;
+  now: Date;
+};
 
 const SHOWN = 5;
 
 /** A request: who asks for what and how long they have waited, the times that fit, and the ways to answer. */
-export function RequestCard({ request, practitioners, clock, now }: RequestCardProps) {
+export function RequestCard({ request, paidWith, practitioners, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
   const name = `${clientFirstName} ${clientLastName}`;
   return (
@@ -47,7 +54,9 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
           )}
           <div className="flex flex-wrap gap-3">
             <Dialog trigger="Another time" title={`Another time for ${name}`}>
-              <p className="mb-4 text-muted">{UNDO_PROMISE}</p>
+              <p className="mb-4 text-muted">
+                {paidWith} {UNDO_PROMISE}
+              </p>
               <OtherTimeForm
                 action={scheduleOther}
                 id={id}
@@ -70,7 +79,7 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
             </Dialog>
           </div>
         </div>
-        <Matches request={request} practitioners={practitioners} clock={clock} />
+        <Matches request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
       </div>
     </Card>
   );
@@ -79,7 +88,7 @@ export function RequestCard({ request, practitioners, clock, now }: RequestCardP
 type MatchesProps = Omit<RequestCardProps, "now">;
 
 function Matches(props: MatchesProps) {
-  const { request, practitioners } = props;
+  const { request, paidWith, practitioners } = props;
   const choosable = request.matches.filter(({ practitionerId }) =>
     practitioners.some((one) => one.id === practitionerId),
   );
@@ -88,11 +97,11 @@ function Matches(props: MatchesProps) {
       <h3 className="mb-2 text-h3 font-semibold">Best matches</h3>
       {choosable.length === 0 && (
         <p className="text-muted">
-          None of these times is free in the next 30 days. You can book another time, or decline kindly.
+          None of these times is free in the next 30 days. You can book another time, or decline the request.
         </p>
       )}
       {choosable.length > 0 && (
-        <p className="mb-3 text-small text-muted">Soonest first, from the times the client ticked.</p>
+        <p className="mb-3 text-small text-muted">Soonest first, from the times the client ticked. {paidWith}</p>
       )}
       <MatchList {...props} matches={choosable.slice(0, SHOWN)} />
       {choosable.length > SHOWN && (

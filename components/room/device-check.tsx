@@ -1,26 +1,46 @@
 "use client";
 
 import clsx from "clsx";
-import { useEffect, useRef, useState } from "react";
-import { helpFor, TROUBLE, type Trouble, troubleOf } from "@/components/room/device-help";
+import { startTransition, useActionState, useEffect, useReducer, useRef, useState } from "react";
+import { askNetwork } from "@/components/room/check/ask-network";
+import { ChooseDevices } from "@/components/room/check/choose-devices";
+import { DeviceHelp } from "@/components/room/check/device-help-steps";
+import { type Findings, NOTHING_FOUND, resultOf } from "@/components/room/check/findings";
+import { NetworkWords, ResultNotice } from "@/components/room/check/result";
+import { SelfView } from "@/components/room/check/self-view";
+import { SpeakerTest } from "@/components/room/check/speaker-test";
+import { chosenConstraints, chosenDevices } from "@/components/room/chosen-devices";
+import { troubleOf } from "@/components/room/device-help";
 import { SoundLevel } from "@/components/room/sound-level";
 import { chooseSoundOnly } from "@/components/room/sound-only";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { useHydrated } from "@/components/ui/use-hydrated";
+import { saveCheck } from "@/lib/appointments/device-check/actions";
+import { initialState } from "@/lib/form";
 
 type Check =
   | { step: "idle" }
-  | { step: "asking" }
+  | { step: "asking"; soundOnly: boolean }
   | { step: "working"; stream: MediaStream; soundOnly: boolean }
-  | { step: "troubled"; trouble: Trouble };
+  | { step: "troubled"; soundOnly: boolean };
 
-/** Shows people their own picture before the session, if they ask for it. Nothing is sent anywhere. */
-export function DeviceCheck() {
+/**
+ * Camera, microphone, speaker and connection, tried in under a minute, any day before a session or at its door. Nothing
+ * that is seen or heard is sent anywhere; the practice is told whether it works. `level` is that of its heading.
+ */
+export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   const [check, setCheck] = useState<Check>({ step: "idle" });
+  const [findings, found] = useReducer(
+    (before: Findings, news: Partial<Findings>) => ({ ...before, ...news }),
+    NOTHING_FOUND,
+  );
   const isGone = useRef(false);
   const isAlive = useHydrated();
   const stream = check.step === "working" ? check.stream : undefined;
+  const soundOnly = check.step !== "idle" && check.soundOnly;
+  const result = check.step === "idle" ? null : resultOf(findings);
+  useSaved(result, soundOnly);
 
   useEffect(() => {
     isGone.current = false;
@@ -30,45 +50,68 @@ export function DeviceCheck() {
   }, []);
   useEffect(() => () => stop(stream), [stream]);
 
-  async function start(soundOnly: boolean) {
-    chooseSoundOnly(soundOnly);
-    setCheck({ step: "asking" });
+  async function begin(withSoundOnly: boolean) {
+    chooseSoundOnly(withSoundOnly);
+    found(NOTHING_FOUND);
+    void askNetwork().then((network) => found({ network }));
+    await open(withSoundOnly);
+  }
+
+  async function open(withSoundOnly: boolean) {
+    setCheck({ step: "asking", soundOnly: withSoundOnly });
+    const { audio, video } = chosenConstraints(chosenDevices());
     try {
-      const found = await navigator.mediaDevices.getUserMedia({ audio: true, video: !soundOnly });
-      if (isGone.current) stop(found);
-      else setCheck({ step: "working", stream: found, soundOnly });
+      const opened = await navigator.mediaDevices.getUserMedia({ audio, video: !withSoundOnly && video });
+      if (isGone.current) stop(opened);
+      else setCheck({ step: "working", stream: opened, soundOnly: withSoundOnly });
     } catch (error) {
-      setCheck({ step: "troubled", trouble: troubleOf(error) });
+      found({ trouble: troubleOf(error) });
+      setCheck({ step: "troubled", soundOnly: withSoundOnly });
     }
   }
 
   return (
     <section aria-labelledby="device-check">
-      <h3 id="device-check" className="mb-2 font-semibold text-h3">
+      <Heading id="device-check" className="mb-2 font-semibold text-h3">
         Camera and sound
-      </h3>
-      <div role="status">{said(check)}</div>
-      {check.step === "troubled" && check.trouble === "blocked" && <Help />}
+      </Heading>
+      <div role="status" className="space-y-2">
+        <Said check={check} />
+        <ResultNotice result={result} />
+      </div>
+      {findings.trouble === "blocked" && <DeviceHelp />}
       {check.step === "working" && (
-        <div className="mt-3 max-w-80 space-y-3">
-          {!check.soundOnly && <SelfView stream={check.stream} />}
-          <SoundLevel stream={check.stream} />
+        <div className="mt-3 max-w-80 space-y-4">
+          {!soundOnly && <SelfView stream={check.stream} />}
+          <SoundLevel stream={check.stream} onHeard={() => found({ microphone: "heard" })} />
+          {findings.microphone === "listening" && (
+            <Button variant="quiet" size="dense" onClick={() => found({ microphone: "silent" })}>
+              The bar doesn't move
+            </Button>
+          )}
+          <ChooseDevices stream={check.stream} soundOnly={soundOnly} onChange={() => open(soundOnly)} />
+          <SpeakerTest speaker={findings.speaker} onAnswer={(speaker) => found({ speaker })} />
+          <NetworkWords network={findings.network} />
         </div>
       )}
       <noscript>
         <p className="mt-2">It needs JavaScript, and your browser has it switched off.</p>
       </noscript>
       <div className={clsx("mt-4 flex flex-wrap gap-3", !isAlive && "hidden")}>
-        {check.step === "working" ? (
-          <Button onClick={() => setCheck({ step: "idle" })}>Stop the check</Button>
-        ) : (
-          <Button onClick={() => start(false)} aria-busy={check.step === "asking" || undefined}>
-            {check.step === "troubled" ? "Try again" : "Check my camera and sound"}
+        {check.step === "working" && <Button onClick={() => setCheck({ step: "idle" })}>Stop the check</Button>}
+        {(check.step !== "working" || result !== null) && (
+          <Button onClick={() => begin(soundOnly)} aria-busy={check.step === "asking" || undefined}>
+            {BEGIN[check.step]}
           </Button>
         )}
-        {!(check.step === "working" && check.soundOnly) && (
-          <Button variant="quiet" onClick={() => start(true)}>
+        {!(check.step === "working" && soundOnly) && (
+          <Button variant="quiet" onClick={() => begin(true)}>
             Use sound only
+          </Button>
+        )}
+        {check.step === "working" && soundOnly && (
+          <Button variant="quiet" onClick={() => begin(false)}>
+            Use the camera too
           </Button>
         )}
       </div>
@@ -76,11 +119,18 @@ export function DeviceCheck() {
   );
 }
 
-function said(check: Check) {
+const BEGIN: Record<Check["step"], string> = {
+  idle: "Check my camera and sound",
+  asking: "Check my camera and sound",
+  working: "Test again",
+  troubled: "Try again",
+};
+
+function Said({ check }: { check: Check }) {
   if (check.step === "idle")
-    return <p className="text-muted">A quick look, if you like. Only you can see and hear it.</p>;
+    return <p className="text-muted">It takes less than a minute. Only you can see and hear it.</p>;
   if (check.step === "asking") return <p className="text-muted">Your browser may ask now. Choose Allow.</p>;
-  if (check.step === "troubled") return <Notice tone="wait">{TROUBLE[check.trouble]}</Notice>;
+  if (check.step === "troubled") return null;
   return (
     <p className="text-muted">
       {check.soundOnly ? SOUND_ONLY : "This is how you will be seen. Say something to try the sound."}
@@ -90,35 +140,16 @@ function said(check: Check) {
 
 const SOUND_ONLY = "You will join with sound only. You can switch the camera on in the call.";
 
-function SelfView({ stream }: { stream: MediaStream }) {
-  const video = useRef<HTMLVideoElement>(null);
+/** Tells the practice what the check came to, whenever that is something else. */
+function useSaved(result: string | null, soundOnly: boolean) {
+  const [, save] = useActionState(saveCheck, initialState);
   useEffect(() => {
-    if (video.current) video.current.srcObject = stream;
-  }, [stream]);
-  return (
-    <video
-      ref={video}
-      aria-label="Your own picture"
-      autoPlay
-      muted
-      playsInline
-      className="aspect-video w-full -scale-x-100 rounded-m bg-sunken object-cover"
-    />
-  );
-}
-
-function Help() {
-  const { browser, steps } = helpFor(navigator.userAgent);
-  return (
-    <div className="mt-3">
-      <p>Here is how to allow it in {browser}:</p>
-      <ol className="mt-1 list-decimal space-y-1 pl-6">
-        {steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-    </div>
-  );
+    if (result === null) return;
+    const form = new FormData();
+    form.set("result", result);
+    form.set("soundOnly", soundOnly ? "yes" : "no");
+    startTransition(() => save(form));
+  }, [result, soundOnly, save]);
 }
 
 function stop(stream: MediaStream | undefined) {

@@ -3,11 +3,12 @@
 import type { JitsiMeeting as Meeting } from "@jitsi/react-sdk";
 import dynamic from "next/dynamic";
 import { type ComponentProps, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { useClaimedCall } from "@/components/room/call/claims";
 import { loadVideo } from "@/components/room/load-video";
 import { isSoundOnly } from "@/components/room/sound-only";
 import { NewTabLink } from "@/components/room/tab-call";
 import { Button } from "@/components/ui/button";
-import type { Admission } from "@/lib/meetings/provider";
+import type { JitsiAdmission } from "@/lib/meetings/provider";
 
 const JitsiMeeting = dynamic(() => import("@jitsi/react-sdk").then((sdk) => sdk.JitsiMeeting), { ssr: false });
 
@@ -27,7 +28,7 @@ type Api = Parameters<NonNullable<ComponentProps<typeof Meeting>["onApiReady"]>>
 type CallError = { isFatal?: boolean; error?: { isFatal?: boolean } };
 
 type EmbeddedCallProps = {
-  admission: Admission;
+  admission: JitsiAdmission;
   frameTitle: string;
   isEntering: boolean;
   /** Asks for a new admission and enters with it. */
@@ -40,6 +41,7 @@ export function EmbeddedCall({ admission, frameTitle, isEntering, onAgain, child
   const [phase, setPhase] = useState<Phase>("loading");
   const api = useRef<Api>(null);
   const isLive = phase === "open" || phase === "joined";
+  useClaimedCall(phase === "joined");
 
   useEffect(() => {
     const loading = new AbortController();

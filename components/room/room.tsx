@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState, useTransition } from "react";
+import { DirectRoom } from "@/components/room/direct/direct-room";
 import { EmbeddedCall } from "@/components/room/embedded-call";
 import { TabCall } from "@/components/room/tab-call";
 import type { Admission } from "@/lib/meetings/provider";
@@ -37,7 +38,11 @@ export function Room({ admission, withWhom, forStaff, children }: RoomProps) {
       <h2 id="room" className="mb-3 font-semibold text-h2">
         Your session with {withWhom}
       </h2>
-      {admission.mode === "tab" ? (
+      {admission.carrier === "direct" ? (
+        <DirectRoom admission={admission} withWhom={withWhom} forStaff={forStaff}>
+          {children}
+        </DirectRoom>
+      ) : admission.mode === "tab" ? (
         <TabCall url={admission.directUrl} note={forStaff ? admission.staffNote : undefined}>
           {children}
         </TabCall>

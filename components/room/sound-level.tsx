@@ -5,8 +5,14 @@ import { useEffect, useRef, useState } from "react";
 // Quieter than speech, louder than a quiet room.
 const HEARD = 0.08;
 
+type SoundLevelProps = {
+  stream: MediaStream;
+  /** It has heard something. */
+  onHeard: () => void;
+};
+
 /** How loud the microphone hears, and a word once it has heard something. */
-export function SoundLevel({ stream }: { stream: MediaStream }) {
+export function SoundLevel({ stream, onHeard }: SoundLevelProps) {
   const meter = useRef<HTMLMeterElement>(null);
   const [isHeard, setIsHeard] = useState(false);
 
@@ -19,10 +25,15 @@ export function SoundLevel({ stream }: { stream: MediaStream }) {
     [stream],
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told once, when it is first heard.
+  useEffect(() => {
+    if (isHeard) onHeard();
+  }, [isHeard]);
+
   return (
     <div>
       <label className="block text-small">
-        Microphone
+        What your microphone hears
         <meter ref={meter} min={0} max={1} defaultValue={0} className="mt-1 block h-3 w-full" />
       </label>
       <p role="status" className="mt-1 min-h-6 text-small text-muted">

@@ -4,6 +4,7 @@ import type { Conflict } from "@/lib/series/conflicts";
 export const CONFLICT_WORDS: Record<Conflict, string> = {
   taken: "This time is taken.",
   theirs: "There is another appointment at this time.",
+  calendar: "Another calendar of the practitioner's has something at this time.",
   closed: "The practice is closed then.",
   hours: "This is outside the opening hours.",
   full: "The day or the week is full.",

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { type NavItem, NavLink } from "@/components/shell/nav-link";
+import { NAV_LOOKS } from "@/components/shell/nav-looks";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Wordmark } from "@/components/shell/wordmark";
 
@@ -51,7 +52,7 @@ function AdminNav({ items }: { items: NavItem[] }) {
       <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
         {items.map((item, place) => (
           <li key={item.href} className={clsx("grow basis-0", place >= AT_THE_THUMB && "max-lg:hidden")}>
-            <NavItemLink item={item} className={NAV} />
+            <NavLink {...item} look="staff" />
           </li>
         ))}
         {items.length > AT_THE_THUMB && (
@@ -67,13 +68,15 @@ function AdminNav({ items }: { items: NavItem[] }) {
 function More({ items }: { items: NavItem[] }) {
   return (
     <details className="group relative">
-      <summary className={clsx(NAV, HOLDS_CURRENT, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}>
+      <summary
+        className={clsx(NAV_LOOKS.staff, HOLDS_CURRENT, "cursor-pointer list-none [&::-webkit-details-marker]:hidden")}
+      >
         More
       </summary>
       <ul className="absolute right-0 bottom-full min-w-48 rounded-t-lg border border-line bg-raised p-2 shadow-overlay">
         {items.map((item) => (
           <li key={item.href}>
-            <NavItemLink item={item} className={IN_MORE} />
+            <NavLink {...item} look="more" />
           </li>
         ))}
       </ul>
@@ -81,24 +84,7 @@ function More({ items }: { items: NavItem[] }) {
   );
 }
 
-function NavItemLink({ item: { href, exact, also, label }, className }: { item: NavItem; className: string }) {
-  return (
-    <NavLink href={href} exact={exact} also={also} className={className}>
-      {label}
-    </NavLink>
-  );
-}
-
 const AT_THE_THUMB = 4;
 
 const HOLDS_CURRENT =
   "group-has-aria-[current=page]:border-primary group-has-aria-[current=page]:border-t-3 group-has-aria-[current=page]:font-semibold group-has-aria-[current=page]:text-primary-ink";
-
-const IN_MORE =
-  "flex min-h-11 items-center rounded-m px-3 font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink";
-
-const NAV = [
-  "flex items-center font-medium aria-[current=page]:font-semibold aria-[current=page]:text-primary-ink",
-  "max-lg:min-h-14 max-lg:justify-center max-lg:text-small max-lg:aria-[current=page]:border-primary max-lg:aria-[current=page]:border-t-3",
-  "lg:min-h-10 lg:rounded-m lg:px-3 lg:aria-[current=page]:border lg:aria-[current=page]:border-primary-soft lg:aria-[current=page]:bg-primary-soft lg:aria-[current=page]:px-[0.6875rem]",
-].join(" ");

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { NAV_LOOKS } from "@/components/shell/nav-looks";
 import { Link } from "@/components/ui/link";
 
 /** A page that a header leads to. */
@@ -15,16 +15,25 @@ export type NavItem = {
   exact?: boolean;
 };
 
-type NavLinkProps = Pick<NavItem, "href" | "exact" | "also"> & { children: ReactNode; className?: string };
+type NavLinkProps = NavItem & {
+  look: keyof typeof NAV_LOOKS;
+};
 
-/** A link of the navigation that knows whether it leads to where one already is. */
-export function NavLink({ href, exact, also = [], children, className }: NavLinkProps) {
+/**
+ * A link of the navigation that knows whether it leads to where one already is. How it looks is known here, too: told by
+ * the server, it would be sent with every link of every page.
+ */
+export function NavLink({ href, exact, also = [], label, look }: NavLinkProps) {
   const path = usePathname();
-  const isAt = (place: string) => path === place || (!exact && path.startsWith(`${place}/`));
+  const isAt = (other: string) => path === other || (!exact && path.startsWith(`${other}/`));
   const current = [href, ...also].some(isAt);
   return (
-    <Link href={href} aria-current={current ? "page" : undefined} className={clsx("hover:text-primary", className)}>
-      {children}
+    <Link
+      href={href}
+      aria-current={current ? "page" : undefined}
+      className={clsx("hover:text-primary", NAV_LOOKS[look])}
+    >
+      {label}
     </Link>
   );
 }

@@ -23,17 +23,20 @@ type SiteFooterProps = {
   email: string | null;
   themeToggle: ReactNode;
   /** Who the signed-in reader is: an account's own page is found here, and staff are spared what is for clients. */
-  reader: "visitor" | "client" | "staff";
+  reader: "visitor" | "client" | "staff" | "payer";
   /** As wide as the page above it; inside a column it fills that. */
   width: "text" | "app";
 };
 
-/** The same on every page and in the same place (WCAG 3.2.6): urgent help first, but for staff. */
+/**
+ * The same on every page and in the same place (WCAG 3.2.6): urgent help first, but for staff, and for who pays for a
+ * client, to whom it would say what the practice does.
+ */
 export function SiteFooter({ phone, email, themeToggle, reader, width }: SiteFooterProps) {
   return (
     <footer className="mt-auto border-line border-t text-small">
       <div className={clsx("mx-auto space-y-4 px-4 py-8 sm:px-8", width === "text" ? "max-w-text" : "max-w-app")}>
-        {reader !== "staff" && <UrgentHelp />}
+        {reader !== "staff" && reader !== "payer" && <UrgentHelp />}
         <div className="no-print flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <nav aria-label="About this site">
             <ul className="flex flex-wrap gap-x-6">
@@ -58,6 +61,7 @@ const LINKS = {
   visitor: [...PAGES, ...FOR_VISITORS],
   client: [...PAGES, ...OWN_PAGES],
   staff: FOR_STAFF,
+  payer: [{ href: "/accessibility", label: "Accessibility" }],
 } as const;
 
 function UrgentHelp() {

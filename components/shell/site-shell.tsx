@@ -13,11 +13,14 @@ type SiteShellProps = {
   footer: ReactNode;
   /** The account pages are one narrow column. */
   width?: "text" | "app";
+  /** Whether its reader pays for a client: then nothing says what the practice does. */
+  isDiscreet?: boolean;
   children: ReactNode;
 };
 
 /** What stands around a page for clients and visitors. */
-export function SiteShell({ practiceName, nav, signOut, footer, width = "app", children }: SiteShellProps) {
+export function SiteShell(props: SiteShellProps) {
+  const { practiceName, nav, signOut, footer, width = "app", isDiscreet = false, children } = props;
   const column = clsx("mx-auto w-full px-4 sm:px-8", width === "text" ? "max-w-text" : "max-w-app");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -28,13 +31,11 @@ export function SiteShell({ practiceName, nav, signOut, footer, width = "app", c
           <div className="no-print flex grow flex-wrap items-center justify-end gap-x-3 gap-y-1 max-sm:text-small sm:gap-x-5">
             <nav aria-label="Main" className="flex flex-wrap gap-x-3 max-sm:mr-auto sm:gap-x-5">
               {nav.map((item) => (
-                <NavLink key={item.href} {...item} className={NAV}>
-                  {item.label}
-                </NavLink>
+                <NavLink key={item.href} {...item} look="site" />
               ))}
             </nav>
             {signOut}
-            <LeaveButton />
+            {!isDiscreet && <LeaveButton />}
           </div>
         </div>
       </header>
@@ -45,6 +46,3 @@ export function SiteShell({ practiceName, nav, signOut, footer, width = "app", c
     </div>
   );
 }
-
-const NAV =
-  "inline-flex min-h-11 items-center font-medium decoration-2 decoration-primary underline-offset-8 aria-[current=page]:underline";

@@ -1,3 +1,5 @@
+"use client";
+
 import type { Theme } from "@/components/shell/theme";
 
 const CHOICES = [
@@ -8,7 +10,10 @@ const CHOICES = [
 
 type ThemeToggleProps = { theme: Theme | undefined; action: (form: FormData) => Promise<void> };
 
-/** Chooses the colours of the pages; a plain form, so it needs no script. */
+/**
+ * Chooses the colours of the pages; a plain form, so it needs no script. It is made in the browser too, which is told the
+ * choice alone: every page has it at its foot.
+ */
 export function ThemeToggle({ theme, action }: ThemeToggleProps) {
   return (
     <form action={action}>

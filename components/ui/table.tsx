@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { ReactNode } from "react";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
@@ -40,11 +41,16 @@ function TableRow({ columns, cells }: { columns: string[]; cells: ReactNode[] })
     <tr className="border-line border-b max-sm:block max-sm:py-3">
       {columns.map((column, index) => {
         const Cell = index === 0 ? "th" : "td";
+        const isEmpty = cells[index] === null || cells[index] === undefined;
         return (
           <Cell
             key={column}
             scope={index === 0 ? "row" : undefined}
-            className="num py-2.5 pr-4 align-top font-normal first:font-semibold max-sm:block max-sm:py-0.5"
+            className={clsx(
+              "num py-2.5 pr-4 align-top font-normal first:font-semibold max-sm:py-0.5",
+              // A name of a column with nothing beside it says nothing on a phone.
+              isEmpty ? "max-sm:hidden" : "max-sm:block",
+            )}
           >
             {index > 0 && (
               <span aria-hidden="true" className="mr-2 text-muted sm:hidden">

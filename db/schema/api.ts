@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { encryptedText, instant, rowId } from "@/db/columns";
+import { boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { sessions, users } from "@/db/schema/people";
 import { masterKeyName } from "@/db/schema/secrets";
 
@@ -82,3 +82,115 @@ export const contactMessages = pgTable("contact_messages", {
   message: encryptedText("message").notNull(),
   createdAt: instant("created_at").notNull(),
 });
+
+/** Whether an address is called; one that is stopped could not be reached for days, or asked not to be called. */
+export const WEBHOOK_STATES = ["active", "paused", "stopped"] as const;
+
+/** Why an address was stopped: nothing got through for three days, or it answered 410 (Gone). */
+export const WEBHOOK_STOPS = ["failing", "gone"] as const;
+
+/** How far a delivery has come. */
+export const WEBHOOK_DELIVERY_STATES = ["queued", "delivered", "failed"] as const;
+
+/** Why a call had no answer; lib/guarded-fetch/exchange.ts says what each means. */
+export const WEBHOOK_TROUBLES = [
+  "refused",
+  "unresolved",
+  "untrusted",
+  "timed_out",
+  "too_large",
+  "unreachable",
+] as const;
+
+/**
+ * An address of a program that is told what happens in the practice. What opens it (it may hold a key of the program's)
+ * and what its calls are signed with rest under a key of the row's own.
+ */
+export const webhookAddresses = pgTable(
+  "webhook_addresses",
+  {
+    id: rowId(),
+    /** The row's data key, wrapped by the practice's master key. */
+    wrapped: text("wrapped").notNull(),
+    masterKey: masterKeyName(),
+    url: encryptedText("url").notNull(),
+    secret: encryptedText("secret").notNull(),
+    /** The one before, which calls are signed with too until then. */
+    formerSecret: encryptedText("former_secret"),
+    formerUntil: instant("former_until"),
+    /** What it is told of (lib/webhooks/event-types.ts). */
+    events: text("events").array().notNull(),
+    /** Whether it is told more than ids: times, status and amounts; never a name or a word of anyone's. */
+    withDetails: boolean("with_details").notNull().default(false),
+    state: text("state", { enum: WEBHOOK_STATES }).notNull().default("active"),
+    stoppedWhy: text("stopped_why", { enum: WEBHOOK_STOPS }),
+    createdAt: instant("created_at").notNull(),
+    lastDeliveredAt: instant("last_delivered_at"),
+    lastFailedAt: instant("last_failed_at"),
+  },
+  (table) => [
+    check("webhook_addresses_state", oneOf(table.state, WEBHOOK_STATES)),
+    check("webhook_addresses_stopped_why", oneOf(table.stoppedWhy, WEBHOOK_STOPS)),
+    check("webhook_addresses_stopped", sql`(${table.state} = 'stopped') = (${table.stoppedWhy} is not null)`),
+    check("webhook_addresses_former", sql`(${table.formerSecret} is null) = (${table.formerUntil} is null)`),
+    check("webhook_addresses_events", sql`cardinality(${table.events}) > 0`),
+  ],
+);
+
+/**
+ * One thing that one address is told: written in the transaction in which it happened, and called by the worker until it
+ * is taken. Its id is what the receiver knows a repeated call by.
+ */
+export const webhookDeliveries = pgTable(
+  "webhook_deliveries",
+  {
+    id: rowId(),
+    addressId: uuid("address_id")
+      .notNull()
+      .references(() => webhookAddresses.id, { onDelete: "cascade" }),
+    type: text("type").notNull(),
+    /** What it happened to; what happened to the same is told in order. */
+    subjectId: uuid("subject_id"),
+    dedupeKey: text("dedupe_key").notNull(),
+    /** The JSON that is sent, the same at every attempt. */
+    body: text("body").notNull(),
+    state: text("state", { enum: WEBHOOK_DELIVERY_STATES }).notNull().default("queued"),
+    attempts: integer("attempts").notNull().default(0),
+    dueAt: instant("due_at").notNull(),
+    /** Until when one worker has it to itself. */
+    claimedUntil: instant("claimed_until"),
+    createdAt: instant("created_at").notNull(),
+    settledAt: instant("settled_at"),
+  },
+  (table) => [
+    uniqueIndex("webhook_deliveries_once").on(table.addressId, table.dedupeKey),
+    index("webhook_deliveries_due").on(table.addressId, table.dueAt).where(sql`state = 'queued'`),
+    index("webhook_deliveries_log").on(table.addressId, table.createdAt),
+    index("webhook_deliveries_old").on(table.createdAt),
+    check("webhook_deliveries_state", oneOf(table.state, WEBHOOK_DELIVERY_STATES)),
+    check("webhook_deliveries_settled", sql`(${table.state} = 'queued') = (${table.settledAt} is null)`),
+  ],
+);
+
+/** One call of a delivery, and what came of it. */
+export const webhookAttempts = pgTable(
+  "webhook_attempts",
+  {
+    id: rowId(),
+    deliveryId: uuid("delivery_id")
+      .notNull()
+      .references(() => webhookDeliveries.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+    tookMs: integer("took_ms").notNull(),
+    /** The status of the answer, or why there was none. */
+    status: integer("status"),
+    trouble: text("trouble", { enum: WEBHOOK_TROUBLES }),
+    /** The beginning of the answer's body, under the address's key. */
+    answer: encryptedText("answer"),
+  },
+  (table) => [
+    index("webhook_attempts_by_delivery").on(table.deliveryId, table.at),
+    check("webhook_attempts_outcome", sql`num_nonnulls(${table.status}, ${table.trouble}) = 1`),
+    check("webhook_attempts_trouble", oneOf(table.trouble, WEBHOOK_TROUBLES)),
+  ],
+);

@@ -43,12 +43,16 @@ export const billingDocuments = pgTable(
     totalMinor: bigint("total_minor", { mode: "number" }).notNull(),
     wrapped: text("wrapped").notNull(),
     masterKey: masterKeyName(),
+    /** HMACs of what it says and of the payer's address it is for: the same is found again, and nothing can be read. */
+    contentIndex: text("content_index"),
+    payerIndex: text("payer_index"),
     /** The whole of what it says, as JSON (lib/payments/documents/document.ts). */
     content: encryptedText("content").notNull(),
   },
   (table) => [
     uniqueIndex("billing_documents_numbers").on(table.year, table.place),
     index("billing_documents_by_client").on(table.clientId, table.issuedAt),
+    index("billing_documents_of_payer").on(table.clientId, table.payerIndex).where(sql`payer_index is not null`),
     uniqueIndex("billing_documents_corrected_once").on(table.correctsId).where(sql`corrects_id is not null`),
     check("billing_documents_kind", oneOf(table.kind, DOCUMENT_KINDS)),
     check("billing_documents_place", sql`${table.place} >= 1 and ${table.year} between 2000 and 9999`),

@@ -1,12 +1,19 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
+import { MESSAGE_KINDS } from "@/db/message-kinds";
 import { AUDIT_ACTIONS } from "@/db/schema/audit-actions";
-import { MESSAGE_KINDS } from "@/db/schema/message-kinds";
 import { users } from "@/db/schema/people";
+import { services } from "@/db/schema/practice";
 
 /** How far a message has come. */
 const OUTBOX_STATES = ["queued", "sent", "failed", "dropped"] as const;
+
+/** What a mail service tells of a mail after it left: put off, arrived, given up, came back for good, unwanted. */
+export const DELIVERY_STATUSES = ["delayed", "delivered", "failed", "bounced", "complained"] as const;
+
+/** Why an address gets no more mail. */
+const SUPPRESSED_WHY = ["bounced", "complained"] as const;
 
 /** A message that was promised in the transaction that caused it, and is delivered after. */
 export const outbox = pgTable(
@@ -31,6 +38,13 @@ export const outbox = pgTable(
     lastError: text("last_error"),
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
+    /** What the mail service told of it after it left, and when; null where it tells nothing. */
+    deliveryStatus: text("delivery_status", { enum: DELIVERY_STATUSES }),
+    deliveryStatusAt: instant("delivery_status_at"),
+    /** The appointments that it is about. */
+    about: uuid("about").array().notNull().default(sql`'{}'`),
+    /** How often an admin had it sent anew after it came back: each time it is another mail to the mail service. */
+    resends: integer("resends").notNull().default(0),
   },
   (table) => [
     index("outbox_queued").on(table.createdAt).where(sql`state = 'queued'`),
@@ -39,7 +53,53 @@ export const outbox = pgTable(
     index("outbox_failed").on(table.createdAt).where(sql`state = 'failed'`),
     index("outbox_told").on(table.createdAt).where(sql`payload is not null`),
     index("outbox_by_recipient").on(table.recipientId),
+    index("outbox_about").using("gin", table.about).where(sql`about <> '{}'`),
     check("outbox_state", oneOf(table.state, OUTBOX_STATES)),
+    check("outbox_delivery_status", oneOf(table.deliveryStatus, DELIVERY_STATUSES)),
+    check("outbox_delivery_status_at", sql`(${table.deliveryStatus} is null) = (${table.deliveryStatusAt} is null)`),
+  ],
+);
+
+/**
+ * What the practice says in its own words in e-mails to clients: of one service, or of all that have none of their own. An
+ * empty text leaves ours.
+ */
+export const mailWords = pgTable(
+  "mail_words",
+  {
+    id: rowId(),
+    serviceId: uuid("service_id").references(() => services.id, { onDelete: "cascade" }),
+    greeting: text("greeting").notNull(),
+    bring: text("bring").notNull(),
+    signature: text("signature").notNull(),
+  },
+  (table) => [
+    uniqueIndex("mail_words_one").on(sql`coalesce(${table.serviceId}::text, '')`),
+    check(
+      "mail_words_length",
+      sql`length(${table.greeting}) <= 80 and length(${table.bring}) <= 500 and length(${table.signature}) <= 200`,
+    ),
+  ],
+);
+
+/**
+ * Addresses that get no e-mail but codes that are asked for by hand: one came back for good, or its reader called one
+ * unwanted. An address is kept as a keyed hash, as that of an account is.
+ */
+export const mailSuppressions = pgTable(
+  "mail_suppressions",
+  {
+    addressIndex: text("address_index").primaryKey(),
+    why: text("why", { enum: SUPPRESSED_WHY }).notNull(),
+    /** The person whose message it was. */
+    recipientId: uuid("recipient_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    index("mail_suppressions_by_recipient").on(table.recipientId),
+    check("mail_suppressions_why", oneOf(table.why, SUPPRESSED_WHY)),
   ],
 );
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
+import { clientPackages } from "@/db/schema/packages";
 
 /** Who takes money online for the practice; each is a folder of lib/payments. */
 export const VENDORS = ["stripe", "paystack"] as const;
@@ -15,8 +16,11 @@ const PAYMENT_KINDS = ["deposit", "full", "rest"] as const;
 /** How far a payment has come. A paid one is disputed while its bank looks into it; one by hand is voided by an undo. */
 const PAYMENT_STATES = ["created", "open", "processing", "paid", "disputed", "failed", "expired", "voided"] as const;
 
-/** What staff have to look at: the vendor could not be reached, took what we had not asked for, or can't give it back. */
-const TROUBLES = ["not_reached", "amount_differs", "refund_failed"] as const;
+/**
+ * What staff have to look at: the vendor could not be reached, took what we had not asked for, can't give it back, or
+ * had to give it back to the payer's bank.
+ */
+const TROUBLES = ["not_reached", "amount_differs", "refund_failed", "dispute_lost"] as const;
 
 /** How far a refund has come. */
 const REFUND_STATES = ["pending", "succeeded", "failed"] as const;
@@ -24,14 +28,14 @@ const REFUND_STATES = ["pending", "succeeded", "failed"] as const;
 /** Why money is given back, in the practice's books. */
 const REFUND_REASONS = ["cancelled", "practice_cancelled", "time_lost", "paid_too_much", "by_hand"] as const;
 
-/** One attempt to pay for an appointment. What came of it is the vendor's to say; the amount is ours. */
+/** One attempt to pay for an appointment or a package. What came of it is the vendor's to say; the amount is ours. */
 export const payments = pgTable(
   "payments",
   {
     id: rowId(),
-    appointmentId: uuid("appointment_id")
-      .notNull()
-      .references(() => appointments.id),
+    /** What is paid for: an appointment, or a package of sessions. */
+    appointmentId: uuid("appointment_id").references(() => appointments.id),
+    packageId: uuid("package_id").references(() => clientPackages.id),
     /** Counts from 1; the vendor is asked once for each, under a key made of both. */
     attempt: integer("attempt").notNull(),
     way: text("way", { enum: PAYMENT_WAYS }).notNull().default("online"),
@@ -42,6 +46,8 @@ export const payments = pgTable(
     currency: text("currency").notNull(),
     /** What the refunds come to that did not fail, kept by a trigger, so that they are never more than was paid. */
     refundedMinor: integer("refunded_minor").notNull().default(0),
+    /** What the payer's bank took back for good, in disputes that were lost. */
+    lostMinor: integer("lost_minor").notNull().default(0),
     /** What the vendor keeps for itself, once it has said so. */
     feeMinor: integer("fee_minor"),
     vendor: text("vendor", { enum: VENDORS }),
@@ -55,6 +61,10 @@ export const payments = pgTable(
     /** What staff noted beside a payment by hand, such as a receipt's number; under the client's key. */
     reference: encryptedText("reference"),
     trouble: text("trouble", { enum: TROUBLES }),
+    /** The trouble that staff have looked at and dismissed: it is not shown again. */
+    dismissed: text("dismissed", { enum: TROUBLES }),
+    /** What it took off the amount that has to be paid before the session, so that an undo puts it back. */
+    prepaidMinor: integer("prepaid_minor").notNull().default(0),
     /** Who began it: the client, or staff at the desk. No foreign key: an erased person's payments stay. */
     actorId: uuid("actor_id"),
     /** When the vendor is asked again, after it could not be reached. */
@@ -65,6 +75,8 @@ export const payments = pgTable(
   },
   (table) => [
     uniqueIndex("payments_attempts").on(table.appointmentId, table.attempt),
+    uniqueIndex("payments_package_attempts").on(table.packageId, table.attempt),
+    check("payments_for_one", sql`num_nonnulls(${table.appointmentId}, ${table.packageId}) = 1`),
     index("payments_by_day").on(table.paidAt).where(sql`paid_at is not null`),
     index("payments_under_way").on(table.expiresAt).where(sql`state in ('created', 'open', 'processing')`),
     index("payments_by_charge").on(table.chargeId).where(sql`charge_id is not null`),
@@ -73,11 +85,14 @@ export const payments = pgTable(
     check("payments_kind", oneOf(table.kind, PAYMENT_KINDS)),
     check("payments_vendor", oneOf(table.vendor, VENDORS)),
     check("payments_trouble", oneOf(table.trouble, TROUBLES)),
+    check("payments_dismissed", oneOf(table.dismissed, TROUBLES)),
+    check("payments_prepaid", sql`${table.prepaidMinor} between 0 and ${table.amountMinor}`),
     check("payments_paid", sql`(${table.state} in ('paid', 'disputed')) = (${table.paidAt} is not null)`),
     check(
       "payments_amounts",
       sql`${table.attempt} >= 1 and ${table.amountMinor} > 0 and ${table.refundedMinor} >= 0
-        and coalesce(${table.feeMinor}, 0) >= 0 and ${table.refundedMinor}
+        and ${table.lostMinor} >= 0 and coalesce(${table.feeMinor}, 0) >= 0
+        and ${table.refundedMinor} + ${table.lostMinor}
           <= case when ${table.state} in ('paid', 'disputed') then ${table.amountMinor} else 0 end`,
     ),
   ],

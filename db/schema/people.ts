@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
 
@@ -110,3 +110,97 @@ export const deactivations = pgTable("deactivations", {
   actorId: uuid("actor_id").notNull(),
   until: instant("until").notNull(),
 });
+
+/** Whom a care record is about. */
+const RECORD_KINDS = ["individual", "couple", "family", "group"] as const;
+
+/** What a person is in a care record. */
+const MEMBER_PARTS = ["client", "partner", "child", "guardian", "payer", "emergency", "professional"] as const;
+
+/** What a treatment is kept in: those who belong together, and since when. Appointments and requests hang on it. */
+export const careRecords = pgTable(
+  "care_records",
+  {
+    id: rowId(),
+    /** What people call it: short, no meaning, no order. */
+    reference: text("reference").notNull().unique(),
+    kind: text("kind", { enum: RECORD_KINDS }).notNull(),
+    /** Whose own record it is; null where it belongs to several. */
+    personId: uuid("person_id").references(() => users.id, { onDelete: "cascade" }),
+    openedAt: instant("opened_at").notNull(),
+    closedAt: instant("closed_at"),
+    /** Of a record that outlives its client's account: who it is of (JSON), under its own key, and until when it stays. */
+    identity: encryptedText("identity"),
+    retainUntil: instant("retain_until"),
+    /** Until when it stays whatever else is due, and why; the reason rests under its own key. */
+    holdUntil: instant("hold_until"),
+    holdReason: encryptedText("hold_reason"),
+    /** When its key was destroyed, and with that its words. */
+    destroyedAt: instant("destroyed_at"),
+  },
+  (table) => [
+    uniqueIndex("care_records_open_once").on(table.personId).where(sql`closed_at is null`),
+    index("care_records_by_person").on(table.personId),
+    index("care_records_kept").on(table.closedAt).where(sql`closed_at is not null and destroyed_at is null`),
+    check("care_records_hold", sql`(${table.holdUntil} is null) = (${table.holdReason} is null)`),
+    check("care_records_kind", oneOf(table.kind, RECORD_KINDS)),
+    check("care_records_end", sql`${table.destroyedAt} is null or ${table.closedAt} is not null`),
+    check("care_records_person", sql`(${table.kind} = 'individual') = (${table.personId} is not null)`),
+  ],
+);
+
+/** The people of a care record. */
+export const recordMembers = pgTable(
+  "record_members",
+  {
+    recordId: uuid("record_id")
+      .notNull()
+      .references(() => careRecords.id, { onDelete: "cascade" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    part: text("part", { enum: MEMBER_PARTS }).notNull(),
+    since: instant("since").notNull(),
+    until: instant("until"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recordId, table.personId, table.part] }),
+    index("record_members_by_person").on(table.personId),
+    check("record_members_part", oneOf(table.part, MEMBER_PARTS)),
+    check("record_members_time", sql`${table.until} > ${table.since}`),
+  ],
+);
+
+/**
+ * One data key per care record, wrapped by the practice's master key: what was written of the treatment rests under it,
+ * and not under any person's. Destroying the row destroys those words.
+ */
+export const recordKeys = pgTable("record_keys", {
+  recordId: uuid("record_id")
+    .primaryKey()
+    .references(() => careRecords.id, { onDelete: "cascade" }),
+  wrapped: text("wrapped").notNull(),
+  masterKey: masterKeyName(),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** From when the years of a retention rule count. */
+export const RETAINED_FROM = ["last_service", "closing"] as const;
+
+/** How long a care record stays when its client's account is erased: one row, or none where everything goes at once. */
+export const retentionRules = pgTable(
+  "retention_rules",
+  {
+    id: integer("id").primaryKey().default(1),
+    years: integer("years").notNull(),
+    startsFrom: text("starts_from", { enum: RETAINED_FROM }).notNull(),
+    /** Where the practice has the rule from. */
+    source: text("source").notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (table) => [
+    check("retention_rules_one_row", sql`${table.id} = 1`),
+    check("retention_rules_years", sql`${table.years} between 1 and 50`),
+    check("retention_rules_starts_from", oneOf(table.startsFrom, RETAINED_FROM)),
+  ],
+);

@@ -6,6 +6,12 @@ import { users } from "@/db/schema/people";
 /** How long before the start a session can be cancelled and moved, in minutes, where neither service nor practice says. */
 export const STANDARD_POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 
+/** Whose video meetings can stand beside the rooms of our own. */
+export const PLATFORMS = ["zoom", "google-meet", "teams"] as const;
+
+/** Where a session can be met by video: in the room of our own, or on a platform. */
+export const MEETING_PLACES = ["own", ...PLATFORMS] as const;
+
 /** The practice itself: one row. */
 export const settings = pgTable(
   "settings",
@@ -15,11 +21,29 @@ export const settings = pgTable(
     timeZone: text("time_zone").notNull(),
     email: text("email"),
     phone: text("phone"),
+    /** Whether the clients of a group are told each other's first names; without it they are numbered. */
+    groupFirstNames: boolean("group_first_names").notNull().default(false),
     /** How long before the start a client may still cancel, and move, in whole minutes. */
     cancelNoticeMinutes: integer("cancel_notice_minutes").notNull().default(STANDARD_POLICY.cancelNoticeMinutes),
     moveNoticeMinutes: integer("move_notice_minutes").notNull().default(STANDARD_POLICY.moveNoticeMinutes),
   },
   (table) => [check("settings_one_row", sql`${table.id} = 1`)],
+);
+
+/**
+ * Which state the practice is in, as far as all who ask see the same of it: one row. The migration's triggers write a new
+ * version in every transaction that changes such a table, at its end; what a process keeps of the practice is good for
+ * the version it was read under (lib/practice/version/kept-by-version.ts).
+ */
+export const practiceVersion = pgTable(
+  "practice_version",
+  {
+    id: integer("id").primaryKey().default(1),
+    version: uuid("version").notNull(),
+    /** The transaction that wrote it, which has no need to write another. */
+    writtenBy: text("written_by").notNull(),
+  },
+  (table) => [check("practice_version_one_row", sql`${table.id} = 1`)],
 );
 
 /** A practitioner, who sees clients. Name and bio are what the public page shows. */
@@ -57,8 +81,11 @@ export const practitioners = pgTable(
     breakMinutes: integer("break_minutes").notNull().default(30),
     /** How many clients who have never been here may begin in one week. */
     newClientsPerWeek: integer("new_clients_per_week"),
+    /** Where sessions are met, unless the service says; null is the room of our own. */
+    meetingPlace: text("meeting_place", { enum: MEETING_PLACES }),
   },
   (table) => [
+    check("practitioners_meeting_place", oneOf(table.meetingPlace, MEETING_PLACES)),
     check(
       "practitioners_rules",
       sql`${table.bufferBeforeMinutes} >= 0 and ${table.bufferAfterMinutes} >= 0
@@ -68,6 +95,9 @@ export const practitioners = pgTable(
     ),
   ],
 );
+
+/** Where a session takes place. */
+export const PLACES = ["online", "in_person", "phone"] as const;
 
 /** Whether a time is booked at once, or asked for and given. */
 const BOOKING_WAYS = ["instant", "request"] as const;
@@ -109,14 +139,21 @@ export const services = pgTable(
     /** Instead of the practice's own; null leaves those. */
     cancelNoticeMinutes: integer("cancel_notice_minutes"),
     moveNoticeMinutes: integer("move_notice_minutes"),
+    /** Where it takes place; and the address, or the number to call: empty where the client is called. */
+    place: text("place", { enum: PLACES }).notNull().default("online"),
+    venue: text("venue").notNull().default(""),
     /** Whether it is for clients who have not been here yet, such as a first conversation. */
     forNewClients: boolean("for_new_clients").notNull().default(false),
+    /** Where its sessions are met; null leaves it to the practitioner. */
+    meetingPlace: text("meeting_place", { enum: MEETING_PLACES }),
     active: boolean("active").notNull().default(true),
     position: integer("position").notNull().default(0),
   },
   (table) => [
     check("services_minutes", sql`${table.minutes} between 15 and 240`),
+    check("services_meeting_place", oneOf(table.meetingPlace, MEETING_PLACES)),
     check("services_booking", oneOf(table.booking, BOOKING_WAYS)),
+    check("services_place", oneOf(table.place, PLACES)),
     check("services_payment", oneOf(table.payment, PAYMENT_POLICIES)),
     check(
       "services_deposit",

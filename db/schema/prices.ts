@@ -17,6 +17,8 @@ export const paymentSettings = pgTable(
     /** How much of the price stays due of a late cancellation, and of a missed session. */
     lateCancelFeePercent: integer("late_cancel_fee_percent").notNull().default(0),
     missedFeePercent: integer("missed_fee_percent").notNull().default(100),
+    /** Whether a late cancellation and a missed session use up a prepaid session. */
+    forfeitsPrepaid: boolean("forfeits_prepaid").notNull().default(true),
     /** What documents are headed with, and what a bank statement shows: discreet, in the practice's own words. */
     documentHeadline: text("document_headline"),
     bankText: text("bank_text"),
@@ -72,8 +74,9 @@ export const billingDetails = pgTable("billing_details", {
   clientId: uuid("client_id")
     .primaryKey()
     .references(() => users.id),
-  /** The postal address, and the diagnosis codes as staff typed them; both under the client's key. */
+  /** The postal address, under the client's key. */
   address: encryptedText("address"),
+  /** The diagnosis codes as staff typed them, under the key of the client's care record. */
   diagnosis: encryptedText("diagnosis"),
   /** Whether statements print the diagnosis. The client decides; it is off until then. */
   printsDiagnosis: boolean("prints_diagnosis").notNull().default(false),

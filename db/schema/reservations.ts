@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId, timeRange } from "@/db/columns";
-import { appointments, openings } from "@/db/schema/appointments";
+import { appointments } from "@/db/schema/appointments";
+import { openings } from "@/db/schema/openings";
 import { users } from "@/db/schema/people";
 import { practitioners, services } from "@/db/schema/practice";
 

@@ -1,6 +1,12 @@
 import { request } from "node:http";
+import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { appointments } from "@/db/schema";
 import { expect, test, type World } from "@/e2e/support/world";
+import { newId } from "@/lib/id";
 import { emailOf } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 test("the clinic document's probes answer as it says, and live and ready apart", async ({ world }) => {
   const get = async (path: string) => {
@@ -63,6 +69,38 @@ test("only this machine reads the measures here, and they hold the templates of 
   expect(text).toMatch(/^attune_database_statement_seconds_count\{kind="select",outcome="answered"\} \d+$/m);
 });
 
+test("Today asks the database no more than four times, for one session and for a full week", async ({ world }) => {
+  const { db, ana, osei } = world;
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  await world.setNow(minutesAfter(TUESDAY_TEN, -60));
+  const mara = await world.as("mara");
+  expect(await statementsFor(world.origin, mara)).toBeLessThanOrEqual(4);
+  const [one] = await db.select().from(appointments).where(eq(appointments.id, id));
+  if (!one) throw new Error("The session is gone.");
+  const { reason: _, rejectionReason: __, cancellationReason: ___, contact: ____, ...row } = one;
+  const others = Array.from({ length: 60 }, (_, n) => ({ ...row, id: newId(NOW), reference: `R${n}` }));
+  await db.insert(appointments).values(others);
+  expect(await statementsFor(world.origin, mara)).toBeLessThanOrEqual(4);
+});
+
+/** What a page asks of the database. The worker beside it asks now and then, so the least of some rounds is the page's own. */
+async function statementsFor(origin: string, page: Page): Promise<number> {
+  const asked = async () => {
+    const { text } = await asksAs(origin, "localhost");
+    const counts = [...text.matchAll(/^attune_database_statement_seconds_count\{kind="(?!transaction).*\} (\d+)$/gm)];
+    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  };
+  // The first opens connections, and what it finds out stays known.
+  expect((await page.request.get("/admin")).status()).toBe(200);
+  const rounds: number[] = [];
+  for (let round = 0; round < 8; round += 1) {
+    const [nothing, before] = [await asked(), await asked()];
+    await page.request.get("/admin");
+    rounds.push((await asked()) - before - (before - nothing));
+  }
+  return Math.min(...rounds.filter((count) => count > 0));
+}
+
 test("pages of allowed sites may call the API, with a preflight, and others may not", async ({ world }) => {
   const ask = (origin: string, method = "OPTIONS") =>
     fetch(`${world.origin}/api/auth/login`, {
@@ -78,7 +116,9 @@ test("pages of allowed sites may call the API, with a preflight, and others may 
   const headers = allowed.headers;
   expect(headers.get("access-control-allow-origin")).toBe("https://desk.example.org");
   expect(headers.get("access-control-allow-methods")).toBe("POST, OPTIONS");
-  expect(headers.get("access-control-allow-headers")).toBe("Authorization, Content-Type, Idempotency-Key");
+  expect(headers.get("access-control-allow-headers")).toBe(
+    "Authorization, Content-Type, Idempotency-Key, MCP-Protocol-Version, Mcp-Method, Mcp-Name",
+  );
   expect(headers.get("access-control-allow-credentials")).toBeNull();
   expect(headers.get("vary")).toContain("Origin");
   const refused = await ask("https://desk.example.org", "GET");

@@ -24,7 +24,7 @@ function bookingOf({ ana, osei }: World) {
     sessionType: "Initial Consultation",
     userEmail: "user@example.com",
     userName: "John Doe",
-    videoMeetingConfig: { platform: "zoom", hostEmail: "practitioner@example.com" },
+    videoMeetingConfig: { platform: "jitsi", hostEmail: "practitioner@example.com" },
   };
 }
 
@@ -35,6 +35,9 @@ test("the journey document: see a day, book, list, move and cancel", async ({ wo
   const shown = (await call(origin, day)).body;
   expect(shown).toMatchObject({ practitionerId: osei.practitionerId, date: "2026-12-07" });
   expect(shown.timeSlots[0]).toMatchObject({ time: "09:00 AM", available: true });
+  const onZoom = { ...bookingOf(world), videoMeetingConfig: { platform: "zoom" } };
+  const refused = await call(origin, "POST /api/appointments", onZoom, anas);
+  expect(refused).toMatchObject({ status: 503, body: { code: "provider_not_configured" } });
   const booked = await call(origin, "POST /api/appointments", bookingOf(world), anas);
   expect(booked).toMatchObject({ status: 201, body: { success: true, meetingDetails: { platform: "jitsi" } } });
   const id = booked.body.appointmentId;
@@ -142,7 +145,7 @@ for (const [path, body, variable] of [
     "MS_CLIENT_SECRET",
   ],
 ] as const) {
-  test(`${path} is for staff who see the appointment, and names what it needs`, async ({ world }) => {
+  test(`${path} is for staff, and names what it needs before anything else`, async ({ world }) => {
     const { origin } = world;
     const anas = await tokenOf(world, "ana");
     const { appointmentId } = (await call(origin, "POST /api/appointments", bookingOf(world), anas)).body;
@@ -151,14 +154,17 @@ for (const [path, body, variable] of [
       call(origin, `POST /api/${path}`, { ...people, ...body, ...more }, sent);
     expect((await ask({})).status).toBe(401);
     expect((await ask(anas)).status).toBe(403);
-    expect((await ask(await tokenOf(world, "lind"))).status).toBe(404);
     const oseis = await tokenOf(world, "osei");
     expect((await ask(oseis, { appointmentId: 123 })).status).toBe(400);
     const refused = await ask(oseis);
     expect(refused).toMatchObject({ status: 503, body: { code: "provider_not_configured" } });
     expect(refused.body.details).toContain(variable);
-    await call(origin, `PUT /api/appointments/${appointmentId}/cancel`, { reason: "" }, anas);
-    expect((await ask(oseis)).status).toBe(409);
+    // It says so before it looks at what is named.
+    for (const [token, named] of [
+      [await tokenOf(world, "lind"), appointmentId],
+      [oseis, "nobodys"],
+    ] as const)
+      expect((await ask(token, { appointmentId: named })).status).toBe(503);
   });
 }
 

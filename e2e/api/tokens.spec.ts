@@ -11,8 +11,9 @@ for (const javaScriptEnabled of [true, false]) {
     await ana.getByRole("link", { name: "Tokens for programs" }).click();
     await ana.getByLabel("Name").fill("Calendar on my desk");
     await ana.getByRole("button", { name: "Make a token" }).click();
-    const token = String(await ana.locator("code").textContent());
-    expect(token).toMatch(/^attune_pat_[\w-]{43}$/);
+    const shown = ana.locator("code", { hasText: "attune_pat_" });
+    await expect(shown).toHaveText(/^attune_pat_[\w-]{43}$/);
+    const token = String(await shown.textContent());
     const calls = async (path: string, method = "GET") => {
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
       const body = method === "GET" ? undefined : JSON.stringify({ first_name: "Anna" });

@@ -15,7 +15,7 @@ test("a guest books what is paid first, is declined, pays, and hears of it only 
   await priced(world, "full");
   const page = await world.visitor();
   await page.goto("/");
-  await expect(page.getByText("A session that is paid when you book is yours once")).toBeVisible();
+  await expect(page.getByText("A session that you pay for when you book is yours once")).toBeVisible();
   await expectAccessible(page);
   await chooseTen(page);
   await page.getByLabel("First name").fill("Kofi");
@@ -25,7 +25,9 @@ test("a guest books what is paid first, is declined, pays, and hears of it only 
   const { text } = await world.waitForMail("kofi@example.org", /code/i);
   await page.getByLabel("Code").fill(/\b\d{6,20}\b/.exec(text ?? "")?.[0] ?? "");
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Step 3 of 4")).toBeVisible();
   await bookAfterLastLook(page);
+  await expect(page.getByText("Step 4 of 4")).toBeVisible();
   await expect(page.getByText("We keep your time until 09:30.")).toBeVisible();
   await expectAccessible(page);
 
@@ -71,7 +73,7 @@ test("while the vendor is away the booking is kept, to be paid later, and staff 
   await bookTen(ana);
   vendor.faults.some(1, ["500"], () => 0);
   await ana.getByRole("button", { name: "Go to the payment page" }).click();
-  await expect(ana.getByText("Your time is booked all the same; you can pay for it later, here.")).toBeVisible();
+  await expect(ana.getByText("Your time is still booked, and you can pay for it here later.")).toBeVisible();
   vendor.faults.none();
   await expect(ana.getByText(/We keep your time until/)).toBeHidden();
   await expectAccessible(ana);
@@ -81,7 +83,7 @@ test("while the vendor is away the booking is kept, to be paid later, and staff 
 
   const osei = await world.as("osei");
   await osei.goto(ana.url());
-  await expect(osei.getByText("The payment provider could not be reached; it is tried again.")).toBeVisible();
+  await expect(osei.getByText("The payment provider couldn't be reached. We'll keep trying.")).toBeVisible();
   await expectAccessible(osei);
 
   await ana.getByRole("link", { name: "Pay $80.00" }).click();
@@ -119,7 +121,7 @@ test("a client who cancels in time reads to the cent what comes back, and it doe
   await tell(world, vendor);
   for (const page of [osei, ana]) {
     await page.goto(path);
-    await expect(fact(page, "Given back")).toHaveText("$80.00");
+    await expect(fact(page, "Refunded")).toHaveText("$80.00");
     await expect(fact(page, "Still owed")).toHaveText("Nothing");
   }
   await expectAccessible(osei);
@@ -146,7 +148,7 @@ test("a time that is not paid for in half an hour is free again, and nobody hear
   await expect(ana.getByRole("heading", { level: 1 })).toHaveText("This page is expired.");
   await ana.goto(ours);
   await expect(ana.getByText("Cancelled", { exact: true })).toBeVisible();
-  await expect(ana.getByText("It was not paid for in time, so the time is free for others again.")).toBeVisible();
+  await expect(ana.getByText("It wasn't paid for in time, so others can book this time again.")).toBeVisible();
   await expect(fact(ana, "Still owed")).toHaveText("Nothing");
   await expectAccessible(ana);
   await ben.reload();
@@ -159,12 +161,12 @@ test("at the desk cash is noted, undone and let go of, and the report has the su
   const path = await later(world);
   const osei = await world.as("osei");
   await osei.goto(path);
-  await osei.getByRole("button", { name: "Note a payment" }).click();
+  await osei.getByRole("button", { name: "Record a payment" }).click();
   const dialog = osei.getByRole("dialog");
   await dialog.getByLabel("How it was paid").selectOption("Cash");
   await dialog.getByLabel("Reference").fill("R-17");
   await dialog.getByRole("button", { name: "Mark as paid" }).click();
-  await expect(osei.getByText("Noted as paid. You can undo it today.")).toBeVisible();
+  await expect(osei.getByText("Recorded as paid. You can undo this until the end of today.")).toBeVisible();
   await expect(osei.getByText("Cash · Paid · Tue 1 Dec · R-17")).toBeVisible();
   await expectAccessible(osei);
 
@@ -175,22 +177,22 @@ test("at the desk cash is noted, undone and let go of, and the report has the su
   await expect(mara.getByRole("row", { name: /^Cash/ })).toContainText("$80.00");
   await expectAccessible(mara);
   const download = mara.waitForEvent("download");
-  await mara.getByRole("link", { name: "Save as CSV" }).click();
+  await mara.getByRole("link", { name: "Download as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("report-2026-12-01-2026-12-31.csv");
   const csv = await mara.request.get("/admin/reports/csv?from=2026-12-01&to=2026-12-31");
-  expect(await csv.text()).toMatch(/^Total,,USD,80,0,80,0,0,0,80\r?$/m);
+  expect(await csv.text()).toMatch(/^Total,,USD,80,0,80,0,0,0,0,80\r?$/m);
 
   await osei.getByRole("button", { name: "Undo" }).click();
-  await expect(osei.getByText("Undone. It is owed again.")).toBeVisible();
-  await osei.getByRole("button", { name: "Let go of it" }).first().click();
+  await expect(osei.getByText("Undone. The amount is owed again.")).toBeVisible();
+  await osei.getByRole("button", { name: "Waive it" }).first().click();
   await osei.getByRole("dialog").getByLabel("Why").fill("The camera failed.");
-  await osei.getByRole("dialog").getByRole("button", { name: "Let go of it" }).click();
-  await expect(osei.getByText("Let go. It is owed no more.")).toBeVisible();
-  await expect(fact(osei, "Let go")).toHaveText("$80.00");
+  await osei.getByRole("dialog").getByRole("button", { name: "Waive it" }).click();
+  await expect(osei.getByText("Waived. The client no longer owes it.")).toBeVisible();
+  await expect(fact(osei, "Waived")).toHaveText("$80.00");
   await expect(fact(osei, "Still owed")).toHaveText("Nothing");
   await mara.reload();
   await expect(fact(mara, "Net")).toHaveText("$0.00");
-  await expect(fact(mara, "Written off")).toHaveText("$80.00");
+  await expect(fact(mara, "Waived")).toHaveText("$80.00");
 });
 
 test("staff make an invoice, the client reads it as a PDF, and a credit note takes it back", async ({ world }) => {
@@ -198,7 +200,7 @@ test("staff make an invoice, the client reads it as a PDF, and a credit note tak
   const mara = await world.as("mara");
   await mara.goto(`/admin/clients/${world.ana.id}/payments`);
   await expectAccessible(mara);
-  await mara.getByRole("button", { name: "Make an invoice" }).click();
+  await mara.getByRole("button", { name: "Create an invoice" }).click();
   await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Invoice 2026-0001");
   await expectAccessible(mara);
 
@@ -211,13 +213,13 @@ test("staff make an invoice, the client reads it as a PDF, and a credit note tak
   await expectAccessible(ana);
   expect(await pdfText(ana)).toMatch(/Invoice 2026-0001.*\$80\.00/);
 
-  await mara.getByRole("button", { name: "Take it back with a credit note" }).click();
+  await mara.getByRole("button", { name: "Cancel it with a credit note" }).click();
   await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Credit note 2026-0002");
   const text = await pdfText(mara);
   expect(text).toContain("2026-0001");
   expect(text).toMatch(/[-−]\s?\$80\.00/);
   await mara.goto(`/admin/clients/${world.ana.id}/payments`);
-  await mara.getByRole("button", { name: "Make an invoice" }).click();
+  await mara.getByRole("button", { name: "Create an invoice" }).click();
   await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Invoice 2026-0003");
   await mara.goto("/admin/settings/payments");
   await expectAccessible(mara);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import type postgres from "postgres";
+import postgres from "postgres";
 import { closeDatabase } from "@/db/client";
 import { now } from "@/lib/clock";
 import { forgetNow, NOW, setNow } from "@/lib/testing/clock";
@@ -28,7 +28,7 @@ export type AppServer = {
 };
 
 const PATIENCE_MS = 60_000;
-const SENDING_MS = 3_000;
+const SENDING_MS = 15_000;
 
 // More than any test does; the tests of limits lower them for a server of their own.
 const UNLIMITED = {
@@ -122,8 +122,19 @@ async function answersHealthy({ child, said }: App, origin: string) {
 
 async function empty(superuser: postgres.Sql) {
   await finishSending(superuser);
-  await emptyTables(superuser);
+  await emptyBeside(superuser);
   setNow(NOW);
+}
+
+// A server that still works for the last test's pages may hold rows in another order: then one of the two is ended.
+async function emptyBeside(superuser: postgres.Sql, triesLeft = 5): Promise<void> {
+  try {
+    await emptyTables(superuser);
+  } catch (error) {
+    const isDeadlock = error instanceof postgres.PostgresError && error.code === "40P01";
+    if (!isDeadlock || triesLeft === 0) throw error;
+    await emptyBeside(superuser, triesLeft - 1);
+  }
 }
 
 // What is being told or sent would else arrive in the next test, which may wait for a mail of that kind.

@@ -23,7 +23,8 @@ export type Checkout = Awaited<ReturnType<typeof newCheckout>>;
 export type Started = { child: ChildProcess; said: () => string; output: () => string; exit: Promise<number | null> };
 
 const LINKED = ["app", "components", "db", "emails", "lib", "node_modules", "public"];
-const PATIENCE_MS = 90_000;
+// An update starts two servers, one after the other, which a machine that is busy with something else takes its time for.
+const PATIENCE_MS = 240_000;
 
 /** Lays out a checkout. The source is linked; what a start writes, or finds its folder by, is copied. */
 export async function newCheckout() {

@@ -4,12 +4,18 @@ import { test as base, expect, type World } from "@/e2e/support/world";
 import { now } from "@/lib/clock";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 import { postTo } from "@/lib/testing/stand-ins/payments/deliveries";
+import { startPaystackStandIn } from "@/lib/testing/stand-ins/paystack";
 import { startStripeStandIn } from "@/lib/testing/stand-ins/stripe";
 
-type Vendor = Awaited<ReturnType<typeof startStripeStandIn>>;
-type PerWorker = { vendor: Vendor; environment: Record<string, string>; connected: undefined };
+/** The first vendor of such a practice: Stripe, by its stand-in. */
+export type Vendor = Awaited<ReturnType<typeof startStripeStandIn>>;
+type Paystack = Awaited<ReturnType<typeof startPaystackStandIn>>;
+type PerWorker = { vendor: Vendor; paystack: Paystack; environment: Record<string, string>; connected: undefined };
 
-/** A browser test in a practice that is paid online. What the vendor has to tell waits until the test tells it. */
+/**
+ * A browser test in a practice that is paid online, at the first of two vendors that takes the currency. What a vendor has
+ * to tell waits until the test tells it.
+ */
 export const test = base.extend<object, PerWorker>({
   vendor: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures this one needs.
@@ -20,14 +26,24 @@ export const test = base.extend<object, PerWorker>({
     },
     { scope: "worker" },
   ],
+  paystack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures this one needs.
+    async ({}, use) => {
+      const paystack = await startPaystackStandIn({ clock: now });
+      await use(paystack);
+      await paystack.close();
+    },
+    { scope: "worker" },
+  ],
   environment: [
-    async ({ vendor }, use) => use({ PAYMENTS_MODE: "online", ...vendor.environment }),
+    async ({ vendor, paystack }, use) =>
+      use({ PAYMENTS_MODE: "online", ...vendor.environment, ...paystack.environment }),
     { scope: "worker" },
   ],
   // The jobs that a test runs itself are connected as the server is, which needs the server's secrets first.
   connected: [
-    async ({ server: _, vendor }, use) => {
-      const leave = practiceWith(vendor.environment);
+    async ({ server: _, vendor, paystack }, use) => {
+      const leave = practiceWith({ ...vendor.environment, ...paystack.environment });
       await use(undefined);
       leave();
     },
@@ -63,14 +79,14 @@ export async function bookAfterLastLook(page: Page) {
 }
 
 /** Goes to the vendor's page, and answers what the vendor calls it. */
-export async function toVendor(page: Page, { baseUrl }: Vendor): Promise<string> {
+export async function toVendor(page: Page, { baseUrl }: Pick<Vendor, "baseUrl">): Promise<string> {
   await page.getByRole("button", { name: "Go to the payment page" }).click();
   await page.waitForURL(`${baseUrl}/pay/**`);
   return new URL(page.url()).pathname.replace("/pay/", "");
 }
 
 /** The vendor tells the app what has happened, which takes it. */
-export async function tell({ origin }: World, { webhooks }: Vendor) {
+export async function tell({ origin }: World, { webhooks }: Pick<Vendor, "webhooks">) {
   const statuses = await webhooks.tell(postTo(`${origin}/api/payments/webhook`));
   expect(statuses).toEqual(statuses.map(() => 200));
   return statuses.length;

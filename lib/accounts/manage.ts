@@ -15,6 +15,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { foundPractice } from "@/lib/practice/change";
 import { addPractitioner } from "@/lib/practice/change-practitioner";
 import { practice } from "@/lib/practice/settings";
+import { announceClient } from "@/lib/webhooks/announce-client";
 
 /** An account that the practice makes for a person, with a normalised address. It counts as verified. */
 export type MadeAccount = {
@@ -55,6 +56,7 @@ export async function createAccount(manager: Manager, account: MadeAccount, now:
     if (role === "practitioner")
       await addPractitioner(tx, id, { name: `${firstName} ${lastName}`, title, timeZone }, now);
     await record(tx, { actorId: manager, action: "account.created", subjectId: id, details: { role } }, now);
+    if (role === "client") await announceClient(tx, id, now);
     return id;
   });
 }
@@ -127,7 +129,7 @@ export async function setPassword(id: string, password: string, now: Date) {
 
 function assertNotLast(admins: { id: string }[], id: string) {
   if (admins.length === 1 && admins[0]?.id === id) {
-    throw new Refusal("conflict", "This is the last admin. Make another one first.");
+    throw new Refusal("conflict", "This is the last admin. Please make someone else an admin first.");
   }
 }
 

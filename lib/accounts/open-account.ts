@@ -6,6 +6,7 @@ import { blindIndex, newPersonKey, type PersonKey, personKey, seal } from "@/db/
 import { personKeys, users } from "@/db/schema";
 import { sealFacts } from "@/lib/accounts/profile/facts";
 import { newId } from "@/lib/id";
+import { openRecords } from "@/lib/records/open-record";
 
 /** What people say about themselves when they come. */
 export type Profile = z.infer<typeof Profile>;
@@ -48,8 +49,10 @@ export async function openAccount(tx: Transaction, account: NewAccount, now: Dat
     })
     .onConflictDoNothing({ target: users.emailIndex })
     .returning({ id: users.id });
-  if (made) await tx.insert(personKeys).values({ personId: id, wrapped, createdAt: now });
-  return made?.id;
+  if (!made) return undefined;
+  await tx.insert(personKeys).values({ personId: id, wrapped, createdAt: now });
+  if (role === "client") await openRecords(tx, [id], now);
+  return made.id;
 }
 
 /** Puts what a person said in place of what the account had. */

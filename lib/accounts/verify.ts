@@ -14,6 +14,7 @@ import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { take } from "@/lib/rate-limit/allowance";
 import { allowanceOf, type From, spendTry } from "@/lib/rate-limit/limits";
+import { announceClient } from "@/lib/webhooks/announce-client";
 
 /** A person who has just signed in: the session is open, and the browser is still to be given it. */
 export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };
@@ -94,7 +95,10 @@ export async function sendAgain(flow: CodeFlow, from: From, now: Date) {
 async function admit(tx: Transaction, flow: CodeFlow, { userId, payload }: Redeemed, now: Date) {
   const account = await lockAccount(tx, userId);
   if (!account || isGone(account)) throw wrongCode();
-  if (account.verifiedAt === null) await confirm(tx, flow, userId, payload, now);
+  if (account.verifiedAt === null) {
+    await confirm(tx, flow, userId, payload, now);
+    if (account.role === "client") await announceClient(tx, userId, now);
+  }
   await record(tx, { actorId: userId, action: "account.signed_in", subjectId: userId, details: { by: "code" } }, now);
   return account.role;
 }

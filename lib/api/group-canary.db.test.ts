@@ -15,7 +15,7 @@ test("whatever a client of a group reads, no dialect names another of its client
   const { ana, ben, osei, openingId } = await groupCast();
   const anas = await bookSlot(ana, { openingId }, { reason: "" }, NOW);
   const bens = await bookSlot(ben, { openingId }, { reason: SECRET }, NOW);
-  await startSession(osei, anas.id, later(0));
+  await startSession(osei, anas.id, later(0), "all who come");
   setNow(later(1));
   const { access } = await tokensOf(ana, later(1));
   const headers = { authorization: `Bearer ${access}` };

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { isChange } from "@/lib/api/operation";
 import { cast } from "@/lib/testing/cast";
 import { limitPerMinute } from "@/lib/testing/limits";
@@ -9,6 +9,8 @@ import { type NamedCase, namedCases } from "@/lib/testing/matrix/named-cases";
 import { namedThings } from "@/lib/testing/matrix/named-things";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
+import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
+import { startZoomStandIn } from "@/lib/testing/stand-ins/meetings/zoom";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
@@ -17,6 +19,16 @@ import { apiOperations } from "@/scripts/openapi/operations";
  */
 
 limitPerMinute(1_000_000);
+
+// A practice that is connected looks at what is named; one that is not says so before.
+const zoom = await startZoomStandIn();
+const elsewhere = { MS_TENANT_ID: "t", MS_CLIENT_ID: "c", MS_CLIENT_SECRET: "s" };
+const consent = { GOOGLE_CLIENT_ID: "c", GOOGLE_CLIENT_SECRET: "s" };
+const leave = connectedWith({ ...zoom.environment, ...elsewhere, ...consent });
+afterAll(async () => {
+  leave();
+  await zoom.close();
+});
 
 const operations = await apiOperations();
 // Words of a week, and what Stripe calls its own events, are no things of ours.

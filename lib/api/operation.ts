@@ -38,6 +38,8 @@ export type Declaration = {
   limit?: LimitName;
   /** It spends from no limit, because monitoring asks all the time. */
   uncounted?: true;
+  /** Its callers sign every request, and what they did not sign is refused at no cost: it spends from no limit. */
+  signed?: true;
   /** A POST that makes something takes an Idempotency-Key. */
   idempotent?: true;
   /**

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { isPlainText, parseJson } from "@/lib/api/json";
 import { contradicting, underFirstNames } from "@/lib/api/same-as";
+import { bytesWithin } from "@/lib/body";
 import { type FieldErrors, Refusal } from "@/lib/errors";
 import { fieldErrors } from "@/lib/form";
 import { inPlainWords } from "@/lib/plain-words";
 
 const BODY_LIMIT_BYTES = 100_000;
+
+// Made once: a schema is compiled when it first parses.
+const NOTHING = z.object({});
 
 /** What comes in, as it came: the body only where one is declared. */
 export type Received = { params: unknown; query: Record<string, string>; body: unknown; bytes: Uint8Array };
@@ -32,7 +36,7 @@ export async function receive(request: Request, params: unknown, hasBody: boolea
  * things by both.
  */
 export function parsePart<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
-  const known = schema ?? z.object({});
+  const known = schema ?? NOTHING;
   const sent = underFirstNames(known, value);
   const result = known.safeParse(sent.value, { error: inPlainWords });
   if (!result.success) throw unfit(ofTheMeant(result.error, sent.value), sent.cameAs);
@@ -95,7 +99,7 @@ function isMissing(value: unknown, field: PropertyKey): boolean {
 
 /** As `parsePart`, of a path: what can't be an address is refused with `not_found` (404). */
 export function parseParams<T extends z.ZodType>(schema: T | undefined, value: unknown): z.output<T> {
-  const result = (schema ?? z.object({})).safeParse(value);
+  const result = (schema ?? NOTHING).safeParse(value);
   // biome-ignore lint/suspicious/noExplicitAny: as above.
   if (result.success && Object.values(Object(value)).flat().every(isPlain)) return result.data as any;
   throw new Refusal("not_found", "There is nothing at this address.");
@@ -128,21 +132,10 @@ function assertJson(headers: Headers) {
   throw new Refusal("unsupported_type", "Send the body as plain JSON, with Content-Type: application/json.");
 }
 
-/** The body, read only as far as the limit. */
 async function bytesOf(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT_BYTES) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT_BYTES) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function tooLarge() {
-  return new Refusal("too_large", "The body is larger than 100 kB.");
+  const bytes = await bytesWithin(request, BODY_LIMIT_BYTES);
+  if (!bytes) throw new Refusal("too_large", "The body is larger than 100 kB.");
+  return bytes;
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -9,7 +9,7 @@ import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Ope
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
-import { spendFrom } from "@/lib/rate-limit/api-limits";
+import { spendFrom, uncounted } from "@/lib/rate-limit/api-limits";
 import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
 import { answer, type Outcome, refuse } from "@/lib/server/answer";
 
@@ -59,7 +59,8 @@ async function enter<A extends Access>(
   counted: (spent: Spent) => void,
 ): Promise<Door<A>> {
   const limit = limitOf(operation);
-  if (limit !== "admin") counted(await spendFrom(limit, address));
+  if (operation.signed) counted(uncounted());
+  else if (limit !== "admin") counted(await spendFrom(limit, address));
   if (operation.access === "all") return { actor: actorFor<A>(null), caller: null };
   const caller = await callerOf(request.headers, now()).catch(async (error: unknown) => {
     if (limit === "admin" && error instanceof Refusal) counted(await spendFrom("general", address));

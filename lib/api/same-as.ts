@@ -36,15 +36,24 @@ export function contradicting(schema: z.ZodType, read: unknown): string[] {
   });
 }
 
+// Looked for in every request, and declared once.
+const known = new WeakMap<z.ZodType, Map<string, string>>();
+
 /** Second names with the first; of a body in several forms, those of each. */
 function secondNames(schema: z.ZodType): Map<string, string> {
+  const names = known.get(schema) ?? declaredIn(schema);
+  known.set(schema, names);
+  return names;
+}
+
+function declaredIn(schema: z.ZodType): Map<string, string> {
   const { shape = {}, options = [] } = Object(schema);
   const own = Object.entries<z.ZodType>(shape).flatMap(([name, field]): [string, string][] => {
     const first = field.meta()?.[SAME_AS];
     return typeof first === "string" ? [[name, first]] : [];
   });
   const others: z.ZodType[] = options;
-  return new Map([...own, ...others.flatMap((option) => [...secondNames(option)])]);
+  return new Map([...own, ...others.flatMap((option) => [...declaredIn(option)])]);
 }
 
 function isNothing(said: unknown): boolean {

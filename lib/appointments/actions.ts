@@ -4,14 +4,14 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
 import { AppointmentId, Cancellation } from "@/lib/appointments/schema";
-import { arrive, endSession, markMissed, startSession } from "@/lib/appointments/session";
-import { requireActor, requireStaff } from "@/lib/auth/actor";
+import { arrive, arriveAtDesk, endSession, markMissed, startSession } from "@/lib/appointments/session";
+import { isStaff, requireActor, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
 /** Cancels an appointment or withdraws a request. */
-export const cancel = action(Cancellation, requireActor, async (actor, { id, reason }) => {
+export const cancel = action(Cancellation, requireActor, async (actor, { id, reason, credit }) => {
   assertReasonGiven(actor, reason);
-  await cancelAppointment(actor, id, reason, now());
+  await cancelAppointment(actor, id, reason, now(), { keepsCredit: !isStaff(actor) && credit === "on" });
   redirect(`/appointments/${id}?done=cancelled`);
 });
 
@@ -19,6 +19,12 @@ export const cancel = action(Cancellation, requireActor, async (actor, { id, rea
 export const knock = action(AppointmentId, requireActor, async (client, { id }) => {
   await arrive(client, id, now());
   redirect(`/appointments/${id}?join=1#room`);
+});
+
+/** Says that the client is at the desk. */
+export const atDesk = action(AppointmentId, requireStaff, async (staff, { id }) => {
+  await arriveAtDesk(staff, id, now());
+  redirect(`/appointments/${id}`);
 });
 
 /** Opens the session. */

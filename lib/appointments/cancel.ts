@@ -14,28 +14,40 @@ import { releasePlace } from "@/lib/reservations/release";
 import { releaseTime } from "@/lib/reservations/reserve";
 import { UNDO_MINUTES } from "@/lib/undo";
 
+/** How a cancellation goes where it is not as always. */
+type CancelOptions = CancelMoney & {
+  /** For how long it can be undone. */
+  undoMinutes?: number;
+};
+
+/** What the actor chose about the money. */
+type CancelMoney = {
+  /** What it gives back is credit for the next session. */
+  keepsCredit?: boolean;
+};
+
 /**
  * Cancels a booked appointment, or withdraws a request. A client may until the deadline that was shown at booking,
  * staff always and with a reason the client can read. The room is dead in the same transaction. For `undoMinutes` the
  * time is kept and the e-mails wait, so that the actor can undo it; with 0, or right before the session, the time is
  * free at once. Refuses with `not_found` (404) what the actor may not see, with `too_late` (409) a client after the
- * deadline, with `wrong_status` (409) what is over or cancelled, with `invalid` (400) staff without a reason.
+ * deadline, with `wrong_status` (409) what is over or cancelled.
  */
 export async function cancelAppointment(
   actor: Actor,
   id: string,
   reason: string,
   now: Date,
-  undoMinutes = UNDO_MINUTES,
+  { undoMinutes, ...money }: CancelOptions = {},
 ): Promise<void> {
-  await db.transaction((tx) => cancelWithin(tx, actor, { id, reason }, now, undoMinutes));
+  await db.transaction((tx) => cancelWithin(tx, actor, { id, reason, ...money }, now, undoMinutes));
 }
 
 /** As `cancelAppointment`, as a part of a change that does more; `together` is the id of an act that cancels several. */
 export async function cancelWithin(
   tx: Transaction,
   actor: Actor,
-  { id, reason, together }: { id: string; reason: string; together?: string },
+  { id, reason, together, ...money }: { id: string; reason: string; together?: string } & CancelMoney,
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ): Promise<void> {
@@ -47,7 +59,7 @@ export async function cancelWithin(
   const held = await freeTime(tx, appointment, appointment.payBy ? 0 : undoMinutes, now);
   const act = together ? { until: null, holdId: null, ...held, together } : held;
   const told = appointment.payBy ? "known" : act;
-  await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason }, now, told);
+  await transition(tx, actor, appointment, { kind: "cancelled", by: sideOf(actor), reason, ...money }, now, told);
 }
 
 /** Refuses with `invalid` (400) staff without a reason: the client can read it. A client never has to explain. */

@@ -37,9 +37,9 @@ export const moveLinked = action(LinkedMove, anyone, async (_, { token, ...to })
 });
 
 /** Cancels an appointment, by the link in its e-mail. */
-export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason }) => {
+export const cancelLinked = action(LinkedCancellation, anyone, async (_, { token, reason, credit }) => {
   const { client, appointmentId } = await holderOf(token);
-  await cancelAppointment(client, appointmentId, reason, now());
+  await cancelAppointment(client, appointmentId, reason, now(), { keepsCredit: credit === "on" });
   redirect(`${managePath(token)}?done=cancelled`);
 });
 

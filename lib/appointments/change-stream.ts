@@ -32,19 +32,28 @@ export async function tellChanges(request: Request, listener: Listener): Promise
     return new Response(told.freshness, { headers: { "Cache-Control": "no-store" } });
   // With 204 a browser stops listening, and the page asks every few seconds.
   if (!listener.watch) return new Response(null, { status: 204 });
-  if ((listening.get(listener.sessionId) ?? 0) >= MOST_PER_LISTENER) return new Response(null, { status: 429 });
-  return new Response(stream(listener, listener.watch, request.signal), { headers: HEADERS });
+  const { watch } = listener;
+  return eventStream(request.signal, listener.sessionId, (signal) => lines(listener, watch(signal)));
 }
 
-function stream(listener: Listener, watch: NonNullable<Listener["watch"]>, gone: AbortSignal) {
+/**
+ * Answers with server-sent events (HTML Standard §9.2): the lines as they come, until there are no more or the listener
+ * is gone. A listener has a few streams at a time; 429 beyond that.
+ */
+export function eventStream(
+  gone: AbortSignal,
+  listener: string,
+  lines: (signal: AbortSignal) => AsyncGenerator<string>,
+): Response {
+  if ((listening.get(listener) ?? 0) >= MOST_PER_LISTENER) return new Response(null, { status: 429 });
   const closed = new AbortController();
   const signal = AbortSignal.any([gone, closed.signal]);
-  return new ReadableStream<Uint8Array>({
+  const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const text = new TextEncoder();
       count(listener, 1);
       try {
-        for await (const line of lines(listener, watch(signal))) controller.enqueue(text.encode(line));
+        for await (const line of lines(signal)) controller.enqueue(text.encode(line));
       } finally {
         count(listener, -1);
       }
@@ -52,12 +61,7 @@ function stream(listener: Listener, watch: NonNullable<Listener["watch"]>, gone:
     },
     cancel: () => closed.abort(),
   });
-}
-
-function count({ sessionId }: Listener, change: number) {
-  const open = (listening.get(sessionId) ?? 0) + change;
-  if (open > 0) listening.set(sessionId, open);
-  else listening.delete(sessionId);
+  return new Response(body, { headers: HEADERS });
 }
 
 /** The stream's text. Every line asks again who is listening, so the stream ends with the session. */
@@ -72,4 +76,10 @@ async function* lines({ ask }: Listener, pulses: AsyncGenerator<"changed" | "qui
     yield isNew ? `event: changed\ndata: ${freshness}\n\n` : ": still here\n\n";
     known = freshness;
   }
+}
+
+function count(listener: string, change: number) {
+  const open = (listening.get(listener) ?? 0) + change;
+  if (open > 0) listening.set(listener, open);
+  else listening.delete(listener);
 }

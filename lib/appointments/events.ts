@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lte, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { Sealed } from "@/db/columns";
 import {
@@ -54,7 +54,7 @@ export type Happened = {
    * first nobody until it is (lib/appointments/prepaid/prepaid.ts).
    */
   held?: Held | null | "known" | "unpaid";
-  /** Sealed already, under the client's key with the event's `id`. */
+  /** Sealed already, under the record's key with the event's `id`. */
   words?: Sealed | null;
   id?: string;
   /** What the audit trail says beside it; never personal data. */
@@ -88,7 +88,7 @@ export async function recordEvent(tx: Transaction, actor: Pick<Actor, "id"> | nu
   const actorId = actor?.id ?? null;
   await tx.insert(appointmentEvents).values(eventRow(actorId, happened, now));
   await record(tx, { actorId, action: AUDIT_ACTION_OF[kind], subjectId, details }, now);
-  await announceChange(tx, subjectId, happened.after.openingId);
+  await announceChange(tx, subjectId, happened.after.openingId, happened.after.practitionerId);
   const left = happened.before?.openingId;
   if (left && left !== happened.after.openingId) await announceChange(tx, subjectId, left);
 }
@@ -150,12 +150,12 @@ export async function postponeEvent(tx: Transaction, { id, failures }: Appointme
 }
 
 /** Changes that the actor can still undo: held, and told to nobody yet. */
-export function isHeldBy({ id }: Pick<Actor, "id">, now: Date): SQL | undefined {
+export function isHeldBy({ id }: { id: string | SQLWrapper }, now: Date | SQLWrapper): SQL | undefined {
   return and(eq(appointmentEvents.actorId, id), isHeld(now));
 }
 
 /** Changes that can still be undone by their actor. */
-export function isHeld(now: Date): SQL | undefined {
+export function isHeld(now: Date | SQLWrapper): SQL | undefined {
   const { notBefore, dueAt, retractedAt } = appointmentEvents;
   return and(gt(notBefore, now), isNotNull(dueAt), isNull(retractedAt));
 }

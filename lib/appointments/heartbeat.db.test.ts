@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema";
+import { noteCheck } from "@/lib/appointments/device-check/note";
 import { appointmentFreshness, daysFreshness, SHOWN_TODAY, todayFreshness } from "@/lib/appointments/heartbeat";
 import { findStanding, listAppointments } from "@/lib/appointments/queries";
 import { arrive } from "@/lib/appointments/session";
@@ -53,6 +54,19 @@ test("both pages are stale once the client has come, and Today when a room opens
   await arrive(ana, id, open);
   expect(await appointmentFreshness(own, id, open)).not.toEqual(before[0]);
   expect(await todayFreshness(staff, DAYS, open)).not.toEqual(before[1]);
+});
+
+test("a page is stale once the client has checked camera and sound", async () => {
+  const { ana, osei, id } = await scene();
+  const [before, today] = [
+    await appointmentFreshness(osei.sessionId, id, NOW),
+    await todayFreshness(osei.sessionId, DAYS, NOW),
+  ];
+  await noteCheck(ana, { result: "speaker", soundOnly: false }, NOW);
+  const shown = await findStanding(osei, id);
+  expect(await appointmentFreshness(osei.sessionId, id, NOW)).toEqual({ freshness: shown && freshness(shown) });
+  expect(await appointmentFreshness(osei.sessionId, id, NOW)).not.toEqual(before);
+  expect(await todayFreshness(osei.sessionId, DAYS, NOW)).not.toEqual(today);
 });
 
 test("a heartbeat is answered to those alone who may see the page", async () => {

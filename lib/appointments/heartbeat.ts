@@ -1,12 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, arrivals, meetings, practitioners, sessions, users } from "@/db/schema";
-import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
+import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import { type Standable, standingOf } from "@/lib/appointments/standing";
 import type { Status } from "@/lib/appointments/status";
-import { freshness } from "@/lib/appointments/watch";
+import { unreachedWord } from "@/lib/appointments/today/unreached-word";
+import { freshness, type Presence, pageFreshness } from "@/lib/appointments/watch";
 import { isLiveSession } from "@/lib/auth/session";
 import { isId } from "@/lib/id";
 
@@ -18,7 +19,7 @@ import { isId } from "@/lib/id";
 /** Why a page that asks is told nothing: its session is over, or it shows what its reader may not see. */
 export type Refused = "signed_out" | "not_found";
 
-/** What the open page of an appointment compares, as `freshness` makes it. One statement; the session stays as idle as it is. */
+/** What the open page of an appointment compares, as `pageFreshness` makes it. One statement; the session stays as idle as it is. */
 export async function appointmentFreshness(
   sessionId: string,
   id: string,
@@ -26,7 +27,7 @@ export async function appointmentFreshness(
 ): Promise<{ freshness: string } | Refused> {
   const isIt = isId(id) ? and(eq(appointments.id, id), isVisibleToReader) : isNull(appointments.id);
   const [row] = await db
-    .select({ version: appointments.version, clientArrivedAt: arrivals.at })
+    .select({ version: appointments.version, meetingPlace: appointments.meetingPlace, ...presenceColumns })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
@@ -35,8 +36,8 @@ export async function appointmentFreshness(
     .leftJoin(arrivals, isArrivalThere)
     .where(isLiveSession(sessionId, now));
   if (!row) return "signed_out";
-  const { version, clientArrivedAt } = row;
-  return version === null ? "not_found" : { freshness: freshness({ version, clientArrivedAt }) };
+  const { version, ...presence } = row;
+  return version === null ? "not_found" : { freshness: pageFreshness({ version, ...presence }) };
 }
 
 /** From one instant until before another. */
@@ -45,13 +46,17 @@ export type Days = { from: Date; until: Date };
 /** What Today shows: what takes place in its days or did, and the requests that wait. */
 export const SHOWN_TODAY = ["scheduled", "completed", "no_show", "pending_review"] as const satisfies Status[];
 
-/** What the open page of Today compares, as `daysFreshness` makes it of the same days. Staff only. One statement. */
+/**
+ * What the open page of Today compares: as `daysFreshness` makes it of the same days, and then whom nothing has reached.
+ * Staff only. One statement.
+ */
 export async function todayFreshness(
   sessionId: string,
   { from, until }: Days,
   now: Date,
 ): Promise<{ freshness: string } | Refused> {
-  return linesFreshness(sessionId, isShownOn({ from, until }), now);
+  const moment = sql`${sql.param(now, appointments.endsAt)}`;
+  return linesFreshness(sessionId, isShownOn({ from, until }), now, unreachedWord(isVisibleToReader, moment));
 }
 
 /** What the open page of a group session compares, as `daysFreshness` makes it of its places. Staff only. One statement. */
@@ -71,6 +76,7 @@ async function linesFreshness(
   sessionId: string,
   isShown: SQL | undefined,
   now: Date,
+  beside: SQL<string> = sql<string>`''`,
 ): Promise<{ freshness: string } | Refused> {
   const rows = await db
     .select({
@@ -84,7 +90,8 @@ async function linesFreshness(
         startsAt: appointments.startsAt,
         endsAt: appointments.endsAt,
       },
-      clientArrivedAt: arrivals.at,
+      ...presenceColumns,
+      beside,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -94,11 +101,13 @@ async function linesFreshness(
     .leftJoin(arrivals, isArrivalThere)
     .where(and(isLiveSession(sessionId, now), ne(users.role, "client")));
   if (rows.length === 0) return "signed_out";
-  const lines = rows.flatMap(({ appointment, ...rest }) => (appointment ? [{ ...appointment, ...rest }] : []));
-  return { freshness: daysFreshness(lines, now) };
+  const lines = rows.flatMap(({ appointment, beside: _, ...rest }) =>
+    appointment ? [{ ...appointment, ...rest }] : [],
+  );
+  return { freshness: daysFreshness(lines, now) + (rows[0]?.beside ?? "") };
 }
 
-type Line = Standable & { id: string; version: number; clientArrivedAt: Date | null };
+type Line = Standable & Presence & { id: string };
 
 /** A short word for how appointments stand at this moment, in any order; another once one of them stands otherwise. */
 export function daysFreshness(lines: Line[], now: Date): string {

@@ -16,6 +16,9 @@ const WORDS: Words = {
   "appointment.completed": "Finished",
   "appointment.missed": "Marked as missed",
   "session.client_arrived": "Client arrived",
+  "session.client_left": "Client left the waiting room",
+  "session.client_admitted": "Client was let in",
+  "session.client_sent_back": "Client was asked to wait again",
   "session.started": "Session started",
   "session.ended": "Session ended",
 };

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   canJoin,
   changesAt,
+  joinFromWords,
   joinWindow,
   type LiveMeeting,
+  roomOpenWords,
   roomState,
   type Seat,
   type Session,
@@ -20,8 +22,9 @@ const session: Session = {
   endsAt: later(TEN, 50 * 60),
   prepayMinor: 0,
 };
-const meeting: LiveMeeting = { room: "ah-room", clientArrivedAt: null, closedAt: null };
+const meeting = { room: "ah-room", clientArrivedAt: null, clientAdmittedAt: null, closedAt: null };
 const arrived: LiveMeeting = { ...meeting, clientArrivedAt: TEN };
+const admitted: LiveMeeting = { ...meeting, clientArrivedAt: TEN, clientAdmittedAt: TEN };
 const closed: LiveMeeting = { ...meeting, closedAt: TEN };
 const SEATS: Seat[] = ["client", "practitioner", "admin"];
 const EVERY_STATE = everyState();
@@ -50,6 +53,13 @@ test("what has to be paid first can't be joined until it is, from either chair",
   expect(canJoin(unpaid, TEN)).toBe(false);
   for (const seat of SEATS) expect(roomState(unpaid, meeting, seat, TEN).kind, seat).toBe("unpaid");
   expect(roomState(unpaid, meeting, "client", later(TEN, -601)).kind).toBe("too_early");
+});
+
+test("a time that is kept to be paid for can be joined once it is paid, and no page says otherwise", () => {
+  expect(joinFromWords({ prepayMinor: 8_000 })).toBe("Once it is paid, you can join from");
+  expect(roomOpenWords({ prepayMinor: 8_000 })).toBe("You can join as soon as it is paid.");
+  expect(joinFromWords({ prepayMinor: 0 })).toBe("You can join from");
+  expect(roomOpenWords({ prepayMinor: 0 })).toBe("You can join now.");
 });
 
 test("the window's ends are exact to the second, whatever the session and whichever clock changes near it", () => {
@@ -104,9 +114,16 @@ describe("the room", () => {
     expect(roomState(session, arrived, "practitioner", TEN)).toMatchObject({ kind: "startable", clientArrivedAt: TEN });
   });
 
+  test("waits on for a client who was not let in, though it was started", () => {
+    const active: Session = { ...session, meetingStatus: "active" };
+    expect(roomState(active, meeting, "client", TEN).kind).toBe("open");
+    expect(roomState(active, arrived, "client", TEN).kind).toBe("waiting");
+    expect(roomState(session, admitted, "client", TEN).kind).toBe("waiting");
+  });
+
   test("once started is ready for both, with the practitioner as its moderator", () => {
     const active: Session = { ...session, meetingStatus: "active" };
-    expect(roomState(active, meeting, "client", TEN)).toMatchObject({
+    expect(roomState(active, admitted, "client", TEN)).toMatchObject({
       kind: "ready",
       room: "ah-room",
       moderator: false,
@@ -122,8 +139,8 @@ describe("the room", () => {
     const active: Session = { ...session, meetingStatus: "active" };
     const opensAt = later(TEN, -600);
     const closesAt = later(TEN, 65 * 60);
-    expect(roomState(active, meeting, "client", TEN)).toMatchObject({ notBefore: opensAt, expires: later(TEN, 900) });
-    expect(roomState(active, meeting, "client", later(closesAt, -60))).toMatchObject({
+    expect(roomState(active, admitted, "client", TEN)).toMatchObject({ notBefore: opensAt, expires: later(TEN, 900) });
+    expect(roomState(active, admitted, "client", later(closesAt, -60))).toMatchObject({
       notBefore: opensAt,
       expires: closesAt,
     });
@@ -151,11 +168,15 @@ describe("the room", () => {
     }
   });
 
-  test("hands out its name only when it can be joined and was started", () => {
+  test("hands out its name only when it can be joined and was started, and to a client who was let in", () => {
     for (const { any, live, now } of EVERY_STATE) {
       const isOn = canJoin(any, now) && any.meetingStatus === "active" && live !== null && !live.closedAt;
       const isReady = SEATS.map((seat) => roomState(any, live, seat, now).kind === "ready");
-      expect(isReady, JSON.stringify({ any, live, now })).toEqual([isOn, isOn, false]);
+      expect(isReady, JSON.stringify({ any, live, now })).toEqual([
+        isOn && live.clientAdmittedAt !== null,
+        isOn,
+        false,
+      ]);
     }
   });
 
@@ -191,7 +212,7 @@ test("the seat follows from the person, not from the role", () => {
 function everyState() {
   const statuses = ["pending_review", "scheduled", "completed", "cancelled", "rejected", "no_show"] as const;
   const meetingStatuses = ["none", "scheduled", "active", "completed", "cancelled"] as const;
-  const rooms: LiveMeeting[] = [null, meeting, arrived, closed];
+  const rooms: LiveMeeting[] = [null, meeting, arrived, admitted, closed];
   const seconds = [-601, -600, 0, 65 * 60, 65 * 60 + 1];
   return statuses.flatMap((status) =>
     meetingStatuses.flatMap((meetingStatus) =>

@@ -1,5 +1,6 @@
 import { addMinutes } from "date-fns/addMinutes";
-import type { appointments, meetings } from "@/db/schema/appointments";
+import type { appointments } from "@/db/schema/appointments";
+import type { meetings } from "@/db/schema/meetings";
 import type { Actor } from "@/lib/auth/actor";
 
 /** How long before its start a session's room opens. */
@@ -22,9 +23,12 @@ export type Session = Pick<
   "status" | "meetingStatus" | "startsAt" | "endsAt" | "prepayMinor"
 >;
 
-/** What decides about the room, of its meeting, and when this client came to it; null when none is live. */
+/** What decides about the room, of its meeting, and when this client came to it and was let in; null when none is live. */
 export type LiveMeeting =
-  | (Pick<typeof meetings.$inferSelect, "room" | "closedAt"> & { clientArrivedAt: Date | null })
+  | (Pick<typeof meetings.$inferSelect, "room" | "closedAt"> & {
+      clientArrivedAt: Date | null;
+      clientAdmittedAt: Date | null;
+    })
   | null;
 
 /**
@@ -41,7 +45,7 @@ export type RoomState =
   | { kind: "unpaid"; closesAt: Date }
   /** The client may say that they are here. */
   | { kind: "open"; closesAt: Date }
-  /** The client said so, and the practitioner has not started. */
+  /** The client said so, and was not let in yet. */
   | { kind: "waiting"; closesAt: Date }
   /** The practitioner may start. */
   | { kind: "startable"; clientArrivedAt: Date | null; closesAt: Date }
@@ -64,6 +68,16 @@ export function canJoin(session: Omit<Session, "meetingStatus">, now: Date): boo
   return start <= now && now <= end;
 }
 
+/** From when a session can be joined, but for the time: what has to be paid first can't be before it is. */
+export function joinFromWords({ prepayMinor }: Pick<Session, "prepayMinor">): string {
+  return prepayMinor > 0 ? "Once it is paid, you can join from" : "You can join from";
+}
+
+/** The same while the room is open. */
+export function roomOpenWords({ prepayMinor }: Pick<Session, "prepayMinor">): string {
+  return prepayMinor > 0 ? "You can join as soon as it is paid." : "You can join now.";
+}
+
 /** Which chair of this appointment is the actor's. */
 export function seatOf(actor: Actor, appointment: { clientId: string; practitionerId: string | null }): Seat {
   if (actor.practitionerId && actor.practitionerId === appointment.practitionerId) return "practitioner";
@@ -82,7 +96,7 @@ export function roomState(session: Session, meeting: LiveMeeting, seat: Seat, no
   if (session.prepayMinor > 0) return { kind: "unpaid", closesAt };
   if (!meeting || meeting.closedAt) return { kind: "none" };
   if (seat === "admin") return { kind: "private", closesAt };
-  if (meetingStatus === "active") {
+  if (meetingStatus === "active" && (seat === "practitioner" || meeting.clientAdmittedAt)) {
     const expires = earlier(addMinutes(now, ADMISSION_MINUTES), closesAt);
     return {
       kind: "ready",

@@ -5,6 +5,7 @@ import type { Status } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import type { Onlooker } from "@/lib/permissions/onlooker";
 
 /** An appointment held still for a state change, with what the change and its messages need to know. */
 export type Locked = Awaited<ReturnType<typeof lockAppointment>>;
@@ -83,7 +84,7 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
  * What an actor may see: a client their own, a practitioner those with them and the requests that are open to every
  * practitioner, an admin all.
  */
-export function visibleTo(actor: Actor): SQL | undefined {
+export function visibleTo(actor: Onlooker): SQL | undefined {
   if (actor.role === "admin") return undefined;
   if (actor.role === "client") return eq(appointments.clientId, actor.id);
   const openToAll = and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review"));

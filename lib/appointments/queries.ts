@@ -1,11 +1,12 @@
 import "server-only";
 import { and, asc, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, prepared } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import {
   appointments,
   arrivals,
   auditEvents,
+  deviceChecks,
   HISTORY_ACTIONS,
   meetings,
   openings,
@@ -14,10 +15,11 @@ import {
   users,
 } from "@/db/schema";
 import { appointmentColumns, visibleTo } from "@/lib/appointments/lock";
-import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
+import { isArrivalThere, isLiveRoom, presenceColumns } from "@/lib/appointments/room";
 import type { Status } from "@/lib/appointments/status";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Client } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import type { Onlooker } from "@/lib/permissions/onlooker";
 
 /*
  * Reads come in three. A standing read says where an appointment stands, and opens nothing that rests encrypted. A detail
@@ -39,9 +41,8 @@ export type Wanted = {
   practitionerIds?: string[];
   /** The places of one group session. */
   openingId?: string;
-  from?: Date;
-  until?: Date;
-  newestFirst?: boolean;
+  from?: Date | SQL;
+  until?: Date | SQL;
   limit?: number;
 };
 
@@ -53,7 +54,7 @@ const standing = {
   practitionerName: practitioners.name,
   practitionerZone: practitioners.timeZone,
   practitionerUserId: practitioners.userId,
-  clientArrivedAt: arrivals.at,
+  ...presenceColumns,
 };
 
 const named = {
@@ -62,17 +63,30 @@ const named = {
   clientLastName: openRequired(users.lastName, users.id),
 };
 
+// What the client's last check of camera and sound came to; null where none was made. Drizzle looks at the first column
+// alone for that, so it is one that is never null.
+const deviceCheck = { at: deviceChecks.at, trouble: deviceChecks.trouble, soundOnly: deviceChecks.soundOnly };
+
+/** For a join: that check. */
+export const isClientsCheck = eq(deviceChecks.userId, appointments.clientId);
+
 /** What a detail consists of. */
 export const detailColumns = {
   ...named,
+  deviceCheck,
   service: services,
   serviceName: services.name,
   isRepeatable: services.repeatable,
   room: meetings.room,
+  meetingId: meetings.id,
+  isDirect: meetings.direct,
   /** Whether the client was seen in any of its rooms; a closed one keeps that. */
   clientCame: sql<boolean>`exists (select from ${arrivals} seen where seen.appointment_id = ${appointments.id})`,
   startedAt: meetings.startedAt,
 };
+
+/** What a line of a list consists of. */
+export const lineColumns = { ...named, serviceName: services.name, places: openings.capacity, deviceCheck };
 
 /** Where an appointment stands that the actor may see; null for any other. */
 export async function findStanding(actor: Actor, id: string) {
@@ -99,6 +113,7 @@ export async function findDetail(actor: Actor, id: string) {
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
+    .leftJoin(deviceChecks, isClientsCheck)
     .where(and(eq(appointments.id, id), visibleTo(actor)));
   return row ?? null;
 }
@@ -106,7 +121,7 @@ export async function findDetail(actor: Actor, id: string) {
 /** The appointments the actor may see, by start; requests, which have none, by when they were made. */
 export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
   return db
-    .select({ ...named, serviceName: services.name, places: openings.capacity })
+    .select(lineColumns)
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
@@ -114,26 +129,41 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
+    .leftJoin(deviceChecks, isClientsCheck)
     .where(isWanted(actor, wanted))
-    .orderBy(...orderOf(wanted))
+    .orderBy(asc(appointments.startsAt), asc(appointments.createdAt))
     .limit(wanted.limit ?? MOST_LISTED);
 }
 
-/** As `listAppointments`, where each stands. */
-export async function listStandings(actor: Actor, wanted: Wanted = {}) {
-  return db
-    .select(standing)
+/**
+ * Where each appointment of a client's stands, and how it takes place, the newest first: a long past never crowds out
+ * what lies ahead.
+ */
+export function listStandings(client: Client) {
+  return OWN_STANDINGS().execute({ clientId: client.id });
+}
+
+// Every look at a dashboard asks it.
+const OWN_STANDINGS = prepared((reader) =>
+  reader
+    .select({ ...standing, place: services.place })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
-    .where(isWanted(actor, wanted))
-    .orderBy(...orderOf(wanted))
-    .limit(wanted.limit ?? MOST_LISTED);
-}
+    .where(eq(appointments.clientId, sql.placeholder("clientId")))
+    .orderBy(desc(appointments.startsAt), desc(appointments.createdAt))
+    .limit(MOST_LISTED)
+    .prepare("own_standings"),
+);
 
-function isWanted(actor: Actor, { statuses, practitionerIds, openingId, from, until }: Wanted): SQL | undefined {
+/** Which of the appointments that the actor may see are wanted. */
+export function isWanted(
+  actor: Onlooker,
+  { statuses, practitionerIds, openingId, from, until }: Wanted,
+): SQL | undefined {
   return and(
     visibleTo(actor),
     statuses && inArray(appointments.status, statuses),
@@ -142,11 +172,6 @@ function isWanted(actor: Actor, { statuses, practitionerIds, openingId, from, un
     from && or(isWaiting, gte(appointments.startsAt, from)),
     until && or(isWaiting, lt(appointments.startsAt, until)),
   );
-}
-
-function orderOf({ newestFirst }: Wanted): SQL[] {
-  const order = newestFirst ? desc : asc;
-  return [order(appointments.startsAt), order(appointments.createdAt)];
 }
 
 // A request has no start yet, so no window leaves it out.

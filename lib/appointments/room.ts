@@ -1,6 +1,6 @@
-import { and, eq, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { appointments, arrivals, meetings } from "@/db/schema";
+import { appointments, arrivals, deviceChecks, meetings, sessionAnswers } from "@/db/schema";
 import { newId, randomText } from "@/lib/id";
 
 /** Whose room: an appointment's own, or the one that all places of its group session share. */
@@ -24,8 +24,39 @@ export const isLiveRoom = and(
   isNull(meetings.closedAt),
 );
 
-/** For a join beside it: that the appointment's client came to that room. */
-export const isArrivalThere = and(eq(arrivals.meetingId, meetings.id), eq(arrivals.appointmentId, appointments.id));
+/** For a join beside it: that the appointment's client came to that room, and has not left it again. */
+export const isArrivalThere = and(
+  eq(arrivals.meetingId, meetings.id),
+  eq(arrivals.appointmentId, appointments.id),
+  isNull(arrivals.leftAt),
+);
+
+/**
+ * Of both joins: since when the client is there and may enter, when the client last checked camera and sound, until when
+ * the session is late, and by how many minutes the client has said they will be: 0 is that they are coming; and what
+ * became of its room.
+ */
+export const presenceColumns = {
+  clientArrivedAt: arrivals.at,
+  clientAdmittedAt: sql<Date | null>`coalesce(${arrivals.admittedAt}, ${meetings.admitsAllAt})`.mapWith(
+    arrivals.admittedAt,
+  ),
+  clientCheckedAt: sql<Date | null>`(select ${deviceChecks.at} from ${deviceChecks}
+    where ${deviceChecks.userId} = ${appointments.clientId})`.mapWith(deviceChecks.at),
+  delayedUntil: meetings.delayedUntil,
+  clientLateMinutes: sql<number | null>`(select ${sessionAnswers.lateMinutes} from ${sessionAnswers}
+    where ${sessionAnswers.appointmentId} = ${appointments.id} and ${sessionAnswers.startsAt} = ${appointments.startsAt})`,
+  otherRoomAskedAt: meetings.otherRoomAskedAt,
+  renamedAt: meetings.renamedAt,
+};
+
+/**
+ * Of arrivals and their rooms: since when the client could enter, whether let in alone or with all who come; null of one
+ * who was not let in, or left before. It counts from the arrival for who comes after that.
+ */
+export const LET_IN_AT = sql<Date | null>`coalesce(${arrivals.admittedAt}, case
+  when ${meetings.admitsAllAt} < coalesce(${arrivals.leftAt}, 'infinity')
+  then greatest(${arrivals.at}, ${meetings.admitsAllAt}) end)`.mapWith(arrivals.admittedAt);
 
 /** In an insert of a room: where the session has one that lives, that one is joined. */
 export const JOINING = sql`(session_key) where closed_at is null`;
@@ -37,12 +68,53 @@ export const JOINING = sql`(session_key) where closed_at is null`;
 export async function enterRoom(tx: Transaction, of: Sharing, now: Date, startedAt: Date | null = null) {
   await tx
     .insert(meetings)
-    .values({ ...roomFor(of, now), startedAt })
+    .values({ ...roomFor(of, now), startedAt, ...(startedAt && { direct: wasDirect(of) }) })
     .onConflictDoUpdate({
       target: meetings.sessionKey,
       targetWhere: isNull(meetings.closedAt),
       set: { startedAt: sql`coalesce(${meetings.startedAt}, excluded.started_at)` },
     });
+  if (startedAt) await keepAdmission(tx, of, now);
+}
+
+// A session that is opened again goes on as it was carried last.
+function wasDirect({ id, openingId }: Sharing) {
+  const last = db
+    .select({ direct: meetings.direct })
+    .from(meetings)
+    .where(and(eq(meetings.sessionKey, openingId ?? id), isNotNull(meetings.closedAt)))
+    .orderBy(desc(meetings.closedAt))
+    .limit(1);
+  return sql<boolean>`coalesce((${last}), false)`;
+}
+
+// Who was in a session that is opened again only has to come back.
+async function keepAdmission(tx: Transaction, of: Sharing, now: Date) {
+  const [live] = await tx.select({ id: meetings.id }).from(meetings).where(liveRoomOf(of));
+  const [last] = await tx
+    .select({ at: arrivals.at, admittedAt: LET_IN_AT })
+    .from(arrivals)
+    .innerJoin(meetings, eq(meetings.id, arrivals.meetingId))
+    .where(
+      and(
+        eq(arrivals.appointmentId, of.id),
+        eq(meetings.sessionKey, of.openingId ?? of.id),
+        isNotNull(meetings.closedAt),
+      ),
+    )
+    .orderBy(desc(meetings.closedAt))
+    .limit(1);
+  if (!live || !last?.admittedAt) return;
+  const kept = { appointmentId: of.id, meetingId: live.id, ...last, leftAt: now };
+  await tx.insert(arrivals).values(kept).onConflictDoNothing();
+}
+
+/**
+ * Gives a session's room another name: what was made to enter it by the former one opens nothing any more, and all
+ * who take part come in anew. Those who show it have to be told.
+ */
+export async function renameRoom(tx: Transaction, of: Sharing, now: Date) {
+  await tx.update(meetings).set({ room: newRoom(), renamedAt: now }).where(liveRoomOf(of));
 }
 
 /** Says that the session in a room has begun. */
@@ -51,6 +123,25 @@ export async function startRoom(tx: Transaction, of: Sharing, now: Date) {
     .update(meetings)
     .set({ startedAt: now })
     .where(and(liveRoomOf(of), isNull(meetings.startedAt)));
+}
+
+/** From now on every client of the session is let in who comes. */
+export async function openDoor(tx: Transaction, of: Sharing, now: Date) {
+  await tx
+    .update(meetings)
+    .set({ admitsAllAt: now })
+    .where(and(liveRoomOf(of), isNull(meetings.admitsAllAt)));
+}
+
+/** From now on each client who comes is let in alone. Who is there already stays let in. */
+export async function closeDoor(tx: Transaction, of: Sharing) {
+  const isInThere = and(eq(arrivals.meetingId, meetings.id), isNull(arrivals.leftAt), isNull(arrivals.admittedAt));
+  await tx
+    .update(arrivals)
+    .set({ admittedAt: LET_IN_AT })
+    .from(meetings)
+    .where(and(liveRoomOf(of), isNotNull(meetings.admitsAllAt), isInThere));
+  await tx.update(meetings).set({ admitsAllAt: null }).where(liveRoomOf(of));
 }
 
 /**
@@ -65,7 +156,10 @@ export async function leaveRoom(tx: Transaction, of: Sharing, now: Date) {
     .where(and(liveRoomOf(of), isLeftBy(of)));
 }
 
-/** Notes that the client was seen in the room, and answers when its session began; undefined when it was noted before. */
+/**
+ * Notes that the client was seen in the room, or is back in it, and answers when its session began; undefined when it
+ * was noted before.
+ */
 export async function noteArrival(tx: Transaction, of: Sharing, now: Date) {
   const [room] = await tx
     .select({ id: meetings.id, startedAt: meetings.startedAt })
@@ -73,7 +167,15 @@ export async function noteArrival(tx: Transaction, of: Sharing, now: Date) {
     .where(liveRoomOf(of));
   if (!room) return undefined;
   const arrival = { appointmentId: of.id, meetingId: room.id, at: now };
-  const seen = await tx.insert(arrivals).values(arrival).onConflictDoNothing().returning();
+  const seen = await tx
+    .insert(arrivals)
+    .values(arrival)
+    .onConflictDoUpdate({
+      target: [arrivals.appointmentId, arrivals.meetingId],
+      set: { leftAt: null },
+      setWhere: isNotNull(arrivals.leftAt),
+    })
+    .returning();
   return seen.length > 0 ? room : undefined;
 }
 
@@ -83,7 +185,8 @@ export async function cameTo(tx: Pick<Transaction, "select">, appointmentId: str
   return seen !== undefined;
 }
 
-function liveRoomOf({ id, openingId }: Sharing) {
+/** Which room of a session lives. */
+export function liveRoomOf({ id, openingId }: Sharing) {
   return and(eq(meetings.sessionKey, openingId ?? id), isNull(meetings.closedAt));
 }
 

@@ -65,7 +65,11 @@ export const ScheduleOther = AppointmentId.extend({
 export const Rejection = AppointmentId.extend({ reason: Reason.default("") });
 
 /** Cancelling, from either side. */
-export const Cancellation = AppointmentId.extend({ reason: Reason.default("") });
+export const Cancellation = AppointmentId.extend({
+  reason: Reason.default(""),
+  // A client's choice: what comes back is credit for the next session.
+  credit: z.literal("on").optional(),
+});
 
 function blockNamed(text: string) {
   const block = BLOCKS.find((name) => name === text);

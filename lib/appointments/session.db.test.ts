@@ -22,7 +22,12 @@ describe("the session", () => {
       meetingStatus: "completed",
       room: null,
     });
-    expect(await actionsOn(id)).toEqual(["session.client_arrived", "session.started", "session.ended"]);
+    expect(await actionsOn(id)).toEqual([
+      "session.client_arrived",
+      "session.started",
+      "session.client_admitted",
+      "session.ended",
+    ]);
   });
 
   test.each([

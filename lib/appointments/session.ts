@@ -1,24 +1,29 @@
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { recordEvent } from "@/lib/appointments/events";
 import { JOIN_EARLY_MINUTES, type JoinWindow, joinWindow } from "@/lib/appointments/join-window";
 import { type Locked, lockAppointment, lockSession } from "@/lib/appointments/lock";
 import { assertBookedForGood } from "@/lib/appointments/prepaid/prepaid";
-import { cameTo, noteArrival } from "@/lib/appointments/room";
+import { cameTo, noteArrival, openDoor } from "@/lib/appointments/room";
 import { assertCanBecome } from "@/lib/appointments/status";
 import { transition, transitionAll } from "@/lib/appointments/transition";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
+import { letIn } from "@/lib/appointments/waiting-room/admit";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { UNDO_MINUTES } from "@/lib/undo";
 
+/** Whom the start of a session lets in: the one client who waits for it, or every client of it who comes. */
+export type Admits = "the one who waits" | "all who come";
+
 /**
- * Opens the session: from then on the client is let in; of a group all of them who have paid where they have to first, by
- * any of their places. Twice is once. Refuses with `payment` (422) what has to be paid first and is not, with `forbidden`
+ * Opens the session, for a group by any of its places: of those who have paid where they have to first. The one client of
+ * a session who waits for it is let in with that; of a group nobody is, who is let in by `admit`. A program, which has no
+ * list of who waits, lets in `all who come`. Twice is once. Refuses with `payment` (422) what has to be paid first and is not, with `forbidden`
  * (403) a client, with
  * `too_early` and `too_late` (409) outside the join window, with `wrong_status` (409) what is not booked, with
  * `not_found` (404) what the actor may not see.
  */
-export async function startSession(staff: Actor, id: string, now: Date) {
+export async function startSession(staff: Actor, id: string, now: Date, admits: Admits = "the one who waits") {
   return db.transaction(async (tx) => {
     const { appointment, booked } = await lockSession(tx, staff, id);
     assertStaff(staff);
@@ -26,12 +31,14 @@ export async function startSession(staff: Actor, id: string, now: Date) {
     if (!appointment.openingId) assertPaidFirst(appointment);
     const waiting = booked.filter(({ meetingStatus, prepayMinor }) => meetingStatus !== "active" && prepayMinor === 0);
     await transitionAll(tx, staff, waiting, { kind: "started" }, now);
+    if (admits === "all who come") return openDoor(tx, appointment, now);
+    if (!appointment.openingId) await letIn(tx, staff, [appointment], now);
   });
 }
 
 /**
- * The client is here: the practice sees it, and the client's page opens the room once the session has begun. Twice is
- * once. A place that was booked while the session was under way already takes part from then on. Refuses with
+ * The client is here: the practice sees it, and the client's page opens the room once the practice lets them in. Twice is
+ * once, and who had left the waiting room is back. A place that was booked while the session was under way already takes part from then on. Refuses with
  * `too_early` and `too_late` (409) outside the join window, with `payment` (422) what is not paid.
  */
 export async function arrive(client: Actor, id: string, now: Date) {
@@ -39,13 +46,20 @@ export async function arrive(client: Actor, id: string, now: Date) {
     const appointment = await lockAppointment(tx, client, id);
     assertWithinWindow(appointment, now);
     if (isStaff(client)) return;
-    assertPaidFirst(appointment);
-    const room = await noteArrival(tx, appointment, now);
-    if (!room) return;
-    const happened = { appointmentId: id, kind: "arrived" as const, version: appointment.version };
-    await recordEvent(tx, client, { ...happened, before: appointment, after: appointment }, now);
-    if (room.startedAt && appointment.meetingStatus !== "active")
-      await transition(tx, null, appointment, { kind: "started" }, now);
+    await comeIn(tx, client, appointment, now);
+  });
+}
+
+/**
+ * The client is here, as staff say who see them at the desk: for sessions that take place in person. As `arrive`, and
+ * refuses what it refuses; with `forbidden` (403) a client.
+ */
+export async function arriveAtDesk(staff: Actor, id: string, now: Date) {
+  return db.transaction(async (tx) => {
+    const appointment = await lockAppointment(tx, staff, id);
+    assertStaff(staff);
+    assertWithinWindow(appointment, now);
+    await comeIn(tx, staff, appointment, now);
   });
 }
 
@@ -86,13 +100,23 @@ export async function markMissed(staff: Actor, id: string, now: Date, undoMinute
   });
 }
 
+async function comeIn(tx: Transaction, actor: Actor, appointment: Locked, now: Date) {
+  assertPaidFirst(appointment);
+  const room = await noteArrival(tx, appointment, now);
+  if (!room) return;
+  const happened = { appointmentId: appointment.id, kind: "arrived" as const, version: appointment.version };
+  await recordEvent(tx, actor, { ...happened, before: appointment, after: appointment }, now);
+  if (room.startedAt && appointment.meetingStatus !== "active")
+    await transition(tx, null, appointment, { kind: "started" }, now);
+}
+
 function assertStaff(actor: Actor) {
   if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice starts and ends a session.");
 }
 
 function assertPaidFirst({ prepayMinor }: Locked) {
   if (prepayMinor === 0) return;
-  throw new Refusal("payment", "This session has to be paid before it begins. You can join as soon as it is.");
+  throw new Refusal("payment", "This session has to be paid for before it begins. You can join as soon as it is.");
 }
 
 function assertWithinWindow(appointment: Locked, now: Date) {

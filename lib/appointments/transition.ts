@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { personKey, seal } from "@/db/encryption";
+import { sealInRecord } from "@/db/record-encryption";
 import { appointments } from "@/db/schema";
 import { type EventKind, type Happened, recordEvent, type State } from "@/lib/appointments/events";
 import type { Locked } from "@/lib/appointments/lock";
 import { cancelDeadline } from "@/lib/appointments/policy";
+import { recordOf } from "@/lib/appointments/record/record-of";
 import { enterRoom, leaveRoom, startRoom } from "@/lib/appointments/room";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
@@ -15,7 +16,7 @@ export type Change =
   | { kind: "scheduled"; timeSlot: TimeSlot }
   /** `openingId` where it goes to a place in a group session, or comes from one. */
   | { kind: "rescheduled"; timeSlot: TimeSlot; movedLateAt: Date | null; openingId?: string | null }
-  | { kind: "cancelled"; by: "client" | "practice"; reason: string }
+  | { kind: "cancelled"; by: "client" | "practice"; reason: string; keepsCredit?: boolean }
   | { kind: "rejected"; reason: string }
   | { kind: "started" | "ended" | "completed" | "missed" }
   | { kind: "undone"; what: EventKind; to: State };
@@ -39,7 +40,7 @@ export async function transition(
 ): Promise<number> {
   const { id, version: from } = appointment;
   const version = from + 1;
-  const columns = await columnsOf(tx, actor, appointment, change);
+  const columns = await columnsOf(tx, actor, appointment, change, now);
   const isAsLocked = and(eq(appointments.id, id), eq(appointments.version, from));
   const [after] = await tx
     .update(appointments)
@@ -75,7 +76,7 @@ const stateColumns = { status, meetingStatus, practitionerId, openingId, startsA
 
 type Columns = Partial<typeof appointments.$inferInsert>;
 
-async function columnsOf(tx: Transaction, actor: Changer, before: Locked, change: Change): Promise<Columns> {
+async function columnsOf(tx: Transaction, actor: Changer, before: Locked, change: Change, now: Date): Promise<Columns> {
   switch (change.kind) {
     case "scheduled":
       return { ...timeColumns(before, change.timeSlot), movedLateAt: null };
@@ -87,14 +88,15 @@ async function columnsOf(tx: Transaction, actor: Changer, before: Locked, change
         practitionerId: before.practitionerId ?? actor?.practitionerId,
         meetingStatus: before.meetingStatus === "none" ? "none" : "cancelled",
         cancelledBy: change.by,
-        cancellationReason: await sealed(tx, before, "cancellationReason", change.reason),
+        keepsCredit: change.keepsCredit ?? false,
+        cancellationReason: await sealed(tx, before, "cancellationReason", change.reason, now),
       };
     case "rejected":
       return {
         status: "rejected",
         // Who answers a request that was open to everyone keeps it in sight.
         practitionerId: before.practitionerId ?? actor?.practitionerId,
-        rejectionReason: await sealed(tx, before, "rejectionReason", change.reason),
+        rejectionReason: await sealed(tx, before, "rejectionReason", change.reason, now),
       };
     case "started":
       return { meetingStatus: "active" };
@@ -135,11 +137,12 @@ function undoneColumns({ status }: Locked, to: State): Columns {
 
 async function sealed(
   tx: Transaction,
-  { id, clientId }: Locked,
+  before: Locked,
   column: "cancellationReason" | "rejectionReason",
   reason: string,
+  now: Date,
 ) {
-  return reason ? seal(await personKey(tx, clientId), appointments[column], id, reason) : null;
+  return reason ? sealInRecord(await recordOf(tx, before, now), appointments[column], before.id, reason) : null;
 }
 
 /**

@@ -82,11 +82,32 @@ test("a watcher who leaves is done", async () => {
   expect(await rest).toEqual({ done: true, value: undefined });
 });
 
-test("a page is stale when the appointment changed or the client arrived", () => {
-  const shown = freshness({ version: 3, clientArrivedAt: null });
-  expect(freshness({ version: 3, clientArrivedAt: null })).toBe(shown);
-  expect(freshness({ version: 4, clientArrivedAt: null })).not.toBe(shown);
-  expect(freshness({ version: 3, clientArrivedAt: NOW })).not.toBe(shown);
+test("a page is stale when the appointment or its room changed, its client came or was let in, or one of them is late", () => {
+  const nobody = {
+    version: 3,
+    clientArrivedAt: null,
+    clientAdmittedAt: null,
+    clientCheckedAt: null,
+    delayedUntil: null,
+    clientLateMinutes: null,
+    otherRoomAskedAt: null,
+    renamedAt: null,
+  };
+  const here = { ...nobody, clientArrivedAt: NOW };
+  const words = [
+    nobody,
+    { ...nobody, version: 4 },
+    here,
+    { ...here, clientAdmittedAt: NOW },
+    { ...here, delayedUntil: NOW },
+    { ...here, clientCheckedAt: NOW },
+    { ...nobody, clientLateMinutes: 0 },
+    { ...nobody, clientLateMinutes: 10 },
+    { ...here, otherRoomAskedAt: NOW },
+    { ...here, renamedAt: NOW },
+  ];
+  expect(freshness({ ...nobody })).toBe(freshness(nobody));
+  expect(new Set(words.map(freshness)).size).toBe(words.length);
 });
 
 type Watcher = AsyncGenerator<Pulse, void, undefined>;

@@ -38,6 +38,7 @@ test("whatever becomes of an appointment is in the trail, with who did it and wh
     ["appointment.undone", ana.id, at(7)],
     ["session.client_arrived", ana.id, minutesAfter(start, -5)],
     ["session.started", osei.id, start],
+    ["session.client_admitted", osei.id, start],
     ["session.ended", osei.id, minutesAfter(start, 50)],
   ]);
 });

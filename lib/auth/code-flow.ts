@@ -3,7 +3,7 @@ import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import { CODE_PURPOSES } from "@/db/schema";
 import { flowCookieName } from "@/lib/auth/cookies";
-import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
+import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed/cookie";
 import { env } from "@/lib/env";
 import { randomText } from "@/lib/id";
 

@@ -14,6 +14,9 @@ export const holdCookieName = `${prefix}.hold`;
 /** The cookie of what was typed while a time is kept. */
 export const draftCookieName = `${prefix}.draft`;
 
+/** The cookie of a practitioner who is at a platform's page, to connect an account; see lib/meetings/platforms. */
+export const consentCookieName = `${prefix}.consent`;
+
 /** The cookie of a browser that has signed in before; see lib/auth/known-browser.ts. */
 export const knownCookieName = `${prefix}.known`;
 

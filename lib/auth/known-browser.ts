@@ -5,7 +5,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { knownCookieName } from "@/lib/auth/cookies";
-import { keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
+import { keepSealed, readSealed } from "@/lib/auth/sealed/cookie";
 import { randomText } from "@/lib/id";
 import type { From } from "@/lib/rate-limit/limits";
 import { callerAddress } from "@/lib/rate-limit/rate-limit";

@@ -15,14 +15,16 @@ const MOST = 50;
 
 const calls = (token: string, now = NOW) => callerOf(new Headers({ authorization: `Bearer ${token}` }), now);
 const making = (actor: Actor, days = 30, mayWrite = false) =>
-  createPersonalToken(actor, { name: "Desk", mayWrite, days }, NOW);
+  createPersonalToken(actor, { name: "Calendar on my desk", mayWrite, days }, NOW);
 
 test("a token stands for its owner until its last day is over", async () => {
   const { osei } = await cast();
   const { token, id } = await making(osei, 2, true);
   const caller = { token: "personal", mayWrite: true, actor: { id: osei.id, practitionerId: osei.practitionerId } };
   expect(await calls(token, minutesAfter(NOW, 2 * DAY - 1))).toMatchObject(caller);
-  expect(await listPersonalTokens(osei, minutesAfter(NOW, 2 * DAY - 1))).toMatchObject([{ id, name: "Desk" }]);
+  expect(await listPersonalTokens(osei, minutesAfter(NOW, 2 * DAY - 1))).toMatchObject([
+    { id, name: "Calendar on my desk" },
+  ]);
   await expect(calls(token, minutesAfter(NOW, 2 * DAY))).rejects.toMatchObject({ code: "invalid_token" });
   expect(await listPersonalTokens(osei, minutesAfter(NOW, 2 * DAY))).toEqual([]);
 });
@@ -88,5 +90,5 @@ test("neither a token nor what it is for can be read in the table", async () => 
   const { token } = await making(ana);
   const rows = JSON.stringify(await db.select().from(personalTokens));
   expect(rows).not.toContain(token);
-  expect(rows).not.toContain("Desk");
+  expect(rows).not.toContain("Calendar on my desk");
 });

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { sessionCookieName } from "@/lib/auth/cookies";
-import { readSealed } from "@/lib/auth/sealed-cookie";
+import { readSealed } from "@/lib/auth/sealed/cookie";
 import { now } from "@/lib/clock";
 import { isId } from "@/lib/id";
 

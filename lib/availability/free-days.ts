@@ -2,10 +2,10 @@ import "server-only";
 import { loadAvailability } from "@/lib/availability/load";
 import type { Whose, Window } from "@/lib/availability/window";
 import { slotId } from "@/lib/engine/slot-id";
-import { type Availability, type BookedService, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
+import { type Availability, type BookedService, type Bounds, openingAt, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
-import { DAY_MINUTES } from "@/lib/time/civil-date";
-import { instantOf, wallClock } from "@/lib/time/zone";
+import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
+import { dayIn, instantOf, minuteOf } from "@/lib/time/zone";
 
 /**
  * A start that can be booked: its slot's id, whose time it is, and the opening when it is a place in one, with how many
@@ -64,17 +64,27 @@ export async function soonestSlot(
   const everyone = await loadAvailability(whose ?? service.practitionerId, window, now);
   for (let from = window.from; from < window.until; from = weekAfter(from)) {
     const until = new Date(Math.min(Number(weekAfter(from)), Number(window.until)));
-    const [slot] = slotsIn(everyone, service, { from, until }, now);
-    if (slot) return slot;
+    const firsts = everyone.flatMap((one) => startsOf(one, service, { from, until }, now).slice(0, 1));
+    const [soonest] = firsts.sort(bySooner);
+    if (soonest) return slotOf(soonest, service);
   }
   return null;
 }
 
-function slotsIn(everyone: Availability[], service: BookedService, bounds: Pick<Window, "from" | "until">, now: Date) {
-  const slots = everyone.flatMap((one) =>
-    freeStarts(slotQueryOf(one, service, bounds, now)).map((start) => slotOf(one, service, start)),
-  );
-  return slots.sort((one, other) => Number(one.startsAt) - Number(other.startsAt));
+function slotsIn(everyone: Availability[], service: BookedService, bounds: Bounds, now: Date): FreeSlot[] {
+  const starts = everyone.flatMap((one) => startsOf(one, service, bounds, now));
+  return starts.sort(bySooner).map((free) => slotOf(free, service));
+}
+
+/** A free start in epoch minutes, and in whose time. */
+type FreeStart = { start: number; of: Availability };
+
+function startsOf(of: Availability, service: BookedService, bounds: Bounds, now: Date): FreeStart[] {
+  return freeStarts(slotQueryOf(of, service, bounds, now)).map((start) => ({ start, of }));
+}
+
+function bySooner(one: FreeStart, other: FreeStart): number {
+  return one.start - other.start;
 }
 
 const weekAfter = (from: Date) => new Date(Number(from) + 7 * DAY_MINUTES * MINUTE_MS);
@@ -83,7 +93,7 @@ function isOffered(whose: Whose, { practitionerId }: BookedService): boolean {
   return whose === null || practitionerId === null || whose === practitionerId;
 }
 
-function slotOf(availability: Availability, service: BookedService, start: number): FreeSlot {
+function slotOf({ start, of: availability }: FreeStart, service: BookedService): FreeSlot {
   const { practitionerId } = availability;
   const { minutes } = service;
   const startsAt = new Date(start * MINUTE_MS);
@@ -95,12 +105,6 @@ function slotOf(availability: Availability, service: BookedService, start: numbe
 }
 
 function byDate(slots: FreeSlot[], zone: string): FreeDay[] {
-  const days = new Map<string, FreeSlot[]>();
-  for (const slot of slots) {
-    const { date } = wallClock(zone, slot.startsAt);
-    const day = days.get(date);
-    if (day) day.push(slot);
-    else days.set(date, [slot]);
-  }
-  return [...days].map(([date, free]) => ({ date, slots: free }));
+  const days = Map.groupBy(slots, ({ startsAt }) => dayIn(zone, minuteOf(startsAt)));
+  return [...days].map(([day, free]) => ({ date: dateOf(day), slots: free }));
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Database, db } from "@/db/client";
 import { query } from "@/db/statement";
+import { importedOf } from "@/lib/availability/imported";
 import { availabilityStatement } from "@/lib/availability/statement";
 import { takenOf } from "@/lib/availability/taken";
 import type { Whose, Window } from "@/lib/availability/window";
@@ -29,5 +30,5 @@ export async function loadAvailability(
   if (whose !== null && !isId(whose)) throw notFound("practitioner");
   const rows = await query(reader, availabilityStatement(whose, window, now));
   if (whose !== null && rows.length === 0) throw notFound("practitioner");
-  return rows.map(({ taken, ...rest }) => ({ ...rest, ...takenOf(taken) }));
+  return rows.map(({ taken, imported, ...rest }) => ({ ...rest, imported: importedOf(imported), ...takenOf(taken) }));
 }

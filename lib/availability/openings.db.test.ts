@@ -78,7 +78,7 @@ test("a closed opening gives its time back once the last person in it cancels", 
   const { id: bens } = await bookSlot(ben, { openingId }, { reason: "" }, NOW);
   await closeOpening(osei, openingId, NOW);
   const itsTime = () => db.$count(reservations, eq(reservations.openingId, openingId));
-  await cancelAppointment(ana, annas, "", NOW, 0);
+  await cancelAppointment(ana, annas, "", NOW, { undoMinutes: 0 });
   expect(await itsTime()).toBe(1);
   await cancelAppointment(ben, bens, "", NOW);
   expect(await itsTime()).toBe(1);

@@ -161,7 +161,7 @@ test("two who want to change places with one another are both told, and neither 
     movePlace(ben, his, { openingId: first }, NOW),
   ]);
   for (const outcome of both) expect(outcome).toMatchObject({ reason: { extra: { code: "slot_taken" } } });
-  await cancelAppointment(ben, his, "", NOW, 0);
+  await cancelAppointment(ben, his, "", NOW, { undoMinutes: 0 });
   await movePlace(ana, own, { openingId: second }, NOW);
 });
 

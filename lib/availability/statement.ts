@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { appointments, exceptions, practitioners, services, users, weeklyHours } from "@/db/schema";
 import { type FieldsOf, jsonArray, jsonObject, jsonRow, type RowOf, statement } from "@/db/statement";
 import { template } from "@/db/static-sql";
+import { type Imported, importedAround } from "@/lib/availability/imported";
 import { isOther, type Taken, takenAround, takenByClient } from "@/lib/availability/taken";
 import { type Hole, type Shape, shapeOf, type Value, type Whose, type Window } from "@/lib/availability/window";
 import type { Exception, Hours } from "@/lib/engine/open-intervals";
@@ -13,7 +14,7 @@ import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import { minuteOf } from "@/lib/time/zone";
 
 /** What is known of one practitioner: what the engine needs, and what is taken as it was loaded. */
-type Loaded = Omit<Availability, "busy" | "sessions" | "openings"> & { taken: Taken };
+type Loaded = Omit<Availability, "busy" | "imported" | "sessions" | "openings"> & { taken: Taken; imported: Imported };
 
 /** The statement behind `loadAvailability`. It is asked as it stands: for drizzle to map its rows took longer than the database. */
 export function availabilityStatement(whose: Whose, window: Window, now: Date): SQL<Row> {
@@ -61,6 +62,7 @@ function fieldsOf(shape: Shape, hole: Hole) {
     hours: HOURS,
     exceptions: exceptionsAround(hole),
     taken: takenAround(shape, hole),
+    imported: importedAround(hole),
     elsewhere: takenByClient(shape, hole),
     isNewClient: neverCame(shape, hole),
   } satisfies FieldsOf<Loaded>;

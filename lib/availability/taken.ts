@@ -113,12 +113,13 @@ function takenFields({ array }: typeof UNCOUNTED) {
 const AROUND = sql`(case when coalesce(${practitioners.maxPerWeek}, ${practitioners.newClientsPerWeek}) is null
   then interval '2 days' else interval '9 days' end)`;
 
-// By date_part: extract counts in numerics, which takes longer than all the rest.
-function minuteDown(instant: SQL) {
+/** The epoch minute that an instant lies in. By date_part: extract counts in numerics, which takes longer than all the rest. */
+export function minuteDown(instant: SQL) {
   return sql<number>`floor(date_part('epoch', ${instant}) / 60)::int`;
 }
 
-function minuteUp(instant: SQL) {
+/** The first epoch minute that is not before an instant. */
+export function minuteUp(instant: SQL) {
   return sql<number>`ceil(date_part('epoch', ${instant}) / 60)::int`;
 }
 

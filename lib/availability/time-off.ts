@@ -79,6 +79,19 @@ export function listExceptions(
     .limit(200);
 }
 
+/** Whether a change of the same kind is saved already that this one lies within. */
+export async function isSaved(tx: Transaction, practitionerId: string, wish: TimeOff): Promise<boolean> {
+  const { kind, startDate, startMinute, endDate, endMinute } = wish;
+  const contains = sql`(${exceptions.startDate}, ${exceptions.startMinute}) <= (${startDate}::date, ${startMinute}::int)
+    and (${exceptions.endDate}, ${exceptions.endMinute}) >= (${endDate}::date, ${endMinute}::int)`;
+  const [saved] = await tx
+    .select({ id: exceptions.id })
+    .from(exceptions)
+    .where(and(eq(exceptions.practitionerId, practitionerId), eq(exceptions.kind, kind), contains))
+    .limit(1);
+  return saved !== undefined;
+}
+
 async function noteChange(
   tx: Transaction,
   actor: Staff,
@@ -97,17 +110,9 @@ async function sealedNote(tx: Transaction, userId: string, id: string, note: str
 
 /** The same saved twice is said, instead of standing in the list twice; so is what lies within what is saved already. */
 async function assertNew(tx: Transaction, practitionerId: string, wish: TimeOff) {
-  const { kind, startDate, startMinute, endDate, endMinute } = wish;
-  const contains = sql`(${exceptions.startDate}, ${exceptions.startMinute}) <= (${startDate}::date, ${startMinute}::int)
-    and (${exceptions.endDate}, ${exceptions.endMinute}) >= (${endDate}::date, ${endMinute}::int)`;
-  const [saved] = await tx
-    .select({ id: exceptions.id })
-    .from(exceptions)
-    .where(and(eq(exceptions.practitionerId, practitionerId), eq(exceptions.kind, kind), contains))
-    .limit(1);
-  if (!saved) return;
-  const what = kind === "closed" ? "time off" : "extra hours";
-  throw new Refusal("conflict", `This is already covered by ${what} saved before, so nothing was added.`);
+  if (!(await isSaved(tx, practitionerId, wish))) return;
+  const what = wish.kind === "closed" ? "time off" : "extra hours";
+  throw new Refusal("conflict", `This is already covered by ${what} that was saved earlier, so nothing was added.`);
 }
 
 function assertAhead({ kind, startDate, endDate }: TimeOff, today: string) {

@@ -6,8 +6,9 @@ import { eq, isNotNull } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { closeDatabase, db, driver } from "@/db/client";
 import { onSnapshot, tablesOf } from "@/db/dump";
-import { appointments, auditEvents, outbox, personKeys, reservations, sessions, users } from "@/db/schema";
+import { appointments, auditEvents, outbox, personKeys, recordKeys, reservations, sessions, users } from "@/db/schema";
 import { personOf } from "@/lib/accounts/profile/profile";
+import { readRecord } from "@/lib/appointments/record/read";
 import { backupsIn } from "@/lib/backup/folder";
 import { makeBackup } from "@/lib/backup/make";
 import { restoreBackup } from "@/lib/backup/restore";
@@ -17,10 +18,13 @@ import { promise } from "@/lib/outbox/promise";
 import { eraseAccount } from "@/lib/privacy/erase";
 import { erasedListIn, noteErased, readErased } from "@/lib/privacy/erased-list";
 import { stopQueue } from "@/lib/queue/queue";
+import { listKeptRecords } from "@/lib/records/queries";
+import { chooseRetention } from "@/lib/records/retention-rule";
 import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { asAdmin, ROLE, testUrl } from "@/lib/testing/database/database";
+import { completed } from "@/lib/testing/requests";
 import { migrate } from "@/scripts/database/migrate.mjs";
 import { migrateUpTo } from "@/scripts/database/migrations-up-to.mjs";
 import { checkSecrets } from "@/scripts/database/secret-checks.mjs";
@@ -72,8 +76,13 @@ test("who was erased since is erased again, and the key of before is never writt
   await makeBackup({ folder, keep: 3, secret }, minutesAfter(NOW, 15));
   rmSync(erasedListIn(folder));
   await eraseAccount(mara, ben.id, minutesAfter(NOW, 20));
-  const noted = (await readErased(erasedListIn(env().BACKUP_DIR))).filter(({ id }) => id === ben.id);
-  expect(noted).toEqual([{ id: ben.id, at: minutesAfter(NOW, 20).toISOString() }]);
+  const at = minutesAfter(NOW, 20).toISOString();
+  const noted = (await readErased(erasedListIn(env().BACKUP_DIR))).slice(-2);
+  // The client, and the client's record.
+  expect(noted).toEqual([
+    { id: ben.id, at },
+    { id: expect.any(String), at },
+  ]);
   await noteErased(noted, erasedListIn(folder));
   await goToEmpty();
   const restored = await restoreBackup(means(path), minutesAfter(NOW, 60));
@@ -83,10 +92,30 @@ test("who was erased since is erased again, and the key of before is never writt
   expect(erased.map(({ id }) => id).sort()).toEqual(gone);
   const keys = await db.select({ id: personKeys.personId }).from(personKeys);
   expect(keys.filter(({ id }) => gone.includes(id))).toEqual([]);
+  expect(await db.$count(recordKeys)).toBe(0);
   expect(await db.select({ status: appointments.status }).from(appointments)).toEqual([{ status: "cancelled" }]);
   expect(await db.$count(reservations)).toBe(0);
   const events = await db.select().from(auditEvents).where(eq(auditEvents.action, "practice.restored"));
   expect(events).toMatchObject([{ details: { erased_again: 2 } }]);
+});
+
+test("a record that was kept when its client was erased is kept again, with whom it is of", async () => {
+  const { ana, osei, mara } = await booked();
+  const { id } = await completed({
+    client: ana,
+    practitioner: osei,
+    startsAt: minutesAfter(NOW, -600),
+    reason: "Panic",
+  });
+  await chooseRetention(mara, { years: 10, startsFrom: "last_service", source: "BGB §630f" }, NOW);
+  const { path } = await makeBackup({ folder, keep: 3, secret }, NOW);
+  await eraseAccount(mara, ana.id, minutesAfter(NOW, 10));
+  await noteErased(await readErased(erasedListIn(env().BACKUP_DIR)), erasedListIn(folder));
+  await goToEmpty();
+  await restoreBackup(means(path), minutesAfter(NOW, 60));
+  expect(await db.$count(personKeys, eq(personKeys.personId, ana.id))).toBe(0);
+  expect(await listKeptRecords(osei, NOW)).toMatchObject([{ identity: { firstName: "Ana" }, sessions: [{}, { id }] }]);
+  expect(await readRecord(osei, id, NOW)).toMatchObject({ reason: "Panic" });
 });
 
 test("e-mails that waited in the backup are not sent again by themselves", async () => {

@@ -7,7 +7,7 @@ export const Manifest = z.object({
   /** When each migration was made that its tables had. */
   migrations: z.array(z.int()),
   isDemo: z.boolean(),
-  /** The accounts that had been erased, and when. */
+  /** The accounts that had been erased and the care records that had been destroyed, and when. */
   erased: z.array(z.object({ id: z.uuid(), at: z.iso.datetime() })),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()) })),
 });

@@ -9,21 +9,38 @@ import type { Erased } from "@/lib/privacy/erased-list";
 
 const BATCH_BYTES = 64 * 1024;
 
+/** The tables of data keys, and the column that says whose each is. */
+const KEYS: Record<string, string> = { person_keys: "person_id", record_keys: "record_id" };
+
+/** Which accounts were marked as erased, and the wrapped keys that were not written, by whose they are. */
+export type Loaded = { marked: string[]; keys: Map<string, string> };
+
 /**
- * Fills an empty database, migrated as the backup's was, in one transaction. The key of an account that was erased since
- * is not written at all, so that what was said under it stays unreadable; answers which accounts those are.
+ * Fills an empty database, migrated as the backup's was, in one transaction. The key of an account that was erased since,
+ * or of a care record that was destroyed, is not written at all, so that what rests under it stays unreadable.
  */
-export async function loadBackup(path: string, secret: BackupSecret, erased: Erased[]): Promise<string[]> {
+export async function loadBackup(path: string, secret: BackupSecret, erased: Erased[]): Promise<Loaded> {
+  const keys = new Map<string, string>();
   const gone = new Set(erased.map(({ id }) => id));
   return loading(driver(), async (tx) => {
     await readFile(path, secret, {
       table: async (table, rows) => {
-        const kept = table.name === "person_keys" ? without(gone, table, rows) : rows;
+        const kept = table.name in KEYS ? without(gone, table, rows, keys) : rows;
         await pipeline(Readable.from(batches(kept)), await copyIn(tx, table));
       },
     });
-    return markErased(tx, erased);
+    await markDestroyed(tx, erased);
+    return { marked: await markErased(tx, erased), keys };
   });
+}
+
+async function markDestroyed(tx: postgres.TransactionSql, gone: Erased[]) {
+  // A backup of a version before care records has none.
+  const [found] = await tx`select to_regclass('public.care_records') is not null as is_there`;
+  if (!found?.is_there) return;
+  for (const { id, at } of gone)
+    await tx`update care_records set closed_at = coalesce(closed_at, ${at}), destroyed_at = ${at}
+      where id = ${id} and destroyed_at is null`;
 }
 
 async function markErased(tx: postgres.TransactionSql, erased: Erased[]): Promise<string[]> {
@@ -31,16 +48,26 @@ async function markErased(tx: postgres.TransactionSql, erased: Erased[]): Promis
   for (const { id, at } of erased) {
     const rows = await tx`
       update users set email_index = 'erased:' || id, password_hash = null, phone = null, location = null,
-        birth_date = null, deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}, updated_at = ${at}
+        deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}, updated_at = ${at}
       where id = ${id} and erased_at is null returning id`;
     if (rows.length > 0) marked.push(id);
   }
   return marked;
 }
 
-async function* without(gone: Set<string>, { columns }: DumpedTable, rows: AsyncIterable<Buffer>) {
-  const at = columns.indexOf("person_id");
-  for await (const row of rows) if (!gone.has(row.toString("utf8").split("\t")[at] ?? "")) yield row;
+async function* without(
+  gone: Set<string>,
+  { name, columns }: DumpedTable,
+  rows: AsyncIterable<Buffer>,
+  keys: Map<string, string>,
+) {
+  const [at, wrapped] = [columns.indexOf(KEYS[name] ?? ""), columns.indexOf("wrapped")];
+  for await (const row of rows) {
+    const cells = row.toString("utf8").split("\t");
+    const whose = cells[at] ?? "";
+    if (gone.has(whose)) keys.set(whose, cells[wrapped] ?? "");
+    else yield row;
+  }
 }
 
 async function* batches(rows: AsyncIterable<Buffer>) {

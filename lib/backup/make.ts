@@ -2,7 +2,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type postgres from "postgres";
 import { driver } from "@/db/client";
-import { copyOut, migrationsOf, onSnapshot, tablesOf } from "@/db/dump";
+import { copyOut, type DumpedTable, migrationsOf, onSnapshot, tablesOf } from "@/db/dump";
 import { readFile, writeFile } from "@/lib/backup/file";
 import { backupName, rotate } from "@/lib/backup/folder";
 import { END_OF_TABLE, type Manifest } from "@/lib/backup/format";
@@ -37,16 +37,28 @@ export async function makeBackup({ folder, keep, secret }: Place, now: Date) {
 
 async function manifestOf(tx: postgres.TransactionSql, now: Date): Promise<Manifest> {
   const [demo] = await tx`select from pg_namespace where nspname = 'attune_demo'`;
-  const erased = await tx<Erased[]>`
-    select id, to_char(erased_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-    from users where erased_at is not null order by erased_at`;
+  const tables = await tablesOf(tx);
   return {
     madeAt: now.toISOString(),
     migrations: await migrationsOf(tx),
     isDemo: demo !== undefined,
-    erased: [...erased],
-    tables: await tablesOf(tx),
+    erased: await erasedOf(tx, tables),
+    tables,
   };
+}
+
+async function erasedOf(tx: postgres.TransactionSql, tables: DumpedTable[]): Promise<Erased[]> {
+  const people = await tx<Erased[]>`select id, ${isoText(tx, "erased_at")} as at
+    from users where erased_at is not null order by erased_at`;
+  // A version before care records is backed up by its own tables.
+  if (!tables.some(({ name }) => name === "care_records")) return [...people];
+  const records = await tx<Erased[]>`select id, ${isoText(tx, "destroyed_at")} as at
+    from care_records where destroyed_at is not null order by destroyed_at`;
+  return [...people, ...records];
+}
+
+function isoText(tx: postgres.TransactionSql, column: string) {
+  return tx`to_char(${tx(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 async function* linesFrom(tx: postgres.TransactionSql, manifest: Manifest): AsyncGenerator<Buffer> {

@@ -62,11 +62,11 @@ async function fill(means: Means, manifest: Manifest, now: Date) {
   if (manifest.isDemo) await markDemo(driver());
   await means.migrate(manifest.migrations);
   const erased = await erasedSince(means, manifest);
-  const marked = new Set(await loadBackup(means.path, means.secret, erased));
+  const { marked, keys } = await loadBackup(means.path, means.secret, erased);
   await means.migrate();
   await means.checkSecrets();
-  const again = erased.filter(({ id }) => marked.has(id));
-  for (const { id, at } of again) await eraseAgain(id, new Date(at));
+  const again = erased.filter(({ id }) => marked.includes(id));
+  for (const { id, at } of again) await eraseAgain(id, new Date(at), keys.get(id));
   // What was about to be told when the backup was made becomes mail, and is held back with the rest.
   await dispatchDue(new Date(manifest.madeAt));
   await stopQueue();

@@ -1,7 +1,7 @@
 import type { FreeSlot } from "@/lib/availability/free-days";
 import { onePerStart, type Timetable } from "@/lib/booking/timetable";
-import { dateOf, dayOf } from "@/lib/time/civil-date";
-import { minuteOf, wallClock } from "@/lib/time/zone";
+import { dayOf } from "@/lib/time/civil-date";
+import { dayIn, minuteOf } from "@/lib/time/zone";
 
 /** What a page of free times carries along so that it can be laid out on a clock that the server doesn't know. */
 export type AnyZone = {
@@ -15,11 +15,12 @@ export type AnyZone = {
 export function inAnyZone(slots: FreeSlot[], { day, weeks, following }: Timetable, zone: string): AnyZone | null {
   if (!day) return null;
   const dates = [...weeks, ...(following?.weeks ?? [])].flat().flatMap((shown) => shown?.date ?? []);
+  const starts = onePerStart(slots);
   const around = (first: string, last: string) => {
-    const [from, until] = [dateOf(dayOf(first) - 1), dateOf(dayOf(last) + 1)];
-    return onePerStart(slots).filter(({ startsAt }) => {
-      const { date } = wallClock(zone, startsAt);
-      return date >= from && date <= until;
+    const [from, to] = [dayOf(first) - 1, dayOf(last) + 1];
+    return starts.filter(({ startsAt }) => {
+      const number = dayIn(zone, minuteOf(startsAt));
+      return from <= number && number <= to;
     });
   };
   const minutes = around(dates[0] ?? day.date, dates.at(-1) ?? day.date).map(({ startsAt }) => minuteOf(startsAt));

@@ -8,7 +8,7 @@ export function assertLasts(minutes: number, wanted: number | undefined) {
 /** The refusal of a length that nothing takes; it names those that something does. */
 export function notPossible(wanted: number, offered: readonly { minutes: number }[]): Refusal {
   const lengths = [...new Set(offered.map(({ minutes }) => minutes))].sort((one, other) => one - other);
-  const sentence = `No session that can be booked then takes ${wanted} minutes. ${possible(lengths)}`;
+  const sentence = `No session of ${wanted} minutes can be booked then. ${possible(lengths)}`;
   return new Refusal("invalid", sentence, { code: "not_possible", details: sentence, fields: { minutes: [sentence] } });
 }
 

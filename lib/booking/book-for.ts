@@ -2,6 +2,7 @@ import { and, eq, exists, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
+import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
 import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { bookingOf, placeIn } from "@/lib/booking/book";
@@ -25,21 +26,21 @@ import { UNDO_MINUTES } from "@/lib/undo";
 export async function bookForClient(
   staff: Actor,
   clientId: string,
-  slot: Slot & { reason?: string },
+  slot: Slot & { reason?: string; meetingPlace?: MeetingPlace },
   now: Date,
   undoMinutes = UNDO_MINUTES,
 ): Promise<Booked> {
   if (!isStaff(staff)) throw new Refusal("forbidden", "Only the practice can book for someone else.");
   await assertMayBookFor(staff, clientId);
-  const { reason = "" } = slot;
-  const facts = await bookingTerms(clientId, slot);
+  const { reason = "", meetingPlace } = slot;
+  const facts = await bookingTerms(clientId, slot, now);
   const notBefore = undoableUntil(facts.startsAt, now, undoMinutes);
   const booking = { ...bookingOf(facts, staff.id), reason, notBefore, isPaidFirst: false };
   const written = await db.transaction(async (tx) => {
     await bookablePractitioner(tx, staff, facts.practitioner.practitionerId);
     if ("openingId" in slot) return writeBooking(tx, { ...booking, ...(await placeIn(tx, slot, now)) }, now);
     assertAhead(slot, now);
-    return writeBooking(tx, booking, now);
+    return writeBooking(tx, { ...booking, meetingPlace }, now);
   });
   return bookedWith(facts, reason, written);
 }

@@ -160,7 +160,7 @@ describe("booking without a hold", () => {
 
   test("writes nothing for a client whose account is closed in the meantime", async () => {
     const { ana, time } = await instantCast();
-    const booking = { ...bookingOf(await bookingTerms(ana.id, time()), ana.id), reason: "" };
+    const booking = { ...bookingOf(await bookingTerms(ana.id, time(), NOW), ana.id), reason: "" };
     await db.update(users).set({ deactivatedAt: NOW }).where(eq(users.id, ana.id));
     expect(await tryBooking(db, booking, NOW)).toBeNull();
     const left = [appointments, reservations, meetings, appointmentEvents, auditEvents].map((table) =>

@@ -1,7 +1,8 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { keyOf } from "@/db/encryption";
+import { ownRecordOf } from "@/db/record-encryption";
 import { holds, practitioners, services, settings, users } from "@/db/schema";
+import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
 import type { Actor } from "@/lib/auth/actor";
 import { type Asked, assertFree, isOffered } from "@/lib/availability/offered";
 import { bookingHold } from "@/lib/booking/hold";
@@ -9,14 +10,16 @@ import { type Booked, bookedWith } from "@/lib/booking/queries";
 import { type BookingTerms, bookingTerms, type Slot, termsIfFree } from "@/lib/booking/terms";
 import { type Booking, tryBooking, type Written, writeBooking } from "@/lib/booking/write-booking";
 import { notFound, Refusal } from "@/lib/errors";
+import { coverOf, usablePackage } from "@/lib/payments/packages/cover";
 import { agreedPrice } from "@/lib/payments/prices/overrides";
 import { assertInstant, policyOf } from "@/lib/practice/bookable";
 import { assertOpenTo, closedTo } from "@/lib/practice/new-clients";
+import { openRecord } from "@/lib/records/open-record";
 import { reservePlace, reservePlaceAt } from "@/lib/reservations/group-place";
 import { lockCounted, type TimeSlot } from "@/lib/reservations/reserve";
 
-/** What a client may say when booking. */
-export type Details = { reason: string };
+/** What a client may say when booking; a place in a group is met where the group is. */
+export type Details = { reason: string; meetingPlace?: MeetingPlace };
 
 /**
  * Books what a hold keeps: its time becomes the appointment's, in one transaction of two statements. Sent twice it
@@ -41,7 +44,8 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
     const policy = policyOf(service, found.settings);
     const booking = {
       actorId: client.id,
-      client: { id: client.id, key: found.clientKey },
+      client,
+      record: found.record ?? (await openRecord(tx, client.id, now)),
       service,
       policy,
       timeSlot,
@@ -49,6 +53,7 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
       openingId: place,
       holdId: hold.id,
       notBefore: null,
+      cover: coverOf(found.usable),
       isPaidFirst: true,
     };
     const { id } = await writeBooking(tx, booking, now);
@@ -61,14 +66,15 @@ export async function bookHeld(client: Actor, token: string, { reason }: Details
  * what is taken or not offered, with `not_found` (404) what isn't there, with `by_request` and `new_clients_only`
  * (409), with `forbidden` (403) staff.
  */
-export async function bookSlot(client: Actor, slot: Slot, { reason }: Details, now: Date): Promise<Booked> {
+export async function bookSlot(client: Actor, slot: Slot, details: Details, now: Date): Promise<Booked> {
+  const { reason, meetingPlace } = details;
   assertClient(client);
   // What the practice publishes itself is there to be booked, at once or not.
   if ("openingId" in slot) return bookPlace(client, slot, reason, now);
-  const facts = await termsIfFree(client.id, slot);
+  const facts = await termsIfFree(client.id, slot, now);
   assertInstant(facts.service);
   assertOpenTo(facts);
-  const booking = { ...bookingOf(facts, client.id), reason };
+  const booking = { ...bookingOf(facts, client.id), reason, meetingPlace };
   const asked = { ...booking.timeSlot, service: facts.service, clientId: client.id };
   const written = !facts.isCounted && (await isOffered(asked, now)) ? await tryBooking(db, booking, now) : null;
   return bookedWith(facts, reason, written ?? (await bookCarefully(booking, asked, now)));
@@ -85,7 +91,7 @@ export function bookingOf(
 }
 
 async function bookPlace(client: Actor, place: { openingId: string }, reason: string, now: Date): Promise<Booked> {
-  const facts = await bookingTerms(client.id, place);
+  const facts = await bookingTerms(client.id, place, now);
   assertOpenTo(facts);
   const booking = { ...bookingOf(facts, client.id), reason };
   const book = async (tx: Transaction) => writeBooking(tx, { ...booking, ...(await placeIn(tx, place, now)) }, now);
@@ -131,9 +137,10 @@ function held(tx: Transaction, client: Actor, token: string, which?: SQL) {
       hold: holds,
       service: services,
       priceMinor: agreedPrice(sql`${client.id}::uuid`, sql`${holds.practitionerId}`),
+      usable: usablePackage(sql`${client.id}::uuid`, sql`${holds.startsAt}`),
       settings,
       isClosed: closedTo(client.id),
-      clientKey: keyOf(users.id),
+      record: ownRecordOf(users.id),
     })
     .from(holds)
     .innerJoin(services, eq(services.id, holds.serviceId))

@@ -27,7 +27,7 @@ const HOLDS = [
 
 /** Keeps a chosen time for this browser instead of the one it kept; false when it has gone. */
 export async function keepChoice({ slot, service }: Chosen): Promise<boolean> {
-  await spendHold();
+  await spendHold(callerAddress(await headers()));
   const time = slot.openingId === null ? slot : await placeChosen(slot.openingId, service);
   if (!time) return false;
   return keepTime({ ...time, serviceId: service });
@@ -56,17 +56,17 @@ export async function rememberDoor(door: "pick" | "ask") {
   (await cookies()).set(DOOR_COOKIE, door, choiceOptions);
 }
 
-/** Refuses with `too_many` (429) a client who keeps one time after another. */
-export async function spendHold() {
-  const address = callerAddress(await headers());
+/** Refuses with `too_many` (429) a client who keeps one time after another, counted by where that is done from. */
+export async function spendHold(from: string) {
   for (const limit of HOLDS) {
-    const { allowed } = await spend(`hold|${address}`, limit, now());
+    const { allowed } = await spend(`hold|${from}`, limit, now());
     if (!allowed)
       throw new Refusal("too_many", "You have chosen a lot of times in a short while. Please wait ten minutes.");
   }
 }
 
-async function placeChosen(openingId: string, serviceId: string): Promise<FreeSlot | undefined> {
+/** A place that is left in a published session of a service; undefined where there is none any more. */
+export async function placeChosen(openingId: string, serviceId: string): Promise<FreeSlot | undefined> {
   const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
   if (!service) return undefined;
   const slots = await freeSlots(null, service, { from: now(), until: yearAfter(now()) }, now());

@@ -100,7 +100,7 @@ function serviceNamed(services: OfferedService[], { serviceId, serviceName, minu
     const service = services.find(isMeant);
     if (!service) throw notFound("service");
     if (byName.length > 0 && !byName.some(isMeant))
-      throw contradicts("serviceName", "serviceId", "The id and the name are those of two services.");
+      throw contradicts("serviceName", "serviceId", "The id and the name belong to two different services.");
     assertLasts(service.minutes, minutes);
     return service;
   }

@@ -59,6 +59,7 @@ const WORDS: Record<Rule, (facts: Facts) => string> = {
   horizon: ({ horizonDays }) => `that is too far ahead. Sessions are booked up to ${plural(horizonDays, "day")} ahead.`,
   elsewhere: () => "you have another session then.",
   taken: () => "that time is taken, or needed for the break around another session.",
+  calendar: () => "there is something else at that time, or the break before or after a session would not be free.",
   run: ({ breakMinutes }) => `a break of ${lengthWords(breakMinutes)} is due there.`,
   day_full: () => "that day is full.",
   week_full: () => "that week is full.",

@@ -5,6 +5,8 @@ import { findHold } from "@/lib/booking/hold";
 import { keptToken } from "@/lib/booking/hold-cookie";
 import { closestTo } from "@/lib/booking/timetable";
 import { slotId } from "@/lib/engine/slot-id";
+import type { Usable } from "@/lib/payments/packages/cover";
+import { packageFor } from "@/lib/payments/packages/queries";
 import { agreedPrices } from "@/lib/payments/queries";
 import { instantOffer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 
@@ -13,6 +15,8 @@ export type HeldTime = {
   hold: NonNullable<Awaited<ReturnType<typeof findHold>>>;
   service: OfferedService;
   practitioner: OfferedPractitioner;
+  /** The prepaid sessions of the client's that it would use one of; null where there are none. */
+  prepaid: Usable | null;
   /** What the form says it is about. */
   shown: string;
   /** While it isn't kept: whether it is still free, and what is closest. */
@@ -36,7 +40,8 @@ export async function heldTime(clientId: string | null, onlyWith: string, now: D
   const [service] = await agreedPrices(held, { clientId, practitionerId: hold.practitionerId });
   const practitioner = offer.practitioners.find(({ id }) => id === hold.practitionerId);
   if (!service || !practitioner) return null;
-  const view = { hold, service, practitioner, shown: shownSlot(hold) };
+  const prepaid = await packageFor(clientId, hold.serviceId, hold.startsAt);
+  const view = { hold, service, practitioner, prepaid, shown: shownSlot(hold) };
   if (hold.isLive || hold.appointmentId) return { ...view, isFree: true, closest: [] };
   const whose = onlyWith ? practitioner.id : null;
   const window = { from: now, until: yearAfter(now), clientId, elsewhereOf: clientId };

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { cookieOptions, draftCookieName, holdCookieName } from "@/lib/auth/cookies";
-import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed-cookie";
+import { dropCookie, keepSealed, readSealed } from "@/lib/auth/sealed/cookie";
 
 // Ten minutes, prolonged ten times, and then some: a form that comes late still finds out what it was about.
 const HOLD_LIFE_SECONDS = 3 * 3600;

@@ -46,7 +46,7 @@ test("a conflicting group is named", async () => {
   const { ana, osei, service } = await groupCast();
   const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: later(240) });
   const move = moving({ id, clientId: ana.id, serviceId: service.id, practitionerId: osei.practitionerId });
-  await expect(move(osei, TUESDAY_TEN)).rejects.toThrow("The group Group is in the way, 10:00 – 11:30.");
+  await expect(move(osei, TUESDAY_TEN)).rejects.toThrow("The group Group takes place then, 10:00 – 11:30.");
 });
 
 type About = { id: string; clientId: string; serviceId: string; practitionerId: string };

@@ -74,7 +74,7 @@ function sentenceOf(conflict: Conflict, clock: Clock): string {
   if (purpose && expiresAt) return `This time is in use: ${holdWords(purpose, expiresAt, clock).toLowerCase()}.`;
   const when = timeRange(during.start, during.end, clock);
   const close = overlaps ? "" : ", and a break is kept around it";
-  if (group) return `The group ${group} is in the way, ${when}${close}.`;
+  if (group) return `The group ${group} takes place then, ${when}${close}.`;
   if (isSeen) return `${`${firstName} ${lastName}`.trim()} has a session ${when}${close}.`;
   return `The client has another session ${when}.`;
 }

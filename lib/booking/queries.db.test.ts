@@ -21,7 +21,7 @@ test("what had a time is listed, whatever became of it, the latest first; a requ
   const missed = await completed({ ...own, startsAt: days(-14) });
   await db.update(appointments).set({ status: "no_show" }).where(eq(appointments.id, missed.id));
   const called = await scheduled({ ...own, startsAt: days(1) });
-  await cancelAppointment(ana, called.id, "", NOW, 0);
+  await cancelAppointment(ana, called.id, "", NOW, { undoMinutes: 0 });
   const next = await scheduled({ ...own, startsAt: days(2) });
   const { rows, total } = await listBooked(ana, PAGE, NOW);
   expect(rows.map(({ id }) => id)).toEqual([next.id, called.id, past.id, missed.id]);

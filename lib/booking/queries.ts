@@ -28,13 +28,18 @@ export async function assertBooked(actor: Actor, id: string): Promise<void> {
 }
 
 /** What was booked a moment ago, as `readOneBooked` would answer it. */
-export function bookedWith({ client, practitioner, service }: BookingTerms, reason: string, written: Written): Booked {
+export function bookedWith(
+  { client, practitioner, service, cover }: BookingTerms,
+  reason: string,
+  written: Written,
+): Booked {
   const { practitionerId, name, timeZone } = practitioner;
   const { id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room } = written;
   const { priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt } = written;
   return {
     ...{ id, reference, status, startsAt, endsAt, minutes, openingId, clientId, room },
-    ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt, paid: NOTHING_PAID },
+    ...{ priceMinor, currency, cancelBy, movedLateAt, createdAt, updatedAt },
+    paid: { ...NOTHING_PAID, coveredMinor: cover?.amountMinor ?? 0 },
     ...{ practitionerId, practitionerName: name, zone: timeZone, serviceName: service.name },
     ...{ clientFirstName: client.firstName, clientLastName: client.lastName, clientEmail: client.email },
     reason: reason || null,

@@ -2,15 +2,19 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { action } from "@/lib/action";
+import { AppointmentId } from "@/lib/appointments/schema";
 import { requireStaff } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
 import { bookNaming } from "@/lib/booking/book-naming";
+import { bookNextWeek } from "@/lib/booking/next-week";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { DateField, TimeField } from "@/lib/time/day-fields";
+import { longMoment } from "@/lib/time/format";
 import { startAt } from "@/lib/time/start-at";
 
 const Whom = { client: z.string().max(36), service: z.string().max(36) };
@@ -35,6 +39,13 @@ export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { cli
   const { practitionerId, startsAt } = wanted;
   const id = await bookNaming(staff, client, { practitionerId, serviceId: service, startsAt }, now());
   redirect(`/appointments/${id}?done=scheduled`);
+});
+
+/** Books the client of a session for the same time next week, from the session itself. */
+export const bookAgain = action(AppointmentId, requireStaff, async (staff, { id }) => {
+  const startsAt = await bookNextWeek(staff, id, now());
+  const clock = await clockOf(staff);
+  return { done: `Booked: ${longMoment(startsAt, clock)}. It is on Today for three minutes, if you want to undo it.` };
 });
 
 /** Books a client into a time that was typed, on the practitioner's clock, and leads to the appointment. */

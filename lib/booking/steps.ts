@@ -1,5 +1,6 @@
 import "server-only";
 import { refresh } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { finishGuestFlow, leaveCode, resendGuestCode, startGuestFlow } from "@/lib/accounts/guest";
 import { Digits, Guest } from "@/lib/accounts/schema";
@@ -18,6 +19,7 @@ import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
 import { isOnlyKept } from "@/lib/payments/queries";
 import { instantOffer } from "@/lib/practice/offer";
+import { callerAddress } from "@/lib/rate-limit/rate-limit";
 import { isSlotTaken } from "@/lib/reservations/reserve";
 
 /** What is said when another code is on its way. */
@@ -105,7 +107,7 @@ async function keepAgain(input: BookingInput) {
 }
 
 async function freeAgain({ practitionerId, serviceId, startsAt }: Hold) {
-  await spendHold();
+  await spendHold(callerAddress(await headers()));
   const service = (await instantOffer()).services.find(({ id }) => id === serviceId);
   const window = { from: startsAt, until: new Date(startsAt.getTime() + 60_000) };
   const [slot] = service ? await freeSlots(practitionerId, service, window, now()) : [];

@@ -2,13 +2,16 @@ import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { type Database, db, prepared } from "@/db/client";
 import { keyFrom, type PersonKey, unseal, wrappedKeyOf } from "@/db/encryption";
+import { ownRecordOf, type RecordKey } from "@/db/record-encryption";
 import { openings, practitioners, services, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { type Cover, coverOf, usablePackage } from "@/lib/payments/packages/cover";
 import { agreedPrice } from "@/lib/payments/prices/overrides";
 import { type Bookable, policyOf, practitionerColumns } from "@/lib/practice/bookable";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
+import { openRecord } from "@/lib/records/open-record";
 import { takenFrom } from "@/lib/reservations/conflicting-holds";
 import { isCounted, slotTaken } from "@/lib/reservations/reserve";
 
@@ -21,20 +24,23 @@ type Time = { practitionerId: string; startsAt: Date } & (
   | { minutes: number; serviceId?: string }
 );
 
-/** The client who is booked for, with the key that the client's words rest under. */
+/** The client who is booked for. */
 type BookedClient = {
   id: string;
   timeZone: string;
   firstName: string;
   lastName: string;
   email: string;
-  key: PersonKey;
 };
 
 /** Everything a booking goes by that it doesn't change, so that it is known before its transaction. */
 export type BookingTerms = Bookable & {
   client: BookedClient;
+  /** The client's own care record. */
+  record: RecordKey;
   startsAt: Date;
+  /** The package of the client's that pays for it. */
+  cover: Cover | null;
   /** Whether the practitioner's sessions are counted, so that a time can't be taken at a glance. */
   isCounted: boolean;
   /** Whether the service is for new clients and this one is none; the practice itself may book it all the same. */
@@ -42,19 +48,19 @@ export type BookingTerms = Bookable & {
 };
 
 /** What a booking goes by, in one statement; of a place in a group session in two. Refuses what isn't there. */
-export async function bookingTerms(clientId: string, slot: Slot): Promise<BookingTerms> {
+export async function bookingTerms(clientId: string, slot: Slot, now: Date): Promise<BookingTerms> {
   const time = "openingId" in slot ? await timeOf(slot.openingId) : slot;
-  return opened(await lookUp(clientId, time), time);
+  return opened(await lookUp(clientId, time), time, now);
 }
 
 /**
  * The same of a time that is not booked, as far as a glance can tell. Of thousands who want one time all but one are
  * refused here, before anything heavier is done for them.
  */
-export async function termsIfFree(clientId: string, time: Time): Promise<BookingTerms> {
+export async function termsIfFree(clientId: string, time: Time, now: Date): Promise<BookingTerms> {
   const found = await lookUp(clientId, time);
   if (found.isTaken) throw slotTaken("taken");
-  return opened(found, time);
+  return opened(found, time, now);
 }
 
 async function lookUp(clientId: string, time: Time) {
@@ -70,12 +76,19 @@ async function lookUp(clientId: string, time: Time) {
 
 type Found = Awaited<ReturnType<typeof lookUp>>;
 
-function opened({ settings: practice, practitioner, ...found }: Found, { startsAt }: Time): BookingTerms {
+async function opened(
+  { settings: practice, practitioner, ...found }: Found,
+  { startsAt }: Time,
+  now: Date,
+): Promise<BookingTerms> {
   const service = { ...found.service, priceMinor: found.priceMinor };
   return {
     ...{ service, startsAt, isCounted: found.isCounted, isClosed: found.isClosed, policy: policyOf(service, practice) },
     practitioner,
+    cover: coverOf(found.usable),
     client: clientOf(found.client, keyFrom(found.client.id, found.clientKey)),
+    // A client of a version before records has none until the sweep was here.
+    record: found.record ?? (await openRecord(db, found.client.id, now)),
   };
 }
 
@@ -83,7 +96,7 @@ type Person = Pick<typeof users.$inferSelect, "id" | "timeZone" | "firstName" | 
 
 function clientOf({ id, timeZone, ...sealed }: Person, key: PersonKey): BookedClient {
   const plain = (name: "firstName" | "lastName" | "email") => unseal(key, users[name], id, sealed[name]);
-  return { id, timeZone, key, firstName: plain("firstName"), lastName: plain("lastName"), email: plain("email") };
+  return { id, timeZone, firstName: plain("firstName"), lastName: plain("lastName"), email: plain("email") };
 }
 
 const clients = alias(users, "clients");
@@ -114,10 +127,12 @@ function factsOf(reader: Database, serviceId: SQL) {
     .select({
       service: services,
       priceMinor: agreedPrice(sql`${clients.id}`, sql`${practitioners.id}`),
+      usable: usablePackage(sql`${clients.id}`, sql`${sql.placeholder("startsAt")}::timestamptz`),
       practitioner: practitionerColumns,
       settings: { cancelNoticeMinutes: settings.cancelNoticeMinutes, moveNoticeMinutes: settings.moveNoticeMinutes },
       client: { id, timeZone, firstName, lastName, email },
       clientKey: wrappedKeyOf(clients.id),
+      record: ownRecordOf(clients.id),
       isTaken: sql<boolean>`exists (${taken})`,
       isCounted,
       isClosed: closedTo(clients.id),

@@ -1,8 +1,8 @@
 import type { FreeSlot } from "@/lib/availability/free-days";
-import { DAY_MINUTES } from "@/lib/time/civil-date";
+import { DAY_MINUTES, dateOf } from "@/lib/time/civil-date";
 import type { ViewerClock } from "@/lib/time/format";
 import { type Month, monthAfter, weeksOf } from "@/lib/time/month";
-import { instantOf, wallClock } from "@/lib/time/zone";
+import { dayIn, instantOf, minuteOf, wallClock } from "@/lib/time/zone";
 
 /** What a viewer wants to look at: a date, or a month as a whole; neither is the soonest there is. */
 export type Wish = { date: string | null; month: Month | null };
@@ -62,8 +62,7 @@ export function timetable(slots: FreeSlot[], { zone, firstWeekday }: ViewerClock
     ...shown,
     monthCount: inMonth.reduce((sum, [, free]) => sum + free.length, 0),
     monthDays: inMonth.length,
-    elsewhere:
-      slots.find(({ startsAt }) => wallClock(zone, startsAt).date > `${shown.month}-31`) ?? slots.at(-1) ?? null,
+    elsewhere: firstAfter(days, shown.month) ?? slots.at(-1) ?? null,
     day: date === null ? null : dayTimes(date, days.get(date) ?? [], zone),
     soonest: slots[0] ?? null,
     soonestByPart: firstOfParts(slots, zone),
@@ -116,15 +115,15 @@ function shownDate(dates: string[], { date, month }: Wish, today: string): strin
   return dates.find((day) => day.startsWith(month)) ?? null;
 }
 
+function firstAfter(days: Map<string, FreeSlot[]>, month: Month): FreeSlot | undefined {
+  const date = [...days.keys()].find((day) => day > `${month}-31`);
+  return date === undefined ? undefined : days.get(date)?.[0];
+}
+
+// A year of times is laid out for every look, and their dates are the most of it: as numbers, and in words once a day.
 function slotsByDate(slots: FreeSlot[], zone: string): Map<string, FreeSlot[]> {
-  const days = new Map<string, FreeSlot[]>();
-  for (const slot of onePerStart(slots)) {
-    const { date } = wallClock(zone, slot.startsAt);
-    const day = days.get(date);
-    if (day) day.push(slot);
-    else days.set(date, [slot]);
-  }
-  return days;
+  const days = Map.groupBy(onePerStart(slots), ({ startsAt }) => dayIn(zone, minuteOf(startsAt)));
+  return new Map([...days].map(([day, free]) => [dateOf(day), free]));
 }
 
 /** Of several who are free at the same time, the first in the practice's order. */

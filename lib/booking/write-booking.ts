@@ -1,16 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { type PersonKey, sealMaybe } from "@/db/encryption";
+import { type RecordKey, sealInRecordMaybe } from "@/db/record-encryption";
 import { inserting } from "@/db/rows";
-import { appointmentEvents, appointments, auditEvents, meetings, type Policy } from "@/db/schema";
+import { appointmentEvents, appointments, auditEvents, meetings, type Policy, packageUses } from "@/db/schema";
 import { query, type RowOf, statement } from "@/db/statement";
 import { AUDIT_ACTION_OF, eventRow } from "@/lib/appointments/events";
+import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
 import { cancelDeadline } from "@/lib/appointments/policy";
 import { JOINING, roomFor } from "@/lib/appointments/room";
 import { auditRow } from "@/lib/audit/record";
 import { newId, randomText } from "@/lib/id";
 import { payByOf } from "@/lib/payments/online/hold-minutes";
-import { priceOf } from "@/lib/payments/prices/price";
+import { type Cover, isUsedUp, packageUsedUp, priceWith } from "@/lib/payments/packages/cover";
+import { rowOfUse } from "@/lib/payments/packages/use-package";
 import type { Service } from "@/lib/practice/bookable";
 import {
   type Claim,
@@ -28,7 +30,9 @@ const TAKEN = { room: sql<string>`room` };
 export type Booking = {
   /** Who books: the client, or the practice for the client. */
   actorId: string;
-  client: { id: string; key: PersonKey };
+  client: { id: string };
+  /** The care record that it hangs on, and whose key its words rest under. */
+  record: RecordKey;
   service: Service;
   policy: Policy;
   timeSlot: TimeSlot;
@@ -39,8 +43,12 @@ export type Booking = {
   holdId: string | null;
   /** Its e-mails wait until then, as long as it can be undone. */
   notBefore: Date | null;
+  /** The package of the client's that pays for it. */
+  cover: Cover | null;
   /** Whether it is paid first where its service wants that; what the practice books for a client is paid later. */
   isPaidFirst: boolean;
+  /** Where this one is met, where that is not left to service and practitioner; never of a place in a group. */
+  meetingPlace?: MeetingPlace;
 };
 
 /** What a booking wrote: the appointment and its room. */
@@ -58,7 +66,7 @@ export function writeBooking(tx: Transaction, booking: Booking, now: Date): Prom
  * The same where no hold gives way; null when the time has a conflict. It is one statement, which needs no transaction
  * around it and writes everything or nothing, since a transaction of four takes two to three times as long as one. With
  * a hold it needs one: the hold is used up whatever comes of it. What closes the client's account goes before it or
- * after it.
+ * after it. Refuses with `package_used_up` (409) where another booking used the last prepaid session a moment ago.
  */
 export async function tryBooking(
   writer: Pick<Transaction, "execute">,
@@ -66,7 +74,9 @@ export async function tryBooking(
   now: Date,
 ): Promise<Written | null> {
   const rows = rowsOf(newId(now), booking, now);
-  const [taken] = await query(writer, await statementFor(rows, booking, now));
+  const [taken] = await query(writer, await statementFor(rows, booking, now)).catch((error: unknown) => {
+    throw isUsedUp(error) ? packageUsedUp() : error;
+  });
   return taken ? { ...rows.row, ...taken } : null;
 }
 
@@ -89,6 +99,7 @@ async function statementFor(
       where id = ${holdId}::uuid and ${isTaken}),
     opened as (${inserting(meetings, [room], isTaken)}
       on conflict ${JOINING} do update set room = meetings.room returning room),
+    ${booking.cover ? sql`spent as (${inserting(packageUses, [rowOfUse(row.id, booking.cover, now)], isTaken)}),` : sql``}
     recorded as (${inserting(auditEvents, [entry], isTaken)}),
     happened as (${inserting(appointmentEvents, [event], isTaken)})
     select ${list} from opened`,
@@ -103,13 +114,14 @@ function wishOf({ actorId, client, timeSlot, service, openingId }: Booking): Wis
 type Rows = ReturnType<typeof rowsOf>;
 
 function rowsOf(id: string, booking: Booking, now: Date) {
-  const { actorId, client, service, policy, timeSlot, openingId, reason } = booking;
-  const price = priceOf(service);
+  const { actorId, client, service, policy, timeSlot, openingId, reason, cover } = booking;
+  const price = priceWith(service, cover);
   const payBy = booking.isPaidFirst && price.prepayMinor > 0 ? payByOf(timeSlot, now) : null;
   const row = {
     id,
     reference: randomText(6).toUpperCase(),
     clientId: client.id,
+    recordId: booking.record.recordId,
     serviceId: service.id,
     ...timeSlot,
     endsAt: endOf(timeSlot),
@@ -122,7 +134,8 @@ function rowsOf(id: string, booking: Booking, now: Date) {
     payBy,
     cancelBy: cancelDeadline(timeSlot.startsAt, policy),
     movedLateAt: null,
-    reason: sealMaybe(client.key, appointments.reason, id, reason),
+    meetingPlace: booking.meetingPlace ?? null,
+    reason: sealInRecordMaybe(booking.record, appointments.reason, id, reason),
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -1,18 +1,27 @@
 import { appointmentInvitation } from "@/lib/calendars/appointment-invitation";
+import { servicePlace } from "@/lib/practice/place/of-service";
 
 const PRIVATE = { "Cache-Control": "private, no-store" };
 
-type Downloaded = { id: string; status: string; version: number; startsAt: Date | null; endsAt: Date | null };
+type Downloaded = {
+  id: string;
+  status: string;
+  version: number;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  serviceId: string;
+};
 
 /**
  * An appointment as a file for one's own calendar, as a response; what has no time, or is over, is not found. Its type
  * says its method (RFC 5545 §8.1), and it is saved and not shown (RFC 6266 §4.2).
  */
-export function appointmentFile(appointment: Downloaded | null, stamp: Date): Response {
+export async function appointmentFile(appointment: Downloaded | null, stamp: Date): Promise<Response> {
   if (!appointment?.startsAt || !appointment.endsAt || appointment.status !== "scheduled")
     return new Response("Not found", { status: 404, headers: PRIVATE });
-  const { id, version, startsAt: start, endsAt: end } = appointment;
-  return calendarFile(appointmentInvitation({ id, version, start, end }, "PUBLISH", { stamp }));
+  const { id, version, startsAt: start, endsAt: end, serviceId } = appointment;
+  const place = (await servicePlace(serviceId)) ?? undefined;
+  return calendarFile(appointmentInvitation({ id, version, start, end, place }, "PUBLISH", { stamp }));
 }
 
 /** An entry to be saved. */

@@ -3,52 +3,74 @@ import { groupLink, sessionLink } from "@/lib/meetings/session-link";
 import { type Mailbox, sender } from "@/lib/outbox/sender";
 
 /** An arranged appointment, as calendars need it. */
-export type ArrangedAppointment = { id: string; version: number; start: Date; end: Date };
+export type ArrangedAppointment = {
+  id: string;
+  version: number;
+  start: Date;
+  end: Date;
+  /** Where to go or which number to call; absent where it takes place on its page. */
+  place?: string;
+};
 
 /** Whose calendar it goes to, who else is shown to come, and when that was promised. */
-export type CalendarReader = { attendee?: Mailbox; others?: Mailbox[]; stamp: Date };
+export type CalendarReader = { attendee?: Mailbox; others?: Mailbox[]; organizer?: Mailbox; stamp: Date };
+
+/** A group session's one entry in its practitioner's calendar as a file. */
+export function groupInvitation(session: ArrangedAppointment, method: Invitation["method"], reader: CalendarReader) {
+  return invitation(groupEntry(session, method, reader));
+}
+
+/** The calendar entry of an appointment as a file. */
+export function appointmentInvitation(
+  appointment: ArrangedAppointment,
+  method: Invitation["method"],
+  reader: CalendarReader,
+): string {
+  return invitation(appointmentEntry(appointment, method, reader));
+}
 
 /** A group session's one entry in its practitioner's calendar, which names none of its clients. */
-export function groupInvitation(
+export function groupEntry(
   session: ArrangedAppointment,
   method: Invitation["method"],
   { attendee, stamp }: CalendarReader,
-): string {
+): Invitation {
   const url = groupLink(session.id);
-  return invitation({
+  return {
     method,
     uid: appointmentUid(session.id),
     sequence: session.version,
     start: session.start,
     end: session.end,
     summary: "Group appointment",
-    description: `Who comes, and the way in: ${url}`,
+    description: `See who is coming, and join: ${url}`,
     url,
     organizer: sender(),
     attendee,
     stamp,
-  });
+  };
 }
 
-/** The calendar entry of an appointment: a neutral title, and our page as its place. */
-export function appointmentInvitation(
+/** The calendar entry of an appointment: a neutral title, and our page as its place unless it has another. */
+export function appointmentEntry(
   appointment: ArrangedAppointment,
   method: Invitation["method"],
-  { attendee, others, stamp }: CalendarReader,
-): string {
+  { attendee, others, organizer = sender(), stamp }: CalendarReader,
+): Invitation {
   const url = sessionLink(appointment.id);
-  return invitation({
+  return {
     method,
     uid: appointmentUid(appointment.id),
     sequence: appointment.version,
     start: appointment.start,
     end: appointment.end,
     summary: "Appointment",
-    description: `Join, change or cancel it here: ${url}`,
+    description: `${appointment.place ? "See" : "Join"}, change or cancel it here: ${url}`,
+    location: appointment.place,
     url,
-    organizer: sender(),
+    organizer,
     attendee,
     others,
     stamp,
-  });
+  };
 }

@@ -36,7 +36,7 @@ test("after a series, a move of five and a cancellation, both calendars hold exa
   await rescheduleSeries(osei, moves, minutesAfter(NOW, 10), 0);
   await calendars.deliver(11);
   await cancelSeries(osei, ids.slice(5), "Away", minutesAfter(NOW, 20), 0);
-  await cancelAppointment(osei, ids[1] ?? "", "Away", minutesAfter(NOW, 20), 0);
+  await cancelAppointment(osei, ids[1] ?? "", "Away", minutesAfter(NOW, 20), { undoMinutes: 0 });
   await calendars.deliver(21);
   expect(ids).toHaveLength(8);
   expect(await calendars.held()).toEqual({ ana: await stateOf(ana), osei: await stateOf(ana) });
@@ -57,7 +57,7 @@ test("a practitioner who books, moves and cancels has it in the calendar too, wi
   );
   await calendars.deliver(6);
   expect(await calendars.held()).toEqual({ ana: await stateOf(ana), osei: await stateOf(ana) });
-  await cancelAppointment(osei, id, "Ill", minutesAfter(NOW, 7), 0);
+  await cancelAppointment(osei, id, "Ill", minutesAfter(NOW, 7), { undoMinutes: 0 });
   await calendars.deliver(8);
   expect(await calendars.held()).toEqual({ ana: new Map(), osei: new Map() });
   const own = sink.messages().filter(({ to }) => to.includes(emailOf("osei")));

@@ -24,6 +24,8 @@ export type Invitation = {
   end: Date;
   summary: string;
   description: string;
+  /** Where to go or which number to call; our page where nothing is said. */
+  location?: string;
   /** Our page. A calendar is shared with colleagues and families, so never the room. */
   url: string;
   /** The sender of the e-mail; calendars warn when they differ. */
@@ -31,12 +33,16 @@ export type Invitation = {
   attendee?: Mailbox;
   /** Who else comes, where both sides are to be shown. */
   others?: Mailbox[];
+  /** When it was made, or in a feed when it last changed (RFC 5545 §3.8.7.2). */
   stamp: Date;
 };
 
+/** What every such name ends in. */
+export const UID_ENDING = "@attune";
+
 /** The name that an appointment, or a group session as a whole, has in every calendar, for ever. */
 export function appointmentUid(id: string): string {
-  return `${id}@attune`;
+  return `${id}${UID_ENDING}`;
 }
 
 /**
@@ -50,16 +56,16 @@ export function invitation(given: Invitation): string {
     method: ICalCalendarMethod[given.method],
   });
   addEvent(calendar, given);
+  return calendarText(calendar);
+}
+
+/** A calendar as it is sent: with its last line ended as every other is. */
+export function calendarText(calendar: ICalCalendar): string {
   return `${lowerCaseScheme(calendar.toString())}\r\n`;
 }
 
-/** Some calendars know a person by "mailto:" in lower case alone, as the RFC's examples have it. */
-function lowerCaseScheme(file: string): string {
-  const lines = file.replaceAll("\r\n ", "").split("\r\n");
-  return foldLines(lines.map((line) => line.replace(/:MAILTO:([^:"]*)$/, ":mailto:$1")).join("\r\n"));
-}
-
-function addEvent(calendar: ICalCalendar, given: Invitation) {
+/** Puts an appointment into a calendar. */
+export function addEvent(calendar: ICalCalendar, given: Invitation) {
   const event = calendar.createEvent({
     id: printable(given.uid),
     sequence: given.sequence,
@@ -68,7 +74,7 @@ function addEvent(calendar: ICalCalendar, given: Invitation) {
     end: given.end,
     summary: printable(given.summary),
     description: printable(given.description),
-    location: printable(given.url),
+    location: printable(given.location ?? given.url),
     url: printable(given.url),
     organizer: { name: printable(given.organizer.name), email: printable(given.organizer.email) },
     status: given.method === "CANCEL" ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -83,6 +89,12 @@ function addEvent(calendar: ICalCalendar, given: Invitation) {
       rsvp: false,
     });
   }
+}
+
+/** Some calendars know a person by "mailto:" in lower case alone, as the RFC's examples have it. */
+function lowerCaseScheme(file: string): string {
+  const lines = file.replaceAll("\r\n ", "").split("\r\n");
+  return foldLines(lines.map((line) => line.replace(/:MAILTO:([^:"]*)$/, ":mailto:$1")).join("\r\n"));
 }
 
 // RFC 5545 §3.3.11 has no place for control characters but tab and line break, nor UTF-8 for half a character.

@@ -4,14 +4,22 @@ import { recordEvent } from "@/lib/appointments/events";
 import { lockAppointment } from "@/lib/appointments/lock";
 import { assertCanBecome } from "@/lib/appointments/status";
 import type { Actor } from "@/lib/auth/actor";
+import { writeAtOnce } from "@/lib/calendars/connected/writing/write-at-once";
 import { appointmentUid } from "@/lib/calendars/invitation";
 import { Refusal } from "@/lib/errors";
 
 /**
- * Promises both sides an e-mail with the calendar entry of a booked appointment, both of them attending. Once for each
- * version of it, however often it is asked for. Answers the entry's name in every calendar.
+ * Promises both sides an e-mail with the calendar entry of a booked appointment, both of them attending: once for each
+ * version of it, however often it is asked for. Writes it to the calendar that its practitioner connected, too. Answers
+ * what that calendar calls it; without one, the entry's name in every calendar. Refuses with `unavailable` (503) while
+ * the calendar has not taken it: that is gone on with, and the e-mails leave all the same.
  */
 export async function sendInvitation(actor: Actor, appointmentId: string, now: Date): Promise<string> {
+  const uid = await promiseInvitation(actor, appointmentId, now);
+  return (await writeAtOnce(appointmentId, now)) ?? uid;
+}
+
+async function promiseInvitation(actor: Actor, appointmentId: string, now: Date): Promise<string> {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, actor, appointmentId);
     const { id, status, version, practitionerUserId, endsAt } = appointment;

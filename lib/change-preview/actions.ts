@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { requireStaff } from "@/lib/auth/actor";
+import { HolidaysForm } from "@/lib/availability/holidays-form";
 import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/time-off-form";
 import { isEdit } from "@/lib/availability/week-draft";
 import { WeekForm } from "@/lib/availability/week-form";
@@ -14,6 +15,7 @@ import { changeService, retireService } from "@/lib/change-preview/change-servic
 import { nextStep } from "@/lib/change-preview/next-step";
 import { publishHours } from "@/lib/change-preview/publish-hours";
 import { settled } from "@/lib/change-preview/settlement";
+import { takeHolidays } from "@/lib/change-preview/take-holidays";
 import { now } from "@/lib/clock";
 import type { FormState } from "@/lib/form";
 import { RulesForm } from "@/lib/practice/booking-rules-form";
@@ -38,6 +40,13 @@ export const takeTimeOff = action(settled(TimeOffForm), requireStaff, async (sta
   const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The time off is saved.");
+});
+
+/** Makes public holidays time off, with what becomes of the sessions they strand. */
+export const takePublicHolidays = action(settled(HolidaysForm), requireStaff, async (staff, wish) => {
+  const outcome = await takeHolidays(staff, wish, now());
+  refresh();
+  return nextStep(staff, outcome, "Saved as time off. Each is in the list below, where you can remove it.");
 });
 
 /** Opens extra hours on a date. */

@@ -17,8 +17,8 @@ export type Kept = Awaited<ReturnType<typeof listKept>>[number];
 const DAY_MS = 86_400_000;
 
 /**
- * Which of the times that are kept for people would not be offered to them now, and why; that they are taken, how soon
- * they are and how full the day is do not count. One practitioner's, or everyone's.
+ * Which of the times that are kept for people would not be offered to them now, and why; that they are taken, what
+ * another calendar holds, how soon they are and how full the day is do not count. One practitioner's, or everyone's.
  */
 export async function outsideOf(tx: Transaction, whose: Whose, now: Date): Promise<Map<string, Kept & { why: Why }>> {
   const kept = await listKept(tx, whose, now);
@@ -54,6 +54,7 @@ function questionAbout(one: Kept, availability: Availability, kept: Kept[], now:
     ...query,
     now: minuteOf(one.startsAt),
     busy: earlier.map(busyOf),
+    imported: [],
     openings: [],
     sessions: [],
     rules: { ...query.rules, ...buffersOf(one), noticeMinutes: 0, stepMinutes: 1, maxRunMinutes: null },

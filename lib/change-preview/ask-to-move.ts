@@ -1,8 +1,9 @@
 import type { Transaction } from "@/db/client";
-import { personKey, seal } from "@/db/encryption";
+import { sealInRecord } from "@/db/record-encryption";
 import { appointmentEvents } from "@/db/schema";
 import { recordEvent } from "@/lib/appointments/events";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { recordOf } from "@/lib/appointments/record/record-of";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
@@ -23,8 +24,9 @@ export async function askForAnotherTime(
       code: "wrong_status",
     });
   const eventId = newId(now);
-  const { clientId, version } = appointment;
-  const sealed = words ? seal(await personKey(tx, clientId), appointmentEvents.words, eventId, words) : null;
+  const { version } = appointment;
+  const record = words ? await recordOf(tx, appointment, now) : null;
+  const sealed = record && sealInRecord(record, appointmentEvents.words, eventId, words);
   const happened = { id: eventId, appointmentId: id, kind: "move_asked" as const, version, words: sealed };
   await recordEvent(tx, staff, { ...happened, before: appointment, after: appointment }, now);
 }

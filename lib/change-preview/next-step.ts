@@ -47,6 +47,6 @@ function answersTo({ kind, id }: AffectedSession) {
   return [
     answer("keep", "Keep it as it is"),
     answer("offer", "Ask the client for another time"),
-    answer("cancel", "Cancel it kindly"),
+    answer("cancel", "Cancel it and tell the client"),
   ];
 }

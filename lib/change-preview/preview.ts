@@ -6,6 +6,7 @@ import { holds, users } from "@/db/schema";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
+import { announceOpened, freeForWaiting } from "@/lib/availability/opened/opened-times";
 import type { Whose } from "@/lib/availability/window";
 import { type Kept, outsideOf } from "@/lib/change-preview/affected-sessions";
 import { askForAnotherTime } from "@/lib/change-preview/ask-to-move";
@@ -13,7 +14,6 @@ import type { AffectedSession, Answer, Outcome, Settlement, Why } from "@/lib/ch
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { releaseHolds } from "@/lib/reservations/release";
-import { announceOpened, freeForWaiting } from "@/lib/waiting-list/opened-times";
 
 /** A change of what is offered: whose time it is about, and what was decided about the sessions it strands. */
 export type Change = { whose: Whose; settlement: Settlement; write: (tx: Transaction) => Promise<void> };

@@ -11,6 +11,7 @@ export const RULE_SENTENCES: Record<Rule, string> = {
   horizon: "It is too far ahead.",
   elsewhere: "The client has another session then.",
   taken: "Someone else has this time.",
+  calendar: "The practitioner has something else then.",
   run: "A break is due then.",
   day_full: "That day is full.",
   week_full: "That week is full.",

@@ -18,6 +18,8 @@ export type PreparedQuery = {
   earliest: number;
   latest: number;
   busy: Line;
+  /** What the practitioner's other calendars hold, if anything. */
+  imported: Line | null;
   closed: Line;
   /** Where the client who asks is then, if anywhere. */
   elsewhere: Line | null;
@@ -39,6 +41,7 @@ export function prepareQuery(query: SlotQuery): PreparedQuery {
     first: Math.max(from, earliest),
     last: Math.min(until - 1, latest),
     busy: lineOf(openings.length > 0 ? [...query.busy, ...openings] : query.busy),
+    imported: query.imported.length === 0 ? null : lineOf(query.imported),
     closed: lineOf(intervalsOf(query.exceptions, "closed", zone)),
     elsewhere: query.elsewhere.length === 0 ? null : lineOf(query.elsewhere),
     runs: maxRunMinutes === null ? null : lineOf(sessions, breakMinutes),
@@ -51,6 +54,7 @@ export function prepareQuery(query: SlotQuery): PreparedQuery {
 /** The one place where a start of an open interval is tested: the first rule that it breaks, or null. */
 export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval, start: number): Rule | null {
   const end = start + prepared.minutes;
+  const [from, until] = [start - prepared.bufferBefore, end + prepared.bufferAfter];
   if (start < prepared.from || start >= prepared.until) return "window";
   if (isMet(prepared.closed, start, end)) return "closed";
   if (end > interval.open.end) return "length";
@@ -58,7 +62,8 @@ export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval,
   if (start < prepared.earliest) return "notice";
   if (start > prepared.latest) return "horizon";
   if (prepared.elsewhere && isMet(prepared.elsewhere, start, end)) return "elsewhere";
-  if (isMet(prepared.busy, start - prepared.bufferBefore, end + prepared.bufferAfter)) return "taken";
+  if (isMet(prepared.busy, from, until)) return "taken";
+  if (prepared.imported && isMet(prepared.imported, from, until)) return "calendar";
   if (prepared.runs && lengthWith(prepared.runs, start, end, prepared.breakMinutes) > prepared.maxRunMinutes)
     return "run";
   return prepared.caps && cappedBy(prepared.caps, start);
@@ -66,7 +71,7 @@ export function firstBrokenRule(prepared: PreparedQuery, interval: OpenInterval,
 
 /**
  * The same for an opening. It is in the practitioner's day already, no matter who takes a place in it: neither what is
- * busy nor the caps on the practitioner's sessions can exclude it, only the cap on new clients, and the client being
+ * busy, here or in another calendar, nor the caps on the practitioner's sessions can exclude it, only the cap on new clients, and the client being
  * elsewhere.
  */
 export function firstRuleBrokenByOpening(

@@ -19,6 +19,8 @@ export type Availability = {
   exceptions: Exception[];
   openings: Opening[];
   busy: MinuteInterval[];
+  /** What the practitioner's other calendars hold. */
+  imported: MinuteInterval[];
   sessions: Session[];
   /** Where the client who asks is by then. */
   elsewhere: MinuteInterval[];
@@ -51,10 +53,10 @@ export type Bounds = { from: Date; until: Date };
 
 /** The engine's question about one practitioner's availability. */
 export function slotQueryOf(availability: Availability, sought: Sought, { from, until }: Bounds, now: Date): SlotQuery {
-  const { zone, openings, busy, sessions, elsewhere, isNewClient } = availability;
+  const { zone, openings, busy, imported, sessions, elsewhere, isNewClient } = availability;
   const { hours, exceptions } = isForOpeningsOnly(sought) ? withoutHours(availability) : availability;
   return {
-    ...{ zone, openings, busy, sessions, elsewhere, isNewClient, hours, exceptions },
+    ...{ zone, openings, busy, imported, sessions, elsewhere, isNewClient, hours, exceptions },
     rules: rulesFor(sought, availability.rules),
     serviceId: typeof sought === "number" ? null : sought.id,
     minutes: minutesOf(sought),

@@ -122,6 +122,7 @@ const anyQuestion: fc.Arbitrary<SlotQuery> = fc
     exceptions: fc.array(anyException, { maxLength: 5 }),
     openings: fc.array(anyOpening, { maxLength: 4 }),
     busy: fc.array(anyStretch, { maxLength: 20 }),
+    imported: fc.array(anyStretch, { maxLength: 6 }),
     sessions: fc.array(anySession, { maxLength: 30 }),
     elsewhere: fc.array(anyStretch, { maxLength: 3 }),
     serviceId: fc.constantFrom("group", null),
@@ -139,6 +140,7 @@ const anyQuestion: fc.Arbitrary<SlotQuery> = fc
       now: from - nowAgo - 0.5,
       exceptions: rest.exceptions.map((one) => exceptionOn(day + one.fromChange * DAY, one)),
       busy: rest.busy.map(([start, minutes]) => ({ start: from + start, end: from + start + minutes })),
+      imported: rest.imported.map(([start, minutes]) => ({ start: from + start, end: from + start + minutes })),
       elsewhere: rest.elsewhere.map(([start, minutes]) => ({ start: from + start, end: from + start + minutes })),
       sessions: rest.sessions.map(([start, minutes, newClients]) => {
         return { start: from + start, end: from + start + minutes, newClients };

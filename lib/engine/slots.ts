@@ -38,7 +38,8 @@ export type Session = MinuteInterval & { newClients: number };
 
 /**
  * All that decides when a session can start; plain data. Instants are epoch minutes (milliseconds ÷ 60 000), `now` may
- * have a fraction. `busy` holds what others take with their own buffers around it; `sessions` those of the weeks that
+ * have a fraction. `busy` holds what others take with their own buffers around it; `imported` what the practitioner's other
+ * calendars hold; `sessions` those of the weeks that
  * are looked at, which the caps count; `elsewhere` where the client who asks is by then, with any practitioner. Starts
  * are looked for in `[from, until)`.
  */
@@ -47,6 +48,7 @@ export type SlotQuery = {
   exceptions: Exception[];
   openings: Opening[];
   busy: MinuteInterval[];
+  imported: MinuteInterval[];
   sessions: Session[];
   elsewhere: MinuteInterval[];
   rules: Rules;
@@ -63,7 +65,8 @@ export type SlotQuery = {
 
 /**
  * Why a time is not offered: outside what was asked for, outside the hours, closed on that date, too late in the hours
- * for the session's length, between two steps, too soon, too far ahead, the client is elsewhere, taken, no break left,
+ * for the session's length, between two steps, too soon, too far ahead, the client is elsewhere, taken, something in
+ * another calendar of the practitioner's, no break left,
  * the day or the week has all the sessions it may have, or all the clients that may begin; of an opening, that all its
  * places are taken.
  */
@@ -77,6 +80,7 @@ export type Rule =
   | "horizon"
   | "elsewhere"
   | "taken"
+  | "calendar"
   | "run"
   | "day_full"
   | "week_full"

@@ -62,7 +62,7 @@ test("while one of them keeps failing, the others hear of each change at once", 
   const listening: Subscriber = { name: "listening", hear: async (_, { kind }) => void heard.push(kind) };
   const { id } = await bookSlot(ana, time(), { reason: "" }, NOW);
   for (const minutes of [0, 1, 2, 3]) await dispatchDue(minutesAfter(NOW, minutes), [alwaysBroken, listening]);
-  await cancelAppointment(ana, id, "", minutesAfter(NOW, 4), 0);
+  await cancelAppointment(ana, id, "", minutesAfter(NOW, 4), { undoMinutes: 0 });
   await dispatchDue(minutesAfter(NOW, 4), [alwaysBroken, listening]);
   expect(heard).toEqual(["booked", "cancelled"]);
 });

@@ -13,6 +13,7 @@ import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { cancelGroupSession } from "@/lib/group-sessions/cancel-session";
 import { CapacityForm, GroupCancellation, GroupPlace, OpeningClose, OpeningForm } from "@/lib/group-sessions/schema";
+import { groupSizeNote } from "@/lib/meetings/group-size";
 import { startAt } from "@/lib/time/start-at";
 
 /** Publishes a group session. */
@@ -25,7 +26,7 @@ export const addOpening = action(
     const startsAt = startAt(whose.timeZone, { date, minute: time });
     await publishOpening(staff, { practitionerId: practitioner, serviceId: service, startsAt, capacity }, now());
     refresh();
-    return { done: "The opening is published. Clients can book its places." };
+    return { done: withNote("The opening is published. Clients can book its places.", capacity) };
   },
 );
 
@@ -33,7 +34,7 @@ export const addOpening = action(
 export const setCapacity = action(CapacityForm, requireStaff, async (staff, { id, capacity }) => {
   await changeCapacity(staff, id, capacity, now());
   refresh();
-  return { done: "Saved." };
+  return { done: withNote("Saved.", capacity) };
 });
 
 /** Starts a group session. */
@@ -67,3 +68,7 @@ export const endOpening = action(OpeningClose, requireStaff, async (staff, { id 
   refresh();
   return { done: "Closed." };
 });
+
+function withNote(done: string, capacity: number): string {
+  return [done, groupSizeNote(capacity)].filter(Boolean).join(" ");
+}

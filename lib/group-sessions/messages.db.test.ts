@@ -45,9 +45,9 @@ describe("the practitioner of a group", () => {
     const { ana, ben, book, uid } = await group();
     const [anas, bens] = [await book(ana), await book(ben)];
     await toOsei(NOW);
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     expect(await toOsei(NOW)).toEqual([]);
-    await cancelAppointment(ben, bens, "", NOW, 0);
+    await cancelAppointment(ben, bens, "", NOW, { undoMinutes: 0 });
     const mails = await toOsei(NOW);
     expect(mails).toMatchObject([{ subject: "A group was cancelled" }]);
     expect(entriesOf(mails)).toEqual([`CANCEL ${uid} SEQUENCE:2`]);
@@ -67,7 +67,7 @@ describe("the practitioner of a group", () => {
   test("is told only of what is so, where the last left before the first was told of", async () => {
     const { ana, book } = await group();
     const anas = await book(ana);
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     const mails = await toOsei(NOW);
     expect(mails).toEqual([]);
   });

@@ -55,7 +55,7 @@ test("a group stands as those stand who are still in it, and is over when all ar
 
 test("who has cancelled counts no more, and is not named", async () => {
   const { ana, osei, openingId, anas } = await tuesday();
-  await cancelAppointment(ana, anas, "", NOW, 0);
+  await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
   const places = await listAppointments(osei, { openingId });
   expect(placesInWords(2, places)).toBe("1 of 2 places");
   expect(namesOf(places)).toBe("Ben Hale");
@@ -90,7 +90,10 @@ test("its open page is stale once a client comes, goes or books, and no client i
   await db.update(sessions).set({ lastSeenAt: at, expiresAt: later(60) });
   const shown = async () => daysFreshness(await listAppointments(osei, { openingId }), at);
   const seen = [await shown()];
-  for (const change of [() => arrive(ana, anas, at), () => cancelAppointment(osei, bens, "Away", at, 0)]) {
+  for (const change of [
+    () => arrive(ana, anas, at),
+    () => cancelAppointment(osei, bens, "Away", at, { undoMinutes: 0 }),
+  ]) {
     await change();
     expect(await groupFreshness(osei.sessionId, openingId, at)).toEqual({ freshness: await shown() });
     expect(seen).not.toContain(await shown());

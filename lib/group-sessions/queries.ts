@@ -43,8 +43,12 @@ export async function findGroupSession(staff: Staff, openingId: string) {
     .select({
       ...{ id, practitionerId, during, capacity, closedAt },
       service: services.name,
+      place: services.place,
+      venue: services.venue,
       practitionerName: practitioners.name,
       room: meetings.room,
+      meetingId: meetings.id,
+      isDirect: meetings.direct,
     })
     .from(openings)
     .innerJoin(services, eq(services.id, openings.serviceId))

@@ -54,7 +54,7 @@ describe("the room of a group", () => {
   test("stays when one of them cancels, who is not told of it any more", async () => {
     const { ana, ben, anas, bens } = await group();
     const room = await roomOf(ben, bens);
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     expect(await roomOf(ben, bens)).toBe(room);
     expect(await roomOf(ana, anas)).toBeNull();
   });
@@ -62,8 +62,8 @@ describe("the room of a group", () => {
   test("closes with the last, and the next client has a new one", async () => {
     const { ana, ben, anas, bens, book } = await group();
     const room = await roomOf(ben, bens);
-    await cancelAppointment(ana, anas, "", NOW, 0);
-    await cancelAppointment(ben, bens, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
+    await cancelAppointment(ben, bens, "", NOW, { undoMinutes: 0 });
     expect(await liveRooms()).toEqual([]);
     const again = await book(ana);
     expect(await roomOf(ana, again)).not.toBe(room);
@@ -100,17 +100,20 @@ describe("the room of a group", () => {
     const room = await roomOf(ana, anas);
     await undoLast(mara, bens, NOW);
     expect(await roomOf(ana, anas)).toBe(room);
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     expect(await liveRooms()).toEqual([]);
   });
 
   test("is closed by one of two who leave at once, and lives while a client comes as another leaves", async () => {
     const { ana, ben, anas, bens, book } = await group();
-    await Promise.all([cancelAppointment(ana, anas, "", NOW, 0), cancelAppointment(ben, bens, "", NOW, 0)]);
+    await Promise.all([
+      cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 }),
+      cancelAppointment(ben, bens, "", NOW, { undoMinutes: 0 }),
+    ]);
     expect(await liveRooms()).toEqual([]);
     let [leaves, comes, place] = [ana, ben, await book(ana)];
     for (let round = 0; round < 10; round++) {
-      const leaving = cancelAppointment(leaves, place, "", NOW, 0);
+      const leaving = cancelAppointment(leaves, place, "", NOW, { undoMinutes: 0 });
       const [next] = await Promise.all([book(comes), leaving]);
       expect(await liveRooms()).toEqual([{ room: await roomOf(comes, next) }]);
       [leaves, comes, place] = [comes, leaves, next];
@@ -136,7 +139,7 @@ describe("a group session", () => {
 
   test("lets nobody in who has cancelled, and is not started by a place that is none any more", async () => {
     const { ana, osei, anas, bens } = await group();
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     await expect(startSession(osei, anas, later(0))).rejects.toMatchObject({ status: 409 });
     await startSession(osei, bens, later(0));
     expect(await findDetail(ana, anas)).toMatchObject({ status: "cancelled", room: null });
@@ -196,7 +199,7 @@ describe("a cancelled group session", () => {
     expect(await standings()).toEqual(["scheduled scheduled", "scheduled scheduled"]);
     expect(await liveRooms()).toHaveLength(1);
     expect(await booked()).toBe(2);
-    await cancelAppointment(ana, anas, "", NOW, 0);
+    await cancelAppointment(ana, anas, "", NOW, { undoMinutes: 0 });
     await expect(bookSlot(ana, { openingId }, NOTHING, NOW)).rejects.toMatchObject({ code: "slot_taken" });
   });
 

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { type Disk, diskHealth } from "@/lib/health/disk";
 import { inTime } from "@/lib/health/in-time";
 import { jobsAreDone } from "@/lib/health/jobs";
+import { type Lag, queueLag } from "@/lib/health/lag";
 import { hasRoom, memory } from "@/lib/health/memory";
 import { type MailCounts, mailCounts, mailHealth } from "@/lib/outbox/health";
 
@@ -20,6 +21,8 @@ export type DetailedHealth = {
   memory: Word;
   disk: Disk;
   mail: { state: Health["mail"] } & MailCounts;
+  /** How long what is due the longest has waited, by queue. */
+  lag: Lag;
 };
 
 /** Asks the parts. Never throws, and says no more than a word of each. */
@@ -30,12 +33,13 @@ export async function health(): Promise<Health> {
 
 /** Asks every part. Never throws, and says no more than a word or a number of each. */
 export async function detailedHealth(): Promise<DetailedHealth> {
-  const [{ database, disk, mail }, jobs, counts] = await Promise.all([
+  const [{ database, disk, mail }, jobs, counts, lag] = await Promise.all([
     health(),
     inTime(jobsAreDone()).catch(() => false),
     inTime(mailCounts()).catch(() => ({ waiting: 0, failed: 0 })),
+    queueLag(),
   ]);
-  return { database, jobs: word(jobs), memory: word(hasRoom(memory())), disk, mail: { state: mail, ...counts } };
+  return { database, jobs: word(jobs), memory: word(hasRoom(memory())), disk, mail: { state: mail, ...counts }, lag };
 }
 
 async function databaseHealth(): Promise<Word> {

@@ -46,8 +46,9 @@ test("a caller that may not read finds no such page, and one that may, Prometheu
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
 });
 
-// As the text format has it: a comment, or a name with labels and a number.
-const LINE = /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})? (-?\d+(\.\d+)?(e[+-]?\d+)?|NaN|\+Inf))$/;
+// As the text format has it: a comment, or a name with labels and a number, which Go reads whatever its case.
+const LINE =
+  /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"\\]*"(,\w+="[^"\\]*")*\})? (-?\d+(\.\d+)?(e[+-]?\d+)?|Na[Nn]|\+Inf))$/;
 
 test("requests, statements, jobs and mail are all in it", async () => {
   const { ana } = await cast();

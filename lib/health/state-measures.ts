@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { query, statement } from "@/db/statement";
 import { env } from "@/lib/env";
 import { inTime } from "@/lib/health/in-time";
+import { QUEUES, queueLag } from "@/lib/health/lag";
 import { mailCounts } from "@/lib/outbox/health";
 
 /**
@@ -19,7 +20,12 @@ export async function stateMeasures(registry: Registry) {
   const outbox = gauge("attune_outbox_messages", "E-mails that have not arrived.", ["state"]);
   const jobs = gauge("attune_jobs", "Jobs by queue and state.", ["queue", "state"]);
   const connections = gauge("attune_database_connections", "Connections of all processes, by state.", ["state"]);
+  const lag = gauge("attune_queue_lag_seconds", "How long the work that is due the longest has waited.", ["queue"]);
   const answers = await Promise.allSettled([
+    queueLag().then((waited) => {
+      for (const queue of QUEUES) if (waited[queue] !== null) lag.set({ queue }, waited[queue]);
+      if (waited.mail === null) throw new Error("The database does not answer.");
+    }),
     inTime(mailCounts()).then(({ waiting, failed }) => {
       outbox.set({ state: "waiting" }, waiting);
       outbox.set({ state: "failed" }, failed);

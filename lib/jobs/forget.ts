@@ -2,16 +2,20 @@ import { subDays } from "date-fns/subDays";
 import { db } from "@/db/client";
 import { forgetUnverified } from "@/lib/accounts/forget";
 import { forgetWords } from "@/lib/outbox/forget-words";
+import { endRetention } from "@/lib/privacy/end-retention";
+import { forgetDeliveries } from "@/lib/webhooks/forget";
 
 const KEPT_DAYS = 30;
 
 /**
- * Forgets what was never completed and what was told: unverified accounts that are not used, and the words of old
- * e-mails.
+ * Forgets what was never completed and what was told: unverified accounts that are not used, the words of old e-mails,
+ * and what webhooks were told.
  */
 export async function forgetOld(now: Date): Promise<void> {
   const before = subDays(now, KEPT_DAYS);
   let forgotten = 1;
   while (forgotten > 0) forgotten = await db.transaction((tx) => forgetUnverified(tx, before, now));
   await forgetWords(before);
+  await endRetention(now);
+  await forgetDeliveries(before);
 }

@@ -1,8 +1,11 @@
 import { forgetDeactivations } from "@/lib/accounts/deactivations";
 import { completeFinishedAppointments } from "@/lib/appointments/complete";
+import { moveWords } from "@/lib/appointments/record/move-words";
 import { sealPlainNotes } from "@/lib/availability/seal-notes";
 import { watchDisk } from "@/lib/health/disk";
 import { deleteExpired } from "@/lib/jobs/expire";
+import { forgetSignals } from "@/lib/meetings/direct/signals";
+import { moveDiagnoses } from "@/lib/payments/documents/move-diagnoses";
 import { forgetFreedTimes } from "@/lib/reservations/freed-times";
 import { forgetHolds, releaseExpiredHolds } from "@/lib/reservations/release";
 
@@ -15,7 +18,10 @@ export async function sweep(now: Date): Promise<void> {
     forgetFreedTimes,
     forgetDeactivations,
     deleteExpired,
+    forgetSignals,
     sealPlainNotes,
+    (moment: Date) => moveWords(moment),
+    moveDiagnoses,
     watchDisk,
   ];
   const failures: unknown[] = [];

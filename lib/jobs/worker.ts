@@ -1,24 +1,36 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
+import { importDue } from "@/lib/calendars/busy/import";
+import { readDue } from "@/lib/calendars/connected/reading/read";
+import { keepWriting } from "@/lib/calendars/connected/writing/write-loop";
 import { now } from "@/lib/clock";
 import { keepDispatching } from "@/lib/events/dispatch-loop";
 import { forgetOld } from "@/lib/jobs/forget";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
+import { keepArranging } from "@/lib/meetings/arranging/arrange-loop";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
+import { reconcile } from "@/lib/payments/reconciliation/reconcile";
 import { openQueue } from "@/lib/queue/queue";
+import { sendReminders } from "@/lib/reminders/send-reminders";
+import { tellStaff } from "@/lib/reminders/staff/tell-staff";
+import { keepTexting } from "@/lib/reminders/texts/text-loop";
 import { offerFreedTimes } from "@/lib/waiting-list/offer";
+import { keepCalling } from "@/lib/webhooks/deliver-loop";
 
 // Polling and not NOTIFY: that makes every commit that notifies queue behind one lock, and does not pass a transaction
 // pooler.
-const POLL_SECONDS = 0.5;
+const SOON = { pollingIntervalSeconds: 0.5 };
+// What the clock alone starts, every minute at the most, is not waited for: each look of each kind costs the database.
+const BY_THE_CLOCK = { pollingIntervalSeconds: 5 };
 const SWEEP_CRON = "*/5 * * * *";
 const AT_NIGHT = "17 3 * * *";
 const LATER_AT_NIGHT = "47 3 * * *";
+const BEFORE_MORNING = "17 4 * * *";
 const EVERY_MINUTE = "* * * * *";
 const RETRY_MS_MAX = 30_000;
 const STOP_MS = 10_000;
@@ -52,7 +64,14 @@ function begin(): Worker {
   return {
     stopping,
     running: untilWorking(signal),
-    delivering: Promise.all([keepDispatching(signal), keepDelivering(signal, writer)]),
+    delivering: Promise.all([
+      keepDispatching(signal),
+      keepArranging(signal),
+      keepWriting(signal),
+      keepDelivering(signal, writer),
+      keepTexting(signal),
+      keepCalling(signal),
+    ]),
   };
 }
 
@@ -81,21 +100,33 @@ async function workingQueue(): Promise<PgBoss> {
 }
 
 async function workOn(boss: PgBoss) {
-  const polling = { pollingIntervalSeconds: POLL_SECONDS };
-  await boss.work("sweep", polling, () => observeJob("sweep", () => sweep(now())));
-  await boss.work("offer-freed-times", polling, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
-  await boss.work("look-after-payments", polling, () =>
+  // What came due while no worker ran shouldn't wait for the clock's next five minutes.
+  await boss.send("sweep");
+  await boss.work("offer-freed-times", SOON, () => observeJob("offer-freed-times", () => offerFreedTimes(now())));
+  await boss.work("sweep", BY_THE_CLOCK, () => observeJob("sweep", () => sweep(now())));
+  await boss.work("send-reminders", BY_THE_CLOCK, () => observeJob("send-reminders", () => sendReminders(now())));
+  await boss.work("import-calendars", BY_THE_CLOCK, () =>
+    observeJob("import-calendars", async () => {
+      await importDue(now());
+      await readDue(now());
+    }),
+  );
+  await boss.work("tell-staff", BY_THE_CLOCK, () => observeJob("tell-staff", () => tellStaff(now())));
+  await boss.work("look-after-payments", BY_THE_CLOCK, () =>
     observeJob("look-after-payments", () => lookAfterPayments(now())),
   );
-  await boss.work("forget-old", polling, () => observeJob("forget-old", () => forgetOld(now())));
-  await boss.work("seal-audit", polling, () => observeJob("seal-audit", sealAndKeepHead));
-  await boss.work("verify-audit", polling, () => observeJob("verify-audit", watchAuditTrail));
+  await boss.work("reconcile", BY_THE_CLOCK, () => observeJob("reconcile", () => reconcile(now())));
+  await boss.work("forget-old", BY_THE_CLOCK, () => observeJob("forget-old", () => forgetOld(now())));
+  await boss.work("seal-audit", BY_THE_CLOCK, () => observeJob("seal-audit", sealAndKeepHead));
+  await boss.work("verify-audit", BY_THE_CLOCK, () => observeJob("verify-audit", watchAuditTrail));
   await boss.schedule("sweep", SWEEP_CRON);
+  await boss.schedule("reconcile", BEFORE_MORNING);
   await boss.schedule("forget-old", AT_NIGHT);
   await boss.schedule("verify-audit", LATER_AT_NIGHT);
   await boss.schedule("seal-audit", EVERY_MINUTE);
   await boss.schedule("offer-freed-times", EVERY_MINUTE);
+  await boss.schedule("send-reminders", EVERY_MINUTE);
+  await boss.schedule("tell-staff", EVERY_MINUTE);
+  await boss.schedule("import-calendars", EVERY_MINUTE);
   await boss.schedule("look-after-payments", EVERY_MINUTE);
-  // What came due while no worker ran shouldn't wait for the clock's next five minutes.
-  await boss.send("sweep");
 }

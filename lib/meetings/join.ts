@@ -2,14 +2,22 @@ import "server-only";
 import { roomState, seatOf } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
-import { admission } from "@/lib/meetings/jitsi/jitsi";
+import { origin } from "@/lib/env";
+import { admission, type Carrier } from "@/lib/meetings/admission";
+import { shownName } from "@/lib/meetings/shown-name";
 
 /** What a program of one's own enters the room with; the token is null where the server takes none. */
-export type JoinCredentials = { domain: string; room: string; token: string | null; expiresAt: Date };
+export type JoinCredentials = {
+  carrier: Carrier;
+  domain: string;
+  room: string;
+  token: string | null;
+  expiresAt: Date;
+};
 
 /**
  * Lets the actor into the room of a booked session, as its page does: within the join window, once the practitioner has
- * started; null at any other time, and for an actor who has no part in it. The token is for that room, that person and
+ * started and let the client in; null at any other time, and for an actor who has no part in it. The token is for that room, that person and
  * that time alone, and makes only the practitioner a moderator.
  */
 export async function joinCredentials(
@@ -17,13 +25,21 @@ export async function joinCredentials(
   appointment: AppointmentDetail,
   now: Date,
 ): Promise<JoinCredentials | null> {
-  const { room, clientArrivedAt, practitionerName } = appointment;
+  const { room: live, meetingId, isDirect, clientArrivedAt, clientAdmittedAt } = appointment;
   const seat = seatOf(actor, appointment);
-  const state = roomState(appointment, room ? { room, clientArrivedAt, closedAt: null } : null, seat, now);
-  if (state.kind !== "ready") return null;
-  const { moderator, notBefore, expires } = state;
-  const name = (moderator ? practitionerName : null) ?? actor.firstName;
-  const user = { id: actor.id, name };
-  const admitted = await admission({ room: state.room, user, moderator, notBefore, expires, lang: "en" });
-  return { domain: admitted.domain, room: admitted.roomName, token: admitted.jwt ?? null, expiresAt: expires };
+  const state = roomState(
+    appointment,
+    live ? { room: live, clientArrivedAt, clientAdmittedAt, closedAt: null } : null,
+    seat,
+    now,
+  );
+  if (state.kind !== "ready" || !meetingId || appointment.service.place !== "online") return null;
+  const { room, moderator, notBefore, expires, closesAt } = state;
+  const user = { id: actor.id, name: await shownName(actor, appointment, moderator), sessionId: actor.sessionId };
+  const where = { room, meetingId, isDirect: isDirect === true };
+  const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
+  if (admitted.carrier === "direct")
+    return { carrier: "direct", domain: new URL(origin()).host, room, token: admitted.ticket, expiresAt: closesAt };
+  const { carrier, domain, roomName, jwt } = admitted;
+  return { carrier, domain, room: roomName, token: jwt ?? null, expiresAt: expires };
 }

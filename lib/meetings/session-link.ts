@@ -9,3 +9,8 @@ export function sessionLink(appointmentId: string): string {
 export function groupLink(openingId: string): string {
   return `${origin()}/admin/openings/${openingId}`;
 }
+
+/** Where the practitioner opens a session's meeting on another platform as its host. */
+export function hostPage(appointmentId: string): string {
+  return `${sessionLink(appointmentId)}/host`;
+}

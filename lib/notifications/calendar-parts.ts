@@ -5,16 +5,23 @@ import type { Mailbox } from "@/lib/outbox/sender";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
 /** What an invitation must know of a promised message and of its recipient. */
-type Recipient = { recipientId: string; name: string; email: string; createdAt: Date };
+type Recipient = { recipientId: string; name: string; email: string; createdAt: Date; isDiscreet: boolean };
 
-/** The calendar entries that a message brings or takes away: one for its appointment, or one for each of a series. */
-export async function calendarParts(message: Message, recipient: Recipient): Promise<CalendarPart[]> {
+/**
+ * The calendar entries that a message brings or takes away: one for its appointment, or one for each of a series. Who the
+ * mail is from organizes them; a discreet one names nobody else.
+ */
+export async function calendarParts(
+  message: Message,
+  recipient: Recipient,
+  organizer: Mailbox,
+): Promise<CalendarPart[]> {
   const method = METHOD.get(message.kind);
   if (!method) return [];
   const { name, email, createdAt } = recipient;
-  const others = await othersIn(message, recipient.recipientId);
+  const others = recipient.isDiscreet ? undefined : await othersIn(message, recipient.recipientId);
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
-  const reader: CalendarReader = { attendee: { name, email }, others, stamp: createdAt };
+  const reader: CalendarReader = { attendee: { name, email }, others, organizer, stamp: createdAt };
   if (message.kind === "group-arranged" || message.kind === "group-cancelled")
     return [{ method, content: groupPart(message.payload, method, reader) }];
   return sittingsIn(message).map((timeSlot) => ({ method, content: entry(timeSlot, method, reader) }));
@@ -47,19 +54,23 @@ async function othersIn({ kind, payload }: Message, recipientId: string): Promis
   return othersAt(payload.appointmentId, recipientId);
 }
 
-type SessionEntry = Pick<SeriesSession, "appointmentId" | "version" | "startsAt" | "endsAt">;
+type SessionEntry = Pick<SeriesSession, "appointmentId" | "version" | "startsAt" | "endsAt"> & { place?: string };
 
 function sittingsIn({ payload }: Message): SessionEntry[] {
-  if ("sittings" in payload) return payload.sittings;
+  if ("sittings" in payload) return payload.sittings.map((session) => ({ ...session, place: payload.place }));
   if (!("appointmentId" in payload)) return [];
-  const { appointmentId, version, startsAt, endsAt } = payload;
-  return startsAt && endsAt ? [{ appointmentId, version, startsAt, endsAt }] : [];
+  const { appointmentId, version, startsAt, endsAt, place } = payload;
+  return startsAt && endsAt ? [{ appointmentId, version, startsAt, endsAt, place }] : [];
 }
 
 function entry(
-  { appointmentId: id, version, startsAt, endsAt }: SessionEntry,
+  { appointmentId: id, version, startsAt, endsAt, place }: SessionEntry,
   method: "REQUEST" | "CANCEL",
   reader: CalendarReader,
 ) {
-  return appointmentInvitation({ id, version, start: new Date(startsAt), end: new Date(endsAt) }, method, reader);
+  return appointmentInvitation(
+    { id, version, start: new Date(startsAt), end: new Date(endsAt), place },
+    method,
+    reader,
+  );
 }

@@ -1,3 +1,4 @@
+import { changeKey } from "@/lib/outbox/change-key";
 import type { AppointmentPayload } from "@/lib/outbox/message";
 import type { PromisedMessage } from "@/lib/outbox/promise";
 
@@ -85,6 +86,6 @@ function changeMessageKeys(
   version: number,
   practitionerUserId: string | null,
 ) {
-  const key = `${kind}:${appointmentId}:${version}`;
+  const key = changeKey(kind, appointmentId, version);
   return practitionerUserId ? [key, `${key}:${practitionerUserId}`] : [key];
 }

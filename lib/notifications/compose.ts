@@ -2,29 +2,48 @@ import { createHash } from "node:crypto";
 import { letter } from "@/emails/letter";
 import { origin } from "@/lib/env";
 import { calendarParts } from "@/lib/notifications/calendar-parts";
+import { discreetSender } from "@/lib/notifications/discreet";
 import { manageUrlsIn } from "@/lib/notifications/manage-urls";
+import { filled } from "@/lib/notifications/own-words/placeholders";
+import { payUrlsIn } from "@/lib/notifications/pay-urls";
+import { stopLink, unsubscribeHeaders } from "@/lib/notifications/stop-link";
 import { type Message, readMessage } from "@/lib/outbox/message";
 import type { Promised } from "@/lib/outbox/promised";
-import { sender } from "@/lib/outbox/sender";
+import { type Mailbox, sender } from "@/lib/outbox/sender";
 import type { Mail } from "@/lib/outbox/transports/transport";
+import { payerOn } from "@/lib/payments/payer";
 
 /**
  * Writes a promised message out as a mail, the same at every attempt; with `told`, what is still so of it. Null when its
- * recipient was erased.
+ * recipient was erased, or who paid for the recipient does no longer.
  */
 export async function compose(promised: Promised, part?: { told: Message; isPart: boolean }): Promise<Mail | null> {
-  const { email, payload } = promised;
-  if (!email || !payload) return null;
+  const { payload } = promised;
+  if (!promised.email || !payload) return null;
   const message = part?.told ?? readMessage(promised.kind, payload);
-  const written = await letter(message, await envelope(promised, message));
+  const payer = isToPayer(message) ? await payerOn(promised.recipientId) : null;
+  const email = isToPayer(message) ? payer?.email : promised.email;
+  if (!email) return null;
+  const written = await letter(message, await envelope(promised, message, payer));
   return {
-    key: keyOf(promised.dedupeKey, part?.isPart ? message : null),
-    from: sender(),
+    id: promised.id,
+    key: keyOf(promised, part?.isPart ? message : null),
+    from: senderTo(promised),
     to: email,
     replyTo: answersTo(promised.practiceEmail),
     ...written,
-    invitations: await calendarParts(message, { ...promised, name: namesOf(promised).join(" ") || email, email }),
+    headers: message.kind === "reminder" ? unsubscribeHeaders(promised.recipientId) : {},
+    invitations: await calendarParts(
+      message,
+      { ...promised, name: namesOf(promised).join(" ") || email, email },
+      senderTo(promised),
+    ),
   };
+}
+
+/** Who a mail is from: in a discreet one by a name that says nothing. */
+function senderTo({ isDiscreet, discreetName }: Promised): Mailbox {
+  return isDiscreet ? discreetSender(discreetName) : sender();
 }
 
 /** The practice's own address, which takes answers: the sender may be one that takes none. */
@@ -33,19 +52,49 @@ function answersTo(practiceEmail: string | null): string | undefined {
   return practiceEmail && !isSender ? practiceEmail : undefined;
 }
 
-async function envelope(promised: Promised, message: Message) {
+/** Whether a message is for who pays for its recipient. */
+function isToPayer({ payload }: Message): boolean {
+  return "to" in payload && payload.to === "payer";
+}
+
+async function envelope(promised: Promised, message: Message, payer: { name: string } | null) {
   const { payload } = message;
   const audience = "audience" in payload ? payload.audience : undefined;
+  const isDiscreet = promised.isDiscreet && payer === null;
   const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
-    reader: { firstName: namesOf(promised)[0] ?? "", isStaff, hourCycle: promised.hourCycle ?? "h12" },
-    manageUrls: isStaff ? {} : await manageUrlsIn(message, promised.recipientId),
-    practice: {
-      name: promised.practiceName ?? "Our practice",
-      phone: promised.practicePhone,
-      email: promised.practiceEmail,
+    reader: {
+      firstName: payer?.name ?? (isDiscreet ? "" : (namesOf(promised)[0] ?? "")),
+      ...{ isStaff, isPayer: payer !== null, isDiscreet, hourCycle: promised.hourCycle ?? ("h12" as const) },
     },
+    ...(await payUrlsIn(message, promised.recipientId)),
+    ...(message.kind === "reminder" && { stopUrl: stopLink(promised.recipientId) }),
+    manageUrls: isStaff ? {} : await manageUrlsIn(message, promised.recipientId),
+    practice: isDiscreet
+      ? { name: senderTo(promised).name, phone: promised.practicePhone, email: null }
+      : {
+          name: promised.practiceName ?? "Our practice",
+          phone: promised.practicePhone,
+          email: promised.practiceEmail,
+        },
     origin: origin(),
+    ...(!isStaff && !isDiscreet && payer === null && { words: wordsIn(promised) }),
+  };
+}
+
+/** The practice's own words with their placeholders filled: none of these can be what a client wrote. */
+function wordsIn(promised: Promised) {
+  const { practiceName, practitioner, service, greeting, bring, signature } = promised;
+  const filling = {
+    "first name": namesOf(promised)[0] ?? null,
+    practice: practiceName,
+    therapist: practitioner,
+    service,
+  };
+  return {
+    greeting: filled(greeting, filling),
+    bring: filled(bring, filling),
+    signature: filled(signature, filling),
   };
 }
 
@@ -56,7 +105,8 @@ function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.
 // What tells a part is another mail than what told all: a provider refuses other words under a key that it knows.
-function keyOf(dedupeKey: string, part: Message | null) {
-  const words = part ? JSON.stringify(part.payload) : "";
+function keyOf({ dedupeKey, isDiscreet, resends }: Promised, part: Message | null) {
+  const told = part ? JSON.stringify(part.payload) : "";
+  const words = told + (isDiscreet ? "discreet" : "") + (resends > 0 ? `resent ${resends}` : "");
   return createHash("sha256").update(dedupeKey).update(words).digest("hex").slice(0, 40);
 }

@@ -8,6 +8,7 @@ const MANAGEABLE: readonly Message["kind"][] = [
   "calendar-invitation",
   "series-booked",
   "series-moved",
+  "reminder",
 ];
 
 /** The links of the appointments that a message is about, by their ids: of a repetition each has its own. */

@@ -1,10 +1,24 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { open } from "@/db/encryption";
-import { appointmentEvents, appointments, practitioners, type StoredState, users } from "@/db/schema";
+import { openInRecord } from "@/db/record-encryption";
+import {
+  appointmentEvents,
+  appointments,
+  platformMeetings,
+  practitioners,
+  type StoredState,
+  services,
+  users,
+} from "@/db/schema";
 import type { AppointmentEvent } from "@/lib/appointments/events";
+import {
+  appointmentFacts,
+  hosts,
+  isMetThere,
+  payloadAt,
+  practitionerFacts,
+} from "@/lib/notifications/appointment-facts";
 import type { AppointmentPayload } from "@/lib/outbox/message";
-import { endOf } from "@/lib/reservations/reserve";
 
 /** An event with what its messages need to know of the appointment; who its practitioner was, and is since. */
 export type Told = {
@@ -14,8 +28,8 @@ export type Told = {
 };
 
 /**
- * Reads what is told of these events, in their order: two statements for all of them. The words are their client's, and
- * null once the client is erased.
+ * Reads what is told of these events, in their order: two statements for all of them. The words are
+ * null once the record's key is destroyed.
  */
 export async function toldAll(tx: Transaction, events: AppointmentEvent[]): Promise<Told[]> {
   const [subjects, involved] = [await subjectsOf(tx, events), await practitionersOf(tx, events)];
@@ -29,24 +43,7 @@ export async function toldAll(tx: Transaction, events: AppointmentEvent[]): Prom
 
 /** The payload of a message about an appointment as it stood at one moment. */
 export function messagePayload({ event, appointment, practitionerOf }: Told, state: StoredState): AppointmentPayload {
-  const practitioner = practitionerOf(state);
-  return {
-    audience: "client",
-    appointmentId: appointment.id,
-    reference: appointment.reference,
-    version: event.version,
-    practitionerId: state.practitionerId,
-    practitionerName: practitioner?.name ?? null,
-    practitionerZone: practitioner?.timeZone ?? null,
-    clientZone: appointment.clientZone,
-    ...timesOf(state),
-  };
-}
-
-/** When it is, as messages tell it. */
-function timesOf({ startsAt, minutes }: StoredState): Pick<AppointmentPayload, "startsAt" | "endsAt" | "minutes"> {
-  if (!startsAt) return { startsAt: null, endsAt: null, minutes };
-  return { startsAt, endsAt: endOf({ startsAt: new Date(startsAt), minutes }).toISOString(), minutes };
+  return payloadAt({ ...state, version: event.version }, appointment, practitionerOf(state));
 }
 
 type Subject = Awaited<ReturnType<typeof subjectsOf>>[number];
@@ -55,19 +52,19 @@ type Involved = Awaited<ReturnType<typeof practitionersOf>>[number];
 function subjectsOf(tx: Transaction, events: AppointmentEvent[]) {
   return tx
     .select({
+      ...appointmentFacts,
       eventId: appointmentEvents.id,
-      id: appointments.id,
-      reference: appointments.reference,
-      clientId: appointments.clientId,
-      clientZone: users.timeZone,
       cells: appointments.cells,
-      rejectionReason: open(appointments.rejectionReason, appointments.clientId),
-      cancellationReason: open(appointments.cancellationReason, appointments.clientId),
-      words: open(appointmentEvents.words, appointments.clientId),
+      rejectionReason: openInRecord(appointments.rejectionReason, appointments.clientId, appointments.recordId),
+      cancellationReason: openInRecord(appointments.cancellationReason, appointments.clientId, appointments.recordId),
+      words: openInRecord(appointmentEvents.words, appointments.clientId, appointments.recordId),
     })
     .from(appointmentEvents)
     .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
     .innerJoin(users, eq(users.id, appointments.clientId))
+    .leftJoin(platformMeetings, isMetThere)
+    .leftJoin(hosts, eq(hosts.id, platformMeetings.practitionerId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
     .where(
       inArray(
         appointmentEvents.id,
@@ -78,6 +75,5 @@ function subjectsOf(tx: Transaction, events: AppointmentEvent[]) {
 
 async function practitionersOf(tx: Transaction, events: AppointmentEvent[]) {
   const ids = events.flatMap(({ before, after }) => [before, after].flatMap((state) => state?.practitionerId ?? []));
-  const { id, name, timeZone, userId } = practitioners;
-  return tx.select({ id, name, timeZone, userId }).from(practitioners).where(inArray(id, ids));
+  return tx.select(practitionerFacts).from(practitioners).where(inArray(practitioners.id, ids));
 }

@@ -1,6 +1,15 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { addDays } from "date-fns/addDays";
+import { addSeconds } from "date-fns/addSeconds";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { appointmentEvents, practitioners, users } from "@/db/schema";
+import {
+  appointmentEvents,
+  clientReminders,
+  practitioners,
+  reminderSettings,
+  STANDARD_REMINDERS,
+  users,
+} from "@/db/schema";
 import type { AppointmentEvent, Subscriber } from "@/lib/appointments/events";
 import { cameTo } from "@/lib/appointments/room";
 import { changeMessages, handoverMessages } from "@/lib/notifications/change-messages";
@@ -16,9 +25,25 @@ import { type PromisedMessage, promiseAll } from "@/lib/outbox/promise";
 export const notifyPeople: Subscriber = {
   name: "notify-people",
   async hear(tx, event, now) {
-    await promiseAll(tx, [...(await messagesOf(tx, event)), ...(await groupMessages(tx, event, now))], now);
+    const messages = (await messagesOf(tx, event)).map((message) => waitingForLink(message, now));
+    await promiseAll(tx, [...messages, ...(await groupMessages(tx, event, now))], now);
   },
 };
+
+// A platform answers within seconds. One e-mail that has the link is better than one that promises another.
+const LINK_WAIT_SECONDS = 15;
+
+/**
+ * What tells a client of a meeting whose link is still being made waits for that a little, and what tells of a new time
+ * until the platform knows it: asked for that, it may say that the meeting is there no longer. It leaves with or without.
+ */
+function waitingForLink(message: PromisedMessage, now: Date): PromisedMessage {
+  if (message.kind !== "appointment-scheduled" && message.kind !== "appointment-rescheduled") return message;
+  const { audience, meeting } = message.payload;
+  const isAsked = message.kind === "appointment-rescheduled" || meeting?.joinUrl === null;
+  const isToFollow = audience === "client" && meeting !== undefined && isAsked;
+  return isToFollow ? { ...message, notBefore: addSeconds(now, LINK_WAIT_SECONDS) } : message;
+}
 
 async function messagesOf(tx: Transaction, event: AppointmentEvent): Promise<PromisedMessage[]> {
   if (event.together && isOfSeries(event.kind) && !event.after.openingId)
@@ -57,6 +82,7 @@ const TELLS: Partial<Record<AppointmentEvent["kind"], Tell>> = {
   rejected: tellOfRejection,
   ended: async (told, tx) => (told.event.after.openingId ? tellWhoCame(told, tx) : tellOfEnd(told)),
   completed: tellWhoCame,
+  missed: tellOfMiss,
   move_asked: tellOfQuestion,
   invited: tellOfInvitation,
 };
@@ -112,6 +138,23 @@ function tellOfEnd(told: Told): PromisedMessage[] {
   return [toClient("appointment-completed", told, payloadOf(told))];
 }
 
+// Staff may say much later how a session was; then a kind word about it would only be odd.
+const KIND_WORD_DAYS = 3;
+
+/** A kind word after a session that its client missed: where the practice writes one, and the client stopped no mails. */
+async function tellOfMiss(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
+  const { at, after } = told.event;
+  if (at > addDays(Date.parse(after.startsAt ?? ""), KIND_WORD_DAYS)) return [];
+  const [chosen] = await tx
+    .select({ writes: reminderSettings.writesAfterMissed, stoppedAt: clientReminders.stoppedAt })
+    .from(users)
+    .leftJoin(reminderSettings, sql`true`)
+    .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .where(eq(users.id, told.appointment.clientId));
+  const isWanted = (chosen?.writes ?? STANDARD_REMINDERS.writesAfterMissed) && !chosen?.stoppedAt;
+  return isWanted ? [toClient("appointment-missed", told, payloadOf(told))] : [];
+}
+
 async function tellWhoCame(told: Told, tx: Transaction): Promise<PromisedMessage[]> {
   return (await cameTo(tx, told.appointment.id)) ? tellOfEnd(told) : [];
 }
@@ -132,7 +175,12 @@ async function tellOfInvitation(told: Told, tx: Transaction): Promise<PromisedMe
   return [client, { kind, recipientId, dedupeKey: `${client.dedupeKey}:${recipientId}`, payload }];
 }
 
-type ToClient = "request-rejected" | "appointment-completed" | "another-time" | "calendar-invitation";
+type ToClient =
+  | "request-rejected"
+  | "appointment-completed"
+  | "appointment-missed"
+  | "another-time"
+  | "calendar-invitation";
 
 function toClient(kind: ToClient, { event, appointment }: Told, payload: ReturnType<typeof messagePayload>) {
   const dedupeKey = `${kind}:${appointment.id}:${event.version}`;

@@ -3,6 +3,9 @@ import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments, groupEntries, offers, practitioners } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
+import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
+import { besideJudge } from "@/lib/notifications/beside-overtaken";
+import { isAboutMoney, moneyJudge } from "@/lib/notifications/money-overtaken";
 import {
   type AppointmentPayload,
   type GroupPayload,
@@ -13,14 +16,19 @@ import {
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with four queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with eight queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const sequences = await sequencesOf(from, messages.flatMap(groupIn));
   const openOffers = await openOffersAmong(from, messages.flatMap(offerIn), now);
+  const judgeMoney = await moneyJudge(from, messages, now);
+  const judgeBeside = await besideJudge(from, messages);
+  const judgeAgenda = await agendaJudge(from, messages, now);
   return (promised: Promised): Verdict => {
     if (!promised.payload) return { overtaken: "There is nobody left to tell." };
     const message = readMessage(promised.kind, promised.payload);
+    if (isAboutMoney(message)) return judgeMoney(message);
+    if (message.kind === "agenda") return judgeAgenda(message);
     if (message.kind === "earlier-time-offered")
       return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };
     if (isAboutGroup(message)) {
@@ -29,13 +37,17 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
     }
     if (isAboutSeries(message)) return judgeSeries(message, promised, standings);
     if (!isAboutOne(message)) return whole(message);
+    if ("usefulUntil" in message.payload && now >= new Date(message.payload.usefulUntil))
+      return { overtaken: TOO_LATE };
     const standing = standings.get(message.payload.appointmentId);
-    if (!standing || isTrue({ ...message.payload, kind: message.kind }, standing, promised)) return whole(message);
-    return overtakenBy([standing]);
+    if (standing && !isTrue({ ...message.payload, kind: message.kind }, standing, promised))
+      return overtakenBy([standing]);
+    return judgeBeside(message);
   };
 }
 
 const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";
+const TOO_LATE = "It comes too late to be of use.";
 const NOT_KEPT = "The time it offers is no longer being kept.";
 
 function whole(told: Message): Verdict {
@@ -86,11 +98,17 @@ function isTrue(told: Told, standing: Standing, { recipientId }: Promised): bool
   const { status } = standing;
   switch (told.kind) {
     case "request-received":
+    case "request-waiting":
       return status === "pending_review";
     case "request-rejected":
       return status === "rejected";
     case "appointment-completed":
       return status === "completed";
+    case "appointment-missed":
+      return status === "no_show";
+    // Of a group, too, it is one client's.
+    case "client-late":
+      return status === "scheduled" && isSameTime(told, standing) && standing.practitionerUserId === recipientId;
     case "appointment-cancelled":
     case "series-cancelled":
       return status === "cancelled" || isHandedOver(told, standing, recipientId);

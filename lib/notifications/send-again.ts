@@ -12,13 +12,13 @@ import { drop, requeue } from "@/lib/outbox/requeue";
 
 /**
  * Promises an e-mail again that could not be delivered, under its own key: a provider that did send it knows it for the
- * same. Refuses what is no longer so.
+ * same. One that came back is sent anew, and its address is allowed again. Refuses what is no longer so.
  */
 export async function sendAgain(admin: Staff, id: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const failed = await lockFailed(tx, admin, id);
     await assertStillTrue(tx, failed, now);
-    await requeue(tx, id, now);
+    await requeue(tx, failed, now);
     await note(tx, admin, "message.sent_again", failed, now);
   });
 }

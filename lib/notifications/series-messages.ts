@@ -20,7 +20,7 @@ export function seriesMessages(kind: keyof typeof KINDS, together: Told[]): Prom
   const { event, appointment, practitionerOf } = first;
   const { clientId } = appointment;
   const practitioner = practitionerOf(event.after);
-  const { practitionerId, practitionerName, practitionerZone, clientZone, minutes } = messagePayload(
+  const { practitionerId, practitionerName, practitionerZone, clientZone, minutes, place } = messagePayload(
     first,
     event.after,
   );
@@ -32,6 +32,7 @@ export function seriesMessages(kind: keyof typeof KINDS, together: Told[]): Prom
     practitionerName,
     practitionerZone,
     minutes,
+    ...(place && { place }),
     by,
     sittings,
   };

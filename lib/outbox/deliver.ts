@@ -2,18 +2,26 @@ import type { SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { logError } from "@/lib/log";
 import { claimDue } from "@/lib/outbox/claim";
+import { suppressedAmong } from "@/lib/outbox/delivery-status/suppression";
 import { keepInHand } from "@/lib/outbox/in-hand";
 import type { Promised } from "@/lib/outbox/promised";
-import { type Letter, sendAll } from "@/lib/outbox/send-all";
+import { type Letter, type Outcome, type SentSoFar, sendAll } from "@/lib/outbox/send-all";
 import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
-import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";
+import type { Mail, Transport } from "@/lib/outbox/transports/transport";
 import type { Verdict, Writer } from "@/lib/outbox/writer";
 
-/** One round of deliveries, and what kept further mails from leaving, if anything did. */
-export type Round = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
-
-/** How much a round takes, whether it only tries the way after a failure, and when it should begin no further mail. */
-export type RoundOptions = { limit: number; isProbe?: boolean; signal?: AbortSignal; which?: SQL };
+/**
+ * How much a round takes, whether it only tries the way after a failure, and when it should begin no further mail; how
+ * many mails are under way at once, and how long those of the mail server's are waited for that it takes its time with.
+ */
+export type RoundOptions = {
+  limit: number;
+  isProbe?: boolean;
+  signal?: AbortSignal;
+  which?: SQL;
+  lanes?: number;
+  patienceMs?: number;
+};
 
 /**
  * Takes what is due and sends it, outside of any transaction. All of it is written first and sent after: nothing but a
@@ -25,20 +33,24 @@ export async function deliverDue(
   transport: Transport,
   options: RoundOptions,
   writer: Writer,
-): Promise<Round> {
+): Promise<SentSoFar> {
   const claimed = await claimDue(now, options.limit, options.which);
-  if (claimed.length === 0) return { deliveries: [], blockedBy: null };
+  if (claimed.length === 0) return { ...NOTHING, underWay: 0, late: Promise.resolve(NOTHING) };
   const hand = keepInHand(claimed.map(({ id }) => id));
   try {
     const { letters, pointless } = await writeAll(claimed, { transport, writer, now });
     const mayBegin = () => !options.signal?.aborted && hand.isInTime();
-    const { giveBack } = hand;
-    const sent = await sendAll(letters, { transport, now, isProbe: options.isProbe ?? false, mayBegin, giveBack });
-    return { deliveries: [...pointless, ...sent.deliveries], blockedBy: sent.blockedBy };
-  } finally {
+    const { isProbe = false, lanes = transport.concurrency, patienceMs } = options;
+    const sending = { transport, now, isProbe, mayBegin, giveBack: hand.giveBack, lanes, patienceMs };
+    const sent = await sendAll(letters, sending);
+    return { ...sent, deliveries: [...pointless, ...sent.deliveries], late: sent.late.finally(hand.letGo) };
+  } catch (error) {
     hand.letGo();
+    throw error;
   }
 }
+
+const NOTHING: Outcome = { deliveries: [], blockedBy: null };
 
 type Writing = { transport: Transport; writer: Writer; now: Date };
 
@@ -52,7 +64,17 @@ async function writeAll(claimed: Promised[], writing: Writing) {
     if (typeof written === "string") pointless.push(written);
     else letters.push({ promised, mail: written });
   }
-  return { letters, pointless };
+  return withoutSuppressed({ letters, pointless });
+}
+
+/** What goes to an address that gets nothing more is given up; a person waits for a code, and asked for it. */
+async function withoutSuppressed({ letters, pointless }: { letters: Letter[]; pointless: Delivery[] }) {
+  const mayBeRefused = letters.filter(({ promised }) => promised.kind !== "verification-code");
+  const suppressed = await suppressedAmong(mayBeRefused.map(({ mail }) => mail.to));
+  const isRefused = (letter: Letter) => mayBeRefused.includes(letter) && suppressed.has(letter.mail.to);
+  const refused = letters.filter(isRefused);
+  const failed = await Promise.all(refused.map(({ promised }) => fail(promised, "suppressed")));
+  return { letters: letters.filter((letter) => !isRefused(letter)), pointless: [...pointless, ...failed] };
 }
 
 async function write(

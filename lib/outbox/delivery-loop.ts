@@ -3,6 +3,7 @@ import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 import { CODES_ALONE } from "@/lib/outbox/claim";
 import { deliverDue, type RoundOptions } from "@/lib/outbox/deliver";
+import type { SentSoFar } from "@/lib/outbox/send-all";
 import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent-journal";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Transport } from "@/lib/outbox/transports/transport";
@@ -12,6 +13,9 @@ import type { Writer } from "@/lib/outbox/writer";
 // As many as are written in a moment: what is due first of those that come meanwhile is in the next round.
 const ROUND_PER_LANE = 5;
 const AFTER_ERROR_MS = 2_000;
+// What the mail server has not answered by then holds up no other mail but on its own connection.
+const PATIENCE_MS = 2_000;
+const ALL_BUSY_MS = 500;
 
 /**
  * Delivers what is due, round after round, until the signal ends it; then what is being sent is still sent. Codes have
@@ -33,20 +37,45 @@ export async function keepDelivering(
 type Means = { transport: Transport; writer: Writer; which?: RoundOptions["which"] };
 
 async function deliverRounds(means: Means, signal: AbortSignal) {
-  const way = watchWay();
+  const earlier: Earlier = { way: watchWay(), underWay: 0, late: new Set() };
   while (!signal.aborted) {
-    const pauseMs = await oneRound(means, way, signal).catch((error: unknown) => {
-      logError("delivery.round_failed", error);
-      return AFTER_ERROR_MS;
-    });
+    const pauseMs = await oneRound(means, earlier, signal).catch(failed);
     await pause(pauseMs, null, { signal }).catch(() => {});
   }
+  await Promise.all(earlier.late);
 }
 
-async function oneRound({ transport, writer, which }: Means, way: Way, signal: AbortSignal) {
+/** What earlier rounds have left: how the way is, and how many mails are still under way. */
+type Earlier = { way: Way; underWay: number; late: Set<Promise<unknown>> };
+
+async function oneRound({ transport, writer, which }: Means, earlier: Earlier, signal: AbortSignal) {
   await settleNotes(now());
   await markSentByTheDead(now());
+  const { way } = earlier;
   const isProbe = way.isBlocked();
-  const limit = isProbe ? 1 : transport.concurrency * ROUND_PER_LANE;
-  return way.pauseAfter(await deliverDue(now(), transport, { limit, isProbe, signal, which }, writer), limit);
+  const lanes = transport.concurrency - earlier.underWay;
+  if (lanes === 0) return ALL_BUSY_MS;
+  // Of codes one at a time is taken: what waits is for any lane, in case this one's server takes its time.
+  const limit = isProbe || which ? 1 : lanes * ROUND_PER_LANE;
+  const options = { limit, isProbe, signal, which, lanes, patienceMs: PATIENCE_MS };
+  const round = await deliverDue(now(), transport, options, writer);
+  if (round.underWay > 0) watchLate(round, earlier);
+  return way.pauseAfter(round, limit);
+}
+
+function watchLate({ underWay, late }: SentSoFar, earlier: Earlier) {
+  earlier.underWay += underWay;
+  const ended = late
+    .then((outcome) => earlier.way.pauseAfter(outcome, underWay))
+    .catch(failed)
+    .finally(() => {
+      earlier.underWay -= underWay;
+      earlier.late.delete(ended);
+    });
+  earlier.late.add(ended);
+}
+
+function failed(error: unknown) {
+  logError("delivery.round_failed", error);
+  return AFTER_ERROR_MS;
 }

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import type {
+  AgendaPayload,
   AppointmentPayload,
+  DocumentPayload,
+  DuePayload,
   GroupPayload,
+  LatePayload,
   Message,
   OfferPayload,
+  ReminderPayload,
   ReturnedPayload,
   SeriesPayload,
 } from "@/emails/message";
@@ -30,6 +35,7 @@ const AboutOne = z.object({
   startsAt: Instant.nullable(),
   endsAt: Instant.nullable(),
   minutes: z.int(),
+  place: z.string().optional(),
   cells: z
     .array(
       z.object({
@@ -44,7 +50,40 @@ const AboutOne = z.object({
   previousPractitionerName: z.string().nullish(),
   by: z.enum(["client", "practice"]).optional(),
   byReader: z.boolean().optional(),
+  meeting: z
+    .object({
+      platform: z.enum(["zoom", "google-meet", "teams"]),
+      joinUrl: z.string().nullable(),
+      passcode: z.string().nullable(),
+      trouble: z.string().optional(),
+      keepsLink: z.boolean().optional(),
+    })
+    .optional(),
+  owes: z.boolean().optional(),
 }) satisfies z.ZodType<AppointmentPayload>;
+
+const Reminder = AboutOne.extend({
+  reminder: z.enum(["two-days", "day", "two-hours", "link"]),
+  usefulUntil: Instant,
+  prepay: z.boolean().optional(),
+}) satisfies z.ZodType<ReminderPayload>;
+
+const Late = AboutOne.extend({ lateMinutes: z.int(), usefulUntil: Instant }) satisfies z.ZodType<LatePayload>;
+
+const Agenda = z.object({
+  zone: z.string(),
+  usefulUntil: Instant,
+  sessions: z.array(
+    z.object({
+      appointmentId: z.string(),
+      startsAt: Instant,
+      endsAt: Instant,
+      who: z.string(),
+      service: z.string(),
+      how: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<AgendaPayload>;
 
 const Several = AboutOne.pick({
   audience: true,
@@ -53,6 +92,7 @@ const Several = AboutOne.pick({
   practitionerZone: true,
   clientZone: true,
   minutes: true,
+  place: true,
   reason: true,
   by: true,
   byReader: true,
@@ -100,6 +140,17 @@ const Returned = z.object({
   currency: z.string(),
 }) satisfies z.ZodType<ReturnedPayload>;
 
+const Billed = z.object({ to: z.enum(["client", "payer"]), clientId: z.string() });
+
+const Due = Billed.extend({
+  sums: z.array(z.object({ amountMinor: z.int(), currency: z.string() })),
+}) satisfies z.ZodType<DuePayload>;
+
+const Sent = Billed.extend({
+  documentId: z.string(),
+  number: z.string(),
+}) satisfies z.ZodType<DocumentPayload>;
+
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
   purpose: z.enum(["verify", "reset", "booking", "request", "sign-in"]),
@@ -110,13 +161,25 @@ const Nothing = z.record(z.string(), z.never());
 const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("verification-code"), payload: Code }),
   z.object({
-    kind: z.enum(["account-exists", "password-changed", "token-replayed", "contact-message"]),
+    kind: z.enum([
+      "account-exists",
+      "password-changed",
+      "token-replayed",
+      "contact-message",
+      "webhook-stopped",
+      "mail-test",
+    ]),
     payload: Nothing,
   }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
   z.object({ kind: z.literal("payment-returned"), payload: Returned }),
+  z.object({ kind: z.literal("payment-due"), payload: Due }),
+  z.object({ kind: z.literal("document-sent"), payload: Sent }),
+  z.object({ kind: z.literal("reminder"), payload: Reminder }),
+  z.object({ kind: z.literal("client-late"), payload: Late }),
+  z.object({ kind: z.literal("agenda"), payload: Agenda }),
   z.object({
     kind: z.enum([
       "request-received",
@@ -126,7 +189,11 @@ const StoredMessage = z.discriminatedUnion("kind", [
       "request-rejected",
       "appointment-cancelled",
       "appointment-completed",
+      "appointment-missed",
+      "request-waiting",
       "calendar-invitation",
+      "meeting-link",
+      "meeting-trouble",
     ]),
     payload: AboutOne,
   }),

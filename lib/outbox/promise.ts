@@ -4,8 +4,11 @@ import { outbox } from "@/db/schema";
 import { newId } from "@/lib/id";
 import type { Message } from "@/lib/outbox/message";
 
-/** A message to a person with an account. One with a dedupe key that was used before is the same message. */
-export type PromisedMessage = Message & { recipientId: string; dedupeKey: string };
+/**
+ * A message to a person with an account. One with a dedupe key that was used before is the same message. It leaves at
+ * once, or not before `notBefore`: until then it can be undone (held.ts).
+ */
+export type PromisedMessage = Message & { recipientId: string; dedupeKey: string; notBefore?: Date | null };
 
 /**
  * Promises an e-mail in the transaction that causes it: it goes out after the commit, or not at all after a rollback,
@@ -26,8 +29,15 @@ export async function promiseAll(tx: Transaction, messages: PromisedMessage[], n
 
 function rowOf(key: PersonKey | undefined, message: PromisedMessage, now: Date): (typeof outbox.$inferInsert)[] {
   if (!key) return [];
-  const { kind, recipientId, dedupeKey } = message;
+  const { kind, recipientId, dedupeKey, notBefore } = message;
   const id = newId(now);
   const payload = seal(key, outbox.payload, id, JSON.stringify(message.payload));
-  return [{ id, kind, recipientId, payload, dedupeKey, state: "queued", dueAt: now, createdAt: now }];
+  const about = aboutOf(message);
+  const dueAt = notBefore ?? now;
+  return [{ id, kind, recipientId, payload, dedupeKey, about, state: "queued", dueAt, createdAt: now }];
+}
+
+function aboutOf({ payload }: Message): string[] {
+  if ("appointmentId" in payload) return [payload.appointmentId];
+  return "sittings" in payload ? payload.sittings.map(({ appointmentId }) => appointmentId) : [];
 }

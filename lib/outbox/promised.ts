@@ -1,8 +1,21 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, isNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
-import { outbox, settings, users } from "@/db/schema";
+import {
+  appointments,
+  clientReminders,
+  mailWords,
+  outbox,
+  practitioners,
+  reminderSettings,
+  services,
+  settings,
+  users,
+} from "@/db/schema";
 
+const ofService = alias(mailWords, "words_of_service");
+const ofAll = alias(mailWords, "words_of_all");
 /** A promised message with its recipient; payload and address are null once the recipient is erased. */
 export type Promised = Awaited<ReturnType<typeof findPromised>>[number];
 
@@ -19,6 +32,7 @@ export function findPromised(
       dedupeKey: outbox.dedupeKey,
       state: outbox.state,
       attempts: outbox.attempts,
+      resends: outbox.resends,
       lastError: outbox.lastError,
       createdAt: outbox.createdAt,
       payload: open(outbox.payload, outbox.recipientId),
@@ -28,14 +42,34 @@ export function findPromised(
       email: open(users.email, users.id),
       firstName: open(users.firstName, users.id),
       lastName: open(users.lastName, users.id),
+      isDiscreet: sql<boolean>`(${users.role} = 'client'
+        and coalesce(${clientReminders.isDiscreet}, ${reminderSettings.isDiscreet}, false))`,
+      discreetName: reminderSettings.discreetName,
       practiceName: settings.name,
       practicePhone: settings.phone,
       practiceEmail: settings.email,
+      service: services.name,
+      practitioner: practitioners.name,
+      greeting: wordsOf("greeting"),
+      bring: wordsOf("bring"),
+      signature: wordsOf("signature"),
     })
     .from(outbox)
     .innerJoin(users, eq(users.id, outbox.recipientId))
     .leftJoin(settings, sql`true`)
+    .leftJoin(reminderSettings, sql`true`)
+    .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .leftJoin(appointments, sql`${appointments.id} = ${outbox.about}[1]`)
+    .leftJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .leftJoin(ofService, eq(ofService.serviceId, appointments.serviceId))
+    .leftJoin(ofAll, isNull(ofAll.serviceId))
     .where(where)
     .orderBy(sql`${outbox.createdAt} desc, ${outbox.id} desc`)
     .limit(limit);
+}
+
+/** What the practice says in its own words: of the service that a message is about, else of all; null where it is ours. */
+function wordsOf(part: "greeting" | "bring" | "signature"): SQL<string | null> {
+  return sql`coalesce(nullif(${ofService[part]}, ''), nullif(${ofAll[part]}, ''))`;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Promised } from "@/lib/outbox/promised";
 import { attemptBegins, type Delivery, fail, markSent, putOff } from "@/lib/outbox/settle";
 import type { Failure, Mail, Transport } from "@/lib/outbox/transports/transport";
@@ -14,32 +15,56 @@ export type Sending = {
   mayBegin(): boolean;
   /** Takes back the ids of what was not tried. */
   giveBack(ids: string[]): Promise<void>;
+  /** How many at once. */
+  lanes: number;
+  /** How long to wait for those under way once nothing more is to begin; without it, until they end. */
+  patienceMs?: number;
 };
 
-type Outcome = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
+/** How deliveries ended, and what kept further mails from leaving, if anything did. */
+export type Outcome = { deliveries: Delivery[]; blockedBy: Failure["kind"] | null };
+
+/** What was known when patience ended, and what of it was still under way: how that ended, by and by. */
+export type SentSoFar = Outcome & { underWay: number; late: Promise<Outcome> };
 
 // So many put off with none that left: it is the way that is blocked, whatever the server says of each.
 const DEFERRED_AT_MOST = 3;
 const SOON_SECONDS = 15;
 const LATEST_SECONDS = 900;
 
-/** Sends letters, several at once; from the first that finds the way blocked on the rest is given back untried. */
-export async function sendAll(letters: Letter[], sending: Sending): Promise<Outcome> {
+/**
+ * Sends letters, several at once; from the first that finds the way blocked on the rest is given back untried. One that
+ * the mail server takes its time with is not waited for beyond patience.
+ */
+export async function sendAll(letters: Letter[], sending: Sending): Promise<SentSoFar> {
   const waiting = [...letters];
   const deliveries: Delivery[] = [];
   let blockedBy: Outcome["blockedBy"] = null;
+  let underWay = 0;
   const lane = async () => {
     while (!blockedBy && sending.mayBegin()) {
       const letter = waiting.shift();
       if (!letter) return;
-      const { delivery, blocks } = await sendOne(letter, sending);
+      underWay += 1;
+      const { delivery, blocks } = await sendOne(letter, sending).finally(() => {
+        underWay -= 1;
+      });
       deliveries.push(delivery);
       blockedBy ??= blocks ?? (isAllPutOff(deliveries) ? "deferred" : null);
     }
   };
-  await Promise.all(Array.from({ length: sending.transport.concurrency }, lane));
+  const lanes = Array.from({ length: sending.lanes }, lane);
+  const all = Promise.all(lanes);
+  // The first that ends found nothing more to begin.
+  await Promise.race(lanes);
+  await (sending.patienceMs === undefined ? all : Promise.race([all, pause(sending.patienceMs, null, { ref: false })]));
   await sending.giveBack(waiting.map(({ promised }) => promised.id));
-  return { deliveries: [...deliveries, ...waiting.map(() => "untried" as const)], blockedBy };
+  const known = deliveries.length;
+  const soFar = { deliveries: [...deliveries, ...waiting.map(() => "untried" as const)], blockedBy, underWay };
+  return {
+    ...soFar,
+    late: all.then(() => ({ deliveries: deliveries.slice(known), blockedBy: soFar.blockedBy ? null : blockedBy })),
+  };
 }
 
 function isAllPutOff(deliveries: Delivery[]): boolean {

@@ -1,41 +1,30 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq, inArray } from "drizzle-orm";
 import { db } from "@/db/client";
 import { outbox } from "@/db/schema";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
+import { NOTES_NAME, sentNotes } from "@/lib/outbox/sent-notes";
 
-/*
- * What has left and the database does not surely know yet, in a file of this process: written within the same turn of
- * the event loop as the mail server's answer is read, and there when the process is killed in the next one. Ids only.
- */
+/* What has left and the database does not surely know yet, in notes of this process. */
 
 // A commit that waits for no disk is on it within three rounds of PostgreSQL's WAL writer, 0.6 s; until then a crash of
 // the database loses it.
 const SETTLED_AFTER_MS = 2_000;
-const LINES_MAX = 2_000;
 
-/** What was noted, with the moment it was marked in the database; null until it was. */
-const noted = new Map<string, number | null>();
-let lines = 0;
-// Until the first note of this process a file under its number is of one before it: containers give the same again.
-let isFileOwn = false;
+/** When each noted message was marked in the database; what is not in it yet was not. */
+const marked = new Map<string, number>();
+const notes = sentNotes(sentFolder, (error) => logError("sent_journal.not_written", error));
 
 /** Notes that a message has left. A disk that can't be written keeps no mail from leaving. */
 export function noteSent(id: string) {
-  noted.set(id, null);
-  lines += 1;
-  isFileOwn = true;
-  onDisk(() => {
-    mkdirSync(folder(), { recursive: true, mode: 0o711 });
-    appendFileSync(ownFile(), `${id}\n`, { mode: 0o600 });
-  });
+  notes.add(id);
 }
 
 /** Takes word that the database has a noted message as sent. The note is kept for as long as that could be lost. */
 export function noteMarked(id: string) {
-  noted.set(id, performance.now());
+  marked.set(id, performance.now());
 }
 
 /**
@@ -44,19 +33,11 @@ export function noteMarked(id: string) {
  */
 export async function settleNotes(now: Date): Promise<void> {
   const since = performance.now() - SETTLED_AFTER_MS;
-  const old = [...noted].flatMap(([id, markedAt]) => (markedAt !== null && markedAt <= since ? [id] : []));
+  const old = [...marked].flatMap(([id, markedAt]) => (markedAt <= since ? [id] : []));
   if (old.length === 0) return;
   await markSent(old, now);
-  for (const id of old) noted.delete(id);
-  if (noted.size === 0 || lines > LINES_MAX) onDisk(rewrite);
-}
-
-// Put in its place whole, since the process may be killed in the middle.
-function rewrite() {
-  const ids = [...noted.keys()];
-  writeFileSync(`${ownFile()}.new`, ids.map((id) => `${id}\n`).join(""), { mode: 0o600 });
-  renameSync(`${ownFile()}.new`, ownFile());
-  lines = ids.length;
+  for (const id of old) marked.delete(id);
+  notes.drop(old);
 }
 
 /**
@@ -65,7 +46,7 @@ function rewrite() {
  */
 export async function markSentByTheDead(now: Date): Promise<void> {
   for (const file of filesOfTheDead()) {
-    const path = join(folder(), file);
+    const path = join(sentFolder(), file);
     const ids = readFileSync(path, "utf8").split("\n").filter(isId);
     if (ids.length > 0) await markSent(ids, now);
     for (const left of [path, `${path}.new`]) rmSync(left, { force: true });
@@ -81,7 +62,10 @@ async function markSent(ids: string[], now: Date) {
 
 function filesOfTheDead(): string[] {
   try {
-    return readdirSync(folder()).filter((name) => /^\d+$/.test(name) && !isAtWork(Number(name)));
+    return readdirSync(sentFolder()).filter((name) => {
+      const [, pid, isOfOneBefore] = NOTES_NAME.exec(name) ?? [];
+      return pid !== undefined && (isOfOneBefore !== undefined || !isAtWork(Number(pid)));
+    });
   } catch (error) {
     if (codeOf(error) === "ENOENT") return [];
     throw error;
@@ -89,7 +73,7 @@ function filesOfTheDead(): string[] {
 }
 
 function isAtWork(pid: number): boolean {
-  if (pid === process.pid) return isFileOwn;
+  if (pid === process.pid) return notes.areBegun();
   try {
     return process.kill(pid, 0);
   } catch (error) {
@@ -98,21 +82,9 @@ function isAtWork(pid: number): boolean {
   }
 }
 
-function onDisk(write: () => void) {
-  try {
-    write();
-  } catch (error) {
-    logError("sent_journal.not_written", error);
-  }
-}
-
-// By the database's name: a machine may serve more than one practice.
-function folder() {
+/** Where this machine's notes of a practice lie: by its database's name, since a machine may serve more than one. */
+export function sentFolder(): string {
   return join(".data", "sent", new URL(process.env.DATABASE_URL ?? "").pathname.replace(/[^\w-]/g, "_"));
-}
-
-function ownFile() {
-  return join(folder(), String(process.pid));
 }
 
 function codeOf(error: unknown) {

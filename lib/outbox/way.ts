@@ -1,4 +1,4 @@
-import type { Round } from "@/lib/outbox/deliver";
+import type { Outcome } from "@/lib/outbox/send-all";
 
 const IDLE_MS = 500;
 const FIRST_PAUSE_MS = 1_000;
@@ -9,7 +9,7 @@ const PAUSE_MS_MAX = { auth: 60_000, rate_limited: 30_000, otherwise: 10_000 };
 export type Way = {
   isBlocked(): boolean;
   /** Takes note of a round of at most `limit` mails, and answers how long to wait before the next. */
-  pauseAfter(round: Round, limit: number): number;
+  pauseAfter(round: Outcome, limit: number): number;
 };
 
 /** Watches the way. While it is blocked one mail at a time tries it, at growing distances that stay short. */
@@ -25,12 +25,12 @@ export function watchWay(): Way {
   };
 }
 
-function failuresAfter(failures: number, { deliveries, blockedBy }: Round): number {
+function failuresAfter(failures: number, { deliveries, blockedBy }: Outcome): number {
   if (deliveries.some((delivery) => delivery === "sent" || delivery === "failed")) return blockedBy ? 1 : 0;
   const isStillBlocked = failures > 0 && deliveries.includes("put_off");
   return blockedBy || isStillBlocked ? failures + 1 : failures;
 }
 
-function longestPause({ blockedBy }: Round): number {
+function longestPause({ blockedBy }: Outcome): number {
   return blockedBy === "auth" || blockedBy === "rate_limited" ? PAUSE_MS_MAX[blockedBy] : PAUSE_MS_MAX.otherwise;
 }

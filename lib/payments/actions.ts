@@ -7,10 +7,20 @@ import { requireClient, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { undoPayment } from "@/lib/payments/by-hand/undo-payment";
+import { undoWriteOff } from "@/lib/payments/by-hand/undo-write-off";
 import { writeOff } from "@/lib/payments/by-hand/write-off";
+import { dismissNotice } from "@/lib/payments/dismiss-notice";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { refundPayment } from "@/lib/payments/refunds/refund-payment";
-import { PaymentStart, PaymentUndo, RefundForm, TakenForm, WriteOffForm } from "@/lib/payments/schema";
+import {
+  NoticeForm,
+  PaymentStart,
+  PaymentUndo,
+  RefundForm,
+  TakenForm,
+  WriteOffForm,
+  WriteOffUndo,
+} from "@/lib/payments/schema";
 
 /** Notes a payment that the practice took itself. */
 export const take = action(TakenForm, requireStaff, async (staff, taken) => {
@@ -24,10 +34,23 @@ export const undoTaken = action(PaymentUndo, requireStaff, async (staff, which) 
   redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
 });
 
+/** Dismisses the notice of a payment, or shows it again. */
+export const dismiss = action(NoticeForm, requireStaff, async (staff, { from, ...wish }) => {
+  const appointmentId = await dismissNotice(staff, wish, now());
+  if (from === "appointment" && appointmentId) redirect(`/appointments/${appointmentId}#money`);
+  refresh();
+});
+
 /** Lets go of what is owed. */
 export const letGo = action(WriteOffForm, requireStaff, async (staff, wanted) => {
   await shownAnew(writeOff(staff, wanted, now()));
   redirect(`/appointments/${wanted.appointmentId}?done=written-off#money`);
+});
+
+/** Takes that back. */
+export const undoLetGo = action(WriteOffUndo, requireStaff, async (staff, which) => {
+  await shownAnew(undoWriteOff(staff, which, now()));
+  redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
 });
 
 /** Gives money back. */

@@ -9,6 +9,7 @@ import { notConnected, vendorWithIntents } from "@/lib/payments/online/vendor-of
 import { listOwed } from "@/lib/payments/queries";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { bankText } from "@/lib/payments/settings/settings";
+import { subjectIdOf } from "@/lib/payments/subject";
 import type { PaymentVendor } from "@/lib/payments/vendor";
 
 /** A payment as it is made with the vendor: what its page needs, and where it stands. */
@@ -35,10 +36,8 @@ export async function startPayment(actor: Actor, wanted: WantedPayment, now: Dat
   if (!owed) throw notFound("booking");
   const booking = owed.find((one) => one.owedMinor === minor && one.currency === currency.toUpperCase());
   if (!booking) throw new Refusal("payment", "This is not what a booking of yours costs.", { code: "amount_mismatch" });
-  const vendor = vendorWithIntents();
-  if (!vendor) throw notConnected();
-  const what = { appointmentId: booking.id, manner: "intent" as const, vendor: vendor.name };
-  const { payment, email } = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
+  const what = { appointmentId: booking.id, manner: "intent" as const, vendorFor: vendorWithIntents };
+  const { payment, email, vendor } = await beginAttempt(actor, { ...what, amount: { minor, currency } }, now);
   return askForIntent(vendor, payment, email, now);
 }
 
@@ -50,7 +49,7 @@ export async function confirmPayment(
 ): Promise<Omit<Payment, "clientSecret">> {
   const payment = await paymentOf(actor, providerId);
   if (!payment) throw notFound("payment");
-  if (!vendorWithIntents()) throw notConnected();
+  if (!vendorWithIntents(payment.currency)) throw notConnected();
   const read = await readPayment(payment, now);
   if (!read.ok) throw notReached();
   const { status } = read.value;
@@ -62,8 +61,8 @@ export async function confirmPayment(
 const STATUS_OF = { paid: "succeeded", processing: "processing", open: "requires_payment_method" } as const;
 
 async function askForIntent(vendor: PaymentVendor, payment: LockedPayment, email: string, now: Date): Promise<Payment> {
-  const { id, appointmentId, attempt, amountMinor, currency } = payment;
-  const told = { paymentId: id, appointmentId, attempt, amountMinor, currency, email };
+  const { id, attempt, amountMinor, currency } = payment;
+  const told = { paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email };
   const made = await vendor.createIntent?.({ ...told, description: "Appointment", statementText: await bankText() });
   if (!made) throw notConnected();
   if (!made.ok) throw notReached();

@@ -1,8 +1,7 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, payments, services } from "@/db/schema";
-import { visibleTo } from "@/lib/appointments/lock";
+import { appointments, services } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -11,12 +10,21 @@ import { owedMinor, type Paid } from "@/lib/payments/state";
 
 /** What was paid for the appointment of each row; for a select from `appointments`. */
 export const paidForIt = sql<Paid>`(select json_build_object(
-      'paidMinor', coalesce(sum(amount_minor) filter (where paid_at is not null), 0),
+      'paidMinor', coalesce(sum(amount_minor - lost_minor) filter (where paid_at is not null), 0),
       'refundedMinor', coalesce(sum(refunded_minor), 0),
       'letGoMinor', (select coalesce(-sum(entry.amount_minor), 0)
         from ledger_transactions moved join ledger_entries entry on entry.transaction_id = moved.id
         where moved.appointment_id = appointments.id and moved.kind in ('credit', 'write_off')
           and entry.account = 'receivable'),
+      'coveredMinor', (select coalesce(sum(used.amount_minor), 0) from package_uses used
+        where used.appointment_id = appointments.id and used.returned_at is null)
+        + (select coalesce(-sum(entry.amount_minor), 0)
+        from ledger_transactions moved join ledger_entries entry on entry.transaction_id = moved.id
+        where moved.appointment_id = appointments.id and moved.kind in ('credit_use', 'credit_kept')
+          and entry.account = 'receivable'),
+      'feeOwedMinor', (select sum(entry.amount_minor) filter (where entry.account = 'receivable')
+        from ledger_transactions moved join ledger_entries entry on entry.transaction_id = moved.id
+        where moved.appointment_id = appointments.id having bool_or(moved.kind = 'late_fee')),
       'lastState', (array_agg(state order by attempt desc))[1],
       'providerId', (array_agg(provider_id order by attempt desc))[1])
     from payments where appointment_id = appointments.id)`;
@@ -26,6 +34,8 @@ export async function agreedPrices<Service extends { id: string; priceMinor: num
   offered: Service[],
   { clientId, practitionerId }: Parties,
 ): Promise<Service[]> {
+  // Nobody has agreed on anything yet.
+  if (!clientId && !practitionerId) return offered;
   if (!keepsAccounts() || offered.length === 0) return offered;
   const priceMinor = agreedPrice(sql`${clientId}::uuid`, sql`${practitionerId}::uuid`);
   const ids = offered.map(({ id }) => id);
@@ -68,21 +78,3 @@ export async function isOnlyKept(actor: Actor, appointmentId: string): Promise<b
   const isKept = and(eq(status, "scheduled"), isNotNull(payBy));
   return (await db.$count(appointments, and(eq(id, appointmentId), eq(clientId, actor.id), isKept))) > 0;
 }
-
-/** One payment that staff have to look at. */
-export type MoneyTrouble = Awaited<ReturnType<typeof listTroubles>>[number];
-
-/** Payments that staff have to look at: disputed ones, and those that did not go as they should; the newest first. */
-export async function listTroubles(staff: Actor) {
-  if (!keepsAccounts()) return [];
-  const { id, appointmentId, state, trouble, amountMinor, currency } = payments;
-  return db
-    .select({ id, appointmentId, state, trouble, amountMinor, currency, reference: appointments.reference })
-    .from(payments)
-    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
-    .where(and(visibleTo(staff), or(eq(state, "disputed"), isNotNull(trouble))))
-    .orderBy(desc(payments.updatedAt))
-    .limit(TROUBLES_SHOWN);
-}
-
-const TROUBLES_SHOWN = 20;

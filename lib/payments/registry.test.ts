@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { onlineVendor, vendorWithIntents } from "@/lib/payments/online/vendor-of";
 import { connectedVendors, variablesNeeded, vendorNamed, vendorOfWebhook } from "@/lib/payments/registry";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 
@@ -20,6 +21,16 @@ test("a practice is connected to the vendors whose variables are all set, Stripe
     leave();
     expect(names()).toEqual([]);
   }
+});
+
+test("a payment is made at the first vendor that takes its currency, and at none where none does", () => {
+  leave = practiceWith({ ...STRIPE, ...PAYSTACK });
+  const at = (currency: string) => onlineVendor(currency)?.name ?? null;
+  expect(["USD", "GHS", "KES", "EUR", "IQD"].map(at)).toEqual(["stripe", "paystack", "stripe", "stripe", null]);
+  expect([vendorWithIntents("GHS"), vendorWithIntents("USD")?.name]).toEqual([null, "stripe"]);
+  leave();
+  leave = practiceWith(PAYSTACK);
+  expect(["USD", "GHS", "EUR"].map(at)).toEqual(["paystack", "paystack", null]);
 });
 
 test("a practice that is not paid online is connected to none, whatever is set", () => {

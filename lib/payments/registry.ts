@@ -7,12 +7,29 @@ import type { Outcome, PaymentVendor, VendorEntry, VendorName } from "@/lib/paym
 const VENDORS: readonly VendorEntry[] = [stripe, paystack];
 
 /**
- * The vendors that this practice is connected to, the preferred one first: new payments are begun there, and what
- * another took is still read and given back there. None unless PAYMENTS_MODE is online.
+ * The vendors that this practice is connected to, the preferred one first: new payments are begun at the first of them
+ * that takes their currency, and what another took is still read and given back there. None unless PAYMENTS_MODE is
+ * online.
  */
 export function connectedVendors(settings: Env = env(), options?: { deadlineMs: number }): PaymentVendor[] {
   if (settings.PAYMENTS_MODE !== "online") return [];
   return VENDORS.flatMap((entry) => entry.connect(settings, options) ?? []);
+}
+
+/** A vendor's name as people know it. */
+export function titleOf(name: VendorName): string {
+  return VENDORS.find((entry) => entry.name === name)?.title ?? name;
+}
+
+/** The least that a vendor takes in a currency, in minor units; null where it takes none of it, or that isn't known. */
+export function leastMinor(name: VendorName, currency: string): number | null {
+  const entry = VENDORS.find((one) => one.name === name);
+  return entry?.takes(currency) ? entry.leastMinor(currency) : null;
+}
+
+/** Whether a vendor takes payments in a currency. */
+export function takesCurrency({ name }: PaymentVendor, currency: string): boolean {
+  return VENDORS.some((entry) => entry.name === name && entry.takes(currency));
 }
 
 /** The vendor that a payment was made at; `not_configured` while it is not connected. */

@@ -59,5 +59,15 @@ export const PaymentUndo = z
   .object({ id: Id, payment: Id })
   .transform(({ id: appointmentId, payment: paymentId }) => ({ appointmentId, paymentId }));
 
+/** What was let go of and is owed after all. */
+export const WriteOffUndo = z
+  .object({ id: Id, writeOff: Id })
+  .transform(({ id: appointmentId, writeOff: writeOffId }) => ({ appointmentId, writeOffId }));
+
+/** What staff were asked to look at of a payment, dismissed or shown again. */
+export const NoticeForm = z
+  .object({ payment: Id, show: z.enum(["yes", "no"]), from: z.enum(["today", "appointment"]) })
+  .transform(({ payment: paymentId, show, from }) => ({ paymentId, from, isShown: show === "yes" }));
+
 /** The appointment that is paid for. */
 export const PaymentStart = z.object({ id: Id });

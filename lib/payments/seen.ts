@@ -9,7 +9,7 @@ export type Seen = { leftMinor: number; currency: string };
  */
 export function assertAsSeen(seen: Seen | undefined, leftMinor: number, currency: string | null) {
   if (!seen || (seen.leftMinor === leftMinor && seen.currency === currency)) return;
-  throw new Refusal("conflict", "The figures have changed since this page was shown. Please look at them again.", {
+  throw new Refusal("conflict", "The amounts have changed since you opened this page. Please check them again.", {
     code: "overtaken",
   });
 }

@@ -9,6 +9,10 @@ export type Paid = {
   refundedMinor: number;
   /** What is due no more without having been paid: credited, or written off. */
   letGoMinor: number;
+  /** What a package or the client's credit pays for. */
+  coveredMinor: number;
+  /** What is owed in the books, where a fee was charged; null where none was. */
+  feeOwedMinor: number | null;
   lastState: (typeof payments.$inferSelect)["state"] | null;
   providerId: string | null;
 };
@@ -18,6 +22,8 @@ export const NOTHING_PAID: Paid = {
   paidMinor: 0,
   refundedMinor: 0,
   letGoMinor: 0,
+  coveredMinor: 0,
+  feeOwedMinor: null,
   lastState: null,
   providerId: null,
 };
@@ -31,7 +37,7 @@ type Priced = { status: string; priceMinor: number | null };
 export function paymentStatusOf(appointment: Priced, paid: Paid): PaymentStatus {
   if (paid.refundedMinor > 0) return "refunded";
   const isDue = dueMinor(appointment, paid) > 0;
-  if (paid.paidMinor > 0 && !isDue) return "succeeded";
+  if (paid.paidMinor + paid.coveredMinor > 0 && !isDue) return "succeeded";
   if (!isDue) return "not_required";
   return paid.lastState === "failed" ? "failed" : "pending";
 }
@@ -41,7 +47,9 @@ export function owedMinor(appointment: Priced, paid: Paid): number {
   return Math.max(0, dueMinor(appointment, paid));
 }
 
-function dueMinor({ status, priceMinor }: Priced, { paidMinor, refundedMinor, letGoMinor }: Paid): number {
+function dueMinor({ status, priceMinor }: Priced, paid: Paid): number {
+  const { paidMinor, refundedMinor, letGoMinor, coveredMinor, feeOwedMinor } = paid;
+  if (feeOwedMinor !== null) return feeOwedMinor;
   if (!priceMinor || status === "cancelled") return 0;
-  return priceMinor - letGoMinor - (paidMinor - refundedMinor);
+  return priceMinor - letGoMinor - coveredMinor - (paidMinor - refundedMinor);
 }

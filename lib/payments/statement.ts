@@ -1,13 +1,15 @@
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, like, not, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
-import { appointments, ledgerTransactions, payments, refunds } from "@/db/schema";
+import { appointments, ledgerEntries, ledgerTransactions, payments, refunds } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { openFee } from "@/lib/payments/fees/open-fee";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { dueNow, owedMinor } from "@/lib/payments/online/due";
+import { endedUse } from "@/lib/payments/packages/ended-use";
 
 /** The money of one appointment as its page shows it. */
 export type MoneyOf = NonNullable<Awaited<ReturnType<typeof moneyOf>>>;
@@ -21,20 +23,26 @@ export type PaymentLine = MoneyOf["payments"][number];
  */
 export async function moneyOf(actor: Actor, appointmentId: string) {
   if (!isId(appointmentId)) return null;
-  const { id, status, priceMinor, taxMinor, currency, prepayMinor, payBy } = appointments;
+  const { id, clientId, status, priceMinor, taxMinor, currency, prepayMinor, payBy } = appointments;
+  const { cancelledBy, movedLateAt, cancelBy } = appointments;
   const [appointment] = await db
-    .select({ id, status, priceMinor, taxMinor, currency, prepayMinor, payBy })
+    .select({
+      ...{ id, clientId, status, priceMinor, taxMinor, currency, prepayMinor, payBy },
+      ...{ cancelledBy, movedLateAt, cancelBy },
+    })
     .from(appointments)
     .where(and(eq(id, appointmentId), visibleTo(actor)));
   if (!appointment) return null;
-  const [balance, paid, back, letGo] = await Promise.all([
+  const [balance, paid, back, letGo, fee, prepaid] = await Promise.all([
     balanceOf(db, appointmentId),
     paymentsFor(appointmentId),
     refundsFor(appointmentId),
     letGoOf(appointmentId),
+    openFee(db, appointment),
+    endedUse(db, appointment),
   ]);
   const money = { balance, owedMinor: owedMinor(appointment, balance), due: dueNow(appointment, balance) };
-  return { ...appointment, ...money, payments: paid, refunds: back, letGo };
+  return { ...appointment, ...money, payments: paid, refunds: back, letGo, fee, prepaid };
 }
 
 /** Whether a payment of it is on its way, which lets no other begin. */
@@ -43,10 +51,11 @@ export function isUnderWay({ payments: made }: Pick<MoneyOf, "payments">): boole
 }
 
 function paymentsFor(appointmentId: string) {
-  const { id, way, vendor, state, amountMinor, refundedMinor, createdAt, paidAt, trouble } = payments;
+  const { id, way, vendor, state, createdAt, paidAt, trouble, dismissed } = payments;
+  const { amountMinor, refundedMinor, lostMinor } = payments;
   return db
     .select({
-      ...{ id, way, vendor, state, amountMinor, refundedMinor, createdAt, paidAt, trouble },
+      ...{ id, way, vendor, state, amountMinor, refundedMinor, lostMinor, createdAt, paidAt, trouble, dismissed },
       reference: open(payments.reference, appointments.clientId),
     })
     .from(payments)
@@ -66,13 +75,20 @@ function refundsFor(appointmentId: string) {
     .orderBy(asc(createdAt), asc(id));
 }
 
-/** Why something was let go of, as staff said it. */
+/** What was let go of, and why, as staff said it; without what was undone. */
 function letGoOf(appointmentId: string) {
-  const { id, at } = ledgerTransactions;
+  const { id, at, dedupeKey } = ledgerTransactions;
+  const isOfIt = and(eq(ledgerTransactions.appointmentId, appointmentId), eq(ledgerEntries.account, "written_off"));
+  const isUndone = sql`exists (select from ledger_transactions undone
+    where undone.dedupe_key = 'write-off-undo:' || ${id})`;
   return db
-    .select({ id, at, words: open(ledgerTransactions.words, appointments.clientId) })
+    .select({
+      ...{ id, at, amountMinor: ledgerEntries.amountMinor },
+      words: open(ledgerTransactions.words, appointments.clientId),
+    })
     .from(ledgerTransactions)
     .innerJoin(appointments, eq(appointments.id, ledgerTransactions.appointmentId))
-    .where(and(eq(ledgerTransactions.appointmentId, appointmentId), eq(ledgerTransactions.kind, "write_off")))
+    .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, id))
+    .where(and(isOfIt, like(dedupeKey, "write-off:%"), not(isUndone)))
     .orderBy(asc(at));
 }

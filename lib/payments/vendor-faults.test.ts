@@ -47,14 +47,15 @@ const ON_READS = [
 describe.concurrent.each(["stripe", "paystack"] as const)("%s in trouble", (name) => {
   describe.each(READS)("%s", (method, ask) => {
     test.each(ON_READS)("meets %s, which is %s, and asks again when that is over", async (fault, reason) => {
-      const { standIn, vendor, ids } = await practice(name);
+      const { standIn, vendor, patient, ids } = await practice(name);
       standIn.faults.next(fault, LASTING);
       const started = performance.now();
       const outcome = await ask(vendor, ids);
       expect(outcome).toMatchObject({ ok: false, reason, ...(fault === "429" && { retryAfterSeconds: 2 }) });
-      if (method !== "list") expect(performance.now() - started).toBeLessThan(DEADLINE_MS * 3);
+      // Without a deadline it would hang; the rest is for a busy machine.
+      if (method !== "list") expect(performance.now() - started).toBeLessThan(DEADLINE_MS * 10);
       standIn.faults.none();
-      expect(reasonOf(await ask(vendor, ids))).toBe("ok");
+      expect(reasonOf(await ask(patient, ids))).toBe("ok");
       await standIn.close();
     });
   });
@@ -68,9 +69,9 @@ describe.concurrent.each(["stripe", "paystack"] as const)("%s in trouble", (name
     });
 
     test("that met 429 is told when to ask again", async () => {
-      const { standIn, vendor, ids } = await practice(name);
+      const { standIn, patient, ids } = await practice(name);
       standIn.faults.next("429", 1, "writes");
-      expect(await ask(vendor, ids)).toMatchObject({ ok: false, reason: "rate_limited", retryAfterSeconds: 2 });
+      expect(await ask(patient, ids)).toMatchObject({ ok: false, reason: "rate_limited", retryAfterSeconds: 2 });
       await standIn.close();
     });
   });

@@ -42,19 +42,37 @@ export type VendorPaymentState = Money & {
   /** The `paymentId` it was begun with; null of one that was not begun here. */
   reference: string | null;
   status: "open" | "processing" | "paid" | "failed" | "expired";
-  /** What the vendor keeps for itself; null while it is not known, or is in another currency than the payment. */
+  /**
+   * What the vendor keeps for itself, also of disputes that are decided; null while it is not known, or is in another
+   * currency than the payment.
+   */
   feeMinor: number | null;
   refundedMinor: number;
+  /** Whether its bank looks into it now. */
   disputed: boolean;
+  /** What its bank took back for good beside `refundedMinor`: never more than what that leaves. */
+  lostMinor: number;
   /** The id of the movement of money at the vendor, as its own pages show it. */
   chargeId: string | null;
+};
+
+/** How many payouts a vendor is asked for. */
+export const PAYOUTS_SHOWN = 20;
+
+/** A transfer of what was taken to the practice's bank account. `failed` is one that the bank sent back, too. */
+export type VendorPayout = Money & {
+  externalId: string;
+  status: "on_its_way" | "paid" | "failed";
+  /** The day on which the bank has it, or should: YYYY-MM-DD. */
+  arrivesOn: string;
 };
 
 /** What the vendor is told of a payment that begins. Nothing about the treatment: it is kept by others. */
 export type NewPayment = Money & {
   paymentId: string;
-  appointmentId: string;
-  /** Counts from 1. Appointment and attempt make the idempotency key, so all else must be the same in a repetition. */
+  /** What is paid for: an appointment, or a package of sessions. */
+  subjectId: string;
+  /** Counts from 1. Subject and attempt make the idempotency key, so all else must be the same in a repetition. */
   attempt: number;
   email: string;
   /** What the vendor's page and its own receipts call it. */
@@ -69,7 +87,7 @@ export type NewCheckout = NewPayment & {
   cancelUrl: string;
   /** Until when it can be paid. Stripe takes 30 minutes to 24 hours from now. */
   expiresAt: Date;
-  /** BCP 47, such as en or pt-BR: the language of the page, where the vendor has it. */
+  /** BCP 47, such as en or pt-BR, or `auto`, the reader's browser's: the language of the page, where the vendor has it. */
   locale: string;
 };
 
@@ -84,6 +102,15 @@ export type VendorRefund = Money & {
   /** The `refundId` it was made with; null of one that was made on the vendor's own pages. */
   reference: string | null;
   status: RefundStatus;
+};
+
+/** A dispute in a vendor's list: a payer's bank asks for a payment back, or has decided about it. */
+export type VendorDispute = {
+  /** Of the payment, by an id that `read` takes. */
+  paymentExternalId: string;
+  /** Of the movement of money that is disputed, as `VendorPaymentState` has it. */
+  chargeId: string | null;
+  status: "open" | "won" | "lost";
 };
 
 /** What a webhook is about. It is a hint: what is so is read from the vendor, by these ids. */
@@ -130,6 +157,9 @@ export interface PaymentVendor {
    */
   refund(refund: NewRefund): Promise<Outcome<{ externalId: string; status: RefundStatus }>>;
 
+  /** Every refund of a payment that was paid, also by hand at the vendor; by an id that `read` answers. */
+  refundsOf(externalId: string): Promise<Outcome<VendorRefund[]>>;
+
   readRefund(externalId: string): Promise<Outcome<Money & { status: RefundStatus }>>;
 
   /**
@@ -137,6 +167,12 @@ export interface PaymentVendor {
    * `processing`, and every refund.
    */
   list(since: Date, until: Date): Promise<Outcome<{ payments: VendorPaymentState[]; refunds: VendorRefund[] }>>;
+
+  /** Every dispute that there ever was, whenever its payment was made: they are few. */
+  disputes(): Promise<Outcome<VendorDispute[]>>;
+
+  /** The newest transfers to the practice's bank account, the newest first: `PAYOUTS_SHOWN` at most. */
+  payouts(): Promise<Outcome<VendorPayout[]>>;
 
   /**
    * Checks that the vendor itself sent these bytes, and says what they are about. `auth` when it did not, or too long
@@ -152,6 +188,10 @@ export type VendorEntry = {
   title: string;
   /** The variables that must all be set. */
   variables: readonly (keyof Env)[];
+  /** Whether it takes payments in a currency (ISO 4217, upper case). */
+  takes(currency: string): boolean;
+  /** The least that it takes in a currency, in minor units of ours; null where that isn't known. */
+  leastMinor(currency: string): number | null;
   /** The header in which it signs its webhooks, by which vendors are told apart. */
   signatureHeader: string;
   /** Null while a variable is missing. `deadlineMs` is how long a call may take. */

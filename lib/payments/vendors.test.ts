@@ -43,7 +43,7 @@ describe.each(["stripe", "paystack"] as const)("%s, as any vendor", (name) => {
     const pressed = await press(url, "pay");
     expect([pressed.status, pressed.headers.get("location")]).toEqual([303, expect.stringContaining(asked.successUrl)]);
     const { feeMinor, chargeId, ...state } = good(await vendor.read(externalId));
-    expect(state).toEqual({ ...open, status: "paid", disputed: false });
+    expect(state).toEqual({ ...open, status: "paid", disputed: false, lostMinor: 0 });
     expect(feeMinor).toBeGreaterThan(0);
     expect(chargeId).toEqual(expect.any(String));
     expect((await fetch(url)).status).toBe(410);
@@ -74,7 +74,7 @@ describe.each(["stripe", "paystack"] as const)("%s, as any vendor", (name) => {
   test("a refusal says what is wrong, without the address of a person", async () => {
     const refused = await vendor.startCheckout(aCheckout({ currency, email: "ana@heart@example.org" }));
     expect(refused).toMatchObject({ ok: false, reason: "invalid", message: expect.stringMatching(/email/i) });
-    expect(JSON.stringify(refused)).not.toMatch(/ana|example\.org/);
+    expect(JSON.stringify(refused)).not.toMatch(/ana@|example\.org/);
   });
 
   test("the same attempt is one payment, however often it is begun", async () => {
@@ -139,7 +139,24 @@ describe.each(["stripe", "paystack"] as const)("%s, as any vendor", (name) => {
   test("a disputed payment says so", async () => {
     const { externalId } = await paid();
     standIn.dispute(externalId);
-    expect(good(await vendor.read(externalId))).toMatchObject({ status: "paid", disputed: true });
+    expect(good(await vendor.read(externalId))).toMatchObject({ status: "paid", disputed: true, lostMinor: 0 });
+  });
+
+  test("a dispute that is decided is over: what was lost is gone beside what went back before, and a win takes nothing", async () => {
+    const { externalId } = await paid();
+    standIn.refundByHand(externalId, 2_500);
+    standIn.closeDispute(standIn.dispute(externalId), true);
+    expect(good(await vendor.read(externalId))).toMatchObject({ disputed: false, lostMinor: 0, refundedMinor: 2_500 });
+    standIn.closeDispute(standIn.dispute(externalId), false);
+    const state = good(await vendor.read(externalId));
+    expect(state).toMatchObject({ status: "paid", disputed: false, lostMinor: 7_500, refundedMinor: 2_500 });
+    const [booked] = standIn
+      .books()
+      .payments.filter(({ externalId: id }) => id === externalId || id === state.externalId);
+    const ours = booked ?? standIn.books().payments.at(-1);
+    expect([state.lostMinor, state.feeMinor]).toEqual([ours?.lost, ours?.fee]);
+    const listed = good(await vendor.list(minutesAfter(now, -60), minutesAfter(now, 60)));
+    expect(listed.payments.find(({ chargeId }) => chargeId === state.chargeId)).toMatchObject({ lostMinor: 7_500 });
   });
 
   test("the list of an interval has what moved in it, also by hand, and nothing else", async () => {
@@ -180,6 +197,21 @@ describe.each(["stripe", "paystack"] as const)("%s, as any vendor", (name) => {
     const references = (await Promise.all(many)).map(({ asked }) => asked.paymentId);
     const { payments } = good(await vendor.list(now, minutesAfter(now, 1)));
     expect(payments.map(({ reference }) => reference).toSorted()).toEqual(references.toSorted());
+  });
+
+  test("the payouts are told newest first, with the day the bank has them", async () => {
+    now = minutesAfter(NOW, 6_000);
+    const first = standIn.payOut(12_345, currency, "arrived");
+    const second = standIn.payOut(99, currency, "sent back");
+    const third = standIn.payOut(700, currency, "under way");
+    const day = minutesAfter(now, 2 * 1_440)
+      .toISOString()
+      .slice(0, 10);
+    expect(good(await vendor.payouts())).toEqual([
+      { externalId: third, amountMinor: 700, currency, status: "on_its_way", arrivesOn: day },
+      { externalId: second, amountMinor: 99, currency, status: "failed", arrivesOn: day },
+      { externalId: first, amountMinor: 12_345, currency, status: "paid", arrivesOn: day },
+    ]);
   });
 
   test("a currency without decimals is counted as ours, whatever the vendor makes of it", async () => {

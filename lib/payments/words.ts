@@ -1,11 +1,12 @@
+import type { VendorPayout } from "@/lib/payments/vendor";
 import { priceWords } from "@/lib/practice/money";
 
-type Paid = { way: string; state: string; refundedMinor: number; amountMinor: number };
+type Paid = { way: string; state: string; refundedMinor: number; lostMinor: number; amountMinor: number };
 
 const WAYS: Record<string, string> = {
   online: "Online",
   cash: "Cash",
-  transfer: "Transfer",
+  transfer: "Bank transfer",
   mobile_money: "Mobile money",
   other: "Another way",
 };
@@ -21,15 +22,17 @@ export function wayWords({ way }: Pick<Paid, "way">): string {
   return WAYS[way] ?? way;
 }
 
-/** How a payment stands: "Paid", "On its way", "Disputed". */
-export function stateWords({ state, refundedMinor, amountMinor }: Paid): string {
-  if (state === "paid" && refundedMinor > 0) return refundedMinor < amountMinor ? "Partly given back" : "Given back";
+/** How a payment stands: "Paid", "On its way", "Disputed at the bank". */
+export function stateWords({ state, refundedMinor, lostMinor, amountMinor }: Paid): string {
+  if (state === "paid" && lostMinor > 0)
+    return refundedMinor + lostMinor < amountMinor ? "Partly taken back by the bank" : "Taken back by the bank";
+  if (state === "paid" && refundedMinor > 0) return refundedMinor < amountMinor ? "Partly refunded" : "Refunded";
   return STATES[state] ?? state;
 }
 
 const STATES: Record<string, string> = {
-  created: "Begun",
-  open: "Begun",
+  created: "Started",
+  open: "Started",
   processing: "On its way",
   paid: "Paid",
   disputed: "Disputed at the bank",
@@ -38,16 +41,30 @@ const STATES: Record<string, string> = {
   voided: "Undone",
 };
 
+/** How a payout stands. */
+export function payoutWords(status: VendorPayout["status"]): string {
+  return PAYOUTS[status];
+}
+
+const PAYOUTS: Record<VendorPayout["status"], string> = {
+  on_its_way: "On its way",
+  paid: "Paid out",
+  failed: "Not paid out: please look at it on the provider's site",
+};
+
 /** What staff have to look at, in words; empty when nothing. */
 export function troubleWords(trouble: string | null): string {
   return trouble === null ? "" : (TROUBLES[trouble] ?? "");
 }
 
 const TROUBLES: Record<string, string> = {
-  disputed: "The payer's bank disputes it. Please answer it on the provider's pages.",
-  not_reached: "The payment provider could not be reached; it is tried again.",
-  amount_differs: "The provider took another amount than we asked for. Please look at it there.",
-  refund_failed: "The money could not be given back. Please settle it with the client another way.",
+  disputed: "The payer's bank disputes this payment. Please respond on the payment provider's site.",
+  not_reached: "The payment provider couldn't be reached. We'll keep trying.",
+  amount_differs:
+    "The provider took a different amount from the one we asked for. Please check it on the provider's site.",
+  dispute_lost:
+    "The payer's bank has taken this payment back for good. What it paid for is owed again: ask for it, or waive it.",
+  refund_failed: "The refund didn't go through. Please refund the client another way.",
 };
 
 /** What an amount is, with its currency, above zero or none. */

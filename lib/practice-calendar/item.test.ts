@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { initialsOf, movedBy } from "@/lib/practice-calendar/item";
+import { movedBy } from "@/lib/practice-calendar/item";
 
 test("a move by days keeps the wall-clock time across a clock change", () => {
   const before = new Date("2026-03-28T09:00:00Z");
@@ -11,11 +11,4 @@ test("a move by days keeps the wall-clock time across a clock change", () => {
 test("a move by minutes is elapsed time", () => {
   const start = new Date("2026-03-29T00:50:00Z");
   expect(movedBy(start, { days: 0, minutes: 15 }, "Europe/Stockholm")).toEqual(new Date("2026-03-29T01:05:00Z"));
-});
-
-test("initials are two letters, whatever the script, and never more", () => {
-  expect(initialsOf("Ana", "Boateng")).toBe("A. B.");
-  expect(initialsOf("élodie", "")).toBe("É.");
-  expect(initialsOf("𝒜da", "Lovelace")).toBe("𝒜. L.");
-  expect(initialsOf("", "")).toBe("");
 });

@@ -4,7 +4,7 @@ import { daysLater } from "@/lib/time/zone";
 /** One thing in the practice's calendar, as plain data for a browser; instants are ISO strings. */
 export type CalendarItem = {
   id: string;
-  /** Booked, over, a request at the time that fits it best, a group's opening, a time that is kept, or time off. */
+  /** Booked, over, a request at the time that fits it best, a group's opening, a time that is kept, or time off and busy elsewhere. */
   kind: "booked" | "over" | "request" | "opening" | "held" | "closed";
   /** The client's name, or initials; what a group or time off is called. */
   title: string;
@@ -24,12 +24,4 @@ export type Move = { days: number; minutes: number };
 /** A start moved by days that keep its wall-clock time across clock changes, and by minutes. */
 export function movedBy(start: Date, { days, minutes }: Move, zone: string): Date {
   return addMinutes(days === 0 ? start : daysLater(zone, start, days), minutes);
-}
-
-/** A name as a shared screen may show it: "A. B." */
-export function initialsOf(firstName: string, lastName: string): string {
-  return [firstName, lastName]
-    .flatMap((name) => [...name.trim()].slice(0, 1))
-    .map((letter) => `${letter.toUpperCase()}.`)
-    .join(" ");
 }

@@ -1,4 +1,4 @@
-import { initialsOf } from "@/lib/practice-calendar/item";
+import { initialsOf } from "@/lib/accounts/initials";
 import type { Clock } from "@/lib/time/format";
 
 /** Which part of the calendar, of whom, and whether names are shown. */

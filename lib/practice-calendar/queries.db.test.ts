@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listAppointments } from "@/lib/appointments/queries";
+import { arrive, startSession } from "@/lib/appointments/session";
 import { openHours } from "@/lib/availability/open-hours";
 import { holdTime } from "@/lib/booking/hold";
 import { listCalendar } from "@/lib/practice-calendar/queries";
@@ -21,6 +22,17 @@ test("a session in the calendar says whose it is, whatever else is named alike",
   const page = { from: NOW, until: minutesAfter(TUESDAY_TEN, 1440), practitioners, isPrivate: false, clock: UTC };
   const items = await listCalendar(mara, page, NOW);
   expect(items.map(({ practitionerId }) => practitionerId)).toEqual([osei.practitionerId, lind.practitionerId]);
+});
+
+test("a session whose client waits to be let in says so in the calendar", async () => {
+  const { ana, osei } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  const details = async () => (await listCalendar(osei, pageOf(osei), NOW)).map(({ detail }) => detail);
+  expect(await details()).toEqual([""]);
+  await arrive(ana, id, TUESDAY_TEN);
+  expect(await details()).toEqual(["is waiting"]);
+  await startSession(osei, id, TUESDAY_TEN);
+  expect(await details()).toEqual([""]);
 });
 
 test("what others have takes no place on a list of one practitioner's", async () => {

@@ -3,8 +3,10 @@ import { and, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openings, services } from "@/db/schema";
 import { type AppointmentLine, listAppointments } from "@/lib/appointments/queries";
+import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
+import { listBusy } from "@/lib/practice-calendar/busy";
 import { listHeld } from "@/lib/practice-calendar/holds";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf, nameOf } from "@/lib/practice-calendar/page";
@@ -17,11 +19,12 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
   const { from, until } = page;
   const statuses: ("scheduled" | "completed" | "no_show")[] = ["scheduled", "completed", "no_show"];
   const practitionerIds = page.practitioners.map(({ id }) => id);
-  const [appointments, groups, requests, held, closed] = await Promise.all([
+  const [appointments, groups, requests, held, busy, closed] = await Promise.all([
     listAppointments(staff, { statuses, practitionerIds, from, until, limit: 1_000 }),
     listGroups(practitionerIds, page),
     listAsked(staff, now),
     listHeld(practitionerIds, page, now),
+    listBusy(page),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);
   const items = [
@@ -29,6 +32,7 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
     ...groups.map((group) => groupItem(group, groupDetail(staff, group, appointments, page))),
     ...requestItems(requests, page),
     ...held,
+    ...busy,
     ...closed.flat(),
   ];
   return items.sort((one, other) => one.start.localeCompare(other.start));
@@ -45,7 +49,7 @@ function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] 
       kind: isBooked ? "booked" : "over",
       title: nameOf(line, page),
       practitionerId,
-      detail: detailOf(practitionerId, page),
+      detail: [isBooked && presenceWords(line), detailOf(practitionerId, page)].filter(Boolean).join(" · "),
       ...between(startsAt, endsAt),
       href: `/appointments/${id}`,
       moves: isBooked,
@@ -56,6 +60,10 @@ function sessionItem(line: AppointmentLine, page: CalendarPage): CalendarItem[] 
 type Group = Awaited<ReturnType<typeof listGroups>>[number];
 
 /** Who comes, for the group's own practitioner alone; and with whom, where there is more than one. */
+function presenceWords(line: AppointmentLine): string {
+  return isWaiting(line) ? "is waiting" : answerWords([line]);
+}
+
 function groupDetail(
   staff: Staff,
   { id, practitionerId }: Group,

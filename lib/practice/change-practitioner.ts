@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, like } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
-import { practitioners } from "@/db/schema";
+import { type MEETING_PLACES, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
@@ -65,6 +65,23 @@ export async function changeBillFacts(staff: Staff, { practitioner, ...wish }: z
     await record(tx, { actorId: staff.id, action: "practice.changed", subjectId: practitioner }, now);
   });
 }
+
+/**
+ * Keeps where a practitioner's sessions are met from now on, unless their service says otherwise: the actor's own, or any
+ * practitioner's for an admin. Refuses with `not_found` (404) another's.
+ */
+export async function changeMeetingPlace(staff: Staff, { practitionerId, place }: StandardPlace, now: Date) {
+  await db.transaction(async (tx) => {
+    await lockPractitioner(tx, staff, practitionerId);
+    const meetingPlace = place === "own" ? null : place;
+    await tx.update(practitioners).set({ meetingPlace }).where(eq(practitioners.id, practitionerId));
+    const event = { actorId: staff.id, action: "practice.changed" as const, subjectId: practitionerId };
+    await record(tx, { ...event, details: { place } }, now);
+  });
+}
+
+/** Where a practitioner's sessions are met. */
+type StandardPlace = { practitionerId: string; place: (typeof MEETING_PLACES)[number] };
 
 /** Gives an account of a practitioner its public page, after the others. */
 export async function addPractitioner(

@@ -19,9 +19,10 @@ test("what is booked at once is offered, with the practitioners who give it; wha
   expect((await instantOffer()).services).toEqual([]);
 });
 
-// Beside these a page of times asks who looks and what the practice is called: four in all.
+// One of them asks whether what is kept of the practice is as it was.
 test("everything that a page of times shows comes from two statements", async () => {
   await cast();
+  await instantOffer();
   const executed = vi.spyOn(PostgresJsPreparedQuery.prototype, "execute");
   const [service] = (await instantOffer()).services;
   if (!service) throw new Error("Nothing is offered.");

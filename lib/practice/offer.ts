@@ -4,6 +4,7 @@ import { type Database, prepared } from "@/db/client";
 import { practitioners, services, users } from "@/db/schema";
 import { isActivePractitioner } from "@/lib/practice/conditions";
 import { closedTo } from "@/lib/practice/new-clients";
+import { keptByVersion } from "@/lib/practice/version/kept-by-version";
 
 /** What can be booked at once, and with whom. */
 export type Offer = Awaited<ReturnType<typeof instantOffer>>;
@@ -23,11 +24,13 @@ const person = {
 };
 
 /**
- * Every service that is booked at once, and everyone who gives one of them; in the practice's order, one statement. What
- * is for new clients is not offered to one who has been here.
+ * Every service that is booked at once, and everyone who gives one of them; in the practice's order. What is for new
+ * clients is not offered to one who has been here: where there is such a service, it takes a statement of its own.
  */
 export async function instantOffer(clientId: string | null = null) {
-  const rows = await (clientId === null ? TO_GUESTS().execute() : TO_CLIENTS().execute({ clientId }));
+  const toGuests = await offeredToGuests();
+  const isOneForAll = clientId === null || !toGuests.some(({ service }) => service.forNewClients);
+  const rows = isOneForAll ? toGuests : await TO_CLIENTS().execute({ clientId });
   return {
     services: once(rows.map(({ service }) => service)),
     practitioners: once(rows.map((row) => row.person)),
@@ -37,7 +40,8 @@ export async function instantOffer(clientId: string | null = null) {
   };
 }
 
-// Every page of free times asks it.
+const offeredToGuests = keptByVersion(async () => TO_GUESTS().execute());
+
 const TO_GUESTS = prepared((reader) => offered(reader, null));
 const TO_CLIENTS = prepared((reader) => offered(reader, sql.placeholder("clientId")));
 

@@ -1,10 +1,10 @@
 import "server-only";
 import { asc, eq } from "drizzle-orm";
-import { cache } from "react";
-import { db, prepared } from "@/db/client";
+import { db } from "@/db/client";
 import { practitioners, users } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
+import { keptByVersion } from "@/lib/practice/version/kept-by-version";
 
 /** What the public may know of a practitioner. */
 export type PublicPractitioner = Pick<
@@ -13,17 +13,14 @@ export type PublicPractitioner = Pick<
 >;
 
 /** Everyone who takes clients, in the practice's order. */
-export const listPractitioners = cache(async (): Promise<PublicPractitioner[]> => EVERYONE().execute());
-
-const EVERYONE = prepared((reader) => {
+export const listPractitioners = keptByVersion(async (): Promise<PublicPractitioner[]> => {
   const { id, slug, name, title, bio, timeZone } = practitioners;
-  return reader
+  return db
     .select({ id, slug, name, title, bio, timeZone })
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
     .where(isActivePractitioner)
-    .orderBy(asc(practitioners.position), asc(practitioners.name))
-    .prepare("practitioners");
+    .orderBy(asc(practitioners.position), asc(practitioners.name));
 });
 
 /** A practitioner who takes clients, by id or by the slug in the page's address; null when there is none. */

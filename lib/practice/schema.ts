@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hours, line } from "@/lib/practice/form-fields";
+import { hours, line, ticked } from "@/lib/practice/form-fields";
 import { isZone } from "@/lib/time/zone";
 
 /** What an admin says of the practice: what clients see, how they reach it, and its policy. */
@@ -8,6 +8,7 @@ export const PracticeSettings = z.object({
   timeZone: z.string().refine(isZone, "Please choose a time zone from the list."),
   email: z.union([z.literal(""), z.email("This doesn't look like an e-mail address, such as office@example.org.")]),
   phone: line(40).regex(/^[+\d\s().-]*$/, "Please use digits, spaces and a + in front."),
+  groupFirstNames: ticked,
   cancelNoticeMinutes: hours,
   moveNoticeMinutes: hours,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PLACES } from "@/db/schema/practice";
 import { hoursOrNone, line, ticked, whole, wholeOrNone } from "@/lib/practice/form-fields";
 import { paymentFields, readPaymentTerms } from "@/lib/practice/forms/payment-form";
 import { isCurrency, minorOf } from "@/lib/practice/money";
@@ -22,8 +23,14 @@ export const ServiceForm = z
     minutes: whole(15, 240, "minutes"),
     price: line(16).default(""),
     currency: z.string().refine(isCurrency, "Please choose a currency from the list."),
+    place: z.enum(PLACES, "Please choose where it takes place.").default("online"),
+    venue: line(200).default(""),
     booking: z.enum(["instant", "request"], "Please choose how it is booked."),
     capacity: whole(1, 500, "places"),
+    meetingPlace: z
+      .enum(["", "own", "zoom", "google-meet", "teams"], "Please choose where it is met.")
+      .default("")
+      .transform((place) => place || null),
     repeatable: ticked,
     forNewClients: ticked,
     bufferBeforeMinutes: wholeOrNone(0, 240, "minutes"),

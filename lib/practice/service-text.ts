@@ -18,7 +18,10 @@ export function serviceText(service: typeof services.$inferSelect) {
     payment: service.payment,
     deposit: service.depositMinor === null ? "" : majorText(service.depositMinor, currency),
     tax: service.taxBasisPoints === 0 ? "" : String(service.taxBasisPoints / 100),
+    place: service.place,
+    venue: service.venue,
     booking: service.booking,
+    meetingPlace: service.meetingPlace ?? "",
     capacity: String(service.capacity),
     bufferBeforeMinutes: numberText(service.bufferBeforeMinutes),
     bufferAfterMinutes: numberText(service.bufferAfterMinutes),
@@ -48,6 +51,7 @@ export function newServiceText(currency: string): ServiceText {
     forNewClients: false,
     fields: {
       ...{ ...empty, ...rules, payment: "later", deposit: "", tax: "" },
+      ...{ place: "online", venue: "", meetingPlace: "" },
       ...{ minutes: "50", currency, booking: "instant", capacity: "1" },
     },
   };

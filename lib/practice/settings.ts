@@ -1,19 +1,16 @@
 import "server-only";
-import { cache } from "react";
-import { prepared } from "@/db/client";
+import { db } from "@/db/client";
 import { STANDARD_POLICY, settings } from "@/db/schema";
+import { keptByVersion } from "@/lib/practice/version/kept-by-version";
 
 /** What every page needs to know of the practice. */
 export type Practice = typeof settings.$inferSelect;
 
-/** The practice's settings, read once per request. A database without any is a practice that has no name yet. */
-export const practice = cache(async (): Promise<Practice> => {
-  const [row] = await FIRST().execute();
+/** The practice's settings. A database without any is a practice that has no name yet. */
+export const practice = keptByVersion(async (): Promise<Practice> => {
+  const [row] = await db.select().from(settings).limit(1);
   return row ?? UNNAMED;
 });
-
-// Every page asks it.
-const FIRST = prepared((db) => db.select().from(settings).limit(1).prepare("practice"));
 
 const UNNAMED: Practice = {
   id: 1,
@@ -21,5 +18,6 @@ const UNNAMED: Practice = {
   timeZone: "UTC",
   email: null,
   phone: null,
+  groupFirstNames: false,
   ...STANDARD_POLICY,
 };

@@ -5,22 +5,29 @@ import { lastAdminStays, shut } from "@/lib/accounts/manage";
 import { lockAccount } from "@/lib/accounts/queries";
 import { forgetReplies } from "@/lib/api/forget-replies";
 import { cancelAllAhead } from "@/lib/appointments/cancel-all";
+import { forgetCheck } from "@/lib/appointments/device-check/note";
+import { moveWords } from "@/lib/appointments/record/move-words";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { dropCodes } from "@/lib/auth/one-time-code";
+import { forgetLinks } from "@/lib/calendars/busy/link";
+import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
+import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { untilTold } from "@/lib/privacy/until-told";
+import { keepOrDestroy } from "@/lib/records/keep-records";
 import { forgetWaiting } from "@/lib/waiting-list/forget";
 
 const REASON = "The account was closed.";
 
 /**
  * Erases a person: what they have ahead is cancelled and they are told while there is still an address, then the key to
- * everything they ever said is destroyed. What stays is a row without a person, for appointments and money to refer to.
+ * everything they ever said is destroyed. The record of their treatment stays as long as the practice's rule or a hold
+ * asks for, and otherwise its key is destroyed with it. What stays is a row without a person, for appointments and money to refer to.
  * Refuses with `conflict` (409) oneself and the last admin, with `not_found` (404) what is no account or erased
  * already.
  */
@@ -29,9 +36,14 @@ export async function eraseAccount(admin: Staff, id: string, now: Date): Promise
   if (admin.id === id) throw new Refusal("conflict", "You can't delete your own account.");
   await db.transaction((tx) => close(tx, admin, id, now));
   await untilTold(id, now);
-  await db.transaction((tx) => forget(tx, admin, id, now));
+  // What a version before care records wrote would go with the person's key.
+  await moveWords(now);
+  const records = await db.transaction((tx) => forget(tx, admin, id, now));
+  const at = now.toISOString();
   // The next backup adds what could not be written here.
-  await noteErased([{ id, at: now.toISOString() }]).catch((error) => logError("erased.not_noted", error, { id }));
+  await noteErased([id, ...records].map((gone) => ({ id: gone, at }))).catch((error) =>
+    logError("erased.not_noted", error, { id }),
+  );
 }
 
 async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
@@ -42,12 +54,20 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
   await forgetWaiting(tx, id, now);
   await cancelAllAhead(tx, admin, { clientId: id }, REASON, now);
   const practitioner = await retirePractitioner(tx, id);
-  if (practitioner) await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
+  if (!practitioner) return;
+  await forgetLinks(tx, practitioner.practitionerId);
+  await forgetConnections(tx, practitioner.practitionerId);
+  await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
 }
 
-async function forget(tx: Transaction, admin: Staff, id: string, now: Date) {
+/** Answers the records whose keys went with the person's. */
+async function forget(tx: Transaction, admin: Staff, id: string, now: Date): Promise<string[]> {
   await dropCodes(tx, id);
   await forgetReplies(tx, id);
+  await forgetCheck(tx, id);
+  await forgetFeeds(tx, id);
+  const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
   await record(tx, { actorId: admin.id, action: "account.erased", subjectId: id }, now);
+  return records;
 }

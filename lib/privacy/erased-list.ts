@@ -4,11 +4,11 @@ import { env } from "@/lib/env";
 import { isId } from "@/lib/id";
 
 /*
- * Which accounts were erased, kept outside of the database, so that it outlives a backup of before: a restore erases them
- * again. A line is an id and a moment; nothing in it names a person.
+ * Which accounts were erased and which care records destroyed, kept outside of the database, so that it outlives a backup
+ * of before: a restore does it again. A line is an id and a moment; nothing in it names a person.
  */
 
-/** An account that was erased, and when, as an ISO 8601 instant. */
+/** An account or a care record whose key was destroyed, and when, as an ISO 8601 instant. */
 export type Erased = { id: string; at: string };
 
 /** Where the list is, in a folder of backups. */
@@ -16,7 +16,7 @@ export function erasedListIn(folder: string): string {
   return join(folder, "erased");
 }
 
-/** Adds those accounts that the list lacks. */
+/** Adds those that the list lacks. */
 export async function noteErased(erased: Erased[], file = erasedListIn(env().BACKUP_DIR)): Promise<void> {
   const known = new Set((await readErased(file)).map(({ id }) => id));
   const lines = erased.filter(({ id }) => !known.has(id)).map(({ id, at }) => `${id} ${at}\n`);
@@ -25,7 +25,7 @@ export async function noteErased(erased: Erased[], file = erasedListIn(env().BAC
   await appendFile(file, lines.join(""), { mode: 0o600, flush: true });
 }
 
-/** The accounts on a list; none when there is no list. */
+/** What is on a list; none when there is no list. */
 export async function readErased(file: string): Promise<Erased[]> {
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";

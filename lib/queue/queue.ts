@@ -10,7 +10,11 @@ import { logError } from "@/lib/log";
  */
 export type Jobs = {
   sweep: Record<string, never>;
+  reconcile: Record<string, never>;
   "offer-freed-times": Record<string, never>;
+  "send-reminders": Record<string, never>;
+  "tell-staff": Record<string, never>;
+  "import-calendars": Record<string, never>;
   "forget-old": Record<string, never>;
   "look-after-payments": Record<string, never>;
   "seal-audit": Record<string, never>;
@@ -23,6 +27,9 @@ export type JobName = keyof Jobs;
 // Exclusive: of one key, at most one job waits or runs.
 const QUEUES: Record<JobName, Omit<Queue, "name">> = {
   "offer-freed-times": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
+  "send-reminders": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
+  "tell-staff": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
+  "import-calendars": { policy: "exclusive", retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 3_600 },
   "forget-old": {
     policy: "exclusive",
     retryLimit: 3,
@@ -33,6 +40,13 @@ const QUEUES: Record<JobName, Omit<Queue, "name">> = {
   "look-after-payments": { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 3_600 },
   "seal-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 120, deleteAfterSeconds: 3_600 },
   "verify-audit": { policy: "exclusive", retryLimit: 0, expireInSeconds: 3_600, deleteAfterSeconds: 86_400 },
+  reconcile: {
+    policy: "exclusive",
+    retryLimit: 2,
+    retryDelay: 600,
+    expireInSeconds: 1_800,
+    deleteAfterSeconds: 86_400,
+  },
   sweep: { policy: "exclusive", retryLimit: 0, expireInSeconds: 240, deleteAfterSeconds: 86_400 },
 };
 
@@ -53,6 +67,16 @@ export async function enqueueAll<Name extends JobName>(
   const boss = await queue();
   const rows = jobs.map(({ data, key }) => ({ data, singletonKey: key }));
   await boss.insert(name, rows, { db: fromDrizzle(tx, sql) });
+}
+
+/** Puts a job that failed for good back into its queue, for one more try. */
+export async function retryFailed(name: string, id: string): Promise<void> {
+  await (await queue()).retry(name, id);
+}
+
+/** Deletes a job that failed for good. */
+export async function dropFailed(name: string, id: string): Promise<void> {
+  await (await queue()).deleteJob(name, id);
 }
 
 /** Makes the queue's tables and queues where they are missing. `enqueueAll` sees to it too, on first use. */

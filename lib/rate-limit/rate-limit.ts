@@ -2,6 +2,7 @@ import "server-only";
 import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
 import { env } from "@/lib/env";
+import { kept } from "@/lib/kept";
 import { countPoint } from "@/lib/rate-limit/count-points";
 
 /** How many points may be spent in a window, which opens with the first of them. */
@@ -15,9 +16,12 @@ export type Spent = { allowed: boolean; limit: number; remaining: number; resets
  * instances share it, and when the database is away nothing is allowed, for this throws.
  */
 export async function spend(key: string, { points, seconds }: Limit, now: Date): Promise<Spent> {
-  const { count, resetsAt } = await countPoint(unreadable(`${key}|${seconds}`), seconds, now);
+  const { count, resetsAt } = await countPoint(counterOf(`${key}|${seconds}`), seconds, now);
   return { allowed: count <= points, limit: points, remaining: Math.max(0, points - count), resetsAt };
 }
+
+// A caller comes again and again.
+const counterOf = kept(unreadable);
 
 /** The request header that `tellSocketAddress` fills, whatever the caller sent in it. */
 export const socketHeader = "x-socket-address";

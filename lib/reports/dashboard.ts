@@ -1,15 +1,15 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, payments, refunds, users } from "@/db/schema";
+import { appointments, ledgerEntries, ledgerTransactions, users } from "@/db/schema";
 import { type FieldsOf, queryOne, statement } from "@/db/statement";
 import type { Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { mainCurrency } from "@/lib/payments/currency";
 import { practice } from "@/lib/practice/settings";
-import { mainCurrency } from "@/lib/reports/currency";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
-/** The practice in a few numbers; money in minor units, after what was given back. */
+/** The practice in a few numbers; money in minor units as the ledger has it, after what was given back. */
 export type Dashboard = {
   users: number;
   bookings: number;
@@ -33,21 +33,22 @@ export async function dashboard(admin: Staff, now: Date): Promise<Dashboard> {
     from (select count(*)::int as bookings, count(*) filter (where ${appointments.status} = 'completed')::int as completed,
         count(*) filter (where ${appointments.status} = 'cancelled')::int as cancelled
       from ${appointments} where ${appointments.startsAt} is not null) as booked,
-    (select sum(${payments.amountMinor})::float8 as total,
-        (sum(${payments.amountMinor}) filter (where ${payments.paidAt} >= ${month}))::float8 as month
-      from ${payments} where ${payments.paidAt} is not null and ${payments.currency} = ${currency}) as paid,
-    (select sum(${refunds.amountMinor})::float8 as total,
-        (sum(${refunds.amountMinor}) filter (where ${refunds.createdAt} >= ${month}))::float8 as month
-      from ${refunds} join ${payments} on ${payments.id} = ${refunds.paymentId} and ${payments.currency} = ${currency}) as back`,
+    (select sum(${RECEIVED})::float8 as total, (sum(${RECEIVED}) filter (where ${at} >= ${month}))::float8 as month
+      from ${ledgerEntries} join ${ledgerTransactions} on ${ledgerTransactions.id} = ${ledgerEntries.transactionId}
+      where ${ledgerEntries.account} in ('receivable', 'client_credit') and ${kind} in ('payment', 'void', 'refund', 'dispute')
+        and ${ledgerEntries.currency} = ${currency}) as received`,
   );
   return { ...(await queryOne(db, counted)), currency };
 }
+
+const { kind, at } = ledgerTransactions;
+const RECEIVED = sql`-${ledgerEntries.amountMinor}`;
 
 const COUNTED = {
   users: sql<number>`(select count(*)::int from ${users} where ${users.erasedAt} is null)`,
   bookings: sql<number>`booked.bookings`,
   completed: sql<number>`booked.completed`,
   cancelled: sql<number>`booked.cancelled`,
-  revenueMinor: sql<number>`coalesce(paid.total, 0) - coalesce(back.total, 0)`,
-  monthMinor: sql<number>`coalesce(paid.month, 0) - coalesce(back.month, 0)`,
+  revenueMinor: sql<number>`coalesce(received.total, 0)`,
+  monthMinor: sql<number>`coalesce(received.month, 0)`,
 } satisfies FieldsOf<Omit<Dashboard, "currency">>;

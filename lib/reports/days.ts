@@ -1,4 +1,4 @@
-import type { Days } from "@/lib/reports/money";
+import type { Days } from "@/lib/reports/moved";
 import { isUsableDate } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 

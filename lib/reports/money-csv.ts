@@ -1,9 +1,12 @@
 import { majorText } from "@/lib/practice/money";
 import { csvOf } from "@/lib/reports/csv";
-import type { MoneyReport, Moved } from "@/lib/reports/money";
+import type { MoneyReport } from "@/lib/reports/money";
+import type { Days, Moved } from "@/lib/reports/moved";
+import { PER_NAMES } from "@/lib/reports/period-words";
+import { hasMoved, type Per, type Period, periodsOf } from "@/lib/reports/periods";
 
-/** A report of money as CSV: every table of it in one list, amounts in major units. */
-export function moneyCsv(report: MoneyReport): string {
+/** A report of money as CSV: every table that its page has in one list, amounts in major units. */
+export function moneyCsv(report: MoneyReport, per: Per, days: Days): string {
   const rowOf = (by: string, name: string, moved: Moved) => [
     ...[by, name, report.currency],
     ...COLUMNS.map((column) => major(moved[column], report.currency)),
@@ -11,23 +14,43 @@ export function moneyCsv(report: MoneyReport): string {
   ];
   const listed = (by: string, rows: (Moved & { name: string })[]) => rows.map((row) => rowOf(by, row.name, row));
   return csvOf([
-    ["By", "Name", "Currency", "Charged", "Tax in it", "Received", "Given back", "Fees", "Written off", "Net"],
+    [
+      "By",
+      "Name",
+      "Currency",
+      "Charged",
+      "Tax included",
+      "Received",
+      "Refunded",
+      "Lost in disputes",
+      "Fees",
+      "Waived",
+      "Net",
+    ],
     rowOf("Total", "", report.total),
-    ...listed("Day", report.days),
+    ...listed(PER_NAMES[per], periodsOf(report.days, per, days).filter(hasMoved).map(named(per))),
     ...listed("Service", report.services),
     ...listed("Practitioner", report.practitioners),
-    ...listed("Paid by", report.ways),
+    ...listed("Payment method", report.ways),
   ]);
 }
 
 /** What is left of what came in. */
-export function netMinor({ receivedMinor, refundedMinor, feesMinor }: Moved): number {
-  return receivedMinor - refundedMinor - feesMinor;
+export function netMinor({ receivedMinor, refundedMinor, lostMinor, feesMinor }: Moved): number {
+  return receivedMinor - refundedMinor - lostMinor - feesMinor;
+}
+
+/** As spreadsheets read and sort it: a date, a month, or the first and the last day of a week. */
+function named(per: Per) {
+  return (period: Period) => {
+    const names = { day: period.from, week: `${period.from} to ${period.to}`, month: period.from.slice(0, 7) };
+    return { ...period, name: names[per] };
+  };
 }
 
 const COLUMNS = [
   ...(["chargedMinor", "taxMinor", "receivedMinor"] as const),
-  ...(["refundedMinor", "feesMinor", "writtenOffMinor"] as const),
+  ...(["refundedMinor", "lostMinor", "feesMinor", "writtenOffMinor"] as const),
 ];
 
 function major(minor: number, currency: string): number {

@@ -3,11 +3,15 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { payments, refunds, services, settings } from "@/db/schema";
 import { newId } from "@/lib/id";
+import { bookOnce } from "@/lib/payments/ledger/book";
+import { paymentLines, refundLines } from "@/lib/payments/ledger/lines";
 import { dashboard } from "@/lib/reports/dashboard";
 import { financialReport } from "@/lib/reports/financial";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { completed, pendingRequest, scheduled } from "@/lib/testing/requests";
+
+const ONLINE = { way: "online", vendor: "stripe" } as const;
 
 type Paying = { appointmentId: string; amountMinor: number; at: string; currency?: string };
 
@@ -16,11 +20,18 @@ async function paid({ appointmentId, amountMinor, at, currency = "USD" }: Paying
   const moment = new Date(at);
   const times = { createdAt: moment, updatedAt: moment, paidAt: moment };
   await db.insert(payments).values({ id, appointmentId, attempt: 1, state: "paid", amountMinor, currency, ...times });
-  return id;
+  const booked = { kind: "payment" as const, dedupeKey: `payment:${id}`, appointmentId, paymentId: id, currency };
+  await db.transaction((tx) => bookOnce(tx, { ...booked, lines: paymentLines(ONLINE, amountMinor) }, moment));
+  return { id, appointmentId };
 }
 
-async function refunded(paymentId: string, amountMinor: number, at: string) {
-  await db.insert(refunds).values({ id: newId(NOW), paymentId, amountMinor, createdAt: new Date(at) });
+async function refunded(payment: { id: string; appointmentId: string }, amountMinor: number, at: string) {
+  const { id: paymentId, appointmentId } = payment;
+  const [id, moment] = [newId(NOW), new Date(at)];
+  await db.insert(refunds).values({ id, paymentId, amountMinor, createdAt: moment });
+  const about = { appointmentId, paymentId, refundId: id, currency: "USD" };
+  const booked = { kind: "refund" as const, dedupeKey: `refund:${id}`, ...about };
+  await db.transaction((tx) => bookOnce(tx, { ...booked, lines: refundLines(ONLINE, amountMinor) }, moment));
 }
 
 /** A practice on New York's clock: two sessions paid in November, one of them partly given back in December. */
@@ -46,6 +57,8 @@ test("a report adds up by day, service and practitioner, on the practice's own c
   ];
   expect(report).toEqual({
     zone: "America/New_York",
+    withoutService: { grossMinor: 0, refundsMinor: 0, count: 0 },
+    withoutPractitioner: { grossMinor: 0, refundsMinor: 0, count: 0 },
     currency: "USD",
     otherCurrencies: [],
     total: { grossMinor: 18_050, refundsMinor: 0, count: 2 },
@@ -104,8 +117,8 @@ test("only an admin sees either", async () => {
 test("no more can be given back than was paid, and nothing of what was not", async () => {
   const { ana, osei } = await practiceWithMoney();
   const third = await completed({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, -2880) });
-  const id = await paid({ appointmentId: third.id, amountMinor: 5_000, at: "2026-11-20T12:00:00Z" });
-  await expect(refunded(id, 5_001, "2026-11-21T12:00:00Z")).rejects.toThrow();
+  const payment = await paid({ appointmentId: third.id, amountMinor: 5_000, at: "2026-11-20T12:00:00Z" });
+  await expect(refunded(payment, 5_001, "2026-11-21T12:00:00Z")).rejects.toThrow();
   const unpaid = { state: "processing" as const, paidAt: null, refundedMinor: 1 };
-  await expect(db.update(payments).set(unpaid).where(eq(payments.id, id))).rejects.toThrow();
+  await expect(db.update(payments).set(unpaid).where(eq(payments.id, payment.id))).rejects.toThrow();
 });

@@ -1,6 +1,7 @@
 import { and, count, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { personKey, sealMaybe } from "@/db/encryption";
+import { personKey } from "@/db/encryption";
+import { sealInRecordMaybe } from "@/db/record-encryption";
 import { appointments, type Cell, settings, users } from "@/db/schema";
 import { recordEvent } from "@/lib/appointments/events";
 import { type Contact, sealContact } from "@/lib/appointments/record/contact";
@@ -12,6 +13,7 @@ import { withAgreedPrice } from "@/lib/payments/prices/overrides";
 import { priceOf } from "@/lib/payments/prices/price";
 import { policyOf, type Service } from "@/lib/practice/bookable";
 import { defaultService, findActiveService } from "@/lib/practice/service-list";
+import { openRecord } from "@/lib/records/open-record";
 import { cellNames } from "@/lib/requests/cell-words";
 
 /** What a client asks for: without a practitioner, the first who is free; without a service, the practice's first. */
@@ -44,12 +46,14 @@ export async function requestAppointment(
     await assertFewWaiting(tx, client);
     const id = newId(now);
     const key = await personKey(tx, client.id);
+    const record = await openRecord(tx, client.id, now);
     const [row] = await tx
       .insert(appointments)
       .values({
         id,
         reference: randomText(6).toUpperCase(),
         clientId: client.id,
+        recordId: record.recordId,
         practitionerId: wish.practitionerId,
         serviceId: service.id,
         minutes: service.minutes,
@@ -57,7 +61,7 @@ export async function requestAppointment(
         cells: wish.cells,
         policy: await currentPolicy(tx, service),
         ...priceOf(await withAgreedPrice(tx, service, { clientId: client.id, practitionerId: wish.practitionerId })),
-        reason: sealMaybe(key, appointments.reason, id, wish.reason),
+        reason: sealInRecordMaybe(record, appointments.reason, id, wish.reason),
         contact: sealContact(key, id, wish.contact),
         createdAt: now,
         updatedAt: now,

@@ -20,7 +20,7 @@ describe("a time becomes free once", () => {
   test("when nothing keeps it for an undo: as its subscriber hears of it", async () => {
     const { ana, osei } = await instantCast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-    await cancelAppointment(osei, id, "I am away", NOW, 0);
+    await cancelAppointment(osei, id, "I am away", NOW, { undoMinutes: 0 });
     for (const minutes of [0, 1]) await pass(minutesAfter(NOW, minutes));
     expect(await freed()).toEqual([{ startsAt: TUESDAY_TEN, clientId: ana.id, keptSince: null, freedAt: NOW }]);
   });
@@ -68,7 +68,7 @@ describe("a time becomes free once", () => {
   test("and is forgotten after a day, or when it has passed", async () => {
     const { ana, osei } = await instantCast();
     const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
-    await cancelAppointment(osei, id, "I am away", NOW, 0);
+    await cancelAppointment(osei, id, "I am away", NOW, { undoMinutes: 0 });
     await pass(NOW);
     await forgetFreedTimes(minutesAfter(NOW, DAY));
     expect(await freed()).toHaveLength(1);
@@ -76,7 +76,7 @@ describe("a time becomes free once", () => {
     expect(await freed()).toEqual([]);
     const late = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
     const soon = minutesAfter(TUESDAY_TEN, -10);
-    await cancelAppointment(osei, late.id, "I am ill", soon, 0);
+    await cancelAppointment(osei, late.id, "I am ill", soon, { undoMinutes: 0 });
     await pass(soon);
     expect(await freed()).toHaveLength(1);
     await forgetFreedTimes(TUESDAY_TEN);

@@ -9,7 +9,7 @@ import type { MinuteInterval } from "@/lib/time/intervals";
 import { minuteOf, wallClock } from "@/lib/time/zone";
 
 /** Why a time of a repetition can't simply be booked: the practitioner's time is taken, or the client's own, and so on. */
-export type Conflict = "taken" | "theirs" | "closed" | "hours" | "full" | "soon";
+export type Conflict = "taken" | "theirs" | "calendar" | "closed" | "hours" | "full" | "soon";
 
 /** A practitioner's time and a client's own over a period, for sessions of one service. */
 export type Commitments = {
@@ -72,6 +72,7 @@ const CONFLICTS: Partial<Record<Rule, Conflict>> = {
   closed: "closed",
   notice: "soon",
   taken: "taken",
+  calendar: "calendar",
   ...{ run: "full", day_full: "full", week_full: "full", new_clients: "full" },
 };
 

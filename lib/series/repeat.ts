@@ -11,6 +11,7 @@ import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
 import { newId, randomText } from "@/lib/id";
+import { coverEach } from "@/lib/payments/packages/use-package";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
 import { priceOf } from "@/lib/payments/prices/price";
 import { type Bookable, findBookable } from "@/lib/practice/bookable";
@@ -64,6 +65,7 @@ export async function repeatAppointment(
       rows.map((row) => ({ ...first, ...row })),
       now,
     );
+    await coverEach(tx, rows, now);
     await tx.insert(meetings).values(rows.map((row) => roomFor(row, now)));
     const until = isStaff(actor) && times[0] ? undoableUntil(times[0], now, undoMinutes) : null;
     const held = { until, holdId: null, together: newId(now) };
@@ -86,7 +88,7 @@ function booked(appointment: Locked) {
   const { startsAt, practitionerId } = appointment;
   if (startsAt && practitionerId && mayRepeat(appointment, true, true))
     return { ...appointment, startsAt, practitionerId };
-  throw new Refusal("conflict", "Only a session that is booked, and is not a group's, can be repeated.", {
+  throw new Refusal("conflict", "Only a booked session that isn't part of a group can be repeated.", {
     code: "wrong_status",
   });
 }
@@ -123,11 +125,11 @@ function rowOf(
   { seriesId, policy, service }: Pick<Bookable, "policy" | "service"> & { seriesId: string },
   now: Date,
 ) {
-  const { clientId, practitionerId, serviceId, minutes } = first;
+  const { clientId, recordId, practitionerId, serviceId, minutes } = first;
   return {
     id: newId(now),
     reference: randomText(6).toUpperCase(),
-    ...{ clientId, practitionerId, serviceId, minutes, seriesId, policy, startsAt },
+    ...{ clientId, recordId, practitionerId, serviceId, minutes, seriesId, policy, startsAt },
     openingId: null,
     endsAt: endOf({ startsAt, minutes }),
     status: "scheduled" as const,

@@ -55,14 +55,14 @@ const Move = z
   .pipe(z.object({ id: z.string(), to: z.union([z.literal("keep").transform(() => null), Instant]) }));
 
 /** Where each session of a series goes. */
-export const MoveForm = z.object({ id: z.string().max(64), move: many(Move), instead: many(Move) });
+export const MoveForm = z.object({ id: z.uuid(), move: many(Move), instead: many(Move) });
 
 /** Which sessions of a series are cancelled. */
 export const CancelForm = z.object({
-  id: z.string().max(64),
+  id: z.uuid(),
   cancel: many(z.string().max(64)),
   reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
 });
 
 /** The page that asks, and one of the sessions that are put back together. */
-export const UndoForm = z.object({ id: z.string().max(64), undo: z.string().max(64) });
+export const UndoForm = z.object({ id: z.uuid(), undo: z.string().max(64) });

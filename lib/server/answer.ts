@@ -1,12 +1,12 @@
 import "server-only";
 import { asRefusal } from "@/lib/action";
 import { now } from "@/lib/clock";
+import { meaningOf } from "@/lib/error-codes";
 import { Refusal } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { LimitReached } from "@/lib/rate-limit/api-limits";
 import type { Spent } from "@/lib/rate-limit/rate-limit";
 import { corsHeaders } from "@/lib/server/cors";
-import { detailsOf } from "@/lib/server/refusal-details";
 
 /** What an operation came to: a status and a body, and the headers that are its own. */
 export type Outcome = { status: number; body: unknown; headers?: Record<string, string> };
@@ -54,6 +54,13 @@ export function outcomeOf(refusal: Refusal): Outcome {
       ...(wait && { "Retry-After": String(wait) }),
     },
   };
+}
+
+/** The first particular of a refusal, always as one sentence; undefined where there is no more to say. */
+function detailsOf({ code, extra }: Refusal): string | undefined {
+  const { details, fields = {} } = extra;
+  if (details === undefined) return Object.values(fields).flat()[0];
+  return /[.?!]$/.test(details) ? details : (meaningOf(code)?.details ?? "{}.").replace("{}", () => details);
 }
 
 const WAIT_SECONDS = new Map([

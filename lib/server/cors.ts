@@ -5,11 +5,15 @@ import { env } from "@/lib/env";
  * Standard, CORS protocol). `Vary` says that the answer depends on the origin (RFC 9110 §12.5.5).
  */
 export function corsHeaders(request: Request): Record<string, string> {
-  const { CORS_ORIGINS } = env();
-  if (!CORS_ORIGINS) return {};
+  if (!env().CORS_ORIGINS) return {};
   const from = request.headers.get("origin");
-  if (!from || !CORS_ORIGINS.split(",").includes(from)) return { Vary: "Origin" };
+  if (!from || !isAllowedSite(from)) return { Vary: "Origin" };
   return { Vary: "Origin", "Access-Control-Allow-Origin": from, "Access-Control-Expose-Headers": EXPOSED };
+}
+
+/** Whether the practice allows pages of that origin to read the API; by default no site's. */
+export function isAllowedSite(origin: string): boolean {
+  return env().CORS_ORIGINS?.split(",").includes(origin) ?? false;
 }
 
 /** What an allowed site's browser asks before it sends: the methods and headers that may be used. */
@@ -19,10 +23,12 @@ export function preflightHeaders(request: Request, methods: readonly string[]): 
   return {
     ...headers,
     "Access-Control-Allow-Methods": methods.join(", "),
-    "Access-Control-Allow-Headers": "Authorization, Content-Type, Idempotency-Key",
+    "Access-Control-Allow-Headers": ACCEPTED,
     "Access-Control-Max-Age": "600",
   };
 }
+
+const ACCEPTED = "Authorization, Content-Type, Idempotency-Key, MCP-Protocol-Version, Mcp-Method, Mcp-Name";
 
 const EXPOSED =
   "X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotency-Replayed, Allow, X-Total-Count, Link";

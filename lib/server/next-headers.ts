@@ -12,19 +12,3 @@ export const dropForeignWords: Step = (request, _response, pass) => {
   if (request.method !== "POST") delete request.headers["next-action"];
   return pass();
 };
-
-/**
- * Sends the head of an answer together with what is written right behind it, in one piece. Next sends every head by
- * itself first, which costs another call of the system and another packet.
- */
-export const sendHeadWithBody: Step = (_request, response, pass) => {
-  const { flushHeaders } = response;
-  Reflect.set(response, "flushHeaders", () => {
-    // The connection and not the answer: a corked answer that ends with its body loses that (Node 24).
-    const { socket } = response;
-    socket?.cork();
-    Reflect.apply(flushHeaders, response, []);
-    process.nextTick(() => socket?.uncork());
-  });
-  return pass();
-};

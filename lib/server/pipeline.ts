@@ -3,7 +3,8 @@ import { builtRoutes } from "@/lib/metrics/routes";
 import { heedAnswerStatus } from "@/lib/server/answer-status";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
 import { mendAnswers } from "@/lib/server/mend-answers";
-import { dropForeignWords, sendHeadWithBody } from "@/lib/server/next-headers";
+import { dropForeignWords } from "@/lib/server/next-headers";
+import { sendInOnePiece } from "@/lib/server/one-piece";
 import { standAtOwnAddress } from "@/lib/server/own-address";
 import { setSecurityHeaders } from "@/lib/server/security-headers";
 import { keepSentForms } from "@/lib/server/sent-form";
@@ -16,7 +17,7 @@ import { type Watch, watchRequests } from "@/lib/server/watch-requests";
 export function pipeline(next: Handler): Handler {
   return inOrder(
     [
-      sendHeadWithBody,
+      sendInOnePiece,
       setSecurityHeaders,
       heedAnswerStatus,
       tellSocketAddress,

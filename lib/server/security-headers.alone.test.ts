@@ -27,6 +27,18 @@ test("the video host, and no other, may be framed and given camera and microphon
   expect(headers.get("permissions-policy")).not.toContain("*");
 });
 
+test("without a video server, camera and screen are this site's alone, and no other site's script or frame is let in", async () => {
+  vi.resetModules();
+  const { headers } = await answerOf({ APP_ORIGIN: "https://book.example.org", JITSI_DOMAIN: "" });
+  const permissions = headers.get("permissions-policy");
+  for (const device of ["camera", "microphone", "display-capture", "speaker-selection"])
+    expect(permissions).toContain(`${device}=(self)`);
+  const policy = headers.get("content-security-policy");
+  expect(policy).toMatch(/frame-src 'self';/);
+  expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+  expect(policy).not.toContain("webrtc");
+});
+
 test("a form leads to our own pages, and to a vendor's pay page where clients pay online", async () => {
   const formAction = async (environment: Record<string, string>) => {
     vi.resetModules();

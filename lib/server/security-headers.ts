@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { env } from "@/lib/env";
+import { freshNonce } from "@/lib/id";
 import { payPageOrigins } from "@/lib/server/pay-pages";
 import type { Step } from "@/lib/server/step";
 import { videoDomain } from "@/lib/server/video-domain";
@@ -19,7 +19,7 @@ export const pathHeader = "x-path";
 export const setSecurityHeaders: Step = (request, response, pass) => {
   const url = request.url ?? "/";
   if (url.startsWith("/_next/static/")) return pass();
-  const nonce = randomBytes(16).toString("base64");
+  const nonce = freshNonce();
   fixed ??= fixedParts();
   const policy = fixed.policy.join(nonce);
   request.headers[nonceHeader] = nonce;
@@ -48,18 +48,18 @@ function withoutNextsOwn(url: string): string {
 }
 
 function contentSecurityPolicy(nonce: string) {
-  const video = `https://${videoDomain(env())}`;
+  const video = videoOrigin();
   const development = process.env.NODE_ENV === "development";
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' ${video}${development ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${video && ` ${video}`}${development ? " 'unsafe-eval'" : ""}`,
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",
     "media-src 'self' blob: mediastream:",
-    `frame-src 'self' ${video}`,
+    `frame-src 'self'${video && ` ${video}`}`,
     "frame-ancestors 'none'",
     ["form-action 'self'", ...payPageOrigins(env())].join(" "),
     "base-uri 'none'",
@@ -69,14 +69,21 @@ function contentSecurityPolicy(nonce: string) {
 
 function securityHeaders(): Record<string, string> {
   const { APP_ORIGIN } = env();
-  const video = `(self "https://${videoDomain(env())}")`;
+  const video = videoOrigin();
+  const call = video ? `(self "${video}")` : "(self)";
   return {
     "X-Content-Type-Options": "nosniff",
     // Nothing of ours reaches another site. Not no-referrer: under it a browser sends forms with Origin: null.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": `camera=${video}, microphone=${video}, display-capture=${video}, geolocation=(), payment=(), usb=()`,
+    "Permissions-Policy": `camera=${call}, microphone=${call}, display-capture=${call}, speaker-selection=${call}, geolocation=(), payment=(), usb=()`,
     ...(APP_ORIGIN?.startsWith("https:") && { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" }),
   };
+}
+
+/** Where the video server's pages come from; empty where there is none. */
+function videoOrigin(): string {
+  const domain = videoDomain(env());
+  return domain ? `https://${domain}` : "";
 }

@@ -1,11 +1,15 @@
 import type { Env } from "@/lib/env";
+import { PUBLIC_VIDEO_DOMAIN } from "@/lib/env-video";
 
-/** The host of the public video server, which embeds no calls. */
-export const PUBLIC_VIDEO_DOMAIN = "meet.jit.si";
+/** Where Jitsi as a Service is. */
+export const JAAS_DOMAIN = "8x8.vc";
 
-const JAAS_DOMAIN = "8x8.vc";
-
-/** The host whose script and frame the pages let in. */
-export function videoDomain({ JITSI_DOMAIN, JAAS_APP_ID }: Pick<Env, "JITSI_DOMAIN" | "JAAS_APP_ID">): string {
-  return JAAS_APP_ID && JITSI_DOMAIN === PUBLIC_VIDEO_DOMAIN ? JAAS_DOMAIN : JITSI_DOMAIN;
+/** The host whose script and frame the pages let in; null where calls go from browser to browser. */
+export function videoDomain({
+  VIDEO,
+  JITSI_DOMAIN,
+  JAAS_APP_ID,
+}: Pick<Env, "VIDEO" | "JITSI_DOMAIN" | "JAAS_APP_ID">): string | null {
+  if (VIDEO === "public") return PUBLIC_VIDEO_DOMAIN;
+  return JITSI_DOMAIN ?? (JAAS_APP_ID ? JAAS_DOMAIN : null);
 }

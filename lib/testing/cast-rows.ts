@@ -1,4 +1,4 @@
-import { personKeys, sessions, users } from "@/db/schema";
+import { careRecords, personKeys, recordKeys, recordMembers, sessions, users } from "@/db/schema";
 import { personRows } from "@/db/seed";
 import { browserSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
@@ -33,16 +33,39 @@ export function accountRows(people: Omit<ReturnType<typeof person>, "actor">[]) 
     people.map(({ resting }) => resting),
     people.map(({ session }) => session),
   ];
-  return [rowsOf(users, accounts), rowsOf(personKeys, keys), rowsOf(sessions, signedIn)];
+  return [
+    rowsOf(users, accounts),
+    rowsOf(personKeys, keys),
+    rowsOf(sessions, signedIn),
+    ...recordRows(people.flatMap(({ own }) => own ?? [])),
+  ];
+}
+
+function recordRows(records: NonNullable<ReturnType<typeof person>["own"]>[]) {
+  if (records.length === 0) return [];
+  return [
+    rowsOf(
+      careRecords,
+      records.map(({ record }) => record),
+    ),
+    rowsOf(
+      recordMembers,
+      records.map(({ member }) => member),
+    ),
+    rowsOf(
+      recordKeys,
+      records.map(({ resting }) => resting),
+    ),
+  ];
 }
 
 function person(who: keyof typeof PEOPLE, signIn: SignIn) {
   const { role, firstName, lastName, timeZone } = PEOPLE[who];
   const id = newId(NOW);
-  const { user, resting } = personRows({ id, role, firstName, lastName, timeZone, ...signIn }, NOW);
+  const { user, resting, own } = personRows({ id, role, firstName, lastName, timeZone, ...signIn }, NOW);
   const session = browserSession(id, false, NOW);
   const actor = { id, role, practitionerId: null, timeZone, hourCycle: null, firstName, sessionId: session.id };
-  return { user, resting, session, actor };
+  return { user, resting, own, session, actor };
 }
 
 const SHOWN = {

@@ -10,7 +10,7 @@ async function work() {
     const now = new Date(process.env.EVENTS_NOW ?? "");
     await dispatchDue(now, HEARING);
     await offerFreedTimes(now);
-    await pause(5);
+    await pause(25);
   }
 }
 

@@ -8,7 +8,7 @@ export const PLAIN_RULES: Rules = {
 
 /** A question about an empty calendar, but for what is given. */
 export function query(given: Partial<SlotQuery> & Pick<SlotQuery, "from" | "until">): SlotQuery {
-  const calendar = { hours: [], exceptions: [], openings: [], busy: [], sessions: [], elsewhere: [] };
+  const calendar = { hours: [], exceptions: [], openings: [], busy: [], imported: [], sessions: [], elsewhere: [] };
   const asked = { rules: PLAIN_RULES, serviceId: null, minutes: 50, isNewClient: false, zone: "UTC", now: given.from };
   return { ...calendar, ...asked, ...given };
 }

@@ -8,16 +8,23 @@ export type RawForm = [name: string, value: string][];
 
 type Raw = RequestOptions & { body?: string | Buffer | Buffer[] };
 
-/** Asks with exactly these headers, Host among them, which no browser lets a test choose. Pieces go without a length. */
+/**
+ * Asks with exactly these headers, Host among them, which no browser lets a test choose. Pieces go
+ * without a length. A stream of events has no end: of one the head is the answer.
+ */
 export function ask(origin: string, path: string, { body, headers = {}, ...more }: Raw = {}): Promise<RawAnswer> {
   const { hostname, port } = new URL(origin);
   const isWhole = typeof body === "string" || Buffer.isBuffer(body);
   const length = isWhole ? { "Content-Length": Buffer.byteLength(body) } : {};
   return new Promise((resolve, reject) => {
     const options = { hostname, port, path, agent: false, setHost: !("Host" in headers), ...more };
-    const sent = request({ ...options, headers: { ...headers, ...length } }, async (response) => {
-      const text = (await response.toArray()).join("");
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+    const sent = request({ ...options, headers: { ...headers, ...length } }, (response) => {
+      const head = { status: response.statusCode ?? 0, headers: response.headers };
+      if (response.headers["content-type"]?.startsWith("text/event-stream")) {
+        response.destroy();
+        return resolve({ ...head, text: "" });
+      }
+      response.toArray().then((pieces) => resolve({ ...head, text: pieces.join("") }), reject);
     });
     sent.on("error", reject);
     if (isWhole) return void sent.end(body);

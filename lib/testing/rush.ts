@@ -60,7 +60,9 @@ export function storm(
     if (!request) return;
     if (index % 8 === 1) return rescheduleAppointment(mara, await anyBooked(index, request.id), timeSlot(index), NOW);
     if (index % 8 === 2)
-      return cancelAppointment(mara, await anyBooked(index, request.id), "", NOW, index % 16 === 2 ? 0 : 3);
+      return cancelAppointment(mara, await anyBooked(index, request.id), "", NOW, {
+        undoMinutes: index % 16 === 2 ? 0 : 3,
+      });
     return scheduleAppointment(mara, request.id, timeSlot(index), NOW);
   });
 }

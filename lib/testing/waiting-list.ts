@@ -6,6 +6,7 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import type { Actor } from "@/lib/auth/actor";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { readMessage } from "@/lib/outbox/message";
+import { openRecord } from "@/lib/records/open-record";
 import { cast, cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { scheduled } from "@/lib/testing/requests";
@@ -31,6 +32,7 @@ export async function waitingCast() {
   const people = await cast();
   // The admin of the cast, as a client who comes to see a practitioner.
   await db.update(users).set({ role: "client" }).where(eq(users.id, people.mara.id));
+  await openRecord(db, people.mara.id, NOW);
   const cleo: Actor = { ...people.mara, role: "client" };
   const { practitionerId } = people.osei;
   const at = async (client: Actor, startsAt: Date) =>

@@ -41,7 +41,8 @@ export function dayNumber(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-function civilOf(day: number): [year: number, month: number, day: number] {
+/** The year, month (from 1) and day of the month of a day's number. */
+export function civilOf(day: number): [year: number, month: number, day: number] {
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

@@ -45,6 +45,11 @@ export function namedZones(now: Date): NamedZone[] {
 
 type Country = { code: string; name: string };
 
+/** The country that a zone is in, by its code (ISO 3166-1), such as "GH"; null of one that is in none, such as UTC. */
+export function countryOf(zone: string): string | null {
+  return countriesByZone().get(zone)?.code ?? null;
+}
+
 function namedZone(zone: string, country: Country | undefined, year: number): NamedZone {
   const months = [0, 2, 4, 6, 8, 10].map((month) => new Date(Date.UTC(year, month, 15)));
   const generic = zoneWords(zone, "longGeneric", months.slice(0, 1));
@@ -94,12 +99,20 @@ function initials(name: string): string {
     .join("");
 }
 
+let countries: Map<string, Country> | undefined;
+
 function countriesByZone(): Map<string, Country> {
+  countries ??= readCountries();
+  return countries;
+}
+
+function readCountries(): Map<string, Country> {
   const names = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
   const found = new Map<string, Country>();
   for (const code of regionCodes()) {
     const name = names.of(code);
-    if (!name) continue;
+    // Some countries have a second code that is no longer, or not yet, used: UK stands for GB.
+    if (!name || new Intl.Locale(`und-${code}`).region !== code) continue;
     for (const zone of zonesOfRegion(code)) found.set(zone, { code, name });
   }
   return found;

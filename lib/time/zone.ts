@@ -54,7 +54,8 @@ export function dayIn(zone: string, minute: number): number {
 
 /** The epoch minute that an instant lies in. */
 export function minuteOf(instant: Date | number): number {
-  return Math.floor(Number(instant) / 60_000);
+  const epochMs = typeof instant === "number" ? instant : instant.getTime();
+  return Math.floor(epochMs / 60_000);
 }
 
 /** Whether a text names an IANA time zone (no bare offsets). */

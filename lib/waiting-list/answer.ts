@@ -24,7 +24,7 @@ import { lockPeople, type TimeSlot } from "@/lib/reservations/reserve";
 export async function takeOffer(client: Actor, id: string, now: Date): Promise<string> {
   const known = await findOffer(db, client, id);
   const { practitionerId, startsAt, minutes } = known.offer;
-  const facts = await bookingTerms(client.id, { practitionerId, startsAt, serviceId: known.entry.serviceId });
+  const facts = await bookingTerms(client.id, { practitionerId, startsAt, serviceId: known.entry.serviceId }, now);
   const booking = { ...bookingOf(facts, client.id), reason: "" };
   return db.transaction(async (tx) => {
     const { offer, entry } = await lockOffer(tx, client, id);

@@ -29,7 +29,8 @@ test("workers that are killed while they free and offer times free each once, an
     { workers: 2, kills: KILLS, livesMs: 300, script: "lib/testing/event-worker.ts" },
   );
   // Every other one is free at once; the rest is kept for three minutes, which are over for the workers.
-  for (const [index, id] of ids.entries()) await cancelAppointment(ana, id, "", NOON, index % 2 ? 0 : 3);
+  for (const [index, id] of ids.entries())
+    await cancelAppointment(ana, id, "", NOON, { undoMinutes: index % 2 ? 0 : 3 });
   const survivors = await killing;
   try {
     await expect.poll(() => db.$count(freedTimes), { timeout: 60_000 }).toBe(SESSIONS);

@@ -217,7 +217,7 @@ describe("a freed time", () => {
     const { ana, ben, osei, at, waits } = await waitingCast();
     const first = await at(ana, TEN);
     await waits(ben, await at(ben, TWO), NOW);
-    await cancelAppointment(osei, first, "I am away", NOON, 0);
+    await cancelAppointment(osei, first, "I am away", NOON, { undoMinutes: 0 });
     await offerFreedTimes(NOON);
     expect(await openOffers()).toEqual([{ clientId: ben.id, startsAt: TEN }]);
   });

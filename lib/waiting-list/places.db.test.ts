@@ -56,7 +56,7 @@ test("a place that is let pass goes to the next, and one that is not answered fo
   await waits(ben, NOW);
   await waits(cleo, minutesAfter(NOW, 1));
   // Free at once, without three minutes to undo it.
-  await cancelAppointment(ana, mine, "", NOON, 0);
+  await cancelAppointment(ana, mine, "", NOON, { undoMinutes: 0 });
   await offerFreedTimes(later(0));
   await declineOffer(ben, await offerOf(ben), later(1));
   expect(await bookedIn(openingId)).toBe(0);

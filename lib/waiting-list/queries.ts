@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, desc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, prepared } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, offers, practitioners, services, users, waitingEntries } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -16,9 +16,15 @@ export type OfferedTime = NonNullable<Awaited<ReturnType<typeof findOffer>>>;
 
 /** What a client waits for, with the time that is being offered to them at this moment. */
 export function listWaiting(client: Actor, now: Date) {
+  return OWN().execute({ clientId: client.id, now });
+}
+
+// Every look at a dashboard asks it.
+const OWN = prepared((reader) => {
+  const now = sql.param(sql.placeholder("now"), offers.expiresAt);
   const open = and(eq(offers.entryId, waitingEntries.id), eq(offers.state, "open"), gt(offers.expiresAt, now));
-  const { id, cells, practitionerId, appointmentId, serviceId } = waitingEntries;
-  return db
+  const { id, cells, practitionerId, appointmentId, serviceId, clientId, state, createdAt } = waitingEntries;
+  return reader
     .select({
       ...{ id, cells, practitionerId, appointmentId, serviceId },
       serviceName: services.name,
@@ -32,9 +38,10 @@ export function listWaiting(client: Actor, now: Date) {
     .leftJoin(practitioners, eq(practitioners.id, practitionerId))
     .leftJoin(appointments, eq(appointments.id, appointmentId))
     .leftJoin(offers, open)
-    .where(and(eq(waitingEntries.clientId, client.id), inArray(waitingEntries.state, ["waiting", "offered"])))
-    .orderBy(asc(waitingEntries.createdAt));
-}
+    .where(and(eq(clientId, sql.placeholder("clientId")), inArray(state, ["waiting", "offered"])))
+    .orderBy(asc(createdAt))
+    .prepare("waiting_of_client");
+});
 
 /** A booked session of the client's that could be an earlier one, for the form; null when there is no such thing. */
 export async function findWaitable(client: Actor, appointmentId: string, now: Date) {

@@ -9,7 +9,7 @@ export type Schemas = {
   ClientBookings: { bookings: (Schemas["ClientBooking"])[]; total: number; limit: number; offset: number };
   ClientBooking: { id: string; reference: string; user_id: string; practitioner_id: string; practitioner_name: string; service_name: string; scheduled_at: string; time_note: string | null; duration: number; status: "scheduled" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; moved_late: boolean; jitsi_room_id: string | null; jitsi_room_url: string | null; amount: number | null; currency: string | null; payment_id: string | null; payment_status: "not_required" | "pending" | "succeeded" | "failed" | "refunded"; notes: string | null; created_at: string; updated_at: string; user: { id: string; first_name: string; last_name: string; email: string | null } };
   Dashboard: { stats: { total_users: number; total_bookings: number; pending_bookings: number; completed_bookings: number; cancelled_bookings: number; total_revenue: number; monthly_revenue: number; currency: string } };
-  FinancialReport: { start_date: string; end_date: string; time_zone: string; currency: string; other_currencies: (string)[]; gross: number; refunds: number; net: number; count: number; by_day: ({ date: string; gross: number; refunds: number; net: number; count: number })[]; by_service: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[]; by_practitioner: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[] };
+  FinancialReport: { start_date: string; end_date: string; time_zone: string; currency: string; other_currencies: (string)[]; gross: number; refunds: number; net: number; count: number; by_day: ({ date: string; gross: number; refunds: number; net: number; count: number })[]; by_service: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[]; without_service: { gross: number; refunds: number; net: number; count: number }; by_practitioner: ({ id: string; name: string; gross: number; refunds: number; net: number; count: number })[]; without_practitioner: { gross: number; refunds: number; net: number; count: number } };
   NewSchedule: { start_time: string; end_time: string; max_bookings?: number; is_available?: boolean | "true" | "false"; practitioner_id?: string; service_id?: string };
   ScheduleReply: { message: string; schedule: Schemas["Schedule"] };
   Schedule: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; practitioner_id: string; service_id: string; created_at: string; updated_at: string };
@@ -23,7 +23,7 @@ export type Schemas = {
   JourneyBooking: { practitionerId: string; date: string; time: string; userId?: string; sessionType?: string; serviceId?: string; duration?: number; durationMinutes?: number; scheduled_duration?: number; notes?: string; practitionerName?: string; userEmail?: string; userName?: string; videoMeetingConfig?: { platform?: "zoom" | "google-meet" | "teams" | "jitsi"; hostEmail?: string } };
   AnyBooked: Schemas["SlotAppointment"] | Schemas["JourneyBooked"];
   JourneyBooked: { success: boolean; appointmentId: string; timeNote: string | null; meetingDetails: Schemas["MeetingDetails"] };
-  MeetingDetails: { platform: "jitsi"; meetingUrl: string; meetingId: string; meetingPassword: string | null };
+  MeetingDetails: { platform: "jitsi" | "zoom" | "google-meet" | "teams"; meetingUrl: string; meetingId: string; meetingPassword: string | null };
   JourneyCancellation: { reason?: string };
   JourneyDone: { success: boolean; message: string; timeNote?: string | null };
   SlotMove: { new_slot: string };
@@ -62,6 +62,7 @@ export type Schemas = {
   TeamsMeeting: { id: string; joinUrl: string; subject: string };
   ZoomRequest: { appointmentId: string; hostEmail?: string; guestEmail?: string; topic?: string; agenda?: string; startTime?: string; durationMinutes?: number; duration?: number };
   ZoomMeeting: { id: string; join_url: string; password: string; host_url: string };
+  ResendEvent: { type: string };
   SlotsLogin: { username: string; password: string };
   SlotsToken: { token: string; username: string };
   PublishedWeek: { practitioner_id: string; availability_schedule: { [name: string]: ("morning" | "afternoon" | "evening")[] }; availability_schedule_display: { [name: string]: (string)[] }; all_available_slots: ({ day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening"; time_slot_display: string })[]; available_days: (number)[]; available_days_display: (string)[] };
@@ -70,7 +71,7 @@ export type Schemas = {
   Appointment: { id: string; reference: string; first_name: string; last_name: string; email: string | null; phone: string | null; reason: string | null; selected_slots: ({ day: number; time_slot: "morning" | "afternoon" | "evening" })[]; preferred_dates: (string)[]; preferred_time_slots: ("morning" | "afternoon" | "evening")[]; status: "pending_review" | "scheduled" | "completed" | "cancelled" | "rejected" | "no_show"; status_display: string; rejection_reason: string | null; cancellation_reason: string | null; cancelled_by: "client" | "practice" | null; practitioner_id: string | null; practitioner_name: string | null; service_id: string; service_name: string; scheduled_datetime: string | null; scheduled_duration: number; timezone: string | null; time_note: string | null; cancel_by: string | null; moved_late: boolean; jitsi_meet_url: string | null; jitsi_room_id: string | null; has_jitsi_meeting: boolean; can_join_meeting: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; matching_availability: (Schemas["MatchingSlot"])[]; are_preferences_available: boolean; created_at: string; updated_at: string };
   MatchingSlot: { date: string; day: number; day_name: string; time_slot: "morning" | "afternoon" | "evening" };
   Cancelling: { reason?: string | null };
-  JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string; domain: string | null; room: string | null; token: string | null; token_expires_at: string | null };
+  JitsiMeeting: { meeting_url: string; room_id: string; scheduled_time: string; duration: string; can_join: boolean; meeting_status: "none" | "scheduled" | "active" | "completed" | "cancelled"; join_instructions: string; carrier: "direct" | "jitsi" | null; domain: string | null; room: string | null; token: string | null; token_expires_at: string | null };
   MatchingAvailability: { appointment_id: string; preferences_match_availability: boolean; matching_slots: (Schemas["MatchingSlot"])[]; total_matching_slots: number };
   Rejecting: { rejection_reason?: string | null };
   Scheduling: { scheduled_datetime?: string | null; date_str?: string | null; time_slot?: "morning" | "afternoon" | "evening" | null; scheduled_duration?: number | null; duration?: number | null; durationMinutes?: number | null; timezone?: string | null; create_jitsi_meeting?: boolean | "true" | "false" | null; practitioner_id?: string | null };
@@ -78,6 +79,8 @@ export type Schemas = {
   RequestMade: { appointment_id: string; message: string };
   AppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; availability_coverage: number; available_days_count: number };
   UserAppointmentStats: { total_requests: number; pending_review: number; scheduled: number; rejected: number; completed: number; cancelled: number; no_show: number; completion_rate: number; email: string };
+  ZoomEvent: { event: string };
+  ZoomAnswer: { plainToken: string; encryptedToken: string } | { message: string };
   PaymentConfirmation: { payment_intent_id: string };
   PaymentConfirmed: { message: string; payment_intent: string; status: string; amount: number; currency: string };
   NewPayment: { amount: number; currency: string; booking_id?: string };
@@ -98,7 +101,7 @@ export type Schemas = {
   JourneyAppointments: { appointments: (Schemas["JourneyAppointment"])[]; total: number; limit: number; offset: number };
   JourneyAppointment: { id: string; practitionerId: string; practitionerName: string; date: string; time: string; timeNote: string | null; durationMinutes: number; sessionType: string; status: "confirmed" | "completed" | "cancelled" | "no_show"; cancelBy: string | null; movedLate: boolean; meetingDetails: Schemas["MeetingDetails"] };
   Health: { status: "ok" | "unavailable"; message: string; timestamp: string; database: "healthy" | "unhealthy"; disk: "healthy" | "low" | "full"; mail: "healthy" | "unhealthy" | "not_configured" };
-  DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; disk: "healthy" | "low" | "full"; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number } };
+  DetailedHealth: { status: "healthy" | "unhealthy"; checks: { database: "healthy" | "unhealthy"; job_manager: "healthy" | "unhealthy"; memory: "healthy" | "unhealthy" }; timestamp: string; disk: "healthy" | "low" | "full"; mail: { state: "healthy" | "unhealthy" | "not_configured"; waiting: number; failed: number }; lag_seconds: { events: number | null; mail: number | null; texts: number | null; webhooks: number | null; jobs: number | null } };
   Live: { status: "ok" };
   Ready: { status: "ok" | "unavailable"; reason?: "closing" | "database" | "migrations" };
 };
@@ -325,6 +328,11 @@ export type Operations = {
     send: { body: Schemas["ZoomRequest"]; idempotencyKey?: string };
     reply: Schemas["ZoomMeeting"];
   };
+  /** Receive Resend's events. */
+  "POST /api/email/resend/webhook": {
+    send: { body: Schemas["ResendEvent"] };
+    reply: Schemas["Done"];
+  };
   /** Log in with a username. */
   "POST /api/login/": {
     send: { body: Schemas["SlotsLogin"] };
@@ -357,6 +365,16 @@ export type Operations = {
   };
   /** An appointment or request. */
   "GET /api/meetings/appointments/{id}/": {
+    send: { path: { id: string } };
+    reply: Schemas["Appointment"];
+  };
+  /** Let a client in who waits. */
+  "POST /api/meetings/appointments/{id}/admit/": {
+    send: { path: { id: string } };
+    reply: Schemas["Appointment"];
+  };
+  /** Say that the client is here. */
+  "POST /api/meetings/appointments/{id}/arrive/": {
     send: { path: { id: string } };
     reply: Schemas["Appointment"];
   };
@@ -444,6 +462,11 @@ export type Operations = {
   "GET /api/meetings/user/appointments/stats/": {
     send: Record<never, never>;
     reply: Schemas["UserAppointmentStats"];
+  };
+  /** Receive Zoom's events. */
+  "POST /api/meetings/zoom/webhook/": {
+    send: { body: Schemas["ZoomEvent"] };
+    reply: Schemas["ZoomAnswer"];
   };
   /** Ask for the result of a payment. */
   "POST /api/payments/confirm": {

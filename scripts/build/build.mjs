@@ -18,7 +18,7 @@ import { carryOver } from "./build-carry.mjs";
 
 const FOLDERS = ["app", "components", "lib", "db", "emails", "public"];
 const FILES = /^(package-lock|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^[\w-]+\.ts$/;
-const NOT_BUILT = /\.test\.tsx?$|^(next-env\.d|drizzle\.config|vitest\.config|playwright\.config)\.ts$/;
+const NOT_BUILT = /\.test\.tsx?$|^lib\/testing\/|^(next-env\.d|drizzle\.config|vitest\.config|playwright\.config)\.ts$/;
 const SERVED = join(ROOT, ".next");
 const NEXT_VERSION = ".next.building";
 const BESIDE = join(ROOT, NEXT_VERSION);

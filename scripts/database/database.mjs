@@ -34,12 +34,9 @@ export async function withDatabaseAsItIs(use) {
   }
 }
 
-/**
- * Runs a TypeScript file of ours on the database and ends with its exit code. Modules for the server alone are let in,
- * unless it renders e-mails: React has no renderer under that condition.
- */
-export async function runScript(script, args, { renders = false } = {}) {
-  await ending(() => withDatabase((env) => exitOf(startScript(script, args, env, { renders }))));
+/** Runs a TypeScript file of ours on the database and ends with its exit code. Modules for the server alone are let in. */
+export async function runScript(script, args) {
+  await ending(() => withDatabase((env) => exitOf(startScript(script, args, env))));
 }
 
 /** Ends this process with the exit code that `work` answers, and whatever it has running when it is asked to stop. */
@@ -54,9 +51,9 @@ export async function ending(work) {
 }
 
 /** Starts a TypeScript file; see runScript. */
-export function startScript(script, args, env, { renders = false } = {}) {
-  const serverOnly = renders ? ["--require", "./scripts/server-only.cjs"] : ["--conditions=react-server"];
-  const options = [...serverOnly, "--import", "tsx", script, ...args];
+export function startScript(script, args, env) {
+  // Not by React's condition for servers: under it there is no renderer for e-mails, and Next's navigation is missing.
+  const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", script, ...args];
   return start(nodeBinary(), options, { cwd: ROOT, env, stdio: "inherit", detached: false });
 }
 

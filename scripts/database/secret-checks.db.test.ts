@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { newPersonKey, seal } from "@/db/encryption";
-import { contactMessages, personKeys, secretChecks } from "@/db/schema";
+import { contactMessages, personKeys, recordKeys, secretChecks } from "@/db/schema";
 import { newId } from "@/lib/id";
 import { cast, NOW } from "@/lib/testing/cast";
 import { asRefused } from "@/lib/testing/refused";
@@ -74,6 +74,8 @@ test("a new key in front of the old one is let in; without the old one it is ref
   await start({ ENCRYPTION_KEYS: `${newer},${old}` });
   await expect(start({ ENCRYPTION_KEYS: newer })).rejects.toThrow("ENCRYPTION_KEYS lacks k1");
   await db.execute(sql`delete from person_keys`);
+  await expect(start({ ENCRYPTION_KEYS: newer })).rejects.toThrow("ENCRYPTION_KEYS lacks k1");
+  await db.execute(sql`delete from record_keys`);
   await start({ ENCRYPTION_KEYS: newer });
   expect(await names()).toEqual(["AUTH_SECRET", "BLIND_INDEX_KEY", "ENCRYPTION_KEYS:k2"]);
 });
@@ -137,6 +139,7 @@ async function names() {
 async function forgetChecks() {
   said = [];
   await db.delete(personKeys);
+  await db.delete(recordKeys);
   await db.delete(contactMessages);
   await db.delete(secretChecks);
 }

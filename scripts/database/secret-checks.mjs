@@ -84,6 +84,7 @@ async function isUsed(tx, name) {
     name === BLIND_INDEX
       ? await tx`select exists (select from users) or exists (select from audit_events) as used`
       : await tx`select exists (select from person_keys where master_key = ${name})
+          or exists (select from record_keys where master_key = ${name})
           or exists (select from contact_messages where master_key = ${name}) as used`;
   return used;
 }
@@ -93,6 +94,7 @@ async function opens(tx, name, given) {
   if (name === BLIND_INDEX) return findsOldestAccount(tx, given);
   const [row] = await tx`select id, wrapped from (
       select person_id as id, wrapped, created_at from person_keys where master_key = ${name}
+      union all select record_id, wrapped, created_at from record_keys where master_key = ${name}
       union all select id, wrapped, created_at from contact_messages where master_key = ${name}
     ) as wraps order by created_at limit 1`;
   return !row || dataKeyOf(row, given) !== null;

@@ -1,7 +1,8 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { open } from "@/db/encryption";
-import { appointments, reservations, users } from "@/db/schema";
+import { appointments, reservations, services, users } from "@/db/schema";
 import { verifyPassword } from "@/lib/auth/password";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { accounts, password } from "@/scripts/demo/accounts.json";
@@ -25,6 +26,14 @@ test("the demo's accounts sign in with the password that is printed, and no othe
   expect(withPassword.map(({ email }) => email).sort()).toEqual(accounts.map(({ email }) => email).sort());
   for (const { hash } of withPassword)
     expect(await verifyPassword(password, hash)).toEqual({ right: true, stale: false });
+});
+
+test("a session of the demo has a price that is paid at its booking, and nobody owes anything yet", async () => {
+  await db.transaction((tx) => fillDemo(tx, NOW));
+  expect(await db.select().from(services).where(eq(services.name, "Session"))).toMatchObject([
+    { priceMinor: 8_000, currency: "USD", payment: "full" },
+  ]);
+  expect((await db.select().from(appointments)).filter(({ priceMinor }) => priceMinor)).toEqual([]);
 });
 
 test("whenever the demo is started, no one in it is booked twice", async () => {

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { services, settings } from "@/db/schema";
 import { addPerson, addPractitioner } from "@/db/seed";
@@ -19,7 +20,12 @@ export async function fillDemo(tx: Transaction, now: Date) {
   const people = await addPeople(tx, now);
   const practitioners = await addPractitioners(tx, people, now);
   await fillCalendar(tx, { clients: people, practitioners, service }, now);
+  // Last, so that what is in the calendar already costs nothing: nobody owes anything when a demo begins.
+  await tx.update(services).set(PRICE).where(eq(services.id, service.id));
 }
+
+/** Where clients pay online, it is paid when a session is booked. */
+const PRICE = { priceMinor: 8_000, currency: "USD", payment: "full" } as const;
 
 const FIRST_CONVERSATION = {
   name: "First conversation",

@@ -1,9 +1,16 @@
 const GAPS = [
   {
-    event: "practice.no_video_server",
-    isOpen: ({ JITSI_DOMAIN, JAAS_APP_ID }) => !JITSI_DOMAIN && !JAAS_APP_ID,
+    event: "practice.no_video_relay",
+    isOpen: ({ VIDEO, JITSI_DOMAIN, JAAS_APP_ID, TURN_URLS }) =>
+      VIDEO !== "public" && !JITSI_DOMAIN && !JAAS_APP_ID && !TURN_URLS,
     sentence:
-      "No video server is set (JITSI_DOMAIN or JAAS_APP_ID): sessions open at meet.jit.si, a public service that is not meant for therapy.",
+      "No relay (TURN_URLS) or video server (JITSI_DOMAIN, JAAS_APP_ID) is set: calls go from browser to browser, and between some networks they will fail.",
+  },
+  {
+    event: "practice.public_video",
+    isOpen: ({ VIDEO }) => VIDEO === "public",
+    sentence:
+      "VIDEO=public: sessions open at meet.jit.si, a public service that is not meant for therapy. The first to come signs in there.",
   },
   {
     event: "practice.no_mail_server",

@@ -8,7 +8,7 @@ const whole = {
 };
 
 test.each([
-  ["JITSI_DOMAIN", "No video server is set"],
+  ["JITSI_DOMAIN", "between some networks they will fail"],
   ["SMTP_URL", "No mail server is set"],
   ["METRICS_TOKEN", "METRICS_TOKEN is not set"],
 ])("without %s a real practice says so, in one line", (name, words) => {
@@ -22,6 +22,15 @@ test("with everything, or another service for it, nothing is said", () => {
   expect(gapsIn(whole)).toEqual([]);
   const { METRICS_TOKEN } = whole;
   expect(gapsIn({ METRICS_TOKEN, JAAS_APP_ID: "vpaas-magic-cookie-1", RESEND_API_KEY: "re_123456" })).toEqual([]);
+  const { JITSI_DOMAIN: _, ...direct } = whole;
+  expect(gapsIn({ ...direct, TURN_URLS: "turn:turn.example.org" })).toEqual([]);
+});
+
+test("a practice that uses the public video server is told what that means", () => {
+  const { JITSI_DOMAIN: _, ...rest } = whole;
+  expect(gapsIn({ ...rest, VIDEO: "public" })).toEqual([
+    { event: "practice.public_video", sentence: expect.stringContaining("not meant for therapy") },
+  ]);
 });
 
 test("payments with the key of a test account are not real, and only where payments are taken", () => {

@@ -5,6 +5,7 @@ import { areChildrenEnding, endProcess, start, until } from "../process/process.
 import { restartDelays } from "../process/restart-delay.mjs";
 import { passOn, warn } from "../process/say.mjs";
 import { nodeBinary, ROOT } from "../setup/setup.mjs";
+import { reachedAt } from "./address.mjs";
 import { serverArguments } from "./server-arguments.mjs";
 
 /**
@@ -94,7 +95,7 @@ function unfitIn(said) {
 }
 
 function ask(port, host) {
-  const hostname = { "0.0.0.0": "127.0.0.1", "::": "::1" }[host] ?? host;
+  const hostname = reachedAt(host);
   return new Promise((resolve) => {
     const asking = request({ hostname, port, path: "/health", timeout: 60_000, agent: false }, (response) => {
       response.resume();

@@ -5,7 +5,6 @@ import { isAlive, recordIn } from "../process/claim.mjs";
 import { Problem } from "../process/lifetime.mjs";
 import { run } from "../process/process.mjs";
 import { nodeBinary, ROOT } from "../setup/setup.mjs";
-import { ensureBrowser } from "./browser.mjs";
 import { countOf, playwrightCounts, vitestCounts } from "./counts.mjs";
 
 /** Every step by name, in the order it is run. Each answers how many of its tests passed, and what failed. */
@@ -17,8 +16,9 @@ export const STEPS = {
   lint: async (context) => countOf("lint", await tool("biome", ["check", "."], context)),
   unit: (context) => vitest("unit", ["unit", "unit-alone"], context),
   db: (context) => vitest("db", ["db", "alone"], context),
-  e2e: (context) => playwright("journeys", context),
-  screenshots: (context) => playwright("screenshots", context),
+  e2e: (context) => playwright(["starts", "journeys"], context),
+  screenshots: (context) => playwright(["screenshots"], context),
+  calls: (context) => playwright(["calls"], context),
 };
 
 /**
@@ -38,9 +38,8 @@ export const USUAL = ["types", "lint", "unit", "db", "e2e"];
 /** True for a step that needs PostgreSQL. */
 export const needsDatabase = (step) => step === "db" || isInBrowser(step);
 
-function isInBrowser(step) {
-  return step === "e2e" || step === "screenshots";
-}
+/** True for a step that drives a browser: the `browser` of its context answers where that is. */
+export const isInBrowser = (step) => ["e2e", "screenshots", "calls"].includes(step);
 
 async function vitest(step, names, context) {
   const { folder, filters } = context;
@@ -51,13 +50,14 @@ async function vitest(step, names, context) {
   return vitestCounts(step, report, code);
 }
 
-async function playwright(project, { env, folder, filters }) {
+async function playwright(names, { env, folder, filters, browser }) {
   await buildIfChanged(env);
-  const report = join(folder, `${project}.json`);
-  const browser = { CHROMIUM_PATH: await ensureBrowser(env), PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const options = ["--project", project, "--reporter=list,json", "--pass-with-no-tests"];
-  const code = await tool("playwright", ["test", ...options, ...filters], { env: { ...env, ...browser } });
-  return playwrightCounts(project, report, code);
+  const report = join(folder, `${names.at(-1)}.json`);
+  const given = { CHROMIUM_PATH: await browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const projects = names.flatMap((name) => ["--project", name]);
+  const options = [...projects, "--reporter=list,json", "--pass-with-no-tests"];
+  const code = await tool("playwright", ["test", ...options, ...filters], { env: { ...env, ...given } });
+  return playwrightCounts(names.at(-1), report, code);
 }
 
 async function buildIfChanged(env) {

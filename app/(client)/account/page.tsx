@@ -1,5 +1,10 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { ClientDiscretion } from "@/app/preferences/client-discretion";
+import { ClientReminders } from "@/app/preferences/client-reminders";
+import { ClientTexts } from "@/app/preferences/client-texts";
+import { OwnAgenda } from "@/app/preferences/own-agenda";
+import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClockForm } from "@/components/clock/clock-form";
 import { Arrival } from "@/components/ui/arrival";
@@ -9,10 +14,11 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { setClock, undoClock } from "@/lib/accounts/clock-actions";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireActor } from "@/lib/auth/actor";
+import { isClient, requireActor } from "@/lib/auth/actor";
 import { readHours } from "@/lib/auth/chosen-clock";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import { REMINDERS_DONE } from "@/lib/reminders/words";
 import { zoneName } from "@/lib/time/format";
 import { isZone } from "@/lib/time/zone";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
@@ -29,6 +35,7 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
     <div className="max-w-text">
       <PageHeader title="Your account" />
       <Changed before={textIn(params, "zone")} hours={textIn(params, "hours")} zone={clock.zone} />
+      <Done done={params.done} sentences={REMINDERS_DONE} />
       <Section id="clock" title="How times are shown">
         <p className="mb-5 text-muted">Times are shown this way on every page and in every e-mail.</p>
         <ClockForm
@@ -40,6 +47,18 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           choices={zoneChoices(find, clock, moment)}
         />
       </Section>
+      <Section id="calendar" title="Your calendar">
+        <p>
+          The calendar on your phone or computer can show your sessions.{" "}
+          <Link className="link" href="/account/calendar">
+            Add them to your calendar
+          </Link>
+        </p>
+      </Section>
+      <OwnAgenda actor={actor} />
+      {isClient(actor) && <ClientReminders actor={actor} clientId={actor.id} />}
+      {isClient(actor) && <ClientTexts actor={actor} clientId={actor.id} />}
+      {isClient(actor) && <ClientDiscretion actor={actor} clientId={actor.id} />}
       <Section id="programs" title="Programs">
         <p>
           A program can use your account with a token of its own.{" "}

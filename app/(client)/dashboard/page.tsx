@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { OwedSessions } from "@/app/owed-sessions";
+import { PayButton } from "@/app/pay-button";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { NextAppointment } from "@/components/appointment/next-appointment";
 import { LinkButton } from "@/components/ui/button";
@@ -15,6 +17,8 @@ import { type AppointmentStanding, listStandings } from "@/lib/appointments/quer
 import { standingOf } from "@/lib/appointments/standing";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { keepsAccounts } from "@/lib/payments/mode";
+import { listOwedSessions } from "@/lib/payments/owed";
 import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
@@ -28,8 +32,12 @@ async function Dashboard() {
   const client = await requireClient();
   const clock = await clockOf(client);
   const moment = now();
-  // Newest first, so that a long past never crowds out what lies ahead.
-  const [all, list] = await Promise.all([listStandings(client, { newestFirst: true }), listWaiting(client, moment)]);
+  const [all, list, owed] = await Promise.all([
+    listStandings(client),
+    listWaiting(client, moment),
+    keepsAccounts() ? listOwedSessions(client, client.id, moment) : [],
+  ]);
+  const due = owed.filter(({ isDue }) => isDue);
   const ahead = all.filter((line) => isAhead(line, moment)).reverse();
   const waiting = all.filter(({ status }) => status === "pending_review");
   const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line));
@@ -77,6 +85,11 @@ async function Dashboard() {
               }
             />
           )
+        )}
+        {due.length > 0 && (
+          <Section id="to-pay" title="To pay">
+            <OwedSessions sessions={due} clock={clock} payFor={PayButton} />
+          </Section>
         )}
         {later.length > 0 && <Lines id="later" title="Later" lines={later} clock={clock} now={moment} />}
         {waiting.length > 0 && (

@@ -1,28 +1,38 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CreditSection } from "@/app/(client)/payments/credit-section";
+import { PackagesSection } from "@/app/(client)/payments/packages-section";
 import { ClientAccount, readAccount } from "@/app/client-account";
 import { findable } from "@/app/findable";
+import { OwedSessions } from "@/app/owed-sessions";
+import { PayButton } from "@/app/pay-button";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { printDiagnosis } from "@/lib/payments/documents/actions";
 import { billingFacts } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { listOwedSessions } from "@/lib/payments/owed";
 
 export const metadata: Metadata = { title: "Payments" };
 
-type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>> };
 
 export default findable(Payments);
 
 async function Payments({ searchParams }: PageProps) {
   const client = await requireClient();
   if (!keepsAccounts()) notFound();
-  const [account, { diagnosis, printsDiagnosis, payerName }] = await Promise.all([
-    readAccount(client, client.id),
+  const { done, page } = await searchParams;
+  const moment = now();
+  const [owed, clock, account, { diagnosis, printsDiagnosis, payerName }] = await Promise.all([
+    listOwedSessions(client, client.id, moment),
+    clockOf(client),
+    readAccount(client, client.id, page),
     billingFacts(client.id),
   ]);
   return (
@@ -32,8 +42,17 @@ async function Payments({ searchParams }: PageProps) {
         back={{ href: "/dashboard", label: "Dashboard" }}
         intro={payerName ? `Bills go to ${payerName}. They don't say what your sessions are about.` : undefined}
       />
-      <Done done={(await searchParams).done} sentences={{ saved: "Saved." }} />
-      <ClientAccount {...account} actor={client} clientId={client.id} now={now()} />
+      <div className="mb-6 empty:hidden">
+        <Done done={done} sentences={{ saved: "Saved." }} />
+      </div>
+      {owed.length > 0 && (
+        <Section id="to-pay" title="To pay">
+          <OwedSessions sessions={owed} clock={clock} payFor={PayButton} />
+        </Section>
+      )}
+      <CreditSection client={client} />
+      <PackagesSection client={client} />
+      <ClientAccount {...account} actor={client} clock={clock} clientId={client.id} path="/payments" now={moment} />
       {diagnosis && !payerName && <Diagnosis diagnosis={diagnosis} isPrinted={printsDiagnosis} />}
     </div>
   );
@@ -45,14 +64,14 @@ function Diagnosis({ diagnosis, isPrinted }: { diagnosis: string; isPrinted: boo
       <div className="max-w-text space-y-4">
         <p>
           {isPrinted
-            ? `Statements print the code ${diagnosis}. Insurers often ask for it, and it tells every reader of the statement what you are treated for.`
-            : `Statements don't print a diagnosis. An insurer may ask for the code, ${diagnosis}; it tells every reader of the statement what you are treated for.`}
+            ? `Statements show the code ${diagnosis}. Insurers often ask for it, and it tells every reader of the statement what you are treated for.`
+            : `Statements don't show a diagnosis. An insurer may ask for the code, ${diagnosis}; it tells every reader of the statement what you are treated for.`}
         </p>
         <ActionForm
           action={printDiagnosis}
           hidden={{ prints: isPrinted ? "no" : "yes" }}
           variant="plain"
-          label={isPrinted ? "Don't print it any more" : "Print it on my statements"}
+          label={isPrinted ? "Leave it off my statements" : "Show it on my statements"}
           pendingLabel="Saving…"
         />
       </div>

@@ -4,6 +4,7 @@ import { FirstTime } from "@/app/(client)/waiting/first-time";
 import { FreeAlready } from "@/app/(client)/waiting/free-already";
 import { PartsOfWeek } from "@/app/(client)/waiting/parts-of-week";
 import { findable } from "@/app/findable";
+import { doneSentence } from "@/components/admin/done";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -34,7 +35,7 @@ async function Waiting({ searchParams }: WaitingProps) {
     typeof appointment === "string" ? findWaitable(client, appointment, now()) : undefined,
   ]);
   if (waitable === null) notFound();
-  const sentence = typeof done === "string" ? DONE[done] : undefined;
+  const sentence = doneSentence(done, DONE);
   return (
     <div className="max-w-text">
       <PageHeader

@@ -14,6 +14,11 @@ import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { choose } from "@/lib/booking/actions";
 import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { DOOR_COOKIE } from "@/lib/booking/choose";
+import { stepsOf } from "@/lib/booking/step-count";
+import { now } from "@/lib/clock";
+import { nextWords } from "@/lib/payments/packages/means-words";
+import { ownMeans } from "@/lib/payments/packages/own-means";
+import { packageFor } from "@/lib/payments/packages/queries";
 import { agreedPrices } from "@/lib/payments/queries";
 import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
@@ -35,14 +40,18 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
   const practitioners = offer.practitionersOf(service.id);
   const practitioner =
     practitioners.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(practitioners);
-  const clock = await viewerClock(query, actor);
+  const [clock, prepaid] = await Promise.all([
+    viewerClock(query, actor),
+    packageFor(actor?.id ?? null, service.id, now()),
+  ]);
 
   return (
     <div className="max-w-booking">
       <PageHeader title="Choose a time that suits you" intro={serviceWords(service, practitioner)} />
       <div className="space-y-6">
-        <StepCount at={1} of={3} />
+        <StepCount at={1} of={stepsOf(service, prepaid)} />
         <ForStaff actor={actor} />
+        <Means actor={actor} serviceId={service.id} />
         <Doors here="pick" slug={practitioner?.slug} />
         <Choice
           offer={offer}
@@ -129,6 +138,12 @@ function Choice({ offer, query, service, practitioners, slug }: ChoiceProps) {
 function ForStaff({ actor }: { actor: Actor | null }) {
   if (!actor || !isStaff(actor)) return null;
   return <Notice tone="info">You are signed in as the practice. This is what clients see; they book here.</Notice>;
+}
+
+/** What the client has already that pays for a session of this service. */
+async function Means({ actor, serviceId }: { actor: Actor | null; serviceId: string }) {
+  const words = nextWords(await ownMeans(actor?.id, serviceId), "client", "Booking a time", now());
+  return words && <p>{words}</p>;
 }
 
 function Nothing() {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { mailLink } from "@/lib/accounts/email";
+import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Privacy in plain words" };
@@ -19,6 +20,7 @@ export default async function PrivacyPage() {
         <ul>
           <li>Your name, e-mail address and, if you give it, your phone number.</li>
           <li>The times you asked for, your appointments, and what you wrote to us with them.</li>
+          {keepsAccounts() && <li>What your sessions cost, what you paid, and the bills for them.</li>}
           <li>When you signed in, and who in the practice did what with your appointments and when.</li>
         </ul>
         <p>We ask for nothing that a booking doesn't need. Anything marked optional can be left empty.</p>
@@ -36,6 +38,12 @@ export default async function PrivacyPage() {
             the video server, during a session: your picture, your sound and the name you join with. This site records
             nothing;
           </li>
+          {takesOnline() && (
+            <li>
+              the payment provider, if you pay online: your e-mail address, the amount, and what you type on its page.
+              It is not told what the appointment is for;
+            </li>
+          )}
           <li>the company that runs the server this site is on, without the keys to what is encrypted.</li>
         </ul>
         <h2>What we don't do</h2>

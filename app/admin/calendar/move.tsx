@@ -1,11 +1,11 @@
 import { MoveSection } from "@/components/practice-calendar/move-section";
 import type { Place } from "@/components/practice-calendar/nav";
+import { initialsOf } from "@/lib/accounts/initials";
 import { findDetail } from "@/lib/appointments/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { now } from "@/lib/clock";
 import { choosable } from "@/lib/practice/choosable";
-import { initialsOf } from "@/lib/practice-calendar/item";
 import { dateOf, dayOf } from "@/lib/time/civil-date";
 import type { HourCycle } from "@/lib/time/format";
 

@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { PageLinks } from "@/components/admin/page-links";
+import { SearchForm } from "@/components/clients/search-form";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty";
-import { Field } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
+import { searchClients } from "@/lib/clients/actions";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
+import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
@@ -27,8 +29,9 @@ async function Clients({ searchParams }: PageProps) {
   const staff = await requireStaff();
   const clock = await clockOf(staff);
   const asked = await searchParams;
-  const words = typeof asked.search === "string" ? asked.search.slice(0, 100) : "";
+  const words = await openSearch(staff, asked.search);
   const page = typeof asked.page === "string" && /^[1-9]\d{0,4}$/.test(asked.page) ? Number(asked.page) : 1;
+  const found: Record<string, string> = words ? { search: String(asked.search) } : {};
   const booking = bookingOf(asked);
   const { clients, count } = await listClients(staff, { words, page }, now());
   return (
@@ -42,26 +45,7 @@ async function Clients({ searchParams }: PageProps) {
         }
         back={booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined}
       />
-      <search>
-        <form className="mb-6 flex max-w-text flex-wrap items-end gap-3">
-          {Object.entries(booking ?? {}).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <div className="grow">
-            <Field
-              name="search"
-              label="Name or e-mail"
-              type="search"
-              defaultValue={words}
-              optional
-              autoComplete="off"
-            />
-          </div>
-          <SubmitButton variant="plain" pendingLabel="Searching…">
-            Search
-          </SubmitButton>
-        </form>
-      </search>
+      <SearchForm key={words} action={searchClients} words={words} kept={booking ?? {}} />
       {clients.length === 0 ? (
         <EmptyState
           title={words ? "No clients found" : "No clients yet"}
@@ -78,7 +62,18 @@ async function Clients({ searchParams }: PageProps) {
           rows={clients.map((client) => ({ key: client.id, cells: cellsOf(client, booking, clock) }))}
         />
       )}
-      <Pages asked={{ ...booking, search: words }} page={page} count={count} />
+      <PageLinks
+        page={page}
+        pages={Math.ceil(count / CLIENTS_PER_PAGE)}
+        hrefOf={(other) => `/admin/clients?${new URLSearchParams({ ...booking, ...found, page: String(other) })}`}
+        back="Newer"
+        on="Older"
+      />
+      <p className="mt-6">
+        <Link href="/admin/settings/records/kept" className="link">
+          Records of clients whose accounts were erased
+        </Link>
+      </p>
     </>
   );
 }
@@ -113,29 +108,4 @@ function cellsOf(
     next ? shortMoment(next, clock) : "–",
     last ? shortDate(last, clock) : "–",
   ];
-}
-
-type PagesProps = { asked: Record<string, string>; page: number; count: number };
-
-function Pages({ asked, page, count }: PagesProps) {
-  const last = Math.max(1, Math.ceil(count / CLIENTS_PER_PAGE));
-  if (last === 1) return null;
-  const hrefFor = (number: number) => `/admin/clients?${new URLSearchParams({ ...asked, page: String(number) })}`;
-  return (
-    <nav aria-label="Pages" className="mt-6 flex items-center gap-6">
-      {page > 1 && (
-        <Link className="link inline-flex min-h-11 items-center" href={hrefFor(page - 1)} rel="prev">
-          Newer
-        </Link>
-      )}
-      <span className="num text-muted">
-        Page {page} of {last}
-      </span>
-      {page < last && (
-        <Link className="link inline-flex min-h-11 items-center" href={hrefFor(page + 1)} rel="next">
-          Older
-        </Link>
-      )}
-    </nav>
-  );
 }

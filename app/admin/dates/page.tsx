@@ -22,9 +22,13 @@ import { type HourCycle, plural, zoneName } from "@/lib/time/format";
 import { boundsOf, type Month, readMonth } from "@/lib/time/month";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
+import { PublicHolidays } from "./public-holidays";
+
 export const metadata: Metadata = { title: "Dates" };
 
-type Asked = Partial<Record<"practitioner" | "month" | "date" | "lastDate" | "from" | "until", string | string[]>>;
+type Asked = Partial<
+  Record<"practitioner" | "month" | "date" | "lastDate" | "from" | "until" | "country" | "region", string | string[]>
+>;
 type PageProps = { searchParams: Promise<Asked> };
 type Practitioner = { id: string; timeZone: string };
 
@@ -76,6 +80,9 @@ async function Dates({ searchParams }: PageProps) {
           </Section>
         </div>
       </div>
+      <Section id="holidays" title="Public holidays">
+        <PublicHolidays practitioner={id} today={today} coming={coming} asked={asked} />
+      </Section>
       <Section id="coming" title="Coming up">
         <Coming coming={coming} hourCycle={(await clockOf(staff)).hourCycle} />
       </Section>

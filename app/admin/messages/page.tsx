@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { SuppressionList } from "@/components/admin/suppression-list";
 import { UndeliveredList } from "@/components/admin/undelivered-list";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -11,6 +12,7 @@ import { mailLink } from "@/lib/accounts/email";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
 import { shortMoment } from "@/lib/time/format";
 
@@ -23,9 +25,10 @@ export default findable(Messages);
 async function Messages() {
   const staff = await requireAdmin();
   const clock = await clockOf(staff);
-  const [messages, undelivered] = await Promise.all([
+  const [messages, undelivered, suppressions] = await Promise.all([
     listContactMessages(staff, SHOWN, now()),
     listUndelivered(staff, SHOWN, now()),
+    listSuppressions(staff, now()),
   ]);
   return (
     <div className="max-w-text">
@@ -33,6 +36,15 @@ async function Messages() {
       {undelivered.length > 0 && (
         <Section id="not-delivered" title="E-mails that were not delivered">
           <UndeliveredList messages={undelivered} clock={clock} />
+        </Section>
+      )}
+      {suppressions.length > 0 && (
+        <Section id="no-mail" title="Addresses that get no e-mail">
+          <p className="mb-4 text-muted">
+            They get codes that are asked for, and nothing else. Once a person has told you that the address is right,
+            or that they do want your e-mails, allow it again.
+          </p>
+          <SuppressionList suppressions={suppressions} clock={clock} />
         </Section>
       )}
       <Section id="written-to-us" title="Sent without an account">

@@ -12,11 +12,14 @@ import { Table } from "@/components/ui/table";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { placeWords } from "@/lib/payments/list/words";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
 import { type MoneyReport, moneyReport, type NamedMoved } from "@/lib/reports/money";
 import { netMinor } from "@/lib/reports/money-csv";
+import { PER_CHOICES, PER_NAMES, periodName } from "@/lib/reports/period-words";
+import { hasMoved, type Per, type Period, periodsOf, perOf } from "@/lib/reports/periods";
 
 export const metadata: Metadata = { title: "Reports" };
 
@@ -30,6 +33,7 @@ async function Reports({ searchParams }: PageProps) {
   if (!keepsAccounts()) notFound();
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
   const days = daysOf(asked, timeZone, now());
+  const per = perOf(asked.per, days);
   const report = await moneyReport(admin, days);
   const { date, money } = sayingsOf({ language: "en-GB", currency: report.currency });
   return (
@@ -38,43 +42,53 @@ async function Reports({ searchParams }: PageProps) {
         title="Reports"
         intro={`${date(days.from)} to ${date(days.to)}, both days included, in the practice's time zone.`}
         actions={
-          <a href={`/admin/reports/csv?from=${days.from}&to=${days.to}`} className={buttonClass({}, "no-print")}>
-            Save as CSV
+          <a
+            href={`/admin/reports/csv?from=${days.from}&to=${days.to}&per=${per}`}
+            className={buttonClass({}, "no-print")}
+          >
+            Download as CSV
           </a>
         }
       />
-      <DaysForm {...days} />
-      <Section id="total" title="In all" className="mt-8">
+      <DaysForm {...days} per={asked.per === per ? per : ""} choices={PER_CHOICES} />
+      <Section id="total" title="Totals" className="mt-8">
         <Totals report={report} money={money} />
       </Section>
-      <Section id="days" title="By day">
-        {report.days.length > 0 ? (
-          <BarChart
-            title="What was left of what came in, day by day. The table below has the numbers."
-            bars={report.days.map((day) => ({
-              name: date(day.name),
-              value: netMinor(day),
-              said: money(netMinor(day)),
-            }))}
-          />
-        ) : (
-          <EmptyState
-            title="Nothing in these days"
-            text="Choose other days, or come back when a session was charged."
-          />
-        )}
-        <Rows of="Day" rows={report.days.map((day) => ({ ...day, name: date(day.name) }))} money={money} />
-      </Section>
+      <Periods periods={periodsOf(report.days, per, days)} per={per} money={money} />
       <Part id="services" title="By service" of="Service" rows={report.services} money={money} />
       <Part id="practitioners" title="By practitioner" of="Practitioner" rows={report.practitioners} money={money} />
       <Part
         id="ways"
-        title="By way of paying"
-        of="Paid by"
-        rows={report.ways.map((way) => ({ ...way, name: WAYS[way.name] ?? way.name }))}
+        title="By payment method"
+        of="Payment method"
+        rows={report.ways.map((way) => ({ ...way, name: placeWords(way.name) }))}
         money={money}
       />
     </>
+  );
+}
+
+function Periods({ periods, per, money }: { periods: Period[]; per: Per; money: Money }) {
+  const named = periods.map((period) => ({ ...period, name: periodName(period, per) }));
+  return (
+    <Section id="periods" title={`By ${per}`}>
+      {named.length > 0 ? (
+        <BarChart
+          title={`Net income by ${per}: what came in, less refunds, lost disputes and fees. The table below has the figures.`}
+          bars={named.map((period) => ({
+            name: period.name,
+            value: netMinor(period),
+            said: money(netMinor(period)),
+          }))}
+        />
+      ) : (
+        <EmptyState
+          title="Nothing in this period"
+          text="Choose other dates, or come back once a session has been charged."
+        />
+      )}
+      <Rows of={PER_NAMES[per]} rows={named.filter(hasMoved)} money={money} />
+    </Section>
   );
 }
 
@@ -97,15 +111,16 @@ function Totals({ report, money }: { report: MoneyReport; money: Money }) {
         items={[
           { term: "Charged", detail: `${money(total.chargedMinor)}, of which ${money(total.taxMinor)} tax` },
           { term: "Received", detail: money(total.receivedMinor) },
-          { term: "Given back", detail: money(total.refundedMinor) },
-          { term: "Kept by vendors", detail: money(total.feesMinor) },
+          { term: "Refunded", detail: money(total.refundedMinor) },
+          { term: "Lost in disputes", detail: money(total.lostMinor) },
+          { term: "Fees of payment providers", detail: money(total.feesMinor) },
           { term: "Net", detail: money(netMinor(total)) },
-          { term: "Written off", detail: money(total.writtenOffMinor) },
-          { term: "Owed at the end", detail: money(outstandingMinor) },
+          { term: "Waived", detail: money(total.writtenOffMinor) },
+          { term: "Owed at the end of the period", detail: money(outstandingMinor) },
         ]}
       />
       {otherCurrencies.length > 0 && (
-        <p className="mt-3 text-muted">Money in {otherCurrencies.join(", ")} is not in this report.</p>
+        <p className="mt-3 text-muted">Amounts in {otherCurrencies.join(", ")} are not in this report.</p>
       )}
     </>
   );
@@ -115,24 +130,16 @@ function Rows({ of, rows, money }: RowsProps) {
   if (rows.length === 0) return null;
   return (
     <Table
-      caption={`Money, each ${of.toLowerCase()} on its own`}
-      columns={[of, "Charged", "Received", "Given back", "Fees", "Net"]}
+      caption={`Money by ${of.toLowerCase()}`}
+      columns={[of, "Charged", "Received", "Refunded", "Lost", "Fees", "Net"]}
       rows={rows.map((row) => ({
         key: row.name,
         cells: [
           row.name,
-          ...[row.chargedMinor, row.receivedMinor, row.refundedMinor, row.feesMinor, netMinor(row)].map(money),
+          ...[row.chargedMinor, row.receivedMinor, row.refundedMinor, row.lostMinor].map(money),
+          ...[row.feesMinor, netMinor(row)].map(money),
         ],
       }))}
     />
   );
 }
-
-const WAYS: Record<string, string> = {
-  stripe: "Online, Stripe",
-  paystack: "Online, Paystack",
-  cash: "Cash",
-  transfer: "Bank transfer",
-  mobile_money: "Mobile money",
-  other: "Another way",
-};

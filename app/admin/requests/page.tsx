@@ -10,6 +10,8 @@ import { listUndos } from "@/lib/appointments/undo/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { nextWords } from "@/lib/payments/packages/means-words";
+import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listRequests } from "@/lib/requests/queries";
@@ -31,6 +33,7 @@ async function Requests({ searchParams }: PageProps) {
     listPractitioners(),
     listUndos(staff, moment),
   ]);
+  const means = await meansForEach(requests.map(({ id }) => id));
   return (
     <>
       <PageHeader
@@ -54,6 +57,7 @@ async function Requests({ searchParams }: PageProps) {
           <RequestCard
             key={request.id}
             request={request}
+            paidWith={nextWords(means.get(request.id) ?? null, "staff", "Booking a time", moment)}
             practitioners={choosable(staff, practitioners, moment)}
             clock={clock}
             now={moment}

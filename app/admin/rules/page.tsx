@@ -4,6 +4,7 @@ import { findable } from "@/app/findable";
 import { RulesForm } from "@/components/availability/rules-form";
 import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireStaff } from "@/lib/auth/actor";
 import { saveRules } from "@/lib/change-preview/actions";
@@ -37,6 +38,16 @@ async function Rules({ searchParams }: PageProps) {
         current={rulesText(practitioner)}
         isAdmin={staff.role === "admin"}
       />
+      <p className="mt-8">
+        <Link href="/admin/settings/video" className="link">
+          Video: where you meet
+        </Link>
+      </p>
+      <p className="mt-2">
+        <Link href="/admin/settings/calendars" className="link">
+          Calendars: your sessions there, your busy times here
+        </Link>
+      </p>
     </>
   );
 }

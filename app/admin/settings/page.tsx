@@ -5,6 +5,8 @@ import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
+import { env, isDemo } from "@/lib/env";
+import { carrier } from "@/lib/meetings/admission";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { savePractice } from "@/lib/practice/actions";
 import { hoursText } from "@/lib/practice/service-text";
@@ -40,7 +42,53 @@ async function Settings({ searchParams }: PageProps) {
             Saved.
           </Notice>
         )}
-        <SettingsForm action={savePractice} current={current} zones={allZones()} />
+        <VideoGap />
+        <SettingsForm
+          action={savePractice}
+          current={current}
+          groupFirstNames={policy.groupFirstNames}
+          zones={allZones()}
+        />
+        <p>
+          <Link href="/admin/settings/video" className="link">
+            Video: where sessions are met
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/reminders" className="link">
+            Reminders: what clients are sent before a session
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/discretion" className="link">
+            Discreet e-mails: what others can see of them
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/words" className="link">
+            Your words in e-mails: greeting, what to bring, signature
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/calendars" className="link">
+            Calendars: sessions there, busy times here
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/connections" className="link">
+            Connections: how each part is, and what to do
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/records" className="link">
+            Records: how long they are kept
+          </Link>
+        </p>
+        <p>
+          <Link href="/admin/settings/webhooks" className="link">
+            Webhooks: programs that are told what happens
+          </Link>
+        </p>
         {keepsAccounts() && (
           <p>
             <Link href="/admin/settings/payments" className="link">
@@ -50,5 +98,16 @@ async function Settings({ searchParams }: PageProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** What the practice does without in its video sessions, for the one who can have it set. */
+function VideoGap() {
+  if (isDemo() || carrier() !== "direct" || env().TURN_URLS) return null;
+  return (
+    <Notice tone="wait" title="Some video sessions may not come about.">
+      Calls go from browser to browser, and between some networks, such as those of offices, they fail. A relay
+      (TURN_URLS) or a Jitsi server (JITSI_DOMAIN) ends that; the person who runs your server can set one up.
+    </Notice>
   );
 }

@@ -6,8 +6,10 @@ import { PUT as change } from "@/app/api/admin/schedules/[id]/route";
 import { POST as publish } from "@/app/api/admin/schedules/route";
 import { POST as book } from "@/app/api/bookings/route";
 import { db } from "@/db/client";
-import { payments, refunds, services } from "@/db/schema";
+import { payments, services } from "@/db/schema";
 import { newId } from "@/lib/id";
+import { bookOnce } from "@/lib/payments/ledger/book";
+import { paymentLines, refundLines } from "@/lib/payments/ledger/lines";
 import { send, tokensOf } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
@@ -112,7 +114,12 @@ test("bookings and money are in major units, whatever a currency's smallest coin
   await db
     .insert(payments)
     .values({ id, appointmentId, attempt: 1, ...paid, createdAt: NOW, updatedAt: NOW, paidAt: NOW });
-  await db.insert(refunds).values({ id: newId(NOW), paymentId: id, amountMinor: 345, createdAt: NOW });
+  const about = { appointmentId, clientId: ana.id, paymentId: id, currency: "KWD" };
+  const cash = { way: "cash", vendor: null } as const;
+  await db.transaction(async (tx) => {
+    await bookOnce(tx, { ...about, kind: "payment", dedupeKey: `p:${id}`, lines: paymentLines(cash, 12_345) }, NOW);
+    await bookOnce(tx, { ...about, kind: "refund", dedupeKey: `r:${id}`, lines: refundLines(cash, 345) }, NOW);
+  });
   const { stats } = (await said(await send(dashboard, "GET /api/admin/dashboard", { token: tokens.mara }))).body;
   expect(stats).toMatchObject({ total_revenue: 12, monthly_revenue: 12, currency: "KWD", total_bookings: 1 });
   const range = "start_date=2026-12-01&end_date=2026-12-01";

@@ -1,4 +1,4 @@
-import { bookByProgram } from "@/lib/api/commands/bookings";
+import { bookToMeet } from "@/lib/api/commands/meetings";
 import { BOOKING, LISTED } from "@/lib/api/dialects/appointment-examples";
 import { AnyBooked, AnyBooking, presentBooked, readBooking } from "@/lib/api/dialects/appointments";
 import { DURATION_FIELDS } from "@/lib/api/dialects/durations";
@@ -18,7 +18,7 @@ export const GET = route({
   summary: "List the appointments the caller may see",
   description: [
     "In the slots dialect: a bare array, usually the latest start first. Clients get their own, practitioners those",
-    "they give, admins all. Requests that have no time yet are not included. Times are on the provider's clock.",
+    "they are in, admins all. Requests that have no time yet are not included. Times are on the provider's clock.",
   ].join(" "),
   access: "user",
   query: SlotAppointmentsQuery,
@@ -35,8 +35,8 @@ export const POST = route({
   description: [
     "Takes either dialect's body and answers in the same: slots (a `slot`, by its id from GET /api/slots) or journey",
     "(`practitionerId`, with `date` and `time` on the practitioner's clock). The caller is the client, and another",
-    "person's `userId` is refused; staff book for a client and must give `userId`. Names and addresses are ignored. A",
-    "platform that the practice has not connected is replaced by the practice's own video room.",
+    "person's `userId` is refused; staff book for a client and must give `userId`. Names and addresses are ignored.",
+    "`videoMeetingConfig.platform` says where it is met; one that is not connected is refused and nothing is booked.",
   ].join(" "),
   access: "user",
   body: AnyBooking,
@@ -54,9 +54,10 @@ export const POST = route({
       "The time went to someone else, is not offered, this kind of session is arranged on request, or staff book for a",
       "client whose account is deactivated: code account_deactivated, until an admin activates it again.",
     ].join(" "),
+    unavailable: "The wanted platform is not connected: code provider_not_configured, what it needs in details.",
     not_found: "There is no such slot, practitioner, service or client.",
   },
-  handle: async ({ actor, body }) => presentBooked(body, await bookByProgram(actor, readBooking(body), now())),
+  handle: async ({ actor, body }) => presentBooked(body, await bookToMeet(actor, readBooking(body), now())),
 });
 
 export const { PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET, POST });

@@ -43,7 +43,7 @@ test.each(["duration", "durationMinutes", "scheduled_duration"])(
 
 test("a length that nothing takes is refused by its name, with those that are possible, in every dialect", async () => {
   const { ana, osei, slotOf, instant } = await practice();
-  const possible = "No session that can be booked then takes 240 minutes. Possible lengths: 30, 60 minutes.";
+  const possible = "No session of 240 minutes can be booked then. Possible lengths: 30, 60 minutes.";
   const refused = { status: 400, body: { code: "not_possible", details: possible } };
   expect(await as(ana, book, "POST /x", { body: { schedule_id: slotOf(30), duration: 240 } })).toMatchObject({
     ...refused,

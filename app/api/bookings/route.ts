@@ -18,7 +18,7 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "List the bookings the caller may see",
   description: [
-    "Usually the latest start first. Clients get their own, practitioners those they give, admins all. Requests that",
+    "Usually the latest start first. Clients get their own, practitioners those they are in, admins all. Requests that",
     "have no time yet are not included. When staff read what a client wrote, the audit trail records it.",
   ].join(" "),
   access: "user",

@@ -1,15 +1,16 @@
-import { TeamsMeeting, TeamsRequest } from "@/lib/api/dialects/journey/meetings";
+import { meetAt } from "@/lib/api/commands/meetings";
+import { presentTeams, TeamsMeeting, TeamsRequest } from "@/lib/api/dialects/journey/meetings";
 import { TEAMS } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { meetAtProvider } from "@/lib/meetings/provider-meeting";
+import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Microsoft Teams",
   description: [
     "For staff who see the appointment. The time and the people come from the appointment; no name, topic or reason",
-    "goes to the provider. A practice that has not connected Microsoft Teams answers 503 and names the variables it",
-    "needs; the appointment keeps its own video room.",
+    "goes to the provider. From then on both sides meet there; asked again, it is the same meeting. A practice or",
+    "practitioner that is not connected to Microsoft Teams answers 503 before anything else is looked at.",
   ].join(" "),
   access: "staff",
   body: TeamsRequest,
@@ -20,9 +21,10 @@ export const POST = route({
   errors: {
     not_found: "There is no such appointment.",
     conflict: "The appointment is not booked.",
-    unavailable: "Microsoft Teams is not connected: code provider_not_configured, the variables in details.",
+    unavailable: "Microsoft Teams is not connected: code provider_not_configured; or it has not made the meeting yet.",
+    payment: "The appointment is only kept until it is paid for.",
   },
-  handle: ({ actor, body }) => meetAtProvider(actor, "teams", body.appointmentId),
+  handle: async ({ actor, body }) => presentTeams(await meetAt(actor, "teams", body.appointmentId, now())),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -1,15 +1,16 @@
-import { ZoomMeeting, ZoomRequest } from "@/lib/api/dialects/journey/meetings";
+import { meetAt } from "@/lib/api/commands/meetings";
+import { presentZoom, ZoomMeeting, ZoomRequest } from "@/lib/api/dialects/journey/meetings";
 import { ZOOM } from "@/lib/api/dialects/meeting-examples";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { meetAtProvider } from "@/lib/meetings/provider-meeting";
+import { now } from "@/lib/clock";
 
 export const POST = route({
   summary: "Make an appointment's meeting at Zoom",
   description: [
     "For staff who see the appointment. The time and the people come from the appointment; no name, topic or reason",
-    "goes to the provider. A practice that has not connected Zoom answers 503 and names the variables it needs; the",
-    "appointment keeps its own video room.",
+    "goes to the provider. From then on both sides meet there; asked again, it is the same meeting. A practice or",
+    "practitioner that is not connected to Zoom answers 503 before anything else is looked at.",
   ].join(" "),
   access: "staff",
   body: ZoomRequest,
@@ -20,9 +21,11 @@ export const POST = route({
   errors: {
     not_found: "There is no such appointment.",
     conflict: "The appointment is not booked.",
-    unavailable: "Zoom is not connected: code provider_not_configured, the variables in details.",
+    unavailable: "Zoom is not connected: code provider_not_configured; or it has not made the meeting yet.",
+    payment: "The appointment is only kept until it is paid for.",
   },
-  handle: ({ actor, body }) => meetAtProvider(actor, "zoom", body.appointmentId),
+  handle: async ({ actor, body }) =>
+    presentZoom(body.appointmentId, await meetAt(actor, "zoom", body.appointmentId, now())),
 });
 
 export const { GET, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ POST });

@@ -19,6 +19,8 @@ type DetailsFormProps = {
   hidden: { shown: string; service: string; with: string };
   /** The step it begins with: a client who waits for a code and loads the page again is asked for it. */
   start: "details" | "code";
+  /** How many steps there are, with the one before and that of paying. */
+  steps: number;
   /** What was typed before another time was chosen, or the page was loaded again. */
   draft: Record<string, string>;
   /** The client's first name, when they are signed in. */
@@ -31,7 +33,7 @@ type DetailsFormProps = {
 };
 
 /** Booking a kept time, in up to three steps on one page. Each step carries what was typed in the ones before. */
-export function DetailsForm({ action, hidden, start, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
+export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? start;
   useStepFocus(step, state.ok, "#booking :is(h2[tabindex], textarea)");
@@ -49,7 +51,7 @@ export function DetailsForm({ action, hidden, start, draft, signedIn, kept, fact
       <button type="submit" name="intent" value="keep" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <FormError state={state} />
       <Carried values={{ step, ...hidden }} />
-      <StepCount at={step === "check" ? 3 : 2} of={3} />
+      <StepCount at={step === "check" ? 3 : 2} of={steps} />
       {kept}
       {step === "details" && (
         <>

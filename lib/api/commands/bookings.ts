@@ -1,5 +1,6 @@
 import "server-only";
 import { assertReasonGiven, cancelAppointment } from "@/lib/appointments/cancel";
+import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
 import { type AppointmentStanding, findStanding } from "@/lib/appointments/queries";
 import { rescheduleAppointment, rescheduleOwnAppointment } from "@/lib/appointments/reschedule";
 import { wrongStatus } from "@/lib/appointments/status";
@@ -11,6 +12,7 @@ import type { Booked } from "@/lib/booking/queries";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";
+import { assertConnected, assertHost } from "@/lib/meetings/platforms/choose";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
 
@@ -19,32 +21,42 @@ import { startAt, twiceWords } from "@/lib/time/start-at";
  * thoughts, so nothing is kept for an undo and the e-mails leave at once.
  */
 
-/** What a program books; `clientId` is whom the practice books for. */
-export type ProgramBooking = { wanted: WantedSlot; clientId?: string; reason: string };
+/** What a program books; `clientId` is whom the practice books for, `meetingPlace` where it is to be met. */
+export type ProgramBooking = {
+  wanted: WantedSlot;
+  clientId?: string;
+  reason: string;
+  meetingPlace?: MeetingPlace;
+};
 
 /** Where a program moves an appointment: to a slot, or to a time on the practitioner's clock. */
 export type ProgramMove = { slotId: string } | { date: string; minute: number };
 
-/** Books for the client who asks, or for the one that the practice names. */
+/**
+ * Books for the client who asks, or for the one that the practice names. Refuses with `provider_not_configured` (503) a
+ * platform that is not connected, or where the practitioner is not known: it is never silently another.
+ */
 export async function bookByProgram(
   actor: Actor,
-  { wanted, clientId, reason }: ProgramBooking,
+  { wanted, clientId, reason, meetingPlace }: ProgramBooking,
   now: Date,
 ): Promise<Booked> {
   const forClient = isStaff(actor) ? clientId : actor.id;
   if (!forClient) throw new Refusal("invalid", "Please give the id of the client this is for.");
   if (!isStaff(actor) && clientId && clientId !== actor.id)
     throw new Refusal("forbidden", "You can book for yourself only.");
+  if (meetingPlace && meetingPlace !== "own") assertConnected(meetingPlace);
   const { slot, note } = await slotWanted(wanted);
+  if (meetingPlace && meetingPlace !== "own" && "practitionerId" in slot) await assertHost(slot, meetingPlace);
   const said = [reason, note].filter(Boolean).join("\n");
-  if (isStaff(actor)) return bookForClient(actor, forClient, { ...slot, reason: said }, now, 0);
-  return bookSlot(actor, slot, { reason: said }, now);
+  if (isStaff(actor)) return bookForClient(actor, forClient, { ...slot, reason: said, meetingPlace }, now, 0);
+  return bookSlot(actor, slot, { reason: said, meetingPlace }, now);
 }
 
 /** Cancels at once. The practice gives a reason; a client may until the deadline that was shown at booking. */
 export async function cancelByProgram(actor: Actor, id: string, reason: string, now: Date): Promise<void> {
   assertReasonGiven(actor, reason);
-  await cancelAppointment(actor, id, reason, now, 0);
+  await cancelAppointment(actor, id, reason, now, { undoMinutes: 0 });
 }
 
 /**

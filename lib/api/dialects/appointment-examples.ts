@@ -52,7 +52,12 @@ export const BOOKING = [
       userName: "John Doe",
       videoMeetingConfig: { platform: "zoom", hostEmail: "practitioner@example.com" },
     },
-    reply: { success: true, appointmentId: APPOINTMENT, timeNote: null, meetingDetails },
+    reply: {
+      success: true,
+      appointmentId: APPOINTMENT,
+      timeNote: null,
+      meetingDetails: { ...meetingDetails, platform: "zoom" },
+    },
   },
 ];
 

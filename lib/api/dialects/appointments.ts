@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ProgramBooking } from "@/lib/api/commands/bookings";
+import type { Met } from "@/lib/api/commands/meetings";
 import {
   JourneyBooked,
   JourneyBooking,
@@ -7,7 +8,6 @@ import {
   readJourneyBooking,
 } from "@/lib/api/dialects/journey/journey";
 import { presentSlotAppointment, SlotAppointment, SlotBooking } from "@/lib/api/dialects/slots/slots";
-import type { Booked } from "@/lib/booking/queries";
 
 /*
  * /api/appointments is spoken in two dialects. A body with a slot is the slots dialect's, one with a practitioner, a
@@ -34,6 +34,6 @@ export function readBooking(sent: Sent): ProgramBooking {
 }
 
 /** What was booked, in the dialect of what was sent. */
-export function presentBooked(sent: Sent, booked: Booked): z.input<typeof AnyBooked> {
+export function presentBooked(sent: Sent, booked: Met): z.input<typeof AnyBooked> {
   return "slot" in sent ? presentSlotAppointment(booked) : presentJourneyBooked(booked);
 }

@@ -23,7 +23,7 @@ export const ZOOM = [
       id: "1234567890",
       join_url: "https://zoom.us/j/1234567890?pwd=abc123",
       password: "abc123",
-      host_url: "https://zoom.us/s/1234567890?zak=eyJ0eXA...",
+      host_url: "https://attune.example.org/appointments/0193b3a0-5c00-7000-8000-000000000123/host",
     },
   },
 ];
@@ -61,7 +61,7 @@ export const TEAMS = [
     reply: {
       id: "teams_meeting_id",
       joinUrl: "https://teams.microsoft.com/l/meetup-join/...",
-      subject: "Therapy Session with Dr. Sarah",
+      subject: "Appointment",
     },
   },
 ];

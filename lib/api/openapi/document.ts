@@ -5,6 +5,7 @@ import { refusalsOf, responses } from "@/lib/api/openapi/errors";
 import { headers, LIMIT_HEADERS, LIST_HEADERS } from "@/lib/api/openapi/headers";
 import { tagOf } from "@/lib/api/openapi/tags";
 import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi/text";
+import { webhooks } from "@/lib/api/openapi/webhooks";
 import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
 
 /** An operation where it is: `{ method: "GET", path: "/api/bookings/{id}" }`. */
@@ -29,6 +30,7 @@ export function openApi(operations: Placed[]) {
     servers: [{ url: "/", description: "This practice." }],
     tags: tags.map((name) => operations.map(({ path }) => tagOf(path)).find((tag) => tag.name === name)),
     paths,
+    webhooks: webhooks((schema) => schemaOf(schema, "output", schemas)),
     "x-error-codes": errorCodes(),
     components: {
       schemas,
@@ -53,7 +55,7 @@ const ApiError = z
 
 function described({ method, path, operation }: Placed, schemas: Schemas): Json {
   const { summary, description, access, body, reply, status = 200, examples = [], idempotent, changes } = operation;
-  const counting = operation.uncounted ? UNCOUNTED : NOTES[limitOf(operation)];
+  const counting = operation.uncounted || operation.signed ? UNCOUNTED : NOTES[limitOf(operation)];
   return {
     operationId: operationId(method, path),
     summary,

@@ -39,7 +39,7 @@ export function refusalsOf(operation: Declaration): Record<string, object> {
 }
 
 function usualOf(operation: Declaration): Map<number, string> {
-  const { access, body, params, idempotent, uncounted } = operation;
+  const { access, body, params, idempotent, uncounted, signed } = operation;
   return new Map([
     // A query that names a parameter twice is refused whatever the operation, but where nothing is read of a request.
     ...when(!uncounted, [400, "Invalid"]),
@@ -48,7 +48,7 @@ function usualOf(operation: Declaration): Map<number, string> {
     [405, "MethodNotAllowed"],
     ...when(Boolean(idempotent), [409, "IdempotencyConflict"], [422, "IdempotencyMismatch"]),
     ...when(Boolean(body), [413, "TooLarge"], [415, "UnsupportedType"]),
-    ...when(!uncounted, [429, "TooMany"]),
+    ...when(!(uncounted || signed), [429, "TooMany"]),
     [500, "Internal"],
     ...when(!uncounted, [503, "Unavailable"]),
   ]);

@@ -9,6 +9,7 @@ const TAGS: [RegExp, Tag][] = [
   [/^\/api\/auth\b/, { name: "Accounts", description: "Registering, logging in, profiles and their management." }],
   [/^\/api\/meetings\b/, { name: "attune", description: "Requests, availability and video sessions." }],
   [/^\/api\/payments\b/, { name: "Payments", description: "Paying for a booking." }],
+  [/^\/api\/email\b/, { name: "E-mail", description: "What became of e-mails." }],
   [/^\/api\/(schedules|bookings|admin)\b/, { name: "clinic", description: "Schedules, bookings and reports." }],
   [/^\/api\/(register|login|logout|slots)\b/, { name: "slots", description: "Accounts by username, and slots." }],
   [

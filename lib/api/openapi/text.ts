@@ -57,6 +57,7 @@ export const INFO = {
     "parameters of a query refused; answers may gain fields. New programs should use attune; the other dialects are",
     "kept for programs that were written to their documents. Every answer carries `X-RateLimit-Limit`, `-Remaining`",
     "and `-Reset` (epoch seconds), and 429 a `Retry-After`; `X-Request-Id` names it in our log, if you need to ask",
-    "about one. Browser cookies don't work here, and tokens don't work on the pages.",
+    "about one. Browser cookies don't work here, and tokens don't work on the pages.\n\nAssistants that speak the Model",
+    "Context Protocol use `POST /api/mcp`, which lists its tools itself.",
   ].join(" "),
 };

@@ -54,7 +54,7 @@ describe("what was written of an appointment", () => {
   });
 });
 
-/** How many columns that rest encrypted a read opens: each asks for the key of its person. */
+/** How many columns of people that rest encrypted a read opens: each asks for the key of its person. */
 async function opened(read: () => Promise<unknown>): Promise<number> {
   const { statements } = await listening(read);
   return statements.join("\n").split('from "person_keys"').length - 1;

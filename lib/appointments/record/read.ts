@@ -2,10 +2,10 @@ import "server-only";
 import { and, eq, inArray, type SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { blindIndex, open } from "@/db/encryption";
-import { appointments, arrivals, meetings, practitioners, services, users } from "@/db/schema";
+import { appointments, arrivals, deviceChecks, meetings, practitioners, services, users } from "@/db/schema";
 import { assertKnown, chosenBy, type Listing, orderOf } from "@/lib/appointments/listing";
 import { isPartOf, visibleTo } from "@/lib/appointments/lock";
-import { detailColumns } from "@/lib/appointments/queries";
+import { detailColumns, isClientsCheck } from "@/lib/appointments/queries";
 import { contactColumn, readContact } from "@/lib/appointments/record/contact";
 import { readOpened, readWords, type WordColumns } from "@/lib/appointments/record/words";
 import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
@@ -62,7 +62,8 @@ function selectRecords(words: WordColumns) {
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
-    .leftJoin(arrivals, isArrivalThere);
+    .leftJoin(arrivals, isArrivalThere)
+    .leftJoin(deviceChecks, isClientsCheck);
 }
 
 function isOf(email: string): SQL {

@@ -4,7 +4,7 @@ import { house } from "@/lib/testing/house/source-files";
 // The readers of what was written of an appointment: this one, and the mails, which tell it to the two it is between.
 const READERS = ["lib/appointments/record/words.ts", "lib/notifications/message-payload.ts"];
 const OPENS =
-  /\b(?:open(?:Required|Own)?|unseal)\([^)]*\b(?:reason|rejectionReason|cancellationReason|appointmentEvents\.words)\b/;
+  /\b(?:open(?:Required|Own|InRecord)?|inRecord|unseal)\([^)]*\b(?:reason|rejectionReason|cancellationReason|appointmentEvents\.words)\b/;
 
 test("what was written of an appointment is opened in one place, which leaves a trail", () => {
   const openers = house.filter(({ path, text }) => path !== "db/encryption.ts" && OPENS.test(text));

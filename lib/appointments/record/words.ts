@@ -1,5 +1,6 @@
 import "server-only";
-import { open } from "@/db/encryption";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { openInRecord } from "@/db/record-encryption";
 import { appointments } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isStaff } from "@/lib/auth/actor";
@@ -9,11 +10,13 @@ export type WordColumns = typeof COLUMNS;
 
 type Written = { id: string } & Partial<Record<keyof WordColumns, string | null>>;
 
+const inRecord = (column: AnyPgColumn) => openInRecord(column, appointments.clientId, appointments.recordId);
+
 // Health data, opened here alone (words.test.ts), so that nothing is read past the trail.
 const COLUMNS = {
-  reason: open(appointments.reason, appointments.clientId),
-  rejectionReason: open(appointments.rejectionReason, appointments.clientId),
-  cancellationReason: open(appointments.cancellationReason, appointments.clientId),
+  reason: inRecord(appointments.reason),
+  rejectionReason: inRecord(appointments.rejectionReason),
+  cancellationReason: inRecord(appointments.cancellationReason),
 };
 
 /**

@@ -1,10 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { type Database, db, prepared } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointmentEvents, appointments, users } from "@/db/schema";
 import { type EventKind, isHeldBy } from "@/lib/appointments/events";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { later, type Onlooker } from "@/lib/permissions/onlooker";
 
 /** The kinds of change that their actor can undo for a while. */
 type UndoableKind = Extract<
@@ -21,7 +22,7 @@ export type Undo = Awaited<ReturnType<typeof listUndos>>[number];
 /** What the actor can undo of an appointment; null when there is nothing. */
 export async function findUndo(actor: Actor, id: string, now: Date): Promise<Undo | null> {
   if (!isId(id)) return null;
-  const [undo] = await undosOf(actor, eq(appointments.id, id), now);
+  const [undo] = await undosOf(db, isHeldBy(actor, now), eq(appointments.id, id));
   return undo ?? null;
 }
 
@@ -30,47 +31,88 @@ export async function findSeriesUndo(actor: Actor, id: string, now: Date): Promi
   if (!isId(id)) return null;
   const series = db.select({ id: appointments.seriesId }).from(appointments).where(eq(appointments.id, id));
   const isTogether = and(isNotNull(appointmentEvents.together), inArray(appointments.seriesId, series));
-  const [undo] = await undosOf(actor, isTogether, now);
+  const [undo] = await undosOf(db, isHeldBy(actor, now), isTogether);
   return undo ?? null;
 }
 
 /** Everything the actor can undo, what ends first first; of what was changed together the first of them. */
 export async function listUndos(actor: Actor, now: Date) {
-  const found = await undosOf(actor, undefined, now);
+  return soonestFirst(await ALL().execute({ actorId: actor.id, now }));
+}
+
+/** Of what was changed together the first, and of all what ends first first; as they come, the earliest session first. */
+export function soonestFirst<Change extends { together: string | null; until: Date }>(found: Change[]): Change[] {
   const firsts = new Set(found.map(({ together }) => together));
   const all = found.filter(({ together }) => together === null || firsts.delete(together));
   return all.toSorted((one, other) => Number(one.until) - Number(other.until));
 }
+
+/** For a statement that lists appointments: what the actor can undo, by its appointment, which says whose it is. */
+export function undosWithin(reader: Database, actor: Pick<Onlooker, "id">, now: SQL) {
+  const { kind, startsAt, until, count } = undoColumns();
+  const changes = reader
+    .select({
+      appointmentId: sql<string>`${appointments.id}`.as("undo_of"),
+      kind: kind.as("undo_kind"),
+      startsAt: startsAt.as("undo_starts_at"),
+      until: until.as("undo_until"),
+      together: appointmentEvents.together,
+      count: count.as("undo_count"),
+    })
+    .from(appointmentEvents)
+    .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
+    .where(isUndoable(isHeldBy(actor, now)));
+  return reader.$with("undo").as(changes);
+}
+
+// Every page that lists appointments asks it.
+const ALL = prepared((reader) => {
+  const now = later("now", appointmentEvents.notBefore);
+  return undosOf(reader, isHeldBy({ id: sql.placeholder("actorId") }, now)).prepare("undos");
+});
 
 /** A change that nobody was told of by anything sent since: an invitation, or the question for another time. */
 export const isUntold = sql`not exists (select from appointment_events as telling
   where telling.appointment_id = ${appointmentEvents.appointmentId} and telling.version = ${appointmentEvents.version}
     and telling.kind in ('invited', 'move_asked'))`;
 
-// Together or not at all: once one of them has changed again, none can be put back.
-function undosOf(actor: Actor, which: SQL | undefined, now: Date) {
-  const count = (also: SQL) => sql<number>`(select count(*)::int from appointment_events as other
-    join appointments as session on session.id = other.appointment_id
-    where other.together = ${appointmentEvents.together} and other.retracted_at is null and ${also})`;
-  const all = count(sql`true`);
-  const isWhole = or(isNull(appointmentEvents.together), sql`${count(sql`session.version = other.version`)} = ${all}`);
-  const startedAt = sql<Date | null>`coalesce((${appointmentEvents.before} ->> 'startsAt')::timestamptz,
-    ${appointments.startsAt})`.mapWith(appointments.startsAt);
-  return db
+function undosOf(reader: Database, isHeld: SQL | undefined, which?: SQL) {
+  const columns = undoColumns();
+  return reader
     .select({
-      appointmentId: appointments.id,
+      ...columns,
       openingId: appointments.openingId,
-      kind: sql<UndoableKind>`${appointmentEvents.kind}`,
-      startsAt: startedAt,
-      until: sql<Date>`${appointmentEvents.notBefore}`.mapWith(appointmentEvents.notBefore),
-      together: appointmentEvents.together,
-      count: sql<number>`greatest(1, ${all})`,
       clientFirstName: openRequired(users.firstName, users.id),
       clientLastName: openRequired(users.lastName, users.id),
     })
     .from(appointmentEvents)
     .innerJoin(appointments, eq(appointments.id, appointmentEvents.appointmentId))
     .innerJoin(users, eq(users.id, appointments.clientId))
-    .where(and(which, isHeldBy(actor, now), isUntold, eq(appointments.version, appointmentEvents.version), isWhole))
-    .orderBy(asc(startedAt), asc(appointments.id));
+    .where(and(which, isUndoable(isHeld)))
+    .orderBy(asc(columns.startsAt), asc(appointments.id));
+}
+
+function undoColumns() {
+  return {
+    appointmentId: appointments.id,
+    kind: sql<UndoableKind>`${appointmentEvents.kind}`,
+    startsAt: sql<Date | null>`coalesce((${appointmentEvents.before} ->> 'startsAt')::timestamptz,
+      ${appointments.startsAt})`.mapWith(appointments.startsAt),
+    until: sql<Date>`${appointmentEvents.notBefore}`.mapWith(appointmentEvents.notBefore),
+    together: appointmentEvents.together,
+    count: sql<number>`greatest(1, ${countTogether(sql`true`)})`,
+  };
+}
+
+// Together or not at all: once one of them has changed again, none can be put back.
+function isUndoable(isHeld: SQL | undefined) {
+  const unchanged = countTogether(sql`session.version = other.version`);
+  const isWhole = or(isNull(appointmentEvents.together), sql`${unchanged} = ${countTogether(sql`true`)}`);
+  return and(isHeld, isUntold, eq(appointments.version, appointmentEvents.version), isWhole);
+}
+
+function countTogether(also: SQL) {
+  return sql<number>`(select count(*)::int from appointment_events as other
+    join appointments as session on session.id = other.appointment_id
+    where other.together = ${appointmentEvents.together} and other.retracted_at is null and ${also})`;
 }

@@ -113,7 +113,7 @@ describe("the practice has three minutes, too", () => {
   test("what the client has changed meanwhile stays, and both are told", async () => {
     const { ana, mara, time } = await instantCast();
     const { id } = await bookForClient(mara, ana.id, time(), NOW);
-    await cancelAppointment(ana, id, "", minutesAfter(NOW, 1), 0);
+    await cancelAppointment(ana, id, "", minutesAfter(NOW, 1), { undoMinutes: 0 });
     await expect(undoLast(mara, id, IN_TWO)).rejects.toMatchObject({ code: "too_late" });
   });
 

@@ -3,12 +3,12 @@ import { ana, jitsiWith, osei, SECRET } from "@/lib/testing/stand-ins/jitsi/admi
 
 describe("on the public server", () => {
   test("the call opens in a tab, and the practice is told why", async () => {
-    const { admission } = await jitsiWith({
-      JITSI_DOMAIN: "meet.jit.si",
+    const { jitsiAdmission } = await jitsiWith({
+      VIDEO: "public",
       JITSI_APP_ID: "attune",
       JITSI_APP_SECRET: SECRET,
     });
-    const admitted = await admission(ana);
+    const admitted = await jitsiAdmission(ana);
     expect(admitted).toMatchObject({
       mode: "tab",
       domain: "meet.jit.si",
@@ -18,8 +18,8 @@ describe("on the public server", () => {
   });
 
   test("the link carries the settings in its fragment, which no server is sent", async () => {
-    const { admission } = await jitsiWith({});
-    const { directUrl, config } = await admission({ ...ana, user: { ...ana.user, name: 'Ana & "Bo" #1' } });
+    const { jitsiAdmission } = await jitsiWith({ VIDEO: "public" });
+    const { directUrl, config } = await jitsiAdmission({ ...ana, user: { ...ana.user, name: 'Ana & "Bo" #1' } });
     const url = new URL(directUrl);
     expect(`${url.origin}${url.pathname}${url.search}`).toBe(`https://meet.jit.si/${ana.room}?lang=en`);
     const settings = Object.fromEntries(
@@ -35,8 +35,8 @@ describe("on the public server", () => {
 });
 
 test("only the host may remove a participant, and no one records", async () => {
-  const { admission } = await jitsiWith({});
-  const [client, host] = [(await admission(ana)).config, (await admission(osei)).config];
+  const { jitsiAdmission } = await jitsiWith({ VIDEO: "public" });
+  const [client, host] = [(await jitsiAdmission(ana)).config, (await jitsiAdmission(osei)).config];
   expect(client.remoteVideoMenu).toEqual({ disableKick: true, disableGrantModerator: true });
   expect(host.remoteVideoMenu).toEqual({ disableKick: false, disableGrantModerator: true });
   expect({ ...client, remoteVideoMenu: undefined }).toEqual({ ...host, remoteVideoMenu: undefined });

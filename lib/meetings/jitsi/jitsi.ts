@@ -1,18 +1,19 @@
 import { env } from "@/lib/env";
 import { configFragment, jitsiConfig } from "@/lib/meetings/jitsi/config";
-import { jitsiServer } from "@/lib/meetings/jitsi/server";
+import { incomplete, jitsiServer } from "@/lib/meetings/jitsi/server";
 import { roomToken } from "@/lib/meetings/jitsi/token";
-import type { Admission, AdmissionRequest, VideoRoomProvider } from "@/lib/meetings/provider";
+import type { AdmissionRequest, JitsiAdmission } from "@/lib/meetings/provider";
 
 const STAFF_NOTE =
   "Sessions open in a new tab because meet.jit.si ends calls inside other pages after five minutes. The first to come is asked to sign in there. A video server of your own ends both: set JITSI_DOMAIN.";
 
-/** Rooms on a Jitsi server: the practice's own, Jitsi as a Service, or the public one. No remote call is needed. */
-export const jitsi: VideoRoomProvider = { admission };
-
-/** Lets one person into a room: what the browser needs, with a token where the server asks for one. */
-export async function admission(request: AdmissionRequest): Promise<Admission> {
+/**
+ * Lets one person into a room on a Jitsi server, the practice's own, Jitsi as a Service or the public one: what the
+ * browser needs, with a token where the server asks for one. No remote call is needed.
+ */
+export async function jitsiAdmission(request: AdmissionRequest): Promise<JitsiAdmission> {
   const server = jitsiServer(env());
+  if (!server) throw incomplete("JITSI_DOMAIN");
   const { domain } = server;
   const jwt = await roomToken(request, server);
   const config = jitsiConfig({ host: request.moderator });
@@ -20,6 +21,7 @@ export async function admission(request: AdmissionRequest): Promise<Admission> {
   const roomName = `${tenant}${request.room}`;
   const query = new URLSearchParams({ ...(jwt && { jwt }), lang: request.lang });
   return {
+    carrier: "jitsi",
     mode: server.kind === "public" ? "tab" : "embed",
     domain,
     roomName,

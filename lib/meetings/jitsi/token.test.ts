@@ -23,8 +23,8 @@ describe("on a server of the practice's own", () => {
   const settings = { JITSI_DOMAIN: "meet.practice.test", JITSI_APP_ID: "attune", JITSI_APP_SECRET: SECRET };
 
   test("a client's token names the room, the window and the client, and nothing more", async () => {
-    const { admission } = await jitsiWith(settings);
-    const { jwt, ...rest } = await admission(ana);
+    const { jitsiAdmission } = await jitsiWith(settings);
+    const { jwt, ...rest } = await jitsiAdmission(ana);
     const { payload, protectedHeader } = await verified(jwt, new TextEncoder().encode(SECRET), "HS256");
     expect(protectedHeader).toEqual({ alg: "HS256", typ: "JWT" });
     expect(payload).toEqual({
@@ -50,20 +50,20 @@ describe("on a server of the practice's own", () => {
   });
 
   test("the practitioner is the owner of the room", async () => {
-    const { admission } = await jitsiWith(settings);
-    const { payload } = await verified((await admission(osei)).jwt, new TextEncoder().encode(SECRET), "HS256");
+    const { jitsiAdmission } = await jitsiWith(settings);
+    const { payload } = await verified((await jitsiAdmission(osei)).jwt, new TextEncoder().encode(SECRET), "HS256");
     expect(payload).toMatchObject({
       context: { user: { name: "Dr. Ama Osei", affiliation: "owner", moderator: true } },
     });
   });
 
   test("no participant learns an account's id, or meets the same id again in another room", async () => {
-    const { admission } = await jitsiWith(settings);
+    const { jitsiAdmission } = await jitsiWith(settings);
     const tokens = [
-      await admission(ana),
-      await admission(ana),
-      await admission({ ...ana, room: "ah-another" }),
-      await admission(osei),
+      await jitsiAdmission(ana),
+      await jitsiAdmission(ana),
+      await jitsiAdmission({ ...ana, room: "ah-another" }),
+      await jitsiAdmission(osei),
     ];
     const ids = await Promise.all(
       tokens.map(async ({ jwt }) => userId((await verified(jwt, new TextEncoder().encode(SECRET), "HS256")).payload)),
@@ -78,15 +78,15 @@ describe("on a server of the practice's own", () => {
   });
 
   test("the port of a server is no part of its name in the token", async () => {
-    const { admission } = await jitsiWith({ ...settings, JITSI_DOMAIN: "localhost:8443" });
-    const { jwt, directUrl } = await admission(ana);
+    const { jitsiAdmission } = await jitsiWith({ ...settings, JITSI_DOMAIN: "localhost:8443" });
+    const { jwt, directUrl } = await jitsiAdmission(ana);
     expect((await verified(jwt, new TextEncoder().encode(SECRET), "HS256")).payload.sub).toBe("localhost");
     expect(directUrl.startsWith(`https://localhost:8443/${ana.room}?jwt=${jwt}&lang=en#config.`)).toBe(true);
   });
 
   test("without a secret the room is embedded without a token", async () => {
-    const { admission } = await jitsiWith({ JITSI_DOMAIN: "meet.practice.test" });
-    const admitted = await admission(ana);
+    const { jitsiAdmission } = await jitsiWith({ JITSI_DOMAIN: "meet.practice.test" });
+    const admitted = await jitsiAdmission(ana);
     expect(admitted).toMatchObject({ mode: "embed" });
     expect(admitted).not.toHaveProperty("jwt");
     expect(new URL(admitted.directUrl).search).toBe("?lang=en");
@@ -97,8 +97,8 @@ describe("on Jitsi as a Service", () => {
   const settings = { JAAS_APP_ID: TENANT, JAAS_KID: `${TENANT}/4f5a6b`, JAAS_PRIVATE_KEY: privateKey };
 
   test("the token is the one 8x8 describes, and rooms lie under the tenant", async () => {
-    const { admission } = await jitsiWith(settings);
-    const { jwt, ...rest } = await admission(osei);
+    const { jitsiAdmission } = await jitsiWith(settings);
+    const { jwt, ...rest } = await jitsiAdmission(osei);
     const { payload, protectedHeader } = await verified(jwt, createPublicKey(publicKey), "RS256");
     expect(protectedHeader).toEqual({ alg: "RS256", typ: "JWT", kid: `${TENANT}/4f5a6b` });
     expect(payload).toEqual({
@@ -123,9 +123,9 @@ describe("on Jitsi as a Service", () => {
 
   test("a key id without its tenant, and a key in one line or in base64, are understood", async () => {
     for (const key of [privateKey.replaceAll("\n", "\\n"), Buffer.from(privateKey).toString("base64")]) {
-      const { admission } = await jitsiWith({ ...settings, JAAS_KID: "4f5a6b", JAAS_PRIVATE_KEY: key });
+      const { jitsiAdmission } = await jitsiWith({ ...settings, JAAS_KID: "4f5a6b", JAAS_PRIVATE_KEY: key });
       const { payload, protectedHeader } = await verified(
-        (await admission(ana)).jwt,
+        (await jitsiAdmission(ana)).jwt,
         createPublicKey(publicKey),
         "RS256",
       );
@@ -135,12 +135,12 @@ describe("on Jitsi as a Service", () => {
   });
 
   test("half a configuration is refused, and names what is missing", async () => {
-    const { admission } = await jitsiWith({ JAAS_APP_ID: TENANT, JAAS_KID: "4f5a6b" });
-    await expect(admission(ana)).rejects.toMatchObject({
+    const { jitsiAdmission } = await jitsiWith({ JAAS_APP_ID: TENANT, JAAS_KID: "4f5a6b" });
+    await expect(jitsiAdmission(ana)).rejects.toMatchObject({
       reason: "unavailable",
       extra: { details: expect.stringContaining("JAAS_PRIVATE_KEY") },
     });
-    const { admission: strangers } = await jitsiWith({ ...settings, JAAS_KID: "vpaas-magic-cookie-other/4f5a6b" });
+    const { jitsiAdmission: strangers } = await jitsiWith({ ...settings, JAAS_KID: "vpaas-magic-cookie-other/4f5a6b" });
     await expect(strangers(ana)).rejects.toMatchObject({ reason: "unavailable" });
   });
 });
@@ -149,10 +149,10 @@ describe("confusing the algorithm", () => {
   test("no token of one kind passes for the other, and an unsigned one passes for none", async () => {
     const own = await (
       await jitsiWith({ JITSI_DOMAIN: "meet.practice.test", JITSI_APP_ID: "attune", JITSI_APP_SECRET: SECRET })
-    ).admission(ana);
+    ).jitsiAdmission(ana);
     const jaas = await (
       await jitsiWith({ JAAS_APP_ID: TENANT, JAAS_KID: "4f5a6b", JAAS_PRIVATE_KEY: privateKey })
-    ).admission(ana);
+    ).jitsiAdmission(ana);
     const none = new UnsecuredJWT({ room: ana.room }).setExpirationTime(ana.expires).encode();
     await expect(verified(own.jwt, createPublicKey(publicKey), "RS256")).rejects.toThrow();
     await expect(verified(jaas.jwt, new TextEncoder().encode(publicKey), "HS256")).rejects.toThrow();
@@ -160,8 +160,8 @@ describe("confusing the algorithm", () => {
   });
 
   test("a secret is never used as a private key, nor a private key as a secret", async () => {
-    const { admission } = await jitsiWith({ JAAS_APP_ID: TENANT, JAAS_KID: "4f5a6b", JAAS_PRIVATE_KEY: SECRET });
-    await expect(admission(ana)).rejects.toThrow();
+    const { jitsiAdmission } = await jitsiWith({ JAAS_APP_ID: TENANT, JAAS_KID: "4f5a6b", JAAS_PRIVATE_KEY: SECRET });
+    await expect(jitsiAdmission(ana)).rejects.toThrow();
   });
 });
 

@@ -1,7 +1,7 @@
-import { createHmac, createPrivateKey } from "node:crypto";
+import { createPrivateKey } from "node:crypto";
 import { SignJWT } from "jose";
-import { env } from "@/lib/env";
 import type { JitsiServer } from "@/lib/meetings/jitsi/server";
+import { participantId } from "@/lib/meetings/participant";
 import type { AdmissionRequest } from "@/lib/meetings/provider";
 
 const NO_FEATURES = {
@@ -21,17 +21,6 @@ export async function roomToken(request: AdmissionRequest, server: JitsiServer):
   if (server.kind === "self_hosted") return selfHostedToken(request, server);
   if (server.kind === "jaas") return jaasToken(request, server);
   return undefined;
-}
-
-/**
- * What a participant is called inside a room: the same on coming back to it, and nothing that leads to the
- * participant's account or to the same person in another room.
- */
-function participantId(room: string, userId: string): string {
-  return createHmac("sha256", env().AUTH_SECRET)
-    .update(`participant\n${room}\n${userId}`)
-    .digest("base64url")
-    .slice(0, 22);
 }
 
 type Server<K extends JitsiServer["kind"]> = Extract<JitsiServer, { kind: K }>;

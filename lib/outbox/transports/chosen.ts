@@ -1,4 +1,5 @@
 import { env, isDemo } from "@/lib/env";
+import { courier } from "@/lib/outbox/transports/courier";
 import { resend } from "@/lib/outbox/transports/resend";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import type { Transport } from "@/lib/outbox/transports/transport";
@@ -19,7 +20,7 @@ export function mailLeaves(): boolean {
 
 function choose(): Transport | null {
   const { SMTP_URL, RESEND_API_KEY, RESEND_BASE_URL } = env();
-  if (SMTP_URL) return smtp(SMTP_URL);
+  if (SMTP_URL) return smtp(SMTP_URL, courier(SMTP_URL));
   if (RESEND_API_KEY) return resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL });
   return isDemo() ? MAILBOX : null;
 }

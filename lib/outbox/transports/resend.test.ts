@@ -5,12 +5,14 @@ import { deadPort } from "@/lib/testing/port";
 import { type ResendStandIn, startResendStandIn } from "@/lib/testing/stand-ins/resend";
 
 const mail: Mail = {
+  id: "0193b3a0-0000-7000-8000-000000000001",
   key: "9f86d081884c7d65",
   from: { name: 'Attune "Heart"', email: "office@example.org" },
   to: "ana@example.org",
   subject: "We have your request",
   html: "<p>Hello</p>",
   text: "Hello",
+  headers: {},
   invitations: [],
 };
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Resend } from "resend";
+import { MESSAGE_TAG } from "@/lib/outbox/delivery-status/message-tag";
 import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/outbox/transports/transport";
 import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
 
@@ -25,7 +26,7 @@ export function resend(apiKey: string, options: { baseUrl?: string; spacingMs?: 
 
 const SENT: Sent = { ok: true };
 
-function payload({ from, to, replyTo, subject, html, text, invitations }: Mail) {
+function payload({ id, from, to, replyTo, subject, html, text, headers, invitations }: Mail) {
   return {
     from: `"${from.name.replace(/["\\]/g, "")}" <${from.email}>`,
     to: [to],
@@ -33,7 +34,9 @@ function payload({ from, to, replyTo, subject, html, text, invitations }: Mail) 
     subject,
     html,
     text,
-    headers: HEADERS,
+    headers: { ...HEADERS, ...headers },
+    // What it tells of the mail later names it so.
+    tags: [{ name: MESSAGE_TAG, value: id }],
     attachments: invitations.length > 0 ? invitations.map(attachment) : undefined,
   };
 }

@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 import { Readable } from "node:stream";
 import nodemailer, { type Transporter } from "nodemailer";
-import SMTPPool from "nodemailer/lib/smtp-pool";
+import SMTPPool from "nodemailer/lib/smtp-pool/index.js";
 import { type Turn, turns } from "@/lib/outbox/transports/turns";
 
-/** A mail as a mail server takes it: the addresses it is told beforehand, and all of the content. */
-export type RawMail = { messageId: string; envelope: { from: string; to: string }; raw: Buffer };
+/** A mail as a mail server takes it: the addresses it is told beforehand, and all of the content; and which message it is. */
+export type RawMail = { id: string; messageId: string; envelope: { from: string; to: string }; raw: Buffer };
 
 /** How many mails a mail server is given at once; it may have one more connection, for a code that comes meanwhile. */
 export const CONNECTIONS = 5;
@@ -26,18 +26,28 @@ export function smtpConnections(given: string) {
   const pool = pooled(() => openPool(url, ending));
   return {
     /** Sends a mail; throws nodemailer's errors. */
-    send: (mail: RawMail) =>
+    send: ({ messageId, envelope, raw }: RawMail) =>
       pool.use(async (opened) => {
         const turn = nextTurn();
-        ending.set(mail.messageId, turn);
+        ending.set(messageId, turn);
         try {
+          const mail = { messageId, envelope, raw, dsn: notificationOf(messageId, envelope.to) };
           return await opened.sendMail(mail);
         } finally {
-          ending.delete(mail.messageId);
+          ending.delete(messageId);
           setImmediate(turn.end);
         }
       }),
   };
+}
+
+/**
+ * Asks a server that offers it (RFC 3461) to tell the sender's address of a mail that fails or is late, with the mail's
+ * id and headers alone: what it says goes through no more mailboxes than it has to.
+ */
+function notificationOf(messageId: string, to: string) {
+  const notify: ("FAILURE" | "DELAY")[] = ["FAILURE", "DELAY"];
+  return { ret: "HDRS" as const, envid: messageId.replace(/[<>]/g, ""), notify, orcpt: `rfc822;${to}` };
 }
 
 function openPool(url: string, ending: Map<unknown, Turn>): Transporter {

@@ -1,17 +1,21 @@
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 import ICAL from "ical.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { smtp } from "@/lib/outbox/transports/smtp";
 import type { Mail } from "@/lib/outbox/transports/transport";
-import { deadPort } from "@/lib/testing/port";
+import { deadPort, listen } from "@/lib/testing/port";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
 const mail: Mail = {
+  id: "0193b3a0-0000-7000-8000-000000000001",
   key: "9f86d081884c7d65",
   from: { name: "Attune Heart", email: "office@example.org" },
   to: "ana@example.org",
   subject: "We have your request",
   html: "<p>Hello Ana, schön</p>",
   text: "Hello Ana, schön",
+  headers: {},
   invitations: [],
 };
 const content = ["BEGIN:VCALENDAR", "VERSION:2.0", "METHOD:CANCEL", "END:VCALENDAR", ""].join("\r\n");
@@ -80,6 +84,30 @@ test("mail never leaves in the clear unless that was asked for", async () => {
   const remote = `${sink.url}?requireTLS=true`;
   expect(await smtp(remote).send(mail)).toMatchObject({ ok: false });
   expect(sink.messages()).toEqual([]);
+});
+
+test("a server that can tell of a mail that fails is asked to, with no more than its headers", async () => {
+  const said: string[] = [];
+  const replies: [RegExp, string][] = [
+    [/^EHLO/, "250-mail.example.org\r\n250 DSN"],
+    [/^DATA/, "354 Go on"],
+    [/^QUIT/, "221 Goodbye"],
+  ];
+  const server = createServer((socket) => {
+    let isContent = false;
+    socket.write("220 mail.example.org\r\n");
+    createInterface({ input: socket }).on("line", (line) => {
+      if (isContent && line !== ".") return;
+      if (!isContent) said.push(line);
+      const [, reply = "250 Ok"] = replies.find(([asked]) => !isContent && asked.test(line)) ?? [];
+      isContent = reply.startsWith("354");
+      socket.write(`${reply}\r\n`);
+    });
+  });
+  expect(await smtp(`smtp://127.0.0.1:${await listen(server)}`).send(mail)).toEqual({ ok: true });
+  server.close();
+  expect(said).toContain("MAIL FROM:<office@example.org> RET=HDRS ENVID=9f86d081884c7d65@example.org");
+  expect(said).toContain("RCPT TO:<ana@example.org> NOTIFY=FAILURE,DELAY ORCPT=rfc822;ana@example.org");
 });
 
 test.each(["starttls", "tls"] as const)("a mail arrives over %s", async (security) => {

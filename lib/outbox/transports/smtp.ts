@@ -1,18 +1,18 @@
-import MailComposer from "nodemailer/lib/mail-composer";
-import { CONNECTIONS, type RawMail, smtpConnections } from "@/lib/outbox/transports/smtp-connections";
-import type { CalendarPart, Failure, Mail, Sent, Transport } from "@/lib/outbox/transports/transport";
+import MailComposer from "nodemailer/lib/mail-composer/index.js";
+import { type Carrier, carrier, refused } from "@/lib/outbox/transports/smtp-carrier";
+import { CONNECTIONS, type RawMail } from "@/lib/outbox/transports/smtp-connections";
+import type { CalendarPart, Mail, Transport } from "@/lib/outbox/transports/transport";
 import { HEADERS, invitationFile, invitationType } from "@/lib/outbox/transports/transport";
 
 /**
  * Mail through the practice's mail server, several connections at once, each kept while there is mail for it. Remote
- * servers must offer TLS, unless the URL says `?requireTLS=false`.
+ * servers must offer TLS, unless the URL says `?requireTLS=false`. `carry` gives it what is written.
  */
-export function smtp(url: string): Transport {
-  const connections = smtpConnections(url);
+export function smtp(url: string, carry: Carrier = carrier(url)): Transport {
   return {
     concurrency: CONNECTIONS,
     remembersKeysForHours: null,
-    send: (mail) => written(mail).then(connections.send).then(sent, refused),
+    send: (mail) => written(mail).then(carry, refused),
   };
 }
 
@@ -20,10 +20,10 @@ export function smtp(url: string): Transport {
 async function written(mail: Mail): Promise<RawMail> {
   const messageId = `<${mail.key}@${mail.from.email.slice(mail.from.email.lastIndexOf("@") + 1)}>`;
   const raw = await new MailComposer({ ...content(mail), messageId }).compile().build();
-  return { messageId, envelope: { from: mail.from.email, to: mail.to }, raw };
+  return { id: mail.id, messageId, envelope: { from: mail.from.email, to: mail.to }, raw };
 }
 
-function content({ from, to, replyTo, subject, html, text, invitations }: Mail) {
+function content({ from, to, replyTo, subject, html, text, headers, invitations }: Mail) {
   return {
     from: { name: from.name, address: from.email },
     to: { name: "", address: to },
@@ -31,7 +31,7 @@ function content({ from, to, replyTo, subject, html, text, invitations }: Mail) 
     subject,
     html,
     text,
-    headers: HEADERS,
+    headers: { ...HEADERS, ...headers },
     disableFileAccess: true,
     disableUrlAccess: true,
     ...calendarParts(invitations),
@@ -47,32 +47,4 @@ function calendarParts([first, ...others]: CalendarPart[]) {
     contentType: invitationType(part),
   }));
   return { icalEvent: { ...first, filename: invitationFile(0) }, attachments };
-}
-
-function sent(): Sent {
-  return { ok: true };
-}
-
-function refused(error: unknown): Sent {
-  return { ok: false, failure: failureOf(error) };
-}
-
-// "Service not available, closing transmission channel" (RFC 5321 §4.2.3), to whatever it is answered.
-const CLOSING = 421;
-
-// What a server refuses before it took the sender's name is about us, not about the recipient: that is ours to set
-// right.
-function failureOf(error: unknown): Failure {
-  const { code, command, responseCode } = detailsOf(error);
-  if (code === "EAUTH" || code === "ENOAUTH" || code === "EOAUTH2") return { kind: "auth" };
-  const isOwn = command === "RCPT TO" || command === "DATA";
-  if (responseCode >= 400 && responseCode < 500)
-    return { kind: isOwn && responseCode !== CLOSING ? "deferred" : "rate_limited" };
-  if (responseCode >= 500) return { kind: isOwn ? "invalid" : "auth" };
-  return { kind: code === "EENVELOPE" || code === "EMESSAGE" ? "invalid" : "unavailable" };
-}
-
-function detailsOf(error: unknown) {
-  const given = error instanceof Error ? Object.fromEntries(Object.entries(error)) : {};
-  return { code: given.code, command: given.command, responseCode: Number(given.responseCode ?? 0) };
 }

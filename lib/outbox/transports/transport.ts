@@ -2,6 +2,8 @@ import type { Mailbox } from "@/lib/outbox/sender";
 
 /** An e-mail as it leaves, whole. */
 export type Mail = {
+  /** The message it is, as a row of the outbox. */
+  id: string;
   /**
    * The same for every attempt at the same message: its Message-ID (RFC 5322 §3.6.4), and the provider's idempotency
    * key.
@@ -14,6 +16,8 @@ export type Mail = {
   subject: string;
   html: string;
   text: string;
+  /** What this one says of itself beside HEADERS, such as how its reader stops such mails. */
+  headers: Record<string, string>;
   /** One calendar entry each: calendars act on a REQUEST or CANCEL of one entry only. */
   invitations: CalendarPart[];
 };

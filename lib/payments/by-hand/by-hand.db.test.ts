@@ -6,8 +6,10 @@ import { cancelAppointment } from "@/lib/appointments/cancel";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { undoPayment } from "@/lib/payments/by-hand/undo-payment";
+import { undoWriteOff } from "@/lib/payments/by-hand/undo-write-off";
 import { writeOff } from "@/lib/payments/by-hand/write-off";
 import { balanceOf } from "@/lib/payments/ledger/balance";
+import { listOwedSessions } from "@/lib/payments/owed";
 import { refundPayment } from "@/lib/payments/refunds/refund-payment";
 import { moneyOf } from "@/lib/payments/statement";
 import { booked } from "@/lib/testing/booked";
@@ -89,6 +91,38 @@ test("what was noted by mistake is undone on the same day of the practice's, and
   await expect(undone(second, minutesAfter(NOW, 15 * 60))).rejects.toMatchObject({ code: "too_late" });
 });
 
+test("what had to be paid before the session has to be again when the payment is undone", async () => {
+  const prepay = async () => (await db.select({ prepay: appointments.prepayMinor }).from(appointments))[0]?.prepay;
+  await db.update(appointments).set({ prepayMinor: 4_000 });
+  const first = await taken(1_500);
+  expect(await prepay()).toBe(2_500);
+  const second = await taken(8_500);
+  expect(await prepay()).toBe(0);
+  await undone(second);
+  expect(await prepay()).toBe(2_500);
+  await undone(first);
+  expect(await prepay()).toBe(4_000);
+});
+
+test("what had to be paid before the session has to be again when its waiver is undone, and no more than that", async () => {
+  const prepay = async () => (await db.select({ prepay: appointments.prepayMinor }).from(appointments))[0]?.prepay;
+  const undoLast = async () => {
+    const [waived] = (await moneyOf(people.mara, people.id))?.letGo ?? [];
+    await undoWriteOff(people.mara, { appointmentId: people.id, writeOffId: waived?.id ?? "" }, NOW);
+  };
+  await db.update(appointments).set({ prepayMinor: 4_000 });
+  for (const [amountMinor, left] of [
+    [10_000, 0],
+    [1_500, 2_500],
+  ] as const) {
+    await writeOff(people.mara, { appointmentId: people.id, amountMinor, words: "Hard times." }, NOW);
+    expect(await prepay()).toBe(left);
+    await undoLast();
+    expect(await prepay()).toBe(4_000);
+  }
+  expect(await listOwedSessions(people.ana, people.ana.id, NOW)).toMatchObject([{ payableMinor: 4_000, isDue: true }]);
+});
+
 test("what won't be paid is let go of with a reason, which rests sealed", async () => {
   await writeOff(people.mara, { appointmentId: people.id, amountMinor: 2_500, words: "Hard times." }, NOW);
   expect(await balance()).toMatchObject({ writtenOffMinor: 2_500, owedMinor: 7_500 });
@@ -112,7 +146,7 @@ test("a part is given back with a reason and is owed no more; fifty at once neve
 
 test("of a cancelled session what was paid in person waits for a person to give it back", async () => {
   const paid = await taken(10_000);
-  await cancelAppointment(people.osei, people.id, "Ill.", NOW, 0);
+  await cancelAppointment(people.osei, people.id, "Ill.", NOW, { undoMinutes: 0 });
   await dispatchDue(NOW);
   expect(await balance()).toMatchObject({ creditedMinor: 10_000, owedMinor: -10_000 });
   await givenBack(paid, 10_000);
@@ -130,4 +164,27 @@ test("a client keeps no books, a practitioner not another's, and nobody where th
   withPayments("off");
   await expect(taken(1)).rejects.toMatchObject({ status: 403 });
   expect(await db.$count(payments)).toBe(1);
+});
+
+test("what was waived by mistake is owed again when that is undone, on the same day and once", async () => {
+  const { mara, ana, lind, id } = people;
+  const wanted = { appointmentId: id, amountMinor: 2_500, words: "Hard times." };
+  await writeOff(mara, wanted, NOW);
+  const [waived] = (await moneyOf(mara, id))?.letGo ?? [];
+  const which = { appointmentId: id, writeOffId: waived?.id ?? "" };
+  await expect(undoWriteOff(ana, which, NOW)).rejects.toMatchObject({ status: 403 });
+  await expect(undoWriteOff(lind, which, NOW)).rejects.toMatchObject({ status: 404 });
+  await expect(undoWriteOff(mara, { ...which, writeOffId: id }, NOW)).rejects.toMatchObject({ status: 404 });
+  await expect(undoWriteOff(mara, which, minutesAfter(NOW, 1_440))).rejects.toMatchObject({ code: "too_late" });
+  const before = (await balanceOf(db, id)).owedMinor;
+  const tries = await Promise.allSettled([1, 2, 3].map(() => undoWriteOff(mara, which, NOW)));
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await balanceOf(db, id)).toMatchObject({ writtenOffMinor: 0, owedMinor: before + 2_500 });
+  expect((await moneyOf(mara, id))?.letGo).toEqual([]);
+  await writeOff(mara, wanted, NOW);
+  const [again] = (await moneyOf(mara, id))?.letGo ?? [];
+  await cancelAppointment(mara, id, "Ill.", NOW, { undoMinutes: 0 });
+  await expect(undoWriteOff(mara, { ...which, writeOffId: again?.id ?? "" }, NOW)).rejects.toMatchObject({
+    status: 409,
+  });
 });

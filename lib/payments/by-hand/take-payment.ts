@@ -43,8 +43,8 @@ export async function takePayment(staff: Actor, taken: TakenPayment, now: Date):
 
 /** Refuses with `forbidden` (403) all but staff, and everybody where the practice keeps no accounts. */
 export function assertKeepsBooks(actor: Actor) {
-  if (!keepsAccounts()) throw new Refusal("forbidden", "This practice keeps no accounts here.");
-  if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice keeps its books.");
+  if (!keepsAccounts()) throw new Refusal("forbidden", "Payments are switched off for this practice.");
+  if (!isStaff(actor)) throw new Refusal("forbidden", "Only the practice can record payments.");
 }
 
 /** Refuses with `amount_mismatch` (422) more than is owed, and nothing at all. */

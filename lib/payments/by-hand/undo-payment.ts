@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { payments, settings } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
+import { uncountPrepaid } from "@/lib/appointments/prepaid/prepaid";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -14,8 +15,8 @@ import { lockPayment } from "@/lib/payments/refunds/refund-payment";
 import { wallClock } from "@/lib/time/zone";
 
 /**
- * Takes back a payment that was noted by hand by mistake, on the day on which it was noted: the books keep both. Refuses
- * with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `too_late` (409) on any later day
+ * Takes back a payment that was noted by hand by mistake, on the day on which it was noted: the books keep both,
+ * and what had to be paid before the session has to be again. Refuses with `forbidden` (403) a client, with `not_found` (404) what isn't the actor's, with `too_late` (409) on any later day
  * of the practice's, with `conflict` (409) what was paid online, was given back or undone.
  */
 export async function undoPayment(
@@ -24,13 +25,14 @@ export async function undoPayment(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId);
     assertKeepsBooks(staff);
     const payment = await lockPayment(tx, appointmentId, paymentId);
     const [practice] = await tx.select({ timeZone: settings.timeZone }).from(settings);
     assertUndoable(payment, practice?.timeZone ?? "UTC", now);
     const { id, amountMinor, currency } = payment;
     await tx.update(payments).set({ state: "voided", paidAt: null, updatedAt: now }).where(eq(payments.id, id));
+    await uncountPrepaid(tx, appointment, payment.prepaidMinor, now);
     const about = { appointmentId, paymentId: id, actorId: staff.id, currency };
     await bookOnce(
       tx,
@@ -45,17 +47,24 @@ export async function undoPayment(
 
 /** Whether a payment by hand can still be taken back: on the day on which it was noted, in the practice's zone. */
 export function canUndo({ way, state, createdAt }: Undoable, zone: string, now: Date): boolean {
-  const isToday = wallClock(zone, createdAt).date === wallClock(zone, now).date;
-  return way !== "online" && state === "paid" && isToday;
+  return way !== "online" && state === "paid" && isToday(createdAt, zone, now);
+}
+
+/** Whether a moment is of this day, in the practice's zone. */
+export function isToday(moment: Date, zone: string, now: Date): boolean {
+  return wallClock(zone, moment).date === wallClock(zone, now).date;
 }
 
 type Undoable = Pick<LockedPayment, "way" | "state" | "createdAt">;
 
 function assertUndoable(payment: LockedPayment, zone: string, now: Date) {
   if (payment.way === "online" || payment.state !== "paid" || payment.refundedMinor > 0)
-    throw new Refusal("conflict", "Only a payment that was noted by hand can be undone. You can give it back instead.");
+    throw new Refusal(
+      "conflict",
+      "Only a payment that was recorded by hand can be undone. You can refund this one instead.",
+    );
   if (canUndo(payment, zone, now)) return;
-  throw new Refusal("conflict", "It can be undone on the day on which it was noted. You can give it back instead.", {
+  throw new Refusal("conflict", "A payment can be undone only on the day it was recorded. You can refund it instead.", {
     code: "too_late",
   });
 }

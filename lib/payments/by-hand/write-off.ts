@@ -2,12 +2,12 @@ import { db } from "@/db/client";
 import { personKey, sealMaybe } from "@/db/encryption";
 import { ledgerTransactions } from "@/db/schema";
 import { lockAppointment } from "@/lib/appointments/lock";
-import { countPrepaid } from "@/lib/appointments/prepaid/prepaid";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 import { assertKeepsBooks, assertOwed } from "@/lib/payments/by-hand/take-payment";
+import { countPaid } from "@/lib/payments/count-paid";
 import { balanceOf } from "@/lib/payments/ledger/balance";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { writeOffLines } from "@/lib/payments/ledger/lines";
@@ -31,7 +31,7 @@ export async function writeOff(
   await db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, staff, appointmentId);
     assertKeepsBooks(staff);
-    await countPrepaid(tx, appointment, amountMinor, now);
+    const prepaidMinor = await countPaid(tx, appointment, amountMinor, now);
     await settleAppointment(tx, appointmentId, now);
     const owed = owedMinor(appointment, await balanceOf(tx, appointmentId));
     assertAsSeen(seen, owed, appointment.currency);
@@ -40,7 +40,8 @@ export async function writeOff(
     const currency = appointment.currency ?? "";
     const sealed = sealMaybe(await personKey(tx, appointment.clientId), ledgerTransactions.words, id, words);
     const booked = { kind: "write_off" as const, dedupeKey: `write-off:${id}`, appointmentId, actorId: staff.id };
-    await bookOnce(tx, { ...booked, id, words: sealed, currency, lines: writeOffLines(amountMinor) }, now);
+    const lines = writeOffLines(amountMinor);
+    await bookOnce(tx, { ...booked, id, words: sealed, prepaidMinor, currency, lines }, now);
     const details = { amount: amountMinor, currency };
     await record(tx, { actorId: staff.id, action: "payment.written_off", subjectId: appointmentId, details }, now);
     await announceChange(tx, appointmentId);

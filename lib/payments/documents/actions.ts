@@ -6,6 +6,7 @@ import { requireActor, requireClient, requireStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changeBilling, choosePrinting } from "@/lib/payments/documents/details";
 import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
+import { makePackageDocument } from "@/lib/payments/documents/package-documents";
 import {
   BillingWish,
   NewEstimate,
@@ -14,7 +15,9 @@ import {
   NewStatement,
   Printing,
   WhichDocument,
+  WhichPackageOf,
 } from "@/lib/payments/documents/schema";
+import { sendDocument, unsendDocument } from "@/lib/payments/documents/send";
 
 /** Invoices the sessions that are ticked. */
 export const invoice = action(NewInvoice, requireStaff, async (staff, { client, sessions }) => {
@@ -31,6 +34,11 @@ export const receipt = action(NewReceipt, requireActor, async (actor, { client, 
   redirect(`/documents/${await makeReceipt(actor, client, session, now())}`);
 });
 
+/** Makes the invoice or the receipt of a package, for oneself or for a client. */
+export const packageDocument = action(WhichPackageOf, requireActor, async (actor, { client, package: packageId }) => {
+  redirect(`/documents/${await makePackageDocument(actor, { clientId: client, packageId }, now())}`);
+});
+
 /** Estimates a course of sessions. */
 export const estimate = action(NewEstimate, requireStaff, async (staff, wish) => {
   redirect(`/documents/${await makeEstimate(staff, wish, now())}`);
@@ -39,6 +47,18 @@ export const estimate = action(NewEstimate, requireStaff, async (staff, wish) =>
 /** Takes a document back. */
 export const credit = action(WhichDocument, requireStaff, async (staff, { id }) => {
   redirect(`/documents/${await makeCreditNote(staff, id, now())}`);
+});
+
+/** Sends word of a document by e-mail. */
+export const sendByMail = action(WhichDocument, requireStaff, async (staff, { id }) => {
+  await sendDocument(staff, id, now());
+  redirect(`/documents/${id}?done=sent`);
+});
+
+/** Undoes the sending of an e-mail that has not left. */
+export const undoSending = action(WhichDocument, requireStaff, async (staff, { id }) => {
+  await unsendDocument(staff, id, now());
+  redirect(`/documents/${id}?done=unsent`);
 });
 
 /** Keeps what bills of a client print. */

@@ -3,14 +3,18 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
+import { sealInRecordMaybe } from "@/db/record-encryption";
 import { appointments, billingDetails, payers } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Client, Staff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
 import type { BillingWish } from "@/lib/payments/documents/schema";
+import { nextPayLink } from "@/lib/payments/links/next-link";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
+import { openRecord } from "@/lib/records/open-record";
 
 /** What bills of a client print, empty where nothing is known. */
 export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { printsDiagnosis: boolean };
@@ -20,7 +24,7 @@ export async function billingFacts(clientId: string): Promise<BillingFacts> {
   const [details] = await db
     .select({
       address: open(billingDetails.address, billingDetails.clientId),
-      diagnosis: open(billingDetails.diagnosis, billingDetails.clientId),
+      diagnosis: diagnosisColumn,
       printsDiagnosis: billingDetails.printsDiagnosis,
     })
     .from(billingDetails)
@@ -75,9 +79,10 @@ export async function choosePrinting(client: Client, printsDiagnosis: boolean, n
 }
 
 async function keepDetails(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
+  const record = await openRecord(tx, key.personId, now);
   const kept = {
     address: sealMaybe(key, billingDetails.address, key.personId, wish.address),
-    diagnosis: sealMaybe(key, billingDetails.diagnosis, key.personId, wish.diagnosis),
+    diagnosis: sealInRecordMaybe(record, billingDetails.diagnosis, key.personId, wish.diagnosis),
     updatedAt: now,
   };
   await tx
@@ -87,6 +92,12 @@ async function keepDetails(tx: Transaction, key: PersonKey, wish: z.output<typeo
 }
 
 async function keepPayer(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
+  const [former] = await tx
+    .select({ email: open(payers.email, payers.clientId) })
+    .from(payers)
+    .where(eq(payers.clientId, key.personId));
+  // The link of who paid until now opens nothing of who pays from now on.
+  if ((former?.email ?? "") !== wish.payerEmail) await nextPayLink(tx, key.personId, now);
   if (wish.payerName === "") {
     await tx.delete(payers).where(eq(payers.clientId, key.personId));
     return;

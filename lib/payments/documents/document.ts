@@ -9,7 +9,7 @@ export type Party = { name: string; lines: string[] };
 export type DocumentLine = {
   date: string | null;
   description: string;
-  /** Where it took place, in words, such as "By video". */
+  /** Where it took place, in words, such as "By video" or "In person". */
   place: string | null;
   /** The practice's own code of the service, and the diagnosis as staff typed it; no list of either ships. */
   serviceCode: string | null;

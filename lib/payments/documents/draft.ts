@@ -1,13 +1,14 @@
 import type { BilledSession } from "@/lib/payments/documents/billable";
 import type { DocumentKind, DocumentLine, DocumentTotal, Party } from "@/lib/payments/documents/document";
 import type { Draft } from "@/lib/payments/documents/issue";
-import type { Recipient } from "@/lib/payments/documents/parties";
+import type { PracticeParty, Recipient } from "@/lib/payments/documents/parties";
+import { documentPlace } from "@/lib/practice/place/words";
 import { wallClock } from "@/lib/time/zone";
 
 /** What a document is made of, as it stands at this moment. */
 export type Facts = {
   kind: DocumentKind;
-  practice: { practice: Party; headline: string | null; zone: string; taxLabel: string };
+  practice: PracticeParty;
   recipient: Recipient;
   practitioner: Party | null;
   currency: string;
@@ -21,7 +22,7 @@ export function sessionsDraft({ kind, practice, recipient, practitioner, currenc
   const prints = { isForPayer, diagnosis: recipient.diagnosis, isStatement: kind === "statement" };
   return {
     kind,
-    language: "en-GB",
+    language: practice.language,
     headline: practice.headline ?? HEADLINES[kind],
     period: period ?? null,
     practice: practice.practice,
@@ -54,7 +55,7 @@ export function estimateDraft(facts: Omit<Facts, "kind" | "sessions" | "period">
     lines: [line],
     totals: [
       ...(tax === 0 ? [] : [total(`of which ${practice.taxLabel}`, tax, false)]),
-      total("Expected in all", sum, true),
+      total("Expected total", sum, true),
     ],
     notes: ["This is an estimate, not a bill. You pay for the sessions that take place."],
   };
@@ -83,16 +84,22 @@ export const HEADLINES: Record<DocumentKind, string> = {
 type Prints = { isForPayer: boolean; diagnosis: string | null; isStatement: boolean };
 
 function lineOf(session: BilledSession, zone: string, { isForPayer, diagnosis, isStatement }: Prints): DocumentLine {
-  const { startsAt, endsAt, service, serviceCode, chargedMinor, paidMinor } = session;
+  const { startsAt, endsAt, status, service, serviceCode, chargedMinor, paidMinor } = session;
   return {
     date: startsAt && wallClock(zone, startsAt).date,
-    description: isForPayer ? neutralName(startsAt, endsAt) : service,
-    place: isStatement ? "By video" : null,
+    description: `${endingOf(status)}${isForPayer ? neutralName(startsAt, endsAt) : service}`,
+    place: isStatement ? documentPlace(session) : null,
     serviceCode: isStatement && !isForPayer ? serviceCode : null,
     diagnosisCode: isStatement ? diagnosis : null,
     chargeMinor: chargedMinor,
     paidMinor,
   };
+}
+
+/** What is charged for, where the session did not take place. */
+function endingOf(status: string): string {
+  if (status === "cancelled") return "Late cancellation: ";
+  return status === "no_show" ? "Missed: " : "";
 }
 
 function neutralName(start: Date | null, end: Date | null): string {

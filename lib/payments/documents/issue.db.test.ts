@@ -104,13 +104,18 @@ const DRAFT: Draft = {
 function issue(at = NOW, correctsId?: string) {
   const { ana, mara } = people;
   return db.transaction((tx) =>
-    issueDocument(tx, mara, { clientId: ana.id, appointmentIds: [], draft: DRAFT, correctsId }, at),
+    issueDocument(tx, mara, { clientId: ana.id, appointmentIds: [], payerIndex: null, draft: DRAFT, correctsId }, at),
   );
 }
 
 function issueAndGiveUp() {
   return db.transaction(async (tx) => {
-    await issueDocument(tx, people.mara, { clientId: people.ana.id, appointmentIds: [], draft: DRAFT }, NOW);
+    await issueDocument(
+      tx,
+      people.mara,
+      { clientId: people.ana.id, appointmentIds: [], payerIndex: null, draft: DRAFT },
+      NOW,
+    );
     throw new Error("given up");
   });
 }

@@ -1,14 +1,17 @@
 import "server-only";
 import { db, type Transaction } from "@/db/client";
-import type { Actor, Staff } from "@/lib/auth/actor";
+import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
-import { type BilledSession, listBillable, type WhichSessions } from "@/lib/payments/documents/billable";
+import { type BilledSession, listBillable } from "@/lib/payments/documents/billable";
 import { mayBill } from "@/lib/payments/documents/details";
 import type { DocumentKind } from "@/lib/payments/documents/document";
 import { estimateDraft, sessionsDraft, turnedRound } from "@/lib/payments/documents/draft";
+import { type BilledPackage, packageNotes, packagesStatement } from "@/lib/payments/documents/draft-package";
 import { issueDocument } from "@/lib/payments/documents/issue";
+import { packagesSold } from "@/lib/payments/documents/package-documents";
 import { practiceParty, practitionerParty, recipientOf } from "@/lib/payments/documents/parties";
 import { findDocument } from "@/lib/payments/documents/queries";
+import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
 import { priceOf } from "@/lib/payments/prices/price";
 import { findActiveService } from "@/lib/practice/service-list";
@@ -20,7 +23,7 @@ import { instantOf } from "@/lib/time/zone";
  */
 export function makeInvoice(staff: Staff, clientId: string, appointmentIds: string[], now: Date): Promise<string> {
   return db.transaction(async (tx) => {
-    const sessions = await sessionsOf(tx, staff, clientId, { ids: appointmentIds });
+    const sessions = await listBillable(tx, staff, clientId, { ids: appointmentIds });
     if (sessions.length !== appointmentIds.length) throw notFound("appointment");
     return issueFor(tx, staff, { clientId, kind: "invoice", sessions }, now);
   });
@@ -28,24 +31,32 @@ export function makeInvoice(staff: Staff, clientId: string, appointmentIds: stri
 
 /**
  * A statement of what a client had and paid over some days, both included, in the practice's zone; and the same as an
- * insurer wants it. The client makes it for themselves, staff for a client of theirs. Refuses with `nothing_to_state`
- * (409) days without a session.
+ * insurer wants it. The client makes it for themselves, staff for a client of theirs. Refuses with `not_found` (404) a
+ * client whom the actor does not bill, with `nothing_to_state` (409) days without a session or a package, and with
+ * `too_many` (429) the client who has made many documents within a day.
  */
-export function makeStatement(actor: Actor, clientId: string, days: { from: string; to: string }, now: Date) {
+export async function makeStatement(actor: Actor, clientId: string, days: { from: string; to: string }, now: Date) {
+  const isTheirs = isStaff(actor) ? await mayBill(actor, clientId) : actor.id === clientId;
+  if (!isTheirs) throw notFound("client");
   return db.transaction(async (tx) => {
     const { zone } = await practiceParty(tx);
     const which = {
       from: instantOf(zone, days.from, 0, "start"),
       until: instantOf(zone, days.to, 1440, "start"),
     };
-    const sessions = await sessionsOf(tx, actor, clientId, which);
-    return issueFor(tx, actor, { clientId, kind: "statement", sessions, period: days }, now);
+    const sessions = await listBillable(tx, actor, clientId, which);
+    const packages = await packagesSold(tx, clientId, which);
+    if (sessions.length === 0 && packages.length === 0)
+      throw new Refusal("conflict", "There are no sessions to pay for in this period.", { code: "nothing_to_state" });
+    if (sessions.length === 0) return issueForPackages(tx, actor, { clientId, packages, period: days }, now);
+    return issueFor(tx, actor, { clientId, kind: "statement", sessions, packages, period: days }, now);
   });
 }
 
 /**
  * A receipt for what was paid of a session. The client makes it for themselves, staff for a client of theirs. Refuses
- * with `not_found` (404) a session that the actor may not see, or of which nothing was paid.
+ * with `not_found` (404) a session that the actor may not see, or of which nothing was paid, and with `too_many` (429)
+ * the client who has made many documents within a day.
  */
 export function makeReceipt(actor: Actor, clientId: string, appointmentId: string, now: Date): Promise<string> {
   return db.transaction(async (tx) => {
@@ -70,7 +81,8 @@ export async function makeEstimate(staff: Staff, wish: CourseWish, now: Date): P
     if (priceMinor === null) throw new Refusal("conflict", "This service has no price yet. Give it one first.");
     const facts = { ...(await partiesOf(tx, clientId, staff.practitionerId)), currency };
     const draft = estimateDraft(facts, { name: service.name, minutes: service.minutes, priceMinor, taxMinor, times });
-    return issueDocument(tx, staff, { clientId, appointmentIds: [], draft }, now);
+    const { payerIndex } = facts.recipient;
+    return issueDocument(tx, staff, { clientId, appointmentIds: [], payerIndex, draft }, now);
   });
 }
 
@@ -89,29 +101,48 @@ export async function makeCreditNote(staff: Staff, documentId: string, now: Date
     clientId: found.clientId,
     appointmentIds: found.appointmentIds,
     correctsId: found.id,
+    payerIndex: found.payerIndex,
     draft: turnedRound(draft),
   };
   return db.transaction((tx) => issueDocument(tx, staff, issue, now));
 }
 
-async function sessionsOf(tx: Transaction, actor: Actor, clientId: string, which: WhichSessions) {
-  const sessions = await listBillable(tx, actor, clientId, which);
-  if (sessions.length > 0) return sessions;
-  throw new Refusal("conflict", "There is no session to pay for in these days.", { code: "nothing_to_state" });
-}
+type About = {
+  clientId: string;
+  kind: DocumentKind;
+  sessions: BilledSession[];
+  packages?: BilledPackage[];
+  period?: { from: string; to: string };
+};
 
-type About = { clientId: string; kind: DocumentKind; sessions: BilledSession[]; period?: { from: string; to: string } };
-
-async function issueFor(tx: Transaction, actor: Actor, { clientId, kind, sessions, period }: About, now: Date) {
-  const [currency, ...others] = new Set(sessions.map((session) => session.currency));
-  if (!currency || others.length > 0)
-    throw new Refusal("conflict", "A document is in one currency. Choose sessions of one.");
+async function issueFor(tx: Transaction, actor: Actor, about: About, now: Date) {
+  const { clientId, kind, sessions, packages = [], period } = about;
+  const currency = onlyCurrency(sessions);
   const practitionerIds = new Set(sessions.flatMap(({ practitionerId }) => practitionerId ?? []));
   const [first] = practitionerIds;
   const parties = await partiesOf(tx, clientId, first && practitionerIds.size === 1 ? first : null);
-  const draft = sessionsDraft({ kind, currency, sessions, period, ...parties });
+  const { money } = sayingsOf({ language: parties.practice.language, currency });
+  const own = packages.filter((pack) => pack.currency === currency);
+  const notes = packageNotes(own, parties.recipient, parties.practice.zone, money);
+  const draft = { ...sessionsDraft({ kind, currency, sessions, period, ...parties }), notes };
   const appointmentIds = sessions.map(({ id }) => id);
-  return issueDocument(tx, actor, { clientId, draft, appointmentIds }, now);
+  const { payerIndex } = parties.recipient;
+  return issueDocument(tx, actor, { clientId, draft, appointmentIds, payerIndex }, now);
+}
+
+type AboutPackages = { clientId: string; packages: BilledPackage[]; period: { from: string; to: string } };
+
+async function issueForPackages(tx: Transaction, actor: Actor, { clientId, ...stated }: AboutPackages, now: Date) {
+  onlyCurrency(stated.packages);
+  const { practice, recipient } = await partiesOf(tx, clientId, null);
+  const draft = packagesStatement(practice, recipient, stated);
+  return issueDocument(tx, actor, { clientId, draft, appointmentIds: [], payerIndex: recipient.payerIndex }, now);
+}
+
+function onlyCurrency(billed: { currency: string | null }[]): string {
+  const [currency, ...others] = new Set(billed.map((one) => one.currency));
+  if (currency && others.length === 0) return currency;
+  throw new Refusal("conflict", "A document can have only one currency. Please choose sessions in the same one.");
 }
 
 async function partiesOf(tx: Transaction, clientId: string, practitionerId: string | null) {

@@ -4,7 +4,10 @@ import type { Transaction } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { billingDetails, payers, paymentSettings, practitioners, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
+import { paperLanguage } from "@/lib/i18n/paper";
+import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
 import type { Party } from "@/lib/payments/documents/document";
+import { payerIndexOf } from "@/lib/payments/documents/issue";
 
 /** Whom a document is for: the recipient, the client where that is another, and what may be printed of the treatment. */
 export type Recipient = {
@@ -12,12 +15,21 @@ export type Recipient = {
   client: string | null;
   /** Null unless there is one, the client wants it printed, and the document is the client's own. */
   diagnosis: string | null;
+  /** Of the payer whom it is for; null where that is the client. */
+  payerIndex: string | null;
+};
+
+/** The practice on its documents: its name and lines, its words for them, and the language that they are in (BCP 47). */
+export type PracticeParty = {
+  practice: Party;
+  headline: string | null;
+  zone: string;
+  language: string;
+  taxLabel: string;
 };
 
 /** The practice as its documents name it, with the words that it chose for them. */
-export async function practiceParty(
-  tx: Transaction,
-): Promise<{ practice: Party; headline: string | null; zone: string; taxLabel: string }> {
+export async function practiceParty(tx: Transaction): Promise<PracticeParty> {
   const { name, timeZone, email, phone } = settings;
   const [row] = await tx
     .select({ name, timeZone, email, phone, money: paymentSettings })
@@ -32,6 +44,7 @@ export async function practiceParty(
     practice: { name: row.name, lines },
     headline: money?.documentHeadline ?? null,
     zone: row.timeZone,
+    language: paperLanguage(row.timeZone),
     taxLabel,
   };
 }
@@ -46,8 +59,9 @@ export async function recipientOf(tx: Transaction, clientId: string): Promise<Re
       firstName: openRequired(users.firstName, users.id),
       lastName: openRequired(users.lastName, users.id),
       payer: open(payers.name, payers.clientId),
+      payerEmail: open(payers.email, payers.clientId),
       address: open(billingDetails.address, billingDetails.clientId),
-      diagnosis: open(billingDetails.diagnosis, billingDetails.clientId),
+      diagnosis: diagnosisColumn,
       printsDiagnosis: billingDetails.printsDiagnosis,
     })
     .from(users)
@@ -57,9 +71,12 @@ export async function recipientOf(tx: Transaction, clientId: string): Promise<Re
   if (!row) throw notFound("client");
   const client = `${row.firstName} ${row.lastName}`.trim();
   const lines = linesOf(row.address);
-  if (row.payer) return { recipient: { name: row.payer, lines }, client, diagnosis: null };
+  if (row.payer && row.payerEmail) {
+    const payerIndex = payerIndexOf(row.payerEmail);
+    return { recipient: { name: row.payer, lines }, client, diagnosis: null, payerIndex };
+  }
   const diagnosis = row.printsDiagnosis ? row.diagnosis : null;
-  return { recipient: { name: client, lines }, client: null, diagnosis };
+  return { recipient: { name: client, lines }, client: null, diagnosis, payerIndex: null };
 }
 
 /** A practitioner as an insurer wants to read of one. */

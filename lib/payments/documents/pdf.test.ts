@@ -35,6 +35,14 @@ test("a screen reader meets a title, a heading, and tables whose columns have he
   expect(roles.filter((role) => role === "TH")).toHaveLength(5 + INVOICE.totals.length);
 });
 
+test("a practice in the United States writes dates and cuts paper as people do there", async () => {
+  const american = { ...INVOICE, language: "en-US" };
+  expect(await textOf(american)).toContain("November 29, 2026");
+  const sizeOf = async (document: BillingDocument) => (await (await open(document)).getPage(1)).view;
+  expect(await sizeOf(american)).toEqual([0, 0, 612, 792]);
+  expect((await sizeOf(INVOICE)).map(Math.round)).toEqual([0, 0, 595, 842]);
+});
+
 test("a long statement goes on over pages, each with the headings and its number", async () => {
   const [line] = INVOICE.lines;
   if (!line) throw new Error("The invoice has a line.");

@@ -1,4 +1,5 @@
 import "server-only";
+import { paperSize } from "@/lib/i18n/paper";
 import { factsOf, type Sayings } from "@/lib/payments/documents/columns";
 import type { BillingDocument, Party } from "@/lib/payments/documents/document";
 import { drawLines } from "@/lib/payments/documents/pdf-lines";
@@ -7,12 +8,12 @@ import { MARGIN, MUTED, TaggedPdf } from "@/lib/payments/documents/tagged-pdf";
 
 /**
  * A document as a PDF that a screen reader can read: tagged, in its language, with its letters embedded. It says what
- * its page says. On Letter paper where its currency is of North America, else on A4.
+ * its page says, on the paper of the country that its language is of.
  */
 export async function pdfOf(document: BillingDocument): Promise<Buffer> {
   const title = `${document.headline} ${document.number}`;
-  const size = ["USD", "CAD"].includes(document.currency) ? "LETTER" : "A4";
-  const page = new TaggedPdf({ title, language: document.language, size, author: document.practice.name });
+  const { language, practice } = document;
+  const page = new TaggedPdf({ title, language, size: paperSize(language), author: practice.name });
   const sayings = sayingsOf(document);
   let y = drawHead(page, title, document);
   y = drawFacts(page, document, sayings, y);

@@ -13,12 +13,23 @@ export type DocumentSummary = Awaited<ReturnType<typeof listDocuments>>[number];
 
 /** The documents of a client that the actor may see, the latest first. A client sees their own. */
 export async function listDocuments(actor: Actor, clientId: string) {
-  if (!isId(clientId)) return [];
+  return isId(clientId) ? listWhere(and(eq(billingDocuments.clientId, clientId), isSeenBy(actor))) : [];
+}
+
+/** For whom documents are that a payer may read: of one client, and addressed to the payer who has this index. */
+export type OfPayer = { clientId: string; payerIndex: string };
+
+/** The documents of a client that are for a payer, the latest first. */
+export function listPayersDocuments(payer: OfPayer) {
+  return listWhere(isFor(payer));
+}
+
+async function listWhere(which: SQL | undefined) {
   const { id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId } = billingDocuments;
   const rows = await db
     .select({ id, kind, year, place, issuedOn, totalMinor, currency, appointmentIds, correctsId })
     .from(billingDocuments)
-    .where(and(eq(billingDocuments.clientId, clientId), isSeenBy(actor)))
+    .where(which)
     .orderBy(desc(billingDocuments.issuedAt), desc(place))
     .limit(200);
   const corrected = new Set(rows.map((row) => row.correctsId));
@@ -32,19 +43,29 @@ export async function listDocuments(actor: Actor, clientId: string) {
 }
 
 /** A document that the actor may see, with all that it says; or null. */
-export async function findDocument(actor: Actor, documentId: string) {
+export function findDocument(actor: Actor, documentId: string) {
+  return findWhere(documentId, isSeenBy(actor));
+}
+
+/** A document that is for a payer, with all that it says; or null. */
+export function findPayersDocument(payer: OfPayer, documentId: string) {
+  return findWhere(documentId, isFor(payer));
+}
+
+async function findWhere(documentId: string, which: SQL | undefined) {
   if (!isId(documentId)) return null;
   const { id, kind, clientId, appointmentIds, year, place, issuedOn, content, wrapped, correctsId } = billingDocuments;
+  const { payerIndex } = billingDocuments;
   // Written out: of a select from one table, drizzle names columns without it.
   const isCorrected = sql<boolean>`exists (
     select from billing_documents as later where later.corrects_id = billing_documents.id)`;
   const [row] = await db
     .select({
-      ...{ id, kind, clientId, appointmentIds, year, place, issuedOn, correctsId, isCorrected },
+      ...{ id, kind, clientId, appointmentIds, year, place, issuedOn, correctsId, isCorrected, payerIndex },
       content: openOwn(content, wrapped),
     })
     .from(billingDocuments)
-    .where(and(eq(id, documentId), isSeenBy(actor)));
+    .where(and(eq(id, documentId), which));
   if (!row?.content) return null;
   const draft: Draft = JSON.parse(row.content);
   const document: BillingDocument = {
@@ -54,13 +75,18 @@ export async function findDocument(actor: Actor, documentId: string) {
     corrects: row.correctsId && (await numberOf(row.correctsId)),
   };
   const canCorrect = row.kind !== "credit_note" && !row.isCorrected;
-  return { id: row.id, clientId: row.clientId, appointmentIds: row.appointmentIds, document, canCorrect };
+  const { clientId: whose, appointmentIds: sessions, payerIndex: payer } = row;
+  return { id: row.id, clientId: whose, appointmentIds: sessions, payerIndex: payer, document, canCorrect };
 }
 
 async function numberOf(documentId: string): Promise<string | null> {
   const { id, year, place } = billingDocuments;
   const [row] = await db.select({ year, place }).from(billingDocuments).where(eq(id, documentId));
   return row ? documentNumber(row.year, row.place) : null;
+}
+
+function isFor({ clientId, payerIndex }: OfPayer): SQL | undefined {
+  return and(eq(billingDocuments.clientId, clientId), eq(billingDocuments.payerIndex, payerIndex));
 }
 
 /** To a client their own; to a practitioner those of their own clients that name no other's session; to an admin all. */

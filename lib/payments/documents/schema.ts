@@ -16,10 +16,13 @@ export const NewInvoice = z.object({
 /** The days that a statement covers, both included. */
 export const NewStatement = z
   .object({ client: Id, from: Day, to: Day })
-  .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day is before the first." });
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "The last day comes before the first." });
 
 /** A session of a client, whose payment a receipt is for. */
 export const NewReceipt = z.object({ client: Id, session: Id });
+
+/** A package of a client, whose invoice or receipt is made. */
+export const WhichPackageOf = z.object({ client: Id, package: Id });
 
 /** A course of sessions to estimate. */
 export const NewEstimate = z.object({ client: Id, service: Id, times: whole(1, 200, "sessions") });

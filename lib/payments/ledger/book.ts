@@ -11,9 +11,14 @@ export type LedgerTransaction = {
   kind: (typeof LEDGER_KINDS)[number];
   /** What it is about: the same is booked once. */
   dedupeKey: string;
-  appointmentId: string;
+  /** One of these at least. */
+  appointmentId?: string | null;
+  packageId?: string | null;
+  clientId?: string | null;
   paymentId?: string;
   refundId?: string;
+  /** What it takes off what has to be paid before the session, in minor units; 0 where that is not said. */
+  prepaidMinor?: number;
   /** Null for what follows by itself. */
   actorId?: string | null;
   /** Why, sealed already under the client's key with this `id`. */
@@ -29,10 +34,12 @@ export type LedgerTransaction = {
  * transaction ends.
  */
 export async function bookOnce(tx: Transaction, booked: LedgerTransaction, now: Date): Promise<boolean> {
-  const { kind, dedupeKey, appointmentId, currency, lines } = booked;
+  const { kind, dedupeKey, appointmentId = null, packageId = null, clientId = null, currency, lines } = booked;
   if (lines.length === 0) return false;
   const { paymentId = null, refundId = null, actorId = null, words = null, id = newId(now) } = booked;
-  const row = { id, kind, dedupeKey, appointmentId, paymentId, refundId, actorId, words, at: now };
+  const { prepaidMinor = 0 } = booked;
+  const about = { appointmentId, packageId, clientId, paymentId, refundId };
+  const row = { id, kind, dedupeKey, ...about, prepaidMinor, actorId, words, at: now };
   const entries = lines.map((line, index) => ({ transactionId: id, line: index + 1, currency, ...line }));
   const written = await tx.execute(statementFor(row, entries));
   return written.length > 0;

@@ -12,9 +12,13 @@ export function percentOf(priceMinor: number, percent: number): number {
   return Math.round((priceMinor * percent) / 100);
 }
 
-/** What stays due of a late cancellation and of a missed session, in percent of the price. */
+/**
+ * What stays due of a late cancellation and of a missed session, in percent of the price, and whether a prepaid session
+ * is used up by either.
+ */
 export async function feePercents(reader: Pick<Transaction, "select">) {
-  const { lateCancelFeePercent, missedFeePercent } = paymentSettings;
-  const [row] = await reader.select({ lateCancelFeePercent, missedFeePercent }).from(paymentSettings);
-  return row ?? { lateCancelFeePercent: 0, missedFeePercent: 100 };
+  const { lateCancelFeePercent, missedFeePercent, forfeitsPrepaid } = paymentSettings;
+  const columns = { lateCancelFeePercent, missedFeePercent, forfeitsPrepaid };
+  const [row] = await reader.select(columns).from(paymentSettings);
+  return row ?? { lateCancelFeePercent: 0, missedFeePercent: 100, forfeitsPrepaid: true };
 }

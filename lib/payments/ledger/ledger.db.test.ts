@@ -39,6 +39,7 @@ test("the balance of a session is what was charged less what came in, with what 
   expect(await balanceOf(db, appointmentId)).toEqual({
     ...{ chargedMinor: 10_000, creditedMinor: 0, paidMinor: 7_000 },
     ...{ returnedMinor: 500, writtenOffMinor: 3_500, owedMinor: 0 },
+    ...{ coveredMinor: 0, fromCreditMinor: 0, toCreditMinor: 0 },
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LEDGER_ACCOUNTS, PAYMENT_WAYS, VENDORS } from "@/db/schema";
 
 /** An account of the ledger. */
-export type Account = (typeof LEDGER_ACCOUNTS)[number];
+type Account = (typeof LEDGER_ACCOUNTS)[number];
 
 /** What a transaction changes in one account, in minor units: debits above zero, credits below. */
 export type Line = { account: Account; amountMinor: number };
@@ -42,6 +42,41 @@ export function writeOffLines(amountMinor: number): Line[] {
   return moved("written_off", amountMinor, [{ account: "receivable", amountMinor: -amountMinor }]);
 }
 
+/** A package that is owed from now on; what it is worth is owed to the client in sessions. */
+export function packageSaleLines(amountMinor: number): Line[] {
+  return moved("receivable", amountMinor, [{ account: "prepaid", amountMinor: -amountMinor }]);
+}
+
+/** A session that a package pays for, or sessions of it that are given back for money. */
+export function packageUseLines(amountMinor: number): Line[] {
+  return moved("prepaid", amountMinor, [{ account: "receivable", amountMinor: -amountMinor }]);
+}
+
+/** A session that a package gets back. */
+export function packageReturnLines(amountMinor: number): Line[] {
+  return reversed(packageUseLines(amountMinor));
+}
+
+/** Credit that the practice gives away; with the signs turned round, takes back. */
+export function goodwillLines(amountMinor: number): Line[] {
+  return moved("goodwill", amountMinor, [{ account: "client_credit", amountMinor: -amountMinor }]);
+}
+
+/** Money that a client leaves with the practice; with the signs turned round, is paid out of the client's credit. */
+export function accountLines(way: Way, amountMinor: number): Line[] {
+  return moved(accountOf(way), amountMinor, [{ account: "client_credit", amountMinor: -amountMinor }]);
+}
+
+/** Credit that pays for what is owed. */
+export function creditUseLines(amountMinor: number): Line[] {
+  return moved("client_credit", amountMinor, [{ account: "receivable", amountMinor: -amountMinor }]);
+}
+
+/** What was paid too much and is kept as credit, and credit that comes back from what it paid for. */
+export function creditKeptLines(amountMinor: number): Line[] {
+  return reversed(creditUseLines(amountMinor));
+}
+
 /** Of a price's tax, the part that is in `partMinor` of it: rounded down, so that all the parts come to the whole. */
 export function taxIn(partMinor: number, price: { priceMinor: number; taxMinor: number }): number {
   return price.priceMinor === 0 ? 0 : Number((BigInt(partMinor) * BigInt(price.taxMinor)) / BigInt(price.priceMinor));
@@ -63,6 +98,7 @@ function moved(account: Account, amountMinor: number, others: Line[]): Line[] {
   return [{ account, amountMinor }, ...others].filter((line) => line.amountMinor !== 0);
 }
 
-function reversed(lines: Line[]): Line[] {
+/** The same with every sign turned round. */
+export function reversed(lines: Line[]): Line[] {
   return lines.map(({ account, amountMinor }) => ({ account, amountMinor: -amountMinor }));
 }

@@ -1,13 +1,13 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { appointmentEvents, ledgerTransactions } from "@/db/schema";
+import { appointmentEvents } from "@/db/schema";
 import { isHeld } from "@/lib/appointments/events";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
 import { balanceOf } from "@/lib/payments/ledger/balance";
-import { bookOnce } from "@/lib/payments/ledger/book";
+import { chargeSession, creditDownTo, marksOf } from "@/lib/payments/ledger/charge";
 import { feePercents, isLate, percentOf } from "@/lib/payments/ledger/fees";
-import { chargeLines, creditLines, taxIn } from "@/lib/payments/ledger/lines";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { liveUse, returnUse, uncover } from "@/lib/payments/packages/use-package";
 import { giveBackSurplus } from "@/lib/payments/refunds/give-back";
 
 /**
@@ -20,7 +20,8 @@ export async function settleAppointment(tx: Transaction, appointmentId: string, 
   const appointment = await lockForWorker(tx, appointmentId);
   if (!appointment?.priceMinor || isOnlyKept(appointment) || (await canBeUndone(tx, appointmentId, now))) return;
   const { status } = appointment;
-  if (status === "scheduled" || status === "completed") await charge(tx, appointment, now);
+  if (status === "pending_review") await uncover(tx, appointment, now);
+  if (status === "scheduled" || status === "completed") await chargeSession(tx, appointment, now);
   if (status === "no_show") await creditMissed(tx, appointment, now);
   if (status === "cancelled") await creditCancelled(tx, appointment, now);
   await giveBackSurplus(tx, appointment, reasonFor(appointment), now);
@@ -34,56 +35,43 @@ async function canBeUndone(tx: Transaction, id: string, now: Date): Promise<bool
   return (await tx.$count(appointmentEvents, and(eq(appointmentEvents.appointmentId, id), isHeld(now)))) > 0;
 }
 
-type Marks = { charges: number; endings: number };
-
-/** How often the session was charged for, and how often that ended: it is charged for when one is ahead. */
-async function marksOf(tx: Transaction, id: string): Promise<Marks> {
-  const { kind, dedupeKey, appointmentId } = ledgerTransactions;
-  const [marks] = await tx
-    .select({
-      charges: sql<number>`count(*) filter (where ${kind} = 'charge')`.mapWith(Number),
-      endings: sql<number>`count(*) filter (where ${dedupeKey} like 'ended:%')`.mapWith(Number),
-    })
-    .from(ledgerTransactions)
-    .where(eq(appointmentId, id));
-  return marks ?? { charges: 0, endings: 0 };
-}
-
-async function charge(tx: Transaction, { id, priceMinor, taxMinor, currency }: Locked, now: Date) {
-  const { charges, endings } = await marksOf(tx, id);
-  if (charges > endings || !priceMinor || !currency) return;
-  const booked = { kind: "charge" as const, dedupeKey: `charge:${id}:${charges + 1}`, appointmentId: id, currency };
-  await bookOnce(tx, { ...booked, lines: chargeLines(priceMinor, taxMinor) }, now);
-}
-
 async function creditMissed(tx: Transaction, appointment: Locked, now: Date) {
-  if ((await marksOf(tx, appointment.id)).endings > 0) return;
-  await charge(tx, appointment, now);
-  const { missedFeePercent } = await feePercents(tx);
-  await creditDownTo(tx, appointment, percentOf(appointment.priceMinor ?? 0, missedFeePercent), now);
+  const { charges, endings } = await marksOf(tx, appointment.id);
+  if (endings > 0 && charges <= endings) return;
+  await chargeSession(tx, appointment, now);
+  const { missedFeePercent, forfeitsPrepaid } = await feePercents(tx);
+  // A prepaid session is used up or given back: there are no parts of one.
+  const use = await liveUse(tx, appointment.id);
+  if (use) {
+    if (forfeitsPrepaid || use.decidedBy) return;
+    await creditDownTo(tx, appointment, 0, now);
+    return returnUse(tx, appointment, now);
+  }
+  const feeMinor = percentOf(appointment.priceMinor ?? 0, missedFeePercent);
+  await creditDownTo(tx, appointment, Math.min(feeMinor, await keptOf(tx, appointment.id)), now);
+}
+
+/** What there is of the client's money for a session: a fee is kept out of it, and beyond it is a person's to charge. */
+async function keptOf(tx: Transaction, id: string): Promise<number> {
+  const { paidMinor, fromCreditMinor, returnedMinor } = await balanceOf(tx, id);
+  return Math.max(0, paidMinor + fromCreditMinor - returnedMinor);
 }
 
 /** Of a late cancellation the fee is kept out of what was paid; what was not is for a person to ask for. */
 async function creditCancelled(tx: Transaction, appointment: Locked, now: Date) {
   const { charges, endings } = await marksOf(tx, appointment.id);
-  if (charges <= endings) return;
-  const { paidMinor, returnedMinor } = await balanceOf(tx, appointment.id);
-  const { lateCancelFeePercent } = await feePercents(tx);
   const isCharged = appointment.cancelledBy === "client" && isLate(appointment);
+  const { lateCancelFeePercent, forfeitsPrepaid } = await feePercents(tx);
+  const use = await liveUse(tx, appointment.id);
+  if (use) {
+    // What is used up is earned, also where the booking had not reached the books yet.
+    if (use.decidedBy || (isCharged && forfeitsPrepaid)) return chargeSession(tx, appointment, now);
+    if (charges > endings) await creditDownTo(tx, appointment, 0, now);
+    return returnUse(tx, appointment, now);
+  }
+  if (charges <= endings) return;
   const feeMinor = isCharged ? percentOf(appointment.priceMinor ?? 0, lateCancelFeePercent) : 0;
-  await creditDownTo(tx, appointment, Math.min(feeMinor, Math.max(0, paidMinor - returnedMinor)), now);
-}
-
-/** Credits what is charged for beyond this. */
-async function creditDownTo(tx: Transaction, appointment: Locked, keptMinor: number, now: Date) {
-  const { id, priceMinor, taxMinor, currency } = appointment;
-  const { charges } = await marksOf(tx, id);
-  const { chargedMinor, creditedMinor, writtenOffMinor } = await balanceOf(tx, id);
-  const creditMinor = chargedMinor - creditedMinor - writtenOffMinor - keptMinor;
-  if (creditMinor <= 0 || !priceMinor || !currency) return;
-  const tax = taxIn(creditMinor, { priceMinor, taxMinor });
-  const booked = { kind: "credit" as const, dedupeKey: `ended:${id}:${charges}`, appointmentId: id, currency };
-  await bookOnce(tx, { ...booked, lines: creditLines(creditMinor, tax) }, now);
+  await creditDownTo(tx, appointment, Math.min(feeMinor, await keptOf(tx, appointment.id)), now);
 }
 
 function reasonFor({ status, cancelledBy, payBy }: Locked) {

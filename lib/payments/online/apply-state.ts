@@ -1,11 +1,13 @@
-import { and, eq, or } from "drizzle-orm";
+import { and, eq, ne, or } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { lockForWorker } from "@/lib/appointments/lock";
 import { isId } from "@/lib/id";
 import { capture, captureFee } from "@/lib/payments/online/capture";
+import { captureLoss } from "@/lib/payments/online/capture-loss";
+import { capturePackage } from "@/lib/payments/packages/capture-package";
+import { lockPackage } from "@/lib/payments/packages/lock-package";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
-import { applyForeignRefund } from "@/lib/payments/refunds/foreign-refund";
 import type { VendorName, VendorPaymentState } from "@/lib/payments/vendor";
 
 /** Which of our payments a vendor speaks of: the one it was begun with, or the one that has that id there. */
@@ -26,7 +28,7 @@ export async function paymentSpokenOf(vendor: VendorName, state: VendorPaymentSt
  * asked for is left for staff to look at.
  */
 export async function applyState(tx: Transaction, paymentId: string, state: VendorPaymentState, now: Date) {
-  const payment = await lockWithAppointment(tx, paymentId);
+  const payment = await lockWithSubject(tx, paymentId);
   if (!payment) return;
   const known = { providerId: payment.providerId ?? state.externalId, chargeId: payment.chargeId ?? state.chargeId };
   await tx
@@ -35,20 +37,21 @@ export async function applyState(tx: Transaction, paymentId: string, state: Vend
     .where(eq(payments.id, paymentId));
   if (state.status !== "paid") return applyUnpaid(tx, payment, state.status, now);
   if (!isWhatWeAsked(payment, state)) return flagDiffering(tx, payment);
-  if (!isPaid(payment)) await capture(tx, payment, null, now);
+  if (!isPaid(payment)) await (payment.packageId ? capturePackage : capture)(tx, payment, null, now);
   await captureFee(tx, payment, state.feeMinor, now);
-  await applyDispute(tx, payment, state.disputed);
-  await applyForeignRefund(tx, payment, state.refundedMinor, now);
+  await captureLoss(tx, paymentId, state.lostMinor, now);
+  await applyDispute(tx, paymentId, state.disputed);
 }
 
-/** Locks a payment after its appointment, which is the order of all who lock both. */
-export async function lockWithAppointment(tx: Transaction, paymentId: string): Promise<LockedPayment | null> {
+/** Locks a payment after its appointment or package, which is the order of all who lock both. */
+export async function lockWithSubject(tx: Transaction, paymentId: string): Promise<LockedPayment | null> {
   const [found] = await tx
-    .select({ appointmentId: payments.appointmentId })
+    .select({ appointmentId: payments.appointmentId, packageId: payments.packageId })
     .from(payments)
     .where(eq(payments.id, paymentId));
   if (!found) return null;
-  await lockForWorker(tx, found.appointmentId);
+  if (found.appointmentId) await lockForWorker(tx, found.appointmentId);
+  if (found.packageId) await lockPackage(tx, found.packageId);
   const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for("update");
   return payment ?? null;
 }
@@ -73,7 +76,10 @@ async function applyUnpaid(tx: Transaction, payment: LockedPayment, status: Unpa
   await tx.update(payments).set({ state: status, retryAt: null, updatedAt: now }).where(eq(payments.id, payment.id));
 }
 
-async function applyDispute(tx: Transaction, { id, state }: LockedPayment, disputed: boolean) {
+async function applyDispute(tx: Transaction, id: string, disputed: boolean) {
   const next = disputed ? ("disputed" as const) : ("paid" as const);
-  if (state !== next) await tx.update(payments).set({ state: next }).where(eq(payments.id, id));
+  await tx
+    .update(payments)
+    .set({ state: next })
+    .where(and(eq(payments.id, id), ne(payments.state, next)));
 }

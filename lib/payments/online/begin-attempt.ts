@@ -2,60 +2,96 @@ import { addSeconds } from "date-fns/addSeconds";
 import { desc, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
-import { type Locked, lockAppointment, lockForWorker } from "@/lib/appointments/lock";
+import { lockAppointment, lockForWorker } from "@/lib/appointments/lock";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
 import { balanceOf } from "@/lib/payments/ledger/balance";
-import { dueNow } from "@/lib/payments/online/due";
+import { type Due, dueNow } from "@/lib/payments/online/due";
 import { checkoutUntil } from "@/lib/payments/online/hold-minutes";
 import { emailOfPayer } from "@/lib/payments/online/payer-email";
+import { notConnected } from "@/lib/payments/online/vendor-of";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
-import type { VendorName } from "@/lib/payments/vendor";
+import { subjectIdOf } from "@/lib/payments/subject";
+import type { PaymentVendor, VendorName } from "@/lib/payments/vendor";
 
 /** How the client pays: on the vendor's own page, or on the page of a program of the client's. */
-export type Manner = "checkout" | "intent";
+type Manner = "checkout" | "intent";
 
 /** An attempt to pay that the vendor is told of next, or was told of already. */
 export type Attempt = { payment: LockedPayment; email: string; reference: string; prepays: boolean };
 
+/** What is paid, how, and at which vendor what is paid in a currency. */
+type Wanted = {
+  appointmentId: string;
+  manner: Manner;
+  vendorFor: (currency: string) => PaymentVendor | null;
+  amount?: { minor: number; currency: string };
+};
+
 /**
  * Begins to pay what an appointment owes now, or goes on with what was begun for the same amount. Refuses with
  * `not_found` (404) what the actor may not see, with `payment` (422) what owes nothing, or not this amount, with
- * `conflict` (409) while another payment is on its way or its page is being opened.
+ * `conflict` (409) while another payment is on its way or its page is being opened, with `provider_not_configured` (503)
+ * where no vendor takes its currency.
  */
 export async function beginAttempt(
   actor: Actor,
-  wanted: { appointmentId: string; manner: Manner; vendor: VendorName; amount?: { minor: number; currency: string } },
+  wanted: Wanted,
   now: Date,
-): Promise<Attempt> {
+): Promise<Attempt & { vendor: PaymentVendor }> {
   return db.transaction(async (tx) => {
     const appointment = await lockAppointment(tx, actor, wanted.appointmentId);
     const due = dueNow(appointment, await balanceOf(tx, appointment.id));
     assertDue(due, wanted.amount);
-    const former = await formerAttempts(tx, appointment.id);
-    if (former.some(({ state }) => state === "processing")) throw onItsWay();
-    const live = former.find((one) => isLive(one, wanted, due, now));
-    if (live && isBeingOpened(live, now)) throw beingOpened();
-    const { vendor, manner } = wanted;
-    const begun = live ?? (await begin(tx, { actor, appointment, due, vendor, manner, after: former[0] }, now));
-    const prepays = appointment.payBy !== null;
-    return { payment: begun, email: await emailOfPayer(tx, appointment), reference: appointment.reference, prepays };
+    const { manner, vendorFor } = wanted;
+    const subject = { appointmentId: appointment.id, packageId: null };
+    const begun = await attemptFor(tx, { actor, subject, due, manner, vendorFor }, now);
+    const email = await emailOfPayer(tx, appointment.clientId);
+    return { ...begun, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
+}
+
+/** What is paid for: an appointment or a package, whose row is locked; and what of it, how and at which vendor. */
+type Begun = {
+  actor: Actor;
+  subject: Pick<LockedPayment, "appointmentId" | "packageId">;
+  due: Due;
+  manner: Manner;
+  vendorFor: Wanted["vendorFor"];
+};
+
+/**
+ * Begins an attempt to pay, or goes on with what was begun for the same amount. Refuses with `conflict` (409) while
+ * another payment is on its way or its page is being opened, with `provider_not_configured` (503) where no vendor takes
+ * its currency.
+ */
+export async function attemptFor(tx: Transaction, begun: Begun, now: Date) {
+  const { due, manner, subject } = begun;
+  const vendor = begun.vendorFor(due.currency);
+  if (!vendor) throw notConnected();
+  const asked = { manner, vendor: vendor.name };
+  const former = await formerAttempts(tx, subject);
+  if (former.some(({ state }) => state === "processing")) throw onItsWay();
+  const live = former.find((one) => isLive(one, asked, due, now));
+  if (live && isBeingOpened(live, now)) throw beingOpened();
+  const payment = live ?? (await begin(tx, { ...begun, vendor: vendor.name, after: former[0] }, now));
+  return { payment, vendor };
 }
 
 /** An attempt that the vendor could not be told of, to be told of again. */
 export async function attemptAgain(payment: LockedPayment): Promise<Attempt | null> {
+  const { appointmentId } = payment;
+  // A package that could not be begun to be paid for is begun anew by its buyer.
+  if (!appointmentId) return null;
   return db.transaction(async (tx) => {
-    const appointment = await lockForWorker(tx, payment.appointmentId);
+    const appointment = await lockForWorker(tx, appointmentId);
     if (!appointment) return null;
-    const email = await emailOfPayer(tx, appointment);
+    const email = await emailOfPayer(tx, appointment.clientId);
     return { payment, email, reference: appointment.reference, prepays: appointment.payBy !== null };
   });
 }
-
-type Due = ReturnType<typeof dueNow>;
 
 function assertDue(due: Due, amount?: { minor: number; currency: string }) {
   const isRight = !amount || (amount.minor === due.amountMinor && amount.currency.toUpperCase() === due.currency);
@@ -80,36 +116,30 @@ function beingOpened(): Refusal {
   return new Refusal("conflict", "The payment page is being opened already. Please try again in a moment.");
 }
 
-function formerAttempts(tx: Transaction, appointmentId: string) {
-  const which = eq(payments.appointmentId, appointmentId);
+function formerAttempts(tx: Transaction, subject: Begun["subject"]) {
+  const { appointmentId, packageId } = subject;
+  const which = appointmentId ? eq(payments.appointmentId, appointmentId) : eq(payments.packageId, packageId ?? "");
   return tx.select().from(payments).where(which).orderBy(desc(payments.attempt)).for("update");
 }
 
 // A page that is about to end is no place to send a payer to.
 const ENDING_MS = 2 * 60_000;
 
-function isLive(one: LockedPayment, wanted: { manner: Manner; vendor: VendorName }, due: Due, now: Date): boolean {
-  const isSame = one.amountMinor === due.amountMinor && one.currency === due.currency && one.vendor === wanted.vendor;
+function isLive(one: LockedPayment, asked: { manner: Manner; vendor: VendorName }, due: Due, now: Date): boolean {
+  const isSame = one.amountMinor === due.amountMinor && one.currency === due.currency && one.vendor === asked.vendor;
   if (!isSame || !["created", "open", "failed"].includes(one.state)) return false;
-  if (wanted.manner === "intent") return one.expiresAt === null;
+  if (asked.manner === "intent") return one.expiresAt === null;
   return one.expiresAt !== null && one.expiresAt.getTime() - now.getTime() > ENDING_MS;
 }
 
-type Begun = {
-  actor: Actor;
-  appointment: Locked;
-  due: Due;
-  vendor: VendorName;
-  manner: Manner;
-  after: LockedPayment | undefined;
-};
+type Next = Begun & { vendor: VendorName; after: LockedPayment | undefined };
 
-async function begin(tx: Transaction, { actor, appointment, due, vendor, manner, after }: Begun, now: Date) {
+async function begin(tx: Transaction, { actor, subject, due, vendor, manner, after }: Next, now: Date) {
   const [payment] = await tx
     .insert(payments)
     .values({
       id: newId(now),
-      appointmentId: appointment.id,
+      ...subject,
       attempt: (after?.attempt ?? 0) + 1,
       way: "online",
       state: "created",
@@ -124,6 +154,6 @@ async function begin(tx: Transaction, { actor, appointment, due, vendor, manner,
     .returning();
   if (!payment) throw new Error("A payment was not begun.");
   const details = { amount: due.amountMinor, currency: due.currency, attempt: payment.attempt };
-  await record(tx, { actorId: actor.id, action: "payment.begun", subjectId: appointment.id, details }, now);
+  await record(tx, { actorId: actor.id, action: "payment.begun", subjectId: subjectIdOf(payment), details }, now);
   return payment;
 }

@@ -3,14 +3,16 @@ import type { Transaction } from "@/db/client";
 import { payments } from "@/db/schema";
 import { type Locked, lockForWorker } from "@/lib/appointments/lock";
 import { hasLapsed, takeLapsedAgain } from "@/lib/appointments/prepaid/lapse";
-import { countPrepaid } from "@/lib/appointments/prepaid/prepaid";
 import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { promise } from "@/lib/outbox/promise";
+import { countPaid } from "@/lib/payments/count-paid";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { feeLines, paymentLines } from "@/lib/payments/ledger/lines";
 import { settleAppointment } from "@/lib/payments/ledger/settle";
+import { announcePaid } from "@/lib/payments/online/announce";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import { subjectIdOf } from "@/lib/payments/subject";
 
 /**
  * Money came in: it goes into the books, and the session is booked for good if it waited for that. One whose time was
@@ -18,22 +20,31 @@ import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
  * the payment must be locked. `actorId` is of staff who took it in person.
  */
 export async function capture(tx: Transaction, payment: LockedPayment, actorId: string | null, now: Date) {
-  const { id, appointmentId, amountMinor, currency } = payment;
+  const { id, amountMinor } = payment;
+  const appointmentId = subjectIdOf(payment);
   const appointment = await lockForWorker(tx, appointmentId);
   if (!appointment) throw new Error("A payment is for no appointment.");
-  const paid = { state: "paid" as const, paidAt: now, updatedAt: now, retryAt: null, trouble: null };
-  await tx.update(payments).set(paid).where(eq(payments.id, id));
-  const about = { appointmentId, paymentId: id, actorId, currency };
-  const lines = paymentLines(payment, amountMinor);
-  await bookOnce(tx, { kind: "payment", dedupeKey: `payment:${id}`, ...about, lines }, now);
-  const action = payment.way === "online" ? ("payment.received" as const) : ("payment.taken" as const);
-  const details = { amount: amountMinor, currency, way: payment.way };
-  await record(tx, { actorId, action, subjectId: appointmentId, details }, now);
-  await countPrepaid(tx, appointment, amountMinor, now);
+  await notePaid(tx, payment, actorId, now);
+  const prepaidMinor = await countPaid(tx, appointment, amountMinor, now);
+  if (prepaidMinor > 0) await tx.update(payments).set({ prepaidMinor }).where(eq(payments.id, id));
   const isLost = hasLapsed(appointment) && !(await takeLapsedAgain(tx, appointment, now));
   if (isLost) await apologise(tx, { payment, appointment }, now);
   await settleAppointment(tx, appointmentId, now);
   await announceChange(tx, appointmentId);
+}
+
+/** Writes down that a payment came in, and books it. The payment must be locked. */
+export async function notePaid(tx: Transaction, payment: LockedPayment, actorId: string | null, now: Date) {
+  const { id, appointmentId, packageId, amountMinor, currency, way } = payment;
+  const paid = { state: "paid" as const, paidAt: now, updatedAt: now, retryAt: null, trouble: null };
+  await tx.update(payments).set(paid).where(eq(payments.id, id));
+  const about = { appointmentId, packageId, paymentId: id, actorId, currency };
+  const lines = paymentLines(payment, amountMinor);
+  await bookOnce(tx, { kind: "payment", dedupeKey: `payment:${id}`, ...about, lines }, now);
+  const action = way === "online" ? ("payment.received" as const) : ("payment.taken" as const);
+  const details = { amount: amountMinor, currency, way };
+  await record(tx, { actorId, action, subjectId: subjectIdOf(payment), details }, now);
+  await announcePaid(tx, payment, now);
 }
 
 type Lost = { payment: LockedPayment; appointment: Pick<Locked, "clientId" | "reference"> };
@@ -45,11 +56,13 @@ async function apologise(tx: Transaction, { payment, appointment }: Lost, now: D
   await promise(tx, { kind: "payment-returned", ...about, payload }, now);
 }
 
-/** Books what the vendor keeps for itself, once it has said what that is. */
+/** Books what the vendor keeps for itself, once it has said what that is, and what a dispute adds to it later. */
 export async function captureFee(tx: Transaction, payment: LockedPayment, feeMinor: number | null, now: Date) {
-  const { id, appointmentId, currency } = payment;
-  if (!feeMinor || payment.feeMinor !== null) return;
+  const { id, appointmentId, packageId, currency, feeMinor: knownMinor } = payment;
+  const moreMinor = (feeMinor ?? 0) - (knownMinor ?? 0);
+  if (moreMinor <= 0) return;
   await tx.update(payments).set({ feeMinor }).where(eq(payments.id, id));
-  const about = { appointmentId, paymentId: id, currency, lines: feeLines(payment, feeMinor) };
-  await bookOnce(tx, { kind: "fee", dedupeKey: `fee:${id}`, ...about }, now);
+  const about = { appointmentId, packageId, paymentId: id, currency, lines: feeLines(payment, moreMinor) };
+  const dedupeKey = knownMinor === null ? `fee:${id}` : `fee:${id}:${knownMinor}`;
+  await bookOnce(tx, { kind: "fee", dedupeKey, ...about }, now);
 }

@@ -22,5 +22,6 @@ export function dueNow(appointment: Owing, balance: Balance): Due {
 export function owedMinor({ status, priceMinor }: Owing, balance: Balance): number {
   if (status === "pending_review" || status === "rejected") return 0;
   const isBooked = balance.chargedMinor > 0 || status === "cancelled";
-  return Math.max(0, balance.owedMinor + (isBooked ? 0 : (priceMinor ?? 0)));
+  const notYetBooked = isBooked ? 0 : (priceMinor ?? 0) - balance.coveredMinor;
+  return Math.max(0, balance.owedMinor + notYetBooked);
 }

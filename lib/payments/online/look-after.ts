@@ -4,6 +4,7 @@ import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-
 import { db } from "@/db/client";
 import { appointments, payments } from "@/db/schema";
 import { lapseUnpaid } from "@/lib/appointments/prepaid/lapse";
+import { returnLostCredit } from "@/lib/payments/credit/return-lost";
 import { takesOnline } from "@/lib/payments/mode";
 import { attemptAgain } from "@/lib/payments/online/begin-attempt";
 import { readPayment } from "@/lib/payments/online/read-payment";
@@ -11,6 +12,8 @@ import { againAt } from "@/lib/payments/online/retry";
 import { askForCheckout } from "@/lib/payments/online/start-checkout";
 import { sendRefunds } from "@/lib/payments/refunds/send-refunds";
 import { vendorNamed } from "@/lib/payments/registry";
+import { sendReminders } from "@/lib/payments/reminders/send-reminders";
+import { followTests } from "@/lib/payments/test-payments/follow-test";
 
 const BATCH = 50;
 
@@ -20,15 +23,19 @@ const LOOKED_AFTER_DAYS = 30;
 
 /**
  * What has to happen to payments without anybody doing it: times that were kept to be paid for and were not are free
- * again, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds are sent.
+ * again, and credit that was used for them is given back, reminders leave, payments that could not be begun are begun, those that no webhook told of are asked for, and refunds are sent.
  */
 export async function lookAfterPayments(now: Date): Promise<void> {
   const lapsed = await lapseUnpaid(now);
+  await returnLostCredit(now);
+  await sendReminders(now);
   if (!takesOnline()) return;
+  // First, while `now` is what it says: workers keep out of each other's way by it.
+  await sendRefunds(now);
   await expireLapsed(lapsed, now);
   await beginAgain(now);
   await askAbout(now);
-  await sendRefunds(now);
+  await followTests(now);
 }
 
 /** Ends the vendor's page of a time that is not kept any longer; one that is being paid is told of like any other. */
@@ -62,11 +69,10 @@ async function beginAgain(now: Date) {
 
 /** Asks about what has been under way for a while, more and more seldom. */
 async function askAbout(now: Date) {
-  const quiet = and(
-    lte(payments.createdAt, subMinutes(now, QUIET_MINUTES)),
-    gte(payments.createdAt, subDays(now, LOOKED_AFTER_DAYS)),
-  );
-  const underWay = inArray(payments.state, ["open", "processing", "failed"]);
+  const { state, createdAt } = payments;
+  const isYoung = gte(createdAt, subDays(now, LOOKED_AFTER_DAYS));
+  const quiet = and(lte(createdAt, subMinutes(now, QUIET_MINUTES)), or(isYoung, eq(state, "disputed")));
+  const underWay = inArray(state, ["open", "processing", "failed", "disputed"]);
   const rows = await db
     .select()
     .from(payments)

@@ -4,10 +4,14 @@ import { db } from "@/db/client";
 import { appointments, ledgerTransactions, payments, reservations, services } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { bookSlot } from "@/lib/booking/book";
+import { giveCredit } from "@/lib/payments/credit/move-credit";
+import { listCredit } from "@/lib/payments/credit/queries";
+import { payFromCredit } from "@/lib/payments/credit/spend-credit";
 import { beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
-import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 describe.each(["stripe", "paystack"] as const)("a session that is paid first, at %s", (name) => {
@@ -87,16 +91,58 @@ describe.each(["stripe", "paystack"] as const)("a session that is paid first, at
 
   test("while a page is being opened it is not opened again; one that was cut off is, by itself", async () => {
     const { id, row } = await practice.book("ana");
-    await beginAttempt(practice.ana, { appointmentId: id, manner: "checkout", vendor: name }, NOW);
+    await beginAttempt(practice.ana, { appointmentId: id, manner: "checkout", vendorFor: onlineVendor }, NOW);
     await expect(startCheckout(practice.ana, id, NOW)).rejects.toMatchObject({ status: 409 });
     expect(await row()).toMatchObject({ payBy: minutesAfter(NOW, 30) });
     await practice.at(minutesAfter(NOW, 2), lookAfterPayments);
     expect(await db.select({ state: payments.state }).from(payments)).toEqual([{ state: "open" }]);
   });
 
+  test("credit pays for its part, the rest is paid online, and a time that is lost gives the credit back", async () => {
+    const { currency } = (await (await practice.book("ben")).row()) ?? {};
+    const gift = { clientId: practice.ana.id, amountMinor: 4_000, currency: currency ?? "", words: "Sorry." };
+    await giveCredit(practice.mara, gift, NOW);
+    const credit = async () => (await listCredit(practice.ana.id)).credits[0]?.balanceMinor ?? 0;
+    const lost = await practice.book("ana", minutesAfter(TUESDAY_TEN, 180));
+    expect(await payFromCredit(practice.ana, lost.id, NOW)).toBe(6_000);
+    expect(await lost.row()).toMatchObject({ payBy: minutesAfter(NOW, 30), prepayMinor: 6_000 });
+    await expect(payFromCredit(practice.ana, lost.id, NOW)).rejects.toMatchObject({ code: "amount_mismatch" });
+    await expect(payFromCredit(practice.ben, lost.id, NOW)).rejects.toMatchObject({ status: 404 });
+    await practice.at(minutesAfter(NOW, 31), lookAfterPayments);
+    await practice.at(minutesAfter(NOW, 31), lookAfterPayments);
+    expect(await credit()).toBe(4_000);
+    const given = await practice.book("ana", minutesAfter(TUESDAY_TEN, 180));
+    await payFromCredit(practice.ana, given.id, minutesAfter(NOW, 31));
+    await cancelAppointment(practice.ana, given.id, "", minutesAfter(NOW, 32));
+    await practice.at(minutesAfter(NOW, 32), lookAfterPayments);
+    expect(await credit()).toBe(4_000);
+    const { id, row, balance } = await practice.book("ana", minutesAfter(TUESDAY_TEN, 180));
+    await payFromCredit(practice.ana, id, minutesAfter(NOW, 31));
+    await practice.at(minutesAfter(NOW, 32), (at) => startCheckout(practice.ana, id, at));
+    await practice.pay(id);
+    await practice.tell();
+    expect(await row()).toMatchObject({ status: "scheduled", prepayMinor: 0, payBy: null });
+    expect(await balance()).toMatchObject({ paidMinor: 6_000, fromCreditMinor: 4_000, owedMinor: 0 });
+    await practice.expectSameBooks();
+  });
+
+  test("credit that is used while its page is open is given back if the page takes the whole price", async () => {
+    const { id, balance, row } = await practice.book("ana");
+    await startCheckout(practice.ana, id, NOW);
+    const { currency } = (await row()) ?? {};
+    const gift = { clientId: practice.ana.id, amountMinor: 4_000, currency: currency ?? "", words: "Sorry." };
+    await giveCredit(practice.mara, gift, NOW);
+    await payFromCredit(practice.ana, id, NOW);
+    await practice.pay(id);
+    await practice.tell();
+    expect(await row()).toMatchObject({ prepayMinor: 0, payBy: null });
+    expect(await balance()).toMatchObject({ paidMinor: 10_000, fromCreditMinor: 0, owedMinor: 0 });
+    expect((await listCredit(practice.ana.id)).credits).toMatchObject([{ balanceMinor: 4_000 }]);
+  });
+
   test("a cancellation gives all of it back, and a move nothing", async () => {
     const { id, balance } = await practice.paid("ana");
-    await cancelAppointment(practice.ana, id, "", minutesAfter(NOW, 5), 0);
+    await cancelAppointment(practice.ana, id, "", minutesAfter(NOW, 5), { undoMinutes: 0 });
     await practice.dispatch(minutesAfter(NOW, 5));
     await practice.at(minutesAfter(NOW, 6), lookAfterPayments);
     await practice.bankAnswers();

@@ -1,13 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { appointments, payments } from "@/db/schema";
+import { appointments, clientPackages, payments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { applyState } from "@/lib/payments/online/apply-state";
 import { againAt } from "@/lib/payments/online/retry";
 import type { LockedPayment } from "@/lib/payments/refunds/ask-refund";
+import { applyForeignRefunds, foreignRefunds } from "@/lib/payments/refunds/foreign-refund";
 import { vendorNamed } from "@/lib/payments/registry";
-import type { Outcome, VendorPaymentState } from "@/lib/payments/vendor";
+import type { Failure, Outcome, VendorPaymentState } from "@/lib/payments/vendor";
 
 /** Reads from its vendor how a payment stands, and brings it in line with that. Answers what the vendor said. */
 export async function readPayment(payment: LockedPayment, now: Date): Promise<Outcome<VendorPaymentState>> {
@@ -15,21 +16,63 @@ export async function readPayment(payment: LockedPayment, now: Date): Promise<Ou
   if (!vendor.ok) return vendor;
   if (!payment.providerId) return { ok: false, reason: "invalid", message: "The vendor was never told of it." };
   const read = await vendor.value.read(payment.providerId);
+  if (!read.ok) return askLater(payment, read, now);
+  const foreign = await foreignRefunds(vendor.value, read.value);
+  if (!foreign.ok) return askLater(payment, foreign, now);
   await db.transaction(async (tx) => {
-    if (read.ok) return applyState(tx, payment.id, read.value, now);
-    const retryAt = againAt(payment.createdAt, now, read.retryAfterSeconds);
-    await tx.update(payments).set({ retryAt }).where(eq(payments.id, payment.id));
+    await applyState(tx, payment.id, read.value, now);
+    await applyForeignRefunds(tx, payment.id, foreign.value, now);
   });
   return read;
 }
 
+async function askLater(payment: LockedPayment, failure: Failure, now: Date): Promise<Failure> {
+  const retryAt = againAt(payment.createdAt, now, failure.retryAfterSeconds);
+  await db.update(payments).set({ retryAt }).where(eq(payments.id, payment.id));
+  return failure;
+}
+
 /** Asks what became of a payment that the client may have made a moment ago. */
 export async function askWhatBecame(client: Actor, paymentId: string, now: Date): Promise<void> {
-  if (!isId(paymentId)) return;
+  const found = await paymentWithClient(paymentId);
+  if (found?.clientId === client.id && found.payment.paidAt === null && found.payment.providerId)
+    await readPayment(found.payment, now);
+}
+
+/** Where a payment belongs, and how it stands, for a payer who comes back from the vendor's page with its id. */
+export type Returned = {
+  clientId: string;
+  /** The session, or else the package, that it is for. */
+  appointmentId: string | null;
+  packageId: string | null;
+  state: "paid" | "processing" | "open";
+};
+
+/** Asks what became of a payment whose payer has just come back; null where there is no such payment. */
+export async function returnedFrom(paymentId: string, now: Date): Promise<Returned | null> {
+  const found = await paymentWithClient(paymentId);
+  if (!found) return null;
+  const { payment, clientId } = found;
+  if (payment.paidAt === null && payment.providerId && UNSETTLED.includes(payment.state))
+    await readPayment(payment, now);
+  const state = (await paymentWithClient(paymentId))?.payment.state ?? payment.state;
+  const isPaid = state === "paid" || state === "disputed";
+  const { appointmentId, packageId } = payment;
+  return { clientId, appointmentId, packageId, state: isPaid ? "paid" : state === "processing" ? state : "open" };
+}
+
+const UNSETTLED: readonly string[] = ["open", "processing", "failed"];
+
+async function paymentWithClient(paymentId: string) {
+  if (!isId(paymentId)) return null;
   const [row] = await db
-    .select({ payment: payments })
+    .select({
+      payment: payments,
+      clientId: sql<string>`coalesce(${appointments.clientId}, ${clientPackages.clientId})`,
+    })
     .from(payments)
-    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
-    .where(and(eq(payments.id, paymentId), eq(appointments.clientId, client.id)));
-  if (row && row.payment.paidAt === null && row.payment.providerId) await readPayment(row.payment, now);
+    .leftJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .leftJoin(clientPackages, eq(clientPackages.id, payments.packageId))
+    .where(eq(payments.id, paymentId));
+  return row ?? null;
 }

@@ -2,11 +2,20 @@ import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { payments, refunds, vendorEvents } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
-import { applyState, lockWithAppointment, paymentSpokenOf } from "@/lib/payments/online/apply-state";
-import { notConnected, onlineVendor } from "@/lib/payments/online/vendor-of";
+import { applyState, lockWithSubject, paymentSpokenOf } from "@/lib/payments/online/apply-state";
+import { notConnected } from "@/lib/payments/online/vendor-of";
+import { applyForeignRefunds, foreignRefunds } from "@/lib/payments/refunds/foreign-refund";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
-import { vendorOfWebhook } from "@/lib/payments/registry";
-import type { Failure, PaymentVendor, RefundStatus, VendorPaymentState, WebhookEvent } from "@/lib/payments/vendor";
+import { connectedVendors, vendorOfWebhook } from "@/lib/payments/registry";
+import { followTest, noteTold, testSpokenOf } from "@/lib/payments/test-payments/follow-test";
+import type {
+  Failure,
+  PaymentVendor,
+  RefundStatus,
+  VendorPaymentState,
+  VendorRefund,
+  WebhookEvent,
+} from "@/lib/payments/vendor";
 
 /**
  * Takes what a vendor tells of its own accord. The bytes must be signed by it; what they say is a hint only: what is so
@@ -16,7 +25,7 @@ import type { Failure, PaymentVendor, RefundStatus, VendorPaymentState, WebhookE
  * that the vendor tells it again.
  */
 export async function receiveWebhook(raw: Uint8Array, headers: Headers, now: Date): Promise<void> {
-  if (!onlineVendor()) throw notConnected();
+  if (connectedVendors().length === 0) throw notConnected();
   const vendor = vendorOfWebhook(headers);
   if (!vendor.ok) throw refusalOf(vendor);
   const event = await vendor.value.parseWebhook(raw, headers, now);
@@ -34,11 +43,15 @@ export async function receiveWebhook(raw: Uint8Array, headers: Headers, now: Dat
       .returning({ id: vendorEvents.eventId });
     if (added.length > 0) await applyFacts(tx, facts, now);
   });
+  if (facts.test) await noteTold(facts.test, now);
+  if (facts.test) await followTest(facts.test, now);
 }
 
 type Facts = {
-  payment: { id: string; state: VendorPaymentState } | null;
+  payment: { id: string; state: VendorPaymentState; foreign: VendorRefund[] } | null;
   refunds: { id: string; paymentId: string; status: RefundStatus }[];
+  /** The test payment that it is about instead, which is in no book. */
+  test: string | null;
 };
 
 async function isKnown({ name }: PaymentVendor, { eventId }: WebhookEvent): Promise<boolean> {
@@ -47,17 +60,23 @@ async function isKnown({ name }: PaymentVendor, { eventId }: WebhookEvent): Prom
 }
 
 async function lookUp(vendor: PaymentVendor, { about }: WebhookEvent): Promise<Facts> {
-  if (about.kind === "other") return { payment: null, refunds: [] };
-  const payment = about.paymentExternalId ? await lookUpPayment(vendor, about.paymentExternalId) : null;
-  return { payment, refunds: about.kind === "refund" ? await lookUpRefunds(vendor, about.externalId, payment) : [] };
+  if (about.kind === "other") return { payment: null, refunds: [], test: null };
+  const { payment, test } = about.paymentExternalId ? await lookUpPayment(vendor, about.paymentExternalId) : NEITHER;
+  const refunds = about.kind === "refund" ? await lookUpRefunds(vendor, about.externalId, payment) : [];
+  return { payment, refunds, test };
 }
 
-async function lookUpPayment(vendor: PaymentVendor, externalId: string): Promise<Facts["payment"]> {
+const NEITHER = { payment: null, test: null };
+
+async function lookUpPayment(vendor: PaymentVendor, externalId: string): Promise<Pick<Facts, "payment" | "test">> {
   const read = await vendor.read(externalId);
-  if (!read.ok && read.reason === "invalid") return null;
+  if (!read.ok && read.reason === "invalid") return NEITHER;
   if (!read.ok) throw refusalOf(read);
   const id = await paymentSpokenOf(vendor.name, read.value);
-  return id ? { id, state: read.value } : null;
+  if (!id) return { payment: null, test: await testSpokenOf(vendor.name, read.value) };
+  const foreign = await foreignRefunds(vendor, read.value);
+  if (!foreign.ok) throw refusalOf(foreign);
+  return { payment: { id, state: read.value, foreign: foreign.value }, test: null };
 }
 
 /**
@@ -83,14 +102,20 @@ async function lookUpRefunds(vendor: PaymentVendor, externalId: string | null, p
 
 async function applyFacts(tx: Transaction, { payment, refunds: told }: Facts, now: Date) {
   for (const refund of told) {
-    await lockWithAppointment(tx, refund.paymentId);
+    await lockWithSubject(tx, refund.paymentId);
     await settleRefund(tx, refund.id, refund.status, now);
   }
-  if (payment) await applyState(tx, payment.id, payment.state, now);
+  if (!payment) return;
+  await applyState(tx, payment.id, payment.state, now);
+  if (!(await applyForeignRefunds(tx, payment.id, payment.foreign, now))) throw askAgain();
+}
+
+function askAgain(): Refusal {
+  return new Refusal("unavailable", "This can't be looked up right now. Please send it again.");
 }
 
 function refusalOf({ reason }: Failure): Refusal {
   if (reason === "auth") return new Refusal("invalid", "This is not signed by a vendor of ours.");
   if (reason === "not_configured") return notConnected();
-  return new Refusal("unavailable", "The vendor can't be asked right now. Please send this again.");
+  return askAgain();
 }

@@ -7,45 +7,48 @@ import type { Actor } from "@/lib/auth/actor";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { logInfo } from "@/lib/log";
-import { lockWithAppointment } from "@/lib/payments/online/apply-state";
+import { lockWithSubject } from "@/lib/payments/online/apply-state";
 import { type Attempt, beginAttempt } from "@/lib/payments/online/begin-attempt";
 import { againAt } from "@/lib/payments/online/retry";
-import { notConnected, onlineVendor } from "@/lib/payments/online/vendor-of";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
 import { bankText } from "@/lib/payments/settings/settings";
+import { subjectIdOf } from "@/lib/payments/subject";
 import type { Failure, NewCheckout, PaymentVendor } from "@/lib/payments/vendor";
 
 /** What the vendor's page says it is for: it is read by others, so it says nothing of the treatment. */
 const DESCRIPTION = "Appointment";
 
+// A repetition must say the same, and is made by a job that knows no reader: so the vendor asks the browser itself.
+const READERS_OWN = "auto";
+
 /**
  * Begins to pay for an appointment on the vendor's own page, and answers its address. Called twice it answers the same
  * page. When the vendor can't be reached, a time that waited for the payment is booked for good and paid for later,
- * and staff see it: refused with `unavailable` (503). Refuses as `beginAttempt`, and with `provider_not_configured` (503).
+ * and staff see it: refused with `unavailable` (503). Refuses as `beginAttempt`.
  */
 export async function startCheckout(actor: Actor, appointmentId: string, now: Date): Promise<string> {
-  const vendor = onlineVendor();
-  if (!vendor) throw notConnected();
-  const attempt = await beginAttempt(actor, { appointmentId, manner: "checkout", vendor: vendor.name }, now);
+  const attempt = await beginAttempt(actor, { appointmentId, manner: "checkout", vendorFor: onlineVendor }, now);
   const { checkoutUrl } = attempt.payment;
   if (checkoutUrl) return checkoutUrl;
-  const outcome = await askForCheckout(vendor, attempt, now);
+  const outcome = await askForCheckout(attempt.vendor, attempt, now);
   if (outcome.ok) return outcome.value.url;
   throw new Refusal(
     "unavailable",
     attempt.prepays
-      ? "We can't reach our payment provider right now. Your time is booked all the same; you can pay for it later, here."
+      ? "We can't reach our payment provider right now. Your time is still booked, and you can pay for it here later."
       : "We can't reach our payment provider right now. Please try again in a few minutes.",
   );
 }
 
 /** Asks the vendor for the page of an attempt, and writes down what came of it. */
 export async function askForCheckout(vendor: PaymentVendor, { payment, email, reference }: Attempt, now: Date) {
-  const { id, appointmentId, attempt, amountMinor, currency, expiresAt } = payment;
-  const page = `${origin()}/appointments/${appointmentId}/pay`;
+  const { id, attempt, amountMinor, currency, expiresAt } = payment;
+  // One page for all who come back: the same attempt may be gone on with by the client or by who pays for them.
+  const page = `${origin()}/pay/return`;
   const checkout: NewCheckout = {
-    ...{ paymentId: id, appointmentId, attempt, amountMinor, currency, email },
-    ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: "en" },
-    ...{ successUrl: `${page}?paid=${id}`, cancelUrl: page, expiresAt: expiresAt ?? now },
+    ...{ paymentId: id, subjectId: subjectIdOf(payment), attempt, amountMinor, currency, email },
+    ...{ description: `${DESCRIPTION} ${reference}`, statementText: await bankText(), locale: READERS_OWN },
+    ...{ successUrl: `${page}?paid=${id}`, cancelUrl: `${page}?left=${id}`, expiresAt: expiresAt ?? now },
   };
   const outcome = await vendor.startCheckout(checkout);
   await db.transaction(async (tx) => {
@@ -62,16 +65,19 @@ export async function askForCheckout(vendor: PaymentVendor, { payment, email, re
  * that was kept for the payment is booked without it, so that nothing is lost.
  */
 async function noteFailure(tx: Transaction, paymentId: string, failure: Failure, now: Date) {
-  const payment = await lockWithAppointment(tx, paymentId);
+  const payment = await lockWithSubject(tx, paymentId);
   if (!payment) return;
   logInfo("payment.not_begun", { id: paymentId, word: failure.reason });
   const isFinal = failure.reason === "invalid" || failure.reason === "conflict";
   const retryAt = isFinal ? null : againAt(payment.createdAt, now, failure.retryAfterSeconds);
-  const next = { retryAt, trouble: "not_reached" as const, updatedAt: now };
+  // Of a package nothing is lost: its buyer goes on under the same attempt.
+  const next = payment.packageId
+    ? { retryAt: null, updatedAt: now }
+    : { retryAt, trouble: "not_reached" as const, updatedAt: now };
   await tx
     .update(payments)
     .set({ ...next, ...(isFinal && { state: "failed" }) })
     .where(eq(payments.id, paymentId));
-  const appointment = await lockForWorker(tx, payment.appointmentId);
+  const appointment = payment.appointmentId && (await lockForWorker(tx, payment.appointmentId));
   if (appointment) await keepUnpaid(tx, appointment, now);
 }

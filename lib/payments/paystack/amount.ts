@@ -1,5 +1,11 @@
 import type { Money } from "@/lib/payments/vendor";
 
+/** What Paystack takes payments in (paystack.com/docs/api/#supported-currency). */
+export const CURRENCIES: ReadonlySet<string> = new Set("GHS KES NGN USD XOF ZAR EGP RWF".split(" "));
+
+/** The least that Paystack takes of each, in our minor units (paystack.com/docs/api/#supported-currency). */
+export const LEAST: Readonly<Record<string, number>> = { GHS: 10, KES: 300, NGN: 5_000, USD: 200, XOF: 100, ZAR: 100 };
+
 // Paystack takes every currency in hundredths, also those that have none.
 const FACTORS: Readonly<Record<string, number>> = { XOF: 100, RWF: 100 };
 

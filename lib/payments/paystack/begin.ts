@@ -20,13 +20,13 @@ export async function startCheckout(
 }
 
 function initialize(payment: NewCheckout) {
-  const { paymentId, appointmentId, attempt, email, currency, successUrl, cancelUrl, description } = payment;
-  const metadata = { payment_id: paymentId, appointment_id: appointmentId, attempt, description };
+  const { paymentId, subjectId, attempt, email, currency, successUrl, cancelUrl, description } = payment;
+  const metadata = { payment_id: paymentId, appointment_id: subjectId, attempt, description };
   return {
     email,
     amount: paystackAmount(payment),
     currency,
-    reference: `${appointmentId}-${attempt}`,
+    reference: `${subjectId}-${attempt}`,
     callback_url: successUrl,
     metadata: JSON.stringify({ ...metadata, cancel_action: cancelUrl }),
   };

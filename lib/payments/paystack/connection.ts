@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { jsonIn } from "@/lib/payments/paystack/json";
 import type { Failure, Outcome } from "@/lib/payments/vendor";
 import { vendorMessage } from "@/lib/payments/vendor-message";
+import { jsonIn, wasNeverSent } from "@/lib/vendor-answer";
 
 /** Where and as whom Paystack is spoken to, and how long each call may take. */
 export type PaystackAccess = { secretKey: string; apiBase?: string; deadlineMs?: number };
@@ -49,14 +49,6 @@ async function exchange(url: URL, { secretKey, body, deadlineMs }: Call): Promis
       return { ok: false, wasNeverSent: wasNeverSent(error), message: `Paystack did not answer: ${error.message}.` };
     throw error;
   }
-}
-
-// No connection was made, so Paystack knows nothing of it.
-const NEVER_SENT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"];
-
-function wasNeverSent({ cause }: Error): boolean {
-  const code = cause instanceof Error ? Reflect.get(cause, "code") : undefined;
-  return NEVER_SENT.some((known) => known === code);
 }
 
 const Answer = z.object({ status: z.literal(true), data: z.unknown() });

@@ -1,17 +1,29 @@
 import type { z } from "zod";
 import { moneyOf } from "@/lib/payments/paystack/amount";
 import type { AskPaystack } from "@/lib/payments/paystack/connection";
+import { Dispute } from "@/lib/payments/paystack/disputes";
 import { everyPage } from "@/lib/payments/paystack/pages";
-import { Dispute } from "@/lib/payments/paystack/read";
-import { given, Refund, refundIdIn, refundStatusOf } from "@/lib/payments/paystack/refund";
-import { isPaid, stateOf, statusOf, Transaction } from "@/lib/payments/paystack/transaction";
+import { aftermathOf } from "@/lib/payments/paystack/read";
+import { Refund, refundIdIn, refundStatusOf, refundsOf } from "@/lib/payments/paystack/refund";
+import {
+  findTransaction,
+  isPaid,
+  NO_AFTERMATH,
+  stateOf,
+  statusOf,
+  Transaction,
+} from "@/lib/payments/paystack/transaction";
 import type { Outcome, PaymentVendor, VendorPaymentState, VendorRefund } from "@/lib/payments/vendor";
 
 // Paystack lists by the day a page was opened; one may be paid that much later.
 const OPEN_DAYS_MAX = 7;
 const DAY_MS = 86_400_000;
 
-type Listed = { transactions: z.output<typeof Transaction>[]; refunds: z.output<typeof Refund>[]; disputed: number[] };
+type Listed = {
+  transactions: z.output<typeof Transaction>[];
+  refunds: z.output<typeof Refund>[];
+  disputes: z.output<typeof Dispute>[];
+};
 
 /** Every movement of money in an interval: what was paid, and what was given back. */
 export async function listMovements(ask: AskPaystack, since: Date, until: Date): ReturnType<PaymentVendor["list"]> {
@@ -31,6 +43,14 @@ export async function listMovements(ask: AskPaystack, since: Date, until: Date):
   return { ok: true, value: { payments: within.map((one) => stateIn(listed.value, one)), refunds: named.value } };
 }
 
+/** Every refund of a payment. */
+export async function listRefunds(ask: AskPaystack, reference: string): ReturnType<PaymentVendor["refundsOf"]> {
+  const found = await findTransaction(ask, reference);
+  if (!found.ok) return found;
+  const refunds = await refundsOf(ask, found.value.id);
+  return refunds.ok ? { ok: true, value: refunds.value.map((refund) => namedRefund(refund, reference)) } : refunds;
+}
+
 async function listedSince(ask: AskPaystack, since: Date): Promise<Outcome<Listed>> {
   const opened = new Date(since.getTime() - OPEN_DAYS_MAX * DAY_MS).toISOString();
   const transactions = await everyPage(ask, Transaction, { path: "/transaction", query: { from: opened } });
@@ -40,16 +60,15 @@ async function listedSince(ask: AskPaystack, since: Date): Promise<Outcome<Liste
   if (!refunds.ok) return refunds;
   const disputes = await everyPage(ask, Dispute, { path: "/dispute", query: { from } });
   if (!disputes.ok) return disputes;
-  const disputed = disputes.value.flatMap(({ transaction }) => transaction?.id ?? []);
-  return { ok: true, value: { transactions: transactions.value, refunds: refunds.value, disputed } };
+  return {
+    ok: true,
+    value: { transactions: transactions.value, refunds: refunds.value, disputes: disputes.value },
+  };
 }
 
-// What went back of a payment went back after it came, so the refunds since then are all there are.
-function stateIn({ refunds, disputed }: Listed, transaction: z.output<typeof Transaction>): VendorPaymentState {
-  const { id, status, currency } = transaction;
-  const ofIt = isPaid(status) ? refunds.filter((refund) => refund.transaction === id) : [];
-  const refundedMinor = moneyOf(given(ofIt), currency).amountMinor;
-  return stateOf(transaction, { refundedMinor, disputed: disputed.includes(id) });
+// What went back of a payment went back after it came, so the refunds and disputes since then are all there are.
+function stateIn({ refunds, disputes }: Listed, transaction: z.output<typeof Transaction>): VendorPaymentState {
+  return stateOf(transaction, isPaid(transaction.status) ? aftermathOf(transaction, refunds, disputes) : NO_AFTERMATH);
 }
 
 async function withReferences(

@@ -29,7 +29,7 @@ test("a fee that the payer bears is none of the amount that is ours", async () =
 
 test("a payment's reference says which attempt of which appointment it is", async () => {
   const asked = checkout({ attempt: 3 });
-  expect(good(await vendor.startCheckout(asked)).externalId).toBe(`${asked.appointmentId}-3`);
+  expect(good(await vendor.startCheckout(asked)).externalId).toBe(`${asked.subjectId}-3`);
 });
 
 test("a payment that was given back whole was paid all the same", async () => {

@@ -1,7 +1,10 @@
 import type { Env } from "@/lib/env";
+import { CURRENCIES, LEAST } from "@/lib/payments/paystack/amount";
 import { startCheckout } from "@/lib/payments/paystack/begin";
 import { connectPaystack } from "@/lib/payments/paystack/connection";
-import { listMovements } from "@/lib/payments/paystack/list";
+import { listDisputes } from "@/lib/payments/paystack/disputes";
+import { listMovements, listRefunds } from "@/lib/payments/paystack/list";
+import { latestPayouts } from "@/lib/payments/paystack/payouts";
 import { expirePayment, readPayment } from "@/lib/payments/paystack/read";
 import { readRefund, refundPayment } from "@/lib/payments/paystack/refund";
 import { parseWebhook, SIGNATURE_HEADER } from "@/lib/payments/paystack/webhook";
@@ -14,6 +17,8 @@ export const paystack: VendorEntry = {
   name: "paystack",
   title: "Paystack",
   variables: ["PAYSTACK_SECRET_KEY"],
+  takes: (currency) => CURRENCIES.has(currency),
+  leastMinor: (currency) => LEAST[currency] ?? null,
   signatureHeader: SIGNATURE_HEADER,
   connect: (settings, options) => connected(settings, options?.deadlineMs),
 };
@@ -28,8 +33,11 @@ function connected(settings: Settings, deadlineMs?: number): PaymentVendor | nul
     read: (externalId) => readPayment(ask, externalId),
     expire: (externalId) => expirePayment(ask, externalId),
     refund: (refund) => refundPayment(ask, refund),
+    refundsOf: (reference) => listRefunds(ask, reference),
     readRefund: (externalId) => readRefund(ask, externalId),
     list: (since, until) => listMovements(ask, since, until),
+    disputes: () => listDisputes(ask),
+    payouts: () => latestPayouts(ask),
     parseWebhook: async (raw, headers) => parseWebhook(secretKey, raw, headers),
   };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { moneyOf } from "@/lib/payments/paystack/amount";
 import type { AskPaystack } from "@/lib/payments/paystack/connection";
-import { jsonIn } from "@/lib/payments/paystack/json";
 import type { Outcome, VendorPaymentState } from "@/lib/payments/vendor";
+import { jsonIn } from "@/lib/vendor-answer";
 
 const Whole = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 
@@ -21,7 +21,10 @@ export const Transaction = z.object({
 });
 
 /** What else happened to a payment. */
-export type Aftermath = { refundedMinor: number; disputed: boolean };
+export type Aftermath = Pick<VendorPaymentState, "refundedMinor" | "disputed" | "lostMinor">;
+
+/** Of one that is not paid. */
+export const NO_AFTERMATH: Aftermath = { refundedMinor: 0, disputed: false, lostMinor: 0 };
 
 /** Asks for a payment by our reference. */
 export function findTransaction(ask: AskPaystack, reference: string): Promise<Outcome<z.output<typeof Transaction>>> {

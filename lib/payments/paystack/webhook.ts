@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { jsonIn } from "@/lib/payments/paystack/json";
 import type { Failure, Outcome, WebhookEvent } from "@/lib/payments/vendor";
+import { jsonIn } from "@/lib/vendor-answer";
 
 /** The header in which Paystack signs. */
 export const SIGNATURE_HEADER = "x-paystack-signature";

@@ -11,6 +11,9 @@ import { cells } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
 import { withPayments } from "@/lib/testing/payments/mode";
+import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
+
+const PAYSTACK = { PAYSTACK_SECRET_KEY: "sk_test_3Fg7Yp1Sb9Qe" };
 
 let people: Awaited<ReturnType<typeof instantCast>>;
 beforeEach(async () => {
@@ -51,10 +54,13 @@ test("what has to be paid first is the policy's, and nothing where clients can't
   const prepay = (payment: "free" | "later" | "deposit" | "full", depositMinor: number | null = null) =>
     priceOf({ ...terms, payment, depositMinor }).prepayMinor;
   expect([prepay("full"), prepay("deposit", 2_500)]).toEqual([0, 0]);
-  withPayments("online");
+  const leave = practiceWith(PAYSTACK);
   expect([prepay("free"), prepay("later"), prepay("full"), prepay("deposit", 2_500)]).toEqual([0, 0, 10_000, 2_500]);
   expect(prepay("deposit", 99_000)).toBe(10_000);
   expect(priceOf({ ...terms, payment: "free" }).priceMinor).toBe(0);
+  // No vendor of this practice takes euros, so nobody is asked to pay in them first.
+  expect(priceOf({ ...terms, payment: "full", currency: "EUR" })).toMatchObject({ priceMinor: 10_000, prepayMinor: 0 });
+  leave();
 });
 
 async function override(whose: { practitionerId?: string; clientId?: string; priceMinor: number }) {

@@ -1,6 +1,6 @@
 import type { services } from "@/db/schema";
 import { taxWithin } from "@/lib/payments/ledger/lines";
-import { takesOnline } from "@/lib/payments/mode";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
 
 /** What decides about a price. */
 export type Priced = Pick<
@@ -26,9 +26,8 @@ export function priceOf(service: Priced): Price {
   return { priceMinor, currency, taxMinor, prepayMinor: prepayOf(service, priceMinor ?? 0) };
 }
 
-/** What has to be paid of a price before the session: nothing where clients can't pay online. */
-function prepayOf({ payment, depositMinor }: Priced, priceMinor: number): number {
-  if (!takesOnline()) return 0;
-  if (payment === "full") return priceMinor;
-  return payment === "deposit" ? Math.min(depositMinor ?? 0, priceMinor) : 0;
+/** What has to be paid of a price before the session: nothing where clients can't pay in its currency online. */
+function prepayOf({ payment, depositMinor, currency }: Priced, priceMinor: number): number {
+  if (payment === "free" || payment === "later" || !onlineVendor(currency)) return 0;
+  return payment === "full" ? priceMinor : Math.min(depositMinor ?? 0, priceMinor);
 }

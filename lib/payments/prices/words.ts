@@ -14,8 +14,8 @@ export function whenPaidWords(service: Priced): string {
 
 /** How paying goes on this site, for those who haven't been here: true to how the practice is paid. */
 export function howToPayWords(services: readonly Priced[]): string {
-  if (!takesOnline()) return "You pay nothing on this site: you pay the practice itself, after the session.";
+  if (!takesOnline()) return "You pay nothing on this site: you pay the practice directly, after the session.";
   const isFirst = services.some((service) => priceOf(service).prepayMinor > 0);
   const place = "You pay on the page of our payment provider; we never see your card.";
-  return isFirst ? `${place} A session that is paid when you book is yours once the payment has arrived.` : place;
+  return isFirst ? `${place} A session that you pay for when you book is yours once the payment has arrived.` : place;
 }

@@ -4,6 +4,7 @@ import { type payments, refunds } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { newId } from "@/lib/id";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
+import { subjectIdOf } from "@/lib/payments/subject";
 
 /** A payment whose row is locked. */
 export type LockedPayment = typeof payments.$inferSelect;
@@ -32,7 +33,7 @@ export async function askRefund(tx: Transaction, wanted: WantedRefund, now: Date
   const row = { id, paymentId: payment.id, amountMinor, reason, words: sealed, requestedBy: actorId };
   await tx.insert(refunds).values({ ...row, retryAt: isOnline ? now : null, createdAt: now });
   const details = { amount: amountMinor, currency: payment.currency, reason };
-  const event = { actorId, action: "payment.refund_asked" as const, subjectId: payment.appointmentId, details };
+  const event = { actorId, action: "payment.refund_asked" as const, subjectId: subjectIdOf(payment), details };
   await record(tx, event, now);
   if (!isOnline) await settleRefund(tx, id, "succeeded", now);
   return id;

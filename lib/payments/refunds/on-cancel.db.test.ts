@@ -19,7 +19,7 @@ afterAll(practice.close);
 const movedLate = (id: string) => db.update(appointments).set({ movedLateAt: NOW }).where(eq(appointments.id, id));
 
 async function cancelled(by: "ana" | "mara", id: string) {
-  await cancelAppointment(practice[by], id, "Ill.", NOW, 0);
+  await cancelAppointment(practice[by], id, "Ill.", NOW, { undoMinutes: 0 });
   await practice.dispatch(NOW);
   await lookAfterPayments(NOW);
   await practice.tell(minutesAfter(NOW, 1));
@@ -39,7 +39,7 @@ test("of a session that was moved late the practice keeps its fee when the clien
   const { id, balance } = await practice.paid("ana");
   await movedLate(id);
   expect(await cancelMoneyWords(practice.ana, id)).toBe(
-    "It was moved too late to be cancelled free of charge: $40.00 of what was paid is kept. You get $60.00 back, the way it was paid.",
+    "It was moved after the deadline for cancelling free of charge, so $40.00 of what was paid is kept. You get $60.00 back, the way it was paid.",
   );
   expect(await cancelMoneyWords(practice.mara, id)).toBe("The client gets $100.00 back, the way it was paid.");
   await cancelled("ana", id);
@@ -57,7 +57,7 @@ test("what was let go of is not given back as if it had been paid", async () => 
   await takePayment(practice.mara, { appointmentId: id, amountMinor: 7_000, way: "cash", reference: "" }, NOW);
   await writeOff(practice.mara, { appointmentId: id, amountMinor: 3_000, words: "Agreed." }, NOW);
   expect(await cancelMoneyWords(practice.mara, id)).toBe(
-    "The client gets $70.00 that was paid in person back from the practice.",
+    "The client gets $70.00 back directly from the practice, as it was paid in person.",
   );
   await cancelled("mara", id);
   expect(await balance()).toMatchObject({ creditedMinor: 7_000, owedMinor: -7_000 });
@@ -81,7 +81,7 @@ test("a refund that the bank sends back is shown to staff, and the money counts 
   practice.standIn().refundsPend(true);
   await cancelled("ana", id);
   practice.standIn().refundsPend(false);
-  await practice.bankAnswers(false);
+  await practice.bankAnswers(() => false);
   await practice.tell(minutesAfter(NOW, 2));
   expect(await db.select({ trouble: payments.trouble }).from(payments)).toEqual([{ trouble: "refund_failed" }]);
   expect(await balance()).toMatchObject({ returnedMinor: 0, owedMinor: -10_000 });

@@ -4,57 +4,108 @@ import { db } from "@/db/client";
 import { appointments, payments } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { balanceOf } from "@/lib/payments/ledger/balance";
 import { feePercents, isLate, percentOf } from "@/lib/payments/ledger/fees";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { liveUse } from "@/lib/payments/packages/use-package";
+import { leftOf } from "@/lib/payments/refunds/left-of";
 import { amountWords } from "@/lib/payments/words";
 
-/** What a cancellation gives back now, in minor units: by itself, by hand, and what stays with the practice. */
-type OnCancel = { currency: string; onlineMinor: number; inPersonMinor: number; keptMinor: number };
+/**
+ * What a cancellation gives back now, in minor units: by itself, as credit, by hand, what stays with the practice, and
+ * what the practice may charge beyond that.
+ */
+type OnCancel = {
+  currency: string;
+  onlineMinor: number;
+  inPersonMinor: number;
+  creditMinor: number;
+  keptMinor: number;
+  feeMinor: number;
+};
 
 /**
- * What happens to the money when the actor cancels now, said to the cent; null where nothing was paid. It is what the
- * books then do (lib/payments/ledger/settle.ts).
+ * What happens to the money when the actor cancels now, said to the cent; null where nothing does. It is what the books
+ * then do (lib/payments/ledger/settle.ts).
  */
 export async function cancelMoneyWords(actor: Actor, appointmentId: string) {
-  const found = keepsAccounts() ? await onCancel(actor, appointmentId) : null;
+  if (!keepsAccounts()) return null;
+  const prepaid = await prepaidWords(actor, appointmentId);
+  if (prepaid) return prepaid;
+  const found = await onCancel(actor, appointmentId);
   if (!found) return null;
-  const { currency, onlineMinor, inPersonMinor, keptMinor } = found;
+  const { currency, onlineMinor, inPersonMinor, creditMinor, keptMinor, feeMinor } = found;
   const words = (minor: number) => amountWords(minor, currency);
   const who = isStaff(actor) ? "The client gets" : "You get";
-  return [
+  const said = [
     keptMinor > 0
-      ? `It was moved too late to be cancelled free of charge: ${words(keptMinor)} of what was paid is kept.`
+      ? `It was moved after the deadline for cancelling free of charge, so ${words(keptMinor)} of what was paid is kept.`
       : "",
+    feeMinor > 0
+      ? `It was moved after the deadline for cancelling free of charge, so the practice may charge you ${words(feeMinor)}.`
+      : "",
+    creditMinor > 0 ? `${who} ${words(creditMinor)} of credit back.` : "",
     onlineMinor > 0 ? `${who} ${words(onlineMinor)} back, the way it was paid.` : "",
-    inPersonMinor > 0 ? `${who} ${words(inPersonMinor)} that was paid in person back from the practice.` : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+    inPersonMinor > 0
+      ? `${who} ${words(inPersonMinor)} back directly from the practice, as it was paid in person.`
+      : "",
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(" ") : null;
 }
 
-async function onCancel(actor: Actor, appointmentId: string) {
+/** Whether a client who cancels now can choose to have money back as credit: only where some of it comes back. */
+export async function mayKeepCredit(client: Actor, appointmentId: string): Promise<boolean> {
+  const found = keepsAccounts() && !isStaff(client) ? await onCancel(client, appointmentId) : null;
+  return found !== null && found.onlineMinor + found.inPersonMinor > 0;
+}
+
+/** What becomes of the prepaid session that pays for an appointment of the actor's; null where none does. */
+async function prepaidWords(actor: Actor, appointmentId: string) {
+  const { id, movedLateAt } = appointments;
+  const use = await liveUse(db, appointmentId);
+  const [row] = use
+    ? await db
+        .select({ movedLateAt })
+        .from(appointments)
+        .where(and(eq(id, appointmentId), visibleTo(actor)))
+    : [];
+  if (!row) return null;
+  const { forfeitsPrepaid } = await feePercents(db);
+  if (!isStaff(actor) && isLate(row) && forfeitsPrepaid)
+    return "It was moved after the deadline for cancelling free of charge, so the prepaid session is used up.";
+  return isStaff(actor) ? "The client gets the prepaid session back." : "You get your prepaid session back.";
+}
+
+async function onCancel(actor: Actor, appointmentId: string): Promise<OnCancel | null> {
   const { id, priceMinor, currency, movedLateAt } = appointments;
   const rows = await db
     .select({ priceMinor, currency, movedLateAt, payment: payments })
-    .from(payments)
-    .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
+    .from(appointments)
+    .leftJoin(payments, eq(payments.appointmentId, id))
     .where(and(eq(id, appointmentId), visibleTo(actor)));
-  const paid = rows.filter(({ payment }) => payment.paidAt !== null).map(({ payment }) => payment);
   const [first] = rows;
-  if (!first || paid.length === 0) return null;
-  const { lateCancelFeePercent } = await feePercents(db);
+  if (!first?.priceMinor) return null;
+  const paid = rows.flatMap(({ payment }) => (payment?.paidAt ? [payment] : []));
+  const [{ lateCancelFeePercent }, { fromCreditMinor }] = await Promise.all([
+    feePercents(db),
+    balanceOf(db, appointmentId),
+  ]);
   const isCharged = !isStaff(actor) && isLate(first);
-  const feeMinor = isCharged ? percentOf(first.priceMinor ?? 0, lateCancelFeePercent) : 0;
-  return splitOf(paid, feeMinor, first.currency ?? "USD");
+  const feeMinor = isCharged ? percentOf(first.priceMinor, lateCancelFeePercent) : 0;
+  return splitOf({ paid, fromCreditMinor, feeMinor, currency: first.currency ?? "USD" });
 }
 
 type Payment = typeof payments.$inferSelect;
+type Split = { paid: Payment[]; fromCreditMinor: number; feeMinor: number; currency: string };
 
-/** What is kept comes off the whole; what was paid online goes back first, of what is then left. */
-function splitOf(paid: Payment[], feeMinor: number, currency: string): OnCancel {
-  const left = (some: Payment[]) => some.reduce((sum, one) => sum + one.amountMinor - one.refundedMinor, 0);
-  const keptMinor = Math.min(feeMinor, left(paid));
-  const surplus = left(paid) - keptMinor;
-  const onlineMinor = Math.min(surplus, left(paid.filter(({ way, state }) => way === "online" && state === "paid")));
-  return { currency, onlineMinor, inPersonMinor: surplus - onlineMinor, keptMinor };
+/** What is kept comes off the whole; of what is then left credit goes back first, and then what was paid online. */
+function splitOf({ paid, fromCreditMinor, feeMinor, currency }: Split): OnCancel {
+  const left = (some: Payment[]) => some.reduce((sum, one) => sum + leftOf(one), 0);
+  const keptMinor = Math.min(feeMinor, left(paid) + fromCreditMinor);
+  const surplus = left(paid) + fromCreditMinor - keptMinor;
+  const creditMinor = Math.min(surplus, fromCreditMinor);
+  const inMoney = surplus - creditMinor;
+  const onlineMinor = Math.min(inMoney, left(paid.filter(({ way, state }) => way === "online" && state === "paid")));
+  const inPersonMinor = inMoney - onlineMinor;
+  return { currency, onlineMinor, inPersonMinor, creditMinor, keptMinor, feeMinor: feeMinor - keptMinor };
 }

@@ -6,9 +6,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
-import { balanceOf } from "@/lib/payments/ledger/balance";
+import { type Balance, balanceOf } from "@/lib/payments/ledger/balance";
 import { askRefund, type LockedPayment } from "@/lib/payments/refunds/ask-refund";
 import { creditRefund } from "@/lib/payments/refunds/credit-refund";
+import { leftOf } from "@/lib/payments/refunds/left-of";
 import { assertAsSeen, type Seen } from "@/lib/payments/seen";
 
 /** What staff give back of a payment by hand, in minor units, and why. */
@@ -31,9 +32,10 @@ export async function refundPayment(staff: Actor, wanted: RefundByHand, now: Dat
     const appointment = await lockAppointment(tx, staff, appointmentId);
     assertKeepsBooks(staff);
     const payment = await lockPayment(tx, appointmentId, paymentId);
-    assertAsSeen(seen, leftOf(payment), payment.currency);
+    assertAsSeen(seen, refundable(payment), payment.currency);
     assertLeft(payment, amountMinor);
     const before = await balanceOf(tx, appointmentId);
+    assertNotCredit(before, amountMinor);
     const asked = { payment, clientId: appointment.clientId, amountMinor, reason: "by_hand" as const, words };
     const id = await askRefund(tx, { ...asked, actorId: staff.id }, now);
     await creditRefund(tx, { appointment, refundId: id, amountMinor, before, actorId: staff.id }, now);
@@ -49,12 +51,19 @@ export async function lockPayment(tx: Transaction, appointmentId: string, id: st
   return payment;
 }
 
-function leftOf({ state, amountMinor, refundedMinor }: LockedPayment): number {
-  return state === "paid" ? amountMinor - refundedMinor : 0;
+/** What became the client's credit is paid out from there. */
+function assertNotCredit({ paidMinor, returnedMinor, toCreditMinor }: Balance, wantedMinor: number) {
+  if (toCreditMinor === 0 || wantedMinor <= paidMinor - returnedMinor - toCreditMinor) return;
+  const sentence = "This money became credit of the client's. You can pay it out from there.";
+  throw new Refusal("payment", sentence, { code: "amount_mismatch", fields: { amount: [sentence] } });
+}
+
+function refundable(payment: LockedPayment): number {
+  return payment.state === "paid" ? leftOf(payment) : 0;
 }
 
 function assertLeft(payment: LockedPayment, wantedMinor: number) {
-  if (wantedMinor > 0 && wantedMinor <= leftOf(payment)) return;
-  const sentence = "This is more than is left of the payment.";
+  if (wantedMinor > 0 && wantedMinor <= refundable(payment)) return;
+  const sentence = "This is more than is left of this payment.";
   throw new Refusal("payment", sentence, { code: "amount_mismatch", fields: { amount: [sentence] } });
 }

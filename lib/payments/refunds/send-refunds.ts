@@ -1,14 +1,20 @@
+import { addSeconds } from "date-fns/addSeconds";
 import { and, asc, eq, lte } from "drizzle-orm";
 import { db } from "@/db/client";
 import { payments, refunds } from "@/db/schema";
 import { logInfo } from "@/lib/log";
-import { lockWithAppointment } from "@/lib/payments/online/apply-state";
+import { lockWithSubject } from "@/lib/payments/online/apply-state";
+import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import { vendorNamed } from "@/lib/payments/registry";
 import type { Failure, Outcome, RefundStatus } from "@/lib/payments/vendor";
 
 const BATCH = 50;
+
+// `now` is of the beginning: the last is claimed within the first time, and its calls have ended within another.
+const WORK_MS = 60_000;
+const CLAIM_SECONDS = 240;
 
 /**
  * Asks the vendors for the refunds that were promised and what became of those that are under way. The vendor is asked
@@ -22,8 +28,19 @@ export async function sendRefunds(now: Date): Promise<number> {
     .where(and(eq(refunds.state, "pending"), lte(refunds.retryAt, now)))
     .orderBy(asc(refunds.retryAt))
     .limit(BATCH);
-  for (const one of due) await sendOne(one, now);
+  const began = performance.now();
+  for (const one of due) {
+    if (performance.now() - began > WORK_MS) break;
+    if (await claim(one.refund.id, now)) await sendOne(one, now);
+  }
   return due.length;
+}
+
+/** Takes a refund for this worker alone: Paystack knows no keys, and two that ask at once would give back twice. */
+async function claim(refundId: string, now: Date): Promise<boolean> {
+  const isFree = and(eq(refunds.id, refundId), eq(refunds.state, "pending"), lte(refunds.retryAt, now));
+  const claimed = { retryAt: addSeconds(now, CLAIM_SECONDS) };
+  return (await db.update(refunds).set(claimed).where(isFree).returning({ id: refunds.id })).length > 0;
 }
 
 type Due = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
@@ -32,7 +49,7 @@ async function sendOne(due: Due, now: Date) {
   const answer = due.refund.providerId ? await ask(due, due.refund.providerId) : await send(due);
   const { refund, payment } = due;
   await db.transaction(async (tx) => {
-    await lockWithAppointment(tx, payment.id);
+    await lockWithSubject(tx, payment.id);
     if (!answer.ok) {
       if (isRefusedForGood(answer)) return settleRefund(tx, refund.id, "failed", now);
       logInfo("refund.not_sent", { id: refund.id, word: answer.reason });
@@ -42,6 +59,8 @@ async function sendOne(due: Due, now: Date) {
     await tx.update(refunds).set({ providerId, retryAt }).where(eq(refunds.id, refund.id));
     if (answer.ok) await settleRefund(tx, refund.id, answer.value.status, now);
   });
+  // Something took the money before us that our books don't know in full: a refund on the vendor's pages, or a dispute.
+  if (!answer.ok && isRefusedForGood(answer)) await readPayment(payment, now);
 }
 
 type Answer = Outcome<{ externalId: string; status: RefundStatus }>;

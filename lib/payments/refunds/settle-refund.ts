@@ -5,6 +5,8 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import { bookOnce } from "@/lib/payments/ledger/book";
 import { paymentLines, refundLines } from "@/lib/payments/ledger/lines";
+import { announceRefunded } from "@/lib/payments/online/announce";
+import { subjectIdOf } from "@/lib/payments/subject";
 import type { RefundStatus } from "@/lib/payments/vendor";
 
 /**
@@ -27,16 +29,17 @@ export async function settleRefund(tx: Transaction, refundId: string, status: Re
   if (!isOther) await tx.update(payments).set({ trouble }).where(eq(payments.id, payment.id));
   await book(tx, { refund, payment }, status, now);
   const details = { amount: refund.amountMinor, currency: payment.currency, state: status };
-  const subjectId = payment.appointmentId;
+  const subjectId = subjectIdOf(payment);
   await record(tx, { actorId: refund.requestedBy, action: "payment.refunded", subjectId, details }, now);
-  await announceChange(tx, payment.appointmentId);
+  if (status === "succeeded") await announceRefunded(tx, found, now);
+  if (payment.appointmentId) await announceChange(tx, payment.appointmentId);
 }
 
 type Found = { refund: typeof refunds.$inferSelect; payment: typeof payments.$inferSelect };
 
 async function book(tx: Transaction, { refund, payment }: Found, status: RefundStatus, now: Date) {
-  const { appointmentId, currency, id: paymentId } = payment;
-  const about = { appointmentId, currency, paymentId, refundId: refund.id, actorId: refund.requestedBy };
+  const { appointmentId, packageId, currency, id: paymentId } = payment;
+  const about = { appointmentId, packageId, currency, paymentId, refundId: refund.id, actorId: refund.requestedBy };
   const lines = refundLines(payment, refund.amountMinor);
   if (status === "succeeded")
     await bookOnce(tx, { kind: "refund", dedupeKey: `refund:${refund.id}`, ...about, lines }, now);

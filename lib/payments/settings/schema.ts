@@ -13,9 +13,14 @@ export const MoneySettings = z.object({
     .regex(/^[^<>\\'"*]*$/, "Please leave out < > \\ ' \" and *.")
     .regex(/^$|[A-Za-z]/, "Please use at least one letter.")
     .default(""),
-  lateCancelFeePercent: whole(0, 100, "percent"),
-  missedFeePercent: whole(0, 100, "percent"),
+  lateCancelFeePercent: whole(0, 100, "per cent"),
+  missedFeePercent: whole(0, 100, "per cent"),
+  // Whether a late cancellation and a missed session use up a prepaid session.
+  forfeitsPrepaid: z.enum(["yes", "no"]).default("yes"),
 });
 
 /** The same as it is typed. */
 export type MoneyField = keyof z.input<typeof MoneySettings>;
+
+/** A vendor by its name. */
+export const WhichVendor = z.object({ vendor: z.enum(["stripe", "paystack"]) });

@@ -17,6 +17,7 @@ const TYPED = {
   bankText: "HARBOUR HOUSE",
   lateCancelFeePercent: "50",
   missedFeePercent: "100",
+  forfeitsPrepaid: "no",
 };
 
 test("what an admin says of money is kept and shown again", async () => {

@@ -18,6 +18,7 @@ export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
     bankText: row?.bankText ?? "",
     lateCancelFeePercent: String(row?.lateCancelFeePercent ?? 0),
     missedFeePercent: String(row?.missedFeePercent ?? 100),
+    forfeitsPrepaid: (row?.forfeitsPrepaid ?? true) ? "yes" : "no",
   };
 }
 
@@ -33,9 +34,9 @@ export async function bankText(): Promise<string | null> {
  */
 export async function changeMoneySettings(admin: Staff, wish: z.output<typeof MoneySettings>, now: Date) {
   if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
-  const { lateCancelFeePercent, missedFeePercent, ...words } = wish;
+  const { lateCancelFeePercent, missedFeePercent, forfeitsPrepaid, ...words } = wish;
   const kept = {
-    ...{ lateCancelFeePercent, missedFeePercent },
+    ...{ lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: forfeitsPrepaid === "yes" },
     address: words.address || null,
     taxLabel: words.taxLabel || null,
     taxNumber: words.taxNumber || null,

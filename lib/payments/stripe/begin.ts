@@ -8,7 +8,7 @@ import type { NewCheckout, NewPayment, Outcome, PaymentVendor } from "@/lib/paym
 export async function startCheckout(ask: AskStripe, payment: NewCheckout): ReturnType<PaymentVendor["startCheckout"]> {
   const amount = stripeAmount(payment);
   if (!amount.ok) return amount;
-  const idempotencyKey = `pay:${payment.appointmentId}:${payment.attempt}`;
+  const idempotencyKey = `pay:${payment.subjectId}:${payment.attempt}`;
   const begun = await ask({ isWrite: true }, (stripe) =>
     stripe.checkout.sessions.create(sessionOf(payment, amount.value), { idempotencyKey }),
   );
@@ -25,7 +25,7 @@ export async function createIntent(
 ): Promise<Outcome<{ externalId: string; clientSecret: string; status: string }>> {
   const amount = stripeAmount(payment);
   if (!amount.ok) return amount;
-  const idempotencyKey = `pi:${payment.appointmentId}:${payment.attempt}`;
+  const idempotencyKey = `pi:${payment.subjectId}:${payment.attempt}`;
   const begun = await ask({ isWrite: true }, (stripe) =>
     stripe.paymentIntents.create(
       {
@@ -68,6 +68,6 @@ function intentOf(payment: NewPayment) {
 }
 
 // Stripe copies what an intent carries to each of its charges, so that all of them say whose they are.
-function metadataOf({ paymentId, appointmentId, attempt }: NewPayment) {
-  return { payment_id: paymentId, appointment_id: appointmentId, attempt: String(attempt) };
+function metadataOf({ paymentId, subjectId, attempt }: NewPayment) {
+  return { payment_id: paymentId, appointment_id: subjectId, attempt: String(attempt) };
 }

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { AskStripe } from "@/lib/payments/stripe/connection";
+import { withDisputes } from "@/lib/payments/stripe/read";
 import { listedRefund } from "@/lib/payments/stripe/refund";
 import { stateOfCharge } from "@/lib/payments/stripe/state";
 import type { PaymentVendor, VendorPaymentState } from "@/lib/payments/vendor";
@@ -21,7 +22,7 @@ async function charged(stripe: Stripe, created: Stripe.RangeQueryParam): Promise
   const byId = new Map<string, VendorPaymentState>();
   const expand = ["data.balance_transaction", "data.payment_intent"];
   for await (const charge of stripe.charges.list({ created, limit: PAGE_SIZE, expand })) {
-    const state = stateOfCharge(charge);
+    const state = await withDisputes(stripe, stateOfCharge(charge));
     if (state.status !== "failed") byId.set(state.externalId, state);
   }
   return [...byId.values()];

@@ -1,12 +1,43 @@
 import type Stripe from "stripe";
+import { moneyOf } from "@/lib/payments/stripe/amount";
 import type { AskStripe } from "@/lib/payments/stripe/connection";
+import { disputeStatusOf } from "@/lib/payments/stripe/disputes";
 import { stateOfCharge, stateOfIntent, stateOfSession } from "@/lib/payments/stripe/state";
 import type { Outcome, VendorPaymentState } from "@/lib/payments/vendor";
 
 /** Reads a payment by its session, its intent or its charge. */
 export function readPayment(ask: AskStripe, externalId: string): Promise<Outcome<VendorPaymentState>> {
   const read = READERS[kindOf(externalId)];
-  return read ? ask({ isWrite: false }, (stripe) => read(stripe, externalId)) : Promise.resolve(unknownId(externalId));
+  if (!read) return Promise.resolve(unknownId(externalId));
+  return ask({ isWrite: false }, async (stripe) => withDisputes(stripe, await read(stripe, externalId)));
+}
+
+/**
+ * A charge stays `disputed` for ever; whether it still is, what it lost by that and what Stripe kept for it, its disputes
+ * say. Those that are not decided yet took nothing: Stripe gives back what it withholds when they are won.
+ */
+export async function withDisputes(stripe: Stripe, state: VendorPaymentState): Promise<VendorPaymentState> {
+  if (!state.disputed || !state.chargeId) return state;
+  const disputes = await Array.fromAsync(stripe.disputes.list({ charge: state.chargeId, limit: 100 }));
+  const decided = disputes.filter(({ status }) => disputeStatusOf(status) !== "open");
+  const lost = decided.filter(({ status }) => status === "lost");
+  const lostMinor = sumOf(lost.map(({ amount, currency }) => moneyOf(amount, currency).amountMinor));
+  return {
+    ...state,
+    disputed: decided.length < disputes.length,
+    lostMinor: Math.min(lostMinor, state.amountMinor - state.refundedMinor),
+    feeMinor: state.feeMinor === null ? null : state.feeMinor + feesOf(decided, state.currency),
+  };
+}
+
+function feesOf(disputes: Stripe.Dispute[], currency: string): number {
+  const entries = disputes.flatMap(({ balance_transactions }) => balance_transactions);
+  const same = entries.filter((entry) => entry.currency === currency.toLowerCase());
+  return sumOf(same.map(({ fee }) => moneyOf(fee, currency).amountMinor));
+}
+
+function sumOf(amounts: number[]): number {
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 /** Ends a payment that was not made. */

@@ -7,6 +7,7 @@ import { idOf } from "@/lib/payments/stripe/state";
 import type { NewRefund, Outcome, PaymentVendor, RefundStatus, VendorRefund } from "@/lib/payments/vendor";
 
 const VALUE_LENGTH_MAX = 500;
+const PAGE_SIZE = 100;
 
 /**
  * Gives money back. A refund that carries our id is looked for first, since Stripe forgets a key after a day; a key
@@ -32,6 +33,14 @@ export async function readRefund(ask: AskStripe, externalId: string): ReturnType
   return { ok: true, value: { ...moneyOf(amount, currency), status: statusOf(read.value) } };
 }
 
+/** Every refund of a payment. */
+export async function refundsOf(ask: AskStripe, externalId: string): ReturnType<PaymentVendor["refundsOf"]> {
+  const intent = await intentOf(ask, externalId);
+  if (!intent.ok) return intent;
+  const wanted = { payment_intent: intent.value, limit: PAGE_SIZE };
+  return ask({ isWrite: false }, (stripe) => Array.fromAsync(stripe.refunds.list(wanted), listedRefund));
+}
+
 /** A refund as it stands in a list. */
 export function listedRefund(refund: Stripe.Refund): VendorRefund {
   return {
@@ -55,7 +64,7 @@ async function intentOf(ask: AskStripe, paymentExternalId: string): Promise<Outc
 
 async function findRefund(ask: AskStripe, paymentIntent: string, refundId: string) {
   return ask({ isWrite: false }, async (stripe) => {
-    for await (const refund of stripe.refunds.list({ payment_intent: paymentIntent, limit: 100 })) {
+    for await (const refund of stripe.refunds.list({ payment_intent: paymentIntent, limit: PAGE_SIZE })) {
       if (refund.metadata?.refund_id === refundId) return { externalId: refund.id, status: statusOf(refund) };
     }
     return null;

@@ -67,11 +67,13 @@ function statusOfIntent({ status, last_payment_error }: Stripe.PaymentIntent): S
 
 function movementOf(charge: Stripe.Charge | null) {
   const isMoved = charge !== null && charge.status !== "failed";
-  if (!isMoved) return { feeMinor: null, refundedMinor: 0, disputed: false, chargeId: null };
+  if (!isMoved) return { feeMinor: null, refundedMinor: 0, disputed: false, lostMinor: 0, chargeId: null };
   return {
     feeMinor: feeOf(charge),
     refundedMinor: moneyOf(charge.amount_refunded, charge.currency).amountMinor,
+    // What its disputes came to, they themselves say (`withDisputes`).
     disputed: charge.disputed,
+    lostMinor: 0,
     chargeId: charge.id,
   };
 }

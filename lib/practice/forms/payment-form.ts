@@ -12,7 +12,7 @@ export const paymentFields = {
 type Typed = { payment?: "free" | "later" | "deposit" | "full"; deposit: string; tax: string };
 
 /** What a service keeps of them; nothing changes where the form had no such fields. */
-export type PaymentTerms = { payment?: Typed["payment"]; depositMinor?: number | null; taxBasisPoints?: number };
+type PaymentTerms = { payment?: Typed["payment"]; depositMinor?: number | null; taxBasisPoints?: number };
 
 /** What was typed, in minor units and hundredths of a percent; or which field can't be used, and why. */
 export function readPaymentTerms(typed: Typed, priceMinor: number | null, currency: string): Read {
@@ -25,7 +25,7 @@ export function readPaymentTerms(typed: Typed, priceMinor: number | null, curren
   if (payment !== "deposit") return { terms: { payment, depositMinor: null, taxBasisPoints } };
   const depositMinor = minorOf(typed.deposit, currency);
   if (!depositMinor || depositMinor > (priceMinor ?? 0))
-    return { wrong: "deposit", why: "Please give a deposit that is above zero and not above the price." };
+    return { wrong: "deposit", why: "Please give a deposit that is more than zero and no more than the price." };
   return { terms: { payment, depositMinor, taxBasisPoints } };
 }
 

@@ -58,6 +58,14 @@ export async function takeSecrets(superuser: postgres.Sql, url: string) {
   await checkSecrets(url, process.env, () => {});
 }
 
+/** The tables of a database that are ours, by name. A file of tests leaves those that it found. */
+export async function tableNames(superuser: postgres.Sql): Promise<string[]> {
+  const tables = await superuser<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname`;
+  return tables.map(({ name }) => name);
+}
+
 /** Does something as superuser, on a connection that is closed after. */
 export async function asAdmin(adminUrl: string, run: (admin: postgres.Sql) => Promise<void>) {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });

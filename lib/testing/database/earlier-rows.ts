@@ -56,6 +56,8 @@ async function writeTrail(sql: postgres.Sql, osei: string) {
 async function writeHolds(sql: postgres.Sql, client: string) {
   const [service, entry] = [newId(NOW), newId(NOW)];
   await sql`insert into services (id, name, minutes) values (${service}, 'Session', 50)`;
+  await sql`insert into services (id, name, minutes, price_minor, currency)
+    values (${newId(NOW)}, 'In dinars', 50, 75000, 'IQD'), (${newId(NOW)}, 'In forints', 50, 20000, 'HUF')`;
   await sql`insert into waiting_entries (id, client_id, service_id, cells, state, created_at)
     values (${entry}, ${client}, ${service}, '[]', 'offered', now() - interval '1 day')`;
   for (const [purpose, hours] of HELD) {

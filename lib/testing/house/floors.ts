@@ -4,28 +4,35 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   // A backup holds and a restore fills every table, and jobs are what every domain wants done later.
-  ["events", "jobs", "backup"],
+  ["events", "jobs", "backup", "doctor"],
   ["change-preview", "practice-calendar", "reports", "privacy", "api"],
   ["booking", "requests", "series", "group-sessions", "waiting-list"],
   // A client's file lists the appointments with the client. The API answers how healthy a process is, so health lies
   // below it; and it counts the outbox, so it lies above that.
-  ["notifications", "reminders", "calendars", "meetings", "payments", "webhooks", "clients", "health"],
+  ["notifications", "reminders", "calendars", "meetings", "payments", "clients", "health"],
   ["appointments"],
   // Published times are reserved; reservations know nothing of who publishes.
   ["reservations", "availability"],
-  ["engine", "records"],
+  ["engine"],
   // An account is made in a practice: its name is no password, its first account founds it, and an account of a
   // practitioner comes with a public page.
   ["accounts"],
-  ["practice"],
+  // What makes a payment or an account announces that, so what calls addresses lies below them.
+  ["practice", "webhooks"],
+  // An account of a client comes with a care record.
+  ["records"],
   ["auth", "permissions", "audit", "outbox"],
-  ["time", "i18n", "queue", "rate-limit", "server", "metrics"],
+  ["time", "i18n", "queue", "rate-limit", "server", "metrics", "guarded-fetch"],
 ];
 
 /** Which domain writes a table; any other may read it in a join. */
 export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   users: ["accounts"],
   personKeys: ["accounts"],
+  careRecords: ["records"],
+  recordMembers: ["records"],
+  recordKeys: ["records"],
+  retentionRules: ["records"],
   contactMessages: ["accounts"],
   sessions: ["auth"],
   refreshTokens: ["auth"],
@@ -33,9 +40,11 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   oneTimeCodes: ["auth"],
   auditEvents: ["audit"],
   outbox: ["outbox"],
+  mailSuppressions: ["outbox"],
   rateLimits: ["rate-limit"],
   idempotencyKeys: ["api"],
   settings: ["practice"],
+  practiceVersion: ["practice"],
   practitioners: ["practice"],
   services: ["practice"],
   exceptions: ["availability"],
@@ -52,7 +61,21 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // The room of our own is the appointment's: it dies in the moment in which that changes.
   meetings: ["appointments"],
   arrivals: ["appointments"],
+  deviceChecks: ["appointments"],
+  callSignals: ["meetings"],
+  sessionOutcomes: ["appointments"],
+  // Pages tell of a call through the appointment; vendors tell of theirs through the meeting.
+  meetingSignals: ["appointments", "meetings"],
+  platformMeetings: ["meetings"],
+  platformAccounts: ["meetings"],
+  calendarFeeds: ["calendars"],
+  calendarLinks: ["calendars"],
+  busyTimes: ["calendars"],
+  connectedCalendars: ["calendars"],
+  calendarEntries: ["calendars"],
+  dismissedClashes: ["calendars"],
   groupEntries: ["notifications"],
+  mailWords: ["notifications"],
   series: ["series"],
   payments: ["payments"],
   refunds: ["payments"],
@@ -61,9 +84,29 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   ledgerEntries: ["payments"],
   paymentSettings: ["payments"],
   priceOverrides: ["payments"],
+  packageOffers: ["payments"],
+  clientPackages: ["payments"],
+  packageUses: ["payments"],
+  clientCredits: ["payments"],
+  sessionFees: ["payments"],
   payers: ["payments"],
+  payLinks: ["payments"],
+  reconciliations: ["payments"],
+  ledgerDifferences: ["payments"],
+  testPayments: ["payments"],
+  paymentReminders: ["payments"],
   billingDocuments: ["payments"],
   billingDetails: ["payments"],
+  reminderSettings: ["reminders"],
+  serviceReminders: ["reminders"],
+  clientReminders: ["reminders"],
+  sessionAnswers: ["reminders"],
+  agendas: ["reminders"],
+  textConsents: ["reminders"],
+  textMessages: ["reminders"],
+  webhookAddresses: ["webhooks"],
+  webhookDeliveries: ["webhooks"],
+  webhookAttempts: ["webhooks"],
   waitingEntries: ["waiting-list"],
   offers: ["waiting-list"],
   // Kept by db itself, with the keys.
@@ -78,6 +121,7 @@ export const KNOWN_WRITES: readonly string[] = [
   "lib/booking/write-booking.ts → auditEvents",
   "lib/booking/write-booking.ts → holds",
   "lib/booking/write-booking.ts → meetings",
+  "lib/booking/write-booking.ts → packageUses",
   "lib/booking/write-booking.ts → reservations",
   // How an appointment is changed, and put back.
   "lib/appointments/undo/put-back.ts → series",
@@ -87,4 +131,5 @@ export const KNOWN_WRITES: readonly string[] = [
   "lib/series/repeat.ts → meetings",
   // A restored database marks the erased before anything may read it.
   "lib/backup/load.ts → users",
+  "lib/backup/load.ts → careRecords",
 ];

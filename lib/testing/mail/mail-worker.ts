@@ -1,22 +1,33 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. */
-export type MailWorker = { pid: number; kill(): Promise<void> };
+/**
+ * A worker in a process of its own, as `npm run worker` starts it; killed, it has no moment to say goodbye. `target` is
+ * what a signal is sent to.
+ */
+export type MailWorker = { pid: number; target: number; kill(): Promise<void> };
 
 const WORKER = "scripts/commands/worker.ts";
 
-/** Starts a worker on the database and the mail server of this environment, and waits until it works. */
-export async function startMailWorker(environment: Record<string, string>, script = WORKER): Promise<MailWorker> {
+/**
+ * Starts a worker on the database and the mail server of this environment, and waits until it works. One that is `whole`
+ * is killed with all that it started, as a container is; else alone, as by a machine that is short of memory.
+ */
+export async function startMailWorker(
+  environment: Record<string, string>,
+  { script = WORKER, isWhole = false }: { script?: string; isWhole?: boolean } = {},
+): Promise<MailWorker> {
   const options = ["--require", "./scripts/server-only.cjs", "--import", "tsx", script];
   const env: NodeJS.ProcessEnv = { ...process.env, ...environment, NODE_ENV: "production" };
-  const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, options, { env, stdio: ["ignore", "pipe", "inherit"], detached: isWhole });
   await ready(child);
+  const pid = child.pid ?? 0;
   return {
-    pid: child.pid ?? 0,
+    pid,
+    target: isWhole ? -pid : pid,
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGKILL");
+      process.kill(isWhole ? -pid : pid, "SIGKILL");
       await once(child, "exit");
     },
   };
@@ -34,32 +45,35 @@ async function ready(child: ChildProcess) {
 
 /**
  * Keeps so many workers at work and kills one after another at a random moment of its first second of work, until there
- * were so many kills; the last ones live on and finish.
+ * were so many kills; the last ones live on and finish. Answers when the last kill was, too.
  */
 export async function killWorkers(
   environment: Record<string, string>,
-  { workers, kills, livesMs, script }: { workers: number; kills: number; livesMs: number; script?: string },
-): Promise<{ stop(): Promise<void> }> {
+  options: { workers: number; kills: number; livesMs: number; script?: string; isWhole?: boolean },
+): Promise<{ lastDeath: Date; stop(): Promise<void> }> {
+  const { workers, kills, livesMs } = options;
   let left = kills;
+  let lastDeath = new Date(0);
   const living = new Set<MailWorker>();
   const keepOne = async () => {
     for (;;) {
-      const worker = await startMailWorker(environment, script);
+      const worker = await startMailWorker(environment, options);
       living.add(worker);
       if (left <= 0) return;
       left -= 1;
       await killAfter(Math.random() * livesMs, worker);
+      lastDeath = new Date();
       living.delete(worker);
     }
   };
   await Promise.all(Array.from({ length: workers }, keepOne));
-  return { stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
+  return { lastDeath, stop: async () => void (await Promise.all([...living].map((worker) => worker.kill()))) };
 }
 
 // By a program of its own: a timer of this process, which is often the mail server too, would go off when that has just
 // answered, and not at any moment.
 async function killAfter(ms: number, worker: MailWorker) {
-  const killer = spawn("sh", ["-c", `sleep ${(ms / 1_000).toFixed(3)}; kill -KILL ${worker.pid}`]);
+  const killer = spawn("sh", ["-c", `sleep ${(ms / 1_000).toFixed(3)}; kill -KILL ${worker.target}`]);
   await once(killer, "exit");
   await worker.kill();
 }

@@ -46,10 +46,21 @@ const HEADERS = [
   ...["x-now-route-matches", "x-prerender-revalidate", "x-real-ip", "x-request-id", "x-socket-address", "x-vercel-id"],
 ];
 const COOKIES = ["tz", "hc", "theme", "door", "calendar-names", "attune.session", "attune.flow", "attune.hold"];
-const MORE_COOKIES = ["attune.draft", "attune.known", "__proto__", "attune.session.0", "__prerender_bypass", "x"];
+const MORE_COOKIES = [
+  "zone",
+  "calendar-keys",
+  "attune.consent",
+  "attune.draft",
+  "attune.known",
+  "__proto__",
+  "attune.session.0",
+  "__prerender_bypass",
+  "x",
+];
 const QUERIES = [
   ...["tz", "hc", "date", "with", "next", "service", "slot", "month", "week", "view", "done", "door", "token", "q"],
   ...["practitioner", "reason", "wish", "step", "page", "cursor", "email", "from", "until", "all", "_rsc", "__proto__"],
+  ...["paid", "left", "of", "way", "sort", "to", "difference", "kind", "code"],
   ...[
     "state",
     "status",

@@ -1,11 +1,12 @@
 import { isNull, sql } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { db } from "@/db/client";
 import { appointmentEvents } from "@/db/schema";
 
-/** Makes room for what the witness writes down. */
+/** Makes room for what the witness writes down, for as long as the test goes on. */
 export async function startHearing() {
   await db.execute(sql`create table if not exists heard (event_id uuid not null)`);
+  onTestFinished(async () => void (await db.execute(sql`drop table if exists heard`)));
   await db.execute(sql`delete from heard`);
 }
 

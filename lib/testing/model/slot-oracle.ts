@@ -40,7 +40,14 @@ export function oracleStarts(query: SlotQuery): number[] {
   return minutesIn(query.from, query.until).filter((start) => broken(start).length === 0);
 }
 
-type Ground = { open: Set<number>; steps: Set<number>; closed: Set<number>; taken: Set<number>; working: Set<number> };
+type Ground = {
+  open: Set<number>;
+  steps: Set<number>;
+  closed: Set<number>;
+  taken: Set<number>;
+  imported: Set<number>;
+  working: Set<number>;
+};
 
 function brokenByTime(start: number, query: SlotQuery, ground: Ground, clock: Clock): Rule[] {
   const { rules, minutes } = query;
@@ -52,6 +59,7 @@ function brokenByTime(start: number, query: SlotQuery, ground: Ground, clock: Cl
   const wanted = minutesIn(start - rules.bufferBefore, start + minutes + rules.bufferAfter);
   if (isElsewhere(start, query)) broken.push("elsewhere");
   if (wanted.some((minute) => ground.taken.has(minute))) broken.push("taken");
+  if (wanted.some((minute) => ground.imported.has(minute))) broken.push("calendar");
   if (rules.maxRunMinutes !== null && runWith(session, ground.working, rules.breakMinutes) > rules.maxRunMinutes)
     broken.push("run");
   const [date, monday] = [dateAt(clock, start), mondayAt(clock, start)];
@@ -104,7 +112,7 @@ function runWith(session: number[], working: Set<number>, breakMinutes: number):
 }
 
 function groundOf(query: SlotQuery, clock: Clock): Ground {
-  const { hours, exceptions, busy, openings, sessions, rules } = query;
+  const { hours, exceptions, busy, imported, openings, sessions, rules } = query;
   const ground = { open: new Set<number>(), steps: new Set<number>(), closed: new Set<number>() };
   const work = (start: number, end: number) => {
     for (let minute = start; minute < end; minute++) {
@@ -126,7 +134,7 @@ function groundOf(query: SlotQuery, clock: Clock): Ground {
   }
   const covered = (stretches: { start: number; end: number }[]) =>
     new Set(stretches.flatMap(({ start, end }) => minutesIn(start, end)));
-  return { ...ground, taken: covered([...busy, ...openings]), working: covered(sessions) };
+  return { ...ground, taken: covered([...busy, ...openings]), imported: covered(imported), working: covered(sessions) };
 }
 
 function boundsOf({ startDate, startMinute, endDate, endMinute }: Exception, clock: Clock): [number, number] {

@@ -2,93 +2,131 @@ import { eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { ledgerEntries, payments, refunds } from "@/db/schema";
 import { query, statement } from "@/db/statement";
-import { cancelAppointment } from "@/lib/appointments/cancel";
+import { isUnavailable } from "@/db/unavailable";
 import type { Actor } from "@/lib/auth/actor";
-import { dispatchDue } from "@/lib/events/dispatch";
-import { lookAfterPayments } from "@/lib/payments/online/look-after";
-import { startCheckout } from "@/lib/payments/online/start-checkout";
-import { refundPayment } from "@/lib/payments/refunds/refund-payment";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { type Doors, HERE } from "@/lib/testing/payments/doors";
 import type { payingPractice } from "@/lib/testing/payments/practice";
+import { Refused as AtPaystack } from "@/lib/testing/stand-ins/paystack/refused";
+import { Refused as AtStripe } from "@/lib/testing/stand-ins/stripe/refused";
 
 type Practice = ReturnType<typeof payingPractice>;
 
 /** How flows run: how many, how often the vendor fails, and the chance that decides (0 to 1). */
 export type FlowPlan = { flows: number; faults: number; random: () => number };
 
+/** What was done: webhooks that were told, and refunds of one payment that several asked for at once. */
+export type Done = { told: number; races: number };
+
 const FAULTS = ["500", "429", "409", "cut", "drop"] as const;
-const BATCH = 50;
-const AT_ONCE = 10;
-const LOOKS_MOST = 12;
+const BATCH = 250;
+const AT_ONCE = 16;
+const LOOKS_MOST = 24;
+
+// Longer than a time is kept, and shorter than the vendor's page takes money.
+const TOO_LATE_MINUTES = 32;
 
 /**
  * Runs that many payments from their booking to their end, some at a time: paid, declined and paid, turned back from,
- * paid late, cancelled by either side, given back in parts. The vendor fails now and then, and tells everything three
- * times and in any order. Answers how many webhooks were told.
+ * paid late, cancelled by either side, given back in parts, sent back by the bank, disputed and won or lost. The vendor fails now and then, and
+ * tells everything three times and in any order.
  */
-export async function runFlows(practice: Practice, plan: FlowPlan): Promise<number> {
+export async function runFlows(practice: Practice, plan: FlowPlan, doors = HERE): Promise<Done> {
   const vendor = practice.standIn();
-  let [told, minutes] = [0, 0];
-  const next = () => {
-    minutes += 1;
-    return minutesAfter(NOW, minutes);
+  const done: Done = { told: 0, races: 0 };
+  let minutes = 0;
+  const after = (more: number) => {
+    minutes += more;
+    return practice.at(minutesAfter(NOW, minutes), async (now) => now);
   };
   for (let first = 0; first < plan.flows; first += BATCH) {
     vendor.faults.some(plan.faults, FAULTS, plan.random);
     const numbers = Array.from({ length: Math.min(BATCH, plan.flows - first) }, (_, index) => first + index);
-    const flows = await Promise.all(numbers.map((number) => begin(practice, number, minutesAfter(NOW, minutes), plan)));
-    told += await tellAll(practice, next(), plan);
-    const moment = next();
-    await inTurns(flows, (flow) => carryOn(practice, flow, moment, plan));
-    await lookAfterPayments(next());
-    told += await tellAll(practice, next(), plan);
+    const flows: Flow[] = [];
+    const start = await after(1);
+    await inTurns(numbers, async (number) => void flows.push(await begin(practice, doors, { number, plan }, start)));
+    done.told += await tellAll(practice, doors, await after(1), plan);
+    const moment = await after(1);
+    vendor.refundsPend(plan.random() < 0.5);
+    await inTurns(flows, async (flow) => {
+      const races = await carryOn(practice, doors, { flow, plan }, moment);
+      done.races += races;
+    });
+    await doors.work(await after(1));
+    done.told += await tellAll(practice, doors, await after(TOO_LATE_MINUTES), plan);
+    payLate(practice, flows, plan);
+    done.told += await tellAll(practice, doors, await after(1), plan);
     vendor.faults.none();
     // What failed is tried again later and later; within some hours all of it has succeeded.
     for (let looks = 0; looks < 3 || (looks < LOOKS_MOST && (await pending()) > 0); looks += 1) {
-      minutes += 120;
-      await practice.at(next(), lookAfterPayments);
-      await practice.bankAnswers();
-      told += await tellAll(practice, next(), plan);
+      await doors.work(await after(120));
+      await practice.bankAnswers(() => plan.random() < 0.9);
+      done.told += await tellAll(practice, doors, await after(1), plan);
     }
   }
-  return told;
+  return done;
 }
 
-/** Where our books and the vendor's differ, in minor units all told, and which of ours do not balance. */
+/** What `differences` answers where there are none. */
+export const SAME = { minor: 0, ledgerMinor: 0, paidHereAlone: 0, refundedTwice: 0, underWay: 0 };
+
+/**
+ * Where our books and the vendor's differ: in minor units all told, in refunds that went out twice, in payments that are
+ * paid here alone, and in what is still under way.
+ */
 export async function differences(practice: Practice) {
-  const { payments: theirs } = practice.standIn().books();
+  const { payments: theirs, refunds: gone } = practice.standIn().books();
   const ours = new Map((await db.select().from(payments)).map((payment) => [payment.id, payment]));
+  const known = new Set(theirs.map(({ reference }) => reference));
+  const paidHereAlone = [...ours.values()].filter(({ id, paidAt }) => paidAt !== null && !known.has(id)).length;
   let minor = 0;
-  for (const { reference, amount, refunded, fee } of theirs) {
+  for (const { reference, amount, refunded, fee, lost } of theirs) {
     const payment = ours.get(reference ?? "");
     const isPaid = payment?.paidAt != null;
     minor += Math.abs(amount - (isPaid ? payment.amountMinor : 0)) + Math.abs(refunded - (payment?.refundedMinor ?? 0));
-    minor += Math.abs(fee - (payment?.feeMinor ?? 0));
+    minor += Math.abs(fee - (payment?.feeMinor ?? 0)) + Math.abs(lost - (payment?.lostMinor ?? 0));
   }
   const held = statement(
     { minor: sql<number>`coalesce(sum(amount_minor), 0)::float8` },
     (list) => sql`select ${list} from ${ledgerEntries} where account = ${practice.standIn().name}`,
   );
   const [inLedger] = await query(db, held);
-  const atVendor = theirs.reduce((sum, { amount, refunded, fee }) => sum + amount - refunded - fee, 0);
-  return { minor, ledgerMinor: (inLedger?.minor ?? 0) - atVendor, paid: theirs.length, underWay: await pending() };
+  const atVendor = theirs.reduce((sum, { amount, refunded, fee, lost }) => sum + amount - refunded - fee - lost, 0);
+  const named = gone.map(({ reference }) => reference);
+  return {
+    ...{ minor, ledgerMinor: (inLedger?.minor ?? 0) - atVendor, paidHereAlone, paid: theirs.length },
+    ...{ refundedTwice: named.length - new Set(named).size, underWay: await pending() },
+  };
 }
 
 async function pending() {
   return db.$count(refunds, eq(refunds.state, "pending"));
 }
 
-type Flow = { id: string; client: Actor; startedAt: Date };
+type Flow = { id: string; client: Actor; turnedBack: string | null };
+type Begun = { number: number; plan: FlowPlan };
 
-async function begin(practice: Practice, number: number, now: Date, { random }: FlowPlan): Promise<Flow> {
+async function begin(practice: Practice, doors: Doors, { number, plan }: Begun, now: Date): Promise<Flow> {
   const who = number % 2 ? ("ana" as const) : ("ben" as const);
-  const id = await practice.unpaid(who, number, now);
+  const id = await booked(practice, who, number, now);
   const client = practice[who];
-  await startCheckout(client, id, now).catch(isRefused);
+  // Who is not led to the page presses once more.
+  if (!(await doors.checkout(client, id, now))) await doors.checkout(client, id, now);
   const [payment] = await db.select().from(payments).where(eq(payments.appointmentId, id));
-  const turnsBack = random() < 0.1;
-  if (payment?.providerId && !turnsBack) act(practice, payment.providerId, random());
-  return { id, client, startedAt: now };
+  const page = payment?.providerId ?? null;
+  const turnsBack = plan.random() < 0.15;
+  if (page && !turnsBack) act(practice, page, plan.random());
+  return { id, client, turnedBack: turnsBack ? page : null };
+}
+
+// A database that is too busy to answer may have booked all the same, so the next try is for another time.
+async function booked(practice: Practice, who: "ana" | "ben", number: number, now: Date): Promise<string> {
+  try {
+    return await practice.unpaid(who, number, now);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return booked(practice, who, number + 100_000, now);
+  }
 }
 
 // The payer pays, is declined first, pays with a method that takes days, or never comes to it.
@@ -101,29 +139,55 @@ function act(practice: Practice, providerId: string, chance: number) {
   } else vendor.pay(providerId);
 }
 
-async function carryOn(practice: Practice, { id, client }: Flow, now: Date, { random }: FlowPlan) {
-  const chance = random();
-  if (chance < 0.2) await cancelAppointment(client, id, "", now, 0).catch(isRefused);
-  else if (chance < 0.35) await cancelAppointment(practice.mara, id, "Ill.", now, 0).catch(isRefused);
-  else if (chance < 0.7) await giveBackAtOnce(practice, id, now, random);
-  await dispatchDue(now);
+// Of those who turned back, half think better of it when the time is not kept for them any more.
+function payLate(practice: Practice, flows: Flow[], { random }: FlowPlan) {
+  const pages = flows.flatMap(({ turnedBack }) => turnedBack ?? []);
+  for (const page of pages.filter(() => random() < 0.5)) {
+    try {
+      practice.standIn().pay(page);
+    } catch (error) {
+      if (!(error instanceof AtStripe || error instanceof AtPaystack)) throw error;
+    }
+  }
+}
+
+type Carried = { flow: Flow; plan: FlowPlan };
+
+async function carryOn(practice: Practice, doors: Doors, { flow, plan }: Carried, now: Date): Promise<number> {
+  const chance = plan.random();
+  if (chance < 0.2) await doors.cancel(flow.client, flow.id, now);
+  else if (chance < 0.35) await doors.cancel(practice.mara, flow.id, now);
+  else if (chance < 0.7) return giveBackAtOnce(practice, doors, { flow, plan }, now);
+  else if (chance < 0.8) await dispute(practice, flow, chance < 0.75);
+  return 0;
+}
+
+/** The payer's bank asks for the money back, and decides. */
+async function dispute(practice: Practice, { id }: Flow, isWon: boolean) {
+  const [payment] = await db.select().from(payments).where(eq(payments.appointmentId, id));
+  try {
+    practice.standIn().closeDispute(practice.standIn().dispute(payment?.providerId ?? "pi_none"), isWon);
+  } catch (error) {
+    if (!(error instanceof AtStripe || error instanceof AtPaystack)) throw error;
+  }
 }
 
 /** Several of the staff give back at once, more than there is between them. */
-async function giveBackAtOnce(practice: Practice, appointmentId: string, now: Date, random: () => number) {
-  const [payment] = await db.select().from(payments).where(eq(payments.appointmentId, appointmentId));
-  if (!payment) return;
-  const wanted = Array.from({ length: 4 }, () => 1 + Math.floor(random() * 6_000));
+async function giveBackAtOnce(practice: Practice, doors: Doors, { flow, plan }: Carried, now: Date): Promise<number> {
+  const [payment] = await db.select().from(payments).where(eq(payments.appointmentId, flow.id));
+  if (!payment) return 0;
+  const wanted = Array.from({ length: 4 }, () => 1 + Math.floor(plan.random() * 6_000));
   await Promise.all(
     wanted.map((amountMinor) => {
-      const refund = { appointmentId, paymentId: payment.id, amountMinor, words: "Sorry." };
-      return refundPayment(practice.mara, refund, now).catch(isRefused);
+      const refund = { appointmentId: flow.id, paymentId: payment.id, amountMinor, words: "Sorry." };
+      return doors.refund(practice.mara, refund, now);
     }),
   );
+  return 1;
 }
 
 /** Tells all that waits three times, in any order and several at once, until the practice has taken it. */
-async function tellAll(practice: Practice, now: Date, { random }: FlowPlan): Promise<number> {
+async function tellAll(practice: Practice, doors: Doors, now: Date, { random }: FlowPlan): Promise<number> {
   const { webhooks } = practice.standIn();
   let told = 0;
   for (let round = 0; round < 5 && webhooks.waiting().length > 0; round += 1) {
@@ -131,12 +195,11 @@ async function tellAll(practice: Practice, now: Date, { random }: FlowPlan): Pro
     copies.sort((one, other) => one.place - other.place);
     const taken = new Set<string>();
     await inTurns(copies, async ({ delivery }) => {
-      if ((await practice.receive(delivery, now)) === 200) taken.add(delivery.id);
+      if ((await doors.receive(delivery, now)) === 200) taken.add(delivery.id);
     });
     told += copies.length;
     await webhooks.tell(async ({ id }) => (taken.has(id) ? 200 : 503));
   }
-  await dispatchDue(now);
   return told;
 }
 
@@ -147,9 +210,4 @@ async function inTurns<Item>(items: Item[], run: (item: Item) => Promise<void>) 
     for (let item = left.pop(); item !== undefined; item = left.pop()) await run(item);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-function isRefused(error: unknown) {
-  if (error instanceof Error && error.name === "Refusal") return;
-  throw error;
 }

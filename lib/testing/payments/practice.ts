@@ -1,4 +1,4 @@
-import { asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
 import { expect } from "vitest";
 import { db } from "@/db/client";
 import { appointments, ledgerTransactions, outbox, payments, refunds, services } from "@/db/schema";
@@ -7,13 +7,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { balanceOf } from "@/lib/payments/ledger/balance";
-import { receiveWebhook } from "@/lib/payments/online/receive-webhook";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
+import { receive } from "@/lib/testing/payments/doors";
 import { scheduled } from "@/lib/testing/requests";
 import { practiceWith, STAND_INS } from "@/lib/testing/stand-ins/payments/connected";
-import type { Delivery } from "@/lib/testing/stand-ins/payments/deliveries";
 
 type StandIn = Awaited<ReturnType<(typeof STAND_INS)[keyof typeof STAND_INS]["start"]>>;
 type Cast = Awaited<ReturnType<typeof instantCast>>;
@@ -42,6 +41,7 @@ export function payingPractice(name: keyof typeof STAND_INS) {
     now = NOW;
     vendor().faults.none();
     cast = await instantCast();
+    vendor().refundsPend(false);
     await db.update(services).set({ priceMinor: 10_000, currency, payment: "full", noticeMinutes: 0 });
   }
 
@@ -90,9 +90,11 @@ export function payingPractice(name: keyof typeof STAND_INS) {
   }
 
   /** The payers' banks take what is on its way back to them. */
-  async function bankAnswers(isGood = true) {
-    const rows = await db.select().from(refunds).where(eq(refunds.state, "pending"));
-    for (const { providerId } of rows) if (providerId) vendor().settleRefund(providerId, isGood);
+  async function bankAnswers(isGood = () => true) {
+    const waiting = vendor()
+      .books()
+      .refunds.filter(({ status }) => status === "pending");
+    for (const { externalId } of waiting) vendor().settleRefund(externalId, isGood());
   }
 
   /** The time is not kept any longer, without a word to the vendor. */
@@ -120,6 +122,9 @@ export function payingPractice(name: keyof typeof STAND_INS) {
     },
     expectSameBooks: () => expectSameBooks(vendor()),
     time: (startsAt?: Date) => people().time(startsAt),
+    get people() {
+      return people();
+    },
     get ana(): Actor {
       return people().ana;
     },
@@ -132,32 +137,32 @@ export function payingPractice(name: keyof typeof STAND_INS) {
   };
 }
 
-/** Takes deliveries as the webhook's route does, and answers the status. */
-async function receive({ body, headers }: Pick<Delivery, "body" | "headers">, now: Date): Promise<number> {
-  try {
-    await receiveWebhook(new TextEncoder().encode(body), new Headers(headers), now);
-    return 200;
-  } catch (error) {
-    if (error instanceof Error && "status" in error) return Number(error.status);
-    throw error;
-  }
-}
-
 /** What came in, and what went out again, is to the cent what the vendor has in its books. */
 async function expectSameBooks(standIn: StandIn) {
   const known = new Set((await db.select({ id: payments.id }).from(payments)).map(({ id }) => id));
   const theirs = booksOf(standIn, known);
-  const ours = await db.select().from(payments).where(isNotNull(payments.paidAt)).orderBy(asc(payments.id));
+  const isOnline = eq(payments.way, "online");
+  const ours = await db
+    .select()
+    .from(payments)
+    .where(and(isOnline, isNotNull(payments.paidAt)))
+    .orderBy(asc(payments.id));
   const byReference = <Row extends { reference: string | null }>(rows: Row[]) =>
     rows.sort((one, other) => String(one.reference).localeCompare(String(other.reference)));
   expect(
-    ours.map(({ id, amountMinor, feeMinor, refundedMinor }) => ({
-      ...{ reference: id, amount: amountMinor, fee: feeMinor, refunded: refundedMinor },
+    ours.map(({ id, amountMinor, feeMinor, refundedMinor, lostMinor }) => ({
+      ...{ reference: id, amount: amountMinor, fee: feeMinor, refunded: refundedMinor, lost: lostMinor },
     })),
   ).toEqual(
-    byReference(theirs.payments).map(({ reference, amount, fee, refunded }) => ({ reference, amount, fee, refunded })),
+    byReference(theirs.payments).map(({ reference, amount, fee, refunded, lost }) => ({
+      ...{ reference, amount, fee, refunded, lost },
+    })),
   );
-  const gone = await db.select().from(refunds).where(eq(refunds.state, "succeeded"));
+  const gone = await db
+    .select({ amountMinor: refunds.amountMinor })
+    .from(refunds)
+    .innerJoin(payments, eq(payments.id, refunds.paymentId))
+    .where(and(isOnline, eq(refunds.state, "succeeded")));
   const amounts = (rows: { amount: number }[]) => rows.map(({ amount }) => amount).sort((one, other) => one - other);
   expect(amounts(gone.map(({ amountMinor: amount }) => ({ amount })))).toEqual(
     amounts(theirs.refunds.filter(({ status }) => status !== "failed")),

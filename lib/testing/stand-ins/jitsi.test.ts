@@ -18,10 +18,13 @@ const pair = generateKeyPairSync("rsa", {
 });
 const admitted = {
   room: ROOM,
-  user: { id: "ana", name: "Ana" },
+  meetingId: "0197a0aa-0000-7000-8000-00000000000a",
+  isDirect: false,
+  user: { id: "ana", name: "Ana", sessionId: "a-session" },
   moderator: false,
   notBefore: new Date("2026-12-01T08:50:00Z"),
   expires: new Date("2026-12-01T09:15:00Z"),
+  closesAt: new Date("2026-12-01T10:05:00Z"),
   lang: "en",
 };
 const own: JitsiServer = { kind: "self_hosted", domain: "localhost:8443", ...OWN };

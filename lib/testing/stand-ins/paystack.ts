@@ -8,6 +8,7 @@ import { apiDoor } from "@/lib/testing/stand-ins/paystack/door";
 import { pay, settle } from "@/lib/testing/stand-ins/paystack/moves";
 import { answerPage } from "@/lib/testing/stand-ins/paystack/page";
 import { addDispute, addRefund, closeDispute, settleRefund } from "@/lib/testing/stand-ins/paystack/refunds";
+import { payOut } from "@/lib/testing/stand-ins/paystack/settlements";
 import { newCode, newWorld } from "@/lib/testing/stand-ins/paystack/store";
 
 /** How a stand-in is set up; without a key it makes its own. */
@@ -60,6 +61,11 @@ export async function startPaystackStandIn(options: PaystackOptions = {}) {
     },
     dispute: (reference: string) => String(addDispute(world, reference).id),
     closeDispute: (id: string, isWon: boolean) => closeDispute(world, Number(id), isWon),
+    /** Paystack sends what it has to the practice's bank, which takes it, waits or sends it back. */
+    payOut: (amount: number, currency: string, came: "arrived" | "under way" | "sent back") => {
+      const status = { arrived: "success", "under way": "pending", "sent back": "failed" } as const;
+      return String(payOut(world, { amount, currency, status: status[came] }).id);
+    },
     close: () => closeServer(server),
   };
 }

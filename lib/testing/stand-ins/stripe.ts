@@ -9,6 +9,7 @@ import { apiDoor } from "@/lib/testing/stand-ins/stripe/door";
 import { rememberKeys } from "@/lib/testing/stand-ins/stripe/idempotency";
 import { pay, settle, type World } from "@/lib/testing/stand-ins/stripe/moves";
 import { answerPage } from "@/lib/testing/stand-ins/stripe/page";
+import { payOut } from "@/lib/testing/stand-ins/stripe/payouts";
 import { addDispute, addRefund, closeDispute, settleRefund } from "@/lib/testing/stand-ins/stripe/refunds";
 import { noSuch } from "@/lib/testing/stand-ins/stripe/refused";
 import { type Intent, newId, newStore, type Store, type Thing, told } from "@/lib/testing/stand-ins/stripe/store";
@@ -76,6 +77,11 @@ export async function startStripeStandIn(options: StripeOptions = {}) {
     refundByHand: (id: string, amount: number) => addRefund(world, { payment_intent: intentBehind(id), amount }).id,
     dispute: (id: string) => addDispute(world, intentBehind(id)).id,
     closeDispute: (id: string, isWon: boolean) => closeDispute(world, id, isWon),
+    /** Stripe sends what it has to the practice's bank, which takes it, waits or sends it back. */
+    payOut: (amount: number, currency: string, came: "arrived" | "under way" | "sent back") => {
+      const status = { arrived: "paid", "under way": "in_transit", "sent back": "failed" } as const;
+      return payOut(world, { amount, currency: currency.toLowerCase(), status: status[came] }).id;
+    },
     close: () => closeServer(server),
   };
 

@@ -5,10 +5,12 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { endToken, makeToken } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/actor";
 import { listPersonalTokens } from "@/lib/auth/personal-token";
 import { now } from "@/lib/clock";
+import { origin } from "@/lib/env";
 import { longDate, shortDate } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Tokens for programs" };
@@ -17,7 +19,7 @@ export default findable(Tokens);
 
 async function Tokens() {
   const actor = await requireActor();
-  const tokens = await listPersonalTokens(actor, now());
+  const [tokens, clock] = await Promise.all([listPersonalTokens(actor, now()), clockOf(actor)]);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -28,7 +30,8 @@ async function Tokens() {
             <Link className="link" href="/docs/api">
               API
             </Link>
-            , until the token ends or you revoke it.
+            , until the token ends or you revoke it. An assistant that speaks the Model Context Protocol is such a
+            program: its address is <code className="break-all">{origin()}/api/mcp</code>.
           </>
         }
       />
@@ -42,8 +45,8 @@ async function Tokens() {
               cells: [
                 name,
                 mayWrite ? "Read and change" : "Read",
-                longDate(expiresAt, actor.timeZone),
-                lastUsedAt ? shortDate(lastUsedAt, actor.timeZone) : "Never",
+                longDate(expiresAt, clock),
+                lastUsedAt ? shortDate(lastUsedAt, clock) : "Never",
                 <ActionForm
                   key={id}
                   action={endToken}

@@ -6,14 +6,20 @@ import { Dialog } from "@/components/ui/dialog";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
-import { giveBack, letGo, take, undoTaken } from "@/lib/payments/actions";
+import { dismiss, giveBack, letGo, take, undoTaken } from "@/lib/payments/actions";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
-import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
+import { keepCredit } from "@/lib/payments/credit/actions";
+import { keepsAccounts } from "@/lib/payments/mode";
+import { onlineVendor } from "@/lib/payments/online/vendor-of";
+import { leftOf } from "@/lib/payments/refunds/left-of";
 import { isUnderWay, type MoneyOf, moneyOf, type PaymentLine } from "@/lib/payments/statement";
 import { amountWords, stateWords, troubleWords, WAYS_BY_HAND, wayWords } from "@/lib/payments/words";
 import { majorText } from "@/lib/practice/money";
 import { practice } from "@/lib/practice/settings";
 import { shortDate } from "@/lib/time/format";
+import { Fee } from "./fee";
+import { PrepaidSession } from "./prepaid-session";
+import { Waivers } from "./waivers";
 
 type MoneyPanelProps = { appointmentId: string; actor: Actor; now: Date };
 
@@ -34,6 +40,13 @@ export async function MoneyPanel({ appointmentId, actor, now }: MoneyPanelProps)
             ))}
           </ul>
         )}
+        {staff && money.letGo.length > 0 && <Waivers money={money} clock={await clockOf(actor)} now={now} />}
+        {staff && money.fee && (
+          <Fee id={money.id} fee={money.fee} balance={money.balance} currency={money.currency ?? "USD"} />
+        )}
+        {staff && money.prepaid && (
+          <PrepaidSession id={money.id} prepaid={money.prepaid} clock={await clockOf(actor)} />
+        )}
         {staff ? <ForStaff money={money} /> : <ForClient money={money} />}
       </div>
     </Section>
@@ -42,16 +55,21 @@ export async function MoneyPanel({ appointmentId, actor, now }: MoneyPanelProps)
 
 const PAID_STATES = ["paid", "disputed", "processing", "voided"];
 
-function factsOf({ priceMinor, currency, owedMinor, balance, refunds }: MoneyOf) {
+function factsOf({ priceMinor, currency, owedMinor, balance, refunds, payments }: MoneyOf) {
+  const lostMinor = payments.reduce((sum, payment) => sum + payment.lostMinor, 0);
   const under = refunds
     .filter(({ state }) => state === "pending")
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const facts = [
     { term: "Price", detail: amountWords(priceMinor ?? 0, currency) },
+    { term: "Prepaid session", detail: amountWords(balance.coveredMinor, currency) },
     { term: "Paid", detail: amountWords(balance.paidMinor, currency) },
-    { term: "Given back", detail: amountWords(balance.returnedMinor, currency) },
-    { term: "On its way back", detail: amountWords(under, currency) },
-    { term: "Let go", detail: amountWords(balance.writtenOffMinor, currency) },
+    { term: "Paid from credit", detail: amountWords(balance.fromCreditMinor, currency) },
+    { term: "Kept as credit", detail: amountWords(balance.toCreditMinor, currency) },
+    { term: "Refunded", detail: amountWords(balance.returnedMinor - lostMinor, currency) },
+    { term: "Taken back by the bank", detail: amountWords(lostMinor, currency) },
+    { term: "Refund on its way", detail: amountWords(under, currency) },
+    { term: "Waived", detail: amountWords(balance.writtenOffMinor, currency) },
   ].filter(({ term, detail }) => term === "Price" || detail !== "Nothing");
   return [...facts, { term: "Still owed", detail: amountWords(owedMinor, currency) }];
 }
@@ -59,10 +77,10 @@ function factsOf({ priceMinor, currency, owedMinor, balance, refunds }: MoneyOf)
 type LineProps = { payment: PaymentLine; money: MoneyOf; actor: Actor; now: Date };
 
 async function Line({ payment, money, actor, now }: LineProps) {
-  const { id, amountMinor, refundedMinor, paidAt, createdAt, reference, trouble, state } = payment;
+  const { id, amountMinor, paidAt, createdAt, reference, trouble, dismissed, state } = payment;
   const [clock, { timeZone }] = await Promise.all([clockOf(actor), practice()]);
   const words = [wayWords(payment), stateWords(payment), shortDate(paidAt ?? createdAt, clock), reference];
-  const left = amountMinor - refundedMinor;
+  const left = leftOf(payment);
   const hidden = { id: money.id, payment: id };
   const staff = isStaff(actor);
   return (
@@ -70,11 +88,20 @@ async function Line({ payment, money, actor, now }: LineProps) {
       <span>
         <span className="num">{amountWords(amountMinor, money.currency)}</span>{" "}
         <span className="text-muted">· {words.filter(Boolean).join(" · ")}</span>
-        {staff && trouble && <span className="block text-small">{troubleWords(trouble)}</span>}
+        {staff && trouble && trouble !== dismissed && <span className="block text-small">{troubleWords(trouble)}</span>}
       </span>
+      {staff && trouble && (
+        <ActionForm
+          action={dismiss}
+          hidden={{ payment: payment.id, show: trouble === dismissed ? "yes" : "no", from: "appointment" }}
+          label={trouble === dismissed ? "Show the notice again" : "Dismiss the notice"}
+          variant="plain"
+          size="dense"
+        />
+      )}
       {staff && state === "paid" && (
         <span className="flex flex-wrap gap-2">
-          {canUndo(payment, timeZone, now) && refundedMinor === 0 && (
+          {canUndo(payment, timeZone, now) && left === amountMinor && (
             <ActionForm action={undoTaken} hidden={hidden} label="Undo" variant="plain" size="dense" />
           )}
           {left > 0 && <GiveBack money={money} hidden={hidden} left={left} way={payment.way} />}
@@ -89,53 +116,74 @@ type GiveBackProps = { money: MoneyOf; hidden: Record<string, string>; left: num
 function GiveBack({ money, hidden, left, way }: GiveBackProps) {
   const currency = money.currency ?? "USD";
   return (
-    <Dialog trigger="Give back" title="Give money back" closeLabel="Not now">
+    <Dialog trigger="Refund" title="Refund this payment" closeLabel="Not now">
       <p className="mb-4 text-muted">
-        At most {amountWords(left, currency)} is left of this payment.{" "}
+        Up to {amountWords(left, currency)} of this payment can be refunded.{" "}
         {way === "online"
-          ? "It goes back the way it came, at once; the provider keeps its fee."
-          : "You hand it back yourself; here it is only noted."}{" "}
-        What you give back is owed no more.
+          ? "It is returned the way it was paid, straight away. The payment provider keeps its fee."
+          : "You return the money yourself; this only records it."}{" "}
+        The client won't owe the refunded amount again. A refund can't be undone.
       </p>
       <AmountForm
         action={giveBack}
         hidden={hidden}
         amount={majorText(left, currency)}
         currency={currency}
-        label="Give it back"
-        why="For the practice's own books."
+        label="Refund it"
+        why="For the practice's own records."
       />
     </Dialog>
   );
 }
 
 function ForStaff({ money }: { money: MoneyOf }) {
-  const { id, owedMinor } = money;
+  const { id, owedMinor, balance } = money;
   const currency = money.currency ?? "USD";
+  if (balance.owedMinor < 0) return <Surplus id={id} minor={-balance.owedMinor} currency={currency} />;
   if (owedMinor === 0) return null;
   const given = { hidden: { id }, amount: majorText(owedMinor, currency), currency };
   return (
     <div className="flex flex-wrap gap-3">
-      <Dialog trigger="Note a payment" title="Note a payment" closeLabel="Not now">
+      <Dialog trigger="Record a payment" title="Record a payment" closeLabel="Not now">
         <p className="mb-4 text-muted">
-          For what you were paid yourself. {amountWords(owedMinor, currency)} is owed. You can undo it today.
+          For money that was paid to you directly. {amountWords(owedMinor, currency)} is owed. You can undo this until
+          the end of today.
         </p>
         <AmountForm {...given} action={take} label="Mark as paid" ways={WAYS_BY_HAND} />
       </Dialog>
-      <Dialog trigger="Let go of it" title="Let go of what is owed?" closeLabel="Not now">
-        <p className="mb-4 text-muted">The client need not pay it any more, and nobody is told.</p>
-        <AmountForm {...given} action={letGo} label="Let go of it" why="For the practice's own books." />
+      <Dialog trigger="Waive it" title="Waive what is owed?" closeLabel="Not now">
+        <p className="mb-4 text-muted">
+          The client no longer has to pay it. No e-mail is sent. You can undo this until the end of today.
+        </p>
+        <AmountForm {...given} action={letGo} label="Waive it" why="For the practice's own records." />
       </Dialog>
     </div>
   );
 }
 
+/** What was paid too much, and is still with the practice. */
+function Surplus({ id, minor, currency }: { id: string; minor: number; currency: string }) {
+  return (
+    <ActionForm
+      action={keepCredit}
+      hidden={{ id }}
+      label={`Keep ${amountWords(minor, currency)} as credit`}
+      variant="plain"
+    >
+      <p className="text-muted text-small">
+        {amountWords(minor, currency)} more was paid than is owed. You can refund it above, or keep it as the client's
+        credit for the next session.
+      </p>
+    </ActionForm>
+  );
+}
+
 function ForClient({ money }: { money: MoneyOf }) {
   const { id, due, status, payBy } = money;
-  if (status === "cancelled" && payBy) return <p>It was not paid for in time, so the time is free for others again.</p>;
+  if (status === "cancelled" && payBy) return <p>It wasn't paid for in time, so others can book this time again.</p>;
   const isSettled = due.amountMinor === 0 || isUnderWay(money);
   if (isSettled || status === "pending_review" || status === "rejected") return null;
-  if (!takesOnline()) return <p>You pay the practice itself, in person or by transfer.</p>;
+  if (!onlineVendor(due.currency)) return <p>You pay the practice directly, in person or by bank transfer.</p>;
   return (
     <LinkButton href={`/appointments/${id}/pay`} variant="primary">
       Pay {amountWords(due.amountMinor, due.currency)}

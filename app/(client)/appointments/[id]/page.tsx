@@ -21,12 +21,19 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { cancelMoneyWords } from "@/lib/payments/refunds/on-cancel";
+import { missedMoneyWords } from "@/lib/payments/fees/words";
+import { nextWords } from "@/lib/payments/packages/means-words";
+import { ownMeans } from "@/lib/payments/packages/own-means";
+import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cancel";
 import { choosable } from "@/lib/practice/choosable";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 import { cellsWithHours } from "@/lib/requests/cells-with-hours";
+import { AnswerPanel } from "./answer-panel";
+import { Apology, AttendancePanel } from "./attendance-panel";
 import { Further } from "./further";
+import { MailsPanel } from "./mails-panel";
+import { MeetingPlacePanel } from "./meeting-place-panel";
 import { MoneyPanel } from "./money-panel";
 import { RoomPanel } from "./room-panel";
 
@@ -67,11 +74,21 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
             <When appointment={appointment} actor={actor} />
             <StatusBadge standing={standingOf(appointment, moment)} />
           </div>
+          {!staff && <Apology appointment={appointment} />}
         </Card>
         {staff && appointment.openingId ? (
           <OfGroup openingId={appointment.openingId} name={appointment.serviceName} />
         ) : (
-          <RoomPanel appointment={appointment} actor={actor} now={moment} />
+          <RoomPanel
+            appointment={appointment}
+            actor={actor}
+            phone={staff ? appointment.clientPhone : settings.phone}
+            now={moment}
+          />
+        )}
+        <AnswerPanel appointment={appointment} actor={actor} now={moment} />
+        {!(staff && appointment.openingId) && (
+          <MeetingPlacePanel appointment={appointment} actor={actor} now={moment} />
         )}
         <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
         <MoneyPanel appointmentId={id} actor={actor} now={moment} />
@@ -82,13 +99,24 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           practice={settings}
           practitioners={choosable(actor, practitioners, moment)}
           money={await cancelMoneyWords(actor, id)}
+          mayKeepCredit={await mayKeepCredit(actor, id)}
+          missedMoney={await missedMoneyWords(actor, id)}
+          paidWith={await paidWithWords(actor, appointment, moment)}
           now={moment}
         />
         <Further appointment={appointment} actor={actor} now={moment} />
+        {staff && <AttendancePanel appointment={appointment} actor={actor} clock={clock} now={moment} />}
+        {staff && <MailsPanel id={id} actor={actor} clock={clock} />}
         <History events={history} clock={clock} />
       </div>
     </div>
   );
+}
+
+/** What the client has that pays for what is asked for, for staff who arrange its time. */
+async function paidWithWords(actor: Actor, { status, clientId, serviceId }: AppointmentDetail, now: Date) {
+  if (status !== "pending_review" || !isStaff(actor)) return "";
+  return nextWords(await ownMeans(clientId, serviceId), "staff", "Booking a time", now);
 }
 
 /** A place has no room of its own: its practitioner starts and ends the session for all on the group's page. */

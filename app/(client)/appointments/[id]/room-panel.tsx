@@ -1,46 +1,63 @@
 import { ActionForm } from "@/components/appointment/action-form";
 import { DeviceCheck } from "@/components/room/device-check";
 import { LiveStatus } from "@/components/room/live-status";
-import { Room } from "@/components/room/room";
 import { Waiting } from "@/components/room/waiting";
 import { Card } from "@/components/ui/card";
-import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { end, knock, start } from "@/lib/appointments/actions";
+import { knock, start } from "@/lib/appointments/actions";
 import {
   changesAt,
   JOIN_EARLY_MINUTES,
+  joinFromWords,
   type RoomState,
   roomState,
   type Seat,
   seatOf,
 } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
-import { freshness } from "@/lib/appointments/watch";
+import { leave } from "@/lib/appointments/waiting-room/actions";
+import { lateWords } from "@/lib/appointments/waiting-room/words";
+import { pageFreshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
-import { admission } from "@/lib/meetings/jitsi/jitsi";
+import { shownMeeting } from "@/lib/meetings/platforms/queries";
+import { placeWords } from "@/lib/practice/place/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
+import { CheckOf, Late } from "./at-the-door";
+import { FinishAppointment } from "./finish-appointment";
+import { PlacePanel } from "./place-panel";
+import { Call, Companions } from "./room-call";
 
-type RoomPanelProps = { appointment: AppointmentDetail; actor: Actor; now: Date };
+type RoomPanelProps = {
+  appointment: AppointmentDetail;
+  actor: Actor;
+  /** Where the other side is reached when no call works; null where no number is known. */
+  phone: string | null;
+  now: Date;
+};
 type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
 
 /** Where the session takes place, in whichever of its states it is; the server decides which. */
-export async function RoomPanel({ appointment, actor, now }: RoomPanelProps) {
+export async function RoomPanel({ appointment, actor, phone, now }: RoomPanelProps) {
   const seat = seatOf(actor, appointment);
-  const { room, clientArrivedAt } = appointment;
-  const state = roomState(appointment, room ? { room, clientArrivedAt, closedAt: null } : null, seat, now);
+  const { room, clientArrivedAt, clientAdmittedAt } = appointment;
+  const meeting = room ? { room, clientArrivedAt, clientAdmittedAt, closedAt: null } : null;
+  const state = roomState(appointment, meeting, seat, now);
   const changes = changesAt(state);
   return (
     <div id="room-panel">
       <LiveStatus
         eventsUrl={`/appointments/${appointment.id}/events`}
-        freshness={freshness(appointment)}
-        announcement={inWords(state, appointment, seat)}
+        freshness={pageFreshness(appointment)}
+        announcement={announced(state, appointment, seat)}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
-      <State appointment={appointment} actor={actor} now={now} state={state} seat={seat} />
+      {placeWords(appointment.service) ? (
+        <PlacePanel {...{ appointment, actor, phone, now, state, seat }} />
+      ) : (
+        <State {...{ appointment, actor, phone, now, state, seat }} />
+      )}
     </div>
   );
 }
@@ -69,18 +86,24 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <>
         <p>
-          {seat === "admin" ? "The room opens at" : "You can join from"}{" "}
+          {seat === "admin" ? "The room opens at" : joinFromWords(appointment)}{" "}
           <strong className="num">{opening(state.opensAt, await clockOf(actor), now)}</strong>, {JOIN_EARLY_MINUTES}{" "}
-          minutes before the start.{" "}
-          {seat !== "admin" && "It all happens here in your browser, with nothing to install."}
+          minutes before the start. {seat !== "admin" && !(await shownMeeting(appointment, now)) && NOTHING_TO_INSTALL}
         </p>
+        {seat !== "client" && <CheckOf appointment={appointment} clock={await clockOf(actor)} />}
         {seat !== "admin" && <Devices />}
       </>
     );
   }
   if (state.kind === "waiting") {
     return (
-      <Waiting practitionerName={name} href={`/appointments/${appointment.id}`}>
+      <Waiting
+        practitionerName={name}
+        lateWords={lateWords(name, appointment.delayedUntil, await clockOf(actor))}
+        href={`/appointments/${appointment.id}`}
+        leave={<ActionForm action={leave} hidden={hidden} label="Leave the waiting room" variant="plain" />}
+      >
+        <Companions appointment={appointment} />
         <Devices />
       </Waiting>
     );
@@ -98,7 +121,9 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
     return (
       <>
         {words}
-        <ActionForm action={start} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+        <ActionForm action={start} hidden={hidden} label={startLabel(appointment)} pendingLabel="Starting…" />
+        <CheckOf appointment={appointment} clock={await clockOf(actor)} />
+        <Late appointment={appointment} clock={await clockOf(actor)} />
         <Devices />
       </>
     );
@@ -106,45 +131,15 @@ async function Before({ appointment, actor, now, state, seat }: StateProps) {
   return (
     <>
       {words}
-      {state.kind === "ended" && seat !== "client" && (
-        <ActionForm action={end} hidden={hidden} label="Finish this appointment" variant="plain" />
-      )}
+      {state.kind === "ended" && seat !== "client" && <FinishAppointment appointment={appointment} />}
     </>
   );
 }
 
-async function Call({
-  appointment,
-  actor,
-  state,
-  seat,
-}: StateProps & { state: Extract<RoomState, { kind: "ready" }> }) {
-  const isHost = seat === "practitioner";
-  const { room, moderator, notBefore, expires } = state;
-  const user = { id: actor.id, name: (isHost ? appointment.practitionerName : null) ?? actor.firstName };
-  const admitted = await admission({ room, user, moderator, notBefore, expires, lang: "en" });
-  const withWhom = isHost ? appointment.clientFirstName : (appointment.practitionerName ?? "your therapist");
-  return (
-    // A room that was moved is another room: the old call must not live on in the page.
-    <Room key={room} admission={admitted} withWhom={withWhom} forStaff={isHost}>
-      {isHost && <End appointment={appointment} clock={await clockOf(actor)} closesAt={state.closesAt} />}
-    </Room>
-  );
-}
+const NOTHING_TO_INSTALL = "It all happens here in your browser, with nothing to install.";
 
-/** Ending is asked twice, beside the button that opens the call; what follows is said before the click. */
-function End({ appointment, clock, closesAt }: { appointment: AppointmentDetail; clock: Clock; closesAt: Date }) {
-  const { id, clientFirstName } = appointment;
-  const until = <span className="num">{timeOfDay(closesAt, clock)}</span>;
-  return (
-    <Dialog trigger="End session for both" title="End the session for both?" variant="danger" closeLabel="Keep it open">
-      <p className="mb-4 text-muted">
-        The call ends for you and {clientFirstName}, the room closes, and the appointment counts as finished.{" "}
-        {clientFirstName} gets a short e-mail after {until}. Until then you can open the session again.
-      </p>
-      <ActionForm action={end} hidden={{ id }} label="End it now" variant="danger" pendingLabel="Ending…" />
-    </Dialog>
-  );
+function startLabel({ clientArrivedAt, clientFirstName }: AppointmentDetail) {
+  return clientArrivedAt ? `Start session and let ${clientFirstName} in` : "Start session";
 }
 
 function Devices() {
@@ -162,6 +157,14 @@ function opening(opensAt: Date, clock: Clock, now: Date) {
     : `${shortDate(opensAt, clock)}, ${time}`;
 }
 
+/** What is read out when it changes: where the session stands, and whether one comes or waits meanwhile. */
+function announced(state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
+  const { clientArrivedAt, clientAdmittedAt, clientFirstName } = appointment;
+  const words = inWords(state, appointment, seat);
+  const isAtTheDoor = state.kind === "ready" && clientArrivedAt && !clientAdmittedAt;
+  return isAtTheDoor ? `${words} ${clientFirstName} is in the waiting room.` : words;
+}
+
 function inWords(
   state: RoomState,
   { practitionerName, clientFirstName, clientArrivedAt }: AppointmentDetail,
@@ -176,11 +179,11 @@ function inWords(
     case "too_early":
       return "The room is not open yet.";
     case "unpaid":
-      return "This session has to be paid before it begins. You can join as soon as it is.";
+      return "This session has to be paid for before it begins. You can join as soon as it is.";
     case "open":
       return `The room is open. When you join, ${therapist} is told you're here.`;
     case "waiting":
-      return `You're in. ${therapist} has been told you're here.`;
+      return `You're in the waiting room. ${therapist} knows you're here and will let you in.`;
     case "startable":
       return clientArrivedAt
         ? `${clientFirstName} is in the waiting room. You can start whenever you're ready.`

@@ -1,30 +1,32 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { DocumentSheet } from "@/app/document-sheet";
 import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
-import { BillingDocument } from "@/components/payments/billing-document";
 import { buttonClass } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { isStaff, requireActor } from "@/lib/auth/actor";
-import { credit } from "@/lib/payments/documents/actions";
-import { columnsOf, factsOf } from "@/lib/payments/documents/columns";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { credit, sendByMail, undoSending } from "@/lib/payments/documents/actions";
 import { findDocument } from "@/lib/payments/documents/queries";
-import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { documentLeavesAt } from "@/lib/payments/documents/send";
+import { plural, timeOfDay } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
 export const metadata: Metadata = { title: "Document" };
 
-type PageProps = { params: Promise<{ id: string }> };
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(DocumentPage);
 
-async function DocumentPage({ params }: PageProps) {
+async function DocumentPage({ params, searchParams }: PageProps) {
   const actor = await requireActor();
   const found = await findDocument(actor, (await params).id);
   if (!found) notFound();
   const { id, clientId, document, canCorrect } = found;
-  const sayings = sayingsOf(document);
-  const columns = columnsOf(document, sayings);
   const back = isStaff(actor)
     ? { href: `/admin/clients/${clientId}/payments`, label: "Payments" }
     : { href: "/payments", label: "Payments" };
@@ -39,30 +41,54 @@ async function DocumentPage({ params }: PageProps) {
           </a>
         }
       />
-      <BillingDocument
-        practice={document.practice}
-        recipient={document.recipient}
-        practitioner={document.practitioner}
-        facts={factsOf(document, sayings)}
-        columns={columns.map(({ heading }) => heading)}
-        lines={document.lines.map((line) => columns.map(({ say }) => say(line)))}
-        totals={document.totals.map((total) => ({ ...total, amount: sayings.money(total.amountMinor) }))}
-        notes={document.notes}
-      />
+      <Done done={(await searchParams).done} sentences={SENTENCES} />
+      <DocumentSheet document={document} />
+      {isStaff(actor) && <Send id={id} actor={actor} recipient={document.recipient.name} />}
       {isStaff(actor) && canCorrect && (
         <Section id="correct" title="Is something wrong?" className="no-print">
           <div className="max-w-text space-y-4">
-            <p>A document that was issued stays as it is. A credit note takes it back; then make a new one.</p>
+            <p>Once issued, a document can't be changed. Cancel it with a credit note, then create a new one.</p>
             <ActionForm
               action={credit}
               hidden={{ id }}
               variant="plain"
-              label="Take it back with a credit note"
-              pendingLabel="Making…"
+              label="Cancel it with a credit note"
+              pendingLabel="Creating…"
             />
           </div>
         </Section>
       )}
     </div>
+  );
+}
+
+const MINUTES = plural(UNDO_MINUTES, "minute");
+
+const SENTENCES = {
+  sent: `An e-mail about it leaves in ${MINUTES}. Until then you can undo it.`,
+  unsent: "Undone. Nothing was sent.",
+};
+
+async function Send({ id, actor, recipient }: { id: string; actor: Actor; recipient: string }) {
+  const [leaves, clock] = await Promise.all([documentLeavesAt(id, now()), clockOf(actor)]);
+  return (
+    <Section id="send" title="Send it" className="no-print">
+      <div className="max-w-text space-y-4">
+        <p>
+          {recipient} gets an e-mail that says its number and leads to it, and nothing of what is in it. It leaves{" "}
+          {MINUTES} after the click; until then you can undo it.
+        </p>
+        {leaves ? (
+          <>
+            <p>
+              The e-mail leaves at <span className="num">{timeOfDay(leaves, clock)}</span>.
+            </p>
+            <ActionForm action={undoSending} hidden={{ id }} variant="plain" label="Undo" pendingLabel="Undoing…" />
+          </>
+        ) : (
+          <ActionForm action={sendByMail} hidden={{ id }} variant="plain" label="Send it by e-mail" />
+        )}
+      </div>
+    </Section>
   );
 }

@@ -19,6 +19,8 @@ import { changeHours } from "@/lib/booking/actions";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/booking/address";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
+import { nextWords } from "@/lib/payments/packages/means-words";
+import { ownMeans } from "@/lib/payments/packages/own-means";
 import { instantOffer } from "@/lib/practice/offer";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { defaultService } from "@/lib/practice/service-list";
@@ -44,6 +46,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
   const practitioner = chosen ?? only ?? null;
   const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
   const clock = await viewerClock(query, actor);
+  const means = service ? await ownMeans(actor?.id, service.id) : null;
   const asked = practitioner ? [practitioner] : everyone;
   const [moment, zones] = [now(), asked.map(({ timeZone }) => timeZone)];
   const path = hrefOf("/book/ask", { with: query.with });
@@ -86,7 +89,10 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
             <AskForm
               action={ask}
               week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, moment), isOwn: clock.isOwn }}
-              facts={sessionFacts(service, practitioner)}
+              facts={[
+                ...sessionFacts(service, practitioner),
+                ...(means ? [{ term: "Your account", detail: nextWords(means, "client", "The session", moment) }] : []),
+              ]}
               practitioner={practitioner?.id ?? ""}
               signedIn={actor !== null}
               start={atCode && !actor && isAbout(draft, practitioner) ? "code" : "times"}

@@ -17,11 +17,16 @@ import { book } from "@/lib/booking/actions";
 import { readQuery, type SearchParams } from "@/lib/booking/address";
 import { type HeldTime, heldTime } from "@/lib/booking/held-time";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
+import { stepsOf } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { nextWords, type OwnMeans } from "@/lib/payments/packages/means-words";
+import { ownMeans } from "@/lib/payments/packages/own-means";
+import { usesWords } from "@/lib/payments/packages/words";
 import { whenPaidWords } from "@/lib/payments/prices/words";
 import { policyOf } from "@/lib/practice/bookable";
 import { priceWords } from "@/lib/practice/money";
+import { howWords } from "@/lib/practice/place/words";
 import { practice } from "@/lib/practice/settings";
 import type { ViewerClock } from "@/lib/time/format";
 import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
@@ -45,6 +50,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   const { hold, service, practitioner, shown, isFree } = kept;
   const time = timeOfDay(hold.startsAt, clock);
   const canExtend = hold.extensionsLeft > 0;
+  const means = kept.prepaid ? null : await ownMeans(actor?.id, service.id);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -55,6 +61,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
         action={book}
         hidden={{ shown, service: service.id, with: query.with ?? "" }}
         start={atCode && !actor ? "code" : "details"}
+        steps={stepsOf(service, kept.prepaid)}
         draft={draftOf(draft)}
         signedIn={actor ? actor.firstName : null}
         kept={
@@ -69,7 +76,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
             }))}
           />
         }
-        facts={factsOf(kept, clock, policyOf(kept.service, settings), moment)}
+        facts={factsOf({ ...kept, means }, clock, policyOf(kept.service, settings), moment)}
         urgent={<UrgentHelp />}
       />
       <KeepTyped form="booking" />
@@ -91,7 +98,7 @@ function draftOf(draft: Draft | undefined) {
 }
 
 function factsOf(
-  { hold, service, practitioner }: HeldTime,
+  { hold, service, practitioner, prepaid, means }: HeldTime & { means: OwnMeans | null },
   clock: ViewerClock,
   policy: ReturnType<typeof policyOf>,
   now: Date,
@@ -105,8 +112,9 @@ function factsOf(
     { term: "When", detail: momentWords(startsAt, clock) },
     ...theirs,
     { term: "With", detail: practitioner.name },
-    { term: "Session", detail: `${service.name}, by video, ${minutes} minutes` },
-    { term: "Price", detail: priceAndWhen(service) },
+    { term: "Session", detail: `${service.name}, ${howWords(service, minutes)}` },
+    { term: "Price", detail: prepaid ? usesWords(prepaid) : priceAndWhen(service) },
+    ...(means ? [{ term: "Your account", detail: nextWords({ ...means, packages: [] }, "client", "", now) }] : []),
     { term: "Cancelling", detail: cancelWords(cancelDeadline(startsAt, policy), clock, now) },
   ];
 }

@@ -16,9 +16,9 @@ export default function ReferencePage() {
         intro="Everything a program can do here: find times, book, move and cancel, and for the practice to run its day."
       />
       <div className="prose max-w-text">
-        <h2>Which dialect to take</h2>
+        <h2>Which dialect to use</h2>
         <p>
-          There are four dialects over one practice. For a new program take <strong>attune</strong>: it knows everything
+          There are four dialects over one practice. For a new program, use <strong>attune</strong>: it knows everything
           an appointment can be. Where clients should book a free time at once, add the slots of the{" "}
           <strong>slots</strong> dialect. The others, <strong>clinic</strong> and <strong>journey</strong>, are there
           because programs were written to their documents before there was one server for all; they go on working field
@@ -50,11 +50,11 @@ export default function ReferencePage() {
         <h2>Signing requests</h2>
         <p>
           Send a token as <code>Authorization: Bearer …</code> or <code>Authorization: Token …</code>; both take the
-          same tokens. A log-in answers one that lives a day, with another that renews it. For a program of your own,
-          make a <Link href="/account/tokens">personal token</Link>, which lives as long as you say and may only read,
-          if you like. A browser's cookie opens nothing here.
+          same tokens. Logging in gives you one that is valid for a day, and another that renews it. For a program of
+          your own, make a <Link href="/account/tokens">personal token</Link>, which is valid for as long as you choose
+          and can be limited to reading. Browser cookies don't work here.
         </p>
-        <h2>What is sent and answered</h2>
+        <h2>Requests and answers</h2>
         <p>
           JSON in UTF-8, at most 100 kB. Addresses answer with and without a slash at their end: they begin with{" "}
           <code>{origin()}</code>. Ids are opaque; another person's answers 404, like one that doesn't exist. Instants
@@ -65,13 +65,13 @@ export default function ReferencePage() {
         <p>
           Each has one form: <code>error</code>, a sentence for people; <code>code</code>, a stable word for programs;
           and where there is more to say <code>details</code>, one sentence more, and <code>fields</code>. All codes are
-          listed below. A 429 says in <code>Retry-After</code> when to come again; every answer says in{" "}
+          listed below. A 429 says in <code>Retry-After</code> when to try again; every answer says in{" "}
           <code>X-RateLimit-Remaining</code> how many are left. Requests that create take an{" "}
           <code>Idempotency-Key</code>: the same key answers the same for a day and does nothing twice.
         </p>
       </div>
       <Section id="codes" title="Codes">
-        <p className="mb-2 text-muted">New ones may come; take one you don't know by its status.</p>
+        <p className="mb-2 text-muted">More may be added; treat one you don't know by its status.</p>
         <ul className="divide-y divide-line">
           {errorCodes().map(({ code, status, when }) => (
             <li key={code} className="py-2 sm:grid sm:grid-cols-2 sm:gap-x-6">

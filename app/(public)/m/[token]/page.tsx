@@ -7,6 +7,7 @@ import { JoinLine } from "@/components/appointment/join-line";
 import { StatusBadge } from "@/components/appointment/status-badge";
 import { Times } from "@/components/appointment/times";
 import { UndoLast } from "@/components/appointment/undo-last";
+import { AnswerForm } from "@/components/reminders/answer-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -14,14 +15,23 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { cancelLinked, signInLinked, undoLinked } from "@/lib/appointments/change-actions";
-import { JOIN_EARLY_MINUTES, joinWindow, type SessionTimes } from "@/lib/appointments/join-window";
+import {
+  JOIN_EARLY_MINUTES,
+  joinFromWords,
+  joinWindow,
+  roomOpenWords,
+  type SessionTimes,
+} from "@/lib/appointments/join-window";
 import { managePath } from "@/lib/appointments/manage-link";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { cancelMoneyWords } from "@/lib/payments/refunds/on-cancel";
+import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cancel";
+import { servicePlace } from "@/lib/practice/place/of-service";
 import { practice } from "@/lib/practice/settings";
+import { answerLinked } from "@/lib/reminders/actions";
+import { mayAnswer, mayBeLate } from "@/lib/reminders/answers";
 import { type Clock, longMoment } from "@/lib/time/format";
 import { requireLinked } from "./linked";
 import LinkIsOver from "./not-found";
@@ -41,7 +51,10 @@ async function ManagePage({ params, searchParams }: PageProps) {
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
   const clock = await clockOf(client);
-  const undo = await findUndo(client, appointment.id, moment);
+  const [undo, place] = await Promise.all([
+    findUndo(client, appointment.id, moment),
+    servicePlace(appointment.serviceId),
+  ]);
   return (
     <div className="max-w-text">
       <PageHeader title="Your appointment" />
@@ -67,17 +80,30 @@ async function ManagePage({ params, searchParams }: PageProps) {
         <DefinitionList
           items={[
             { term: "With", detail: practitionerName ?? "First available therapist" },
-            { term: "Length", detail: `${appointment.minutes} minutes, by video` },
+            { term: "Length", detail: `${appointment.minutes} minutes${place ? "" : ", by video"}` },
+            ...(place ? [{ term: "Where", detail: place }] : []),
             { term: "Reference", detail: appointment.reference },
           ]}
         />
         <JoinLine
-          opens={status === "scheduled" && startsAt && endsAt ? joinWords({ startsAt, endsAt }, clock, moment) : null}
+          opens={
+            status === "scheduled" && startsAt && endsAt && !place
+              ? joinWords({ ...appointment, startsAt, endsAt }, clock, moment)
+              : null
+          }
           page={`/appointments/${appointment.id}`}
           isSignedIn={actor?.id === client.id}
           signIn={signInLinked}
           hidden={{ token }}
         />
+        {mayAnswer(appointment, moment) && (
+          <AnswerForm
+            action={answerLinked}
+            hidden={{ token }}
+            said={appointment.clientLateMinutes}
+            mayBeLate={mayBeLate(appointment, moment)}
+          />
+        )}
         {status === "cancelled" && <LinkButton href="/book">Book again</LinkButton>}
         {status === "scheduled" && startsAt && endsAt && (
           <>
@@ -93,6 +119,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
                 hidden={{ token }}
                 practice={settings}
                 money={await cancelMoneyWords(client, appointment.id)}
+                mayKeepCredit={await mayKeepCredit(client, appointment.id)}
                 now={moment}
               />
             </Section>
@@ -104,9 +131,9 @@ async function ManagePage({ params, searchParams }: PageProps) {
 }
 
 /** When the session can be joined; nothing once it is over. */
-function joinWords(timeSlot: SessionTimes, clock: Clock, now: Date): string | null {
-  const { start, end } = joinWindow(timeSlot);
+function joinWords(session: SessionTimes & { prepayMinor: number }, clock: Clock, now: Date): string | null {
+  const { start, end } = joinWindow(session);
   if (now > end) return null;
-  if (now >= start) return "You can join now.";
-  return `You can join from ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
+  if (now >= start) return roomOpenWords(session);
+  return `${joinFromWords(session)} ${longMoment(start, clock)}, ${JOIN_EARLY_MINUTES} minutes before the start.`;
 }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
+import { ClientDiscretion } from "@/app/preferences/client-discretion";
+import { ClientReminders } from "@/app/preferences/client-reminders";
+import { ClientTexts } from "@/app/preferences/client-texts";
 import { AccountState } from "@/components/admin/account-state";
 import { BookForClient, type Sought } from "@/components/admin/book-for-client";
+import { Done } from "@/components/admin/done";
 import { AppointmentCard } from "@/components/appointment/appointment-card";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -22,6 +26,7 @@ import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
+import { REMINDERS_DONE } from "@/lib/reminders/words";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
 import { type Clock, longDate, shortMoment, timeRange, zoneName } from "@/lib/time/format";
@@ -49,6 +54,7 @@ async function Client({ params, searchParams }: PageProps) {
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} staff />
+      <Done done={asked.done} sentences={REMINDERS_DONE} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
@@ -61,7 +67,7 @@ async function Client({ params, searchParams }: PageProps) {
           { term: "E-mail", detail: email ?? "–" },
           { term: "Phone", detail: phone ?? "–" },
           { term: "Time zone", detail: zoneName(timeZone) },
-          { term: "Client since", detail: longDate(createdAt, staff.timeZone) },
+          { term: "Client since", detail: longDate(createdAt, clock) },
         ]}
       />
       {booking && (
@@ -83,6 +89,9 @@ async function Client({ params, searchParams }: PageProps) {
         </ul>
         {history.length === 0 && <p className="text-muted">Nothing yet.</p>}
       </Section>
+      <ClientReminders actor={staff} clientId={id} />
+      <ClientTexts actor={staff} clientId={id} />
+      <ClientDiscretion actor={staff} clientId={id} />
       {staff.role === "admin" && (
         <Section id="account" title="Account">
           <AccountState

@@ -1,18 +1,33 @@
+import { HostTools } from "@/app/host-tools";
 import { ActionForm } from "@/components/appointment/action-form";
+import { PlatformCall } from "@/components/meetings/platform-call";
+import { CallClaims } from "@/components/room/call/claims";
+import { MoveToOtherRoom, otherRoomWords } from "@/components/room/call/other-room";
+import { TroubleLadder } from "@/components/room/call/trouble-ladder";
 import { DeviceCheck } from "@/components/room/device-check";
+import { LateForm } from "@/components/room/late-form";
 import { LiveStatus } from "@/components/room/live-status";
 import { Room } from "@/components/room/room";
 import { Card } from "@/components/ui/card";
-import { Dialog } from "@/components/ui/dialog";
 import { Disclosure } from "@/components/ui/disclosure";
+import { Notice } from "@/components/ui/notice";
 import { daysFreshness } from "@/lib/appointments/heartbeat";
 import { changesAt, JOIN_EARLY_MINUTES, type RoomState, roomState, seatOf } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
+import { sayLate } from "@/lib/appointments/waiting-room/actions";
+import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { endGroup, startGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
-import { admission } from "@/lib/meetings/jitsi/jitsi";
+import { admission } from "@/lib/meetings/admission";
+import { groupSizeNote } from "@/lib/meetings/group-size";
+import { moveBoth } from "@/lib/meetings/other-room/actions";
+import { otherRooms } from "@/lib/meetings/other-room/choices";
+import { titleOf } from "@/lib/meetings/platforms/names";
+import { findMeeting } from "@/lib/meetings/platforms/queries";
+import { placeWords } from "@/lib/practice/place/words";
 import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
+import { EndGroup, GroupDoor } from "./group-door";
 
 type GroupRoomProps = {
   session: GroupSession;
@@ -26,46 +41,73 @@ type GroupRoomProps = {
 /** The one room of a group session, as its staff see it: it is started and ended once for all. */
 export function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoomProps) {
   const { id, room } = session;
-  const here = places.filter(({ clientArrivedAt, status }) => clientArrivedAt && status === "scheduled").length;
-  const meeting = room ? { room, clientArrivedAt: null, closedAt: null } : null;
+  const booked = places.filter(({ status }) => status === "scheduled");
+  const here = booked.filter(({ clientArrivedAt }) => clientArrivedAt).length;
+  const waiting = booked.filter(isWaiting).length;
+  const meeting = room ? { room, clientArrivedAt: null, clientAdmittedAt: null, closedAt: null } : null;
   const state: RoomState = lead ? roomState(lead, meeting, seatOf(staff, lead), now) : { kind: "none" };
   const changes = changesAt(state);
+  const isOver = state.kind === "ended";
+  const note = isOver || placeWords(session) ? null : groupSizeNote(booked.length);
   return (
     <div id="room-panel">
       <LiveStatus
         eventsUrl={`/admin/openings/${id}/events`}
         freshness={daysFreshness(places, now)}
-        announcement={inWords(state, here, clock)}
+        announcement={inWords(state, { here, waiting }, clock)}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
-      {lead?.status === "scheduled" && <State {...{ session, lead, staff, clock, state, here }} />}
+      {note && lead?.status === "scheduled" && (
+        <div className="mb-4">
+          <Notice tone="wait">{note}</Notice>
+        </div>
+      )}
+      {lead?.status === "scheduled" && (
+        <State {...{ session, lead, staff, clock, state, here, waiting, clients: booked.length, now }} />
+      )}
     </div>
   );
 }
 
-type StateProps = Pick<GroupRoomProps, "session" | "staff" | "clock"> & {
+type StateProps = Pick<GroupRoomProps, "session" | "staff" | "clock" | "now"> & {
   lead: AppointmentLine;
   state: RoomState;
-  here: number;
-};
+  /** How many clients have a place. */
+  clients: number;
+} & Present;
 
-function State({ session, lead, staff, clock, state, here }: StateProps) {
+/** How many clients are here, and how many of them wait to be let in. */
+type Present = { here: number; waiting: number };
+
+function State({ session, lead, staff, clock, state, here, waiting, clients, now }: StateProps) {
   if (state.kind === "none" || state.kind === "cancelled") return null;
-  if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state }} />;
+  if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state, waiting, clients, now }} />;
   const hidden = { id: lead.id, opening: session.id };
+  const place = placeWords(session);
   return (
     <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
         The session
       </h2>
-      <p>{inWords(state, here, clock)}</p>
+      <p>{inWords(state, { here, waiting }, clock)}</p>
+      {place && <p>{place}</p>}
       {state.kind === "startable" && (
-        <ActionForm action={startGroup} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+        <>
+          <ActionForm action={startGroup} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+          <LateForm
+            action={sayLate}
+            id={lead.id}
+            question="Running late? Tell the group:"
+            told={
+              lead.delayedUntil && `Their pages say that you expect to begin at ${timeOfDay(lead.delayedUntil, clock)}.`
+            }
+          />
+        </>
       )}
       {state.kind === "ended" && (
         <ActionForm action={endGroup} hidden={hidden} label="Finish this session" variant="plain" />
       )}
-      {(state.kind === "startable" || state.kind === "too_early") && (
+      {!place && (state.kind === "startable" || state.kind === "too_early") && (
         <Disclosure summary="Test your camera and microphone">
           <DeviceCheck />
         </Disclosure>
@@ -76,31 +118,61 @@ function State({ session, lead, staff, clock, state, here }: StateProps) {
 
 type Ready = Extract<RoomState, { kind: "ready" }>;
 
-async function Call({ session, lead, staff, clock, state }: Omit<StateProps, "here"> & { state: Ready }) {
+type CallProps = Omit<StateProps, "here" | "state"> & { state: Ready };
+
+async function Call({ session, lead, staff, clock, state, waiting, clients, now }: CallProps) {
   const { room, moderator, notBefore, expires, closesAt } = state;
-  const user = { id: staff.id, name: session.practitionerName };
-  const admitted = await admission({ room, user, moderator, notBefore, expires, lang: "en" });
-  const until = <span className="num">{timeOfDay(closesAt, clock)}</span>;
+  const place = placeWords(session);
+  const end = <EndGroup session={session} lead={lead} until={timeOfDay(closesAt, clock)} />;
+  if (place)
+    return (
+      <>
+        <GroupDoor lead={lead} waiting={waiting} />
+        <Card labelledBy="session" tone="open" className="space-y-4">
+          <h2 id="session" className="text-h2 font-semibold">
+            The session has started
+          </h2>
+          <p>{place}</p>
+          {end}
+        </Card>
+        <HostTools session={lead} clock={clock} now={now} />
+      </>
+    );
+  const meeting = await findMeeting(lead);
+  const user = { id: staff.id, name: session.practitionerName, sessionId: staff.sessionId };
+  const { meetingId, isDirect, practitionerId } = session;
+  const where = { room, meetingId: meetingId ?? room, isDirect: isDirect === true };
+  const admitted = await admission({ ...where, user, moderator, notBefore, expires, closesAt, lang: "en" });
+  const rooms = await otherRooms({ practitionerId, isDirect, clients }, meeting);
+  const preparing = meeting?.state === "wanted" ? titleOf(meeting.platform) : null;
+  const step = <MoveToOtherRoom id={lead.id} rooms={rooms} action={moveBoth} whom="everyone" />;
   return (
-    <Room key={room} admission={admitted} withWhom="the group" forStaff>
-      <Dialog trigger="End session for all" title="End the session for all?" variant="danger" closeLabel="Keep it open">
-        <p className="mb-4 text-muted">
-          The call ends for everyone, the room closes, and the session counts as finished. Those who were here get a
-          short e-mail after {until}. Until then you can open the session again.
-        </p>
-        <ActionForm
-          action={endGroup}
-          hidden={{ id: lead.id, opening: session.id }}
-          label="End it now"
-          variant="danger"
-          pendingLabel="Ending…"
-        />
-      </Dialog>
-    </Room>
+    <CallClaims url={`/appointments/${lead.id}/signals`}>
+      <GroupDoor lead={lead} waiting={waiting} />
+      {meeting?.state === "ready" ? (
+        <PlatformCall title={titleOf(meeting.platform)} url={`/appointments/${lead.id}/host`} withWhom="the group">
+          {end}
+        </PlatformCall>
+      ) : (
+        <Room key={room} admission={admitted} withWhom="the group" forStaff>
+          {end}
+        </Room>
+      )}
+      {lead.otherRoomAskedAt && rooms.length > 0 && (
+        <Notice tone="wait" title="A client asks to meet in the other room.">
+          {step}
+        </Notice>
+      )}
+      <TroubleLadder
+        otherRoom={rooms.length > 0 ? { words: otherRoomWords(rooms, preparing), step } : null}
+        phone={null}
+      />
+      <HostTools session={lead} clock={clock} now={now} />
+    </CallClaims>
   );
 }
 
-function inWords(state: RoomState, here: number, clock: Clock): string {
+function inWords(state: RoomState, { here, waiting }: Present, clock: Clock): string {
   switch (state.kind) {
     case "too_early": {
       const at = `${shortDate(state.opensAt, clock)}, ${timeOfDay(state.opensAt, clock)}`;
@@ -108,10 +180,10 @@ function inWords(state: RoomState, here: number, clock: Clock): string {
     }
     case "startable":
       return here > 0
-        ? `${plural(here, "client")} in the waiting room. You can start whenever you're ready.`
+        ? `${plural(here, "client")} in the waiting room. You can start whenever you're ready, and let them in then.`
         : "Nobody is here yet. You can start whenever you're ready.";
     case "ready":
-      return `The session has started. ${plural(here, "client")} here.`;
+      return `The session has started. ${plural(here, "client")} here, ${waiting} of them in the waiting room.`;
     case "private":
       return "The session's room is open to the clients and the practitioner.";
     case "ended":

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MeetingPlacePanel } from "@/app/(client)/appointments/[id]/meeting-place-panel";
 import { findable } from "@/app/findable";
 import { DoneNotice } from "@/components/appointment/done-notice";
 import { StatusBadge } from "@/components/appointment/status-badge";
@@ -16,6 +17,7 @@ import { now } from "@/lib/clock";
 import { undoGroup } from "@/lib/group-sessions/actions";
 import { leadOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
 import { findGroupSession, type GroupSession } from "@/lib/group-sessions/queries";
+import { practice } from "@/lib/practice/settings";
 import { type Clock, longDate, timeRange } from "@/lib/time/format";
 import { CancelGroup } from "./cancel-group";
 import { GroupRoom } from "./group-room";
@@ -32,6 +34,7 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
   const session = await findGroupSession(staff, id);
   if (!session) notFound();
   const [moment, clock] = [now(), await clockOf(staff)];
+  const { groupFirstNames } = await practice();
   const places = await listAppointments(staff, { openingId: id, limit: 1_000 });
   const lead = leadOf(places);
   const undoable = lead ? await findUndo(staff, lead.id, moment) : null;
@@ -48,8 +51,9 @@ async function GroupSessionPage({ params, searchParams }: PageProps) {
           </div>
         </Card>
         <GroupRoom session={session} places={places} lead={lead ?? null} staff={staff} clock={clock} now={moment} />
+        {lead && <MeetingPlacePanel appointment={lead} actor={staff} now={moment} />}
         <Section id="participants" title={`Participants: ${placesInWords(session.capacity, places)}`}>
-          <Participants places={places} now={moment} />
+          <Participants places={places} numbers={!groupFirstNames} staff={staff} now={moment} />
         </Section>
         {lead?.status === "scheduled" && <CancelGroup openingId={id} />}
       </div>

@@ -5,46 +5,98 @@ import { missed } from "@/lib/appointments/actions";
 import { canJoin } from "@/lib/appointments/join-window";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
+import { letClientIn } from "@/lib/appointments/waiting-room/actions";
+import { isWaiting } from "@/lib/appointments/waiting-room/words";
+import type { Staff } from "@/lib/auth/actor";
+import { participantWords } from "@/lib/meetings/shown-name";
+import { askToWait } from "@/lib/meetings/waiting-again/actions";
+import { missedMoneyWords } from "@/lib/payments/fees/words";
+import { plural, span } from "@/lib/time/format";
+import { UNDO_MINUTES } from "@/lib/undo";
 
-type ParticipantsProps = { places: AppointmentLine[]; now: Date };
+type ParticipantsProps = {
+  places: AppointmentLine[];
+  /** Whether the clients see each other by number; then the practitioner reads whose number is which. */
+  numbers: boolean;
+  staff: Staff;
+  now: Date;
+};
 
 /** Who has a place in a group session, and had one; each leads to the page of that client's own appointment. */
-export function Participants({ places, now }: ParticipantsProps) {
+export function Participants({ places, numbers, staff, now }: ParticipantsProps) {
   if (places.length === 0)
     return (
-      <EmptyState title="Nobody yet" text="Clients who book a place appear here, and in no other client's sight." />
+      <EmptyState title="Nobody yet" text="Clients who book a place appear here. Clients never see one another here." />
     );
   return (
-    <ul className="space-y-3">
-      {places.map((place) => (
-        <AppointmentCard
-          key={place.id}
-          href={`/appointments/${place.id}`}
-          title={`${place.clientFirstName} ${place.clientLastName}`.trim()}
-          text={presenceOf(place, now)}
-          standing={standingOf(place, now)}
-        >
-          <Missed place={place} now={now} />
-        </AppointmentCard>
-      ))}
-    </ul>
+    <>
+      {places.some((place) => mayHaveMissed(place, now)) && (
+        <p className="mb-4 text-muted">
+          If a client didn't come, nobody is told. You can undo it for {plural(UNDO_MINUTES, "minute")}, on the client's
+          own appointment.
+        </p>
+      )}
+      <ul className="space-y-3">
+        {places.map((place) => (
+          <AppointmentCard
+            key={place.id}
+            href={`/appointments/${place.id}`}
+            title={`${place.clientFirstName} ${place.clientLastName}`.trim()}
+            text={[numbers && participantWords(numberOf(place, places)), presenceOf(place, now)]
+              .filter(Boolean)
+              .join(" · ")}
+            standing={standingOf(place, now)}
+          >
+            <LetIn place={place} />
+            <Missed place={place} staff={staff} now={now} />
+          </AppointmentCard>
+        ))}
+      </ul>
+    </>
   );
+}
+
+/** The number that a client is called by before the others: that of the place, in the order of booking. */
+function numberOf({ id }: AppointmentLine, places: AppointmentLine[]): number {
+  return places.filter((other) => other.id <= id).length;
 }
 
 /** Whether the client came, while the room is open. */
 function presenceOf(place: AppointmentLine, now: Date): string | undefined {
   if (!canJoin(place, now)) return undefined;
-  return place.clientArrivedAt ? "is here" : "not here yet";
+  if (!place.clientArrivedAt) return "not here yet";
+  return isWaiting(place) ? `in the waiting room for ${span(place.clientArrivedAt, now)}` : "in the session";
+}
+
+/** Who waits is let in, each by name; who was let in by mistake waits again. */
+function LetIn({ place }: { place: AppointmentLine }) {
+  const { id, status, meetingStatus, clientArrivedAt, clientFirstName } = place;
+  if (status !== "scheduled" || meetingStatus !== "active" || !clientArrivedAt) return null;
+  const name = <span className="sr-only">: {clientFirstName}</span>;
+  return isWaiting(place) ? (
+    <ActionForm action={letClientIn} hidden={{ id }} label={<>Let in{name}</>} size="dense" />
+  ) : (
+    <ActionForm action={askToWait} hidden={{ id }} label={<>Ask to wait{name}</>} variant="quiet" size="dense" />
+  );
+}
+
+function mayHaveMissed({ status, startsAt, clientArrivedAt }: AppointmentLine, now: Date): boolean {
+  return status === "scheduled" && startsAt !== null && now >= startsAt && !clientArrivedAt;
 }
 
 /** Of each client alone it is said that they did not come, once the session has begun. */
-function Missed({ place, now }: { place: AppointmentLine; now: Date }) {
-  const { id, status, startsAt, clientArrivedAt, clientFirstName } = place;
-  if (status !== "scheduled" || !startsAt || now < startsAt || clientArrivedAt) return null;
+async function Missed({ place, staff, now }: { place: AppointmentLine; staff: Staff; now: Date }) {
+  const { id, clientFirstName } = place;
+  if (!mayHaveMissed(place, now)) return null;
   const label = (
     <>
       Didn't come<span className="sr-only">: {clientFirstName}</span>
     </>
   );
-  return <ActionForm action={missed} hidden={{ id }} label={label} variant="plain" size="dense" />;
+  const money = await missedMoneyWords(staff, id);
+  return (
+    <ActionForm action={missed} hidden={{ id }} label={label} variant="plain" size="dense">
+      {money && <p className="text-muted text-small">{money}</p>}
+    </ActionForm>
+  );
 }

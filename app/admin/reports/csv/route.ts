@@ -5,14 +5,16 @@ import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
 import { moneyReport } from "@/lib/reports/money";
 import { moneyCsv } from "@/lib/reports/money-csv";
+import { perOf } from "@/lib/reports/periods";
 
 /** The report of money as a file for a spreadsheet, of the days that the address names. */
 export async function GET(request: Request) {
   const actor = keepsAccounts() ? await currentActor() : null;
   if (!actor || !isStaff(actor) || actor.role !== "admin") return new Response("Not found", { status: 404 });
   const { timeZone } = await practice();
-  const days = daysOf(Object.fromEntries(new URL(request.url).searchParams), timeZone, now());
-  return new Response(moneyCsv(await moneyReport(actor, days)), {
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const days = daysOf(asked, timeZone, now());
+  return new Response(moneyCsv(await moneyReport(actor, days), perOf(asked.per, days), days), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="report-${days.from}-${days.to}.csv"`,

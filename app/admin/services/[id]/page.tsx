@@ -1,38 +1,61 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { Packages } from "@/app/admin/services/[id]/packages";
+import { PractitionerPrices } from "@/app/admin/services/[id]/practitioner-prices";
+import { ServiceReminders } from "@/app/admin/services/[id]/service-reminders";
 import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PreviewForm } from "@/components/change-preview/preview-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requireAdmin } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/change-preview/actions";
-import { paymentsMode } from "@/lib/payments/mode";
+import { placeOptions } from "@/lib/meetings/platforms/places";
+import { keepsAccounts, paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { findService, listAllPractitioners } from "@/lib/practice/service-list";
 import { serviceText } from "@/lib/practice/service-text";
 
 export const metadata: Metadata = { title: "Service" };
 
-type PageProps = { params: Promise<{ id: string }> };
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export default findable(Service);
 
-async function Service({ params }: PageProps) {
-  await requireAdmin();
+async function Service({ params, searchParams }: PageProps) {
+  const admin = await requireAdmin();
   const { id } = await params;
   const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
   if (!service) notFound();
   return (
     <>
       <PageHeader title={service.name} back={{ href: "/admin/services", label: "Services" }} />
+      <div className="mb-6 empty:hidden">
+        <Done
+          done={(await searchParams).done}
+          sentences={{
+            "package-offered": "Offered. Clients see it on their payments page.",
+            "package-withdrawn": "Withdrawn. Sessions that were bought can still be used.",
+            price: "Saved. It applies to bookings from now on.",
+            reminders: "Saved. It applies from now on.",
+            "price-ended": "Removed. The usual price applies to bookings from now on.",
+          }}
+        />
+      </div>
       <ServiceForm
         action={saveService}
         current={serviceText(service)}
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
+        places={placeOptions(service.meetingPlace)}
       />
+      {service.active && <ServiceReminders id={id} />}
+      {service.active && keepsAccounts() && <Packages service={service} />}
+      {service.active && keepsAccounts() && (
+        <PractitionerPrices admin={admin} service={service} practitioners={practitioners} />
+      )}
       {service.active && (
         <Section id="retire" title="Retire this service">
           <p className="mb-4 max-w-text text-muted">

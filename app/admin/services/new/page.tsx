@@ -4,6 +4,7 @@ import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireAdmin } from "@/lib/auth/actor";
 import { saveService } from "@/lib/change-preview/actions";
+import { placeOptions } from "@/lib/meetings/platforms/places";
 import { paymentsMode } from "@/lib/payments/mode";
 import { allCurrencies } from "@/lib/practice/money";
 import { listAllPractitioners, listServices } from "@/lib/practice/service-list";
@@ -25,6 +26,7 @@ async function NewService() {
         practitioners={practitioners}
         currencies={allCurrencies()}
         payments={paymentsMode()}
+        places={placeOptions()}
       />
     </>
   );

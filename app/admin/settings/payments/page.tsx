@@ -6,16 +6,27 @@ import { BillFactsForm } from "@/components/payments/bill-facts-form";
 import { MoneyForm } from "@/components/payments/money-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { isId } from "@/lib/id";
+import { mainCurrency } from "@/lib/payments/currency";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { leastMinor } from "@/lib/payments/registry";
 import { saveMoney } from "@/lib/payments/settings/actions";
 import { moneySettingsText } from "@/lib/payments/settings/settings";
+import { listVendors } from "@/lib/payments/settings/vendors";
+import { followTest } from "@/lib/payments/test-payments/follow-test";
+import { lastTests } from "@/lib/payments/test-payments/queries";
+import type { VendorName } from "@/lib/payments/vendor";
 import { saveBillFacts } from "@/lib/practice/actions";
+import { priceWords } from "@/lib/practice/money";
 import { listRules } from "@/lib/practice/practitioners";
+import { VendorSection } from "./vendor-section";
 
 export const metadata: Metadata = { title: "Payment settings" };
 
-type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+type PageProps = { searchParams: Promise<Partial<Record<"done" | "test", string | string[]>>> };
 
 export default findable(PaymentSettings);
 
@@ -23,19 +34,40 @@ async function PaymentSettings({ searchParams }: PageProps) {
   const staff = await requireStaff();
   if (!keepsAccounts()) notFound();
   const isAdmin = staff.role === "admin";
-  const [practitioners, money] = await Promise.all([listRules(staff), isAdmin ? moneySettingsText() : null]);
+  const { done, test } = await searchParams;
+  // Back from the vendor's page: what became of it is asked before it is told.
+  if (isAdmin && typeof test === "string" && isId(test)) await followTest(test, now());
+  const [practitioners, money, vendors, tests, currency, clock] = await Promise.all([
+    listRules(staff),
+    isAdmin ? moneySettingsText() : null,
+    isAdmin ? listVendors() : [],
+    isAdmin ? lastTests() : [],
+    mainCurrency(),
+    clockOf(staff),
+  ]);
   return (
     <div className="max-w-text">
       <PageHeader
         title="Payment settings"
         back={isAdmin ? { href: "/admin/settings", label: "Settings" } : undefined}
-        intro="What bills say, and what stays due when a session is cancelled late or missed."
+        intro="What bills say, and what a client still owes when a session is cancelled late or missed."
       />
-      <Done
-        done={(await searchParams).done}
-        sentences={{ saved: "Saved. Documents issued before stay as they were." }}
-      />
-      {money && <MoneyForm action={saveMoney} current={money} />}
+      <Done done={done} sentences={{ saved: "Saved. Documents issued before stay as they were." }} />
+      {vendors.map((vendor) => (
+        <VendorSection
+          key={vendor.name}
+          vendor={vendor}
+          clock={clock}
+          testAmount={testAmount(vendor.name, currency)}
+          lastTest={tests.find(({ vendor: name }) => name === vendor.name) ?? null}
+          isBack={typeof test === "string"}
+        />
+      ))}
+      {money && (
+        <Section id="bills" title="Bills and fees">
+          <MoneyForm action={saveMoney} current={money} />
+        </Section>
+      )}
       {practitioners.map(({ id, name, credential, licence, npi, taxId }) => (
         <Section key={id} id={`of-${id}`} title={`On the bills of ${name}`}>
           <BillFactsForm
@@ -47,4 +79,9 @@ async function PaymentSettings({ searchParams }: PageProps) {
       ))}
     </div>
   );
+}
+
+function testAmount(vendor: VendorName, currency: string): string | null {
+  const amountMinor = leastMinor(vendor, currency);
+  return amountMinor === null ? null : priceWords(amountMinor, currency);
 }

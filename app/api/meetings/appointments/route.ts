@@ -14,7 +14,7 @@ import { readAppointments } from "@/lib/requests/with-matches";
 export const GET = route({
   summary: "Appointments and requests, usually the most recently made first",
   description: [
-    "Clients get their own; practitioners those they give and the requests open to any practitioner; admins all. The",
+    "Clients get their own; practitioners those they are in and the requests open to any practitioner; admins all. The",
     "first version's look-up by e-mail without a login is closed, because it would give away health data.",
   ].join(" "),
   access: "user",

@@ -11,6 +11,7 @@ import { POST as start } from "@/app/api/meetings/appointments/[id]/start/route"
 import { db } from "@/db/client";
 import { appointmentEvents, reservations } from "@/db/schema";
 import { env } from "@/lib/env";
+import { readTicket } from "@/lib/meetings/direct/ticket";
 import { as } from "@/lib/testing/api";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter, setNow } from "@/lib/testing/clock";
@@ -67,6 +68,7 @@ test("a session is started and ended by the practice, in its time", async () => 
   expect((await as(ana, meeting, "GET /x", { id })).body).toEqual({
     meeting_url: `http://localhost:3000/appointments/${id}`,
     room_id: expect.stringMatching(/^ah-/),
+    carrier: null,
     scheduled_time: "Wednesday 2 December 2026, 5:00 am, New York time",
     duration: "50 minutes",
     can_join: false,
@@ -96,8 +98,9 @@ test("a session is started and ended by the practice, in its time", async () => 
 });
 
 test("who may be in the call is given what a program joins it with, while it can be joined", async () => {
-  const before = { ...env() };
-  onTestFinished(() => void Object.assign(env(), before));
+  onTestFinished(
+    () => void Object.assign(env(), { JITSI_DOMAIN: undefined, JITSI_APP_ID: undefined, JITSI_APP_SECRET: undefined }),
+  );
   Object.assign(env(), { JITSI_DOMAIN: "meet.attune.test", JITSI_APP_ID: "attune", JITSI_APP_SECRET: "s".repeat(32) });
   const { ana, osei, mara } = await cast();
   const startsAt = new Date(WEDNESDAY_TEN);
@@ -117,6 +120,22 @@ test("who may be in the call is given what a program joins it with, while it can
   expect(await joined(mara)).toMatchObject({ domain: null, room: null, token: null });
   setNow(minutesAfter(startsAt, 66));
   expect(await joined(ana)).toMatchObject({ can_join: false, domain: null, token: null });
+});
+
+test("without a video server, a program is given its ticket to the direct room, until the room closes", async () => {
+  const { ana, osei } = await cast();
+  const startsAt = new Date(WEDNESDAY_TEN);
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt });
+  setNow(startsAt);
+  await as(osei, start, "POST /x", { id });
+  const { body } = await as(osei, meeting, "GET /x", { id });
+  expect(body).toMatchObject({ carrier: "direct", domain: "localhost:3000", room: body.room_id });
+  expect(body.token_expires_at).toBe(minutesAfter(startsAt, 65).toISOString());
+  expect(await readTicket(body.token, startsAt)).toMatchObject({
+    room: body.room_id,
+    userId: osei.id,
+    moderator: true,
+  });
 });
 
 test("a session that was not started is ended once its time has come, and not before", async () => {

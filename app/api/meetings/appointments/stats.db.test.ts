@@ -25,7 +25,7 @@ test("the numbers are of what the caller may see, and what once had a time count
   await completed({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, -1440) });
   await scheduled({ client: ana, practitioner: osei, startsAt: minutesAfter(NOW, 1440) });
   const off = await scheduled({ client: ben, practitioner: lind, startsAt: minutesAfter(NOW, 2880) });
-  await cancelAppointment(lind, off.id, "Ill", NOW, 0);
+  await cancelAppointment(lind, off.id, "Ill", NOW, { undoMinutes: 0 });
   const declined = await pendingRequest({ client: ana, practitioner: osei });
   await rejectRequest(osei, declined.id, "", NOW);
   await pendingRequest({ client: ben });

@@ -11,9 +11,11 @@ export const POST = route({
   description: [
     "For the vendors, who sign the bytes of their messages: Stripe in `Stripe-Signature`, Paystack in",
     "`X-Paystack-Signature`. Each event counts once, in any order. What no vendor signed is refused with 400; a practice",
-    "that has not connected the vendor can't check the signature and answers 503.",
+    "that has not connected the vendor can't check the signature and answers 503. A vendor that has much to tell is not",
+    "held up by a limit.",
   ].join(" "),
   access: "all",
+  signed: true,
   body: PaymentEvent,
   reply: Done,
   examples: EVENT,

@@ -17,7 +17,11 @@ export const JitsiMeeting = z
     can_join: z.boolean(),
     meeting_status: z.enum(["none", "scheduled", "active", "completed", "cancelled"]),
     join_instructions: z.string(),
-    domain: z.string().nullable().describe(`The server that carries the call. ${INSIDE}`),
+    carrier: z
+      .enum(["direct", "jitsi"])
+      .nullable()
+      .describe(`What carries the call: a Jitsi server, or the participants' own programs. ${INSIDE}`),
+    domain: z.string().nullable().describe(`The server that the room is asked for at. ${INSIDE}`),
     room: z.string().nullable().describe(`The room as that server names it. ${INSIDE}`),
     token: z.string().nullable().describe("What lets the caller in; null outside, and where the server takes none."),
     token_expires_at: z.string().nullable().describe("Ask again before then to come back in."),
@@ -46,6 +50,7 @@ export function presentMeeting(
     can_join: canJoin(one, now),
     meeting_status: one.meetingStatus,
     join_instructions: INSTRUCTIONS,
+    carrier: credentials?.carrier ?? null,
     domain: credentials?.domain ?? null,
     room: credentials?.room ?? null,
     token: credentials?.token ?? null,

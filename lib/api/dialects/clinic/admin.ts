@@ -138,7 +138,7 @@ export const DashboardReply = z
       pending_bookings: z.int().describe("Neither completed nor cancelled."),
       completed_bookings: z.int(),
       cancelled_bookings: z.int(),
-      total_revenue: z.number().describe("After refunds, in major units."),
+      total_revenue: z.number().describe("After refunds and lost disputes, in major units."),
       monthly_revenue: z.number().describe("The same since the first of this month."),
       currency: z.string(),
     }),

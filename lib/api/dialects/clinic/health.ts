@@ -21,6 +21,8 @@ export const Health = z
   })
   .meta({ id: "Health" });
 
+const Seconds = z.int().nullable();
+
 /** Every part of it. Mail that waits or failed is a matter of the practice, and no reason to call this unhealthy. */
 export const DetailedHealthReply = z
   .object({
@@ -33,6 +35,9 @@ export const DetailedHealthReply = z
       waiting: z.int(),
       failed: z.int().describe("E-mails that could not be delivered; staff see them under Messages."),
     }),
+    lag_seconds: z
+      .object({ events: Seconds, mail: Seconds, texts: Seconds, webhooks: Seconds, jobs: Seconds })
+      .describe("How long what is due the longest has waited, by queue; null where that could not be asked."),
   })
   .meta({ id: "DetailedHealth" });
 
@@ -63,11 +68,12 @@ export function presentHealth({ database, disk, mail }: PracticeHealth, at: Date
 }
 
 /** What GET /health/detailed found. */
-export function presentDetailedHealth({ database, jobs, memory, disk, mail }: DetailedHealth, at: Date) {
+export function presentDetailedHealth({ database, jobs, memory, disk, mail, lag }: DetailedHealth, at: Date) {
   const checks = { database, job_manager: jobs, memory };
   const isWell = Object.values(checks).every((word) => word === "healthy") && disk !== "full";
   const status = isWell ? "healthy" : "unhealthy";
-  const body: z.input<typeof DetailedHealthReply> = { status, checks, timestamp: at.toISOString(), disk, mail };
+  const told = { timestamp: at.toISOString(), disk, mail, lag_seconds: lag };
+  const body: z.input<typeof DetailedHealthReply> = { status, checks, ...told };
   return { isWell, body };
 }
 
@@ -105,6 +111,7 @@ export const DETAILED_HEALTH: Example[] = [
       ...AT,
       disk: "healthy",
       mail: { state: "healthy", waiting: 0, failed: 0 },
+      lag_seconds: { events: 0, mail: 0, texts: 0, webhooks: 0, jobs: 0 },
     },
   },
 ];

@@ -32,7 +32,9 @@ export const ReportQuery = z
 
 const sum = {
   gross: z.number().describe("What came in."),
-  refunds: z.number().describe("Refunds made on these days, whenever the payment was made."),
+  refunds: z
+    .number()
+    .describe("Refunds made on these days, and what disputes took back, whenever the payment was made."),
   net: z.number(),
   count: z.int().describe("The number of payments."),
 };
@@ -52,7 +54,11 @@ export const ReportReply = z
     ...sum,
     by_day: z.array(z.object({ date: z.iso.date(), ...sum })).describe("The days with payments or refunds."),
     by_service: z.array(Named),
+    without_service: z.object(sum).describe("Money that clients left on account, which is for no service yet."),
     by_practitioner: z.array(Named),
+    without_practitioner: z
+      .object(sum)
+      .describe("Packages, which can be used with any practitioner of their service, and money on account."),
   })
   .meta({ id: "FinancialReport" });
 
@@ -80,6 +86,8 @@ export function presentReport({ from, to }: Span, report: FinancialReport): z.in
     ...inMajor(report.total),
     by_day: report.days.map((day) => ({ date: day.date, ...inMajor(day) })),
     by_service: report.services.map(named),
+    without_service: inMajor(report.withoutService),
     by_practitioner: report.practitioners.map(named),
+    without_practitioner: inMajor(report.withoutPractitioner),
   };
 }

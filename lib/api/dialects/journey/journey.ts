@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { ProgramBooking, ProgramMove } from "@/lib/api/commands/bookings";
+import type { Met } from "@/lib/api/commands/meetings";
 import { TimeNote } from "@/lib/api/dialects/date-text";
 import { duration } from "@/lib/api/dialects/durations";
 import { Day, minuteOfText, Time } from "@/lib/api/dialects/journey/day";
 import { ENDS_FIRST, endsLater, Page, readSort, sortBy, span } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";
 import type { Listing } from "@/lib/appointments/listing";
-import type { Booked } from "@/lib/booking/queries";
 import { sessionLink } from "@/lib/meetings/session-link";
 import { twiceWords } from "@/lib/time/start-at";
 import { timeText } from "@/lib/time/time-of-day";
@@ -41,7 +41,7 @@ export const JourneyBooking = z
       })
       .optional()
       .describe(
-        "A preference. A platform that the practice has not connected is replaced by the practice's own video room.",
+        "Where to meet; jitsi is the practice's own video room. A platform that is not connected is refused with 503.",
       ),
   })
   .meta({ id: "JourneyBooking" });
@@ -49,10 +49,14 @@ export const JourneyBooking = z
 /** Where people meet. */
 const MeetingDetails = z
   .object({
-    platform: z.enum(["jitsi"]),
-    meetingUrl: z.string().describe("The appointment's page, which opens the room when it is time."),
-    meetingId: z.string(),
-    meetingPassword: z.string().nullable().describe("None: who may enter is known by signing in."),
+    platform: z.enum(["jitsi", "zoom", "google-meet", "teams"]),
+    meetingUrl: z
+      .string()
+      .describe(
+        "The platform's link once it is there. Until then, and for the practice's own room, the appointment's page.",
+      ),
+    meetingId: z.string().describe("The platform's id of the meeting; the appointment's until there is one."),
+    meetingPassword: z.string().nullable().describe("Zoom's passcode; elsewhere there is none."),
   })
   .meta({ id: "MeetingDetails" });
 
@@ -122,6 +126,7 @@ export function readJourneyQuery({ status, sort, ...query }: z.output<typeof Jou
 /** A booking in the domain's words. */
 export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): ProgramBooking {
   const { practitionerId, date, time, serviceId, sessionType, userId, notes } = sent;
+  const platform = sent.videoMeetingConfig?.platform;
   const wanted = {
     practitionerId,
     date,
@@ -130,7 +135,8 @@ export function readJourneyBooking(sent: z.output<typeof JourneyBooking>): Progr
     serviceName: sessionType,
     minutes: sent.duration,
   };
-  return { wanted, clientId: userId, reason: notes ?? "" };
+  const meetingPlace = platform === "jitsi" ? "own" : platform;
+  return { wanted, clientId: userId, reason: notes ?? "", meetingPlace };
 }
 
 /** Where to, in the domain's words. */
@@ -139,20 +145,21 @@ export function readJourneyMove({ newDate, newTime }: z.output<typeof JourneyMov
 }
 
 /** What was booked, in the journey dialect's words. */
-export function presentJourneyBooked({ id, zone, startsAt }: Booked): z.infer<typeof JourneyBooked> {
-  return { success: true, appointmentId: id, timeNote: twiceWords(zone, startsAt), meetingDetails: meetingOf(id) };
+export function presentJourneyBooked({ id, zone, startsAt, meeting }: Met): z.infer<typeof JourneyBooked> {
+  const meetingDetails = meetingOf(id, meeting);
+  return { success: true, appointmentId: id, timeNote: twiceWords(zone, startsAt), meetingDetails };
 }
 
 /** Booked appointments in the journey dialect's words. */
 export function presentJourneyAppointments(
-  { rows, total }: { rows: Booked[]; total: number },
+  { rows, total }: { rows: Met[]; total: number },
   { limit, offset }: { limit: number; offset: number },
 ): z.infer<typeof JourneyAppointments> {
   return { appointments: rows.map(presentJourneyAppointment), total, limit, offset };
 }
 
 /** One of them. */
-export function presentJourneyAppointment(booked: Booked): z.infer<typeof JourneyAppointment> {
+export function presentJourneyAppointment(booked: Met): z.infer<typeof JourneyAppointment> {
   const { date, minute } = wallClock(booked.zone, booked.startsAt);
   return {
     id: booked.id,
@@ -166,10 +173,16 @@ export function presentJourneyAppointment(booked: Booked): z.infer<typeof Journe
     status: booked.status === "scheduled" ? ("confirmed" as const) : booked.status,
     cancelBy: booked.cancelBy?.toISOString() ?? null,
     movedLate: booked.movedLateAt !== null,
-    meetingDetails: meetingOf(booked.id),
+    meetingDetails: meetingOf(booked.id, booked.meeting),
   };
 }
 
-function meetingOf(id: string): z.infer<typeof MeetingDetails> {
-  return { platform: "jitsi", meetingUrl: sessionLink(id), meetingId: id, meetingPassword: null };
+// What a platform could not make is met in the room of our own.
+function meetingOf(id: string, meeting: Met["meeting"]): z.infer<typeof MeetingDetails> {
+  return {
+    platform: meeting && meeting.state !== "failed" ? meeting.platform : "jitsi",
+    meetingUrl: meeting?.joinUrl ?? sessionLink(id),
+    meetingId: (meeting?.joinUrl && meeting.externalId) || id,
+    meetingPassword: meeting?.passcode ?? null,
+  };
 }

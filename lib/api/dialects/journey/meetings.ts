@@ -1,5 +1,8 @@
 import { z } from "zod";
+import type { ThereMeeting } from "@/lib/api/commands/meetings";
 import { Minutes } from "@/lib/api/dialects/durations";
+import { NEUTRAL_TOPIC } from "@/lib/meetings/platforms/platform";
+import { hostPage } from "@/lib/meetings/session-link";
 
 /*
  * Meetings at providers, and invitations for calendars, in the journey dialect. Which session, when it is and who meets
@@ -29,7 +32,16 @@ export const ZoomRequest = z
 
 /** What Zoom made. */
 export const ZoomMeeting = z
-  .object({ id: z.string(), join_url: z.string(), password: z.string(), host_url: z.string() })
+  .object({
+    id: z.string(),
+    join_url: z.string(),
+    password: z.string(),
+    host_url: z
+      .string()
+      .describe(
+        "Opens the meeting as its host, for the signed-in practitioner: Zoom's own link, which signs in, is fetched then.",
+      ),
+  })
   .meta({ id: "ZoomMeeting" });
 
 /** A meeting at Google. */
@@ -48,6 +60,22 @@ export const TeamsMeeting = z
   .object({ id: z.string(), joinUrl: z.string(), subject: z.string() })
   .meta({ id: "TeamsMeeting" });
 
+/** What Zoom made, in the journey dialect's words. */
+export function presentZoom(appointmentId: string, meeting: ThereMeeting): z.infer<typeof ZoomMeeting> {
+  const { externalId: id, joinUrl: join_url, passcode } = meeting;
+  return { id, join_url, password: passcode ?? "", host_url: hostPage(appointmentId) };
+}
+
+/** What Google made: the code of the meeting is the end of its link. */
+export function presentMeet({ externalId: eventId, joinUrl: meetingUrl }: ThereMeeting): z.infer<typeof MeetMeeting> {
+  return { meetingId: new URL(meetingUrl).pathname.slice(1), meetingUrl, eventId };
+}
+
+/** What Microsoft made. */
+export function presentTeams({ externalId: id, joinUrl }: ThereMeeting): z.infer<typeof TeamsMeeting> {
+  return { id, joinUrl, subject: NEUTRAL_TOPIC };
+}
+
 /** An entry for both calendars. */
 export const EventRequest = z
   .object({
@@ -63,5 +91,10 @@ export const EventRequest = z
   })
   .meta({ id: "EventRequest" });
 
-/** The entry's name in every calendar. */
-export const EventSent = z.object({ eventId: z.string(), success: z.boolean() }).meta({ id: "EventSent" });
+/** What the connected calendar calls the entry, or else its name in every calendar. */
+export const EventSent = z
+  .object({
+    eventId: z.string().describe("What the practitioner's connected calendar calls it; without one, its UID."),
+    success: z.boolean(),
+  })
+  .meta({ id: "EventSent" });

@@ -6,7 +6,7 @@ import { minutesAfter, NOW } from "@/lib/testing/clock";
 export function aCheckout(given: Partial<NewCheckout> & { currency: string }): NewCheckout {
   return {
     paymentId: newId(NOW),
-    appointmentId: newId(NOW),
+    subjectId: newId(NOW),
     attempt: 1,
     amountMinor: 10_000,
     email: "ana@example.org",

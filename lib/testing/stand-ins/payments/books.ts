@@ -10,6 +10,8 @@ export type VendorBooks = {
     fee: number;
     /** What went back, of refunds that did not fail. */
     refunded: number;
+    /** What was taken back in disputes that were lost. */
+    lost: number;
   }[];
   refunds: {
     externalId: string;

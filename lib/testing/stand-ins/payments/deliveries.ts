@@ -22,7 +22,7 @@ export type Deliveries = {
 export type Receiver = (delivery: Delivery) => Promise<number>;
 
 /** An event before it is signed. */
-export type Happened = { id: string; type: string; body: string };
+type Happened = { id: string; type: string; body: string };
 
 const PAUSES_MS = [1_000, 5_000, 15_000, 60_000];
 

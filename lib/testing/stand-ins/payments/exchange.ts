@@ -27,8 +27,9 @@ export function exchange(answer: (asked: Asked) => Answer | null | undefined): S
 export function withFault(fault: Fault | null, work: () => Answer, broken: (fault: Fault) => Answer) {
   if (fault === "hang") return undefined;
   if (fault === "cut") return null;
-  if (fault !== null && fault !== "drop") return broken(fault);
+  if (fault !== null && fault !== "drop" && fault !== "stall") return broken(fault);
   const answer = work();
+  if (fault === "stall") return undefined;
   return fault === "drop" ? null : answer;
 }
 

@@ -3,9 +3,9 @@
  * - `500`: it breaks down before it did anything. `500_remembered`: and says so again under the same key.
  * - `409`: it is still busy with the same request. `429`: it is asked too often.
  * - `hang`: it never answers. `cut`: the connection ends before it did anything.
- * - `drop`: it does what it was asked, and the connection ends without an answer.
+ * - `drop`: it does what it was asked, and the connection ends without an answer. `stall`: and it never answers.
  */
-export type Fault = "500" | "500_remembered" | "409" | "429" | "hang" | "cut" | "drop";
+export type Fault = "500" | "500_remembered" | "409" | "429" | "hang" | "cut" | "drop" | "stall";
 
 /** The switches of a stand-in. */
 export type Faults = {

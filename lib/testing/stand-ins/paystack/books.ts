@@ -1,5 +1,5 @@
 import type { VendorBooks } from "@/lib/testing/stand-ins/payments/books";
-import { givenBack } from "@/lib/testing/stand-ins/paystack/refunds";
+import { givenBack, lostOf } from "@/lib/testing/stand-ins/paystack/refunds";
 import type { World } from "@/lib/testing/stand-ins/paystack/store";
 
 /** What Paystack's own books say was paid, kept and given back, in its own units. */
@@ -14,6 +14,7 @@ export function paystackBooks(world: World): VendorBooks {
       currency: transaction.currency,
       fee: transaction.fees ?? 0,
       refunded: givenBack(world, transaction),
+      lost: lostOf(world, transaction),
     })),
     refunds: [...world.refunds.values()].map((refund) => ({
       externalId: String(refund.id),

@@ -73,6 +73,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
       return page("Disputes retrieved", all, wanted);
     },
   },
+  {
+    method: "GET",
+    path: /^\/settlement$/,
+    answer: ({ world, given }) => {
+      const { status, subaccount: _none, ...wanted } = readParameters(PARAMETERS.settlements, given);
+      const all = [...world.settlements.values()].filter((one) => !status || one.status === status);
+      return page("Settlements retrieved", all, wanted);
+    },
+  },
 ];
 
 function newRefund({ world, given }: Call): Answer {

@@ -43,6 +43,11 @@ export const PARAMETERS = {
   transactions: z.strictObject({ ...page, status: z.enum(["failed", "success", "abandoned"]).optional() }),
   refunds: z.strictObject({ ...page, transaction: z.string().optional(), currency: z.string().optional() }),
   disputes: z.strictObject({ ...page, transaction: z.string().optional(), status: z.string().optional() }),
+  settlements: z.strictObject({
+    ...page,
+    status: z.enum(["success", "processing", "pending", "failed"]).optional(),
+    subaccount: z.string().optional(),
+  }),
   none: z.strictObject({}),
 };
 

@@ -13,7 +13,7 @@ export function addRefund(world: World, given: z.output<typeof PARAMETERS.refund
     throw new Refused("Transaction has been fully reversed", "transaction_reversed");
   if (transaction.status !== "success") throw new Refused("Transaction is not successful", "invalid_params");
   if (given.currency && given.currency !== transaction.currency) throw new Refused("Wrong currency", "invalid_params");
-  const left = transaction.requested_amount - givenBack(world, transaction);
+  const left = transaction.requested_amount - givenBack(world, transaction) - lostOf(world, transaction);
   const { amount = left } = given;
   if (amount < 1 || amount > left)
     throw new Refused("Refund amount cannot be more than the original transaction amount", "invalid_params");
@@ -37,13 +37,16 @@ export function settleRefund(world: World, id: number, isGood: boolean): void {
 
 /** The payer's bank asks for the money back. */
 export function addDispute(world: World, reference: string): Dispute {
-  const { id, currency, requested_amount } = transactionOf(world, reference);
+  const transaction = transactionOf(world, reference);
+  const { id, currency, requested_amount } = transaction;
+  const refund_amount = requested_amount - givenBack(world, transaction) - lostOf(world, transaction);
+  if (refund_amount === 0) throw new Refused("Nothing is left to be disputed", "invalid_params");
   const dispute: Dispute = {
     id: world.nextId(),
     domain: "test",
     status: "awaiting-merchant-feedback",
     resolution: null,
-    refund_amount: requested_amount,
+    refund_amount,
     currency,
     transaction: { id, reference },
     created_at: world.clock().toISOString(),
@@ -66,6 +69,14 @@ export function givenBack(world: World, { id }: Transaction, only?: Refund["stat
   const ofIt = [...world.refunds.values()].filter(({ transaction }) => transaction === id);
   const counted = ofIt.filter(({ status }) => (only ? status === only : status !== "failed"));
   return counted.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What disputes took of a transaction. */
+export function lostOf({ disputes }: World, { id }: Transaction): number {
+  const lost = [...disputes.values()].filter(
+    ({ transaction, resolution }) => transaction.id === id && resolution !== null && resolution !== "declined",
+  );
+  return lost.reduce((sum, { refund_amount }) => sum + refund_amount, 0);
 }
 
 type Given = { amount: number; customer_note?: string; merchant_note?: string };

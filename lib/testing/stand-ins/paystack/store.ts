@@ -44,11 +44,28 @@ export type Dispute = {
   created_at: string;
 };
 
+/** A transfer to the bank account of the practice. */
+export type Settlement = {
+  id: number;
+  domain: "test";
+  status: "success" | "processing" | "pending" | "failed";
+  currency: string;
+  total_amount: number;
+  effective_amount: number;
+  total_fees: number;
+  total_processed: number;
+  deductions: null;
+  settlement_date: string;
+  settled_by: null;
+  created_at: string;
+};
+
 /** What the stand-in acts on and tells of. */
 export type World = {
   transactions: Map<string, Transaction>;
   refunds: Map<number, Refund>;
   disputes: Map<number, Dispute>;
+  settlements: Map<number, Settlement>;
   clock: () => Date;
   happen: (event: string, data: unknown) => void;
   /** Whether the payer bears the fee, on top of what is asked for. */
@@ -61,7 +78,7 @@ export type World = {
 /** Books without a line. */
 export function newWorld(clock: () => Date, happen: World["happen"]): World {
   let last = 2_009_945_085;
-  const empty = { transactions: new Map(), refunds: new Map(), disputes: new Map() };
+  const empty = { transactions: new Map(), refunds: new Map(), disputes: new Map(), settlements: new Map() };
   return { ...empty, clock, happen, payerBearsFees: false, refundsPend: false, nextId: () => ++last };
 }
 

@@ -69,6 +69,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: ({ world, form }) =>
       page(world, [...world.store.refunds.values()], readParameters(PARAMETERS.refunds, form)),
   },
+  {
+    method: "GET",
+    path: /^\/v1\/disputes$/,
+    answer: ({ world, form }) =>
+      page(world, [...world.store.disputes.values()], readParameters(PARAMETERS.refunds, form)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/payouts$/,
+    answer: ({ world, form }) =>
+      page(world, [...world.store.payouts.values()], readParameters(PARAMETERS.payouts, form)),
+  },
 ];
 
 function newIntent({ world, form }: Call) {
@@ -102,7 +114,7 @@ function found<T>(things: ReadonlyMap<string, T>, kind: string, id: string): T {
   return thing;
 }
 
-type Listed = { id: string; created: number; payment_intent: string } & Thing;
+type Listed = { id: string; created: number; payment_intent?: string } & Thing;
 type Created = { gte?: number; gt?: number; lt?: number; lte?: number };
 type Wanted = {
   created?: Created;

@@ -74,6 +74,12 @@ export const PARAMETERS = {
   none: z.strictObject({}),
   charges: z.strictObject({ created, payment_intent: z.string().optional(), ...page }),
   refunds: z.strictObject({ created, payment_intent: z.string().optional(), charge: z.string().optional(), ...page }),
+  payouts: z.strictObject({
+    created,
+    arrival_date: created,
+    status: z.enum(["paid", "pending", "in_transit", "canceled", "failed"]).optional(),
+    ...page,
+  }),
 };
 
 /** Reads parameters, or refuses the first that is unknown, missing or wrong. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { seconds, type World } from "@/lib/testing/stand-ins/stripe/moves";
 import type { PARAMETERS } from "@/lib/testing/stand-ins/stripe/parameters";
 import { badParameter, noSuch, Refused } from "@/lib/testing/stand-ins/stripe/refused";
-import { type Charge, type Dispute, newId, type Refund } from "@/lib/testing/stand-ins/stripe/store";
+import { type Charge, type Dispute, type Entry, newId, type Refund } from "@/lib/testing/stand-ins/stripe/store";
 
 /** Gives money back: no more than is left of what was charged, and nothing of what is disputed. */
 export function addRefund(world: World, given: z.output<typeof PARAMETERS.newRefund>): Refund {
@@ -10,7 +10,7 @@ export function addRefund(world: World, given: z.output<typeof PARAMETERS.newRef
   const left = charge.amount - charge.amount_refunded;
   if (left === 0)
     throw new Refused({ code: "charge_already_refunded", message: `Charge ${charge.id} has already been refunded.` });
-  if (charge.disputed)
+  if (isChargedBack(world, charge))
     throw new Refused({ code: "charge_disputed", message: `Charge ${charge.id} has been charged back.` });
   const { amount = left } = given;
   if (amount < 1) throw badParameter("parameter_invalid_integer", "amount", "Invalid positive integer");
@@ -48,18 +48,22 @@ export function settleRefund(world: World, id: string, isGood: boolean): void {
   world.happen(isGood ? "refund.updated" : "refund.failed", refund);
 }
 
-/** The payer's bank takes the money back. */
+/** The payer's bank takes back what is left of the money. */
 export function addDispute(world: World, paymentIntent: string): Dispute {
   const charge = chargeOf(world, paymentIntent);
+  const amount = charge.amount - charge.amount_refunded;
+  if (amount === 0 || isChargedBack(world, charge))
+    throw new Refused({ message: `Nothing of charge ${charge.id} is left to be disputed.` });
   charge.disputed = true;
   const dispute: Dispute = {
     id: newId("du"),
     object: "dispute",
-    amount: charge.amount,
+    amount,
     currency: charge.currency,
     status: "needs_response",
     charge: charge.id,
     payment_intent: charge.payment_intent,
+    balance_transactions: [moved(charge, -amount, DISPUTE_FEE)],
     created: seconds(world),
     livemode: false,
   };
@@ -73,7 +77,22 @@ export function closeDispute(world: World, id: string, isWon: boolean): void {
   const dispute = world.store.disputes.get(id);
   if (!dispute) throw noSuch("dispute", id);
   dispute.status = isWon ? "won" : "lost";
+  const charge = world.store.charges.get(dispute.charge);
+  if (isWon && charge) dispute.balance_transactions.push(moved(charge, dispute.amount, 0));
   world.happen("charge.dispute.closed", dispute);
+}
+
+// A charge stays `disputed` for ever; one whose disputes were all won can be given back.
+function isChargedBack({ store }: World, { id, disputed }: Charge): boolean {
+  const disputes = [...store.disputes.values()].filter(({ charge }) => charge === id);
+  return disputed && disputes.some(({ status }) => status !== "won");
+}
+
+// What Stripe keeps of a dispute, however it ends.
+const DISPUTE_FEE = 1_500;
+
+function moved({ id: source, currency }: Charge, amount: number, fee: number): Entry {
+  return { id: newId("txn"), object: "balance_transaction", amount, fee, net: amount - fee, currency, source };
 }
 
 function chargeOf(world: World, paymentIntent: string): Charge {

@@ -93,6 +93,21 @@ export type Dispute = {
   status: "needs_response" | "won" | "lost";
   charge: string;
   payment_intent: string;
+  /** What was taken when it began, with its fee, and what came back when it was won. */
+  balance_transactions: Entry[];
+  created: number;
+  livemode: false;
+};
+
+/** A transfer to the bank account of the practice. */
+export type Payout = {
+  id: string;
+  object: "payout";
+  amount: number;
+  currency: string;
+  status: "paid" | "pending" | "in_transit" | "canceled" | "failed";
+  arrival_date: number;
+  automatic: boolean;
   created: number;
   livemode: false;
 };
@@ -101,7 +116,7 @@ export type Dispute = {
 export type Promised = Partial<Pick<Intent, "description" | "metadata" | "statement_descriptor_suffix">>;
 
 /** Whatever has an id. */
-export type Thing = Session | Intent | Charge | Entry | Refund | Dispute;
+export type Thing = Session | Intent | Charge | Entry | Refund | Dispute | Payout;
 
 /** The stand-in's own books. */
 export type Store = ReturnType<typeof newStore>;
@@ -116,6 +131,7 @@ export function newStore() {
     entries: new Map<string, Entry>(),
     refunds: new Map<string, Refund>(),
     disputes: new Map<string, Dispute>(),
+    payouts: new Map<string, Payout>(),
   };
 }
 

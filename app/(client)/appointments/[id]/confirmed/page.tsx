@@ -20,6 +20,7 @@ import { joinWindow } from "@/lib/appointments/join-window";
 import { findDetail } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { howWords, placeWords } from "@/lib/practice/place/words";
 import { practice } from "@/lib/practice/settings";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
@@ -33,6 +34,7 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   const appointment = await findDetail(client, id);
   if (!appointment) notFound();
   const { status, startsAt, endsAt, cancelBy } = appointment;
+  const place = placeWords(appointment.service);
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
   if (appointment.payBy) redirect(`/appointments/${id}/pay`);
   const clock = await clockOf(client);
@@ -51,7 +53,10 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
               detail: `${longDate(startsAt, zone)}, ${time(startsAt)} – ${time(endsAt)} (${zoneName(zone)})`,
             },
             { term: "With", detail: appointment.practitionerName },
-            { term: "Session", detail: `${appointment.serviceName}, by video, ${appointment.minutes} minutes` },
+            {
+              term: "Session",
+              detail: `${appointment.serviceName}, ${howWords(appointment.service, appointment.minutes)}`,
+            },
             { term: "Reference", detail: appointment.reference },
           ]}
         />
@@ -61,14 +66,20 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
               We've sent an e-mail with an invitation to <strong>{maskedEmail(await addressOf(client.id))}</strong>. If
               that isn't your address, <ReachUs {...settings} />.
             </p>
-            <p>
-              You'll meet by video on the appointment's page. You can join from{" "}
-              <strong className="num">{time(joinWindow({ startsAt, endsAt }).start)}</strong>, ten minutes before the
-              start. There is nothing to install.
-            </p>
-            <Disclosure summary="Test your camera and microphone">
-              <DeviceCheck />
-            </Disclosure>
+            {place ? (
+              <p>Where you meet: {place}. The appointment's page says it, too.</p>
+            ) : (
+              <>
+                <p>
+                  You'll meet by video on the appointment's page. You can join from{" "}
+                  <strong className="num">{time(joinWindow({ startsAt, endsAt }).start)}</strong>, ten minutes before
+                  the start. There is nothing to install.
+                </p>
+                <Disclosure summary="Test your camera and microphone">
+                  <DeviceCheck />
+                </Disclosure>
+              </>
+            )}
           </div>
         </Section>
         <Section id="calendar" title="Add to your calendar">

@@ -8,11 +8,15 @@ import { LinkButton } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { StepCount } from "@/components/ui/step-count";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type AppointmentStanding, findStanding } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
+import { STEPS_WITH_PAYING } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
 import { pay } from "@/lib/payments/actions";
+import { payByCredit } from "@/lib/payments/credit/actions";
+import { listCredit } from "@/lib/payments/credit/queries";
 import { takesOnline } from "@/lib/payments/mode";
 import { askWhatBecame } from "@/lib/payments/online/read-payment";
 import { isUnderWay, type MoneyOf, moneyOf } from "@/lib/payments/statement";
@@ -34,7 +38,8 @@ async function PayPage({ params, searchParams }: PageProps) {
   if (!appointment || !money) notFound();
   if (money.due.amountMinor === 0)
     redirect(appointment.status === "scheduled" ? `/appointments/${id}/confirmed` : `/appointments/${id}`);
-  const clock = await clockOf(client);
+  const [clock, { credits }] = await Promise.all([clockOf(client), listCredit(client.id)]);
+  const credit = credits.find(({ currency }) => currency === money.due.currency)?.balanceMinor ?? 0;
   return (
     <div className="max-w-text">
       <ForgetTyped />
@@ -43,12 +48,35 @@ async function PayPage({ params, searchParams }: PageProps) {
         back={{ href: `/appointments/${id}`, label: "Appointment" }}
       />
       <div className="space-y-6">
+        {money.payBy && <StepCount at={STEPS_WITH_PAYING} of={STEPS_WITH_PAYING} />}
         <KeepClock actor={client} />
         <Standing money={money} clock={clock} />
         <DefinitionList items={factsOf(appointment, money, clock)} />
+        {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
         {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} />}
       </div>
     </div>
+  );
+}
+
+/** The client's credit, for all of what is due or for its part. */
+function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number; due: MoneyOf["due"] }) {
+  const words = (minor: number) => amountWords(minor, due.currency);
+  const leftMinor = Math.max(0, due.amountMinor - creditMinor);
+  return (
+    <ActionForm
+      action={payByCredit}
+      hidden={{ id }}
+      label={`Use ${words(due.amountMinor - leftMinor)} of your credit`}
+      pendingLabel="Paying…"
+    >
+      <p>
+        You have {words(creditMinor)} of credit
+        {leftMinor > 0
+          ? `. If you use it, ${words(leftMinor)} is left to pay. If the session doesn't come about, you have the credit back.`
+          : ", which is enough for this."}
+      </p>
+    </ActionForm>
   );
 }
 
@@ -56,8 +84,8 @@ function PayNow({ id, isKept }: { id: string; isKept: boolean }) {
   return (
     <>
       <p>
-        You pay on the page of our payment provider, and come back here after it. We never see your card, and the
-        provider is not told what the appointment is for.
+        You pay on our payment provider's page and come back here afterwards. We never see your card, and the provider
+        is not told what the appointment is for.
       </p>
       <div className="flex flex-wrap gap-3">
         <ActionForm action={pay} hidden={{ id }} label="Go to the payment page" pendingLabel="Opening…" />
@@ -77,20 +105,23 @@ function Standing({ money, clock }: { money: MoneyOf; clock: Clock }) {
   return (
     <Notice tone="info" role="status">
       We keep your time until <strong className="num">{timeOfDay(money.payBy, clock)}</strong>. It is booked as soon as
-      the payment has arrived; if none does, it is free for others again and costs nothing.
+      the payment has arrived; if none does, others can book the time again, and you owe nothing.
     </Notice>
   );
 }
 
 function factsOf({ startsAt, practitionerName, minutes }: AppointmentStanding, money: MoneyOf, clock: Clock) {
-  const { due, priceMinor, currency } = money;
-  const later = (priceMinor ?? 0) - due.amountMinor;
+  const { due, priceMinor, currency, balance, owedMinor } = money;
+  const later = owedMinor - due.amountMinor;
   return [
     ...(startsAt ? [{ term: "When", detail: `${longMoment(startsAt, clock)} (${zoneName(clock)})` }] : []),
     { term: "With", detail: practitionerName },
     { term: "Session", detail: `By video, ${minutes} minutes` },
     { term: "Price", detail: amountWords(priceMinor ?? 0, currency) },
+    ...(balance.fromCreditMinor > 0
+      ? [{ term: "Paid from credit", detail: amountWords(balance.fromCreditMinor, currency) }]
+      : []),
     { term: "To pay now", detail: amountWords(due.amountMinor, currency) },
-    ...(due.kind === "deposit" ? [{ term: "After the session", detail: amountWords(later, currency) }] : []),
+    ...(later > 0 ? [{ term: "After the session", detail: amountWords(later, currency) }] : []),
   ];
 }

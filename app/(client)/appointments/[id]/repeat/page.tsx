@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { findable } from "@/app/findable";
+import { doneSentence } from "@/components/admin/done";
 import { UndoLast } from "@/components/appointment/undo-last";
 import { PlanForm } from "@/components/series/plan-form";
 import { RhythmForm } from "@/components/series/rhythm-form";
@@ -15,6 +16,8 @@ import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
+import { severalWords } from "@/lib/payments/packages/means-words";
+import { ownMeans } from "@/lib/payments/packages/own-means";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { findActiveService } from "@/lib/practice/service-list";
 import { repeat, undoSessions } from "@/lib/series/actions";
@@ -47,7 +50,7 @@ async function Repeat({ params, searchParams }: RepeatProps) {
     listSeries(actor, id, "all", moment),
     findSeriesUndo(actor, id, moment),
   ]);
-  const sentence = typeof query.done === "string" ? DONE[query.done] : undefined;
+  const sentence = doneSentence(query.done, DONE);
   if (!session && series.length === 0 && !sentence && !undoable) notFound();
   return (
     <div className="max-w-text">
@@ -125,6 +128,8 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
   const { every, times, until } = rhythm;
   const ending = until ? { until } : { count: times ?? 1 };
   const plan = await planRepeat(session, every, ending, now());
+  const means = await ownMeans(session.clientId, session.serviceId);
+  const starts = plan.filter(({ conflict }) => !conflict).map(({ startsAt }) => startsAt);
   const words = (at: Date) => longMoment(at, clock);
   const dates = plan.map(({ startsAt, conflict, others }) => ({
     label: words(startsAt),
@@ -135,7 +140,7 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
   }));
   if (dates.length === 0) return <p>There is no further date before then: please choose a later last day.</p>;
   return (
-    <Section id="dates" title={plural(dates.length, "more date")} aside={zoneName(actor.timeZone)}>
+    <Section id="dates" title={plural(dates.length, "more date")} aside={zoneName(clock.zone)}>
       <PlanForm
         key={`${every} ${times} ${until}`}
         action={repeat}
@@ -148,7 +153,7 @@ async function Plan({ actor, clock, session, id, rhythm }: PlanProps) {
       >
         <p className="text-small text-muted">
           Either all of them are booked, or none of them is. Afterwards each can be moved or cancelled on its own.{" "}
-          {isStaff(actor) && UNDO_PROMISE}
+          {severalWords(means, isStaff(actor) ? "staff" : "client", starts)} {isStaff(actor) && UNDO_PROMISE}
         </p>
       </PlanForm>
     </Section>

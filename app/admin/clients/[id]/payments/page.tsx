@@ -1,37 +1,56 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { CreditSection } from "@/app/admin/clients/[id]/payments/credit-section";
+import { OwnPricesSection } from "@/app/admin/clients/[id]/payments/own-prices-section";
+import { PackagesSection } from "@/app/admin/clients/[id]/payments/packages-section";
 import { ClientAccount, invoiceLabel, readAccount } from "@/app/client-account";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
+import { ActionForm } from "@/components/appointment/action-form";
 import { BillingForm } from "@/components/payments/billing-form";
 import { EstimateForm } from "@/components/payments/estimate-form";
 import { InvoiceForm } from "@/components/payments/invoice-form";
+import { Dialog } from "@/components/ui/dialog";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requireStaff } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
 import { billingFacts, mayBill } from "@/lib/payments/documents/details";
+import { withdrawLink } from "@/lib/payments/links/actions";
+import { payLink } from "@/lib/payments/links/pay-link";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listServices } from "@/lib/practice/service-list";
 
 // No name in the title: it shows in the browser's history and on shared screens.
 export const metadata: Metadata = { title: "Payments" };
 
-type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type PageProps = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Partial<Record<"done" | "page", string | string[]>>>;
+};
 
 export default findable(ClientPayments);
 
 async function ClientPayments({ params, searchParams }: PageProps) {
   const staff = await requireStaff();
-  const { id } = await params;
+  const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
   const moment = now();
   const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment) : null;
   if (!client) notFound();
-  const [account, facts, services] = await Promise.all([readAccount(staff, id), billingFacts(id), listServices()]);
+  const [account, facts, services, link, clock] = await Promise.all([
+    readAccount(staff, id, page),
+    billingFacts(id),
+    listServices(),
+    payLink(id),
+    clockOf(staff),
+  ]);
   const invoiced = new Set(account.documents.flatMap((document) => document.invoicedIds));
+  const offered = services.filter(({ service }) => service.active).map(({ service }) => service);
+  const currency = offered[0]?.currency ?? "USD";
   const open = account.sessions.filter((session) => !invoiced.has(session.id) && session.chargedMinor > 0);
   return (
     <>
@@ -40,31 +59,71 @@ async function ClientPayments({ params, searchParams }: PageProps) {
         back={{ href: `/admin/clients/${id}`, label: "Client" }}
       />
       <Done
-        done={(await searchParams).done}
-        sentences={{ saved: "Saved. Documents issued before stay as they were." }}
+        done={done}
+        sentences={{
+          saved: "Saved. Documents issued before stay as they were.",
+          credit: "Recorded. You can undo this until the end of today.",
+          "credit-undone": "Undone.",
+          "package-sold":
+            "Sold. Its sessions are used first. You can undo this today, as long as none of them is booked.",
+          "package-paid": "Recorded as paid.",
+          "package-refunded": "Refunded. Money that was paid online is on its way back.",
+          "package-undone": "Undone. Nothing was sold.",
+          price: "Saved. It applies to bookings from now on.",
+          "price-ended": "Removed. The usual price applies to bookings from now on.",
+          withdrawn: "The link was withdrawn. The one below is new.",
+        }}
       />
-      <ClientAccount {...account} actor={staff} clientId={id} now={moment} />
+      <ClientAccount
+        {...account}
+        actor={staff}
+        clock={clock}
+        clientId={id}
+        path={`/admin/clients/${id}/payments`}
+        now={moment}
+      />
+      <CreditSection staff={staff} clientId={id} currency={currency} now={moment} />
+      <PackagesSection staff={staff} clientId={id} now={moment} />
       {open.length > 0 && (
         <Section id="invoice" title="A new invoice">
           <InvoiceForm
             action={invoice}
             client={id}
-            sessions={open.map((session) => ({ id: session.id, label: invoiceLabel(session, staff.timeZone) }))}
+            sessions={open.map((session) => ({ id: session.id, label: invoiceLabel(session, clock) }))}
           />
         </Section>
       )}
       <Section id="estimate" title="An estimate">
-        <EstimateForm
-          action={estimate}
-          client={id}
-          services={services.filter(({ service }) => service.active).map(({ service }) => service)}
-        />
+        <EstimateForm action={estimate} client={id} services={offered} />
+      </Section>
+      <OwnPricesSection staff={staff} clientId={id} services={offered} />
+      <Section id="link" title="Link to pay">
+        <div className="max-w-text space-y-4">
+          <p>
+            This link shows what is due and takes the payment, without an account. It is in our e-mails
+            {facts.payerName ? ` to ${facts.payerName}` : " to the client"}, and says nothing of the treatment.
+          </p>
+          <p className="break-all rounded-m border border-line bg-sunken px-3 py-2 text-small">{link}</p>
+          <Dialog trigger="Withdraw this link" title="Withdraw this link?" closeLabel="Keep it">
+            <p className="mb-4 text-muted">
+              It opens nothing any more, wherever it was sent, and can't be brought back. E-mails that leave from now on
+              carry another.
+            </p>
+            <ActionForm
+              action={withdrawLink}
+              hidden={{ client: id }}
+              label="Withdraw it"
+              pendingLabel="Withdrawing…"
+              variant="danger"
+            />
+          </Dialog>
+        </div>
       </Section>
       <Section id="billing" title="On this client's bills">
         <BillingForm action={saveBilling} client={id} current={facts} />
         <p className="mt-6">
           <Link href="/admin/settings/payments" className="link">
-            What bills say of the practice and of you
+            What bills say about the practice and about you
           </Link>
         </p>
       </Section>

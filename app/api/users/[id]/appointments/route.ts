@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listMetOf } from "@/lib/api/commands/meetings";
 import { LISTED_JOURNEY } from "@/lib/api/dialects/appointment-examples";
 import {
   JourneyAppointments,
@@ -8,7 +9,6 @@ import {
 } from "@/lib/api/dialects/journey/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { listBookedOf } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({
@@ -23,7 +23,7 @@ export const GET = route({
   reply: JourneyAppointments,
   examples: LISTED_JOURNEY,
   handle: async ({ actor, params, query }) =>
-    presentJourneyAppointments(await listBookedOf(actor, params.id, readJourneyQuery(query), now()), query),
+    presentJourneyAppointments(await listMetOf(actor, params.id, readJourneyQuery(query), now()), query),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

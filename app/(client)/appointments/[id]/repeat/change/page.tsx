@@ -97,7 +97,7 @@ async function Moves({ actor, current, sessions, to }: MovesProps) {
       others: others.map((other) => ({ value: `${id} ${other.toISOString()}`, label: words(other) })),
     }));
   return (
-    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
+    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(clock.zone)}>
       {late.map(({ id, from }) => (
         <p key={id} className="num mb-3 text-muted">
           {words(from)}: too close to the start to move here, so it stays.
@@ -131,7 +131,7 @@ async function Cancellations({ actor, id, sessions }: { actor: Actor; id: string
     isLate: !session.mayCancel,
   }));
   return (
-    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(actor.timeZone)}>
+    <Section id="dates" title={plural(dates.length, "date")} aside={zoneName(clock.zone)}>
       <p className="mb-4 text-muted">
         One e-mail lists them all. It is sent after three minutes, and until then you can undo this.
       </p>

@@ -26,7 +26,7 @@ export const POST = route({
   },
   handle: async ({ actor, params: { id }, body }) => {
     const at = now();
-    await cancelAppointment(actor, id, body.reason ?? "", at, 0);
+    await cancelAppointment(actor, id, body.reason ?? "", at, { undoMinutes: 0 });
     return presentAppointment(await readAppointment(actor, id, at), at);
   },
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { readOneMetOf } from "@/lib/api/commands/meetings";
 import { JourneyAppointment, presentJourneyAppointment } from "@/lib/api/dialects/journey/journey";
 import { otherMethods } from "@/lib/api/other-methods";
 import { route } from "@/lib/api/route";
-import { readOneBookedOf } from "@/lib/booking/queries";
 import { now } from "@/lib/clock";
 
 export const GET = route({
@@ -12,7 +12,7 @@ export const GET = route({
   params: z.object({ id: z.string(), appointmentId: z.string() }),
   reply: JourneyAppointment,
   handle: async ({ actor, params: { id, appointmentId } }) =>
-    presentJourneyAppointment(await readOneBookedOf(actor, id, appointmentId, now())),
+    presentJourneyAppointment(await readOneMetOf(actor, id, appointmentId, now())),
 });
 
 export const { POST, PUT, PATCH, DELETE, OPTIONS } = otherMethods({ GET });

@@ -1,0 +1,75 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { MoveToOtherRoom } from "@/components/room/call/other-room";
+import { LateForm } from "@/components/room/late-form";
+import { Card } from "@/components/ui/card";
+import { checkWords } from "@/lib/appointments/device-check/words";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { letClientIn, sayLate } from "@/lib/appointments/waiting-room/actions";
+import { moveBoth } from "@/lib/meetings/other-room/actions";
+import type { OtherRoom } from "@/lib/meetings/other-room/choices";
+import { askToWait } from "@/lib/meetings/waiting-again/actions";
+import { type Clock, span, timeOfDay } from "@/lib/time/format";
+
+/** Above a call that has begun: the client who waits and is let in from here, or who was let in by mistake. */
+export function AtTheDoor({ appointment, now }: { appointment: AppointmentDetail; now: Date }) {
+  const { id, clientFirstName, clientArrivedAt, clientAdmittedAt } = appointment;
+  if (!clientArrivedAt) return <p className="text-muted">{clientFirstName} is not here yet.</p>;
+  if (clientAdmittedAt)
+    return (
+      <ActionForm
+        action={askToWait}
+        hidden={{ id }}
+        label={`Ask ${clientFirstName} to wait again`}
+        variant="quiet"
+        size="dense"
+      />
+    );
+  return (
+    <Card labelledBy="at-the-door" tone="open" className="flex flex-wrap items-center justify-between gap-4">
+      <h2 id="at-the-door" className="font-semibold">
+        {clientFirstName} is in the waiting room, for {span(clientArrivedAt, now)}.
+      </h2>
+      <ActionForm action={letClientIn} hidden={{ id }} label={`Let ${clientFirstName} in`} pendingLabel="Opening…" />
+    </Card>
+  );
+}
+
+type AskedProps = { appointment: AppointmentDetail; rooms: OtherRoom[] };
+
+/** Above a call that fails for the client, who asks to go on in the other room. */
+export function AskedElsewhere({ appointment: { id, clientFirstName, otherRoomAskedAt }, rooms }: AskedProps) {
+  if (!otherRoomAskedAt || rooms.length === 0) return null;
+  return (
+    <Card as="section" labelledBy="asked-elsewhere" tone="open" className="space-y-3">
+      <h2 id="asked-elsewhere" className="font-semibold">
+        {clientFirstName} asks to meet in the other room.
+      </h2>
+      <MoveToOtherRoom id={id} rooms={rooms} action={moveBoth} />
+    </Card>
+  );
+}
+
+/** What the client's last check of camera and sound came to. */
+export function CheckOf({ appointment, clock }: { appointment: AppointmentDetail; clock: Clock }) {
+  const { clientFirstName, deviceCheck } = appointment;
+  return (
+    <p className="text-small text-muted">
+      {clientFirstName}'s device: {checkWords(deviceCheck, clock)}.
+    </p>
+  );
+}
+
+/** Telling a client who waits, or is about to come, that it begins later. */
+export function Late({ appointment, clock }: { appointment: AppointmentDetail; clock: Clock }) {
+  const { id, delayedUntil, clientFirstName } = appointment;
+  return (
+    <LateForm
+      action={sayLate}
+      id={id}
+      question={`Running late? Tell ${clientFirstName}:`}
+      told={
+        delayedUntil && `${clientFirstName}'s page says that you expect to begin at ${timeOfDay(delayedUntil, clock)}.`
+      }
+    />
+  );
+}

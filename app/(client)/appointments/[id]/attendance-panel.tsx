@@ -1,0 +1,68 @@
+import { AttendanceLedger } from "@/components/appointment/attendance-ledger";
+import { OutcomeForm } from "@/components/appointment/outcome-form";
+import { LookAgain } from "@/components/meetings/look-again";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { sayOutcome } from "@/lib/appointments/attendance/actions";
+import { type Outcome, suggestedOutcome } from "@/lib/appointments/attendance/attendance";
+import { outcomeOf, readLedger } from "@/lib/appointments/attendance/queries";
+import { OUTCOME_FOR_CLIENT } from "@/lib/appointments/attendance/words";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
+import { decisionAfter } from "@/lib/payments/after-outcome";
+import { missedMoneyWords } from "@/lib/payments/fees/words";
+import type { Clock } from "@/lib/time/format";
+
+type AttendancePanelProps = { appointment: AppointmentDetail; actor: Actor; clock: Clock; now: Date };
+
+/** Who was there, and what the session came to: for staff alone, from when it has begun. */
+export async function AttendancePanel({ appointment, actor, clock, now }: AttendancePanelProps) {
+  const { id, status, startsAt, clientFirstName, clientCame } = appointment;
+  const isOver = status === "completed" || status === "no_show";
+  const mayHaveBegun = status === "scheduled" && startsAt !== null && startsAt <= now;
+  if (!isStaff(actor) || (!isOver && !mayHaveBegun)) return null;
+  const seen = await readLedger(actor, appointment);
+  if (!seen) return null;
+  const { ledger, said } = seen;
+  return (
+    <Section id="attendance" title="Attendance">
+      <AttendanceLedger ledger={ledger} clientName={clientFirstName} clock={clock} />
+      {isOver && (
+        <OutcomeForm
+          action={sayOutcome}
+          id={id}
+          said={said}
+          suggested={suggestedOutcome(ledger)}
+          missedMoney={status === "completed" && !clientCame ? await missedMoneyWords(actor, id) : null}
+        >
+          {said && <Decision staff={actor} id={id} outcome={said.outcome} />}
+        </OutcomeForm>
+      )}
+    </Section>
+  );
+}
+
+type DecisionProps = { staff: Staff; id: string; outcome: Outcome };
+
+/** What staff may decide about the money now that they have said what the session came to; it moves by no outcome alone. */
+async function Decision({ staff, id, outcome }: DecisionProps) {
+  const next = await decisionAfter(staff, id, outcome);
+  if (!next) return null;
+  return (
+    <p>
+      {next.words}{" "}
+      <Link href="#money" className="link font-medium">
+        {next.link}
+      </Link>
+      {next.isPending && <LookAgain />}
+    </p>
+  );
+}
+
+/** What a client reads of a session that did not take place as it should. */
+export async function Apology({ appointment: { id, status } }: { appointment: AppointmentDetail }) {
+  if (status !== "completed") return null;
+  const outcome = await outcomeOf(id);
+  const words = outcome && OUTCOME_FOR_CLIENT[outcome];
+  return words ? <p className="mt-3">{words}</p> : null;
+}

@@ -1,0 +1,132 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { LookAgain } from "@/components/meetings/look-again";
+import { NewTabLink } from "@/components/room/tab-call";
+import { Card } from "@/components/ui/card";
+import { Disclosure } from "@/components/ui/disclosure";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { canJoin, joinFromWords, seatOf } from "@/lib/appointments/join-window";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { chooseWhere } from "@/lib/meetings/platforms/actions";
+import { titleOf } from "@/lib/meetings/platforms/names";
+import { placeOptions } from "@/lib/meetings/platforms/places";
+import { type ShownMeeting, shownMeeting } from "@/lib/meetings/platforms/queries";
+import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
+import { servicePlace } from "@/lib/practice/place/of-service";
+
+type Appointment = Pick<
+  AppointmentDetail,
+  | "id"
+  | "openingId"
+  | "serviceId"
+  | "clientId"
+  | "practitionerId"
+  | "status"
+  | "startsAt"
+  | "endsAt"
+  | "prepayMinor"
+  | "payBy"
+>;
+type PanelProps = { appointment: Appointment; actor: Actor; now: Date };
+
+/** Where a booked session is met if not in its own room, and for staff the way to meet elsewhere. */
+export async function MeetingPlacePanel({ appointment, actor, now }: PanelProps) {
+  if (appointment.status !== "scheduled" || appointment.payBy) return null;
+  const meeting = await shownMeeting(appointment, now);
+  const staff = isStaff(actor);
+  const current = meeting ? meeting.platform : "own";
+  const others = staff ? placeOptions().filter(({ value }) => value !== current) : [];
+  if (!meeting && (others.length === 0 || (await servicePlace(appointment.serviceId)))) return null;
+  return (
+    <Card labelledBy="meeting-place" className="space-y-4">
+      <h2 id="meeting-place" className="font-semibold text-h2">
+        Where you meet
+      </h2>
+      {meeting ? <Place meeting={meeting} appointment={appointment} actor={actor} now={now} /> : <p>{OWN_ROOM}</p>}
+      {others.length > 0 && (
+        <Disclosure summary="Meet somewhere else">
+          <p className="mb-4 text-muted">
+            Both sides move there{meeting ? ", and the meeting you had is taken away" : ""}. The client is told by
+            e-mail. {UNDO_PROMISE} To undo it, choose here again what you had before.
+          </p>
+          <div className="flex flex-wrap gap-3">
+            {others.map(({ value, label }) => (
+              <ActionForm
+                key={value}
+                action={chooseWhere}
+                hidden={{ id: appointment.id, place: value }}
+                label={value === "own" ? "Use our own video room" : `Use ${label}`}
+                pendingLabel="Moving…"
+                variant="plain"
+              />
+            ))}
+          </div>
+        </Disclosure>
+      )}
+    </Card>
+  );
+}
+
+const OWN_ROOM = "In the video room on this page.";
+
+function Place({ meeting, appointment, actor, now }: PanelProps & { meeting: ShownMeeting }) {
+  const { platform, state, joinUrl, passcode, trouble } = meeting;
+  const title = titleOf(platform);
+  const staff = isStaff(actor);
+  const hasTrouble = staff && trouble !== null && state !== "wanted";
+  return (
+    <>
+      {state === "wanted" && (
+        <p role="status">
+          On {title}. The link is being prepared: it will be here within a few minutes
+          {staff || appointment.prepayMinor > 0 ? "." : ", and we'll e-mail it to you as well."}
+          <LookAgain />
+        </p>
+      )}
+      {state === "failed" && (
+        <p>
+          {staff ? `${OWN_ROOM} ${title} has no link for it.` : `${OWN_ROOM} A link on ${title} could not be made.`}
+        </p>
+      )}
+      {state === "ready" && joinUrl && (
+        <>
+          <p>
+            On {title}.
+            {passcode && !staff && appointment.prepayMinor === 0 && (
+              <> The passcode is {<strong className="num">{passcode}</strong>}.</>
+            )}
+          </p>
+          <Open appointment={appointment} actor={actor} now={now} title={title} joinUrl={joinUrl} />
+        </>
+      )}
+      {hasTrouble && (
+        <>
+          <p className="text-muted">{troubleWords(trouble, title)}</p>
+          <ActionForm
+            action={chooseWhere}
+            hidden={{ id: appointment.id, place: platform }}
+            label="Try again"
+            pendingLabel="Trying…"
+            variant="plain"
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The way in, for those who take part, while it can be joined; the host's own is fetched at the click. */
+function Open({ appointment, actor, now, title, joinUrl }: PanelProps & { title: string; joinUrl: string }) {
+  const seat = seatOf(actor, appointment);
+  if (seat === "admin") return null;
+  if (!canJoin(appointment, now))
+    return <p className="text-muted">{joinFromWords(appointment)} ten minutes before the start.</p>;
+  const isHost = seat === "practitioner";
+  return (
+    <NewTabLink url={isHost ? `/appointments/${appointment.id}/host` : joinUrl} look="quiet">
+      {isHost ? `Open ${title} as the host` : `Join on ${title}`}
+      <VisuallyHidden> in a new tab</VisuallyHidden>
+    </NewTabLink>
+  );
+}

@@ -1,0 +1,102 @@
+import { HostTools } from "@/app/host-tools";
+import { ActionForm } from "@/components/appointment/action-form";
+import { Card } from "@/components/ui/card";
+import { PhoneLink } from "@/components/ui/phone-link";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { atDesk, knock, start } from "@/lib/appointments/actions";
+import { joinWindow, type RoomState, type Seat } from "@/lib/appointments/join-window";
+import type { AppointmentDetail } from "@/lib/appointments/queries";
+import type { Actor } from "@/lib/auth/actor";
+import { placeWords } from "@/lib/practice/place/words";
+import { span } from "@/lib/time/format";
+import { Late } from "./at-the-door";
+import { EndSession } from "./end-session";
+import { FinishAppointment } from "./finish-appointment";
+
+type PlacePanelProps = {
+  appointment: AppointmentDetail;
+  actor: Actor;
+  /** The other side's number, where one is known. */
+  phone: string | null;
+  state: RoomState;
+  seat: Seat;
+  now: Date;
+};
+
+/** A session in person or by phone: where to go or whom to call, and the same life as one in a room of ours. */
+export function PlacePanel(props: PlacePanelProps) {
+  const { appointment, seat, phone } = props;
+  if (appointment.status !== "scheduled") return null;
+  const { place } = appointment.service;
+  return (
+    <Card labelledBy="session" tone="open" className="space-y-4">
+      <h2 id="session" className="text-h2 font-semibold">
+        The session
+      </h2>
+      <p className="whitespace-pre-line">{placeWords(appointment.service)}</p>
+      {place === "phone" && seat !== "client" && phone && (
+        <p>
+          {appointment.clientFirstName}: <PhoneLink number={phone} />
+        </p>
+      )}
+      {seat === "client" ? <ForClient {...props} /> : <ForStaff {...props} />}
+    </Card>
+  );
+}
+
+function ForClient({ appointment, state, now }: PlacePanelProps) {
+  const { id, clientArrivedAt, service, practitionerName } = appointment;
+  if (state.kind === "unpaid") return <p>This session has to be paid before it begins.</p>;
+  if (service.place === "phone" || !isOpen(appointment, now)) return null;
+  if (clientArrivedAt) return <p>{practitionerName ?? "Your therapist"} knows you're here.</p>;
+  return <ActionForm action={knock} hidden={{ id }} label="I'm here" pendingLabel="Telling them…" />;
+}
+
+async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProps) {
+  const { id, meetingStatus, clientFirstName, clientArrivedAt } = appointment;
+  const hidden = { id };
+  const clock = await clockOf(actor);
+  if (state.kind === "unpaid") return <p>It has to be paid before it begins.</p>;
+  if (state.kind === "ended") return <FinishAppointment appointment={appointment} />;
+  const window = windowOf(appointment);
+  if (!window || now < window.start) return null;
+  if (meetingStatus === "active")
+    return (
+      <>
+        <p>The session has started.</p>
+        {seat === "practitioner" && (
+          <>
+            <HostTools session={appointment} clock={clock} now={now} />
+            <EndSession appointment={appointment} clock={clock} closesAt={window.end} />
+          </>
+        )}
+      </>
+    );
+  return (
+    <>
+      <p>
+        {clientArrivedAt
+          ? `${clientFirstName} is here, for ${span(clientArrivedAt, now)}.`
+          : `${clientFirstName} is not here yet.`}
+      </p>
+      {!clientArrivedAt && appointment.service.place === "in_person" && (
+        <ActionForm action={atDesk} hidden={hidden} label={`${clientFirstName} is here`} variant="plain" />
+      )}
+      {seat === "practitioner" && (
+        <>
+          <ActionForm action={start} hidden={hidden} label="Start session" pendingLabel="Starting…" />
+          <Late appointment={appointment} clock={clock} />
+        </>
+      )}
+    </>
+  );
+}
+
+function isOpen(appointment: AppointmentDetail, now: Date): boolean {
+  const window = windowOf(appointment);
+  return window !== null && window.start <= now && now <= window.end;
+}
+
+function windowOf({ startsAt, endsAt }: AppointmentDetail) {
+  return startsAt && endsAt && joinWindow({ startsAt, endsAt });
+}

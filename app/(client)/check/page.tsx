@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { findable } from "@/app/findable";
+import { DeviceCheck } from "@/components/room/device-check";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { isStaff, requireActor } from "@/lib/auth/actor";
+
+export const metadata: Metadata = { title: "Check camera and sound" };
+
+export default findable(CheckPage);
+
+/** The check of camera and sound by itself, for any day before a session. */
+async function CheckPage() {
+  const actor = await requireActor();
+  return (
+    <div className="max-w-booking">
+      <PageHeader
+        title="Check camera and sound"
+        back={isStaff(actor) ? { href: "/admin", label: "Today" } : { href: "/dashboard", label: "Dashboard" }}
+      />
+      <p className="mb-6 max-w-[62ch] text-muted">
+        You can do this any day before your session, on the phone or computer that you will use, and from the place
+        where you will be.
+      </p>
+      <Card>
+        <DeviceCheck level={2} />
+      </Card>
+    </div>
+  );
+}

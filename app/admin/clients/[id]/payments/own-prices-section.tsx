@@ -1,0 +1,64 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { OwnPrices } from "@/components/payments/own-prices";
+import { PriceForm } from "@/components/payments/price-form";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import type { Staff } from "@/lib/auth/actor";
+import { endClientPrice, setClientPrice } from "@/lib/payments/prices/actions";
+import { listClientPrices } from "@/lib/payments/prices/agree";
+import { priceWords } from "@/lib/practice/money";
+import type { ServiceLine } from "@/lib/practice/service-list";
+import { longDate } from "@/lib/time/format";
+
+type OwnPricesSectionProps = { staff: Staff; clientId: string; services: ServiceLine["service"][] };
+
+/** What services cost this client, where that was agreed on (a sliding scale). */
+export async function OwnPricesSection({ staff, clientId, services }: OwnPricesSectionProps) {
+  const [prices, clock] = await Promise.all([listClientPrices(clientId), clockOf(staff)]);
+  return (
+    <Section id="prices" title="This client's own prices">
+      <p className="mb-4 max-w-text text-muted">
+        For a sliding scale. The client sees the price before booking, and pays it with every practitioner. Sessions
+        already booked keep theirs.
+      </p>
+      <OwnPrices
+        prices={prices.map(({ serviceId, service, priceMinor, currency, createdAt }) => ({
+          key: serviceId,
+          name: service,
+          price: priceWords(priceMinor, currency),
+          since: longDate(createdAt, clock),
+          end: (
+            <ActionForm
+              action={endClientPrice}
+              hidden={{ client: clientId, service: serviceId }}
+              variant="plain"
+              size="dense"
+              label={
+                <>
+                  Remove<span className="sr-only"> the price of {service}</span>
+                </>
+              }
+              pendingLabel="Saving…"
+            />
+          ),
+        }))}
+      />
+      {services.length > 0 && (
+        <PriceForm
+          action={setClientPrice}
+          hidden={{ client: clientId }}
+          choice={{
+            name: "service",
+            label: "Service",
+            options: services.map(({ id, name, priceMinor, currency }) => ({
+              value: `${id} ${currency}`,
+              label: `${name}, ${priceWords(priceMinor, currency)}`,
+            })),
+          }}
+          amountLabel="Price"
+          hint="In the service's currency; 0 is free of charge."
+        />
+      )}
+    </Section>
+  );
+}

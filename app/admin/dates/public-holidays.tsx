@@ -1,0 +1,64 @@
+import { HolidayPlaceForm } from "@/components/availability/holiday-place-form";
+import { HolidaysForm } from "@/components/availability/holidays-form";
+import { LinkButton } from "@/components/ui/button";
+import { holidayPlaces, publicHolidays } from "@/lib/availability/public-holidays";
+import type { listExceptions } from "@/lib/availability/time-off";
+import { takePublicHolidays } from "@/lib/change-preview/actions";
+import { holidayBounds } from "@/lib/change-preview/take-holidays";
+import { dateWords } from "@/lib/time/date-words";
+import { plural } from "@/lib/time/format";
+
+type PublicHolidaysProps = {
+  practitioner: string;
+  today: string;
+  coming: Awaited<ReturnType<typeof listExceptions>>;
+  asked: Partial<Record<"country" | "region", string | string[]>>;
+};
+
+/** The public holidays of a place, to be chosen as time off; those that are time off already are left out. */
+export async function PublicHolidays({ practitioner, today, coming, asked }: PublicHolidaysProps) {
+  if (asked.country === undefined) return <Unasked practitioner={practitioner} />;
+  const country = codeIn(asked.country);
+  const { countries, regions } = await holidayPlaces(country);
+  const region = regions.find(({ value }) => value === codeIn(asked.region))?.value ?? "";
+  const known = country ? await publicHolidays({ country, region }, holidayBounds(today)) : [];
+  const isOff = (date: string) =>
+    coming.some(({ kind, startDate, endDate }) => kind === "closed" && startDate <= date && date <= endDate);
+  const holidays = known.filter(({ date }) => !isOff(date));
+  return (
+    <div className="max-w-text space-y-6">
+      <HolidayPlaceForm {...{ practitioner, country, region, countries, regions }} />
+      {holidays.length > 0 && (
+        <HolidaysForm
+          key={`${country} ${region}`}
+          action={takePublicHolidays}
+          {...{ practitioner, country, region }}
+          holidays={holidays.map(({ date, days, name }) => ({ date, label: labelOf(date, days, name) }))}
+        />
+      )}
+      {country && holidays.length === 0 && (
+        <p>{known.length > 0 ? "All of them are time off already." : "We know no public holidays there."}</p>
+      )}
+    </div>
+  );
+}
+
+function Unasked({ practitioner }: { practitioner: string }) {
+  return (
+    <div className="max-w-text space-y-4">
+      <p className="text-muted">Close the public holidays of your country or region. Each can be opened again.</p>
+      <LinkButton href={`/admin/dates?${new URLSearchParams({ practitioner, country: "any" })}#holidays`}>
+        Choose public holidays
+      </LinkButton>
+    </div>
+  );
+}
+
+function labelOf(date: string, days: number, name: string): string {
+  return `${dateWords(date)}: ${name}${days > 1 ? ` (${plural(days, "day")})` : ""}`;
+}
+
+/** A code as an address says it; "" for anything else. */
+function codeIn(text: string | string[] | undefined): string {
+  return typeof text === "string" && /^[A-Z0-9-]{1,6}$/.test(text) ? text : "";
+}

@@ -1,0 +1,52 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Card } from "@/components/ui/card";
+import { Dialog } from "@/components/ui/dialog";
+import type { AppointmentLine } from "@/lib/appointments/queries";
+import { letAllIn } from "@/lib/appointments/waiting-room/actions";
+import { endGroup } from "@/lib/group-sessions/actions";
+import type { GroupSession } from "@/lib/group-sessions/queries";
+import { plural } from "@/lib/time/format";
+
+type EndGroupProps = {
+  session: GroupSession;
+  lead: AppointmentLine;
+  /** Until when it can be opened again, in words. */
+  until: string;
+};
+
+/** Ending is asked twice; what follows is said before the click. */
+export function EndGroup({ session, lead, until }: EndGroupProps) {
+  return (
+    <Dialog trigger="End session for all" title="End the session for all?" variant="danger" closeLabel="Keep it open">
+      <p className="mb-4 text-muted">
+        The call ends for everyone, the room closes, and the session counts as finished. Those who were here get a short
+        e-mail after <span className="num">{until}</span>. Until then you can open the session again.
+      </p>
+      <ActionForm
+        action={endGroup}
+        hidden={{ id: lead.id, opening: session.id }}
+        label="End it now"
+        variant="danger"
+        pendingLabel="Ending…"
+      />
+    </Dialog>
+  );
+}
+
+/** All who wait are let in at once from here, and each of them in the list below. */
+export function GroupDoor({ lead, waiting }: { lead: AppointmentLine; waiting: number }) {
+  if (waiting === 0) return null;
+  return (
+    <Card labelledBy="at-the-door" tone="open" className="flex flex-wrap items-center justify-between gap-4">
+      <h2 id="at-the-door" className="font-semibold">
+        {plural(waiting, "client")} in the waiting room
+      </h2>
+      <ActionForm
+        action={letAllIn}
+        hidden={{ id: lead.id }}
+        label={waiting === 1 ? "Let them in" : `Let all ${waiting} in`}
+        pendingLabel="Opening…"
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { ResolveForm } from "@/components/payments/resolve-form";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import { reopen, resolve } from "@/lib/payments/reconciliation/actions";
+import type { OpenDifference } from "@/lib/payments/reconciliation/queries";
+import { differenceWords, REASON_OPTIONS } from "@/lib/payments/reconciliation/words";
+import { type Clock, shortDate } from "@/lib/time/format";
+
+type DifferencesProps = { differences: OpenDifference[]; clock: Clock };
+
+/** Where our records and a vendor's differ: each is looked at by a person, who says why it may stay. */
+export function Differences({ differences, clock }: DifferencesProps) {
+  if (differences.length === 0) return null;
+  return (
+    <Section id="differences" title="Our records and the provider's differ" className="mb-8">
+      <p className="mb-4 max-w-text text-muted">
+        They are compared every night. Please check each of these on the provider's site, and say what it is.
+      </p>
+      <ul className="space-y-3">
+        {differences.map((difference) => (
+          <Card as="li" key={difference.id} className="space-y-3">
+            <p>
+              {differenceWords(difference)}{" "}
+              {difference.appointmentId && (
+                <Link className="link" href={`/appointments/${difference.appointmentId}#money`}>
+                  To the appointment
+                </Link>
+              )}
+            </p>
+            <p className="text-muted text-small">
+              Found on <span className="num">{shortDate(difference.foundAt, clock)}</span>, at the provider{" "}
+              <span className="break-all">{difference.subject}</span>
+            </p>
+            <ResolveForm action={resolve} difference={difference.id} reasons={REASON_OPTIONS} />
+          </Card>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The way back from a difference that was resolved a moment ago. */
+export function Reopen({ difference }: { difference: string }) {
+  return (
+    <ActionForm
+      action={reopen}
+      hidden={{ difference }}
+      label="Undo"
+      pendingLabel="Undoing…"
+      variant="plain"
+      size="dense"
+    />
+  );
+}

@@ -1,0 +1,163 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { PageLinks } from "@/components/admin/page-links";
+import { ListFilter } from "@/components/payments/list-filter";
+import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { readList, type Total } from "@/lib/payments/list/read-list";
+import { addressOf, type Wanted, wantedOf } from "@/lib/payments/list/wanted";
+import { placeOptions, sortOptions, stateOptions } from "@/lib/payments/list/words";
+import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
+import { listDifferences } from "@/lib/payments/reconciliation/queries";
+import { amountWords } from "@/lib/payments/words";
+import { listPractitioners } from "@/lib/practice/practitioners";
+import { practice } from "@/lib/practice/settings";
+import { plural } from "@/lib/time/format";
+import { Differences, Reopen } from "./differences";
+import { PaymentTable } from "./payment-table";
+import { SessionTable } from "./session-table";
+
+export const metadata: Metadata = { title: "Payments" };
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default findable(Payments);
+
+async function Payments({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  if (!keepsAccounts()) notFound();
+  const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
+  const wanted = wantedOf(asked);
+  const moment = now();
+  const [list, clock, practitioners, differences] = await Promise.all([
+    readList(staff, wanted, timeZone, moment),
+    clockOf(staff),
+    practitionersFor(staff),
+    listDifferences(staff),
+  ]);
+  const here = addressOf(wanted);
+  const seen = { staff, clock, timeZone, now: moment, here };
+  return (
+    <>
+      <PageHeader title="Payments" intro="What sessions cost, what was paid of them, and what is still owed." />
+      <Done
+        done={asked.done}
+        sentences={{
+          reminded: "A reminder is on its way. It leaves in three minutes; until then you can take it back.",
+          "taken-back": "Taken back. Nothing was sent.",
+          resolved: "Marked as resolved.",
+          reopened: "It is open again.",
+        }}
+      />
+      {asked.done === "resolved" && typeof asked.difference === "string" && <Reopen difference={asked.difference} />}
+      <Differences differences={differences} clock={clock} />
+      <Kinds wanted={wanted} hasPayouts={staff.role === "admin" && takesOnline()} />
+      <ListFilter
+        chosen={chosenBy(wanted)}
+        states={stateOptions(wanted.of)}
+        ways={placeOptions()}
+        practitioners={practitioners}
+        sorts={sortOptions(wanted.of)}
+      />
+      <div className="mt-8 space-y-4">
+        <Totals list={list} />
+        {wanted.client && <OneClient wanted={wanted} />}
+        {list.rows.length === 0 ? (
+          <EmptyState
+            title="Nothing here"
+            text="Sessions appear once they are charged for. Choose less above to see more."
+          />
+        ) : list.of === "payments" ? (
+          <PaymentTable {...seen} rows={list.rows} />
+        ) : (
+          <SessionTable {...seen} rows={list.rows} wanted={wanted} />
+        )}
+        <PageLinks page={wanted.page} pages={list.pages} hrefOf={(page) => addressOf(wanted, { page: String(page) })} />
+      </div>
+    </>
+  );
+}
+
+/** The two lists there are. */
+function Kinds({ wanted, hasPayouts }: { wanted: Wanted; hasPayouts: boolean }) {
+  const kinds = [
+    {
+      of: "sessions",
+      label: "Sessions",
+      href: addressOf(wanted, { of: undefined, state: undefined, sort: undefined }),
+    },
+    {
+      of: "payments",
+      label: "Payments",
+      href: addressOf(wanted, { of: "payments", state: undefined, sort: undefined }),
+    },
+  ];
+  return (
+    <nav aria-label="Lists" className="no-print mb-6 flex flex-wrap gap-6">
+      {kinds.map(({ of, label, href }) => (
+        <Link
+          key={of}
+          href={href}
+          aria-current={wanted.of === of ? "page" : undefined}
+          className="link inline-flex min-h-11 items-center aria-[current]:font-semibold aria-[current]:no-underline"
+        >
+          {label}
+        </Link>
+      ))}
+      <Link href={addressOf(wantedOf({ state: "due" }))} className="link inline-flex min-h-11 items-center">
+        To pay now
+      </Link>
+      <Link
+        href={addressOf(wantedOf({ of: "payments", state: "trouble" }))}
+        className="link inline-flex min-h-11 items-center"
+      >
+        To look at
+      </Link>
+      {hasPayouts && (
+        <Link href="/admin/payments/payouts" className="link inline-flex min-h-11 items-center">
+          Payouts
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function Totals({ list }: { list: { of: Wanted["of"]; totals: Total[]; count: number } }) {
+  if (list.count === 0) return null;
+  const words = list.totals.map(({ currency, paidMinor, owedMinor, feeMinor }) => {
+    const paid = `${amountWords(paidMinor, currency)} paid`;
+    if (list.of === "sessions") return `${paid}, ${amountWords(owedMinor, currency)} owed`;
+    return feeMinor > 0 ? `${paid}, of which the payment provider kept ${amountWords(feeMinor, currency)}` : paid;
+  });
+  return (
+    <p className="num text-muted" role="status">
+      {plural(list.count, list.of === "sessions" ? "session" : "payment")}: {words.join("; ")}.
+    </p>
+  );
+}
+
+function OneClient({ wanted }: { wanted: Wanted }) {
+  return (
+    <p>
+      These are of one client.{" "}
+      <Link className="link" href={addressOf(wanted, { client: undefined })}>
+        Show those of all
+      </Link>
+    </p>
+  );
+}
+
+async function practitionersFor(staff: Staff) {
+  if (staff.role !== "admin") return [];
+  return (await listPractitioners()).map(({ id, name }) => ({ value: id, label: name }));
+}
+
+function chosenBy(wanted: Wanted): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(addressOf({ ...wanted, page: 1 }).split("?")[1] ?? ""));
+}

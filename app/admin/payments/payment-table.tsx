@@ -1,0 +1,47 @@
+import { Link } from "@/components/ui/link";
+import { Table } from "@/components/ui/table";
+import type { Staff } from "@/lib/auth/actor";
+import { sayingsOf } from "@/lib/payments/documents/sayings";
+import type { PaymentRow } from "@/lib/payments/list/payments";
+import { placeWords } from "@/lib/payments/list/words";
+import { stateWords, troubleWords } from "@/lib/payments/words";
+import { type Clock, shortDate } from "@/lib/time/format";
+
+type PaymentTableProps = { staff: Staff; rows: PaymentRow[]; clock: Clock };
+
+/** Payments with what the vendor kept of each, and what became of it. */
+export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
+  const isAdmin = staff.role === "admin";
+  return (
+    <Table
+      caption="Payments"
+      columns={["Payment", "Client", ...(isAdmin ? ["With"] : []), "Amount", "By", "Fee", "State"]}
+      rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row, clock, isAdmin) }))}
+    />
+  );
+}
+
+function cellsOf(row: PaymentRow, clock: Clock, isAdmin: boolean) {
+  const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
+  const goneMinor = row.refundedMinor + row.lostMinor;
+  const trouble = troubleWords(row.state === "disputed" ? null : row.trouble);
+  return [
+    <Link
+      key="payment"
+      href={row.appointmentId ? `/appointments/${row.appointmentId}#money` : `/admin/clients/${row.clientId}/payments`}
+      className="link inline-flex min-h-6 items-center"
+    >
+      {shortDate(row.at, clock)}
+    </Link>,
+    `${row.firstName} ${row.lastName}`.trim(),
+    ...(isAdmin ? [row.practitionerName ?? "–"] : []),
+    money(row.amountMinor),
+    placeWords(row.way === "online" ? row.vendor : row.way),
+    row.feeMinor === null ? null : money(row.feeMinor),
+    <span key="state">
+      {stateWords(row)}
+      {goneMinor > 0 && <span className="num"> ({money(goneMinor)})</span>}
+      {trouble && <span className="block text-small">{trouble}</span>}
+    </span>,
+  ];
+}

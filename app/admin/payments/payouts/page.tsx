@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { findable } from "@/app/findable";
+import { EmptyState } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { Table } from "@/components/ui/table";
+import { requireStaff } from "@/lib/auth/actor";
+import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { failureWords } from "@/lib/payments/failure-words";
+import { takesOnline } from "@/lib/payments/mode";
+import { listPayouts, type PayoutsOfVendor } from "@/lib/payments/payouts";
+import { payoutWords } from "@/lib/payments/words";
+import { longDate } from "@/lib/time/format";
+
+export const metadata: Metadata = { title: "Payouts" };
+
+export default findable(Payouts);
+
+async function Payouts() {
+  const staff = await requireStaff();
+  if (staff.role !== "admin" || !takesOnline()) notFound();
+  const vendors = await listPayouts(staff);
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Payouts"
+        back={{ href: "/admin/payments", label: "Payments" }}
+        intro="What a payment provider sends to the practice's bank account: payments less fees and refunds, a few days' worth at a time."
+      />
+      {vendors.map((vendor) => (
+        <Section key={vendor.name} id={`payouts-${vendor.name}`} title={vendor.title} className="mb-8">
+          <OfVendor {...vendor} />
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
+  if (failure !== null) return <Notice tone="wait">{failureWords(name, failure)}</Notice>;
+  if (payouts.length === 0)
+    return (
+      <EmptyState title="No payouts yet" text={`The first appears here once ${title} sends money to your bank.`} />
+    );
+  return (
+    <Table
+      caption={`Payouts of ${title}`}
+      columns={["At the bank", "Amount", "State"]}
+      rows={payouts.map(({ externalId, arrivesOn, amountMinor, currency, status }) => ({
+        key: externalId,
+        cells: [
+          <time key="day" dateTime={arrivesOn}>
+            {longDate(new Date(`${arrivesOn}T12:00:00Z`), "UTC")}
+          </time>,
+          sayingsOf({ language: "en-GB", currency }).money(amountMinor),
+          payoutWords(status),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Link } from "@/components/ui/link";
+import { Table } from "@/components/ui/table";
+import type { Staff } from "@/lib/auth/actor";
+import { sayingsOf } from "@/lib/payments/documents/sayings";
+import type { SessionLine } from "@/lib/payments/list/sessions";
+import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
+import { remind, undoReminder } from "@/lib/payments/reminders/actions";
+import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
+import { wallClock } from "@/lib/time/zone";
+import { UNDO_MINUTES } from "@/lib/undo";
+
+type SessionTableProps = {
+  staff: Staff;
+  rows: SessionLine[];
+  wanted: Wanted;
+  clock: Clock;
+  /** The practice's zone, in which a client is reminded once a day. */
+  timeZone: string;
+  now: Date;
+  /** The address of this very list, to come back to. */
+  here: string;
+};
+
+/** Sessions with what they cost, what was paid of each, and a reminder of what is due. */
+export function SessionTable(props: SessionTableProps) {
+  const isAdmin = props.staff.role === "admin";
+  const columns = ["Session", "Client", ...(isAdmin ? ["With"] : []), "Price", "Paid", "To pay", "Reminder"];
+  return (
+    <>
+      {props.rows.some(isToRemind) && (
+        <p className="max-w-text text-muted">
+          A reminder is an e-mail about all that the client owes. It leaves {plural(UNDO_MINUTES, "minute")} after the
+          click; until then you can take it back.
+        </p>
+      )}
+      <Table
+        caption="Sessions and what was paid of them"
+        columns={columns}
+        rows={props.rows.map((row) => ({ key: `${row.id} ${row.currency}`, cells: cellsOf(row, props, isAdmin) }))}
+      />
+    </>
+  );
+}
+
+function isToRemind({ owedMinor, isOver }: SessionLine): boolean {
+  return owedMinor > 0 && isOver;
+}
+
+function cellsOf(row: SessionLine, { wanted, clock, ...rest }: SessionTableProps, isAdmin: boolean) {
+  const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
+  const name = `${row.firstName} ${row.lastName}`.trim();
+  return [
+    <Link key="session" href={`/appointments/${row.id}#money`} className="link inline-flex min-h-6 items-center">
+      {row.startsAt ? shortDate(row.startsAt, clock) : "No time"}
+    </Link>,
+    <Link
+      key="client"
+      href={addressOf(wanted, { client: row.clientId })}
+      className="link inline-flex min-h-6 items-center"
+    >
+      {name}
+    </Link>,
+    ...(isAdmin ? [row.practitionerName ?? "–"] : []),
+    money(row.chargedMinor),
+    money(row.paidMinor),
+    money(row.owedMinor),
+    isToRemind(row) ? <Reminder key="reminder" row={row} name={name} clock={clock} {...rest} /> : null,
+  ];
+}
+
+type ReminderProps = Pick<SessionTableProps, "clock" | "timeZone" | "now" | "here"> & {
+  row: SessionLine;
+  name: string;
+};
+
+/** A reminder to send, one that can be taken back, or the day of the last. */
+function Reminder({ row, name, clock, timeZone, now, here }: ReminderProps) {
+  const { reminder, clientId } = row;
+  const whom = <span className="sr-only"> {name}</span>;
+  if (reminder && reminder.leavesAtMs > now.getTime())
+    return (
+      <div>
+        <p className="text-muted text-small">
+          Leaves at <span className="num">{timeOfDay(new Date(reminder.leavesAtMs), clock)}</span>
+        </p>
+        <ActionForm
+          action={undoReminder}
+          hidden={{ id: row.id, reminder: reminder.id, back: here }}
+          label={<>Take back{whom}</>}
+          pendingLabel="Taking back…"
+          variant="plain"
+          size="dense"
+        />
+      </div>
+    );
+  if (reminder?.day === wallClock(timeZone, now).date) return <span className="text-muted">Reminded today</span>;
+  return (
+    <div>
+      {reminder && (
+        <p className="num text-muted text-small">Reminded {shortDate(new Date(reminder.leavesAtMs), clock)}</p>
+      )}
+      <ActionForm
+        action={remind}
+        hidden={{ id: row.id, client: clientId, back: here }}
+        label={<>Remind{whom}</>}
+        pendingLabel="Sending…"
+        variant="plain"
+        size="dense"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { OwnPrices } from "@/components/payments/own-prices";
+import { PriceForm } from "@/components/payments/price-form";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import type { Staff } from "@/lib/auth/actor";
+import { endPractitionerPrice, setPractitionerPrice } from "@/lib/payments/prices/actions";
+import { listPractitionerPrices } from "@/lib/payments/prices/agree";
+import type { Service } from "@/lib/practice/bookable";
+import { priceWords } from "@/lib/practice/money";
+import { longDate } from "@/lib/time/format";
+
+type PractitionerPricesProps = {
+  admin: Staff;
+  service: Service;
+  practitioners: { id: string; name: string; active: boolean }[];
+};
+
+/** What the service costs with single practitioners, where that differs. */
+export async function PractitionerPrices({ admin, service, practitioners }: PractitionerPricesProps) {
+  const { id, currency, practitionerId } = service;
+  const giving = practitioners.filter((one) => one.active && (practitionerId === null || one.id === practitionerId));
+  const names = new Map(practitioners.map((one) => [one.id, one.name]));
+  const [prices, clock] = await Promise.all([listPractitionerPrices(id), clockOf(admin)]);
+  return (
+    <Section id="prices" title="Another price with one practitioner">
+      <p className="mb-4 max-w-text text-muted">
+        {service.priceMinor === null
+          ? "With everyone else the price is agreed in person."
+          : `With everyone else it is ${priceWords(service.priceMinor, currency)}.`}{" "}
+        A client's own price, set on the client's payments page, takes precedence over both. Sessions already booked
+        keep their price.
+      </p>
+      <OwnPrices
+        prices={prices.map((price) => ({
+          key: price.practitionerId,
+          name: names.get(price.practitionerId) ?? "",
+          price: priceWords(price.priceMinor, currency),
+          since: longDate(price.createdAt, clock),
+          end: (
+            <ActionForm
+              action={endPractitionerPrice}
+              hidden={{ service: id, practitioner: price.practitionerId }}
+              variant="plain"
+              size="dense"
+              label={
+                <>
+                  Remove<span className="sr-only"> the price with {names.get(price.practitionerId)}</span>
+                </>
+              }
+              pendingLabel="Saving…"
+            />
+          ),
+        }))}
+      />
+      <PriceForm
+        action={setPractitionerPrice}
+        hidden={{ service: id, currency }}
+        choice={{
+          name: "practitioner",
+          label: "Practitioner",
+          options: giving.map((one) => ({ value: one.id, label: one.name })),
+        }}
+        amountLabel={`Price in ${currency}`}
+        hint="0 is free of charge."
+      />
+    </Section>
+  );
+}

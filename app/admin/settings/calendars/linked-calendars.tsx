@@ -1,0 +1,70 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { ZoneForm } from "@/components/calendars/zone-form";
+import { Card } from "@/components/ui/card";
+import { chooseZone, disconnectCalendar, readNow } from "@/lib/calendars/busy/actions";
+import type { LinkedCalendar } from "@/lib/calendars/busy/link";
+import { TROUBLE_WORDS } from "@/lib/calendars/busy/trouble-words";
+import { type Clock, longMoment, plural } from "@/lib/time/format";
+import { allZones } from "@/lib/time/zone";
+
+/** The calendars of one practitioner whose busy times are not offered, and how each is doing. */
+export function LinkedCalendars({ links, clock }: { links: LinkedCalendar[]; clock: Clock }) {
+  if (links.length === 0) return null;
+  return (
+    <ul className="mb-6 space-y-4">
+      {links.map((link) => (
+        <Card as="li" key={link.id}>
+          <h3 className="font-semibold">{link.name}</h3>
+          <State link={link} clock={clock} />
+          {link.unknownZone && (
+            <ZoneForm action={chooseZone} id={link.id} unknown={link.unknownZone} zones={allZones()} />
+          )}
+          <div className="mt-3 flex flex-wrap gap-3">
+            <ActionForm
+              action={readNow}
+              hidden={{ id: link.id }}
+              label={<>Read now{nameOf(link)}</>}
+              pendingLabel="Reading…"
+              variant="plain"
+              size="dense"
+            />
+            <ActionForm
+              action={disconnectCalendar}
+              hidden={{ id: link.id }}
+              label={<>Disconnect{nameOf(link)}</>}
+              pendingLabel="One moment…"
+              variant="danger"
+              size="dense"
+            />
+          </div>
+        </Card>
+      ))}
+    </ul>
+  );
+}
+
+function State({
+  link: { trouble, readAt, times, unread, assumedZone },
+  clock,
+}: {
+  link: LinkedCalendar;
+  clock: Clock;
+}) {
+  return (
+    <div className="space-y-1 text-small">
+      {trouble && <p className="font-medium text-danger-ink">{TROUBLE_WORDS[trouble]}</p>}
+      <p>
+        {readAt
+          ? `Read on ${longMoment(readAt, clock)}: ${plural(times, "busy time")} ahead.`
+          : "It could not be read yet, so it closes nothing."}
+        {trouble && readAt && " These still hold."}
+      </p>
+      {unread > 0 && <p>{plural(unread, "entry", "entries")} could not be read.</p>}
+      {assumedZone && <p>Times in an unknown zone are read as {assumedZone}.</p>}
+    </div>
+  );
+}
+
+function nameOf({ name }: LinkedCalendar) {
+  return <span className="sr-only"> {name}</span>;
+}

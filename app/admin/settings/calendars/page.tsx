@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { CalendarFeeds } from "@/app/calendar-feeds";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { LinkForm } from "@/components/calendars/link-form";
+import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireStaff } from "@/lib/auth/actor";
+import { addCalendar } from "@/lib/calendars/busy/actions";
+import { listLinks } from "@/lib/calendars/busy/link";
+import { listConnections } from "@/lib/calendars/connected/accounts/connections";
+import { offeredVendors, variablesToOffer } from "@/lib/calendars/connected/registry";
+import { listRules } from "@/lib/practice/practitioners";
+import { ConnectedCalendars } from "./connected-calendars";
+import { LinkedCalendars } from "./linked-calendars";
+
+export const metadata: Metadata = { title: "Calendars" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(Calendars);
+
+async function Calendars({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const isAdmin = staff.role === "admin";
+  const [{ done }, practitioners, links, connections, clock] = await Promise.all([
+    searchParams,
+    listRules(staff),
+    listLinks(staff),
+    listConnections(staff),
+    clockOf(staff),
+  ]);
+  const notOffered = isAdmin ? variablesToOffer() : [];
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Calendars"
+        back={isAdmin ? { href: "/admin/settings", label: "Settings" } : { href: "/admin/rules", label: "Rules" }}
+        intro="Sessions appear in the calendar you already use, and what it holds is not offered to clients."
+      />
+      <Done done={done} sentences={SENTENCES} />
+      {notOffered.length > 0 && (
+        <Notice tone="info">
+          <p>Not set up yet. These are set where this server is run:</p>
+          <ul className="list-disc pl-5">
+            {notOffered.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {practitioners.map(({ id, name, userId }) => (
+        <Section key={id} id={`connected-${id}`} title={isAdmin ? `Calendars of ${name}` : "Your own calendar"}>
+          <p className="mb-4 text-muted">
+            Sessions are written to a connected calendar, moved and taken out with them, and only called “Appointment”
+            there. What else it holds closes those times to clients; of that we keep when it is and nothing else.
+          </p>
+          <ConnectedCalendars
+            connections={connections.filter(({ practitionerId }) => practitionerId === id)}
+            vendors={offeredVendors()}
+            clock={clock}
+            isOwn={userId === staff.id}
+          />
+        </Section>
+      ))}
+      <CalendarFeeds actor={staff} />
+      <p className="mt-4">
+        <Link className="link" href="/account/calendar#how">
+          How to add an address to a calendar
+        </Link>
+      </p>
+      {practitioners.map(({ id, name }) => (
+        <Section key={id} id={`busy-${id}`} title={isAdmin ? `Busy times of ${name}` : "Your busy times"}>
+          <p className="mb-4 text-muted">
+            What another calendar holds closes those times to clients. We read it every ten minutes, and keep when it is
+            busy and nothing else. Entries that are marked as free don't count.
+          </p>
+          <LinkedCalendars links={links.filter(({ practitionerId }) => practitionerId === id)} clock={clock} />
+          <LinkForm action={addCalendar} practitioner={id} />
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+const SENTENCES = {
+  connected: "Connected. Sessions appear in it within a minute or two.",
+  declined: "Nothing was connected, because it was declined there.",
+  "not-connected": "That did not work, or took too long. Please try again.",
+  chosen: "Saved. Sessions are written to that calendar from now on.",
+  disconnected: "Disconnected. What was written to it stays there.",
+};

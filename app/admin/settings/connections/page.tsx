@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { FailedJobs } from "@/components/doctor/failed-jobs";
+import { FindingCard } from "@/components/doctor/finding-card";
+import { MailTestForm } from "@/components/doctor/mail-test-form";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireAdmin } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { tryMail } from "@/lib/doctor/actions";
+import { examine } from "@/lib/doctor/examine";
+import { origin } from "@/lib/env";
+import { listFailedJobs } from "@/lib/jobs/failed-jobs";
+import { plural } from "@/lib/time/format";
+
+export const metadata: Metadata = { title: "Connections" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(Connections);
+
+async function Connections({ searchParams }: PageProps) {
+  const admin = await requireAdmin();
+  const [findings, failed, clock, sent, { done }] = await Promise.all([
+    examine(now()),
+    listFailedJobs(admin),
+    clockOf(admin),
+    headers(),
+    searchParams,
+  ]);
+  const open = findings.filter(({ state }) => state === "broken" || state === "attention").length;
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Connections"
+        back={{ href: "/admin/settings", label: "Settings" }}
+        intro={open === 0 ? "Everything works." : `${plural(open, "thing")} to look at.`}
+      />
+      <Done done={done} sentences={{ retried: "It is being done again.", dropped: "Dropped." }} />
+      <ul className="space-y-4">
+        {findings.map((finding) => (
+          <FindingCard key={finding.part} finding={finding} clock={clock}>
+            {finding.part === "mail" && <MailTestForm action={tryMail} />}
+            {finding.part === "proxy" && (
+              <p className="mt-2 text-muted text-small">
+                You reached this page as <code>{sent.get("host") ?? "no name"}</code>.
+              </p>
+            )}
+          </FindingCard>
+        ))}
+      </ul>
+      <Section id="assistants" title="Assistants">
+        <p>
+          An assistant that speaks the Model Context Protocol finds free times at{" "}
+          <code className="break-all">{origin()}/api/mcp</code> and holds one for ten minutes. A person confirms it on
+          your page; nothing is booked, cancelled or paid there. It sees the appointments of a person who gives it a
+          token of their own, from{" "}
+          <Link className="link" href="/account/tokens">
+            their account page
+          </Link>
+          .
+        </p>
+      </Section>
+      {failed.length > 0 && (
+        <Section id="failed" title="Work that failed">
+          <FailedJobs jobs={failed} clock={clock} />
+        </Section>
+      )}
+    </div>
+  );
+}

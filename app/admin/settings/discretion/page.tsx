@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { DiscretionForm } from "@/components/reminders/discretion-form";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireAdmin } from "@/lib/auth/actor";
+import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
+import { practiceDiscretion } from "@/lib/reminders/discretion";
+import { saveDiscretion } from "@/lib/reminders/discretion-actions";
+
+export const metadata: Metadata = { title: "Discreet e-mails" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(DiscretionSettings);
+
+async function DiscretionSettings({ searchParams }: PageProps) {
+  await requireAdmin();
+  const [{ done }, { isDiscreet, discreetName }] = await Promise.all([searchParams, practiceDiscretion()]);
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Discreet e-mails"
+        back={{ href: "/admin/settings", label: "Settings" }}
+        intro="For clients whose screens others see. Such an e-mail names nobody, and no word in it says what you do. Your mail server's address still shows."
+      />
+      <Done done={done} sentences={{ saved: "Saved. It applies to e-mails from now on." }} />
+      <DiscretionForm action={saveDiscretion} isDiscreet={isDiscreet} discreetName={discreetName ?? ""} />
+      <Section id="preview" title="What a locked screen shows">
+        <ul className="space-y-3">
+          {(await lockScreens(discreetName)).map((screen) => (
+            <Shown key={screen.name} {...screen} />
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
+
+function Shown({ name, from, subject, preview }: LockScreen) {
+  return (
+    <Card as="li">
+      <p className="text-muted text-small">{name}</p>
+      <p className="font-medium">{from}</p>
+      <p>{subject}</p>
+      <p className="text-muted">{preview}</p>
+    </Card>
+  );
+}

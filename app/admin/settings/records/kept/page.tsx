@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { HoldForm } from "@/components/records/hold-form";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty";
+import { Link } from "@/components/ui/link";
+import { PageHeader } from "@/components/ui/page-header";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { saveHold } from "@/lib/records/actions";
+import { type KeptRecord, listKeptRecords } from "@/lib/records/queries";
+import { type Clock, longDate } from "@/lib/time/format";
+
+// No name in the title: it shows in the browser's history and on shared screens.
+export const metadata: Metadata = { title: "Records that are kept" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(KeptRecords);
+
+async function KeptRecords({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const [{ done }, clock, records] = await Promise.all([searchParams, clockOf(staff), listKeptRecords(staff, now())]);
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Records that are kept"
+        back={
+          staff.role === "admin"
+            ? { href: "/admin/settings/records", label: "Records" }
+            : { href: "/admin/clients", label: "Clients" }
+        }
+        intro="Of clients whose accounts were erased. Each is destroyed in the night after its time and every hold have run out."
+      />
+      <Done done={done} sentences={{ held: "Saved." }} />
+      {records.length === 0 && (
+        <EmptyState
+          title="No records are kept"
+          text="They appear here when an account is erased and your rule asks for it."
+        />
+      )}
+      <ul className="space-y-4">
+        {records.map((kept) => (
+          <Kept key={kept.id} staff={staff} kept={kept} clock={clock} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type KeptProps = { staff: Staff; kept: KeptRecord; clock: Clock };
+
+function Kept({ staff, kept, clock }: KeptProps) {
+  const { id, reference, identity, retainUntil, holdUntil, holdReason, sessions } = kept;
+  return (
+    <Card as="li">
+      <p className="font-medium">{identity ? `${identity.firstName} ${identity.lastName}`.trim() : "Name not known"}</p>
+      <p className="text-muted">
+        {[identity?.birthDate && `Born ${identity.birthDate}`, reference].filter(Boolean).join(" · ")}
+      </p>
+      <p>{retainUntil ? `Kept until ${longDate(retainUntil, clock)}` : "Kept without an end: no rule is set."}</p>
+      {holdUntil && (
+        <p>
+          Held until {longDate(holdUntil, clock)}: {holdReason}
+        </p>
+      )}
+      <ul className="mt-2">
+        {sessions.map((session) => (
+          <li key={session.id}>
+            <Link href={`/appointments/${session.id}`} className="link">
+              {session.startsAt ? longDate(session.startsAt, clock) : `Request ${session.reference}`}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {staff.role === "admin" && (
+        <HoldForm
+          action={saveHold}
+          record={id}
+          until={holdUntil?.toISOString().slice(0, 10) ?? ""}
+          reason={holdReason ?? ""}
+        />
+      )}
+    </Card>
+  );
+}

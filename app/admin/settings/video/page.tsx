@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { PlaceForm } from "@/components/meetings/place-form";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireStaff } from "@/lib/auth/actor";
+import { listAccounts } from "@/lib/meetings/accounts/accounts";
+import { saveStandard } from "@/lib/meetings/platforms/actions";
+import { placeOptions } from "@/lib/meetings/platforms/places";
+import { variablesToConnect } from "@/lib/meetings/platforms/registry";
+import { listRules } from "@/lib/practice/practitioners";
+import { PlatformAccount } from "./platform-account";
+
+export const metadata: Metadata = { title: "Video settings" };
+
+type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default findable(VideoSettings);
+
+async function VideoSettings({ searchParams }: PageProps) {
+  const staff = await requireStaff();
+  const isAdmin = staff.role === "admin";
+  const practitioners = await listRules(staff);
+  const known = await Promise.all(practitioners.map(({ id }) => listAccounts(id)));
+  const clock = await clockOf(staff);
+  const unconnected = isAdmin ? variablesToConnect() : [];
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Video settings"
+        back={isAdmin ? { href: "/admin/settings", label: "Settings" } : { href: "/admin/rules", label: "Rules" }}
+        intro="Sessions are met in the video room on the appointment's page, or on a platform that you already use."
+      />
+      <Done done={(await searchParams).done} sentences={SENTENCES} />
+      {unconnected.length > 0 && (
+        <Notice tone="info">
+          <p>Not connected yet. These are set where this server is run:</p>
+          <ul className="list-disc pl-5">
+            {unconnected.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {practitioners.map(({ id, name, meetingPlace, userId }, index) => (
+        <Section key={id} id={`of-${id}`} title={isAdmin ? name : "Your sessions"}>
+          <PlaceForm
+            action={saveStandard}
+            practitioner={id}
+            current={meetingPlace ?? "own"}
+            places={placeOptions(meetingPlace)}
+          />
+          {(known[index] ?? []).map((account) => (
+            <PlatformAccount
+              key={account.platform}
+              practitionerId={id}
+              account={account}
+              clock={clock}
+              isOwn={userId === staff.id}
+            />
+          ))}
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+const SENTENCES = {
+  saved: "Saved.",
+  connected: "Connected. Meetings can be made with your account from now on.",
+  declined: "Nothing was connected, because it was declined there.",
+  "not-connected": "That did not work, or took too long. Please try again.",
+  disconnected: "Disconnected. Meetings that are there already stay in your account.",
+};

@@ -1,0 +1,112 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { offeredEvents } from "@/app/admin/settings/webhooks/offered-events";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { ActionForm } from "@/components/appointment/action-form";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { DeliveryLog } from "@/components/webhooks/delivery-log";
+import { SecretForm } from "@/components/webhooks/secret-form";
+import { TestForm } from "@/components/webhooks/test-form";
+import { WebhookForm } from "@/components/webhooks/webhook-form";
+import { clockOf } from "@/lib/accounts/viewer-clock";
+import { requireAdmin } from "@/lib/auth/actor";
+import { plural, shortMoment } from "@/lib/time/format";
+import {
+  changeWebhook,
+  pauseWebhook,
+  removeWebhook,
+  renewSecret,
+  resendFailed,
+  resumeWebhook,
+  testWebhook,
+} from "@/lib/webhooks/actions";
+import { findAddress, listDeliveries } from "@/lib/webhooks/queries";
+import { stateWords } from "@/lib/webhooks/words";
+
+export const metadata: Metadata = { title: "Webhook" };
+
+type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+const SHOWN = 50;
+
+export default findable(Webhook);
+
+async function Webhook({ params, searchParams }: PageProps) {
+  const admin = await requireAdmin();
+  const { id } = await params;
+  const [address, clock, { done }] = await Promise.all([findAddress(id), clockOf(admin), searchParams]);
+  if (!address) notFound();
+  const deliveries = await listDeliveries(id, SHOWN);
+  const isActive = address.state === "active";
+  const times = (moment: Date | null) => (moment ? shortMoment(moment, clock) : "Never");
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Webhook"
+        back={{ href: "/admin/settings/webhooks", label: "Webhooks" }}
+        intro={<p className="break-all">{address.url}</p>}
+      />
+      <Done done={done} sentences={SENTENCES} />
+      <DefinitionList
+        items={[
+          { term: "State", detail: stateWords(address) },
+          { term: "Last taken", detail: times(address.lastDeliveredAt) },
+          { term: "Last not taken", detail: times(address.lastFailedAt) },
+          { term: "Waiting", detail: address.waiting },
+        ]}
+      />
+      <div className="mt-6 flex flex-wrap gap-3">
+        <ActionForm
+          action={isActive ? pauseWebhook : resumeWebhook}
+          hidden={{ id }}
+          label={isActive ? "Pause" : "Go on"}
+          variant={isActive ? "plain" : "primary"}
+        />
+        {address.failed > 0 && (
+          <ActionForm
+            action={resendFailed}
+            hidden={{ id }}
+            label={`Send ${plural(address.failed, "delivery", "deliveries")} again`}
+            variant="plain"
+          />
+        )}
+        <TestForm action={testWebhook} id={id} />
+      </div>
+      <Section id="told" title="What it is told">
+        <WebhookForm
+          action={changeWebhook}
+          events={offeredEvents()}
+          current={{ id, events: address.events, withDetails: address.withDetails }}
+        />
+      </Section>
+      <Section id="secret" title="Its secret">
+        <p className="mb-4 text-muted">
+          A new secret counts at once. For a day every call is signed with the old one too, so that the program misses
+          nothing while you change it there.
+        </p>
+        <SecretForm action={renewSecret} id={id} />
+      </Section>
+      <Section id="log" title="What it was told">
+        {deliveries.length === 0 && <p className="text-muted">Nothing yet.</p>}
+        <DeliveryLog address={id} deliveries={deliveries} clock={clock} />
+        <p className="mt-4 text-muted">The last {SHOWN}. Each is forgotten after 30 days.</p>
+      </Section>
+      <Section id="remove" title="Remove this webhook">
+        <p className="mb-4 text-muted">
+          Its secret and its log are deleted, and this can't be undone. To try without it, pause it instead.
+        </p>
+        <ActionForm action={removeWebhook} hidden={{ id }} label="Remove" variant="danger" />
+      </Section>
+    </div>
+  );
+}
+
+const SENTENCES = {
+  saved: "Saved. It applies to what happens from now on.",
+  paused: "Paused. What happens meanwhile is kept for it.",
+  resumed: "It is called again, with what waits for it first.",
+  again: "It is being sent again, under the same id.",
+};

@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
+import { ActionForm } from "@/components/appointment/action-form";
+import { ChoiceLinks } from "@/components/booking/choice-links";
+import { WordsForm } from "@/components/mail/words-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireAdmin } from "@/lib/auth/actor";
+import { type SearchParams, textIn } from "@/lib/booking/address";
+import { useOurWords as ourWords, saveWords } from "@/lib/notifications/own-words/actions";
+import { ownWords } from "@/lib/notifications/own-words/choose";
+import { PLACEHOLDERS } from "@/lib/notifications/own-words/placeholders";
+import { previewOf } from "@/lib/notifications/own-words/preview";
+import { listServices } from "@/lib/practice/service-list";
+
+export const metadata: Metadata = { title: "Your words in e-mails" };
+
+type PageProps = { searchParams: Promise<SearchParams> };
+
+export default findable(OwnWordsSettings);
+
+async function OwnWordsSettings({ searchParams }: PageProps) {
+  await requireAdmin();
+  const params = await searchParams;
+  const offered = (await listServices()).filter(({ service }) => service.active);
+  const chosen = offered.find(({ service }) => service.id === textIn(params, "service"))?.service ?? null;
+  const [own, general] = await Promise.all([ownWords(chosen?.id ?? null), chosen ? ownWords(null) : null]);
+  const current = own ?? NONE;
+  const shown = {
+    greeting: current.greeting || general?.greeting || "",
+    bring: current.bring || general?.bring || "",
+    signature: current.signature || general?.signature || "",
+  };
+  return (
+    <div className="max-w-text">
+      <PageHeader
+        title="Your words in e-mails"
+        back={{ href: "/admin/settings", label: "Settings" }}
+        intro="What clients read of yours; everything else stays as it is. Discreet e-mails leave it out."
+      />
+      <Done
+        done={params.done}
+        sentences={{ saved: "Saved. It applies to e-mails from now on.", reset: "E-mails say it in our words again." }}
+      />
+      <div className="space-y-6">
+        <ChoiceLinks
+          label="For which service?"
+          chosen={chosen?.id ?? ""}
+          choices={[
+            {
+              key: "",
+              href: "/admin/settings/words",
+              name: "All services",
+              aside: "where a service has none of its own",
+            },
+            ...offered.map(({ service: { id, name, minutes } }) => ({
+              key: id,
+              href: `/admin/settings/words?service=${id}`,
+              name,
+              aside: `${minutes} minutes`,
+            })),
+          ]}
+        />
+        <p className="text-muted">
+          In it you can use{" "}
+          {Object.keys(PLACEHOLDERS)
+            .map((name) => `{${name}}`)
+            .join(", ")}
+          . There is no placeholder for what a client writes, nor for a note: no e-mail says that.
+        </p>
+        <WordsForm
+          key={chosen?.id ?? "all"}
+          action={saveWords}
+          service={chosen?.id ?? ""}
+          current={current}
+          preview={await previewOf(shown)}
+        />
+        {own && (
+          <div className="space-y-3">
+            <p className="text-muted">
+              With our words again, yours are deleted. That can't be undone: copy first what you may want back.
+            </p>
+            <ActionForm
+              action={ourWords}
+              hidden={{ service: chosen?.id ?? "" }}
+              label="Use our words again"
+              variant="plain"
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const NONE = { greeting: "", bring: "", signature: "" };

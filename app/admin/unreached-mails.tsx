@@ -1,0 +1,47 @@
+import { ActionForm } from "@/components/appointment/action-form";
+import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { Section } from "@/components/ui/section";
+import type { AppointmentLine } from "@/lib/appointments/queries";
+import { phonedClient } from "@/lib/notifications/actions";
+import { type Clock, shortMoment } from "@/lib/time/format";
+
+/** Clients with a session ahead whom an e-mail about it did not reach, for a call. */
+export function UnreachedByMail({ lines, clock }: { lines: AppointmentLine[]; clock: Clock }) {
+  if (lines.length === 0) return null;
+  return (
+    <Section id="unreached-by-mail" title="Not reached by e-mail">
+      <Card>
+        <ul className="space-y-2">
+          {lines.map(({ id, startsAt, clientFirstName, clientLastName }) => (
+            <li key={id}>
+              <Link className="link font-medium" href={`/appointments/${id}#e-mails`}>
+                {clientFirstName} {clientLastName}
+              </Link>
+              {startsAt && <span className="text-muted">, {shortMoment(startsAt, clock)}</span>}
+              <ActionForm
+                action={phonedClient}
+                hidden={{ id }}
+                label={
+                  <>
+                    I phoned
+                    <span className="sr-only">
+                      {" "}
+                      {clientFirstName} {clientLastName}
+                    </span>
+                  </>
+                }
+                variant="plain"
+                size="dense"
+              />
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2 text-small text-muted">
+          An e-mail about the session, such as a reminder, did not arrive. Please give them a call; the session stays
+          booked.
+        </p>
+      </Card>
+    </Section>
+  );
+}

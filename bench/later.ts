@@ -1,0 +1,119 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { eq, isNotNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointmentEvents, busyTimes } from "@/db/schema";
+import { bookForClient } from "@/lib/booking/book-for";
+import { importDue } from "@/lib/calendars/busy/import";
+import { linkCalendar } from "@/lib/calendars/busy/link";
+import { observeJob } from "@/lib/metrics/observe";
+import { startMailWorker } from "@/lib/testing/mail/mail-worker";
+import { startCountingSink } from "@/lib/testing/stand-ins/counting-sink";
+import { startIcsHost } from "@/lib/testing/stand-ins/ics-host";
+import { offerFreedTimes } from "@/lib/waiting-list/offer";
+import { mailServer } from "./mail-server";
+
+const EVENTS = Number(process.env.BENCH_EVENTS ?? 40);
+const IMPORTED = Number(process.env.BENCH_IMPORTED ?? 10_000);
+const JOBS = Number(process.env.BENCH_JOBS ?? 100_000);
+const MOST_GROWTH = 1.1;
+
+const failures: string[] = [];
+
+void main();
+
+async function main() {
+  const sink = await startCountingSink();
+  const server = await mailServer(sink.url);
+  const parts = process.argv.slice(2);
+  const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
+  try {
+    if (isWanted("events")) await events(server);
+    if (isWanted("import")) await importing(server);
+    if (isWanted("memory")) await memory();
+  } finally {
+    await server.stop();
+    await sink.close();
+  }
+  for (const failure of failures) console.error(`MISSED: ${failure}`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
+
+type Server = Awaited<ReturnType<typeof mailServer>>;
+
+/** How long it takes from a booking until every subscriber was told of it, by a worker of its own. */
+async function events({ environment, people }: Server) {
+  const worker = await startMailWorker(environment);
+  const took: number[] = [];
+  const { mara, ana, osei, instant } = people;
+  const first = nextMonday();
+  for (let index = 0; index < EVENTS; index += 1) {
+    // A day apart, as no break between sessions is.
+    const startsAt = new Date(first + index * 86_400_000);
+    const since = performance.now();
+    await bookForClient(
+      mara,
+      ana.id,
+      { practitionerId: osei.practitionerId, serviceId: instant.id, startsAt },
+      new Date(),
+      0,
+    );
+    while ((await db.$count(appointmentEvents, isNotNull(appointmentEvents.dueAt))) > 0) await pause(5);
+    took.push(performance.now() - since);
+  }
+  await worker.kill();
+  const sorted = took.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)]?.toFixed(0);
+  console.info(
+    `a booking until its subscribers were told: ${at(0.5)} ms in the middle, ${at(0.95)} ms at 95 %, of ${EVENTS}`,
+  );
+}
+
+// Ten in the morning in Accra, where the practitioner has hours, and far enough ahead to be booked.
+function nextMonday(): number {
+  const today = new Date();
+  today.setUTCHours(10, 0, 0, 0);
+  return Number(today) + ((8 - today.getUTCDay()) % 7 || 7) * 86_400_000;
+}
+
+/** How long a calendar of so many events takes from the call to the rows. */
+async function importing({ people }: Server) {
+  const host = await startIcsHost();
+  host.text = calendarOf(IMPORTED);
+  const { osei } = people;
+  await linkCalendar(osei, { practitioner: osei.practitionerId, name: "Home", address: host.address }, new Date());
+  const since = performance.now();
+  await importDue(new Date(), host.surroundings);
+  const seconds = (performance.now() - since) / 1_000;
+  const rows = await db.$count(busyTimes, eq(busyTimes.practitionerId, osei.practitionerId));
+  host.close();
+  console.info(`a calendar of ${IMPORTED} events: ${seconds.toFixed(1)} s, ${rows} busy times`);
+  if (rows !== IMPORTED) failures.push(`${rows} busy times of ${IMPORTED} events`);
+}
+
+// A quarter of an hour every half an hour, from tomorrow on.
+function calendarOf(count: number): string {
+  const first = Math.ceil(Date.now() / 86_400_000) * 86_400_000;
+  const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, "");
+  const events = Array.from({ length: count }, (_, index) => {
+    const start = first + index * 1_800_000;
+    const lines = [`UID:${index}`, `DTSTART:${stamp(start)}`, `DTEND:${stamp(start + 900_000)}`, "SUMMARY:Something"];
+    return ["BEGIN:VEVENT", ...lines, "END:VEVENT"].join("\r\n");
+  });
+  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//", ...events, "END:VCALENDAR", ""].join("\r\n");
+}
+
+/** What the work of a job leaves behind in its process. */
+async function memory() {
+  const done = async (count: number) => {
+    for (let index = 0; index < count; index += 1)
+      await observeJob("offer-freed-times", () => offerFreedTimes(new Date()));
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed / 1_048_576;
+  };
+  const after = { fifth: await done(JOBS / 5), all: await done((JOBS * 4) / 5) };
+  const growth = after.all / after.fifth;
+  console.info(
+    `memory: ${after.fifth.toFixed(0)} MB after a fifth of ${JOBS} jobs, ${after.all.toFixed(0)} MB after all`,
+  );
+  if (growth > MOST_GROWTH) failures.push(`memory grew ${growth.toFixed(2)} times`);
+}

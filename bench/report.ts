@@ -1,0 +1,72 @@
+import { driver } from "@/db/client";
+import type { Staff } from "@/lib/auth/actor";
+import { readList } from "@/lib/payments/list/read-list";
+import { wantedOf } from "@/lib/payments/list/wanted";
+import { dashboard } from "@/lib/reports/dashboard";
+import { financialReport } from "@/lib/reports/financial";
+import { moneyReport } from "@/lib/reports/money";
+import { cast } from "@/lib/testing/cast";
+import { makeCrowd } from "@/lib/testing/crowd";
+import { withPractice } from "./practice-server";
+import { median, miss } from "./ratios";
+import { fillBooks, LAST_DAY } from "./report-database";
+
+const PAYMENTS = Number(process.env.BENCH_PAYMENTS ?? 100_000);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+const CLIENTS = 200;
+const YEAR = { from: "2025-12-01", to: LAST_DAY };
+const NOW = new Date(`${LAST_DAY}T23:30:00Z`);
+
+/** The books read once, as a floor: every entry beside its transaction, in one sum by currency and account. */
+const FLOOR = `select currency, account, sum(amount_minor) from ledger_entries
+  join ledger_transactions on ledger_transactions.id = transaction_id group by currency, account`;
+
+void withPractice("attune_report", main);
+
+async function main() {
+  const { mara, osei } = await cast();
+  await makeCrowd(CLIENTS, 0);
+  await fillBooks(driver(), PAYMENTS);
+  const [rows] = await driver()`select (select count(*) from ledger_transactions) as transactions,
+    (select count(*) from ledger_entries) as entries`;
+  console.info(
+    `${PAYMENTS} payments, ${rows?.transactions} transactions, ${rows?.entries} entries; medians of ${ROUNDS}\n`,
+  );
+  const list = (asked: Record<string, string>, staff: Staff = mara) =>
+    readList(staff, wantedOf(asked), "Africa/Accra", NOW);
+  const asked: [string, () => Promise<unknown>, number][] = [
+    ["/admin/reports, a year", () => moneyReport(mara, YEAR), 3],
+    ["/admin/reports, a month", () => moneyReport(mara, { from: "2026-11-01", to: LAST_DAY }), 2],
+    ["the API's report, a year", () => financialReport(mara, YEAR), 3],
+    ["the dashboard's numbers", () => dashboard(mara, NOW), 2],
+    ["/admin/payments, sessions", () => list({}), 4],
+    ["/admin/payments, sessions to pay now", () => list({ state: "due" }), 4],
+    ["/admin/payments, a practitioner's", () => list({}, osei), 4],
+    ["/admin/payments, payments", () => list({ of: "payments" }), 2],
+    ["/admin/payments, payments by amount", () => list({ of: "payments", sort: "amount", page: "40" }), 2],
+  ];
+  const floors: number[] = [];
+  const times = new Map<string, number[]>();
+  for (let round = 0; round <= ROUNDS; round++) {
+    const floor = await timed(() => driver().unsafe(FLOOR));
+    if (round > 0) floors.push(floor);
+    for (const [what, ask] of asked) {
+      const ms = await timed(ask);
+      // The first round warms the database up.
+      if (round > 0) times.set(what, [...(times.get(what) ?? []), ms]);
+    }
+  }
+  console.info(`the floor, every entry summed once: ${median(floors).toFixed(0)} ms`);
+  for (const [what, , most] of asked) {
+    const all = times.get(what) ?? [];
+    const ratio = median(all.map((ms, round) => ms / (floors[round] ?? Number.NaN)));
+    console.info(`${what}: ${median(all).toFixed(0)} ms, ${ratio.toFixed(2)} times the floor, at most ${most}`);
+    if (!(ratio <= most)) miss(what);
+  }
+}
+
+async function timed(run: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await run();
+  return performance.now() - begin;
+}

@@ -1,0 +1,34 @@
+import { Link } from "@/components/ui/link";
+
+type PageLinksProps = {
+  page: number;
+  /** How many there are; a list of one page has no links. */
+  pages: number;
+  /** Where a page of the list is. */
+  hrefOf: (page: number) => string;
+  /** What the ways back and on are called. */
+  back?: string;
+  on?: string;
+};
+
+/** The ways from one page of a long list to those beside it. */
+export function PageLinks({ page, pages, hrefOf, back = "Back", on = "Next" }: PageLinksProps) {
+  if (pages <= 1) return null;
+  return (
+    <nav aria-label="Pages" className="no-print mt-6 flex items-center gap-6">
+      {page > 1 && (
+        <Link className="link inline-flex min-h-11 items-center" href={hrefOf(page - 1)} rel="prev">
+          {back}
+        </Link>
+      )}
+      <span className="num text-muted">
+        Page {page} of {pages}
+      </span>
+      {page < pages && (
+        <Link className="link inline-flex min-h-11 items-center" href={hrefOf(page + 1)} rel="next">
+          {on}
+        </Link>
+      )}
+    </nav>
+  );
+}

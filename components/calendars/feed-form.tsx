@@ -1,0 +1,54 @@
+"use client";
+
+import { useActionState } from "react";
+import { CheckboxField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type FeedFormProps = {
+  action: FormAction;
+  scope: "own" | "practice";
+  /** Whether there is an address already, which a new one ends. */
+  isRenewal: boolean;
+  /** Whether titles show initials now; absent where there are none to show. */
+  initials?: boolean;
+};
+
+/** Makes the address of a calendar feed, which is shown once, when it is made. */
+export function FeedForm({ action, scope, isRenewal, initials }: FeedFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  return (
+    <form action={send} noValidate className="space-y-4">
+      <FormError state={state} />
+      {state.done && <NewAddress address={state.done} />}
+      <input type="hidden" name="scope" value={scope} />
+      {initials !== undefined && (
+        <CheckboxField
+          id={`initials-${scope}`}
+          name="showsInitials"
+          label="Show clients' initials in the titles"
+          hint="Without it, every title is just “Appointment”. Anyone who sees your calendar sees its titles."
+          defaultChecked={initials}
+          optional
+        />
+      )}
+      <SubmitButton variant={isRenewal ? "plain" : "primary"} pendingLabel="Making…">
+        {isRenewal ? "Replace the address with a new one" : "Make an address"}
+      </SubmitButton>
+    </form>
+  );
+}
+
+function NewAddress({ address }: { address: string }) {
+  return (
+    <Notice tone="open" role="status" title="Copy your address now. It won't be shown again.">
+      <code className="break-all">{address}</code>
+      <p className="mt-2">
+        <a href={address.replace(/^https?:/, "webcal:")}>Open it in the calendar of this device</a>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field, TextareaField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type WordsFormProps = {
+  action: FormAction;
+  /** Of which service, sent along unseen; empty for all. */
+  service: string;
+  current: Record<"greeting" | "bring" | "signature", string>;
+  /** What they say now. */
+  preview: string;
+};
+
+/** What e-mails to clients say in the practice's own words, with a look at one of them before anything is saved. */
+export function WordsForm({ action, service, current, preview }: WordsFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf<keyof typeof current>(state, current);
+  return (
+    <form action={send} noValidate className="space-y-6">
+      <FormError state={state} />
+      <UnsavedGuard state={state} />
+      <input type="hidden" name="service" value={service} />
+      <Field {...field("greeting")} label="Greeting" hint="Such as Dear {first name}," maxLength={80} optional />
+      <TextareaField
+        {...field("bring")}
+        label="What to bring, or to know"
+        hint="In the e-mail about a new time and in reminders. Up to 500 characters."
+        maxLength={500}
+        rows={4}
+        optional
+      />
+      <TextareaField
+        {...field("signature")}
+        label="Signature"
+        hint="At the end. Up to 200 characters."
+        maxLength={200}
+        rows={3}
+        optional
+      />
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton name="intent" value="save" pendingLabel="Saving…">
+          Save
+        </SubmitButton>
+        <SubmitButton name="intent" value="preview" variant="plain" pendingLabel="One moment…">
+          Show what it says
+        </SubmitButton>
+      </div>
+      <section aria-labelledby="preview">
+        <h2 id="preview" className="mb-3 font-semibold text-h3">
+          An e-mail about a new time
+        </h2>
+        <pre className="whitespace-pre-wrap break-words rounded-m border border-line bg-sunken p-4 font-sans text-small">
+          {state.preview ?? preview}
+        </pre>
+      </section>
+    </form>
+  );
+}

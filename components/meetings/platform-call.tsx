@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { NewTabLink } from "@/components/room/tab-call";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+
+type PlatformCallProps = {
+  /** The platform as people know it. */
+  title: string;
+  url: string;
+  /** What the platform may ask a client for. */
+  passcode?: string | null;
+  withWhom: string;
+  /** The practitioner's form that ends the session. */
+  children?: ReactNode;
+};
+
+/** A session that is met on another platform, for one who has been admitted. Works without JavaScript. */
+export function PlatformCall({ title, url, passcode, withWhom, children }: PlatformCallProps) {
+  return (
+    <section id="room-section" aria-labelledby="room" className="mt-6">
+      <h2 id="room" tabIndex={-1} className="mb-3 font-semibold text-h2">
+        Your session with {withWhom}
+      </h2>
+      <p className="mb-4 max-w-[62ch] text-muted">
+        You meet on {title}, in a new tab. Keep this page open: it brings you back when the session is over.
+        {passcode && (
+          <>
+            {" "}
+            If {title} asks for a passcode, it is <strong className="num">{passcode}</strong>.
+          </>
+        )}
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        <NewTabLink url={url} look="primary">
+          Open {title}
+          <VisuallyHidden> in a new tab</VisuallyHidden>
+        </NewTabLink>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+/** Offers several sessions of a service together. */
+export function OfferForm({ action, service, currency }: { action: FormAction; service: string; currency: string }) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state, { sessions: "6", amount: "", validDays: "" });
+  return (
+    <form action={send} noValidate className="max-w-text space-y-5">
+      <FormError state={state} />
+      <input type="hidden" name="service" value={service} />
+      <input type="hidden" name="currency" value={currency} />
+      <div className="grid items-end gap-5 sm:grid-cols-3">
+        <Field {...field("sessions")} label="How many sessions" inputMode="numeric" className="num" />
+        <Field
+          {...field("amount")}
+          id="package-amount"
+          label={`Price of the whole package, in ${currency}`}
+          inputMode="decimal"
+          className="num"
+        />
+        <Field
+          {...field("validDays")}
+          label="To be used within, in days"
+          hint="Leave this empty if they don't expire."
+          inputMode="numeric"
+          className="num"
+          optional
+        />
+      </div>
+      <SubmitButton variant="plain" pendingLabel="Saving…">
+        Offer this package
+      </SubmitButton>
+    </form>
+  );
+}

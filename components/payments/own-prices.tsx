@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+
+type OwnPricesProps = {
+  prices: { key: string; name: string; price: string; since: string; end: ReactNode }[];
+};
+
+/** Prices that differ from the ordinary ones, each with what takes it back. */
+export function OwnPrices({ prices }: OwnPricesProps) {
+  if (prices.length === 0) return null;
+  return (
+    <ul className="mb-6 divide-y divide-line border-line border-y">
+      {prices.map(({ key, name, price, since, end }) => (
+        <li key={key} className="flex max-w-none flex-wrap items-center justify-between gap-3 py-2">
+          <span>
+            {name}: <span className="num">{price}</span> <span className="text-muted">· since {since}</span>
+          </span>
+          {end}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type HoldFormProps = { action: FormAction; record: string; until: string; reason: string };
+
+/** Keeps one record until a date, whatever its rule says. */
+export function HoldForm({ action, record, until, reason }: HoldFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf<"until" | "reason">(state, { until, reason });
+  return (
+    <form action={send} noValidate className="mt-3 space-y-4">
+      <FormError state={state} />
+      <input type="hidden" name="record" value={record} />
+      <Field
+        {...field("until")}
+        id={`until-${record}`}
+        label="Hold until"
+        hint="Leave this empty for no hold."
+        type="date"
+        optional
+      />
+      <Field {...field("reason")} id={`reason-${record}`} label="Why it is held" maxLength={500} optional />
+      <SubmitButton pendingLabel="Saving…">Save hold</SubmitButton>
+    </form>
+  );
+}

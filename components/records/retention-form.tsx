@@ -1,0 +1,46 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field, SelectField } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import { UnsavedGuard } from "@/components/ui/unsaved-guard";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type RetentionFormProps = { action: FormAction; current: { years: string; startsFrom: string; source: string } };
+
+const FROM = [
+  { value: "last_service", label: "the client's last session" },
+  { value: "closing", label: "the end of the account" },
+];
+
+/** How long records stay when an account is erased. */
+export function RetentionForm({ action, current }: RetentionFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf<"years" | "startsFrom" | "source">(state, current);
+  return (
+    <form action={send} noValidate className="space-y-5">
+      <FormError state={state} />
+      <UnsavedGuard state={state} />
+      <Field
+        {...field("years")}
+        label="Years that a record is kept"
+        hint="Leave this empty to keep nothing once an account is erased."
+        inputMode="numeric"
+        maxLength={2}
+        optional
+      />
+      <SelectField {...field("startsFrom")} label="Counted from" options={FROM} />
+      <Field
+        {...field("source")}
+        label="Where this rule is from"
+        hint="The law or the licence that asks for it, with its paragraph."
+        maxLength={200}
+        optional
+      />
+      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+    </form>
+  );
+}

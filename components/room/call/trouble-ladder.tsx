@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { useClaim } from "@/components/room/call/claims";
+import { chooseSoundOnly } from "@/components/room/sound-only";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { PhoneLink } from "@/components/ui/phone-link";
+
+type TroubleLadderProps = {
+  /** The step to the room in which both can meet instead; null where there is no other. */
+  otherRoom: { words: string; step: ReactNode } | null;
+  /** The number that ends all trouble: the practice's for a client, the client's for the practitioner. */
+  phone: { number: string; whose: string } | null;
+};
+
+/** What to do when the call fails, the simplest first; both sides see the same steps, and each is noted. */
+export function TroubleLadder({ otherRoom, phone }: TroubleLadderProps) {
+  const claim = useClaim();
+  const again = () => {
+    claim("tried_again");
+    window.location.reload();
+  };
+  const withSound = () => {
+    claim("sound_only");
+    chooseSoundOnly(true);
+    window.location.reload();
+  };
+  return (
+    <Disclosure summary="Trouble with the call?">
+      <ol className="list-decimal space-y-3 pl-5">
+        <Step words="Try again. It often helps, and you keep your place.">
+          <Button size="dense" onClick={again}>
+            Open the call anew
+          </Button>
+        </Step>
+        <Step words="Go on with sound only. It needs much less of your connection.">
+          <Button size="dense" onClick={withSound}>
+            Use sound only
+          </Button>
+        </Step>
+        {otherRoom && <Step words={otherRoom.words}>{otherRoom.step}</Step>}
+        {phone && (
+          <Step words={`Talk by phone. ${phone.whose}:`}>
+            <PhoneLink number={phone.number} onClick={() => claim("phoned")} />
+          </Step>
+        )}
+      </ol>
+    </Disclosure>
+  );
+}
+
+function Step({ words, children }: { words: string; children: ReactNode }) {
+  return (
+    <li>
+      <p className="mb-1">{words}</p>
+      {children}
+    </li>
+  );
+}

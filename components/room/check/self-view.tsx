@@ -1,0 +1,21 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+/** The person's own picture, as in a mirror. */
+export function SelfView({ stream }: { stream: MediaStream }) {
+  const video = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (video.current) video.current.srcObject = stream;
+  }, [stream]);
+  return (
+    <video
+      ref={video}
+      aria-label="Your own picture"
+      autoPlay
+      muted
+      playsInline
+      className="aspect-video w-full -scale-x-100 rounded-m bg-sunken object-cover"
+    />
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { chooseDevice, chosenDevices, type DeviceKind } from "@/components/room/chosen-devices";
+import type { Call, CallState } from "@/components/room/direct/call";
+import { QUALITY_WORDS } from "@/components/room/direct/quality";
+import { SHORTCUTS } from "@/components/room/direct/use-shortcuts";
+import { Button } from "@/components/ui/button";
+
+type CallSettingsProps = {
+  call: Call;
+  state: CallState;
+  onSpeaker: (id: string | undefined) => void;
+  onPictureInPicture: () => void;
+  onFullScreen: () => void;
+};
+
+/** Which camera, microphone and speaker; how the call is shown; and how well it goes. */
+export function CallSettings({ call, state, onSpeaker, onPictureInPicture, onFullScreen }: CallSettingsProps) {
+  const devices = useDevices(state.media);
+
+  function choose(kind: DeviceKind, id: string) {
+    chooseDevice(kind, id || undefined);
+    if (kind === "microphone") void call.openMicrophone();
+    if (kind === "camera") void call.openCamera();
+    if (kind === "speaker") onSpeaker(id);
+  }
+
+  return (
+    <section aria-labelledby="call-settings" className="mt-4 rounded-lg border border-line bg-surface p-4">
+      <h3 id="call-settings" className="font-semibold text-h3">
+        Settings of the call
+      </h3>
+      <div className="mt-3 grid gap-4 sm:grid-cols-3">
+        <DeviceSelect label="Camera" kind="camera" devices={devices} type="videoinput" onChoose={choose} />
+        <DeviceSelect label="Microphone" kind="microphone" devices={devices} type="audioinput" onChoose={choose} />
+        {"setSinkId" in HTMLMediaElement.prototype && (
+          <DeviceSelect label="Speaker" kind="speaker" devices={devices} type="audiooutput" onChoose={choose} />
+        )}
+      </div>
+      <label className="mt-4 flex min-h-(--control-height) items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5 accent-(--primary)"
+          checked={state.wantsSoundOnly}
+          onChange={({ target }) => call.soundOnly(target.checked)}
+        />
+        Sound only: no pictures either way. It helps a weak connection.
+      </label>
+      <div className="mt-3 flex flex-wrap gap-3">
+        {document.pictureInPictureEnabled && <Button onClick={onPictureInPicture}>Picture in picture</Button>}
+        {document.fullscreenEnabled && <Button onClick={onFullScreen}>Full screen</Button>}
+      </div>
+      <ul className="mt-4 list-none space-y-1 p-0 text-small text-muted">
+        {state.others.map(({ id, name, quality }) => (
+          <li key={id}>
+            {name}: {quality ? QUALITY_WORDS[quality] : "no measure of the connection yet"}
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 text-small text-muted">
+        Keys, while the call has the focus:{" "}
+        {SHORTCUTS.map(({ key, does }) => `${key.toUpperCase()} ${does}`).join(", ")}.
+      </p>
+    </section>
+  );
+}
+
+type DeviceSelectProps = {
+  label: string;
+  kind: DeviceKind;
+  type: MediaDeviceKind;
+  devices: MediaDeviceInfo[];
+  onChoose: (kind: DeviceKind, id: string) => void;
+};
+
+function DeviceSelect({ label, kind, type, devices, onChoose }: DeviceSelectProps) {
+  const those = devices.filter(({ kind: its, deviceId }) => its === type && deviceId !== "" && deviceId !== "default");
+  const chosen = chosenDevices()[kind];
+  return (
+    <label className="block text-small">
+      {label}
+      <select
+        defaultValue={those.some(({ deviceId }) => deviceId === chosen) ? chosen : ""}
+        key={those.length}
+        onChange={({ target }) => onChoose(kind, target.value)}
+        className="mt-1.5 block min-h-(--control-height) w-full rounded-m border border-control bg-surface px-3 py-1.5 text-fg"
+      >
+        <option value="">The browser's choice</option>
+        {those.map((device, index) => (
+          <option key={device.deviceId} value={device.deviceId}>
+            {device.label || `${label} ${index + 1}`}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+// Names are told once the person has let a device through, so the list is read again then.
+function useDevices({ microphone, camera }: CallState["media"]): MediaDeviceInfo[] {
+  const [devices, setDevices] = useState<MediaDeviceInfo[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a device that was let through makes the list another.
+  useEffect(() => {
+    const read = () => void navigator.mediaDevices.enumerateDevices().then(setDevices);
+    read();
+    navigator.mediaDevices.addEventListener("devicechange", read);
+    return () => navigator.mediaDevices.removeEventListener("devicechange", read);
+  }, [microphone, camera]);
+  return devices;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import type { Other } from "@/components/room/direct/other";
+import { announcementOf, captionOf, standingWords } from "@/components/room/direct/words";
+
+const presence = { isMuted: false, hasCamera: true, isSharing: false, wantsSoundOnly: false };
+const person = (some: Partial<Omit<Other, "sound" | "picture">> = {}) => ({
+  id: "ana",
+  name: "Ana",
+  contact: "connected" as const,
+  presence,
+  isSpeaking: false,
+  quality: null,
+  ...some,
+});
+
+test("the call says who is there, who is awaited and who was lost", () => {
+  expect(standingWords("in", [], "Ana")).toContain("as soon as Ana is here");
+  expect(standingWords("in", [person({ contact: "connecting" })], "Ana")).toBe("Connecting to Ana…");
+  expect(standingWords("in", [person({ contact: "out_of_reach" })], "Ana")).toContain("Another network");
+  expect(standingWords("in", [person(), person({ name: "Ben" })], "the group")).toBe(
+    "You are in the call with Ana and Ben.",
+  );
+  expect(standingWords("in", [person(), person({ name: "Ben", contact: "lost" })], "the group")).toContain(
+    "The connection to Ben is lost.",
+  );
+});
+
+test("a caption says in words who speaks, who is muted and who shows no picture", () => {
+  expect(captionOf(person({ isSpeaking: true }))).toBe("Ana · speaking");
+  expect(captionOf(person({ presence: { ...presence, isMuted: true, hasCamera: false } }))).toBe(
+    "Ana · muted · camera off",
+  );
+  expect(captionOf(person({ contact: "lost", isSpeaking: true }))).toBe("Ana · connection lost");
+});
+
+test("joins, losses and mutes are announced; speaking is not", () => {
+  expect(announcementOf(person({ contact: "connecting" }), person())).toBe("Ana is in the call.");
+  expect(announcementOf(person(), person({ contact: "lost" }))).toContain("lost");
+  expect(announcementOf(person({ contact: "lost" }), person())).toBe("Ana is back.");
+  expect(announcementOf(person(), person({ presence: { ...presence, isMuted: true } }))).toBe("Ana is muted.");
+  expect(announcementOf(person(), person({ isSpeaking: true }))).toBeUndefined();
+});

@@ -1,0 +1,66 @@
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { askFreshness } from "@/components/shell/ask-freshness";
+
+const POLL_MS = 15_000;
+const NAME = "waiting-room";
+
+/**
+ * Renders the page again once what is told at `url` is not what it shows. Of all tabs of this browser only one listens,
+ * since a browser keeps few connections to one server, and tells the others. Answers whether it is this one.
+ */
+export function useTold(url: string, freshness: string): boolean {
+  const router = useRouter();
+  const [told, setTold] = useState<string>();
+  const [listens, setListens] = useState(false);
+
+  useEffect(() => {
+    const gone = new AbortController();
+    const tabs = new BroadcastChannel(NAME);
+    tabs.onmessage = ({ data }: MessageEvent<unknown>) => typeof data === "string" && setTold(data);
+    const hear = (data: string) => {
+      if (gone.signal.aborted) return;
+      setTold(data);
+      tabs.postMessage(data);
+    };
+    const listen = async () => {
+      // The lock may come when the page has just left, and nobody would end what begins then.
+      if (gone.signal.aborted) return;
+      setListens(true);
+      return listenUntil(gone.signal, url, hear);
+    };
+    // A page that came over plain http has no locks; each tab listens for itself there.
+    const listening = navigator.locks ? navigator.locks.request(NAME, { signal: gone.signal }, listen) : listen();
+    listening.catch(() => undefined);
+    return () => {
+      gone.abort();
+      tabs.close();
+    };
+  }, [url]);
+
+  useEffect(() => {
+    if (told !== undefined && told !== freshness) router.refresh();
+  }, [told, freshness, router]);
+  return listens;
+}
+
+/** Hears of changes until it is told to stop; where they can't be told, it asks. */
+function listenUntil(signal: AbortSignal, url: string, hear: (freshness: string) => void): Promise<void> {
+  let known = "";
+  const source = new EventSource(url);
+  source.addEventListener("changed", ({ data }: MessageEvent<string>) => hear(data));
+  const poll = setInterval(async () => {
+    if (source.readyState === EventSource.OPEN) return;
+    const now = await askFreshness(url, known);
+    if (now === null || signal.aborted) return;
+    known = now;
+    hear(now);
+  }, POLL_MS);
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => {
+      clearInterval(poll);
+      source.close();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
+import { isChimeOn, ring, setChime } from "@/components/waiting-room/chime";
+import { useTold } from "@/components/waiting-room/use-told";
+
+/** A client who waits, by first name, and for how long when the page was made. */
+type Waiting = { id: string; href: string; name: string; detail: string; waitedMs: number };
+
+type WaitingCornerProps = { eventsUrl: string; freshness: string; waiting: Waiting[] };
+
+/** Who waits to be let in, in a corner of the page; a soft sound says when one comes, unless it is turned off. */
+export function WaitingCorner({ eventsUrl, freshness, waiting }: WaitingCornerProps) {
+  const listens = useTold(eventsUrl, freshness);
+  useRing(waiting, listens);
+  return (
+    <section aria-label="Waiting room" className={waiting.length > 0 ? CORNER : "sr-only"}>
+      <div role="status">
+        {waiting.length > 0 && <p className="font-semibold">{waiting.length === 1 ? "Waiting for you" : "Waiting"}</p>}
+        <ul className="max-h-48 overflow-y-auto">
+          {waiting.map((one) => (
+            <Line key={one.id} {...one} />
+          ))}
+        </ul>
+      </div>
+      {waiting.length > 0 && <SoundSwitch />}
+    </section>
+  );
+}
+
+const CORNER =
+  "no-print fixed right-4 bottom-20 z-20 max-w-xs rounded-lg border border-open bg-open-soft p-3 text-small shadow-overlay lg:bottom-4";
+
+const MINUTE_MS = 60_000;
+
+function Line({ href, name, detail, waitedMs }: Waiting) {
+  const minutes = Math.floor((waitedMs + useElapsed(waitedMs)) / MINUTE_MS);
+  return (
+    <li>
+      <Link href={href} className="link inline-flex min-h-6 items-center font-medium">
+        {name}
+      </Link>
+      {detail && `, ${detail}`}
+      <span aria-hidden="true" className="num text-muted">
+        {" "}
+        {minutes < 1 ? "just now" : `${minutes} min`}
+      </span>
+    </li>
+  );
+}
+
+/** How much time has passed since the page was made with that figure. */
+function useElapsed(figure: number): number {
+  const [elapsed, setElapsed] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new figure from the server begins anew.
+  useEffect(() => {
+    const began = performance.now();
+    setElapsed(0);
+    const clock = setInterval(() => setElapsed(performance.now() - began), MINUTE_MS / 2);
+    return () => clearInterval(clock);
+  }, [figure]);
+  return elapsed;
+}
+
+/** Rings once for each who comes while the page is open, in one tab of the browser. */
+function useRing(waiting: Waiting[], listens: boolean) {
+  const known = useRef<Set<string>>(null);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(waiting.map(({ id }) => id));
+    if (before && listens && isChimeOn() && waiting.some(({ id }) => !before.has(id))) ring();
+  }, [waiting, listens]);
+}
+
+function SoundSwitch() {
+  const [isOn, setIsOn] = useState(true);
+  useEffect(() => setIsOn(isChimeOn()), []);
+  return (
+    <Button
+      variant="quiet"
+      size="dense"
+      aria-pressed={isOn}
+      onClick={() => {
+        setChime(!isOn);
+        setIsOn(!isOn);
+      }}
+    >
+      {isOn ? "Sound is on" : "Sound is off"}
+    </Button>
+  );
+}

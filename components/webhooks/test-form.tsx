@@ -1,0 +1,23 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormDone } from "@/components/ui/form-done";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+/** Calls an address to see whether it answers, and says what came of it. */
+export function TestForm({ action, id }: { action: FormAction; id: string }) {
+  const [state, send] = useActionState(action, initialState);
+  return (
+    <form action={send} className="space-y-3">
+      <FormError state={state} />
+      <FormDone state={state} />
+      <input type="hidden" name="id" value={id} />
+      <SubmitButton variant="plain" pendingLabel="Calling…">
+        Send a test
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "group_first_names" boolean DEFAULT false NOT NULL;

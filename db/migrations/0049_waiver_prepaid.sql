@@ -1,0 +1,1 @@
+ALTER TABLE "ledger_transactions" ADD COLUMN "prepaid_minor" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,72 @@
+import { expectAccessible } from "@/e2e/support/accessible";
+import { expect, test } from "@/e2e/support/world";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
+
+test("check, wait, admit, call, end and outcome, with the next client told of a delay", async ({ world }) => {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });
+  const eleven = minutesAfter(TUESDAY_TEN, 60);
+  const { id: bens } = await scheduled({ client: world.ben, practitioner: world.osei, startsAt: eleven });
+  await world.setNow(minutesAfter(TUESDAY_TEN, -120));
+  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+
+  await ana.goto("/dashboard");
+  await ana.getByRole("link", { name: "Check camera and sound" }).click();
+  await ana.getByRole("button", { name: "Check my camera and sound" }).click();
+  await expect(ana.getByText("We can hear you.")).toBeVisible();
+  await expect(ana.getByText("Your connection works.")).toBeVisible();
+  await ana.getByRole("button", { name: "Play a sound" }).click();
+  await ana.getByRole("button", { name: "I heard it" }).click();
+  await expect(ana.getByText("Your therapist can see that you're ready.")).toBeVisible();
+  await expectAccessible(ana);
+  await osei.goto(`/appointments/${id}`);
+  await expect(osei.getByText("Ana's device: Ready (checked")).toBeVisible();
+
+  await world.setNow(minutesAfter(TUESDAY_TEN, -5));
+  await ana.goto(`/appointments/${id}`);
+  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(ana.getByText("You can leave this page open.")).toBeVisible();
+  await osei.goto(`/appointments/${id}`);
+  await osei.getByRole("button", { name: "Start session and let Ana in" }).click();
+  for (const page of [osei, ana]) await page.frameLocator("iframe").getByRole("button", { name: /join/i }).click();
+  await expect(ana.getByText("You are in the call.")).toBeVisible();
+  await expect(osei.getByText("You are in the call.")).toBeVisible();
+  await expect(ana.getByText("minutes left")).toHaveCount(0);
+  await ana.getByText("Trouble with the call?").click();
+  await ana.getByRole("button", { name: "Use sound only" }).click();
+  await expect(ana.locator("iframe")).toBeVisible();
+
+  await world.setNow(minutesAfter(eleven, -5));
+  await osei.reload();
+  await expect(osei.getByText("Time was up 5 min ago")).toBeVisible();
+  await osei.getByRole("button", { name: /^Book the same time next week/ }).click();
+  await expect(osei.getByText("Booked: Tuesday 15 December 2026")).toBeVisible();
+  const ben = await world.as("ben");
+  await ben.goto(`/appointments/${bens}`);
+  await ben.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(osei.getByText(/Next: Ben at 11:00.*, is waiting/)).toBeVisible();
+  await osei.getByRole("button", { name: "10 minutes late" }).click();
+  await expect(ben.getByText("expects to see you at about 11:10")).toBeVisible();
+
+  await osei.getByRole("button", { name: "End session for both" }).click();
+  await osei.getByRole("button", { name: "End it now" }).click();
+  const attendance = osei.getByRole("region", { name: "Attendance" });
+  await expect(attendance.getByText(/^09:55.*says their own page/).first()).toBeVisible();
+  await expect(attendance.getByText("client went on with sound only")).toBeVisible();
+  await expect(attendance.getByText("It looks like this: It failed for technical reasons")).toBeVisible();
+  const outcome = attendance.getByLabel("What it came to");
+  await outcome.selectOption({ label: "It took place" });
+  await attendance.getByRole("button", { name: "Confirm" }).click();
+  await expect(attendance.getByText("Please say in a few words why.").first()).toBeVisible();
+  await attendance.getByLabel("Why").fill("We went on by phone.");
+  await outcome.selectOption({ label: "It took place" });
+  await attendance.getByRole("button", { name: "Confirm" }).click();
+  await expect(attendance.getByText("You said: It took place. We went on by phone.")).toBeVisible();
+  await expectAccessible(osei);
+  await outcome.selectOption({ label: "It failed for technical reasons" });
+  await attendance.getByLabel("Why").fill("The picture froze.");
+  await attendance.getByRole("button", { name: "Correct it" }).click();
+  await expect(attendance.getByText("You said: It failed for technical reasons. The picture froze.")).toBeVisible();
+  await ana.reload();
+  await expect(ana.getByText("The call didn't work as it should, and we're sorry.")).toBeVisible();
+});

@@ -1,0 +1,15 @@
+import { Link } from "react-email";
+import { Paragraph } from "@/emails/layout";
+import type { Envelope } from "@/emails/message";
+
+/** The way to pay without signing in, where something is to be paid. */
+export function PayLine({ payUrl }: Pick<Envelope, "payUrl">) {
+  if (!payUrl) return null;
+  return (
+    <Paragraph>
+      <Link href={payUrl} style={{ textDecoration: "underline" }}>
+        Pay for it online, now or later
+      </Link>
+    </Paragraph>
+  );
+}

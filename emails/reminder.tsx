@@ -1,0 +1,76 @@
+import { Link } from "react-email";
+import { appointmentRows, pageOf } from "@/emails/appointment";
+import { Action, Facts, Layout, Lines, Paragraph } from "@/emails/layout";
+import { ManageLine } from "@/emails/manage-line";
+import { HowToMeet } from "@/emails/meeting/how-to-meet";
+import type { ReminderLetter } from "@/emails/message";
+
+/** A session that is ahead, on its client's clock; the last before it leads straight to where it is met. */
+export function Reminder(letter: ReminderLetter) {
+  const isLink = letter.reminder === "link";
+  return (
+    <Layout {...letter} title={isLink ? "Your appointment begins soon" : "Your appointment is coming up"}>
+      <Facts facts={appointmentRows(letter)} />
+      <ToPay {...letter} />
+      <HowToMeet {...letter} />
+      <Lines text={letter.words?.bring} />
+      <Action href={pageOf(letter)}>Open the appointment</Action>
+      <Answers {...letter} />
+      <ManageLine {...letter} />
+      <Stop {...letter} />
+    </Layout>
+  );
+}
+
+/** What is still to be paid: before it begins, or whenever it suits. */
+function ToPay({ prepay, payUrl }: Pick<ReminderLetter, "prepay" | "payUrl">) {
+  if (!prepay && !payUrl) return null;
+  return (
+    <Paragraph>
+      {prepay
+        ? "It is still to be paid before it begins: until then, its page lets nobody in."
+        : "It is still to be paid, now or later."}{" "}
+      {payUrl && (
+        <Link href={payUrl} style={{ textDecoration: "underline" }}>
+          Pay for it online
+        </Link>
+      )}
+    </Paragraph>
+  );
+}
+
+/** What the client can say with one click on the page that these lead to; opening it says nothing. */
+function Answers({ appointmentId, reminder, manageUrls }: ReminderLetter) {
+  const manageUrl = manageUrls?.[appointmentId];
+  if (!manageUrl) return null;
+  const answers = [
+    { href: `${manageUrl}#answer`, words: "I'm coming", isFor: reminder !== "link" },
+    { href: `${manageUrl}#changes`, words: "I can't come", isFor: reminder !== "link" },
+    { href: `${manageUrl}#answer`, words: "I'm running late", isFor: reminder === "link" || reminder === "two-hours" },
+  ].filter(({ isFor }) => isFor);
+  return (
+    <Paragraph>
+      {answers.map(({ href, words }, index) => (
+        <span key={words}>
+          {index > 0 && " · "}
+          <Link href={href} style={{ textDecoration: "underline" }}>
+            {words}
+          </Link>
+        </span>
+      ))}
+    </Paragraph>
+  );
+}
+
+function Stop({ stopUrl }: Pick<ReminderLetter, "stopUrl">) {
+  if (!stopUrl) return null;
+  return (
+    <Paragraph>
+      If you'd rather have no reminders,{" "}
+      <Link href={stopUrl} style={{ textDecoration: "underline" }}>
+        you can stop them
+      </Link>
+      . You will still hear from us when an appointment changes.
+    </Paragraph>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { deviceChecks } from "@/db/schema";
+import { forgetCheck, noteCheck } from "@/lib/appointments/device-check/note";
+import { checkWords } from "@/lib/appointments/device-check/words";
+import { findDetail, listAppointments } from "@/lib/appointments/queries";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
+
+const CLOCK = { zone: "Africa/Accra", hourCycle: "h23" } as const;
+
+test("the practitioner reads what the client's last check came to, and no other client's", async () => {
+  const { ana, ben, osei } = await cast();
+  const { id } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  const other = await scheduled({ client: ben, practitioner: osei, startsAt: minutesAfter(TUESDAY_TEN, 60) });
+  const words = async (of = id) => checkWords((await findDetail(osei, of))?.deviceCheck ?? null, CLOCK);
+  expect(await words()).toBe("Camera and sound not checked yet");
+  await noteCheck(ana, { result: "blocked", soundOnly: false }, NOW);
+  expect(await words()).toMatch(/^Needs help: the browser is blocking the camera and microphone \(checked .+\)$/);
+  await noteCheck(ana, { result: "ready", soundOnly: true }, minutesAfter(NOW, 1));
+  expect(await words()).toMatch(/^Ready with sound only \(checked /);
+  expect(await words(other.id)).toBe("Camera and sound not checked yet");
+  expect(await listAppointments(osei)).toMatchObject([
+    { id, deviceCheck: { trouble: null, soundOnly: true, at: minutesAfter(NOW, 1) } },
+    { id: other.id, deviceCheck: null },
+  ]);
+});
+
+test("what a check came to goes with the person", async () => {
+  const { ana, ben } = await cast();
+  for (const one of [ana, ben]) await noteCheck(one, { result: "ready", soundOnly: false }, NOW);
+  await db.transaction((tx) => forgetCheck(tx, ana.id));
+  expect(await db.select({ userId: deviceChecks.userId }).from(deviceChecks)).toEqual([{ userId: ben.id }]);
+});

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { house, sourceFiles } from "@/lib/testing/house/source-files";
+
+/*
+ * What staff do to others is said before the click: that it can be undone, and until when, or that it can't be.
+ */
+
+/** What tells a client something, moves money or ends what others count on. */
+const TELLING = [
+  ...[
+    "scheduleOffered",
+    "scheduleOther",
+    "reject",
+    "reschedule",
+    "bookOffered",
+    "bookAgain",
+    "bookOther",
+    "moveToFree",
+  ],
+  ...["end", "missed", "endGroup", "cancelGroup", "chooseWhere", "moveBoth", "deactivate"],
+  ...["remind", "sendByMail", "take", "letGo", "giveBack", "sell", "notePackagePaid", "giveBackSessions", "credit"],
+  ...["withdrawLink", "give", "addMoney", "payOut", "removeWebhook", "dropFailedJob", "useOurWords"],
+];
+
+/** What is asked twice with all that it strands, saves what a form shows again, or takes something back. */
+const QUIET = [
+  ...[
+    "takeTimeOff",
+    "takePublicHolidays",
+    "addExtraHours",
+    "restoreDates",
+    "saveRules",
+    "saveService",
+    "retire",
+    "restore",
+    "order",
+  ],
+  ...[
+    "undoGroup",
+    "undoMove",
+    "undoTaken",
+    "undoLetGo",
+    "undoReminder",
+    "undoSending",
+    "undoSale",
+    "undoDeactivated",
+    "reactivate",
+    "reopen",
+  ],
+  ...["start", "startGroup", "letClientIn", "letAllIn", "askToWait", "sayLate", "sayOutcome", "atDesk"],
+  ...[
+    "addOpening",
+    "setCapacity",
+    "endOpening",
+    "showNames",
+    "chooseKeys",
+    "moveInCalendar",
+    "resendMessage",
+    "dropMessage",
+  ],
+  ...[
+    "saveStandard",
+    "saveKnownAs",
+    "endConnection",
+    "savePractice",
+    "saveBillFacts",
+    "saveBilling",
+    "saveMoney",
+    "saveReminders",
+    "saveServiceReminders",
+    "saveDiscretion",
+    "resendText",
+    "reachedClient",
+    "phonedClient",
+  ],
+  ...["saveServiceTexts", "saveAgenda", "saveAfterwards", "saveWords", "saveRetention", "saveHold", "searchClients"],
+  // A test payment goes back by itself.
+  ...["addOffer", "changeOffer", "resolve", "dismiss", "checkKey", "payTest", "invoice", "estimate"],
+  ...["setClientPrice", "endClientPrice", "setPractitionerPrice", "endPractitionerPrice"],
+  // A calendar that was disconnected is connected again with its address.
+  ...["addCalendar", "addServer", "chooseWritten", "catchUpNow", "chooseZone", "readNow", "disconnectCalendar"],
+  // Of what another calendar says nothing reaches a client; what is left as it is can be shown again.
+  ...["leaveClash", "showClash", "leaveEntry", "putEntryBack"],
+  // A fee that was charged can be waived, and one that was waived charged; a prepaid session that was given back can be
+  // used up, and one that was used up given back; what is kept as credit can be paid out.
+  ...["charge", "waive", "giveOneBack", "forfeit", "keepCredit"],
+  ...["addWebhook", "changeWebhook", "pauseWebhook", "resumeWebhook", "renewSecret", "testWebhook"],
+  // What is allowed again is stopped again by the next e-mail that comes back.
+  ...["resendDelivery", "resendFailed", "allowAddress"],
+  ...["tryMail", "retryFailedJob"],
+];
+
+const SAYS =
+  /UNDO_PROMISE|\b[Yy]ou can undo|can't be (?:undone|taken back|brought back)|you can (?:take it back|open the session again)|You can change it back|Cancel it with a credit note/;
+
+test("each action of staff either says how it is undone, or has nothing to say of that", () => {
+  const declared = house.flatMap(({ path, text }) =>
+    /^"use server";/.test(text)
+      ? [...text.matchAll(/^export const (\w+) = action\(\s*[^,]+,\s*require(?:Staff|Admin),/gm)].map(([, name]) => ({
+          path,
+          name: name ?? "",
+        }))
+      : [],
+  );
+  expect([...new Set(declared.map(({ name }) => name))].toSorted()).toEqual(
+    [...new Set([...TELLING, ...QUIET])].toSorted(),
+  );
+  const told = declared.filter(({ name }) => TELLING.includes(name));
+  const silent = told.flatMap(({ path, name }) =>
+    pagesWith(path.replace(/\.ts$/, ""), name).flatMap((page) =>
+      SAYS.test(page.words) ? [] : [`${name} in ${page.path}`],
+    ),
+  );
+  expect(silent).toEqual([]);
+});
+
+/** The files that have an action's form, each with what it says itself and through the components that it is made of. */
+function pagesWith(module: string, name: string) {
+  const using = house.filter(
+    ({ path, imports }) =>
+      isOfPages(path) &&
+      imports.some(
+        ({ from, names }) => from.replace(/\.ts$/, "") === module && names !== "all" && names.includes(name),
+      ),
+  );
+  return using.map(({ path }) => ({
+    path,
+    words: [...madeOf(path)].map((part) => sourceFiles.get(part)?.text).join("\n"),
+  }));
+}
+
+function madeOf(path: string, known = new Set<string>()): Set<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const { from } of sourceFiles.get(path)?.imports ?? []) if (isOfPages(from)) madeOf(from, known);
+  return known;
+}
+
+function isOfPages(path: string): boolean {
+  return /^(app|components\/(?!ui\/))/.test(path);
+}

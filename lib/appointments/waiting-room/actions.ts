@@ -1,0 +1,39 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { AppointmentId } from "@/lib/appointments/schema";
+import { admit, admitAll } from "@/lib/appointments/waiting-room/admit";
+import { tellDelay } from "@/lib/appointments/waiting-room/delay";
+import { leaveWaitingRoom } from "@/lib/appointments/waiting-room/leave";
+import { Delay } from "@/lib/appointments/waiting-room/schema";
+import { requireActor, requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+
+/** Leaves the waiting room. */
+export const leave = action(AppointmentId, requireActor, async (client, { id }) => {
+  await leaveWaitingRoom(client, id, now());
+  redirect(`/appointments/${id}`);
+});
+
+/** Lets one client in who waits. */
+export const letClientIn = action(AppointmentId, requireStaff, async (staff, { id }) => {
+  await admit(staff, id, now());
+  refresh();
+  return {};
+});
+
+/** Lets all in who wait for one session. */
+export const letAllIn = action(AppointmentId, requireStaff, async (staff, { id }) => {
+  await admitAll(staff, id, now());
+  refresh();
+  return {};
+});
+
+/** Tells those who wait for a session that it begins late. */
+export const sayLate = action(Delay, requireStaff, async (staff, { id, minutes }) => {
+  await tellDelay(staff, id, minutes, now());
+  refresh();
+  return { done: minutes === 0 ? "The delay is no longer shown." : "Their page says so now." };
+});

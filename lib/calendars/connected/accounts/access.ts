@@ -1,0 +1,49 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { open, personKey, seal } from "@/db/encryption";
+import { connectedCalendars, practitioners } from "@/db/schema";
+import { vendorNamed } from "@/lib/calendars/connected/registry";
+import type { Access, CalendarVendor } from "@/lib/calendars/connected/vendor";
+import { failed, type Outcome } from "@/lib/meetings/platforms/platform";
+
+/** A connected calendar that can be asked: through whom, with what, and whose it is. */
+export type Reachable = { api: CalendarVendor; access: Access; practitionerId: string; zone: string };
+
+/** How a connected calendar is reached; `revoked` where the consent was taken back, or its practitioner erased. */
+export async function reach(connectionId: string): Promise<Outcome<Reachable>> {
+  const { id, practitionerId, vendor, revokedAt } = connectedCalendars;
+  const [row] = await db
+    .select({
+      ...{ id, practitionerId, vendor, revokedAt },
+      userId: practitioners.userId,
+      zone: practitioners.timeZone,
+      secret: open(connectedCalendars.secret, practitioners.userId),
+      account: open(connectedCalendars.account, practitioners.userId),
+      server: open(connectedCalendars.server, practitioners.userId),
+      calendar: open(connectedCalendars.calendar, practitioners.userId),
+    })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .where(eq(id, connectionId));
+  if (!row?.secret || row.revokedAt) return failed("revoked", "The practitioner's consent was taken back.");
+  const api = vendorNamed(row.vendor);
+  if (!api.ok) return api;
+  const { userId, secret, account, server, calendar } = row;
+  const keep = (anew: string) => keepSecret({ id: row.id, userId }, anew);
+  const access = { secret, keep, account, server, calendar };
+  return { ok: true, value: { api: api.value, access, practitionerId: row.practitionerId, zone: row.zone } };
+}
+
+/** What opens an account that is not connected yet. */
+export function accessWith(
+  secret: string,
+  { account = null, server = null }: { account?: string | null; server?: string | null } = {},
+): Access {
+  return { secret, keep: async () => {}, account, server, calendar: null };
+}
+
+async function keepSecret({ id, userId }: { id: string; userId: string }, anew: string) {
+  const secret = seal(await personKey(db, userId), connectedCalendars.secret, id, anew);
+  await db.update(connectedCalendars).set({ secret }).where(eq(connectedCalendars.id, id));
+}

@@ -1,0 +1,186 @@
+import "server-only";
+import { and, asc, count, eq, isNotNull, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { open, personKey, seal, sealMaybe } from "@/db/encryption";
+import { busyTimes, calendarEntries, connectedCalendars, platformAccounts, practitioners } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { offeringOpened } from "@/lib/availability/opened/opened-times";
+import { accessWith } from "@/lib/calendars/connected/accounts/access";
+import { consentFlowOf, vendorNamed } from "@/lib/calendars/connected/registry";
+import type { ListedCalendar, Vendor } from "@/lib/calendars/connected/vendor";
+import { wantAllEntries } from "@/lib/calendars/connected/writing/want";
+import { notFound, Refusal } from "@/lib/errors";
+import { isId, newId } from "@/lib/id";
+import { lockPractitioner } from "@/lib/practice/change-practitioner";
+import { ownedBy } from "@/lib/practice/conditions";
+
+/** A connected calendar as the settings show it. */
+export type Connection = Awaited<ReturnType<typeof listConnections>>[number];
+
+/** What a practitioner connects a calendar with. */
+export type NewConnection = {
+  vendor: Vendor;
+  secret: string;
+  account?: string;
+  server?: string;
+  calendar?: ListedCalendar;
+};
+
+/** How a calendar stands of which nothing was read yet, and that has no channel. */
+const UNREAD = {
+  ...{ cursor: null, failures: 0, trouble: null },
+  ...{ channelHash: null, channelRef: null, channelUntil: null },
+};
+
+/**
+ * Connects a calendar of the acting practitioner's own: the sessions ahead are written to it and its busy times are read
+ * as soon as a worker comes to it. One that was connected before goes on with what it holds. Answers its id. Refuses with
+ * `forbidden` (403) staff who are no practitioners.
+ */
+export async function connectCalendar(staff: Staff, given: NewConnection, now: Date): Promise<string> {
+  const { practitionerId } = staff;
+  if (!practitionerId) throw new Refusal("forbidden", "Only practitioners connect a calendar of their own.");
+  return db.transaction(async (tx) => {
+    const { userId } = await lockPractitioner(tx, staff, practitionerId);
+    const id = (await lockOf(tx, practitionerId, given.vendor)) ?? newId(now);
+    const key = await personKey(tx, userId);
+    const { secret, account, server, calendar } = connectedCalendars;
+    const values = {
+      secret: seal(key, secret, id, given.secret),
+      account: sealMaybe(key, account, id, given.account),
+      server: sealMaybe(key, server, id, given.server),
+      ...(given.calendar && {
+        calendar: seal(key, calendar, id, given.calendar.id),
+        calendarName: sealMaybe(key, connectedCalendars.calendarName, id, given.calendar.name),
+      }),
+      ...{ connectedAt: now, revokedAt: null, dueAt: now, claimedUntil: null, ...UNREAD },
+    };
+    await tx
+      .insert(connectedCalendars)
+      .values({ id, practitionerId, vendor: given.vendor, ...values })
+      .onConflictDoUpdate({ target: connectedCalendars.id, set: values });
+    await wantAllEntries(tx, { id, practitionerId }, now);
+    await note(tx, staff, "calendar.connected", { practitionerId, vendor: given.vendor }, now);
+    return id;
+  });
+}
+
+/**
+ * Has sessions written to another calendar of the same account from now on, and its busy times read. What is in the
+ * former one stays there. Refuses with `not_found` (404) another practitioner's.
+ */
+export async function chooseCalendar(staff: Staff, id: string, chosen: ListedCalendar, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { practitionerId, userId } = await lockConnection(tx, staff, id);
+    const key = await personKey(tx, userId);
+    const calendar = seal(key, connectedCalendars.calendar, id, chosen.id);
+    const calendarName = sealMaybe(key, connectedCalendars.calendarName, id, chosen.name);
+    await tx
+      .update(connectedCalendars)
+      .set({ calendar, calendarName, dueAt: now, ...UNREAD })
+      .where(eq(connectedCalendars.id, id));
+    await tx.delete(busyTimes).where(eq(busyTimes.connectionId, id));
+    await tx.delete(calendarEntries).where(eq(calendarEntries.connectionId, id));
+    await wantAllEntries(tx, { id, practitionerId }, now);
+  });
+}
+
+/**
+ * Disconnects a calendar: what it held is offered again at once, and what was written to it stays there. The vendor is
+ * told, where it has a way to be told and the practitioner uses it for nothing else here. Refuses with `not_found` (404)
+ * another practitioner's.
+ */
+export async function disconnectCalendar(staff: Staff, id: string, now: Date): Promise<void> {
+  const { vendor, secret, channelRef, isShared } = await db.transaction(async (tx) => {
+    const { practitionerId, vendor: at, userId } = await lockConnection(tx, staff, id);
+    const isOurs = eq(connectedCalendars.id, id);
+    const [row] = await tx
+      .select({
+        secret: open(connectedCalendars.secret, practitioners.userId),
+        channelRef: connectedCalendars.channelRef,
+      })
+      .from(connectedCalendars)
+      .innerJoin(practitioners, eq(practitioners.userId, userId))
+      .where(isOurs);
+    await offeringOpened(tx, practitionerId, now, async () => {
+      await tx.delete(connectedCalendars).where(isOurs);
+    });
+    await note(tx, staff, "calendar.disconnected", { practitionerId, vendor: at }, now);
+    // Google ends all that a person agreed to at once.
+    const isShared = at === "google" && (await meetsThere(tx, practitionerId));
+    return { vendor: at, isShared, secret: row?.secret ?? null, channelRef: row?.channelRef ?? null };
+  });
+  const api = vendorNamed(vendor);
+  if (secret && channelRef && api.ok) await api.value.unwatch?.(accessWith(secret), channelRef);
+  if (secret && !isShared) await consentFlowOf(vendor)?.revoke?.(secret);
+}
+
+/** The calendars that practitioners have connected and how each is doing: the actor's own, or everyone's for an admin. */
+export function listConnections(staff: Staff) {
+  const { id, practitionerId, vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, channelUntil } =
+    connectedCalendars;
+  const ofIt = (condition: ReturnType<typeof eq>) =>
+    sql<number>`(select count(*)::int from ${calendarEntries} where ${and(eq(calendarEntries.connectionId, id), condition)})`;
+  return db
+    .select({
+      ...{ id, practitionerId, vendor, connectedAt, revokedAt, trouble, readAt, wroteAt, channelUntil },
+      calendarName: open(connectedCalendars.calendarName, practitioners.userId),
+      times: count(busyTimes.id),
+      unwritten: ofIt(isNotNull(calendarEntries.trouble)),
+      writeTrouble: sql<
+        typeof calendarEntries.$inferSelect.trouble
+      >`(select max(${calendarEntries.trouble}) from ${calendarEntries}
+        where ${calendarEntries.connectionId} = ${id})`,
+    })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .leftJoin(busyTimes, eq(busyTimes.connectionId, id))
+    .where(ownedBy(staff))
+    .groupBy(id, practitioners.id)
+    .orderBy(asc(connectedAt), asc(id));
+}
+
+/** Whose connection it is. Refuses with `not_found` (404) another practitioner's. */
+export async function lockConnection(tx: Transaction, staff: Staff, id: string) {
+  if (!isId(id)) throw notFound("calendar");
+  const [row] = await tx
+    .select({
+      practitionerId: connectedCalendars.practitionerId,
+      vendor: connectedCalendars.vendor,
+      userId: practitioners.userId,
+    })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
+    .where(and(eq(connectedCalendars.id, id), ownedBy(staff)))
+    .for("update", { of: connectedCalendars });
+  if (!row) throw notFound("calendar");
+  return row;
+}
+
+/** Disconnects every calendar of a practitioner who is erased. */
+export async function forgetConnections(tx: Transaction, practitionerId: string): Promise<void> {
+  await tx.delete(connectedCalendars).where(eq(connectedCalendars.practitionerId, practitionerId));
+}
+
+async function lockOf(tx: Transaction, practitionerId: string, vendor: Vendor): Promise<string | undefined> {
+  const isIt = and(eq(connectedCalendars.practitionerId, practitionerId), eq(connectedCalendars.vendor, vendor));
+  const [row] = await tx.select({ id: connectedCalendars.id }).from(connectedCalendars).where(isIt).for("update");
+  return row?.id;
+}
+
+async function meetsThere(tx: Transaction, practitionerId: string): Promise<boolean> {
+  const { platform, refreshToken } = platformAccounts;
+  const isTheirs = and(eq(platformAccounts.practitionerId, practitionerId), eq(platform, "google-meet"));
+  return (await tx.$count(platformAccounts, and(isTheirs, isNotNull(refreshToken)))) > 0;
+}
+
+async function note(
+  tx: Transaction,
+  { id: actorId }: Staff,
+  action: "calendar.connected" | "calendar.disconnected",
+  { practitionerId: subjectId, vendor }: { practitionerId: string; vendor: Vendor },
+  now: Date,
+) {
+  await record(tx, { actorId, action, subjectId, details: { vendor } }, now);
+}

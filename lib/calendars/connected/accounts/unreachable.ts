@@ -1,0 +1,24 @@
+import "server-only";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { connectedCalendars, practitioners } from "@/db/schema";
+import type { Staff } from "@/lib/auth/actor";
+import { dayBefore } from "@/lib/calendars/busy/clashes";
+import { ownedBy } from "@/lib/practice/conditions";
+
+/**
+ * The connected calendars that take us no more, or have not been read for a day, and since when: the actor's own, or
+ * everyone's for an admin.
+ */
+export function listUnreachable(staff: Staff, now: Date) {
+  const { id, vendor, practitionerId, revokedAt, readAt, connectedAt } = connectedCalendars;
+  const since = sql<Date>`coalesce(${revokedAt}, ${readAt}, ${connectedAt})`.mapWith(connectedAt);
+  const isRevoked = sql`${revokedAt} is not null`;
+  const isOld = lt(since, sql`${sql.param(dayBefore(now), connectedAt)}`);
+  return db
+    .select({ id, vendor, since, practitioner: practitioners.name })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, practitionerId))
+    .where(and(sql`(${isRevoked} or ${isOld})`, ownedBy(staff)))
+    .orderBy(asc(since), asc(id));
+}

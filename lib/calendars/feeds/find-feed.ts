@@ -1,0 +1,72 @@
+import "server-only";
+import { subDays } from "date-fns/subDays";
+import { subYears } from "date-fns/subYears";
+import { and, eq, gt, gte, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { appointments, calendarFeeds, groupEntries, practitioners, services, users } from "@/db/schema";
+import { mayCall } from "@/lib/auth/api-session";
+import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+
+/** A feed as an address opens it at this moment. */
+export type Feed = NonNullable<Awaited<ReturnType<typeof findFeed>>>;
+
+const CANCELLED_DAYS = 30;
+
+/**
+ * The feed behind a token, with what it holds in short: a text that differs whenever an entry came, changed or went. One
+ * statement. Null for a token that is none, was renewed, or is of an account that is deactivated or erased; and for the
+ * whole practice's, unless an admin's.
+ */
+export async function findFeed(token: string, now: Date) {
+  if (!isOpaqueToken(token)) return null;
+  const { id, userId, scope, showsInitials, version, changedAt, lastReadAt } = calendarFeeds;
+  const [feed] = await db
+    .select({
+      ...{ id, userId, scope, showsInitials, version, changedAt, lastReadAt },
+      practitionerId: practitioners.id,
+      role: users.role,
+      state: stateAt(now),
+    })
+    .from(calendarFeeds)
+    .innerJoin(users, eq(users.id, userId))
+    .leftJoin(practitioners, eq(practitioners.userId, users.id))
+    .where(and(eq(calendarFeeds.tokenHash, tokenHash(token)), mayCall(calendarFeeds.createdAt), isRightful));
+  return feed ?? null;
+}
+
+/**
+ * What every feed shows of what it is about: sessions with a time since a year ago, and those cancelled lately, so that
+ * a calendar takes them out. A time that is only kept to be paid for is nobody's appointment yet.
+ */
+export function isShown(now: Date): SQL | undefined {
+  const stands = inArray(appointments.status, ["scheduled", "completed", "no_show"]);
+  const wasCancelled = and(
+    eq(appointments.status, "cancelled"),
+    gt(appointments.updatedAt, subDays(now, CANCELLED_DAYS)),
+  );
+  return and(gte(appointments.startsAt, subYears(now, 1)), isNull(appointments.payBy), or(stands, wasCancelled));
+}
+
+const isRightful = or(eq(calendarFeeds.scope, "own"), eq(users.role, "admin"));
+
+// A case asks only the one that it comes to, so each is found by its own index.
+function stateAt(now: Date) {
+  const ofPractice = inShort(now, sql`${appointments.practitionerId} in (select id from practitioners)`);
+  const ofClient = inShort(now, sql`${appointments.clientId} = ${users.id}`);
+  const ofPractitioner = inShort(now, sql`${appointments.practitionerId} = ${practitioners.id}`);
+  return sql<string>`case when ${calendarFeeds.scope} = 'practice' then ${ofPractice}
+    when ${users.role} = 'client' then ${ofClient} else ${ofPractitioner} end`;
+}
+
+/*
+ * A change puts an appointment's version and moment up, and the number tells of one that went. A group's entry is told
+ * later than its places change, and where a session takes place is the service's.
+ */
+function inShort(now: Date, whose: SQL) {
+  return sql`(select concat_ws(' ', count(*), sum(${appointments.version} + coalesce(${groupEntries.sequence}, 0)),
+      extract(epoch from max(${appointments.updatedAt})),
+      md5(string_agg(distinct ${services.place} || ${services.venue}, ' ')))
+    from ${appointments} join ${services} on ${services.id} = ${appointments.serviceId}
+    left join ${groupEntries} on ${groupEntries.openingId} = ${appointments.openingId}
+    where ${whose} and ${isShown(now)})`;
+}

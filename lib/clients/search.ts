@@ -1,0 +1,28 @@
+import "server-only";
+import { z } from "zod";
+import type { Staff } from "@/lib/auth/actor";
+import { openFacts, sealFacts } from "@/lib/auth/sealed/facts";
+
+/** What is sought among the clients, and the time that is booked for the one who is found. */
+export const ClientSearchForm = z.object({
+  search: z.string().trim().max(100, "Use at most 100 characters.").default(""),
+  date: z.string().max(10).default(""),
+  with: z.string().max(40).default(""),
+  time: z.string().max(5).default(""),
+});
+
+/** Words of a search as an address may carry them: a name is in no history, log or Referer. For half a day. */
+export function sealSearch(staff: Staff, words: string): Promise<string> {
+  return sealFacts(SEARCH, { by: staff.id, words }, HALF_A_DAY_SECONDS);
+}
+
+/** The words of a search the actor made; none for anything else that stands in the address. */
+export async function openSearch(staff: Staff, sealed: unknown): Promise<string> {
+  if (typeof sealed !== "string" || sealed === "") return "";
+  const facts = await openFacts(SEARCH, sealed, z.object({ by: z.literal(staff.id), words: z.string() }));
+  return facts?.words ?? "";
+}
+
+const SEARCH = "attune-client-search";
+
+const HALF_A_DAY_SECONDS = 12 * 60 * 60;

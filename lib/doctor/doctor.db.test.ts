@@ -1,0 +1,104 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { closeDatabase, db } from "@/db/client";
+import { auditEvents, outbox } from "@/db/schema";
+import { examine, isFit } from "@/lib/doctor/examine";
+import { dropJob, listFailedJobs, retryJob } from "@/lib/jobs/failed-jobs";
+import { promise } from "@/lib/outbox/promise";
+import { enqueueAll, prepareQueue, stopQueue } from "@/lib/queue/queue";
+import { cast, NOW } from "@/lib/testing/cast";
+import { minutesAfter } from "@/lib/testing/clock";
+import { withPayments } from "@/lib/testing/payments/mode";
+import { deadPort } from "@/lib/testing/port";
+
+const given = process.env.DATABASE_URL;
+afterEach(async () => {
+  process.env.DATABASE_URL = given;
+  await closeDatabase();
+});
+afterAll(stopQueue);
+
+const found = async (part: string, at = NOW) => (await examine(at)).find((one) => one.part === part);
+
+test("each part says how it is in words, and what to do where there is something to do", async () => {
+  await cast();
+  await prepareQueue();
+  const findings = await examine(NOW);
+  expect(findings.map(({ part }) => part)).toEqual([
+    ...[
+      "database",
+      "migrations",
+      "secrets",
+      "clock",
+      "disk",
+      "jobs",
+      "mail",
+      "webhooks",
+      "calendars",
+      "video",
+      "proxy",
+    ],
+  ]);
+  expect(await found("database")).toMatchObject({ state: "well", words: expect.stringMatching(/^PostgreSQL \d+/) });
+  for (const part of ["migrations", "secrets", "clock", "disk"])
+    expect(await found(part), part).toMatchObject({ state: "well", todo: null });
+  for (const { state, words, todo } of findings) {
+    expect(words).toMatch(/^[A-Z0-9].*\.$/);
+    if (state === "attention" || state === "broken") expect(todo).toMatch(/\.$/);
+  }
+});
+
+test("of money something is said where the practice keeps accounts, and nothing elsewhere", async () => {
+  expect(await found("payments")).toBeUndefined();
+  withPayments("invoice");
+  expect(await found("payments")).toMatchObject({ state: "well" });
+  withPayments("off");
+});
+
+test("mail that does not leave is broken, and what could not be delivered is to be looked at", async () => {
+  const { ana } = await cast();
+  await prepareQueue();
+  expect(await found("mail")).toMatchObject({ state: "well", words: "0 waiting, 0 not delivered." });
+  const message = { kind: "password-changed", recipientId: ana.id, dedupeKey: "one", payload: {} } as const;
+  await db.transaction((tx) => promise(tx, message, NOW));
+  expect(await found("mail", minutesAfter(NOW, 16))).toMatchObject({ state: "broken" });
+  await db.update(outbox).set({ state: "failed" }).where(eq(outbox.dedupeKey, "one"));
+  expect(await found("mail")).toMatchObject({ state: "attention", words: "0 waiting, 1 not delivered." });
+});
+
+test("without a database every part still answers, and it is said that nothing works", async () => {
+  await closeDatabase();
+  process.env.DATABASE_URL = `postgres://nobody@127.0.0.1:${await deadPort()}/nothing`;
+  const findings = await examine(NOW);
+  expect(findings).toHaveLength(11);
+  expect(findings.find(({ part }) => part === "database")).toMatchObject({ state: "broken" });
+  expect(isFit(findings)).toBe(false);
+  expect(JSON.stringify(findings)).not.toMatch(/nobody|nothing/);
+});
+
+test("a job that failed for good is seen by admins, tried again or dropped, and that is noted", async () => {
+  const { mara, osei } = await cast();
+  await prepareQueue();
+  await db.transaction((tx) => enqueueAll(tx, "reconcile", [{ data: {}, key: "a" }]));
+  await db.execute(sql`update pgboss.job set state = 'failed', completed_on = now() where name = 'reconcile'`);
+  const [job] = await listFailedJobs(mara);
+  expect(job).toMatchObject({ queue: "reconcile", tries: 1 });
+  const id = job?.id ?? "";
+  for (const refused of [retryJob(osei, id, NOW), dropJob(osei, id, NOW), retryJob(mara, osei.id, NOW)])
+    await expect(refused).rejects.toMatchObject({ status: 404 });
+  await retryJob(mara, id, NOW);
+  expect(await listFailedJobs(mara)).toEqual([]);
+  expect(await statesOf("reconcile")).toEqual(["retry"]);
+  await db.execute(sql`update pgboss.job set state = 'failed', completed_on = now() where name = 'reconcile'`);
+  await dropJob(mara, id, NOW);
+  expect(await statesOf("reconcile")).toEqual([]);
+  const noted = await db.select({ action: auditEvents.action }).from(auditEvents).orderBy(auditEvents.id);
+  expect(noted.map(({ action }) => action).filter((action) => action.startsWith("job."))).toEqual([
+    ...["job.retried", "job.dropped"],
+  ]);
+});
+
+async function statesOf(queue: string) {
+  const rows = await db.execute<{ state: string }>(sql`select state::text from pgboss.job where name = ${queue}`);
+  return rows.map(({ state }) => state);
+}

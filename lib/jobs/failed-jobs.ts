@@ -1,0 +1,92 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { query, queryOne, statement } from "@/db/statement";
+import { databaseCode } from "@/db/unavailable";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { isId } from "@/lib/id";
+import { dropFailed, retryFailed } from "@/lib/queue/queue";
+
+/** A job that failed for good: which kind, when, and how often it was tried. */
+export type FailedJob = { id: string; queue: string; at: Date; tries: number };
+
+const SHOWN = 50;
+
+/** Jobs that failed for good, the newest first; a queue keeps them for as long as its own rules say. */
+export async function listFailedJobs(admin: Staff): Promise<FailedJob[]> {
+  assertAdmin(admin);
+  if (!(await hasQueue())) return [];
+  const rows = await query(db, FAILED);
+  return rows.map(({ at, ...job }) => ({ ...job, at: new Date(at) }));
+}
+
+const FAILED = statement(
+  {
+    id: sql<string>`id::text`,
+    queue: sql<string>`name`,
+    at: sql<number>`extract(epoch from coalesce(completed_on, created_on))::float8 * 1000`,
+    tries: sql<number>`retry_count + 1`,
+  },
+  (list) => sql`select ${list} from pgboss.job where state = 'failed' and name !~ '^__'
+    order by completed_on desc nulls last limit ${SHOWN}`,
+);
+
+/** Whether there is a queue at all: the first worker makes it. */
+export async function hasQueue(): Promise<boolean> {
+  return (await queryOne(db, QUEUE)).has;
+}
+
+const QUEUE = statement({ has: sql<boolean>`to_regclass('pgboss.job') is not null` }, (list) => sql`select ${list}`);
+
+/** How many jobs failed for good. */
+export async function countFailedJobs(): Promise<number> {
+  return (await queryOne(db, COUNTED)).count;
+}
+
+const COUNTED = statement(
+  { count: sql<number>`count(*)::int` },
+  (list) => sql`select ${list} from pgboss.job where state = 'failed' and name !~ '^__'`,
+);
+
+/**
+ * Has a failed job done again. Refuses with `not_found` (404) one that isn't there or didn't fail. One of which another
+ * waits already is dropped: that does the same.
+ */
+export async function retryJob(admin: Staff, id: string, now: Date): Promise<void> {
+  const queue = await queueOf(admin, id);
+  await retryFailed(queue, id).catch(async (error: unknown) => {
+    if (databaseCode(error) !== UNIQUE) throw error;
+    await dropFailed(queue, id);
+  });
+  await note(admin, "job.retried", { id, queue }, now);
+}
+
+/** Forgets a failed job. Refuses with `not_found` (404) one that isn't there or didn't fail. */
+export async function dropJob(admin: Staff, id: string, now: Date): Promise<void> {
+  const queue = await queueOf(admin, id);
+  await dropFailed(queue, id);
+  await note(admin, "job.dropped", { id, queue }, now);
+}
+
+const UNIQUE = "23505";
+
+async function queueOf(admin: Staff, id: string): Promise<string> {
+  assertAdmin(admin);
+  const found = statement(
+    { queue: sql<string>`name` },
+    (list) => sql`select ${list} from pgboss.job where id = ${id}::uuid and state = 'failed' and name !~ '^__'`,
+  );
+  const [job] = isId(id) ? await query(db, found) : [];
+  if (!job) throw notFound("job");
+  return job.queue;
+}
+
+function note(admin: Staff, action: "job.retried" | "job.dropped", job: { id: string; queue: string }, now: Date) {
+  return record(db, { actorId: admin.id, action, subjectId: job.id, details: { queue: job.queue } }, now);
+}
+
+function assertAdmin({ role }: Staff) {
+  if (role !== "admin") throw notFound("job");
+}

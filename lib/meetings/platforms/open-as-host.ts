@@ -1,0 +1,42 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { platformMeetings } from "@/db/schema";
+import { canJoin, seatOf } from "@/lib/appointments/join-window";
+import { findStanding } from "@/lib/appointments/queries";
+import { record } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { notFound, Refusal } from "@/lib/errors";
+import { hostFor } from "@/lib/meetings/accounts/host";
+import { titleOf } from "@/lib/meetings/platforms/names";
+import { platformNamed } from "@/lib/meetings/platforms/registry";
+
+/**
+ * The link that lets the practitioner of a session into its meeting as the host, fetched from the platform for this very
+ * click; it is kept nowhere. Refuses with `not_found` (404) all but that practitioner and what has no such meeting, with
+ * `too_early` (409) outside the join window, with `unavailable` (503) when the platform does not answer.
+ */
+export async function openAsHost(actor: Actor, appointmentId: string, now: Date): Promise<string> {
+  const appointment = await findStanding(actor, appointmentId);
+  if (!appointment || seatOf(actor, appointment) !== "practitioner") throw notFound("meeting");
+  if (!canJoin(appointment, now))
+    throw new Refusal("conflict", "The meeting can be opened from ten minutes before the start.", {
+      code: "too_early",
+    });
+  const url = await hostLink(appointment);
+  await db.transaction((tx) =>
+    record(tx, { actorId: actor.id, action: "meeting.opened_as_host", subjectId: appointmentId }, now),
+  );
+  return url;
+}
+
+async function hostLink({ id, openingId }: { id: string; openingId: string | null }): Promise<string> {
+  const isReady = and(eq(platformMeetings.sessionKey, openingId ?? id), eq(platformMeetings.state, "ready"));
+  const [meeting] = await db.select().from(platformMeetings).where(isReady);
+  if (!meeting?.externalId) throw notFound("meeting");
+  const { platform, practitionerId, externalId } = meeting;
+  const [provider, host] = [platformNamed(platform), await hostFor(practitionerId, platform)];
+  const link = provider.ok && host.ok ? await provider.value.hostUrl(host.value, externalId) : null;
+  if (link?.ok) return link.value;
+  throw new Refusal("unavailable", `${titleOf(platform)} can't be reached right now. Please try again in a moment.`);
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { and, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { cache } from "react";
+import { db } from "@/db/client";
+import { open } from "@/db/encryption";
+import { appointments, platformMeetings, practitioners, services } from "@/db/schema";
+import type { MeetingPlace } from "@/lib/appointments/meeting-place/meeting-place";
+import { LIVE, sessionKeyOf } from "@/lib/meetings/arranging/session";
+import { connectedPlatforms } from "@/lib/meetings/platforms/registry";
+
+/** A session's meeting on a platform as those who take part in it see it. */
+export type ShownMeeting = NonNullable<Awaited<ReturnType<typeof findSessionMeeting>>>;
+
+const { platform, state, trouble, externalId } = platformMeetings;
+const shown = {
+  ...{ platform, state, trouble, externalId },
+  joinUrl: open(platformMeetings.joinUrl, practitioners.userId),
+  passcode: open(platformMeetings.passcode, practitioners.userId),
+};
+const NO_WAY_IN = { externalId: null, joinUrl: null, passcode: null };
+const isShown = inArray(platformMeetings.state, LIVE);
+const JUST_NOW_MS = 60_000;
+
+/**
+ * The meeting of a session that its reader may see already; null where it has none on a platform. Parts of one page ask
+ * it together.
+ */
+export function findMeeting({ id, openingId }: { id: string; openingId: string | null }) {
+  return ofOnePage(openingId ?? id);
+}
+
+const ofOnePage = cache(findSessionMeeting);
+
+/** The same by what everyone in the session has in common. */
+export async function findSessionMeeting(sessionKey: string) {
+  const [meeting] = await db
+    .select(shown)
+    .from(platformMeetings)
+    .innerJoin(practitioners, eq(practitioners.id, platformMeetings.practitionerId))
+    .where(and(eq(platformMeetings.sessionKey, sessionKey), isShown));
+  return meeting ?? null;
+}
+
+/**
+ * What a page shows as the session's meeting: of a session that was booked in the last minute, and whose meeting is not
+ * written down yet (that follows from the event), the one that it will get.
+ */
+export async function shownMeeting(
+  appointment: { id: string; openingId: string | null },
+  now: Date,
+): Promise<ShownMeeting | null> {
+  const meeting = await findMeeting(appointment);
+  if (meeting || connectedPlatforms().length === 0) return meeting;
+  return newlyPlanned(appointment.id, now.getTime() - JUST_NOW_MS);
+}
+
+const newlyPlanned = cache((id: string, since: number) => {
+  const isBooked = and(eq(appointments.status, "scheduled"), isNull(appointments.payBy));
+  return plannedMeeting(id, and(isBooked, gt(appointments.updatedAt, new Date(since))));
+});
+
+/** The meeting that an appointment will get which was booked a moment ago; null where it has the room of our own. */
+export async function plannedMeeting(id: string, only?: SQL): Promise<ShownMeeting | null> {
+  const place = sql<MeetingPlace>`coalesce(${appointments.meetingPlace}, ${services.meetingPlace},
+    ${practitioners.meetingPlace}, 'own')`;
+  const [planned] = await db
+    .select({ place })
+    .from(appointments)
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(and(eq(appointments.id, id), eq(services.place, "online"), only));
+  if (!planned || planned.place === "own") return null;
+  return { platform: planned.place, state: "wanted", trouble: null, externalId: null, joinUrl: null, passcode: null };
+}
+
+/**
+ * The same of several appointments that their reader may see already, by their ids. What has to be paid before the
+ * session shows no way in until it is.
+ */
+export async function findMeetings(ids: string[]): Promise<Map<string, ShownMeeting>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: appointments.id, prepayMinor: appointments.prepayMinor, ...shown })
+    .from(appointments)
+    .innerJoin(platformMeetings, and(eq(platformMeetings.sessionKey, sessionKeyOf), isShown))
+    .innerJoin(practitioners, eq(practitioners.id, platformMeetings.practitionerId))
+    .where(and(inArray(appointments.id, ids), eq(appointments.status, "scheduled")));
+  return new Map(
+    rows.map(({ id, prepayMinor, ...meeting }) => [id, prepayMinor > 0 ? { ...meeting, ...NO_WAY_IN } : meeting]),
+  );
+}

@@ -1,0 +1,81 @@
+import { and, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { open } from "@/db/encryption";
+import { billingDocuments, payers } from "@/db/schema";
+import type { Message } from "@/lib/outbox/message";
+import type { Promised } from "@/lib/outbox/promised";
+import type { Verdict } from "@/lib/outbox/writer";
+import { payerIndexOf } from "@/lib/payments/documents/issue";
+import { dueOfClients } from "@/lib/payments/owed";
+
+/** A message about what is due, or about a document. */
+type AboutMoney = Extract<Message, { kind: "payment-due" | "document-sent" }>;
+
+/** Whether a message is about money that is due, or a document about it. */
+export function isAboutMoney(message: Message): message is AboutMoney {
+  return message.kind === "payment-due" || message.kind === "document-sent";
+}
+
+/**
+ * Compares such messages with what is due now, with who pays now, and with whether their documents stand: none where
+ * there are no such messages, or else three queries.
+ */
+export async function moneyJudge(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
+  const about = messages.flatMap(namedIn);
+  const clientIds = [...new Set(about.map(({ clientId }) => clientId))];
+  const reminded = about.filter(({ documentId }) => !documentId).map(({ clientId }) => clientId);
+  const due = await dueOfClients(from, [...new Set(reminded)], now);
+  const paidFor = await paidForAmong(from, clientIds);
+  const standing = await standingAmong(
+    from,
+    about.flatMap(({ documentId }) => documentId ?? []),
+  );
+  return (message: AboutMoney): Verdict => {
+    const { to, clientId } = message.payload;
+    if ((to === "payer") !== paidFor.has(clientId)) return { overtaken: OTHER_PAYER };
+    if (message.kind === "document-sent") {
+      const document = standing.get(message.payload.documentId);
+      if (!document) return { overtaken: TAKEN_BACK };
+      const isForReader = document.payerIndex === (paidFor.get(clientId) ?? null);
+      return isForReader ? { told: message, isPart: false } : { overtaken: OTHER_PAYER };
+    }
+    const sums = due.get(clientId) ?? [];
+    if (sums.length === 0) return { overtaken: "It was paid meanwhile." };
+    const isPart = JSON.stringify(sums) !== JSON.stringify(message.payload.sums);
+    return { told: { ...message, payload: { ...message.payload, sums } }, isPart };
+  };
+}
+
+const OTHER_PAYER = "Another payer is named for this client now, so this e-mail would go to the wrong person.";
+const TAKEN_BACK = "The document was taken back since.";
+
+const Named = z.object({ clientId: z.string(), to: z.string(), documentId: z.string().optional() });
+
+function namedIn({ kind, payload }: Promised) {
+  if (kind !== "payment-due" && kind !== "document-sent") return [];
+  const read = Named.safeParse(JSON.parse(payload ?? "{}"));
+  return read.success ? [read.data] : [];
+}
+
+/** The index of the payer, of each of these clients who has one. */
+async function paidForAmong(from: Pick<Transaction, "select">, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await from
+    .select({ id: payers.clientId, email: open(payers.email, payers.clientId) })
+    .from(payers)
+    .where(inArray(payers.clientId, ids));
+  return new Map(rows.flatMap(({ id, email }) => (email ? [[id, payerIndexOf(email)] as const] : [])));
+}
+
+/** Those of these documents that no other has taken back, each with the index of whom it is for. */
+async function standingAmong(from: Pick<Transaction, "select">, ids: string[]) {
+  if (ids.length === 0) return new Map<string, { payerIndex: string | null }>();
+  const { id, payerIndex } = billingDocuments;
+  const isCorrected = sql`exists (select from billing_documents as later where later.corrects_id = billing_documents.id)`;
+  const rows = await from
+    .select({ id, payerIndex })
+    .from(billingDocuments)
+    .where(and(inArray(id, ids), sql`not ${isCorrected}`));
+  return new Map(rows.map((row) => [row.id, row]));
+}

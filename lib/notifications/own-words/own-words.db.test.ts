@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { bookSlot } from "@/lib/booking/book";
+import { dispatchDue } from "@/lib/events/dispatch";
+import { chooseWords, ownWords, resetWords } from "@/lib/notifications/own-words/choose";
+import { previewOf } from "@/lib/notifications/own-words/preview";
+import { OwnWords } from "@/lib/notifications/own-words/schema";
+import { writer } from "@/lib/notifications/writer";
+import { deliverDue } from "@/lib/outbox/deliver";
+import { smtp } from "@/lib/outbox/transports/smtp";
+import { chooseDiscretion } from "@/lib/reminders/discretion";
+import { emailOf, NOW } from "@/lib/testing/cast";
+import { instantCast } from "@/lib/testing/instant";
+import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
+
+const OURS = { greeting: "", bring: "", signature: "" };
+
+let sink: SmtpSink;
+let people: Awaited<ReturnType<typeof instantCast>>;
+beforeEach(async () => {
+  sink = await startSmtpSink();
+  people = await instantCast();
+});
+afterEach(() => sink.close());
+
+/** What Ana and Dr. Osei are written about a booking of Ana's, with a reason that no mail may say. */
+async function booked() {
+  await bookSlot(people.ana, people.time(), { reason: "I sleep badly {practice}" }, NOW);
+  await dispatchDue(NOW);
+  await deliverDue(NOW, smtp(sink.url), { limit: 100 }, writer);
+  const to = (who: "ana" | "osei") => sink.messages().find((mail) => mail.to.includes(emailOf(who)))?.text ?? "";
+  return { ana: to("ana"), osei: to("osei") };
+}
+
+test("clients read the practice's words, those of the service before the others, and staff read ours", async () => {
+  const { mara } = people;
+  const serviceId = people.time().serviceId;
+  await chooseWords(mara, null, { ...OURS, greeting: "Dear {first name},", signature: "Yours,\n{therapist}" }, NOW);
+  await chooseWords(mara, serviceId, { ...OURS, bring: "Bring a glass of water to your {service}." }, NOW);
+  const { ana, osei } = await booked();
+  expect(ana).toMatch(/Dear Ana,/);
+  expect(ana).toMatch(/Bring a glass of water to your .+\./);
+  expect(ana).toMatch(/Yours,\s+Dr\. Ama Osei/);
+  expect(osei).not.toMatch(/Dear|glass|Yours/);
+  expect(ana + osei).not.toMatch(/sleep|[{}]/);
+});
+
+test("discreet mails leave it out, and after a reset all is in our words", async () => {
+  const { mara } = people;
+  await chooseWords(mara, null, { ...OURS, greeting: "Dear {first name},", signature: "{practice}" }, NOW);
+  await chooseDiscretion(mara, { isDiscreet: true, discreetName: "" }, NOW);
+  expect((await booked()).ana).not.toMatch(/Dear|Ana/);
+  await resetWords(mara, null, NOW);
+  expect(await ownWords(null)).toBeNull();
+});
+
+test("a preview shows the words in a mail to an invented client", async () => {
+  const text = await previewOf({ ...OURS, greeting: "Dear {first name},", bring: "Water.", signature: "{practice}" });
+  expect(text).toMatch(/^Subject: Your appointment on .*\n[\s\S]*Dear Ana,[\s\S]*Water\.[\s\S]*Attune/);
+});
+
+test("what is no placeholder of ours, too long, or another's to choose is refused", async () => {
+  const problems = (words: object) =>
+    OwnWords.safeParse(words).error?.issues.map(({ path, message }) => `${path}: ${message}`);
+  expect(problems({ greeting: "Dear {first name},", bring: "{reason}" })).toEqual([
+    expect.stringMatching(/^bring: \{reason\} can't be used here\./),
+  ]);
+  expect(problems({ signature: "x".repeat(201) })).toEqual(["signature: Please keep this to 200 characters."]);
+  expect(problems({ greeting: "Dear\nAna" })).toEqual(["greeting: Please keep this to one line."]);
+  await expect(chooseWords(people.osei, null, OURS, NOW)).rejects.toMatchObject({ status: 403 });
+  await expect(chooseWords(people.mara, people.ana.id, OURS, NOW)).rejects.toMatchObject({ status: 404 });
+});

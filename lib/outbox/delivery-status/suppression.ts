@@ -1,0 +1,36 @@
+import { eq, inArray } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { blindIndex } from "@/db/encryption";
+import { mailSuppressions } from "@/db/schema";
+
+/** An address that gets nothing more, why, and the person whose it was known as. */
+type Suppressed = { to: string; why: "bounced" | "complained"; recipientId: string };
+
+/** Sends an address nothing more but codes that are asked for by hand. It is kept as a keyed hash. */
+export async function suppress(tx: Transaction, { to, why, recipientId }: Suppressed, now: Date): Promise<void> {
+  const row = { addressIndex: addressIndex(to), why, recipientId, at: now };
+  const again = { target: mailSuppressions.addressIndex, set: { why, recipientId, at: now } };
+  await tx.insert(mailSuppressions).values(row).onConflictDoUpdate(again);
+}
+
+/** Lets a person's address have mail again, and answers whether it had none. */
+export async function lift(tx: Transaction, recipientId: string): Promise<boolean> {
+  const its = eq(mailSuppressions.recipientId, recipientId);
+  const lifted = await tx.delete(mailSuppressions).where(its).returning({ why: mailSuppressions.why });
+  return lifted.length > 0;
+}
+
+/** Which of these addresses get nothing more. One statement, and none where there is nothing to ask. */
+export async function suppressedAmong(addresses: string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  const byIndex = new Map(addresses.map((address) => [addressIndex(address), address]));
+  const rows = await db
+    .select({ index: mailSuppressions.addressIndex })
+    .from(mailSuppressions)
+    .where(inArray(mailSuppressions.addressIndex, [...byIndex.keys()]));
+  return new Set(rows.flatMap(({ index }) => byIndex.get(index) ?? []));
+}
+
+function addressIndex(address: string): string {
+  return blindIndex(address.trim().toLowerCase());
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import { subMinutes } from "date-fns/subMinutes";
+import { max } from "drizzle-orm";
+import { db } from "@/db/client";
+import { vendorEvents } from "@/db/schema";
+import type { Staff } from "@/lib/auth/actor";
+import { Refusal } from "@/lib/errors";
+import { failureWords } from "@/lib/payments/failure-words";
+import { lastReconciliations } from "@/lib/payments/reconciliation/queries";
+import { connectedVendors, titleOf, vendorNamed } from "@/lib/payments/registry";
+import type { VendorName } from "@/lib/payments/vendor";
+
+/** A connected vendor: when it last told something, and how the last nightly comparison with it went. */
+export type ConnectedVendor = Awaited<ReturnType<typeof listVendors>>[number];
+
+/** The vendors that the practice is connected to. Two statements. */
+export async function listVendors() {
+  const { vendor, receivedAt } = vendorEvents;
+  const [webhooks, comparisons] = await Promise.all([
+    db
+      .select({ vendor, at: max(receivedAt) })
+      .from(vendorEvents)
+      .groupBy(vendor),
+    lastReconciliations(),
+  ]);
+  return connectedVendors().map(({ name }) => ({
+    name,
+    title: titleOf(name),
+    webhookAt: webhooks.find((one) => one.vendor === name)?.at ?? null,
+    compared: comparisons.find((one) => one.vendor === name) ?? null,
+  }));
+}
+
+/**
+ * Asks a vendor whether it knows our key, and answers in words what came of it. Nothing changes there. Refuses with
+ * `forbidden` (403) all but admins.
+ */
+export async function checkVendor(admin: Staff, name: VendorName, now: Date): Promise<string> {
+  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can check this.");
+  const vendor = vendorNamed(name);
+  // The smallest thing that only our key may see: what moved in the last minute.
+  const asked = vendor.ok ? await vendor.value.list(subMinutes(now, 1), now) : vendor;
+  return asked.ok ? `${titleOf(name)} knows our key: payments can be taken.` : failureWords(name, asked.reason);
+}

@@ -1,0 +1,26 @@
+import { and, inArray, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { busyTimes } from "@/db/schema";
+import type { CalendarItem } from "@/lib/practice-calendar/item";
+import { between, type CalendarPage, detailOf } from "@/lib/practice-calendar/page";
+
+/** What other calendars of these practitioners hold, which is closed to clients; of what it is nothing is known. */
+export async function listBusy(page: CalendarPage): Promise<CalendarItem[]> {
+  const { id, practitionerId, during } = busyTimes;
+  const ids = page.practitioners.map((practitioner) => practitioner.id);
+  const inSight = sql`${during} && tstzrange(${page.from.toISOString()}::timestamptz, ${page.until.toISOString()}::timestamptz)`;
+  const rows = await db
+    .select({ id, practitionerId, during })
+    .from(busyTimes)
+    .where(and(inArray(practitionerId, ids), inSight));
+  return rows.map((row) => ({
+    id: `busy-${row.id}`,
+    kind: "closed",
+    title: "Busy in another calendar",
+    practitionerId: row.practitionerId,
+    detail: detailOf(row.practitionerId, page),
+    ...between(row.during.start, row.during.end),
+    href: "/admin/settings/calendars",
+    moves: false,
+  }));
+}

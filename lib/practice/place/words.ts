@@ -1,0 +1,28 @@
+import type { services } from "@/db/schema";
+
+/** Where a service takes place, and the address or the number of that. */
+export type Place = Pick<typeof services.$inferSelect, "place" | "venue">;
+
+/** Each way to meet as a form offers it. */
+export const PLACE_CHOICES = [
+  { value: "online", label: "Online, on the appointment's page" },
+  { value: "in_person", label: "In person" },
+  { value: "phone", label: "By phone" },
+] as const;
+
+/** Where to go, or which number to call, as its reader is told; null online, where the appointment's page is the place. */
+export function placeWords({ place, venue }: Place): string | null {
+  if (place === "online") return null;
+  if (place === "in_person") return venue || "At the practice";
+  return venue ? `By phone: ${venue}` : "By phone: you are called";
+}
+
+/** How a session is held and for how long, as lists of facts say it: "in person, 50 minutes". */
+export function howWords({ place }: Pick<Place, "place">, minutes: number): string {
+  return `${documentPlace({ place }).toLowerCase()}, ${minutes} minutes`;
+}
+
+/** The place of service as documents print it. */
+export function documentPlace({ place }: Pick<Place, "place">): string {
+  return { online: "By video", in_person: "In person", phone: "By phone" }[place];
+}

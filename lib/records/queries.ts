@@ -1,0 +1,56 @@
+import "server-only";
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { openInOwnRecord } from "@/db/record-encryption";
+import { appointments, careRecords } from "@/db/schema";
+import { recordReads } from "@/lib/audit/read";
+import type { Staff } from "@/lib/auth/actor";
+import { readIdentity } from "@/lib/records/identity";
+
+const MOST = 200;
+
+/** A record that outlives its client's account, as the staff of it see it. */
+export type KeptRecord = Awaited<ReturnType<typeof listKeptRecords>>[number];
+
+/**
+ * The records that are kept after their client's account was erased, the one that goes first before the others: to an
+ * admin all, to a practitioner those with a session of theirs. That they were opened is in the trail.
+ */
+export async function listKeptRecords(staff: Staff, now: Date) {
+  const { id, reference, closedAt, retainUntil, holdUntil, identity, holdReason } = careRecords;
+  const mine = db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(eq(appointments.recordId, id), eq(appointments.practitionerId, staff.practitionerId ?? NOBODY)));
+  const rows = await db
+    .select({
+      ...{ id, reference, closedAt, retainUntil, holdUntil },
+      identity: openInOwnRecord(identity),
+      holdReason: openInOwnRecord(holdReason),
+    })
+    .from(careRecords)
+    .where(and(isNotNull(closedAt), isNull(careRecords.destroyedAt), staff.role === "admin" ? undefined : exists(mine)))
+    .orderBy(asc(retainUntil), asc(id))
+    .limit(MOST);
+  const ids = rows.map((row) => row.id);
+  const sessions = await sessionsOf(staff, ids);
+  await recordReads(staff, ids, now);
+  return rows.map((row) => ({
+    ...row,
+    identity: readIdentity(row.identity),
+    sessions: sessions.filter(({ recordId }) => recordId === row.id),
+  }));
+}
+
+/** The sessions of these records that staff may see, the latest first. */
+function sessionsOf(staff: Staff, recordIds: string[]) {
+  const { id, recordId, reference, startsAt } = appointments;
+  const mine = eq(appointments.practitionerId, staff.practitionerId ?? NOBODY);
+  return db
+    .select({ id, recordId, reference, startsAt })
+    .from(appointments)
+    .where(and(inArray(recordId, recordIds), staff.role === "admin" ? undefined : mine))
+    .orderBy(desc(startsAt), desc(id));
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";

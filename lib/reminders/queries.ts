@@ -1,0 +1,53 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { db } from "@/db/client";
+import { clientReminders, reminderSettings, STANDARD_REMINDERS, serviceReminders, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { isStaff } from "@/lib/auth/actor";
+import { maySeeClient } from "@/lib/clients/queries";
+import { isId } from "@/lib/id";
+import { stopperOf } from "@/lib/notifications/stop-link";
+import { wishesOf } from "@/lib/reminders/schema";
+
+/** How the practice reminds its clients. */
+export async function practiceReminders() {
+  const [row] = await db.select().from(reminderSettings);
+  const { kinds, textKinds, textSender, quietFrom, quietUntil } = row ?? STANDARD_REMINDERS;
+  return { kinds, textKinds, textSender, quietFrom, quietUntil };
+}
+
+/** What is said of the reminders of one service, by e-mail and as text messages. */
+export async function serviceWishes(serviceId: string) {
+  const [row] = await db.select().from(serviceReminders).where(eq(serviceReminders.serviceId, serviceId));
+  return {
+    mails: wishesOf(row ?? null),
+    texts: wishesOf(row ? { added: row.textAdded, removed: row.textRemoved } : null),
+  };
+}
+
+/** How a client wants to be reminded, as far as the actor may see that; null for any other client. */
+export async function clientWishes(actor: Actor, clientId: string) {
+  return (await mayChoose(actor, clientId)) ? wishesOfClient(clientId) : null;
+}
+
+/** Whether the reminders of a client are the actor's to choose: the client's own, and those of a client staff may see. */
+export async function mayChoose(actor: Actor, clientId: string): Promise<boolean> {
+  return isStaff(actor) ? maySeeClient(actor, clientId) : actor.id === clientId;
+}
+
+/** The client of a link in a reminder, and whether reminders are stopped; null when the link is forged, or the client gone. */
+export async function linkedReminders(token: string) {
+  const clientId = stopperOf(token);
+  if (!clientId || !isId(clientId)) return null;
+  const [row] = await db
+    .select({ clientId: users.id, stoppedAt: clientReminders.stoppedAt })
+    .from(users)
+    .leftJoin(clientReminders, eq(clientReminders.clientId, users.id))
+    .where(and(eq(users.id, clientId), eq(users.role, "client"), isNull(users.erasedAt)));
+  return row ? { clientId: row.clientId, isStopped: row.stoppedAt !== null } : null;
+}
+
+async function wishesOfClient(clientId: string) {
+  const [row] = await db.select().from(clientReminders).where(eq(clientReminders.clientId, clientId));
+  return { wishes: wishesOf(row ?? null), isStopped: Boolean(row?.stoppedAt) };
+}

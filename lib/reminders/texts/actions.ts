@@ -1,0 +1,33 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { action } from "@/lib/action";
+import { requireActor, requireStaff } from "@/lib/auth/actor";
+import { now } from "@/lib/clock";
+import { agreeToTexts, withdrawTexts } from "@/lib/reminders/texts/consent";
+import { TextAgreement, TextEnd, Unreached } from "@/lib/reminders/texts/schema";
+import { markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
+
+/** Notes that a client agrees to text messages. */
+export const agree = action(TextAgreement, requireActor, async (actor, { client, phone }) => {
+  await agreeToTexts(actor, client || actor.id, phone, now());
+  redirect(`${client ? `/admin/clients/${client}` : "/account"}?done=texts`);
+});
+
+/** Ends that. */
+export const endTexts = action(TextEnd, requireActor, async (actor, { client }) => {
+  await withdrawTexts(actor, client || actor.id, now());
+  redirect(`${client ? `/admin/clients/${client}` : "/account"}?done=texts-ended`);
+});
+
+/** Sends a text message again that did not reach its client. */
+export const resendText = action(Unreached, requireStaff, async (staff, { message }) => {
+  await sendTextAgain(staff, message, now());
+  redirect("/admin?done=text-again");
+});
+
+/** Notes that staff have reached the client otherwise. */
+export const reachedClient = action(Unreached, requireStaff, async (staff, { message }) => {
+  await markReached(staff, message, now());
+  redirect("/admin?done=reached");
+});

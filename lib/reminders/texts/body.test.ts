@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { helpBody, textBody } from "@/lib/reminders/texts/body";
+import { SEPTETS_MAX, septetsOf } from "@/lib/reminders/texts/gsm";
+import { PhoneField } from "@/lib/reminders/texts/phone-field";
+import { allZones } from "@/lib/time/zone";
+
+const SENDER = "A. Heart Office Accra";
+
+test("a reminder is one message, whatever the zone, the clock and the day", () => {
+  const longest = allZones().flatMap((zone) =>
+    (["h12", "h23"] as const).map((hourCycle) => {
+      const startsAt = new Date("2026-09-30T22:45:00Z");
+      return septetsOf(textBody({ sender: SENDER, startsAt, clock: { zone, hourCycle } }));
+    }),
+  );
+  expect(longest).not.toContain(null);
+  expect(Math.max(...longest.map(Number))).toBeLessThanOrEqual(SEPTETS_MAX);
+});
+
+test("it names nobody but as the practice calls itself there, and says nothing of what it is about", () => {
+  const clock = { zone: "Europe/London", hourCycle: "h12" as const };
+  const body = textBody({ sender: null, startsAt: new Date("2026-12-08T10:00:00Z"), clock });
+  expect(body).toBe(
+    "Reminder of your appointment on Tue 8 Dec, 10:00 am (London time). Reply STOP to end these messages.",
+  );
+  expect(septetsOf(helpBody({ sender: SENDER, phone: "+233 30 000 0000" }))).toBeLessThanOrEqual(SEPTETS_MAX);
+  for (const text of [body, helpBody({ sender: null, phone: null })]) expect(text).not.toMatch(/therap|session|Osei/i);
+});
+
+test("septets are counted as a phone does, and what it would send otherwise is known", () => {
+  expect(septetsOf("Zürich @ 10:00")).toBe(14);
+  expect(septetsOf("[5 €]")).toBe(8);
+  expect(septetsOf("Kraków")).toBeNull();
+  expect(septetsOf("a".repeat(161))).toBe(161);
+});
+
+test.each([
+  ["+233 20 123 4567", "+233201234567"],
+  ["00233-20-1234567", "+233201234567"],
+  ["(+44) 7700 900123", "+447700900123"],
+])("the number %s is kept as %s", (typed, kept) => {
+  expect(PhoneField.parse(typed)).toBe(kept);
+});
+
+test.each(["0201234567", "+0201234567", "+233 20", "phone me"])("%s is no number with its country", (typed) => {
+  expect(PhoneField.safeParse(typed).success).toBe(false);
+});

@@ -1,0 +1,80 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { open, personKey, seal } from "@/db/encryption";
+import { type TEXT_ENDS, textConsents } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import { type Actor, isStaff } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { mayChoose } from "@/lib/reminders/queries";
+import { phoneIndexOf } from "@/lib/reminders/texts/phone-index";
+import { CONSENT_WORDS } from "@/lib/reminders/texts/words";
+
+/**
+ * Notes that a client agrees to reminders as text messages, in the words that were shown, to a number; again, to another
+ * one. Staff note what the client has told them. Refuses with `not_found` (404) a client that the actor may not see.
+ */
+export async function agreeToTexts(actor: Actor, clientId: string, phone: string, now: Date): Promise<void> {
+  if (!(await mayChoose(actor, clientId))) throw notFound("client");
+  const words = CONSENT_WORDS[isStaff(actor) ? "staff" : "client"];
+  await db.transaction(async (tx) => {
+    const sealed = seal(await personKey(tx, clientId), textConsents.phone, clientId, phone);
+    const given = { phone: sealed, phoneIndex: phoneIndexOf(phone), words, givenBy: actor.id, givenAt: now };
+    const kept = { ...given, withdrawnAt: null, withdrawnBy: null };
+    await tx
+      .insert(textConsents)
+      .values({ clientId, ...kept })
+      .onConflictDoUpdate({ target: textConsents.clientId, set: kept });
+    await record(tx, { actorId: actor.id, action: "texts.agreed", subjectId: clientId }, now);
+  });
+}
+
+/** Ends that; twice is once. Refuses with `not_found` (404) a client that the actor may not see. */
+export async function withdrawTexts(actor: Actor, clientId: string, now: Date): Promise<void> {
+  if (!(await mayChoose(actor, clientId))) throw notFound("client");
+  const by = isStaff(actor) ? ("staff" as const) : ("client" as const);
+  await db.transaction((tx) => endConsent(tx, { clientId, by, actorId: actor.id }, now));
+}
+
+type End = { clientId: string; by: (typeof TEXT_ENDS)[number]; actorId: string | null };
+
+/** Ends a client's agreement, as a person or the carrier said it. */
+export async function endConsent(tx: Transaction, { clientId, by, actorId }: End, now: Date): Promise<void> {
+  const ended = await tx
+    .update(textConsents)
+    .set({ withdrawnAt: now, withdrawnBy: by })
+    .where(and(eq(textConsents.clientId, clientId), isNull(textConsents.withdrawnAt)))
+    .returning({ clientId: textConsents.clientId });
+  if (ended.length === 0) return;
+  await record(tx, { actorId, action: "texts.withdrawn", subjectId: clientId, details: { by } }, now);
+}
+
+/** What a person did by answering a message, of all clients who gave that number: `START` takes back a `STOP` and no other end. */
+export async function hearAnswer(phone: string, word: "STOP" | "START", now: Date): Promise<void> {
+  const isTheirs = eq(textConsents.phoneIndex, phoneIndexOf(phone));
+  await db.transaction(async (tx) => {
+    const rows = await tx.select().from(textConsents).where(isTheirs).for("update");
+    for (const { clientId, withdrawnBy } of rows) {
+      if (word === "STOP") await endConsent(tx, { clientId, by: "reply", actorId: clientId }, now);
+      if (word === "START" && (withdrawnBy === "reply" || withdrawnBy === "carrier")) {
+        const again = { withdrawnAt: null, withdrawnBy: null };
+        await tx.update(textConsents).set(again).where(eq(textConsents.clientId, clientId));
+        await record(
+          tx,
+          { actorId: clientId, action: "texts.agreed", subjectId: clientId, details: { by: "reply" } },
+          now,
+        );
+      }
+    }
+  });
+}
+
+/** A client's agreement as its page shows it; null where there was none, or the actor may not see it. */
+export async function findConsent(actor: Actor, clientId: string) {
+  if (!(await mayChoose(actor, clientId))) return null;
+  const { givenAt, withdrawnAt, withdrawnBy } = textConsents;
+  const [row] = await db
+    .select({ phone: open(textConsents.phone, textConsents.clientId), givenAt, withdrawnAt, withdrawnBy })
+    .from(textConsents)
+    .where(eq(textConsents.clientId, clientId));
+  return row ?? null;
+}

@@ -1,0 +1,76 @@
+import { db } from "@/db/client";
+import { origin } from "@/lib/env";
+import { logInfo } from "@/lib/log";
+import { textBody } from "@/lib/reminders/texts/body";
+import { type ClaimedText, claimText } from "@/lib/reminders/texts/claim-text";
+import { endConsent } from "@/lib/reminders/texts/consent";
+import type { SmsProvider, Text, TextFailure } from "@/lib/reminders/texts/provider";
+import { endText, markTextSent, putTextOff, textAttemptBegins, UNKNOWN } from "@/lib/reminders/texts/settle-text";
+
+const AGAIN_SECONDS = 30;
+// A wrong token is set right by a person, and who was asked for too much is not asked at once.
+const AGAIN_LATER_SECONDS = 120;
+
+/**
+ * Sends the text messages that are due, one after the other, and answers how many it looked at. Each is compared first
+ * with its appointment and its client's agreement as they are now. One that may have left already is looked for at the
+ * vendor before it is sent again.
+ */
+export async function sendDueTexts(now: Date, provider: SmsProvider, signal?: AbortSignal): Promise<number> {
+  let looked = 0;
+  while (!signal?.aborted) {
+    const claimed = await claimText(now);
+    if (!claimed) break;
+    looked += 1;
+    await sendText(claimed, provider, now);
+  }
+  return looked;
+}
+
+async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date): Promise<void> {
+  const { id, phone, startsAt, zone, hourCycle, sender } = claimed;
+  const why = whyNotToSend(claimed, now);
+  if (why) return endText(id, why === "too_late" && claimed.attempts > 0 ? "failed" : "dropped", why);
+  if (!phone) return endText(id, "dropped", "erased");
+  const text = { to: phone, body: textBody({ sender, startsAt, clock: { zone, hourCycle: hourCycle ?? "h12" } }) };
+  if (claimed.lastError === UNKNOWN && (await settleEarlier(claimed, text, provider, now))) return;
+  if (!(await textAttemptBegins(id, now))) return;
+  const sent = await provider.send({ ...text, statusUrl: `${origin()}/texts/status?message=${id}` });
+  logInfo("text.attempted", { id, state: sent.ok ? sent.value.state : sent.reason });
+  await (sent.ok ? markTextSent(id, sent.value) : settleFailure(claimed, sent.reason, now));
+}
+
+function whyNotToSend({ isTrue, isWanted, usefulUntil }: ClaimedText, now: Date): string | null {
+  if (!isTrue) return "overtaken";
+  if (!isWanted) return "not_wanted";
+  return now >= usefulUntil ? "too_late" : null;
+}
+
+/** Whether an attempt of before was found out about, or could not be yet: then there is nothing to send now. */
+async function settleEarlier(
+  { id, attemptedAt, createdAt }: ClaimedText,
+  text: Text,
+  provider: SmsProvider,
+  now: Date,
+) {
+  const found = await provider.find(text, attemptedAt ?? createdAt);
+  if (!found.ok) await putTextOff(id, UNKNOWN, AGAIN_SECONDS, now);
+  else if (found.value) await markTextSent(id, found.value);
+  return !found.ok || found.value !== null;
+}
+
+async function settleFailure({ id, clientId }: ClaimedText, reason: TextFailure, now: Date): Promise<void> {
+  switch (reason) {
+    case "opted_out":
+      await db.transaction((tx) => endConsent(tx, { clientId, by: "carrier", actorId: null }, now));
+      return endText(id, "failed", reason);
+    case "invalid":
+      return endText(id, "failed", reason);
+    case "auth":
+    case "rate_limited":
+      return putTextOff(id, reason, AGAIN_LATER_SECONDS, now);
+    case "unavailable":
+    case "unknown":
+      return putTextOff(id, reason, AGAIN_SECONDS, now);
+  }
+}

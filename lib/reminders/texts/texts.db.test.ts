@@ -1,0 +1,228 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { POST as hearInbound } from "@/app/texts/inbound/route";
+import { POST as hearStatus } from "@/app/texts/status/route";
+import { db } from "@/db/client";
+import { auditEvents, settings, textConsents, textMessages, users } from "@/db/schema";
+import { cancelAppointment } from "@/lib/appointments/cancel";
+import { env, origin } from "@/lib/env";
+import { answerSession } from "@/lib/reminders/answer";
+import { sendReminders } from "@/lib/reminders/send-reminders";
+import { agreeToTexts, findConsent, withdrawTexts } from "@/lib/reminders/texts/consent";
+import { sendDueTexts } from "@/lib/reminders/texts/send-texts";
+import { listUnreached, markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
+import { twilio } from "@/lib/reminders/twilio/twilio";
+import { booked, later } from "@/lib/testing/booked";
+import { NOW } from "@/lib/testing/cast";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
+import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
+import { startTwilioStandIn, type TwilioStandIn } from "@/lib/testing/stand-ins/twilio";
+
+const PHONE = "+233201234567";
+const DAY_BEFORE = later(-1_440);
+
+let vendor: TwilioStandIn;
+let leave: () => void;
+let people: Awaited<ReturnType<typeof booked>>;
+
+beforeEach(async () => {
+  vendor = await startTwilioStandIn({ now: () => DAY_BEFORE });
+  leave = connectedWith(vendor.environment);
+  people = await booked();
+  await db.update(users).set({ timeZone: "Africa/Accra" });
+});
+afterEach(async () => {
+  leave();
+  await vendor.close();
+});
+
+test("a client who has agreed is reminded by text message, once, of when and of nothing else", async () => {
+  await agree();
+  await pass(DAY_BEFORE);
+  await pass(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.messages().map(({ to, body }) => ({ to, body }))).toEqual([
+    {
+      to: PHONE,
+      body: "Reminder of your appointment on Tue 8 Dec, 10:00 am (Accra time). Reply STOP to end these messages.",
+    },
+  ]);
+  expect((await row())?.state).toBe("sent");
+});
+
+test("a client who has not agreed, or has ended it, is sent none", async () => {
+  await pass(DAY_BEFORE);
+  await agree();
+  await withdrawTexts(people.ana, people.ana.id, NOW);
+  await pass(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.messages()).toEqual([]);
+});
+
+test("of a session that was cancelled, and to who ended it meanwhile, none leaves", async () => {
+  await agree();
+  await sendReminders(DAY_BEFORE);
+  await cancelAppointment(people.osei, people.id, "", DAY_BEFORE, { undoMinutes: 0 });
+  await send(DAY_BEFORE);
+  expect(await row()).toMatchObject({ state: "dropped", lastError: "overtaken" });
+  expect(vendor.messages()).toEqual([]);
+});
+
+test("an answer that was lost is looked for before the message is sent again", async () => {
+  await agree();
+  vendor.answerNext(1, "drop");
+  await pass(DAY_BEFORE);
+  expect(await row()).toMatchObject({ state: "queued", lastError: "unknown" });
+  await send(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.messages()).toHaveLength(1);
+  expect(vendor.asked()).toEqual(["POST Messages.json", "GET Messages.json"]);
+  expect(await row()).toMatchObject({ state: "sent", providerId: vendor.messages()[0]?.sid });
+});
+
+test.each([
+  ["takes too long", "hang" as const],
+  ["answers 500", { status: 500, code: 20_500 }],
+])("one that %s and took nothing is sent again after it was looked for", async (_, how) => {
+  await agree();
+  vendor.answerNext(1, how);
+  await pass(DAY_BEFORE);
+  expect(vendor.messages()).toEqual([]);
+  await send(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.messages()).toHaveLength(1);
+  expect((await row())?.state).toBe("sent");
+});
+
+test("one that is asked for too much is asked later, with no look first: it took nothing", async () => {
+  await agree();
+  vendor.answerNext(1, { status: 429, code: 20_429 });
+  await pass(DAY_BEFORE);
+  await send(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.asked()).toEqual(["POST Messages.json"]);
+  await send(minutesAfter(DAY_BEFORE, 2));
+  expect(vendor.asked()).toEqual(["POST Messages.json", "POST Messages.json"]);
+});
+
+test("how far it comes is taken from signed word alone, in any order; the end stays the end", async () => {
+  await agree();
+  await pass(DAY_BEFORE);
+  const [message] = vendor.messages();
+  if (!message) throw new Error("Nothing was sent.");
+  const told = async (status: string) => (await hearStatus(vendor.tells(message, status))).status;
+  const forged = vendor.tells(message, "delivered");
+  forged.headers.set("x-twilio-signature", "Zm9yZ2Vk");
+  expect((await hearStatus(forged)).status).toBe(403);
+  expect((await row())?.state).toBe("sent");
+  expect(await told("delivered")).toBe(204);
+  expect(await told("sent")).toBe(204);
+  expect((await row())?.state).toBe("delivered");
+});
+
+test("word of a message that comes before our own mark counts", async () => {
+  await agree();
+  vendor.answerNext(1, "drop");
+  await pass(DAY_BEFORE);
+  const [message] = vendor.messages();
+  if (!message) throw new Error("Nothing was sent.");
+  await hearStatus(vendor.tells(message, "undelivered"));
+  expect(await row()).toMatchObject({ state: "undelivered", providerId: message.sid });
+  await send(minutesAfter(DAY_BEFORE, 1));
+  expect(vendor.messages()).toHaveLength(1);
+});
+
+test("STOP ends them, START has them again, and HELP is answered; nothing unsigned is heard", async () => {
+  await agree();
+  await db.update(settings).set({ phone: "+233 30 000 0000" });
+  expect(await answered(" stop. ")).toBe("<Response></Response>");
+  expect(await findConsent(people.ana, people.ana.id)).toMatchObject({ withdrawnBy: "reply" });
+  await answered("Start");
+  expect(await findConsent(people.ana, people.ana.id)).toMatchObject({ withdrawnAt: null });
+  expect(await answered("HELP")).toContain("To talk to us, call +233 30 000 0000.");
+  const unsigned = new Request(`${origin()}/texts/inbound`, { method: "POST", body: "Body=STOP" });
+  expect((await hearInbound(unsigned)).status).toBe(403);
+});
+
+test("START does not bring back what the client ended on the page", async () => {
+  await agree();
+  await withdrawTexts(people.ana, people.ana.id, NOW);
+  await answered("START");
+  expect(await findConsent(people.ana, people.ana.id)).toMatchObject({ withdrawnBy: "client" });
+});
+
+test("a number that the carrier takes nothing for is noted as ended", async () => {
+  await agree();
+  vendor.optOut(PHONE);
+  await pass(DAY_BEFORE);
+  expect(await row()).toMatchObject({ state: "failed", lastError: "opted_out" });
+  expect(await findConsent(people.osei, people.ana.id)).toMatchObject({ withdrawnBy: "carrier" });
+});
+
+test("who agreed, when and in which words is kept, the number sealed; staff note it for a client they may see", async () => {
+  const { ana, osei, lind } = people;
+  await expect(agreeToTexts(lind, ana.id, PHONE, NOW)).rejects.toMatchObject({ status: 404 });
+  await agreeToTexts(osei, ana.id, PHONE, NOW);
+  const [kept] = await db.select().from(textConsents);
+  expect(kept).toMatchObject({ givenBy: osei.id, givenAt: NOW, words: expect.stringContaining("has agreed") });
+  expect(JSON.stringify(kept)).not.toContain(PHONE);
+  expect(await db.$count(auditEvents, eq(auditEvents.action, "texts.agreed"))).toBe(1);
+});
+
+test("a message whose time has passed is not sent, and a failed one is left as failed", async () => {
+  await agree();
+  vendor.answerNext(9, { status: 503, code: 20_503 });
+  await pass(DAY_BEFORE);
+  await send(later(-20));
+  expect(await row()).toMatchObject({ state: "failed", lastError: "too_late" });
+});
+
+test("staff are told before the session whom no message reached; they send it again, or phone", async () => {
+  const { osei, lind, mara } = people;
+  await agree();
+  vendor.answerNext(1, { status: 400, code: 21_211 });
+  await pass(DAY_BEFORE);
+  const at = minutesAfter(DAY_BEFORE, 5);
+  const [lost] = await listUnreached(osei, at);
+  expect(lost).toMatchObject({ firstName: "Ana", state: "failed", lastError: "invalid" });
+  expect(await listUnreached(lind, at)).toEqual([]);
+  const id = lost?.id ?? "";
+  await expect(sendTextAgain(lind, id, at)).rejects.toMatchObject({ status: 404 });
+  await sendTextAgain(osei, id, at);
+  expect(await listUnreached(osei, at)).toEqual([]);
+  await send(at);
+  const [message] = vendor.messages();
+  if (!message) throw new Error("Nothing was sent.");
+  await hearStatus(vendor.tells(message, "undelivered"));
+  expect(await listUnreached(mara, at)).toHaveLength(1);
+  await markReached(mara, id, at);
+  expect(await listUnreached(osei, at)).toEqual([]);
+});
+
+test("nobody need call a client who has answered, or of a session that has begun", async () => {
+  await agree();
+  vendor.answerNext(1, { status: 400, code: 21_211 });
+  await pass(DAY_BEFORE);
+  expect(await listUnreached(people.osei, later(1))).toEqual([]);
+  await answerSession({ ...people.ana, role: "client" }, people.id, 0, later(-60));
+  expect(await listUnreached(people.osei, later(-59))).toEqual([]);
+});
+
+const agree = () => agreeToTexts(people.ana, people.ana.id, PHONE, NOW);
+
+async function pass(now: Date) {
+  await sendReminders(now);
+  await send(now);
+}
+
+async function send(now: Date) {
+  const { TWILIO_API_BASE: apiBase } = env();
+  const access = { accountSid: vendor.environment.TWILIO_ACCOUNT_SID, authToken: vendor.environment.TWILIO_AUTH_TOKEN };
+  return sendDueTexts(now, twilio({ ...access, from: vendor.from, apiBase, deadlineMs: 300 }));
+}
+
+async function answered(body: string): Promise<string> {
+  const fields = { From: PHONE, To: vendor.from, Body: body, MessageSid: "SM1" };
+  const reply = await hearInbound(vendor.signed(`${origin()}/texts/inbound`, fields));
+  return (await reply.text()).replace(/^<\?xml[^>]*\?>/, "");
+}
+
+async function row() {
+  const [one] = await db.select().from(textMessages).where(eq(textMessages.startsAt, TUESDAY_TEN));
+  return one;
+}

@@ -1,0 +1,131 @@
+import { addMinutes } from "date-fns/addMinutes";
+import { and, eq, gt, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import {
+  appointmentEvents,
+  appointments,
+  clientReminders,
+  outbox,
+  REMINDER_KINDS,
+  reminderSettings,
+  STANDARD_REMINDERS,
+  serviceReminders,
+  services,
+  textConsents,
+  textMessages,
+  users,
+} from "@/db/schema";
+import type { Ahead } from "@/lib/reminders/choose";
+import { LEAD_MINUTES, type ReminderKind } from "@/lib/reminders/due";
+import { wantedKinds } from "@/lib/reminders/wanted";
+
+/** A session ahead with what decides about its reminders, by e-mail and as text messages. */
+export type Upcoming = Ahead & { appointmentId: string; texts: Pick<Ahead, "wanted" | "promised"> };
+
+// Two days, and the longest night that a reminder goes around.
+const AHEAD_MINUTES = LEAD_MINUTES["two-days"] + 900;
+
+/**
+ * The sessions of the next days whose clients could be reminded: booked for good, and of an account that is in use. One
+ * statement, which reads no more than those days hold.
+ */
+export async function listUpcoming(now: Date): Promise<Upcoming[]> {
+  const { status, payBy, startsAt } = appointments;
+  const isAhead = and(gt(startsAt, now), lte(startsAt, addMinutes(now, AHEAD_MINUTES)));
+  const isInUse = and(isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const rows = await db
+    .select(COLUMNS)
+    .from(appointments)
+    .innerJoin(users, eq(users.id, appointments.clientId))
+    .innerJoin(services, eq(services.id, appointments.serviceId))
+    .leftJoin(reminderSettings, sql`true`)
+    .leftJoin(serviceReminders, eq(serviceReminders.serviceId, appointments.serviceId))
+    .leftJoin(clientReminders, eq(clientReminders.clientId, appointments.clientId))
+    .leftJoin(textConsents, and(eq(textConsents.clientId, appointments.clientId), isNull(textConsents.withdrawnAt)))
+    .where(and(eq(status, "scheduled"), isNull(payBy), isAhead, isInUse))
+    .orderBy(startsAt);
+  return rows.flatMap((row) => (row.startsAt ? [aheadOf({ ...row, startsAt: row.startsAt })] : []));
+}
+
+/** What one reminder is known by: an appointment that is moved is reminded of its new time. */
+export function reminderKey(appointmentId: string, startsAt: Date, kind: ReminderKind): string {
+  return `reminder:${appointmentId}:${startsAt.getTime() / 60_000}:${kind}`;
+}
+
+// The same in the statement's words.
+const KEY_START = sql`concat('reminder:', ${appointments.id}, ':', (extract(epoch from ${appointments.startsAt}) / 60)::bigint, ':')`;
+
+const KEYS: SQL = sql.join(
+  REMINDER_KINDS.map((kind) => sql`${KEY_START} || ${kind}`),
+  sql`, `,
+);
+
+// A change that was undone gave it no time.
+const ARRANGED_AT = sql<Date>`coalesce((select max(at) from ${appointmentEvents} as told
+  where told.appointment_id = ${appointments.id} and told.kind in ('booked', 'scheduled', 'rescheduled')
+  and told.retracted_at is null), ${appointments.createdAt})`.mapWith(appointments.createdAt);
+
+const COLUMNS = {
+  appointmentId: appointments.id,
+  startsAt: appointments.startsAt,
+  zone: users.timeZone,
+  place: services.place,
+  arrangedAt: ARRANGED_AT,
+  promised: sql<string[]>`array(select dedupe_key from ${outbox} where dedupe_key in (${KEYS}))`,
+  texted: sql<ReminderKind[]>`array(select kind from ${textMessages} as text
+    where text.appointment_id = ${appointments.id} and text.starts_at = ${appointments.startsAt})`,
+  agreedAt: textConsents.givenAt,
+  practice: reminderSettings,
+  service: { added: serviceReminders.added, removed: serviceReminders.removed },
+  serviceTexts: { added: serviceReminders.textAdded, removed: serviceReminders.textRemoved },
+  client: {
+    added: clientReminders.added,
+    removed: clientReminders.removed,
+    stoppedAt: clientReminders.stoppedAt,
+  },
+};
+
+type Row = {
+  appointmentId: string;
+  startsAt: Date;
+  zone: string;
+  place: "online" | "in_person" | "phone";
+  arrangedAt: Date;
+  promised: string[];
+  texted: ReminderKind[];
+  agreedAt: Date | null;
+  practice: typeof reminderSettings.$inferSelect | null;
+  service: { added: ReminderKind[]; removed: ReminderKind[] } | null;
+  serviceTexts: { added: ReminderKind[]; removed: ReminderKind[] } | null;
+  client: { added: ReminderKind[]; removed: ReminderKind[]; stoppedAt: Date | null } | null;
+};
+
+function aheadOf({
+  appointmentId,
+  startsAt,
+  zone,
+  place,
+  arrangedAt,
+  practice,
+  service,
+  serviceTexts,
+  client,
+  ...row
+}: Row): Upcoming {
+  const { kinds, textKinds, quietFrom, quietUntil } = practice ?? STANDARD_REMINDERS;
+  const isStopped = Boolean(client?.stoppedAt);
+  // There is nothing to join at a place, or on the phone.
+  const isSent = (kind: ReminderKind) => kind !== "link" || place === "online";
+  return {
+    ...{ appointmentId, startsAt, zone, arrangedAt },
+    wanted: wantedKinds({ practice: kinds, service, client: client && { ...client, isStopped } }).filter(isSent),
+    promised: REMINDER_KINDS.filter((kind) => row.promised.includes(reminderKey(appointmentId, startsAt, kind))),
+    texts: {
+      wanted: row.agreedAt
+        ? wantedKinds({ practice: textKinds, service: serviceTexts, client: null }).filter(isSent)
+        : [],
+      promised: row.texted,
+    },
+    quiet: { from: quietFrom, until: quietUntil },
+  };
+}

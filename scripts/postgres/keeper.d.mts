@@ -1,0 +1,4 @@
+export function keepServer(
+  cluster: { dataDir: string },
+  options?: { quiet?: boolean },
+): Promise<{ port: number; stop(): Promise<void>; currentPid(): number | undefined }>;
