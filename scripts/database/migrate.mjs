@@ -17,7 +17,8 @@ export async function migrate(url, folder = join(ROOT, "db", "migrations")) {
     import("drizzle-orm/postgres-js"),
     import("drizzle-orm/postgres-js/migrator"),
   ]);
-  const connect = () => postgres(url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} });
+  const connect = () =>
+    postgres(url, { max: 1, prepare: false, fetch_types: false, connect_timeout: 10, onnotice: () => {} });
   const [keeper, worker] = [connect(), connect()];
   try {
     // The lock belongs to a transaction, since behind a pooler a session's lock would outlive its holder.

@@ -17,7 +17,7 @@ export async function checkSecrets(url, env, say = sayReplaced) {
   const given = secretsIn(env);
   if (!given) return;
   const { default: postgres } = await import("postgres");
-  const sql = postgres(url, { max: 1, prepare: false, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, prepare: false, fetch_types: false, connect_timeout: 10, onnotice: () => {} });
   try {
     await sql.begin((tx) => judge(tx, given, { say, advice: adviceFor(env) }));
   } catch (error) {

@@ -13,7 +13,7 @@ export function adminUrl({ password, port }) {
 /** Makes the role and the database where they are missing, and keeps what people typed out of the server's log. */
 export async function ensureDatabase(server) {
   const { default: postgres } = await import("postgres");
-  const sql = postgres(adminUrl(server), { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres(adminUrl(server), { max: 1, fetch_types: false, connect_timeout: 10, onnotice: () => {} });
   try {
     await sql`select pg_advisory_lock(hashtext('attune database'))`;
     const [missing] = await sql`

@@ -39,7 +39,7 @@ function drop(sql, name) {
 
 async function withAdmin(url, use) {
   const { default: postgres } = await import("postgres");
-  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, fetch_types: false, connect_timeout: 10, onnotice: () => {} });
   try {
     return await use(sql);
   } finally {
