@@ -23,8 +23,11 @@ export function AppointmentRescheduled(letter: AppointmentLetter) {
       {letter.meeting && <HowToMeet {...letter} />}
       <Lines text={letter.words?.bring} />
       <Paragraph>
-        The appointment keeps its page, and the invitation in this message updates your calendar. If this doesn't suit
-        you, the page says what you can change and until when.
+        The appointment keeps its page, and{" "}
+        {letter.isInCalendar
+          ? "the calendar that you connected is brought up to date."
+          : "the invitation in this message updates your calendar."}{" "}
+        If this doesn't suit you, the page says what you can change and until when.
       </Paragraph>
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <ManageLine {...letter} />

@@ -14,8 +14,10 @@ export function AppointmentScheduled(letter: AppointmentLetter) {
       <Lines text={letter.words?.bring} />
       <Action href={pageOf(letter)}>Open the appointment</Action>
       <Paragraph>
-        The invitation in this message adds it to your calendar, simply as “Appointment”. If the time doesn't suit you,
-        the appointment's page says what you can change and until when.
+        {letter.isInCalendar
+          ? "It is in the calendar that you connected, simply as “Appointment”."
+          : "The invitation in this message adds it to your calendar, simply as “Appointment”."}{" "}
+        If the time doesn't suit you, the appointment's page says what you can change and until when.
       </Paragraph>
       <PayLine payUrl={letter.payUrl} />
       <ManageLine {...letter} />

@@ -4,7 +4,7 @@ import type { GroupLetter } from "@/emails/message";
 
 /** A group session got its first client, or lost its last: one message for all of them, and none of them in it. */
 export function GroupSession(letter: GroupLetter) {
-  const { kind, openingId, origin, startsAt, zone, places, reader } = letter;
+  const { kind, openingId, origin, startsAt, zone, places, reader, isInCalendar } = letter;
   const isGroup = places > 1;
   const when = momentWords(startsAt, { zone, hourCycle: reader.hourCycle });
   if (kind === "group-cancelled")
@@ -19,9 +19,12 @@ export function GroupSession(letter: GroupLetter) {
     <Layout {...letter} title={isGroup ? "A group has its first booking" : "An appointment was arranged"}>
       <Facts facts={{ When: when, Places: isGroup ? `${places}` : null }} />
       <Paragraph>
+        {isInCalendar
+          ? `The calendar that you connected has ${isGroup ? "the group once" : "it"}`
+          : `The invitation in this message adds ${isGroup ? "the group to your calendar once" : "it to your calendar"}`}
         {isGroup
-          ? "The invitation in this message adds the group to your calendar once, however many places are booked. We don't write to you about each of them: the group's page shows who is coming."
-          : "The invitation in this message adds it to your calendar. Its page shows who is coming."}
+          ? ", however many places are booked. We don't write to you about each of them: the group's page shows who is coming."
+          : ". Its page shows who is coming."}
       </Paragraph>
       <Action href={`${origin}/admin/openings/${openingId}`}>See who is coming</Action>
     </Layout>

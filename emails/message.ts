@@ -30,6 +30,8 @@ export type AppointmentPayload = {
   by?: "client" | "practice";
   /** The reader made this change: it is told for the calendar's sake alone. */
   byReader?: boolean;
+  /** The calendar that the reader connected has it, so no invitation comes with it. */
+  isInCalendar?: boolean;
   /** Where it is met by video, if not in the room on its page. */
   meeting?: MeetingPayload;
   /** Something was to be paid for it, by the client. */
@@ -98,6 +100,7 @@ export type SeriesPayload = Pick<
   | "reason"
   | "by"
   | "byReader"
+  | "isInCalendar"
 > & { sittings: SeriesSession[] };
 
 /** An earlier time that is kept for a client on the waiting list; the token is the client's right to take it. */
@@ -132,6 +135,8 @@ export type GroupPayload = {
   places: number;
   /** The reader made the change that it tells of. */
   byReader: boolean;
+  /** The calendar that the reader connected has it, so no invitation comes with it. */
+  isInCalendar?: boolean;
 };
 
 /** Money that goes back because the time it was paid for had been taken meanwhile; minor units. */

@@ -25,7 +25,7 @@ const WORDS = {
 
 /** Several appointments of a repetition were booked, moved or cancelled together: one letter with all dates. */
 export function Series(letter: SeriesLetter) {
-  const { kind, reader, sittings, minutes, practitionerName, reason, origin } = letter;
+  const { kind, reader, sittings, minutes, practitionerName, reason, origin, isInCalendar } = letter;
   const words = WORDS[kind];
   const clock = clockOf(letter);
   const manageUrls = letter.manageUrls ?? {};
@@ -55,8 +55,10 @@ export function Series(letter: SeriesLetter) {
         </Action>
       )}
       <Paragraph>
-        The invitations in this message, one for each appointment, keep your calendar up to date. Each appears simply as
-        “Appointment”.
+        {isInCalendar
+          ? "The calendar that you connected is kept up to date."
+          : "The invitations in this message, one for each appointment, keep your calendar up to date."}{" "}
+        Each appears simply as “Appointment”.
       </Paragraph>
     </Layout>
   );

@@ -16,8 +16,8 @@ export async function calendarParts(
   recipient: Recipient,
   organizer: Mailbox,
 ): Promise<CalendarPart[]> {
-  const method = METHOD.get(message.kind);
-  if (!method) return [];
+  const method = METHODS.get(message.kind);
+  if (!method || ("isInCalendar" in message.payload && message.payload.isInCalendar)) return [];
   const { name, email, createdAt } = recipient;
   const others = recipient.isDiscreet ? undefined : await othersIn(message, recipient.recipientId);
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
@@ -27,7 +27,12 @@ export async function calendarParts(
   return sittingsIn(message).map((timeSlot) => ({ method, content: entry(timeSlot, method, reader) }));
 }
 
-const METHOD = new Map<Message["kind"], CalendarPart["method"]>([
+/** Whether messages of a kind bring or take away calendar entries. */
+export function bringsEntry(kind: string): boolean {
+  return METHODS.has(kind);
+}
+
+const METHODS = new Map<string, CalendarPart["method"]>([
   ["appointment-scheduled", "REQUEST"],
   ["appointment-rescheduled", "REQUEST"],
   ["appointment-cancelled", "CANCEL"],

@@ -5,6 +5,7 @@ import { appointmentEvents, appointments, groupEntries, offers, practitioners } 
 import { isHeld } from "@/lib/appointments/events";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
+import { connectedJudge } from "@/lib/notifications/connected-judge";
 import { isAboutMoney, moneyJudge } from "@/lib/notifications/money-overtaken";
 import {
   type AppointmentPayload,
@@ -16,7 +17,7 @@ import {
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with eight queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with ten queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const sequences = await sequencesOf(from, messages.flatMap(groupIn));
@@ -24,7 +25,8 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   const judgeMoney = await moneyJudge(from, messages, now);
   const judgeBeside = await besideJudge(from, messages);
   const judgeAgenda = await agendaJudge(from, messages, now);
-  return (promised: Promised): Verdict => {
+  const judgeEntry = await connectedJudge(from, messages);
+  const judge = (promised: Promised): Verdict => {
     if (!promised.payload) return { overtaken: "There is nobody left to tell." };
     const message = readMessage(promised.kind, promised.payload);
     if (isAboutMoney(message)) return judgeMoney(message);
@@ -44,6 +46,7 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
       return overtakenBy([standing]);
     return judgeBeside(message);
   };
+  return (promised: Promised): Verdict => judgeEntry(promised, judge(promised));
 }
 
 const CHANGED = "The appointment has changed since, so this e-mail would be out of date.";

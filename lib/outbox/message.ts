@@ -50,6 +50,7 @@ const AboutOne = z.object({
   previousPractitionerName: z.string().nullish(),
   by: z.enum(["client", "practice"]).optional(),
   byReader: z.boolean().optional(),
+  isInCalendar: z.boolean().optional(),
   meeting: z
     .object({
       platform: z.enum(["zoom", "google-meet", "teams"]),
@@ -96,6 +97,7 @@ const Several = AboutOne.pick({
   reason: true,
   by: true,
   byReader: true,
+  isInCalendar: true,
 }).extend({
   sittings: z.array(
     z.object({
@@ -132,6 +134,7 @@ const AboutGroup = z.object({
   endsAt: Instant,
   places: z.int(),
   byReader: z.boolean(),
+  isInCalendar: z.boolean().optional(),
 }) satisfies z.ZodType<GroupPayload>;
 
 const Returned = z.object({

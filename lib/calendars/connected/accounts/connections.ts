@@ -54,12 +54,15 @@ export async function connectCalendar(staff: Staff, given: NewConnection, now: D
         calendar: seal(key, calendar, id, given.calendar.id),
         calendarName: sealMaybe(key, connectedCalendars.calendarName, id, given.calendar.name),
       }),
-      ...{ connectedAt: now, revokedAt: null, dueAt: now, claimedUntil: null, ...UNREAD },
+      ...{ revokedAt: null, dueAt: now, claimedUntil: null, ...UNREAD },
     };
+    // Agreed to once more without a break, it has been connected since then: what was arranged meanwhile is in it.
+    const { connectedAt, revokedAt } = connectedCalendars;
+    const since = sql`case when ${revokedAt} is null then ${connectedAt} else ${sql.param(now, connectedAt)} end`;
     await tx
       .insert(connectedCalendars)
-      .values({ id, practitionerId, vendor: given.vendor, ...values })
-      .onConflictDoUpdate({ target: connectedCalendars.id, set: values });
+      .values({ id, practitionerId, vendor: given.vendor, connectedAt: now, ...values })
+      .onConflictDoUpdate({ target: connectedCalendars.id, set: { ...values, connectedAt: since } });
     await wantAllEntries(tx, { id, practitionerId }, now);
     await note(tx, staff, "calendar.connected", { practitionerId, vendor: given.vendor }, now);
     return id;
