@@ -2,7 +2,15 @@ import { and, asc, gt, ne, sql } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { applicationName, db } from "@/db/client";
 import { masterKeyIds, rewrap } from "@/db/encryption";
-import { billingDocuments, contactMessages, personKeys, recordKeys, secretChecks, webhookAddresses } from "@/db/schema";
+import {
+  billingDocuments,
+  contactMessages,
+  endedConsents,
+  personKeys,
+  recordKeys,
+  secretChecks,
+  webhookAddresses,
+} from "@/db/schema";
 import { query, queryOne, statement } from "@/db/statement";
 
 type Wraps = PgTable & { wrapped: AnyPgColumn; masterKey: AnyPgColumn };
@@ -16,6 +24,7 @@ const WRAPPING: Omit<Wrapped, "batch">[] = [
   { table: contactMessages, id: contactMessages.id },
   { table: billingDocuments, id: billingDocuments.id },
   { table: webhookAddresses, id: webhookAddresses.id },
+  { table: endedConsents, id: endedConsents.id },
 ];
 
 /** How far a rotation came: data keys that are under the current master key now, and those that no key at hand opens. */

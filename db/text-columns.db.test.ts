@@ -55,6 +55,8 @@ const PLAIN: Record<string, string> = {
   "calendar_links.read_zone": "the name of a time zone",
   "calendar_links.trouble": CHOICE,
   "busy_times.external_id": PROVIDER,
+  "ended_consents.master_key": KEY_NAME,
+  "ended_consents.wrapped": WRAPPED,
   "call_signals.recipient": HASH,
   "call_signals.sender": HASH,
   "call_signals.session": "drawn at random; says nothing",

@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = [
   "availability.zone_changed",
   "calendar.connected",
   "calendar.disconnected",
+  "calendar.consent_not_ended",
   "calendar.clash_left",
   "calendar.clash_shown",
   "calendar.feed_made",

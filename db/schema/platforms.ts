@@ -4,6 +4,7 @@ import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { appointments } from "@/db/schema/appointments";
 import { openings } from "@/db/schema/openings";
 import { PLATFORMS, practitioners } from "@/db/schema/practice";
+import { masterKeyName } from "@/db/schema/secrets";
 
 /** Why a platform did not do what it was asked; lib/meetings/platforms/platform.ts says what each means. */
 export const PLATFORM_TROUBLES = [
@@ -97,4 +98,27 @@ export const platformAccounts = pgTable(
     uniqueIndex("platform_accounts_one").on(table.practitionerId, table.platform),
     check("platform_accounts_platform", oneOf(table.platform, PLATFORMS)),
   ],
+);
+
+/**
+ * A consent at Google that the practice is done with, of which Google is still to be told. It is under a key of its own:
+ * that of an erased practitioner is gone.
+ */
+export const endedConsents = pgTable(
+  "ended_consents",
+  {
+    id: rowId(),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    /** The row's data key, wrapped by the practice's master key. */
+    wrapped: text("wrapped").notNull(),
+    masterKey: masterKeyName(),
+    refreshToken: encryptedText("refresh_token").notNull(),
+    endedAt: instant("ended_at").notNull(),
+    /** When Google is told next. */
+    dueAt: instant("due_at").notNull(),
+    tries: integer("tries").notNull().default(0),
+  },
+  (table) => [index("ended_consents_due").on(table.dueAt)],
 );

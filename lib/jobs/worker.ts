@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { importDue } from "@/lib/calendars/busy/import";
+import { disconnectDeactivated } from "@/lib/calendars/connected/accounts/deactivated";
 import { readDue } from "@/lib/calendars/connected/reading/read";
 import { keepWriting } from "@/lib/calendars/connected/writing/write-loop";
 import { now } from "@/lib/clock";
@@ -9,6 +10,7 @@ import { keepDispatching } from "@/lib/events/dispatch-loop";
 import { forgetOld } from "@/lib/jobs/forget";
 import { sweep } from "@/lib/jobs/sweep";
 import { logError, logInfo } from "@/lib/log";
+import { tellEnded } from "@/lib/meetings/accounts/ended-consents";
 import { keepArranging } from "@/lib/meetings/arranging/arrange-loop";
 import { observeJob } from "@/lib/metrics/observe";
 import { writer } from "@/lib/notifications/writer";
@@ -109,6 +111,8 @@ async function workOn(boss: PgBoss) {
     observeJob("import-calendars", async () => {
       await importDue(now());
       await readDue(now());
+      await disconnectDeactivated(now());
+      await tellEnded(now());
     }),
   );
   await boss.work("tell-staff", BY_THE_CLOCK, () => observeJob("tell-staff", () => tellStaff(now())));

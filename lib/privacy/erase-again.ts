@@ -8,6 +8,7 @@ import { endSessionsOf } from "@/lib/auth/session";
 import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
 import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
+import { forgetConsents } from "@/lib/meetings/accounts/accounts";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { cancelErased } from "@/lib/privacy/cancel-erased";
 import { keepOrDestroy } from "@/lib/records/keep-records";
@@ -30,7 +31,8 @@ export async function eraseAgain(id: string, erasedAt: Date, wrapped?: string): 
     const practitioner = await retirePractitioner(tx, id);
     if (practitioner) {
       await forgetLinks(tx, practitioner.practitionerId);
-      await forgetConnections(tx, practitioner.practitionerId);
+      await forgetConnections(tx, practitioner.practitionerId, erasedAt);
+      await forgetConsents(tx, practitioner.practitionerId, erasedAt);
       await cancelErased(tx, practitioner, erasedAt);
     }
     await record(tx, { actorId: null, action: "account.erased", subjectId: id, details: { again: true } }, erasedAt);

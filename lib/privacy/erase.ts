@@ -16,6 +16,7 @@ import { forgetFeeds } from "@/lib/calendars/feeds/make-feed";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { logError } from "@/lib/log";
+import { forgetConsents } from "@/lib/meetings/accounts/accounts";
 import { retirePractitioner } from "@/lib/practice/change-practitioner";
 import { noteErased } from "@/lib/privacy/erased-list";
 import { untilTold } from "@/lib/privacy/until-told";
@@ -56,7 +57,8 @@ async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
   const practitioner = await retirePractitioner(tx, id);
   if (!practitioner) return;
   await forgetLinks(tx, practitioner.practitionerId);
-  await forgetConnections(tx, practitioner.practitionerId);
+  await forgetConnections(tx, practitioner.practitionerId, now);
+  await forgetConsents(tx, practitioner.practitionerId, now);
   await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
 }
 

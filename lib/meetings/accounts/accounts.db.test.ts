@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { services } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
 import { disconnect, keepConsent, listAccounts, saveAccount } from "@/lib/meetings/accounts/accounts";
+import { tellEnded } from "@/lib/meetings/accounts/ended-consents";
 import { findMeeting } from "@/lib/meetings/platforms/queries";
 import { minutesAfter, NOW, secondsAfter } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
@@ -65,6 +66,7 @@ describe("a practitioner's own account", () => {
     await expect(disconnect(lind, whose, NOW)).rejects.toMatchObject({ status: 404 });
     await disconnect(osei, whose, NOW);
     expect(await account()).toMatchObject({ connectedAt: null, revokedAt: null });
+    await tellEnded(NOW);
     expect(google.consent.refreshTokens.has(token)).toBe(false);
   });
 });

@@ -2,11 +2,12 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, seal, sealMaybe } from "@/db/encryption";
-import { connectedCalendars, platformAccounts, practitioners } from "@/db/schema";
+import { platformAccounts, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { endConsent } from "@/lib/meetings/accounts/ended-consents";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import type { Platform } from "@/lib/meetings/platforms/platform";
 import { accountAsked, connectedPlatforms, consentFlowOf } from "@/lib/meetings/platforms/registry";
@@ -75,12 +76,12 @@ export async function keepConsent(staff: Staff, platform: Platform, refreshToken
 }
 
 /**
- * Forgets a consent and tells the platform so, where it has a way to be told and nothing else here needs it. Refuses with `not_found` (404) another's.
- * Whether the platform heard it decides nothing: the token is gone here.
+ * Forgets a consent, and has a job tell the platform so where it has a way to be told. Refuses with `not_found` (404)
+ * another's. Whether the platform heard it decides nothing: the token is gone here.
  */
 export async function disconnect(staff: Staff, whose: Whose, now: Date) {
   const { practitionerId, platform } = whose;
-  const token = await db.transaction(async (tx) => {
+  await db.transaction(async (tx) => {
     await lockPractitioner(tx, staff, practitionerId);
     const id = await rowOf(tx, whose, now);
     const [row] = await tx
@@ -88,19 +89,26 @@ export async function disconnect(staff: Staff, whose: Whose, now: Date) {
       .from(platformAccounts)
       .innerJoin(practitioners, eq(practitioners.id, platformAccounts.practitionerId))
       .where(eq(platformAccounts.id, id));
-    const nothing = { refreshToken: null, connectedAt: null, revokedAt: null };
-    await tx.update(platformAccounts).set(nothing).where(eq(platformAccounts.id, id));
+    await tx.update(platformAccounts).set(NO_CONSENT).where(eq(platformAccounts.id, id));
     await noteChange(tx, staff, whose, "disconnected", now);
-    // Google ends all that a person agreed to at once, a connected calendar too.
-    return platform === "google-meet" && (await hasCalendarThere(tx, practitionerId)) ? null : (row?.token ?? null);
+    if (row?.token && platform === "google-meet") await endConsent(tx, practitionerId, row.token, now);
   });
-  if (token) await consentFlowOf(platform)?.revoke?.(token);
 }
 
-async function hasCalendarThere(tx: Transaction, practitionerId: string): Promise<boolean> {
-  const { practitionerId: whose, vendor } = connectedCalendars;
-  return (await tx.$count(connectedCalendars, and(eq(whose, practitionerId), eq(vendor, "google")))) > 0;
+/** Forgets what a practitioner agreed to who has gone, and has the platform told. */
+export async function forgetConsents(tx: Transaction, practitionerId: string, now: Date): Promise<void> {
+  const isTheirs = eq(platformAccounts.practitionerId, practitionerId);
+  const kept = await tx
+    .select({ platform: platformAccounts.platform, token: open(platformAccounts.refreshToken, practitioners.userId) })
+    .from(platformAccounts)
+    .innerJoin(practitioners, eq(practitioners.id, platformAccounts.practitionerId))
+    .where(isTheirs);
+  await tx.update(platformAccounts).set(NO_CONSENT).where(isTheirs);
+  for (const { platform, token } of kept)
+    if (token && platform === "google-meet") await endConsent(tx, practitionerId, token, now);
 }
+
+const NO_CONSENT = { refreshToken: null, connectedAt: null, revokedAt: null };
 
 /** The practitioner who acts, for what only they can do. Refuses with `forbidden` (403) other staff. */
 function ownPractitioner({ practitionerId }: Staff): string {

@@ -1,6 +1,6 @@
 import type { Env } from "@/lib/env";
 import { CALENDAR_SCOPE } from "@/lib/meetings/google-meet/token";
-import { exchange } from "@/lib/meetings/platforms/exchange";
+import { exchange, rateLimited } from "@/lib/meetings/platforms/exchange";
 import { type ConsentFlow, DONE, failed } from "@/lib/meetings/platforms/platform";
 import { askForToken } from "@/lib/meetings/platforms/tokens";
 
@@ -40,6 +40,7 @@ export function consentFlow(
       const url = new URL(settings.GOOGLE_REVOKE_URL);
       const answered = await exchange({ method: "POST", url, form: { token } }, deadlineMs);
       if (!answered.ok) return answered;
+      if (answered.status === 429) return rateLimited(answered);
       // A token that it does not know is as good as revoked.
       return answered.status < 500 ? DONE : failed("unavailable", `It answered ${answered.status}.`);
     },

@@ -68,6 +68,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   meetingSignals: ["appointments", "meetings"],
   platformMeetings: ["meetings"],
   platformAccounts: ["meetings"],
+  endedConsents: ["meetings"],
   calendarFeeds: ["calendars"],
   calendarLinks: ["calendars"],
   busyTimes: ["calendars"],

@@ -2,16 +2,17 @@ import "server-only";
 import { and, asc, count, eq, isNotNull, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, seal, sealMaybe } from "@/db/encryption";
-import { busyTimes, calendarEntries, connectedCalendars, platformAccounts, practitioners } from "@/db/schema";
+import { busyTimes, calendarEntries, connectedCalendars, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { offeringOpened } from "@/lib/availability/opened/opened-times";
 import { accessWith } from "@/lib/calendars/connected/accounts/access";
-import { consentFlowOf, vendorNamed } from "@/lib/calendars/connected/registry";
+import { vendorNamed } from "@/lib/calendars/connected/registry";
 import type { ListedCalendar, Vendor } from "@/lib/calendars/connected/vendor";
 import { wantAllEntries } from "@/lib/calendars/connected/writing/want";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { endConsent } from "@/lib/meetings/accounts/ended-consents";
 import { lockPractitioner } from "@/lib/practice/change-practitioner";
 import { ownedBy } from "@/lib/practice/conditions";
 
@@ -90,12 +91,11 @@ export async function chooseCalendar(staff: Staff, id: string, chosen: ListedCal
 }
 
 /**
- * Disconnects a calendar: what it held is offered again at once, and what was written to it stays there. The vendor is
- * told, where it has a way to be told and the practitioner uses it for nothing else here. Refuses with `not_found` (404)
- * another practitioner's.
+ * Disconnects a calendar: what it held is offered again at once, and what was written to it stays there. A job tells the
+ * vendor, where it has a way to be told. Refuses with `not_found` (404) another practitioner's.
  */
 export async function disconnectCalendar(staff: Staff, id: string, now: Date): Promise<void> {
-  const { vendor, secret, channelRef, isShared } = await db.transaction(async (tx) => {
+  const { vendor, secret, channelRef } = await db.transaction(async (tx) => {
     const { practitionerId, vendor: at, userId } = await lockConnection(tx, staff, id);
     const isOurs = eq(connectedCalendars.id, id);
     const [row] = await tx
@@ -110,13 +110,11 @@ export async function disconnectCalendar(staff: Staff, id: string, now: Date): P
       await tx.delete(connectedCalendars).where(isOurs);
     });
     await note(tx, staff, "calendar.disconnected", { practitionerId, vendor: at }, now);
-    // Google ends all that a person agreed to at once.
-    const isShared = at === "google" && (await meetsThere(tx, practitionerId));
-    return { vendor: at, isShared, secret: row?.secret ?? null, channelRef: row?.channelRef ?? null };
+    if (row?.secret && at === "google") await endConsent(tx, practitionerId, row.secret, now);
+    return { vendor: at, secret: row?.secret ?? null, channelRef: row?.channelRef ?? null };
   });
   const api = vendorNamed(vendor);
   if (secret && channelRef && api.ok) await api.value.unwatch?.(accessWith(secret), channelRef);
-  if (secret && !isShared) await consentFlowOf(vendor)?.revoke?.(secret);
 }
 
 /** The calendars that practitioners have connected and how each is doing: the actor's own, or everyone's for an admin. */
@@ -161,21 +159,23 @@ export async function lockConnection(tx: Transaction, staff: Staff, id: string) 
   return row;
 }
 
-/** Disconnects every calendar of a practitioner who is erased. */
-export async function forgetConnections(tx: Transaction, practitionerId: string): Promise<void> {
-  await tx.delete(connectedCalendars).where(eq(connectedCalendars.practitionerId, practitionerId));
+/** Disconnects every calendar of a practitioner who has gone, and has the vendors told. */
+export async function forgetConnections(tx: Transaction, practitionerId: string, now: Date): Promise<void> {
+  const isTheirs = eq(connectedCalendars.practitionerId, practitionerId);
+  const kept = await tx
+    .select({ vendor: connectedCalendars.vendor, secret: open(connectedCalendars.secret, practitioners.userId) })
+    .from(connectedCalendars)
+    .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
+    .where(isTheirs);
+  await tx.delete(connectedCalendars).where(isTheirs);
+  for (const { vendor, secret } of kept)
+    if (secret && vendor === "google") await endConsent(tx, practitionerId, secret, now);
 }
 
 async function lockOf(tx: Transaction, practitionerId: string, vendor: Vendor): Promise<string | undefined> {
   const isIt = and(eq(connectedCalendars.practitionerId, practitionerId), eq(connectedCalendars.vendor, vendor));
   const [row] = await tx.select({ id: connectedCalendars.id }).from(connectedCalendars).where(isIt).for("update");
   return row?.id;
-}
-
-async function meetsThere(tx: Transaction, practitionerId: string): Promise<boolean> {
-  const { platform, refreshToken } = platformAccounts;
-  const isTheirs = and(eq(platformAccounts.practitionerId, practitionerId), eq(platform, "google-meet"));
-  return (await tx.$count(platformAccounts, and(isTheirs, isNotNull(refreshToken)))) > 0;
 }
 
 async function note(

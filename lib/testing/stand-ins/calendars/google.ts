@@ -58,7 +58,7 @@ export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) 
   const server = exchange((asked) => {
     if (asked.path === "/auth") return consent.ask(asked);
     if (asked.path === "/token") return withFault(tokenFaults.take(true), () => giveToken(asked), tokenBroken);
-    if (asked.path === "/revoke") return json(consent.refreshTokens.delete(formOf(asked)?.token ?? "") ? 200 : 400, {});
+    if (asked.path === "/revoke") return withFault(tokenFaults.take(true), () => revoke(asked), tokenBroken);
     if (!tokens.holderOf(asked)) return refused(401, "authError", "global", "Invalid Credentials");
     return withFault(faults.take(asked.method !== "GET"), () => serve(asked), broken);
   });
@@ -135,6 +135,10 @@ export async function startGoogleCalendar({ port = 0 }: { port?: number } = {}) 
     const more = from + pageSize < read.events.length;
     const onward = more ? { nextPageToken: `${read.token}~${from + pageSize}` } : { nextSyncToken: read.token };
     return json(200, { items, timeZone: "Africa/Accra", ...onward });
+  }
+
+  function revoke(asked: Asked): Answer {
+    return json(consent.refreshTokens.delete(formOf(asked)?.token ?? "") ? 200 : 400, {});
   }
 
   function watch(asked: Asked, resource: string): Answer {
