@@ -9,7 +9,7 @@ import { type MailWorker, startMailWorker } from "@/lib/testing/mail/mail-worker
 import { startWebhookReceiver } from "@/lib/testing/stand-ins/webhook-receiver";
 import { addAddress } from "@/lib/webhooks/addresses";
 
-// With a hundred: BENCH_KILLS=100.
+// With a hundred: `npm run bench:kills`.
 const KILLS = Number(process.env.BENCH_KILLS ?? 3);
 const SESSIONS = 6 + KILLS;
 

@@ -10,7 +10,7 @@ import { killWorkers } from "@/lib/testing/mail/mail-worker";
 import { startTwilioStandIn } from "@/lib/testing/stand-ins/twilio";
 
 const MESSAGES = 40;
-// With a hundred: BENCH_KILLS=100.
+// With a hundred: `npm run bench:kills`.
 const KILLS = Number(process.env.BENCH_KILLS ?? 2);
 
 test("workers that are killed between the call and the mark lose no text message and double none", {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { busyTimes, connectedCalendars } from "@/db/schema";
+import { busyTimes, calendarEntries, connectedCalendars } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/cancel";
 import { rescheduleAppointment } from "@/lib/appointments/reschedule";
 import { bookSlot } from "@/lib/booking/book";
@@ -16,6 +16,8 @@ import { follow } from "@/lib/testing/stand-ins/calendars/connected";
 import { hasRadicale, startRadicale } from "@/lib/testing/stand-ins/calendars/radicale";
 
 const LOGIN = { account: "osei", password: "app-pass word" };
+// With a hundred: `npm run bench:kills`.
+const DEATHS = Number(process.env.BENCH_KILLS ?? 3);
 const LATER = minutesAfter(TUESDAY_TEN, 180);
 const THAT_DAY = { from: new Date("2026-12-08T00:00:00Z"), until: new Date("2026-12-09T00:00:00Z") };
 
@@ -81,6 +83,18 @@ describe.skipIf(!hasRadicale())("a calendar at a real CalDAV server", () => {
     await cancelAppointment(osei, id, "Ill", minutesAfter(NOW, 20), { undoMinutes: 0 });
     await follow(minutesAfter(NOW, 21));
     expect(await server.all()).not.toContain("BEGIN:VEVENT");
+  });
+
+  test("gets a session once when a worker dies between the call and the mark, however often", async () => {
+    const { ana, time } = await connected();
+    await bookSlot(ana, time(), { reason: "" }, NOW);
+    for (let deaths = 0; deaths <= DEATHS; deaths += 1) {
+      await follow(minutesAfter(NOW, deaths));
+      // As it stands when the mark was never written: asked for, in the hand of a worker whose lease has run out.
+      await db.update(calendarEntries).set({ externalId: null, toldStartsAt: null, toldEndsAt: null, dueAt: NOW });
+    }
+    expect((await server.all()).match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(await server.names()).toHaveLength(1);
   });
 
   test("closes the times that it holds, repeated ones too, and opens them again", async () => {
