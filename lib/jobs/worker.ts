@@ -4,6 +4,7 @@ import { sealAndKeepHead, watchAuditTrail } from "@/lib/audit/watch";
 import { importDue } from "@/lib/calendars/busy/import";
 import { disconnectDeactivated } from "@/lib/calendars/connected/accounts/deactivated";
 import { readDue } from "@/lib/calendars/connected/reading/read";
+import { followMeetings } from "@/lib/calendars/connected/writing/google-meet";
 import { keepWriting } from "@/lib/calendars/connected/writing/write-loop";
 import { now } from "@/lib/clock";
 import { keepDispatching } from "@/lib/events/dispatch-loop";
@@ -110,6 +111,7 @@ async function workOn(boss: PgBoss) {
   await boss.work("import-calendars", BY_THE_CLOCK, () =>
     observeJob("import-calendars", async () => {
       await importDue(now());
+      await followMeetings(now());
       await readDue(now());
       await disconnectDeactivated(now());
       await tellEnded(now());

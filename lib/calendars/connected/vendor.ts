@@ -42,7 +42,14 @@ export type Entry = {
  * Which entry is meant. `externalId` is null while it is not known to be there; `attempt` is the same for every try to
  * make this one, and another for one that was connected or chosen anew.
  */
-export type Known = { uid: string; key: string; attempt: string; externalId: string | null };
+export type Known = {
+  uid: string;
+  key: string;
+  attempt: string;
+  externalId: string | null;
+  /** The event that Google Meet made for the session's link; in the same calendar it is the entry, too. */
+  meeting?: string;
+};
 
 /** From when to when a calendar is read, in whose zone its whole days are, and from where on: null reads all of it. */
 export type Asked = { from: Date; until: Date; zone: string; cursor: string | null };

@@ -21,12 +21,25 @@ type Put = Promise<Outcome<{ externalId: string }>>;
  * also by one that was deleted, which a change brings back.
  */
 export async function putEvent(ask: AskPlatform, calendar: string | null, entry: Entry, known: Known): Put {
+  const shared = calendar === null && known.meeting ? await share(ask, known.meeting, entry, known) : null;
+  if (shared && (shared.ok || !shared.isGone)) return shared;
   if (known.externalId) return change(ask, calendar, known.externalId, entry);
   const id = googleIdOf(known.key);
   const json = { id, ...eventOf(entry) };
   const made = await ask(Event, { method: "POST", path: eventsOf(calendar), query: QUIETLY, json });
   if (!made.ok && made.reason === "conflict") return change(ask, calendar, id, entry);
   return made.ok ? { ok: true, value: { externalId: made.value.id } } : made;
+}
+
+/**
+ * Says of the event that holds the session's link what the entry says, so that the session is there once; one of our own
+ * goes. Google Meet makes its events in the account's main calendar; gone is what is in another account's.
+ */
+async function share(ask: AskPlatform, meeting: string, entry: Entry, known: Known): Put {
+  const changed = await change(ask, null, meeting, entry);
+  if (!changed.ok || known.externalId === meeting) return changed;
+  const removed = await removeEvent(ask, null, known);
+  return removed.ok ? changed : removed;
 }
 
 /** Takes an event away; one that was taken away before is 410. */

@@ -9,11 +9,12 @@ import type { Failure, Outcome, Trouble } from "@/lib/meetings/platforms/platfor
 /** A session's entry in a connected calendar, as the database has it. */
 export type CalendarEntry = typeof calendarEntries.$inferSelect;
 
-/** What was done there: an entry is there as told, or was taken away, or nothing had to be done. */
-export type Written = { externalId: string; start: Date; end: Date } | "removed" | null;
+/** What was done there: an entry is there as told, or was taken away, or is looked at again soon; or there was nothing to do. */
+export type Written = { externalId: string; start: Date; end: Date } | "removed" | "later" | null;
 
 type Changes = Partial<typeof calendarEntries.$inferInsert>;
 
+const SOON_SECONDS = 2;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 3_600;
 const GIVEN_UP_AFTER_TRIES = 120;
@@ -41,6 +42,7 @@ export async function settleEntry(asked: CalendarEntry, outcome: Outcome<Written
 async function doneOf(tx: Transaction, entry: CalendarEntry, written: Written, now: Date): Promise<Changes> {
   const settled = { dueAt: null, tries: 0, trouble: null };
   if (written === null) return settled;
+  if (written === "later") return { dueAt: addSeconds(now, SOON_SECONDS) };
   await tx.update(connectedCalendars).set({ wroteAt: now }).where(eq(connectedCalendars.id, entry.connectionId));
   const as = { ...settled, deviation: null, seenStartsAt: null, seenEndsAt: null, deviatedAt: null, toldAt: now };
   if (written === "removed")

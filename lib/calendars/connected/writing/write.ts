@@ -3,6 +3,8 @@ import { db } from "@/db/client";
 import { calendarEntries, connectedCalendars } from "@/db/schema";
 import { reach } from "@/lib/calendars/connected/accounts/access";
 import { knownAs } from "@/lib/calendars/connected/keys";
+import type { Known } from "@/lib/calendars/connected/vendor";
+import { type Meets, meetOf } from "@/lib/calendars/connected/writing/google-meet";
 import { wantedOf } from "@/lib/calendars/connected/writing/session";
 import { type CalendarEntry, settleEntry, type Written } from "@/lib/calendars/connected/writing/settle-entry";
 import type { Outcome } from "@/lib/meetings/platforms/platform";
@@ -58,13 +60,23 @@ async function write(entry: CalendarEntry, now: Date): Promise<void> {
   await settleEntry(entry, await bringToPresent(entry, now), now);
 }
 
+/** Of an entry that was the event of a meeting which is over, nothing is there any more. */
+function knownWith(entry: CalendarEntry, { event, ended }: Meets): Known {
+  const externalId = entry.externalId && ended.has(entry.externalId) ? null : entry.externalId;
+  return { ...knownAs({ ...entry, externalId }), ...(event && { meeting: event }) };
+}
+
 async function bringToPresent(entry: CalendarEntry, now: Date): Promise<Outcome<Written>> {
   const there = await reach(entry.connectionId);
   if (!there.ok) return there;
   const { api, access, practitionerId } = there.value;
   const { id, sessionKey, externalId, askedAt, namesPeople } = entry;
   const wanted = await wantedOf({ sessionKey, practitionerId, namesPeople });
-  const known = knownAs(entry);
+  const meets = await meetOf(sessionKey);
+  // Its event is the entry, and is there within seconds; a program that asked does not wait for it.
+  if (wanted.kind === "entry" && api.vendor === "google" && meets.isComing && !namesPeople)
+    return { ok: true, value: "later" };
+  const known = knownWith(entry, meets);
   if (wanted.kind === "as it is" || (wanted.kind === "none" && !externalId && !askedAt))
     return { ok: true, value: null };
   if (wanted.kind === "none") {
