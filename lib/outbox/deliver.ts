@@ -1,13 +1,15 @@
+import { setImmediate } from "node:timers/promises";
 import type { SQL } from "drizzle-orm";
 import { db } from "@/db/client";
 import { logError } from "@/lib/log";
 import { claimDue } from "@/lib/outbox/claim";
 import { suppressedAmong } from "@/lib/outbox/delivery-status/suppression";
-import { keepInHand } from "@/lib/outbox/in-hand";
+import { type Hand, keepInHand } from "@/lib/outbox/in-hand";
 import type { Promised } from "@/lib/outbox/promised";
 import { type Letter, type Outcome, type SentSoFar, sendAll } from "@/lib/outbox/send-all";
-import { type Delivery, drop, fail, putOff, UNKNOWN, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
+import { type Delivery, drop, fail, putOff, WRITTEN_AGAIN_SECONDS } from "@/lib/outbox/settle";
 import type { Mail, Transport } from "@/lib/outbox/transports/transport";
+import { whyNotToTry } from "@/lib/outbox/why-not-to-try";
 import type { Verdict, Writer } from "@/lib/outbox/writer";
 
 /**
@@ -23,6 +25,9 @@ export type RoundOptions = {
   patienceMs?: number;
 };
 
+/** Messages that this process has to itself, written and not sent yet; and what became of those with nothing to send. */
+export type Prepared = { letters: Letter[]; pointless: Delivery[]; hand: Hand };
+
 /**
  * Takes what is due and sends it, outside of any transaction. All of it is written first and sent after: nothing but a
  * few milliseconds lies between a server's word that it has a mail and ours that it was sent. A mail carries the same
@@ -34,11 +39,38 @@ export async function deliverDue(
   options: RoundOptions,
   writer: Writer,
 ): Promise<SentSoFar> {
-  const claimed = await claimDue(now, options.limit, options.which);
-  if (claimed.length === 0) return { ...NOTHING, underWay: 0, late: Promise.resolve(NOTHING) };
+  const prepared = await prepareDue(now, transport, options, writer);
+  return sendPrepared(prepared, now, transport, options);
+}
+
+/** Takes what is due and writes it; null where nothing is. */
+export async function prepareDue(
+  now: Date,
+  transport: Transport,
+  { limit, which }: Pick<RoundOptions, "limit" | "which">,
+  writer: Writer,
+): Promise<Prepared | null> {
+  const claimed = await claimDue(now, limit, which);
+  if (claimed.length === 0) return null;
   const hand = keepInHand(claimed.map(({ id }) => id));
   try {
-    const { letters, pointless } = await writeAll(claimed, { transport, writer, now });
+    return { ...(await writeAll(claimed, { transport, writer, now })), hand };
+  } catch (error) {
+    hand.letGo();
+    throw error;
+  }
+}
+
+/** Sends what was written. */
+export async function sendPrepared(
+  prepared: Prepared | null,
+  now: Date,
+  transport: Transport,
+  options: Omit<RoundOptions, "limit" | "which">,
+): Promise<SentSoFar> {
+  if (!prepared) return { ...NOTHING, underWay: 0, late: Promise.resolve(NOTHING) };
+  const { letters, pointless, hand } = prepared;
+  try {
     const mayBegin = () => !options.signal?.aborted && hand.isInTime();
     const { isProbe = false, lanes = transport.concurrency, patienceMs } = options;
     const sending = { transport, now, isProbe, mayBegin, giveBack: hand.giveBack, lanes, patienceMs };
@@ -48,6 +80,12 @@ export async function deliverDue(
     hand.letGo();
     throw error;
   }
+}
+
+/** Gives back what was written and is not to be sent now. */
+export async function putDown({ letters, hand }: Prepared): Promise<void> {
+  hand.letGo();
+  await hand.giveBack(letters.map(({ promised }) => promised.id));
 }
 
 const NOTHING: Outcome = { deliveries: [], blockedBy: null };
@@ -63,6 +101,8 @@ async function writeAll(claimed: Promised[], writing: Writing) {
     const written = await write(promised, verdictOn, writing).catch((error) => postpone(promised, error, now));
     if (typeof written === "string") pointless.push(written);
     else letters.push({ promised, mail: written });
+    // What is being sent meanwhile has its turn.
+    await setImmediate();
   }
   return withoutSuppressed({ letters, pointless });
 }
@@ -99,23 +139,4 @@ function postpone(promised: Promised, error: unknown, now: Date): Promise<Delive
 
 function secondsUntil(moment: Date, now: Date): number {
   return Math.max(0, (moment.getTime() - now.getTime()) / 1_000);
-}
-
-const CODE_LIFE_MINUTES = 10;
-const TRIED_FOR_DAYS = 5;
-
-/** Why a queued message should not be tried (again), as a short word, or null. */
-function whyNotToTry(
-  { kind, attempts, lastError, createdAt }: Promised,
-  transport: Transport,
-  now: Date,
-): string | null {
-  const ageMinutes = (now.getTime() - createdAt.getTime()) / 60_000;
-  if (kind === "verification-code" && ageMinutes >= CODE_LIFE_MINUTES) return "expired";
-  if (attempts === 0) return null;
-  // The provider has forgotten the key of an attempt that may have got through, so it would send a second mail.
-  const isUnknown = lastError === UNKNOWN || lastError === "unavailable";
-  const remembered = transport.remembersKeysForHours;
-  if (isUnknown && remembered !== null && ageMinutes >= remembered * 60) return "outcome_unknown";
-  return ageMinutes >= TRIED_FOR_DAYS * 1_440 ? (lastError ?? "expired") : null;
 }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
 import { CODES_ALONE } from "@/lib/outbox/claim";
-import { deliverDue, type RoundOptions } from "@/lib/outbox/deliver";
+import { type Prepared, prepareDue, putDown, type RoundOptions, sendPrepared } from "@/lib/outbox/deliver";
 import type { SentSoFar } from "@/lib/outbox/send-all";
 import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent-journal";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
@@ -37,30 +37,62 @@ export async function keepDelivering(
 type Means = { transport: Transport; writer: Writer; which?: RoundOptions["which"] };
 
 async function deliverRounds(means: Means, signal: AbortSignal) {
-  const earlier: Earlier = { way: watchWay(), underWay: 0, late: new Set() };
+  const earlier: Earlier = { way: watchWay(), underWay: 0, late: new Set(), ahead: null };
   while (!signal.aborted) {
     const pauseMs = await oneRound(means, earlier, signal).catch(failed);
     await pause(pauseMs, null, { signal }).catch(() => {});
   }
+  await putDownAhead(earlier).catch(failed);
   await Promise.all(earlier.late);
 }
 
-/** What earlier rounds have left: how the way is, and how many mails are still under way. */
-type Earlier = { way: Way; underWay: number; late: Set<Promise<unknown>> };
+/** What earlier rounds have left: how the way is, how many mails are still under way, and what is written of the next. */
+type Earlier = { way: Way; underWay: number; late: Set<Promise<unknown>>; ahead: Promise<Prepared | null> | null };
 
-async function oneRound({ transport, writer, which }: Means, earlier: Earlier, signal: AbortSignal) {
-  await settleNotes(now());
-  await markSentByTheDead(now());
+async function oneRound(means: Means, earlier: Earlier, signal: AbortSignal) {
+  const { transport, which } = means;
   const { way } = earlier;
   const isProbe = way.isBlocked();
   const lanes = transport.concurrency - earlier.underWay;
   if (lanes === 0) return ALL_BUSY_MS;
   // Of codes one at a time is taken: what waits is for any lane, in case this one's server takes its time.
   const limit = isProbe || which ? 1 : lanes * ROUND_PER_LANE;
-  const options = { limit, isProbe, signal, which, lanes, patienceMs: PATIENCE_MS };
-  const round = await deliverDue(now(), transport, options, writer);
+  const prepared = (await takeAhead(earlier)) ?? (await prepare(means, limit));
+  const sending = sendPrepared(prepared, now(), transport, { isProbe, signal, lanes, patienceMs: PATIENCE_MS });
+  const isFull = countOf(prepared) >= limit;
+  // The next is written while this is sent: the mail server's time and ours pass together.
+  if (isFull && !isProbe && !which) earlier.ahead = prepare(means, limit).catch(notPrepared);
+  const round = await sending;
   if (round.underWay > 0) watchLate(round, earlier);
-  return way.pauseAfter(round, limit);
+  const pauseMs = way.pauseAfter(round, limit);
+  if (way.isBlocked()) await putDownAhead(earlier);
+  return earlier.ahead ? 0 : pauseMs;
+}
+
+async function prepare({ transport, writer, which }: Means, limit: number): Promise<Prepared | null> {
+  await settleNotes(now());
+  await markSentByTheDead(now());
+  return prepareDue(now(), transport, { limit, which }, writer);
+}
+
+async function takeAhead(earlier: Earlier): Promise<Prepared | null> {
+  const { ahead } = earlier;
+  earlier.ahead = null;
+  return ahead;
+}
+
+async function putDownAhead(earlier: Earlier): Promise<void> {
+  const ahead = await takeAhead(earlier);
+  if (ahead) await putDown(ahead);
+}
+
+function countOf(prepared: Prepared | null): number {
+  return prepared ? prepared.letters.length + prepared.pointless.length : 0;
+}
+
+function notPrepared(error: unknown): null {
+  logError("delivery.round_failed", error);
+  return null;
 }
 
 function watchLate({ underWay, late }: SentSoFar, earlier: Earlier) {
