@@ -1,7 +1,7 @@
+import { CalendarTrouble } from "@/app/admin/calendar-trouble";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import type { Staff } from "@/lib/auth/actor";
 import { listUnreachable } from "@/lib/calendars/connected/accounts/unreachable";
@@ -23,17 +23,10 @@ export async function CalendarChanges({ staff, clock, now }: CalendarChangesProp
           <DeviationCard key={deviation.id} deviation={deviation} clock={clock} />
         ))}
         {unreachable.map(({ id, vendor, practitioner, since }) => (
-          <Card as="li" key={id}>
-            <p>
-              {titleOf(vendor)} of {practitioner} has not been reached since {longDate(since, clock)}, so sessions may
-              be missing in it, and times be offered that it closes.
-            </p>
-            <p className="text-small">
-              <Link className="link" href="/admin/settings/calendars">
-                See what is wrong with it
-              </Link>
-            </p>
-          </Card>
+          <CalendarTrouble key={id}>
+            {titleOf(vendor)} of {practitioner} has not been reached since {longDate(since, clock)}, so sessions may be
+            missing in it, and times be offered that it closes.
+          </CalendarTrouble>
         ))}
       </ul>
     </Section>

@@ -1,8 +1,8 @@
+import { CalendarTrouble } from "@/app/admin/calendar-trouble";
 import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { leaveClash, showClash } from "@/lib/calendars/busy/actions";
 import type { Clash, StaleCalendar } from "@/lib/calendars/busy/clashes";
@@ -25,17 +25,10 @@ export function CalendarClashes({ clashes, stale, clock }: CalendarClashesProps)
           <ClashCard key={clash.id} clash={clash} clock={clock} />
         ))}
         {stale.map(({ id, practitioner, since }) => (
-          <Card as="li" key={id}>
-            <p>
-              A calendar of {practitioner} has not been read since {longDate(since, clock)}, so times may be offered
-              that it closes.
-            </p>
-            <p className="text-small">
-              <Link className="link" href="/admin/settings/calendars">
-                See what is wrong with it
-              </Link>
-            </p>
-          </Card>
+          <CalendarTrouble key={id}>
+            A calendar of {practitioner} has not been read since {longDate(since, clock)}, so times may be offered that
+            it closes.
+          </CalendarTrouble>
         ))}
       </ul>
       {left.length > 0 && (

@@ -7,7 +7,12 @@ import { calendarEntries, connectedCalendars } from "@/db/schema";
  * more beside.
  */
 export function connectedAmiss(dayAgo: SQL): SQL<boolean> {
-  const { revokedAt, readAt, connectedAt } = connectedCalendars;
   return sql<boolean>`(exists (select from ${calendarEntries} where ${calendarEntries.deviation} is not null)
-    or exists (select from ${connectedCalendars} where ${revokedAt} is not null or coalesce(${readAt}, ${connectedAt}) < ${dayAgo}))`;
+    or exists (select from ${connectedCalendars} where ${isUnreached(dayAgo)}))`;
+}
+
+/** Whether a connected calendar takes us no more, or was not read since `dayAgo`. */
+export function isUnreached(dayAgo: SQL): SQL<boolean> {
+  const { revokedAt, readAt, connectedAt } = connectedCalendars;
+  return sql<boolean>`(${revokedAt} is not null or coalesce(${readAt}, ${connectedAt}) < ${dayAgo})`;
 }

@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { connectedCalendars, practitioners } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { dayBefore } from "@/lib/calendars/busy/clashes";
+import { isUnreached } from "@/lib/calendars/connected/accounts/amiss";
 import { ownedBy } from "@/lib/practice/conditions";
 
 /**
@@ -13,12 +14,10 @@ import { ownedBy } from "@/lib/practice/conditions";
 export function listUnreachable(staff: Staff, now: Date) {
   const { id, vendor, practitionerId, revokedAt, readAt, connectedAt } = connectedCalendars;
   const since = sql<Date>`coalesce(${revokedAt}, ${readAt}, ${connectedAt})`.mapWith(connectedAt);
-  const isRevoked = sql`${revokedAt} is not null`;
-  const isOld = lt(since, sql`${sql.param(dayBefore(now), connectedAt)}`);
   return db
     .select({ id, vendor, since, practitioner: practitioners.name })
     .from(connectedCalendars)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
-    .where(and(sql`(${isRevoked} or ${isOld})`, ownedBy(staff)))
+    .where(and(isUnreached(sql`${sql.param(dayBefore(now), connectedAt)}`), ownedBy(staff)))
     .orderBy(asc(since), asc(id));
 }
