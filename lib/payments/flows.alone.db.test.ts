@@ -3,7 +3,7 @@ import { chanceFrom } from "@/lib/testing/payments/chance";
 import { differences, runFlows, SAME } from "@/lib/testing/payments/flows";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
-// At each of the two vendors; `npm run bench:payments` asks for 10,000.
+// At each of the two vendors; `npm run bench:payments` runs 10,000 of them through processes that are killed.
 const FLOWS = Number(process.env.BENCH_FLOWS ?? 100);
 const SEED = Number(process.env.BENCH_SEED ?? 20_261_201);
 const VENDORS =

@@ -9,6 +9,7 @@ import { takesOnline } from "@/lib/payments/mode";
 import { attemptAgain } from "@/lib/payments/online/begin-attempt";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
+import { severalAtOnce } from "@/lib/payments/online/several-at-once";
 import { askForCheckout } from "@/lib/payments/online/start-checkout";
 import { sendRefunds } from "@/lib/payments/refunds/send-refunds";
 import { vendorNamed } from "@/lib/payments/registry";
@@ -47,7 +48,7 @@ async function expireLapsed(lapsed: string[], now: Date) {
     .innerJoin(appointments, eq(appointments.id, payments.appointmentId))
     .where(and(isOpen, eq(appointments.status, "cancelled"), or(inArray(appointments.id, lapsed), isDue(now))))
     .limit(BATCH);
-  for (const { payment } of rows) {
+  await severalAtOnce(rows, async ({ payment }) => {
     const vendor = vendorNamed(payment.vendor ?? "stripe");
     if (vendor.ok && payment.providerId) await vendor.value.expire(payment.providerId);
     await readPayment(payment, now);
@@ -55,16 +56,16 @@ async function expireLapsed(lapsed: string[], now: Date) {
       .update(payments)
       .set({ retryAt: againAt(payment.createdAt, now) })
       .where(and(eq(payments.id, payment.id), inArray(payments.state, ["open", "failed"])));
-  }
+  });
 }
 
 async function beginAgain(now: Date) {
   const waiting = and(eq(payments.state, "created"), lte(payments.retryAt, now), isNotNull(payments.expiresAt));
-  for (const payment of await db.select().from(payments).where(waiting).limit(BATCH)) {
+  await severalAtOnce(await db.select().from(payments).where(waiting).limit(BATCH), async (payment) => {
     const vendor = vendorNamed(payment.vendor ?? "stripe");
     const attempt = await attemptAgain(payment);
     if (vendor.ok && attempt) await askForCheckout(vendor.value, attempt, now);
-  }
+  });
 }
 
 /** Asks about what has been under way for a while, more and more seldom. */
@@ -79,14 +80,14 @@ async function askAbout(now: Date) {
     .where(and(underWay, isNotNull(payments.providerId), quiet, isDue(now)))
     .orderBy(asc(payments.createdAt))
     .limit(BATCH);
-  for (const payment of rows) {
+  await severalAtOnce(rows, async (payment) => {
     await readPayment(payment, now);
     const again = { retryAt: againAt(payment.createdAt, now) };
     await db
       .update(payments)
       .set(again)
       .where(and(eq(payments.id, payment.id), underWay));
-  }
+  });
 }
 
 function isDue(now: Date) {

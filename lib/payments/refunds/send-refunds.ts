@@ -6,6 +6,7 @@ import { logInfo } from "@/lib/log";
 import { lockWithSubject } from "@/lib/payments/online/apply-state";
 import { readPayment } from "@/lib/payments/online/read-payment";
 import { againAt } from "@/lib/payments/online/retry";
+import { severalAtOnce } from "@/lib/payments/online/several-at-once";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import { vendorNamed } from "@/lib/payments/registry";
 import type { Failure, Outcome, RefundStatus } from "@/lib/payments/vendor";
@@ -29,10 +30,10 @@ export async function sendRefunds(now: Date): Promise<number> {
     .orderBy(asc(refunds.retryAt))
     .limit(BATCH);
   const began = performance.now();
-  for (const one of due) {
-    if (performance.now() - began > WORK_MS) break;
+  await severalAtOnce(due, async (one) => {
+    if (performance.now() - began > WORK_MS) return;
     if (await claim(one.refund.id, now)) await sendOne(one, now);
-  }
+  });
   return due.length;
 }
 
