@@ -2,6 +2,7 @@ import { driver } from "@/db/client";
 import type { Staff } from "@/lib/auth/actor";
 import { readList } from "@/lib/payments/list/read-list";
 import { wantedOf } from "@/lib/payments/list/wanted";
+import { listOwedSessions } from "@/lib/payments/owed";
 import { dashboard } from "@/lib/reports/dashboard";
 import { financialReport } from "@/lib/reports/financial";
 import { moneyReport } from "@/lib/reports/money";
@@ -30,8 +31,10 @@ async function main() {
   const [rows] = await driver()`select (select count(*) from ledger_transactions) as transactions,
     (select count(*) from ledger_entries) as entries`;
   console.info(
-    `${PAYMENTS} payments, ${rows?.transactions} transactions, ${rows?.entries} entries; medians of ${ROUNDS}\n`,
+    `${PAYMENTS} payments, ${rows?.transactions} transactions, ${rows?.entries} entries; medians of ${ROUNDS}`,
   );
+  const regular = await longestClient();
+  console.info(`the client who was here most often has ${regular.sessions} sessions\n`);
   const list = (asked: Record<string, string>, staff: Staff = mara) =>
     readList(staff, wantedOf(asked), "Africa/Accra", NOW);
   const asked: [string, () => Promise<unknown>, number][] = [
@@ -44,6 +47,7 @@ async function main() {
     ["/admin/payments, a practitioner's", () => list({}, osei), 4],
     ["/admin/payments, payments", () => list({ of: "payments" }), 2],
     ["/admin/payments, payments by amount", () => list({ of: "payments", sort: "amount", page: "40" }), 2],
+    ["what a client owes, of ten years of sessions", () => listOwedSessions(mara, regular.id, NOW), 0.5],
   ];
   const floors: number[] = [];
   const times = new Map<string, number[]>();
@@ -63,6 +67,13 @@ async function main() {
     console.info(`${what}: ${median(all).toFixed(0)} ms, ${ratio.toFixed(2)} times the floor, at most ${most}`);
     if (!(ratio <= most)) miss(what);
   }
+}
+
+async function longestClient(): Promise<{ id: string; sessions: number }> {
+  const [row] = await driver()<{ id: string; sessions: number }[]>`select client_id as id, count(*)::int as sessions
+    from appointments group by client_id order by sessions desc limit 1`;
+  if (!row) throw new Error("There are no sessions.");
+  return row;
 }
 
 async function timed(run: () => Promise<unknown>): Promise<number> {
