@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chanceFrom } from "@/lib/testing/payments/chance";
-import { differences, runFlows, SAME } from "@/lib/testing/payments/flows";
+import { differences, doneWords, runFlows, SAME } from "@/lib/testing/payments/flows";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 // At each of the two vendors; `npm run bench:payments` runs 10,000 of them through processes that are killed.
@@ -21,9 +21,9 @@ describe.each(VENDORS)("at %s", (name) => {
   }, async () => {
     await practice.fill();
     const began = performance.now();
-    const { told, races } = await runFlows(practice, { flows: FLOWS, faults: 0.2, random: chanceFrom(SEED) });
+    const done = await runFlows(practice, { flows: FLOWS, faults: 0.2, random: chanceFrom(SEED) });
     const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-    process.stdout.write(`${name}: ${FLOWS} flows, ${told} webhooks, ${races} refund races in ${seconds} s\n`);
+    process.stdout.write(`${name}: ${FLOWS} flows, ${doneWords(done)} in ${seconds} s\n`);
     const { paid, ...differing } = await differences(practice);
     process.stdout.write(`${name}: ${paid} paid, differences ${JSON.stringify(differing)}\n`);
     expect(differing, `seed ${SEED}`).toEqual(SAME);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chanceFrom } from "@/lib/testing/payments/chance";
-import { differences, runFlows, SAME } from "@/lib/testing/payments/flows";
+import { differences, doneWords, runFlows, SAME } from "@/lib/testing/payments/flows";
 import { killedDoors } from "@/lib/testing/payments/killed-doors";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
@@ -33,11 +33,9 @@ describe.each(VENDORS)("at %s", (name) => {
     };
     const doors = await killedDoors(environment, { kills: KILLS, livesMs: LIVES_MS, random });
     try {
-      const { told, races } = await runFlows(practice, { flows: FLOWS, faults: 0.2, random }, doors);
+      const done = await runFlows(practice, { flows: FLOWS, faults: 0.2, random }, doors);
       const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-      process.stdout.write(
-        `${name}: ${FLOWS} flows, ${told} webhooks, ${races} refund races, ${doors.killed()} kills in ${seconds} s\n`,
-      );
+      process.stdout.write(`${name}: ${FLOWS} flows, ${doneWords(done)}, ${doors.killed()} kills in ${seconds} s\n`);
     } finally {
       await doors.close();
     }

@@ -15,8 +15,8 @@ type Practice = ReturnType<typeof payingPractice>;
 /** How flows run: how many, how often the vendor fails, and the chance that decides (0 to 1). */
 export type FlowPlan = { flows: number; faults: number; random: () => number };
 
-/** What was done: webhooks that were told, and refunds of one payment that several asked for at once. */
-export type Done = { told: number; races: number };
+/** What was done: webhooks that were told and how long that took, and refunds of one payment asked for at once. */
+export type Done = { told: number; tellingMs: number; races: number };
 
 const FAULTS = ["500", "429", "409", "cut", "drop"] as const;
 const BATCH = 250;
@@ -33,11 +33,16 @@ const TOO_LATE_MINUTES = 32;
  */
 export async function runFlows(practice: Practice, plan: FlowPlan, doors = HERE): Promise<Done> {
   const vendor = practice.standIn();
-  const done: Done = { told: 0, races: 0 };
+  const done: Done = { told: 0, tellingMs: 0, races: 0 };
   let minutes = 0;
   const after = (more: number) => {
     minutes += more;
     return practice.at(minutesAfter(NOW, minutes), async (now) => now);
+  };
+  const tell = async (now: Date) => {
+    const began = performance.now();
+    done.told += await tellAll(practice, doors, now, plan);
+    done.tellingMs += performance.now() - began;
   };
   for (let first = 0; first < plan.flows; first += BATCH) {
     vendor.faults.some(plan.faults, FAULTS, plan.random);
@@ -45,7 +50,7 @@ export async function runFlows(practice: Practice, plan: FlowPlan, doors = HERE)
     const flows: Flow[] = [];
     const start = await after(1);
     await inTurns(numbers, async (number) => void flows.push(await begin(practice, doors, { number, plan }, start)));
-    done.told += await tellAll(practice, doors, await after(1), plan);
+    await tell(await after(1));
     const moment = await after(1);
     vendor.refundsPend(plan.random() < 0.5);
     await inTurns(flows, async (flow) => {
@@ -53,15 +58,15 @@ export async function runFlows(practice: Practice, plan: FlowPlan, doors = HERE)
       done.races += races;
     });
     await doors.work(await after(1));
-    done.told += await tellAll(practice, doors, await after(TOO_LATE_MINUTES), plan);
+    await tell(await after(TOO_LATE_MINUTES));
     payLate(practice, flows, plan);
-    done.told += await tellAll(practice, doors, await after(1), plan);
+    await tell(await after(1));
     vendor.faults.none();
     // What failed is tried again later and later; within some hours all of it has succeeded.
     for (let looks = 0; looks < 3 || (looks < LOOKS_MOST && (await pending()) > 0); looks += 1) {
       await doors.work(await after(120));
       await practice.bankAnswers(() => plan.random() < 0.9);
-      done.told += await tellAll(practice, doors, await after(1), plan);
+      await tell(await after(1));
     }
   }
   return done;
@@ -201,6 +206,12 @@ async function tellAll(practice: Practice, doors: Doors, now: Date, { random }: 
     await webhooks.tell(async ({ id }) => (taken.has(id) ? 200 : 503));
   }
   return told;
+}
+
+/** What was done, as a line: how many webhooks a second includes those that the practice couldn't take at once. */
+export function doneWords({ told, tellingMs, races }: Done): string {
+  const perSecond = (told / (tellingMs / 1_000)).toFixed(0);
+  return `${told} webhooks at ${perSecond} a second, ${races} refund races`;
 }
 
 /** Does something with each, some at a time. */
