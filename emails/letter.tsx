@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { render, toPlainText } from "react-email";
+import { render } from "react-email";
 import { AccountExists } from "@/emails/account-exists";
 import { AnotherTime } from "@/emails/another-time";
 import { clockOf } from "@/emails/appointment";
@@ -37,6 +37,7 @@ import { Reminder } from "@/emails/reminder";
 import { RequestReceived } from "@/emails/request-received";
 import { RequestRejected } from "@/emails/request-rejected";
 import { Series } from "@/emails/series";
+import { plainText } from "@/emails/text/plain-text";
 import { TokenReplayed } from "@/emails/token-replayed";
 import { VerificationCode } from "@/emails/verification-code";
 import { shortDate } from "@/lib/time/format";
@@ -48,7 +49,7 @@ export type Letter = { subject: string; html: string; text: string };
 /** A message as an e-mail: a subject that says nothing of a person, and the same words as HTML and as plain text. */
 export async function letter(message: Message, envelope: Envelope): Promise<Letter> {
   const html = await render(sheet(message, envelope));
-  return { subject: subject(message, envelope), html, text: toPlainText(html) };
+  return { subject: subject(message, envelope), html, text: plainText(html) };
 }
 
 // Subjects show on locked screens and pass through mail servers: no names, no codes, no reasons, no word of therapy.
