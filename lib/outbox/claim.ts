@@ -11,6 +11,9 @@ const CODE = "verification-code";
 /** Narrows what is taken to codes, in the words of the index that finds what is due. */
 export const CODES_ALONE = sql`not (kind <> 'verification-code')`;
 
+/** Leaves them out. */
+export const NO_CODES = sql`(kind <> 'verification-code')`;
+
 /**
  * Takes messages that are due for this worker alone, codes first, since a person waits for one, and then the longest due,
  * with their recipients. Of

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { now } from "@/lib/clock";
 import { logError } from "@/lib/log";
-import { CODES_ALONE } from "@/lib/outbox/claim";
+import { CODES_ALONE, NO_CODES } from "@/lib/outbox/claim";
 import { type Prepared, prepareDue, putDown, type RoundOptions, sendPrepared } from "@/lib/outbox/deliver";
 import type { SentSoFar } from "@/lib/outbox/send-all";
 import { markSentByTheDead, settleNotes } from "@/lib/outbox/sent-journal";
@@ -60,8 +60,9 @@ async function oneRound(means: Means, earlier: Earlier, signal: AbortSignal) {
   const prepared = (await takeAhead(earlier)) ?? (await prepare(means, limit));
   const sending = sendPrepared(prepared, now(), transport, { isProbe, signal, lanes, patienceMs: PATIENCE_MS });
   const isFull = countOf(prepared) >= limit;
-  // The next is written while this is sent: the mail server's time and ours pass together.
-  if (isFull && !isProbe && !which) earlier.ahead = prepare(means, limit).catch(notPrepared);
+  // The next is written while this is sent: the mail server's time and ours pass together. No code is kept waiting so.
+  const isToFollow = isFull && !isProbe && !which;
+  if (isToFollow) earlier.ahead = prepare({ ...means, which: NO_CODES }, limit).catch(notPrepared);
   const round = await sending;
   if (round.underWay > 0) watchLate(round, earlier);
   const pauseMs = way.pauseAfter(round, limit);
