@@ -1,15 +1,19 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { closeDatabase, db } from "@/db/client";
-import { auditEvents, outbox } from "@/db/schema";
+import { auditEvents, outbox, textMessages } from "@/db/schema";
 import { examine, isFit } from "@/lib/doctor/examine";
+import { newId } from "@/lib/id";
 import { dropJob, listFailedJobs, retryJob } from "@/lib/jobs/failed-jobs";
 import { promise } from "@/lib/outbox/promise";
 import { enqueueAll, prepareQueue, stopQueue } from "@/lib/queue/queue";
 import { cast, NOW } from "@/lib/testing/cast";
-import { minutesAfter } from "@/lib/testing/clock";
+import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { deadPort } from "@/lib/testing/port";
+import { scheduled } from "@/lib/testing/requests";
+import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
+import { startTwilioStandIn } from "@/lib/testing/stand-ins/twilio";
 
 const given = process.env.DATABASE_URL;
 afterEach(async () => {
@@ -33,6 +37,7 @@ test("each part says how it is in words, and what to do where there is something
       "disk",
       "jobs",
       "mail",
+      "texts",
       "webhooks",
       "calendars",
       "video",
@@ -55,6 +60,25 @@ test("of money something is said where the practice keeps accounts, and nothing 
   withPayments("off");
 });
 
+test("text messages are said nothing of without a vendor, and of one that refuses us it is said what to set", async () => {
+  const { ana, osei } = await cast();
+  expect(await found("texts")).toMatchObject({ state: "off" });
+  const vendor = await startTwilioStandIn();
+  const leave = connectedWith(vendor.environment);
+  const { id: appointmentId } = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN });
+  expect(await found("texts")).toMatchObject({ state: "well", lastAt: null });
+  const about = { appointmentId, startsAt: TUESDAY_TEN, usefulUntil: TUESDAY_TEN, dueAt: NOW, createdAt: NOW };
+  const undelivered = { state: "undelivered" as const, lastError: "unreachable", attemptedAt: NOW };
+  await db.insert(textMessages).values({ ...about, ...undelivered, id: newId(NOW), kind: "two-days" });
+  expect(await found("texts")).toMatchObject({ state: "attention", words: expect.stringMatching(/^1 text message /) });
+  expect(await found("texts", TUESDAY_TEN)).toMatchObject({ state: "well" });
+  const refused = { state: "queued" as const, lastError: "auth", attemptedAt: NOW };
+  await db.insert(textMessages).values({ ...about, ...refused, id: newId(NOW), kind: "day" });
+  expect(await found("texts")).toMatchObject({ state: "broken", todo: expect.stringContaining("TWILIO_AUTH_TOKEN") });
+  leave();
+  await vendor.close();
+});
+
 test("mail that does not leave is broken, and what could not be delivered is to be looked at", async () => {
   const { ana } = await cast();
   await prepareQueue();
@@ -70,7 +94,7 @@ test("without a database every part still answers, and it is said that nothing w
   await closeDatabase();
   process.env.DATABASE_URL = `postgres://nobody@127.0.0.1:${await deadPort()}/nothing`;
   const findings = await examine(NOW);
-  expect(findings).toHaveLength(11);
+  expect(findings).toHaveLength(12);
   expect(findings.find(({ part }) => part === "database")).toMatchObject({ state: "broken" });
   expect(isFit(findings)).toBe(false);
   expect(JSON.stringify(findings)).not.toMatch(/nobody|nothing/);

@@ -4,6 +4,7 @@ import { clockFound, databaseFound, diskFound, migrationsFound, secretsFound } f
 import type { Finding, Found } from "@/lib/doctor/finding";
 import { jobsFound, mailFound, webhooksFound } from "@/lib/doctor/later-parts";
 import { paymentsFound, proxyFound, videoFound } from "@/lib/doctor/outside-parts";
+import { textsFound } from "@/lib/doctor/texts-part";
 import { inTime } from "@/lib/health/in-time";
 import { logError } from "@/lib/log";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -16,6 +17,7 @@ const PARTS: { part: string; title: string; find: (now: Date) => Found | Promise
   { part: "disk", title: "Disk", find: diskFound },
   { part: "jobs", title: "Work in the background", find: jobsFound },
   { part: "mail", title: "E-mail", find: mailFound },
+  { part: "texts", title: "Text messages", find: textsFound },
   { part: "webhooks", title: "Webhooks", find: webhooksFound },
   { part: "calendars", title: "Calendars", find: calendarsFound },
   { part: "video", title: "Video", find: videoFound },
