@@ -1,4 +1,4 @@
-import { driver } from "@/db/client";
+import { closeDatabase, driver } from "@/db/client";
 import type { Staff } from "@/lib/auth/actor";
 import { readList } from "@/lib/payments/list/read-list";
 import { wantedOf } from "@/lib/payments/list/wanted";
@@ -28,6 +28,7 @@ async function main() {
   const { mara, osei } = await cast();
   await makeCrowd(CLIENTS, 0);
   await fillBooks(driver(), PAYMENTS);
+  await keepToOneProcessor();
   const [rows] = await driver()`select (select count(*) from ledger_transactions) as transactions,
     (select count(*) from ledger_entries) as entries`;
   console.info(
@@ -67,6 +68,12 @@ async function main() {
     console.info(`${what}: ${median(all).toFixed(0)} ms, ${ratio.toFixed(2)} times the floor, at most ${most}`);
     if (!(ratio <= most)) miss(what);
   }
+}
+
+// The floor would be shared by as many processors as are idle, and what is measured against it would not.
+async function keepToOneProcessor() {
+  await driver()`alter database attune_report set max_parallel_workers_per_gather = 0`;
+  await closeDatabase();
 }
 
 async function longestClient(): Promise<{ id: string; sessions: number }> {

@@ -23,6 +23,7 @@ import { moneyCsv, netMinor } from "@/lib/reports/money-csv";
 import type { Moved } from "@/lib/reports/moved";
 import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { listening } from "@/lib/testing/database/statements";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { completed } from "@/lib/testing/requests";
 
@@ -187,6 +188,18 @@ test("no name in the CSV is a formula, whatever services and practitioners are c
     expect(csv.split("Service,")[1]?.replace(/^"/, "").startsWith(quoted), name).toBe(true);
     expect(csv.split("Practitioner,")[1]?.replace(/^"/, "").startsWith(quoted), name).toBe(true);
   }
+});
+
+test("a report asks as many statements for a hundred transactions as for one", async () => {
+  const { mara, first, second } = await practiceWithMoney();
+  const asked = async () => (await listening(() => moneyReport(mara, NOVEMBER))).statements.length;
+  await book(first, "payment", paymentLines(CASH, 8_050), "2026-11-03T10:00:00Z");
+  await moneyReport(mara, NOVEMBER);
+  const ofOne = await asked();
+  await bookAll(
+    Array.from({ length: 100 }, (_, number) => [number % 2 ? first : second, 1_000, number % 30, number % 8]),
+  );
+  expect([ofOne, await asked()]).toEqual([4, 4]);
 });
 
 async function practiceWithMoney() {

@@ -28,7 +28,7 @@ export type MoneyReport = {
 
 /**
  * What was charged, came in and went back over some days: in all, by day, service, practitioner and way of paying. Two
- * statements, whatever the number of payments; every sum is of the ledger's own rows. Refuses with `forbidden` (403)
+ * statements beside those of the settings, whatever the number of payments; every sum is of the ledger's own rows. Refuses with `forbidden` (403)
  * all but admins.
  */
 export async function moneyReport(admin: Staff, days: Days): Promise<MoneyReport> {
