@@ -1,12 +1,14 @@
+type Bar = { name: string; value: number; said: string };
+
 type BarChartProps = {
   /** What it shows, in a sentence; the table beside it has the numbers. */
   title: string;
-  bars: { name: string; value: number; said: string }[];
+  bars: Bar[];
 };
 
 const [WIDTH, HEIGHT] = [640, 160];
 
-/** Bars drawn on the server, with a title for a screen reader (WCAG 1.1.1); below zero they hang down. */
+/** Bars over time drawn on the server, with a title for a screen reader (WCAG 1.1.1); below zero they hang down. */
 export function BarChart({ title, bars }: BarChartProps) {
   const [least, most] = [
     Math.min(0, ...bars.map(({ value }) => value)),
@@ -15,26 +17,41 @@ export function BarChart({ title, bars }: BarChartProps) {
   const y = (value: number) => ((most - value) / (most - least)) * HEIGHT;
   const step = WIDTH / Math.max(bars.length, 1);
   return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      role="img"
-      aria-label={title}
-      className="h-40 w-full"
-      preserveAspectRatio="none"
-    >
-      {bars.map(({ name, value, said }, index) => (
-        <rect
-          key={name}
-          x={index * step + step * 0.1}
-          width={Math.min(step * 0.8, 48)}
-          y={y(Math.max(value, 0))}
-          height={Math.abs(y(value) - y(0))}
-          className="fill-primary"
-        >
-          <title>{`${name}: ${said}`}</title>
-        </rect>
-      ))}
-      <line x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} className="stroke-line" vectorEffect="non-scaling-stroke" />
-    </svg>
+    <div className="mb-4">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={title}
+        className="h-40 w-full"
+        preserveAspectRatio="none"
+      >
+        {bars.map(({ name, value, said }, index) => (
+          <rect
+            key={name}
+            x={index * step + step * 0.1}
+            width={Math.min(step * 0.8, 48)}
+            y={y(Math.max(value, 0))}
+            height={Math.abs(y(value) - y(0))}
+            className="fill-primary"
+          >
+            <title>{`${name}: ${said}`}</title>
+          </rect>
+        ))}
+        <line x1={0} x2={WIDTH} y1={y(0)} y2={y(0)} className="stroke-line" vectorEffect="non-scaling-stroke" />
+      </svg>
+      <Ends bars={bars} />
+    </div>
+  );
+}
+
+/** Where the bars begin and end, in words: a drawing that is stretched can't have them in it. */
+function Ends({ bars }: { bars: Bar[] }) {
+  const [first, last] = [bars[0], bars.at(-1)];
+  if (!first || !last || first === last) return null;
+  return (
+    <p aria-hidden="true" className="num mt-1 flex justify-between gap-4 text-muted text-small">
+      <span>{first.name}</span>
+      <span className="text-right">{last.name}</span>
+    </p>
   );
 }

@@ -8,7 +8,6 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { Table } from "@/components/ui/table";
 import { requireAdmin } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
@@ -16,15 +15,16 @@ import { placeWords } from "@/lib/payments/list/words";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
-import { type MoneyReport, moneyReport, type NamedMoved } from "@/lib/reports/money";
+import { type MoneyReport, moneyReport } from "@/lib/reports/money";
 import { netMinor } from "@/lib/reports/money-csv";
 import { PER_CHOICES, PER_NAMES, periodName } from "@/lib/reports/period-words";
 import { hasMoved, type Per, type Period, periodsOf, perOf } from "@/lib/reports/periods";
 
+import { type Money, Part, Rows } from "./part";
+
 export const metadata: Metadata = { title: "Reports" };
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-type Money = (minor: number) => string;
 
 export default findable(Reports);
 
@@ -92,17 +92,6 @@ function Periods({ periods, per, money }: { periods: Period[]; per: Per; money: 
   );
 }
 
-type RowsProps = { of: string; rows: NamedMoved[]; money: Money };
-
-function Part({ id, title, ...rows }: RowsProps & { id: string; title: string }) {
-  if (rows.rows.length === 0) return null;
-  return (
-    <Section id={id} title={title}>
-      <Rows {...rows} />
-    </Section>
-  );
-}
-
 function Totals({ report, money }: { report: MoneyReport; money: Money }) {
   const { total, outstandingMinor, otherCurrencies } = report;
   return (
@@ -123,23 +112,5 @@ function Totals({ report, money }: { report: MoneyReport; money: Money }) {
         <p className="mt-3 text-muted">Amounts in {otherCurrencies.join(", ")} are not in this report.</p>
       )}
     </>
-  );
-}
-
-function Rows({ of, rows, money }: RowsProps) {
-  if (rows.length === 0) return null;
-  return (
-    <Table
-      caption={`Money by ${of.toLowerCase()}`}
-      columns={[of, "Charged", "Received", "Refunded", "Lost", "Fees", "Net"]}
-      rows={rows.map((row) => ({
-        key: row.name,
-        cells: [
-          row.name,
-          ...[row.chargedMinor, row.receivedMinor, row.refundedMinor, row.lostMinor].map(money),
-          ...[row.feesMinor, netMinor(row)].map(money),
-        ],
-      }))}
-    />
   );
 }
