@@ -9,7 +9,11 @@ export const TAKEN = { status: 409, message: "The selected time slot is no longe
 
 /** The cast, where sessions are booked at once. */
 export async function instantCast() {
-  const everyone = await cast();
+  return instantly(await cast());
+}
+
+/** Has sessions with these people booked at once, and names their times. */
+export async function instantly(everyone: Awaited<ReturnType<typeof cast>>) {
   await makeInstant();
   const time = (startsAt = TUESDAY_TEN, practitioner: Practitioner = everyone.osei) => ({
     practitionerId: practitioner.practitionerId,

@@ -29,8 +29,8 @@ export type MoneyOfAna = Awaited<ReturnType<typeof moneyOfAna>>;
  * is used up, and one was given back. Another package was sold on an invoice, a reminder and a receipt are about to
  * leave, and Ana has 200 dollars of credit. Ben has paid one with Dr. Lind.
  */
-export async function moneyOfAna() {
-  const people = await instantCast();
+export async function moneyOfAna(cast?: Awaited<ReturnType<typeof instantCast>>) {
+  const people = cast ?? (await instantCast());
   const { ana, ben, lind, mara } = people;
   await db.update(services).set({ priceMinor: 10_000, currency: "USD", payment: "later", noticeMinutes: 0 });
   const book = async (client: typeof ana, hours: number, practitioner = people.osei) => {

@@ -1,0 +1,64 @@
+import { expectAccessible } from "@/e2e/support/accessible";
+import { tell, test, type Vendor } from "@/e2e/support/paying";
+import { expect, type World } from "@/e2e/support/world";
+import { payLink } from "@/lib/payments/links/pay-link";
+import { instantly } from "@/lib/testing/instant";
+import { moneyOfAna } from "@/lib/testing/payments/money-of-ana";
+
+test("every page of money that has something on it is accessible, to a client, a payer and staff", async ({
+  world,
+  vendor,
+}) => {
+  test.setTimeout(300_000);
+  const { ofClient, ofPayer, ofStaff } = await filledPages(world, vendor);
+  for (const [page, paths] of [
+    [await world.as("ana"), ofClient],
+    [await world.visitor(), ofPayer],
+    [await world.as("mara"), ofStaff],
+  ] as const)
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+      await expectAccessible(page);
+    }
+});
+
+test("so are the dialogs in which staff take, waive and give back money", async ({ world, vendor }) => {
+  test.slow();
+  const { owed, taken } = await filledPages(world, vendor);
+  const mara = await world.as("mara");
+  for (const [id, trigger] of [
+    [owed, "Record a payment"],
+    [owed, "Waive it"],
+    [taken, "Refund"],
+  ] as const) {
+    await mara.goto(`/appointments/${id}`);
+    await mara.getByRole("button", { name: trigger, exact: true }).first().click();
+    await expect(mara.getByRole("dialog")).toBeVisible();
+    await expectAccessible(mara);
+  }
+});
+
+/** The pages of a practice in which all that can happen to money has happened to Ana's. */
+async function filledPages(world: World, vendor: Vendor) {
+  const { owed, taken, late, pack, document } = await moneyOfAna(await instantly(world));
+  vendor.payOut(54_321, "USD", "under way");
+  await tell(world, vendor);
+  const link = new URL(await payLink(world.ana.id)).pathname;
+  return {
+    owed,
+    taken: taken.id,
+    ofClient: [
+      ...["/dashboard", "/payments", `/payments/packages/${pack}`, `/documents/${document}`],
+      ...[owed, taken.id, late].map((id) => `/appointments/${id}`),
+      `/appointments/${owed}/pay`,
+    ],
+    ofPayer: ["/", "/book", link],
+    ofStaff: [
+      ...["/admin", "/admin/payments", "/admin/payments?state=due", "/admin/payments?of=payments&sort=amount"],
+      ...["/admin/payments/payouts", "/admin/reports?from=2026-11-01&to=2026-12-31", "/admin/settings/payments"],
+      ...[`/admin/clients/${world.ana.id}/payments`, `/admin/services/${world.service.id}`, `/documents/${document}`],
+      ...[owed, taken.id, late].map((id) => `/appointments/${id}`),
+    ],
+  };
+}
