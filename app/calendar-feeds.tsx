@@ -5,6 +5,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { endAddress, makeAddress } from "@/lib/calendars/feeds/actions";
 import { listFeeds } from "@/lib/calendars/feeds/make-feed";
+import { may } from "@/lib/permissions/permissions";
 import { type Clock, longDate, longMoment } from "@/lib/time/format";
 
 /** The addresses at which a person's calendar reads sessions: to make, replace and turn off. */
@@ -64,6 +65,6 @@ function scopesOf(actor: Actor) {
     title: "The whole practice",
     text: "The sessions of every practitioner, each titled with the practitioner's name.",
   };
-  if (actor.role !== "admin") return [own];
+  if (!may(actor, "times.team")) return [own];
   return actor.practitionerId ? [own, practice] : [practice];
 }

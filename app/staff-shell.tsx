@@ -5,8 +5,12 @@ import { AdminShell } from "@/components/shell/admin-shell";
 import type { NavItem } from "@/components/shell/nav-link";
 import { isStaff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
+import type { Holder } from "@/lib/permissions/permissions";
 
-const NAV: NavItem[] = [
+type Tab = NavItem & { href: PracticePage };
+
+const BEFORE: Tab[] = [
   { href: "/admin", label: "Today", exact: true },
   { href: "/admin/requests", label: "Requests" },
   { href: "/admin/calendar", label: "Calendar" },
@@ -14,27 +18,32 @@ const NAV: NavItem[] = [
   { href: "/admin/availability", label: "Availability", also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
 ];
 
-const PAYMENTS: NavItem = { href: "/admin/payments", label: "Payments" };
+const PAYMENTS: Tab = { href: "/admin/payments", label: "Payments" };
 
-const FOR_ADMINS: NavItem[] = [
+const AFTER: Tab[] = [
   { href: "/admin/services", label: "Services" },
   { href: "/admin/messages", label: "Messages" },
   { href: "/admin/settings", label: "Settings" },
 ];
 
+const REPORTS: Tab = { href: "/admin/reports", label: "Reports" };
+
 /**
  * What stands around every page for staff, those they share with clients included. Decides nothing about rights: every
- * page and query asks for its actor itself.
+ * page and query asks for its actor itself, and the tabs are those of the pages that let the actor in.
  */
 export async function StaffShell({ children }: { children: ReactNode }) {
   const { practiceName, actor, signOut, footer } = await readShell("app");
-  const own = keepsAccounts() ? [...NAV, PAYMENTS] : NAV;
-  const reports = keepsAccounts() ? [{ href: "/admin/reports", label: "Reports" }] : [];
-  const nav = actor?.role === "admin" ? [...own, ...FOR_ADMINS, ...reports] : own;
+  const nav = actor ? tabsFor(actor) : [];
   return (
     <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
       {children}
       {actor && isStaff(actor) && <WaitingNow staff={actor} />}
     </AdminShell>
   );
+}
+
+function tabsFor(holder: Holder): NavItem[] {
+  const tabs = keepsAccounts() ? [...BEFORE, PAYMENTS, ...AFTER, REPORTS] : [...BEFORE, ...AFTER];
+  return tabs.filter(({ href }) => mayOpen(holder, href));
 }

@@ -2,6 +2,7 @@ import { WaitingCorner } from "@/components/waiting-room/waiting-corner";
 import { listWaitingClients, type WaitingClient, waitingFreshness } from "@/lib/appointments/waiting-room/queries";
 import type { Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { may } from "@/lib/permissions/permissions";
 
 /** Who waits to be let in, in the corner of every page for staff. */
 export async function WaitingNow({ staff }: { staff: Staff }) {
@@ -27,6 +28,6 @@ function hrefOf({ id, openingId }: WaitingClient): string {
 }
 
 /** An admin is told for whom; a group is called by its name. */
-function detailOf({ openingId, service, practitionerName }: WaitingClient, { role }: Staff): string {
-  return [openingId && service, role === "admin" && `for ${practitionerName}`].filter(Boolean).join(", ");
+function detailOf({ openingId, service, practitionerName }: WaitingClient, staff: Staff): string {
+  return [openingId && service, may(staff, "times.team") && `for ${practitionerName}`].filter(Boolean).join(", ");
 }

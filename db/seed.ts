@@ -10,6 +10,7 @@ import {
   meetings,
   personKeys,
   practitioners,
+  type ROLES,
   recordKeys,
   recordMembers,
   reservations,
@@ -26,7 +27,7 @@ import {
 /** A person with an account. The e-mail must be normalised: what is given here is what signs in. */
 export type NewPerson = {
   id: string;
-  role: "client" | "practitioner" | "admin";
+  role: (typeof ROLES)[number];
   firstName: string;
   lastName: string;
   email: string;

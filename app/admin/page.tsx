@@ -18,7 +18,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { daysFreshness } from "@/lib/appointments/heartbeat";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { listToday } from "@/lib/appointments/today/queries";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { dismiss } from "@/lib/payments/actions";
 import type { MoneyTrouble } from "@/lib/payments/to-look-at";
@@ -37,7 +37,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Today);
 
 async function Today({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin");
   const moment = now();
   const clock = await clockOf(staff);
   const { zone } = clock;

@@ -3,8 +3,10 @@ import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } f
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
 
-/** What an account may be. */
-const ROLES = ["client", "practitioner", "admin"] as const;
+/** What an account may be: one of these, and staff may be several. What each may do is in lib/permissions. */
+export const ROLES = ["client", "admin", "practitioner", "supervisor", "front_desk", "biller"] as const;
+
+const NO_ROLES = sql`'{}'::text[]`;
 
 /** Everyone with an account. Who they are rests encrypted; the e-mail is found through its blind index. */
 export const users = pgTable(
@@ -12,6 +14,8 @@ export const users = pgTable(
   {
     id: rowId(),
     role: text("role", { enum: ROLES }).notNull(),
+    /** What a member of staff is beside that. */
+    furtherRoles: text("further_roles", { enum: ROLES }).array().notNull().default(NO_ROLES),
     firstName: encryptedText("first_name").notNull(),
     lastName: encryptedText("last_name").notNull(),
     email: encryptedText("email").notNull(),
@@ -36,6 +40,11 @@ export const users = pgTable(
   },
   (table) => [
     check("users_role", oneOf(table.role, ROLES)),
+    check(
+      "users_further_roles",
+      sql`${table.furtherRoles} <@ array['admin', 'practitioner', 'supervisor', 'front_desk', 'biller']
+        and (${table.role} <> 'client' or ${table.furtherRoles} = '{}')`,
+    ),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
   ],
 );

@@ -5,28 +5,28 @@ import { z } from "zod";
 import { undoDeactivation } from "@/lib/accounts/deactivations";
 import { deactivateAccount, reactivateAccount } from "@/lib/accounts/manage";
 import { action } from "@/lib/action";
-import { requireAdmin } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 const Which = z.object({ id: z.string().max(64) });
 
 /** Shuts an account. */
-export const deactivate = action(Which, requireAdmin, async (admin, { id }) => {
+export const deactivate = action(Which, whoMay("team"), async (admin, { id }) => {
   await deactivateAccount(admin.id, id, now(), UNDO_MINUTES);
   refresh();
   return undefined;
 });
 
 /** Takes back that an account was shut, a moment after. */
-export const undoDeactivated = action(Which, requireAdmin, async (admin, { id }) => {
+export const undoDeactivated = action(Which, whoMay("team"), async (admin, { id }) => {
   await undoDeactivation(admin, id, now());
   refresh();
   return undefined;
 });
 
 /** Opens an account that was shut. */
-export const reactivate = action(Which, requireAdmin, async (admin, { id }) => {
+export const reactivate = action(Which, whoMay("team"), async (admin, { id }) => {
   await reactivateAccount(admin.id, id, now());
   refresh();
   return undefined;

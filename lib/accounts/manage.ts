@@ -12,6 +12,8 @@ import { record } from "@/lib/audit/record";
 import { hashPassword } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
+import type { Role } from "@/lib/permissions/permissions";
+import { isPermitted } from "@/lib/permissions/permitted";
 import { foundPractice } from "@/lib/practice/change";
 import { addPractitioner } from "@/lib/practice/change-practitioner";
 import { practice } from "@/lib/practice/settings";
@@ -19,7 +21,7 @@ import { announceClient } from "@/lib/webhooks/announce-client";
 
 /** An account that the practice makes for a person, with a normalised address. It counts as verified. */
 export type MadeAccount = {
-  role: "client" | "practitioner" | "admin";
+  role: Role;
   email: string;
   password: string;
   firstName: string;
@@ -135,7 +137,7 @@ function assertNotLast(admins: { id: string }[], id: string) {
 
 // Locked in one order, so that of two admins who shut each other at once one is told no.
 async function lockAdmins(tx: Transaction) {
-  const mayManage = and(eq(users.role, "admin"), isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const mayManage = and(isPermitted("team"), isNull(users.deactivatedAt), isNull(users.erasedAt));
   return tx
     .select({ id: users.id })
     .from(users)

@@ -6,6 +6,7 @@ import { blindIndex, newPersonKey, type PersonKey, personKey, seal } from "@/db/
 import { personKeys, users } from "@/db/schema";
 import { sealFacts } from "@/lib/accounts/profile/facts";
 import { newId } from "@/lib/id";
+import type { Role } from "@/lib/permissions/permissions";
 import { openRecords } from "@/lib/records/open-record";
 
 /** What people say about themselves when they come. */
@@ -27,7 +28,7 @@ export const Profile = z.object({
 /** An account that is not there yet; without `verifiedAt` its address is still to be verified. */
 export type NewAccount = Profile & {
   email: string;
-  role: "client" | "practitioner" | "admin";
+  role: Role;
   verifiedAt: Date | null;
 };
 

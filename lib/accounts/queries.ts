@@ -5,6 +5,7 @@ import { blindIndex, openRequired } from "@/db/encryption";
 import { users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 /** An account as far as signing in needs to know it. */
 export type Account = NonNullable<Awaited<ReturnType<typeof findByEmail>>>;
@@ -12,6 +13,7 @@ export type Account = NonNullable<Awaited<ReturnType<typeof findByEmail>>>;
 const STANDING = {
   id: users.id,
   role: users.role,
+  furtherRoles: users.furtherRoles,
   passwordHash: users.passwordHash,
   verifiedAt: users.verifiedAt,
   deactivatedAt: users.deactivatedAt,
@@ -61,7 +63,7 @@ export function isGone(account: Pick<Account, "deactivatedAt" | "erasedAt">): bo
 
 /** The admins who can read what is sent to them. */
 export async function adminIds(tx: Database | Transaction): Promise<string[]> {
-  const present = and(eq(users.role, "admin"), isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const present = and(isPermitted("messages"), isNull(users.deactivatedAt), isNull(users.erasedAt));
   const rows = await tx.select({ id: users.id }).from(users).where(present).orderBy(asc(users.id));
   return rows.map(({ id }) => id);
 }
@@ -72,6 +74,7 @@ export async function listAccounts() {
     .select({
       id: users.id,
       role: users.role,
+      furtherRoles: users.furtherRoles,
       email: openRequired(users.email, users.id),
       firstName: openRequired(users.firstName, users.id),
       lastName: openRequired(users.lastName, users.id),

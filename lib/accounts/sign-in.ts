@@ -32,8 +32,8 @@ export async function signInByPassword(
   if (proven.account.verifiedAt === null) return askForCode(proven.account, flow, from, now);
   return db.transaction(async (tx) => {
     await noteSignIn(tx, proven, now);
-    const { id, role } = proven.account;
-    return { userId: id, role, sessionId: await openSession(tx, id, input.shared, now) };
+    const { id, role, furtherRoles } = proven.account;
+    return { userId: id, role, furtherRoles, sessionId: await openSession(tx, id, input.shared, now) };
   });
 }
 

@@ -12,12 +12,13 @@ import { renewCode, resendCode, sendCode } from "@/lib/auth/send-code";
 import { openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
+import type { Holder } from "@/lib/permissions/permissions";
 import { take } from "@/lib/rate-limit/allowance";
 import { allowanceOf, type From, spendTry } from "@/lib/rate-limit/limits";
 import { announceClient } from "@/lib/webhooks/announce-client";
 
 /** A person who has just signed in: the session is open, and the browser is still to be given it. */
-export type SignedIn = { userId: string; role: Account["role"]; sessionId: string };
+export type SignedIn = Holder & { userId: string; sessionId: string };
 
 /**
  * Asks the reader of the address's mail to confirm `profile`. A new address gets an account that can do nothing yet. Of
@@ -65,8 +66,8 @@ async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Ask
  * (400), and with `too_many` (429) too many tries.
  */
 export async function verifyAccount(flow: CodeFlow, code: string, from: From, now: Date): Promise<SignedIn> {
-  return admitByCode({ flow, code, from }, now, async (tx, { userId, role }) => {
-    return { userId, role, sessionId: await openSession(tx, userId, flow.shared, now) };
+  return admitByCode({ flow, code, from }, now, async (tx, admitted) => {
+    return { ...admitted, sessionId: await openSession(tx, admitted.userId, flow.shared, now) };
   });
 }
 
@@ -75,15 +76,15 @@ export async function admitByCode<T>(attempt: Attempt, now: Date, enter: Enter<T
   const { flow, code, from } = attempt;
   await spendTry("code", flowHash(flow), from, now);
   return redeemCode(flow, code, now, async (tx, redeemed) => {
-    const role = await admit(tx, flow, redeemed, now);
-    return enter(tx, { userId: redeemed.userId, role });
+    const roles = await admit(tx, flow, redeemed, now);
+    return enter(tx, { userId: redeemed.userId, ...roles });
   });
 }
 
 /** A code that was typed, the flow it is for, and where it came from. */
 export type Attempt = { flow: CodeFlow; code: string; from: From };
 
-type Enter<T> = (tx: Transaction, admitted: { userId: string; role: Account["role"] }) => Promise<T>;
+type Enter<T> = (tx: Transaction, admitted: Holder & { userId: string }) => Promise<T>;
 
 /** Sends the flow another code. Refuses with `too_many` (429) within 30 seconds of the last, saying for how long. */
 export async function sendAgain(flow: CodeFlow, from: From, now: Date) {
@@ -100,7 +101,7 @@ async function admit(tx: Transaction, flow: CodeFlow, { userId, payload }: Redee
     if (account.role === "client") await announceClient(tx, userId, now);
   }
   await record(tx, { actorId: userId, action: "account.signed_in", subjectId: userId, details: { by: "code" } }, now);
-  return account.role;
+  return { role: account.role, furtherRoles: account.furtherRoles };
 }
 
 async function confirm(tx: Transaction, flow: CodeFlow, userId: string, payload: string | null, now: Date) {

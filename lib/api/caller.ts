@@ -1,24 +1,18 @@
 import "server-only";
 import { readAccessToken } from "@/lib/auth/access-token";
-import type { Actor, Client, Staff } from "@/lib/auth/actor";
+import { type Actor, type Client, isClient, type Staff } from "@/lib/auth/actor";
 import { apiSessionActor } from "@/lib/auth/api-session";
 import { isPersonalToken, personalTokenActor } from "@/lib/auth/personal-token";
 import { Refusal } from "@/lib/errors";
+import { assertMay, isForPractice, type Wanted } from "@/lib/permissions/permissions";
 
 /** Who may call an operation. */
-export type Access = "all" | "user" | "client" | "staff" | "admin";
-
-/** An admin. */
-type Admin = Staff & { role: "admin" };
+export type Access = "all" | "user" | "client" | Wanted;
 
 /** Who calls an operation of that access. Operations that are open to everyone don't ask. */
-export type ActorFor<A extends Access> = {
-  all: null;
-  user: Actor;
-  client: Client;
-  staff: Staff;
-  admin: Admin;
-}[A];
+export type ActorFor<A extends Access> = A extends Wanted
+  ? Staff
+  : { all: null; user: Actor; client: Client }[Exclude<A, Wanted>];
 
 /** Who sends a request, and whether by a personal token that was made for a program. */
 export type Caller = { actor: Actor; token: "session" | "personal"; mayWrite: boolean };
@@ -47,28 +41,27 @@ export async function callerOf(headers: Pick<Headers, "get">, now: Date): Promis
  * Lets the caller through, or refuses with `forbidden` (403) another role, with `insufficient_scope` (403) a personal
  * token that may not.
  */
-export function assertMay({ access, changes, ownHands }: Rights, caller: Caller) {
-  const { role } = caller.actor;
-  const isStaff = role !== "client";
-  const may = { all: true, user: true, client: !isStaff, staff: isStaff, admin: role === "admin" }[access];
-  if (!may) throw new Refusal("forbidden", REFUSED[access]);
+export function assertCalled({ access, changes, ownHands }: Rights, caller: Caller) {
+  assertLetIn(access, caller.actor);
   if (ownHands && caller.token === "personal") throw outOfScope("A personal token can't do this. Please sign in.");
   if (changes && !caller.mayWrite) throw outOfScope("This personal token may only read.");
 }
 
-/** The actor as the operation's access promises, after `assertMay`. */
+/** The actor as the operation's access promises, after `assertCalled`. */
 export function actorFor<A extends Access>(caller: Caller | null): ActorFor<A> {
-  // biome-ignore lint/suspicious/noExplicitAny: `assertMay` has compared the caller's role with this very access.
+  // biome-ignore lint/suspicious/noExplicitAny: `assertCalled` has compared the caller's role with this very access.
   return (caller?.actor ?? null) as any;
 }
 
-const REFUSED: Record<Access, string> = {
-  all: "",
-  user: "",
-  client: "Only clients can do this.",
-  staff: "Only the practice's staff can do this.",
-  admin: "Only admins can do this.",
-};
+function assertLetIn(access: Access, actor: Actor) {
+  if (access === "all" || access === "user") return;
+  if (access !== "client") return assertMay(actor, access, sentenceFor(access));
+  if (!isClient(actor)) throw new Refusal("forbidden", "Only clients can do this.");
+}
+
+function sentenceFor(access: Wanted): string {
+  return isForPractice(access) ? "Only admins can do this." : "Only the practice's staff can do this.";
+}
 
 function outOfScope(sentence: string) {
   return new Refusal("forbidden", sentence, { code: "insufficient_scope" });

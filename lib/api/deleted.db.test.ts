@@ -3,7 +3,7 @@ import { cast } from "@/lib/testing/cast";
 import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { goneThingsOf } from "@/lib/testing/matrix/gone-objects";
-import { ALLOWED, ask, denied, named } from "@/lib/testing/matrix/matrix";
+import { allowedTo, ask, denied, named } from "@/lib/testing/matrix/matrix";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { apiOperations } from "@/scripts/openapi/operations";
 
@@ -17,7 +17,7 @@ test("what was deleted is not found, or at an end, and nothing of whom it was ab
   const living = await livingHeaders(people);
   const cells = operations.flatMap((served) => {
     const thing = gone(served.path);
-    return thing ? ALLOWED[served.operation.access].map((who) => ({ served, who, thing })) : [];
+    return thing ? allowedTo(served.operation.access).map((who) => ({ served, who, thing })) : [];
   });
   const reads = cells.filter(({ served, who, thing }) => served.method === "GET" && thing.keptFor.includes(who));
   await denied(cells.length - reads.length, async (note) => {

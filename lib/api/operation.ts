@@ -3,6 +3,7 @@ import type { Access, ActorFor, Caller } from "@/lib/api/caller";
 import type { FieldNames } from "@/lib/api/field-names";
 import type { Bare } from "@/lib/api/listing";
 import type { Reason } from "@/lib/errors";
+import { isForPractice, type Wanted } from "@/lib/permissions/permissions";
 import type { LimitName } from "@/lib/rate-limit/api-limits";
 
 /** What a call brings: who calls and from where, its path's parameters, its query and its body, parsed. */
@@ -86,10 +87,23 @@ export function needsOwnHands(
   operation: Pick<Declaration, "access" | "changes" | "ownHands">,
   method: string,
 ): boolean {
-  return operation.ownHands ?? (operation.access === "admin" && isChange(operation, method));
+  return operation.ownHands ?? (audienceOf(operation.access) === "admin" && isChange(operation, method));
 }
 
 /** Which limit an operation spends from. */
 export function limitOf({ limit, access }: Pick<Declaration, "limit" | "access">): LimitName {
-  return limit ?? (access === "staff" || access === "admin" ? "admin" : "general");
+  return limit ?? (permissionOf(access) ? "admin" : "general");
 }
+
+/** The permission that an operation asks for, or null where it is for no staff in particular. */
+export function permissionOf(access: Declaration["access"]): Wanted | null {
+  return access === "all" || access === "user" || access === "client" || access === "collector" ? null : access;
+}
+
+/** Whom an operation is for, in a word: what asks for a permission is for staff, or an admin's where it is the practice's. */
+export function audienceOf(access: Declaration["access"]): Audience {
+  if (access === "all" || access === "user" || access === "client" || access === "collector") return access;
+  return isForPractice(access) ? "admin" : "staff";
+}
+
+type Audience = "all" | "user" | "client" | "staff" | "admin" | "collector";

@@ -19,7 +19,7 @@ const POST = route({
 const { GET, OPTIONS } = otherMethods({ POST });
 const forStaff = route({
   summary: "Look",
-  access: "staff",
+  access: "times",
   reply: z.object({ who: z.string() }),
   handle: async ({ actor }) => ({ who: actor.firstName }),
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { type Access, type ActorFor, actorFor, assertMay, type Caller, callerOf } from "@/lib/api/caller";
+import { type Access, type ActorFor, actorFor, assertCalled, type Caller, callerOf } from "@/lib/api/caller";
 import { inItsNames } from "@/lib/api/field-names";
 import { idempotencyKey, once } from "@/lib/api/idempotency";
 import { listHeaders } from "@/lib/api/list-headers";
@@ -68,7 +68,7 @@ async function enter<A extends Access>(
   });
   if (limit === "admin") counted(await spendFrom("admin", caller.actor.id));
   const changes = isChange(operation, request.method);
-  assertMay({ access: operation.access, changes, ownHands: needsOwnHands(operation, request.method) }, caller);
+  assertCalled({ access: operation.access, changes, ownHands: needsOwnHands(operation, request.method) }, caller);
   return { actor: actorFor<A>(caller), caller };
 }
 

@@ -10,6 +10,7 @@ import { unreachedWord } from "@/lib/appointments/today/unreached-word";
 import { freshness, type Presence, pageFreshness } from "@/lib/appointments/watch";
 import { isLiveSession } from "@/lib/auth/session";
 import { isId } from "@/lib/id";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 /*
  * What open pages ask again and again: whether they are stale. Standing reads: each is one statement, which finds out
@@ -117,10 +118,10 @@ export function daysFreshness(lines: Line[], now: Date): string {
 
 // As `visibleTo`, of the person whom the statement itself finds out.
 const isVisibleToReader = or(
-  eq(users.role, "admin"),
+  isPermitted("times.team"),
   and(eq(users.role, "client"), eq(appointments.clientId, users.id)),
   and(
-    eq(users.role, "practitioner"),
+    isPermitted("times.own"),
     or(
       eq(appointments.practitionerId, practitioners.id),
       and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review")),

@@ -192,6 +192,7 @@ test("the seat follows from the person, not from the role", () => {
   const ana: Actor = {
     id: "ana",
     role: "client",
+    furtherRoles: [],
     practitionerId: null,
     timeZone: "America/New_York",
     hourCycle: null,

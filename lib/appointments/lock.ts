@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, practitioners, users } from "@/db/schema";
 import type { Status } from "@/lib/appointments/status";
@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import type { Onlooker } from "@/lib/permissions/onlooker";
+import { reachOf } from "@/lib/permissions/permissions";
 
 /** An appointment held still for a state change, with what the change and its messages need to know. */
 export type Locked = Awaited<ReturnType<typeof lockAppointment>>;
@@ -25,9 +26,9 @@ const {
 export const appointmentColumns = unencrypted;
 
 /** Locks an appointment that the actor may see until the transaction ends. Refuses with `not_found` (404) any other. */
-export async function lockAppointment(tx: Transaction, actor: Actor, id: string) {
+export async function lockAppointment(tx: Transaction, actor: Actor, id: string, subject: SeenFor = "times") {
   if (!isId(id)) throw notFound("appointment");
-  const [row] = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor)));
+  const [row] = await lockWhere(tx, and(eq(appointments.id, id), visibleTo(actor, subject)));
   if (!row) throw notFound("appointment");
   return row;
 }
@@ -81,15 +82,20 @@ function lockWhere(tx: Transaction, which: SQL | undefined) {
 }
 
 /**
- * What an actor may see: a client their own, a practitioner those with them and the requests that are open to every
- * practitioner, an admin all.
+ * What an actor may see: a client their own; staff all, or those with them and the requests that are open to every
+ * practitioner, or none, as far as their permission goes.
  */
-export function visibleTo(actor: Onlooker): SQL | undefined {
-  if (actor.role === "admin") return undefined;
+export function visibleTo(actor: Onlooker, subject: SeenFor = "times"): SQL | undefined {
   if (actor.role === "client") return eq(appointments.clientId, actor.id);
+  const reach = reachOf(actor, subject);
+  if (reach === "team") return undefined;
+  if (reach === null) return sql`false`;
   const openToAll = and(isNull(appointments.practitionerId), eq(appointments.status, "pending_review"));
   return actor.practitionerId ? or(eq(appointments.practitionerId, actor.practitionerId), openToAll) : openToAll;
 }
+
+/** What an appointment is seen for: its time, or its money. */
+export type SeenFor = "times" | "bills";
 
 /** The appointments that an actor takes part in, as the client or as the practitioner. */
 export function isPartOf({ id, practitionerId }: Actor): SQL | undefined {

@@ -62,7 +62,7 @@ export async function linkHolderOf(token: string, now: Date): Promise<LinkHolder
       ),
     );
   if (!row) return null;
-  const nobody = { firstName: "", sessionId: "", practitionerId: null };
+  const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
   return { client: { id: clientId, role: "client", ...row, ...nobody }, appointmentId };
 }
 

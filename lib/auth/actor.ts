@@ -7,13 +7,17 @@ import { sessionActor } from "@/lib/auth/session";
 import { browserSession } from "@/lib/auth/session-cookie";
 import { now } from "@/lib/clock";
 import { notFound, Refusal } from "@/lib/errors";
+import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
+import { may, type Role, type Wanted } from "@/lib/permissions/permissions";
 import { pathHeader } from "@/lib/server/security-headers";
 import type { HourCycle } from "@/lib/time/format";
 
 /** Who acts: made from a session that was checked for this very request. Every verb takes it first. */
 export type Actor = {
   id: string;
-  role: "client" | "practitioner" | "admin";
+  /** What the account is, and what a member of staff is beside that. Ask what it may, in lib/permissions. */
+  role: Role;
+  furtherRoles: readonly Role[];
   /** The id of the actor as a practitioner, for those who are one. */
   practitionerId: string | null;
   /** The clock that times are told on: the one chosen in this browser, else the account's. Null: as the browser counts. */
@@ -23,8 +27,8 @@ export type Actor = {
   sessionId: string;
 };
 
-/** A practitioner or an admin. */
-export type Staff = Actor & { role: "practitioner" | "admin" };
+/** One who works for the practice, in whatever role. */
+export type Staff = Actor & { role: Exclude<Role, "client"> };
 
 /** A client who comes to see a practitioner. */
 export type Client = Actor & { role: "client" };
@@ -66,10 +70,18 @@ export async function requireStaff(): Promise<Staff> {
   return isStaff(actor) ? actor : hidden();
 }
 
-/** As `requireStaff`, for what only an admin does. */
-export async function requireAdmin(): Promise<Staff> {
+/** As `requireStaff`, for a page of the practice: to staff whom it doesn't let in it doesn't exist either. */
+export async function requirePage(page: PracticePage): Promise<Staff> {
   const staff = await requireStaff();
-  return staff.role === "admin" ? staff : hidden();
+  return mayOpen(staff, page) ? staff : hidden();
+}
+
+/** For `action`: as `requireStaff`, for those who may that. */
+export function whoMay(wanted: Wanted): () => Promise<Staff> {
+  return async () => {
+    const staff = await requireStaff();
+    return may(staff, wanted) ? staff : hidden();
+  };
 }
 
 /** As `requireActor`, for what only a client has. */

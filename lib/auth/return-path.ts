@@ -1,4 +1,5 @@
-import type { Actor } from "@/lib/auth/actor";
+import { firstPage } from "@/lib/permissions/pages";
+import type { Holder } from "@/lib/permissions/permissions";
 
 const ANYWHERE = "http://attune.invalid";
 const LONGEST = 512;
@@ -21,8 +22,8 @@ export function returnPath(wanted: unknown): string | undefined {
 }
 
 /** Where a person who signed in begins. */
-export function homePath({ role }: Pick<Actor, "role">): string {
-  return role === "client" ? "/dashboard" : "/admin";
+export function homePath(person: Holder): string {
+  return person.role === "client" ? "/dashboard" : firstPage(person);
 }
 
 /** The sign-in page that leads back to `path`. */

@@ -114,6 +114,7 @@ export async function reviveSessionsOf(tx: Transaction, userId: string, endedAt:
 export const actorColumns = {
   id: users.id,
   role: users.role,
+  furtherRoles: users.furtherRoles,
   timeZone: users.timeZone,
   hourCycle: users.hourCycle,
   firstName: openRequired(users.firstName, users.id),

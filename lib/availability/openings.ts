@@ -124,7 +124,7 @@ export async function lockOpening(tx: Transaction, staff: Staff, id: string) {
     .select({ ...getTableColumns(openings), zone: practitioners.timeZone })
     .from(openings)
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
-    .where(and(eq(openings.id, id), ownedBy(staff)))
+    .where(and(eq(openings.id, id), ownedBy(staff, "hours")))
     .for("update", { of: openings });
   if (!opening) throw notFound("group session");
   return opening;

@@ -59,7 +59,7 @@ export async function findSlot(staff: Staff, id: string) {
     .select({ id: openings.id, practitionerId, serviceId, during, capacity, booked, closedAt, createdAt, changedAt })
     .from(openings)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
-    .where(and(eq(openings.id, id), ownedBy(staff)));
+    .where(and(eq(openings.id, id), ownedBy(staff, "hours")));
   return slot ?? null;
 }
 

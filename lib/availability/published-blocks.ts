@@ -7,6 +7,7 @@ import { openWeek } from "@/lib/availability/queries";
 import { openCells } from "@/lib/engine/day-blocks";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 import { ownedBy } from "@/lib/practice/conditions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 
@@ -23,7 +24,7 @@ export async function weekMeantBy(staff: Staff, named: string | null): Promise<{
   const [found] = await db
     .select({ id: practitioners.id, stepMinutes: practitioners.stepMinutes })
     .from(practitioners)
-    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), ownedBy(staff)))
+    .where(and(meant === null ? eq(practitioners.active, true) : eq(practitioners.id, meant), ownedBy(staff, "hours")))
     .orderBy(asc(practitioners.position), asc(practitioners.name))
     .limit(1);
   if (!found) throw notFound("practitioner");
@@ -43,6 +44,6 @@ export async function publishedBlocks(staff: Staff, named: string | null): Promi
 
 /** The open cells of a practitioner's own week; for an admin, of the practice as a whole. */
 export async function coveredCells(staff: Staff): Promise<Cell[]> {
-  if (staff.role === "admin") return openWeek(null, null);
+  if (may(staff, "hours.team")) return openWeek(null, null);
   return (await publishedBlocks(staff, null)).open;
 }

@@ -125,7 +125,7 @@ export function listEditable(staff: Staff) {
   return db
     .select({ id, name, timeZone, stepMinutes })
     .from(practitioners)
-    .where(ownedBy(staff))
+    .where(ownedBy(staff, "hours"))
     .orderBy(asc(position), asc(name));
 }
 
@@ -136,7 +136,7 @@ export function listHours(staff: Staff, practitionerId: string) {
     .select({ weekday, startMinute, endMinute })
     .from(weeklyHours)
     .innerJoin(practitioners, eq(practitioners.id, weeklyHours.practitionerId))
-    .where(and(eq(weeklyHours.practitionerId, practitionerId), ownedBy(staff)))
+    .where(and(eq(weeklyHours.practitionerId, practitionerId), ownedBy(staff, "hours")))
     .orderBy(asc(weekday), asc(startMinute));
 }
 

@@ -70,7 +70,7 @@ export function listExceptions(
     .where(
       and(
         eq(exceptions.practitionerId, practitionerId),
-        ownedBy(staff),
+        ownedBy(staff, "hours"),
         gte(exceptions.endDate, from),
         until === undefined ? undefined : lt(exceptions.startDate, until),
       ),

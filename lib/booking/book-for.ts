@@ -12,11 +12,12 @@ import { writeBooking } from "@/lib/booking/write-booking";
 import { assertActive } from "@/lib/clients/active-client";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
- * Books for a client, who is told by e-mail: a practitioner their own time for their own clients, an admin any
+ * Books for a client, who is told by e-mail: one's own time for one's own clients, or any
  * practitioner's for any client. The practice is not bound to its hours, notices and caps, nor to how a service is
  * booked by clients. A taken time stays taken, and a deactivated client can't be booked for. For `undoMinutes` it can
  * be undone and the e-mails wait; with 0, or right before the session, they leave at once. Refuses with `forbidden`
@@ -60,7 +61,7 @@ async function assertMayBookFor(staff: Actor, id: string) {
         eq(users.id, id),
         eq(users.role, "client"),
         isNull(users.erasedAt),
-        staff.role === "admin" ? undefined : exists(known),
+        may(staff, "times.team") ? undefined : exists(known),
       ),
     );
   if (!client) throw notFound("client");

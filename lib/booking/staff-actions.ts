@@ -5,7 +5,7 @@ import { z } from "zod";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { action } from "@/lib/action";
 import { AppointmentId } from "@/lib/appointments/schema";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { bookForClient } from "@/lib/booking/book-for";
 import { bookNaming } from "@/lib/booking/book-naming";
 import { bookNextWeek } from "@/lib/booking/next-week";
@@ -29,7 +29,7 @@ const OtherTime = z.object({
 });
 
 /** Books a client into a time that the page offered, and leads to the appointment. */
-export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { client, service, slot }) => {
+export const bookOffered = action(OfferedSlot, whoMay("times"), async (staff, { client, service, slot }) => {
   const wanted = parseSlotId(slot);
   if (!wanted) throw new Refusal("invalid", "Please choose one of the times that are shown.");
   if (wanted.openingId !== null) {
@@ -42,7 +42,7 @@ export const bookOffered = action(OfferedSlot, requireStaff, async (staff, { cli
 });
 
 /** Books the client of a session for the same time next week, from the session itself. */
-export const bookAgain = action(AppointmentId, requireStaff, async (staff, { id }) => {
+export const bookAgain = action(AppointmentId, whoMay("times"), async (staff, { id }) => {
   const startsAt = await bookNextWeek(staff, id, now());
   const clock = await clockOf(staff);
   return { done: `Booked: ${longMoment(startsAt, clock)}. It is on Today for three minutes, if you want to undo it.` };
@@ -51,7 +51,7 @@ export const bookAgain = action(AppointmentId, requireStaff, async (staff, { id 
 /** Books a client into a time that was typed, on the practitioner's clock, and leads to the appointment. */
 export const bookOther = action(
   OtherTime,
-  requireStaff,
+  whoMay("times"),
   async (staff, { client, service, practitioner, date, time }) => {
     const who = await findPractitioner(practitioner);
     if (!who) throw notFound("practitioner");

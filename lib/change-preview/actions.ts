@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { requireStaff, whoMay } from "@/lib/auth/actor";
 import { HolidaysForm } from "@/lib/availability/holidays-form";
 import { DatesRemoval, ExtraHoursForm, TimeOffForm } from "@/lib/availability/time-off-form";
 import { isEdit } from "@/lib/availability/week-draft";
@@ -29,49 +29,49 @@ export async function editHours(previous: FormState, form: FormData): Promise<Fo
 
 const keepDraft = action(z.unknown(), requireStaff, async () => ({ step: "draft" }));
 
-const publish = action(settled(WeekForm), requireStaff, async (staff, { practitioner, ...week }) => {
+const publish = action(settled(WeekForm), whoMay("hours"), async (staff, { practitioner, ...week }) => {
   const outcome = await publishHours(staff, { practitionerId: practitioner, ...week }, now());
   refresh();
   return nextStep(staff, outcome, "The hours are saved. Clients see them from now on.");
 });
 
 /** Closes dates, with what becomes of the sessions it strands. */
-export const takeTimeOff = action(settled(TimeOffForm), requireStaff, async (staff, change) => {
+export const takeTimeOff = action(settled(TimeOffForm), whoMay("hours"), async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The time off is saved.");
 });
 
 /** Makes public holidays time off, with what becomes of the sessions they strand. */
-export const takePublicHolidays = action(settled(HolidaysForm), requireStaff, async (staff, wish) => {
+export const takePublicHolidays = action(settled(HolidaysForm), whoMay("hours"), async (staff, wish) => {
   const outcome = await takeHolidays(staff, wish, now());
   refresh();
   return nextStep(staff, outcome, "Saved as time off. Each is in the list below, where you can remove it.");
 });
 
 /** Opens extra hours on a date. */
-export const addExtraHours = action(settled(ExtraHoursForm), requireStaff, async (staff, change) => {
+export const addExtraHours = action(settled(ExtraHoursForm), whoMay("hours"), async (staff, change) => {
   const outcome = await addException(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The extra hours are saved.");
 });
 
 /** Takes time off or extra hours back. */
-export const restoreDates = action(settled(DatesRemoval), requireStaff, async (staff, { id, settlement }) => {
+export const restoreDates = action(settled(DatesRemoval), whoMay("hours"), async (staff, { id, settlement }) => {
   const outcome = await removeException(staff, id, settlement, now());
   refresh();
   return nextStep(staff, outcome, "Removed.");
 });
 
 /** Saves a practitioner's booking rules, with what becomes of the sessions they strand. */
-export const saveRules = action(settled(RulesForm), requireStaff, async (staff, change) => {
+export const saveRules = action(settled(RulesForm), whoMay("hours"), async (staff, change) => {
   const outcome = await changeRules(staff, change, now());
   refresh();
   return nextStep(staff, outcome, "The rules are saved. They apply to bookings from now on.");
 });
 
 /** Adds or changes a service, with what becomes of the sessions it strands. */
-export const saveService = action(settled(ServiceForm), requireStaff, async (staff, { id, wish, settlement }) => {
+export const saveService = action(settled(ServiceForm), whoMay("settings"), async (staff, { id, wish, settlement }) => {
   if (!id) await addService(staff, wish, now());
   const outcome = id ? await changeService(staff, { id, wish, settlement }, now()) : { affected: [] };
   if (outcome.affected.length > 0) return nextStep(staff, outcome, "");
@@ -79,7 +79,7 @@ export const saveService = action(settled(ServiceForm), requireStaff, async (sta
 });
 
 /** Takes a service out of what can be booked. */
-export const retire = action(settled(ServiceEnd), requireStaff, async (staff, { id, settlement }) => {
+export const retire = action(settled(ServiceEnd), whoMay("settings"), async (staff, { id, settlement }) => {
   const outcome = await retireService(staff, id, settlement, now());
   if (outcome.affected.length > 0) return nextStep(staff, outcome, "");
   redirect("/admin/services?done=retired");

@@ -7,6 +7,7 @@ import { visibleTo } from "@/lib/appointments/lock";
 import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { reachOf } from "@/lib/permissions/permissions";
 
 /** One client of a list. */
 export type ClientLine = Awaited<ReturnType<typeof listClients>>["clients"][number];
@@ -21,8 +22,8 @@ export const CLIENTS_PER_PAGE = 25;
 const MOST_SEARCHED = 5_000;
 
 /**
- * The clients the actor may see, the newest first: to a practitioner those who have or had an appointment or a request
- * with them, to an admin all. Two statements.
+ * The clients the actor may see, the newest first: to those who see their own those who have or had an
+ * appointment or a request with them, to others all. Two statements.
  */
 export async function listClients(staff: Staff, { words, page }: ClientSearch, now: Date) {
   const from = (page - 1) * CLIENTS_PER_PAGE;
@@ -40,8 +41,8 @@ export async function listClients(staff: Staff, { words, page }: ClientSearch, n
 }
 
 /** Whether there is such a client, and the actor may see them. */
-export async function maySeeClient(staff: Staff, id: string): Promise<boolean> {
-  return isId(id) && (await db.$count(users, and(eq(users.id, id), isClientOf(staff)))) > 0;
+export async function maySeeClient(staff: Staff, id: string, subject: "contacts" | "bills" = "contacts") {
+  return isId(id) && (await db.$count(users, and(eq(users.id, id), isClientOf(staff, subject)))) > 0;
 }
 
 /** The file of a client the actor may see, or null. That a member of staff opened it is in the trail. */
@@ -103,14 +104,16 @@ function clientRows(staff: Staff, now: Date, { limit, offset }: { limit: number;
     .offset(offset);
 }
 
-function isClientOf(staff: Staff): SQL | undefined {
-  const undoableBy = exists(
+function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): SQL | undefined {
+  const reach = reachOf(staff, subject);
+  const isTheirs = exists(
     db
       .select({ id: appointments.id })
       .from(appointments)
       .where(and(eq(appointments.clientId, users.id), visibleTo(staff))),
   );
-  return and(eq(users.role, "client"), isNull(users.erasedAt), staff.role === "admin" ? undefined : undoableBy);
+  const seen = { team: undefined, own: isTheirs, none: sql`false` }[reach ?? "none"];
+  return and(eq(users.role, "client"), isNull(users.erasedAt), seen);
 }
 
 function foldedWords(text: string): string[] {

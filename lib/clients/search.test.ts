@@ -5,6 +5,7 @@ import { openSearch, sealSearch } from "@/lib/clients/search";
 const OSEI: Staff = {
   id: "11111111-1111-4111-8111-111111111111",
   role: "practitioner",
+  furtherRoles: [],
   practitionerId: null,
   timeZone: "Europe/London",
   hourCycle: null,

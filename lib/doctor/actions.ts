@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Email } from "@/lib/accounts/schema";
 import { action } from "@/lib/action";
-import { requireAdmin } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { dropJob, retryJob } from "@/lib/jobs/failed-jobs";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
@@ -13,19 +13,19 @@ const PAGE = "/admin/settings/connections";
 const Which = z.object({ id: z.string().max(64) });
 
 /** Sends a test mail to an address. */
-export const tryMail = action(z.object({ email: Email }), requireAdmin, async (_admin, { email }) => {
+export const tryMail = action(z.object({ email: Email }), whoMay("settings"), async (_admin, { email }) => {
   const { ok, words } = await sendTestMail(email);
   return ok ? { done: words } : { ok, error: words };
 });
 
 /** Has a failed job done again. */
-export const retryFailedJob = action(Which, requireAdmin, async (admin, { id }) => {
+export const retryFailedJob = action(Which, whoMay("settings"), async (admin, { id }) => {
   await retryJob(admin, id, now());
   redirect(`${PAGE}?done=retried`);
 });
 
 /** Forgets a failed job. */
-export const dropFailedJob = action(Which, requireAdmin, async (admin, { id }) => {
+export const dropFailedJob = action(Which, whoMay("settings"), async (admin, { id }) => {
   await dropJob(admin, id, now());
   redirect(`${PAGE}?done=dropped`);
 });

@@ -6,7 +6,7 @@ import { action } from "@/lib/action";
 import { assertReasonGiven } from "@/lib/appointments/cancel";
 import { endSession, startSession } from "@/lib/appointments/session";
 import { undoLast } from "@/lib/appointments/undo/last";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { changeCapacity, closeOpening, publishOpening } from "@/lib/availability/openings";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
@@ -19,7 +19,7 @@ import { startAt } from "@/lib/time/start-at";
 /** Publishes a group session. */
 export const addOpening = action(
   OpeningForm,
-  requireStaff,
+  whoMay("hours"),
   async (staff, { practitioner, service, date, time, capacity }) => {
     const whose = (await listEditable(staff)).find(({ id }) => id === practitioner);
     if (!whose) throw notFound("practitioner");
@@ -31,39 +31,39 @@ export const addOpening = action(
 );
 
 /** Gives a group session more or fewer places. */
-export const setCapacity = action(CapacityForm, requireStaff, async (staff, { id, capacity }) => {
+export const setCapacity = action(CapacityForm, whoMay("hours"), async (staff, { id, capacity }) => {
   await changeCapacity(staff, id, capacity, now());
   refresh();
   return { done: withNote("Saved.", capacity) };
 });
 
 /** Starts a group session. */
-export const startGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+export const startGroup = action(GroupPlace, whoMay("times"), async (staff, { id, opening }) => {
   await startSession(staff, id, now());
   redirect(`/admin/openings/${opening}?join=1#room`);
 });
 
 /** Ends a group session for all. */
-export const endGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+export const endGroup = action(GroupPlace, whoMay("times"), async (staff, { id, opening }) => {
   await endSession(staff, id, now());
   redirect(`/admin/openings/${opening}?done=ended`);
 });
 
 /** Cancels a group session for all. */
-export const cancelGroup = action(GroupCancellation, requireStaff, async (staff, { opening, reason }) => {
+export const cancelGroup = action(GroupCancellation, whoMay("times"), async (staff, { opening, reason }) => {
   assertReasonGiven(staff, reason);
   await cancelGroupSession(staff, opening, reason, now());
   redirect(`/admin/openings/${opening}?done=group-cancelled`);
 });
 
 /** Takes the last change of a whole group session back. */
-export const undoGroup = action(GroupPlace, requireStaff, async (staff, { id, opening }) => {
+export const undoGroup = action(GroupPlace, whoMay("times"), async (staff, { id, opening }) => {
   await undoLast(staff, id, now());
   redirect(`/admin/openings/${opening}?done=undone`);
 });
 
 /** Closes a group session. */
-export const endOpening = action(OpeningClose, requireStaff, async (staff, { id }) => {
+export const endOpening = action(OpeningClose, whoMay("hours"), async (staff, { id }) => {
   await closeOpening(staff, id, now());
   refresh();
   return { done: "Closed." };

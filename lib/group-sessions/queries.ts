@@ -23,7 +23,7 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
     .where(
       and(
         eq(openings.practitionerId, practitionerId),
-        ownedBy(staff),
+        ownedBy(staff, "hours"),
         sql`upper(${during}) > ${now.toISOString()}::timestamptz`,
         or(isNull(closedAt), gte(booked, 1)),
       ),
@@ -54,7 +54,7 @@ export async function findGroupSession(staff: Staff, openingId: string) {
     .innerJoin(services, eq(services.id, openings.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
     .leftJoin(meetings, and(eq(meetings.sessionKey, openings.id), isNull(meetings.closedAt)))
-    .where(and(eq(id, openingId), ownedBy(staff)));
+    .where(and(eq(id, openingId), ownedBy(staff, "hours")));
   return found ?? null;
 }
 

@@ -7,6 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 import { dropFailed, retryFailed } from "@/lib/queue/queue";
 
 /** A job that failed for good: which kind, when, and how often it was tried. */
@@ -87,6 +88,6 @@ function note(admin: Staff, action: "job.retried" | "job.dropped", job: { id: st
   return record(db, { actorId: admin.id, action, subjectId: job.id, details: { queue: job.queue } }, now);
 }
 
-function assertAdmin({ role }: Staff) {
-  if (role !== "admin") throw notFound("job");
+function assertAdmin(admin: Staff) {
+  if (!may(admin, "messages")) throw notFound("job");
 }

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { requireAdmin, requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { markPhoned } from "@/lib/notifications/delivery/mark-phoned";
 import { liftSuppression } from "@/lib/notifications/delivery/suppressions";
@@ -13,28 +13,28 @@ import { putAside, sendAgain } from "@/lib/notifications/send-again";
 const Which = z.object({ id: z.string().max(64) });
 
 /** Sends an e-mail again that could not be delivered. */
-export const resendMessage = action(Which, requireStaff, async (staff, { id }) => {
+export const resendMessage = action(Which, whoMay("times"), async (staff, { id }) => {
   await sendAgain(staff, id, now());
   refresh();
   return undefined;
 });
 
 /** Lets a person's address have e-mail again. */
-export const allowAddress = action(Which, requireAdmin, async (admin, { id }) => {
+export const allowAddress = action(Which, whoMay("messages"), async (admin, { id }) => {
   await liftSuppression(admin, id, now());
   refresh();
   return undefined;
 });
 
 /** Puts an e-mail aside that could not be delivered. */
-export const dropMessage = action(Which, requireStaff, async (staff, { id }) => {
+export const dropMessage = action(Which, whoMay("times"), async (staff, { id }) => {
   await putAside(staff, id, now());
   refresh();
   return undefined;
 });
 
 /** Notes that staff have phoned a client whom e-mails about an appointment did not reach. */
-export const phonedClient = action(Which, requireStaff, async (staff, { id }) => {
+export const phonedClient = action(Which, whoMay("times"), async (staff, { id }) => {
   await markPhoned(staff, id, now());
   redirect("/admin?done=reached");
 });

@@ -8,6 +8,7 @@ import { notFound, Refusal } from "@/lib/errors";
 import { compose } from "@/lib/notifications/compose";
 import { judgeAll } from "@/lib/notifications/overtaken";
 import { findPromised, type Promised } from "@/lib/outbox/promised";
+import { may } from "@/lib/permissions/permissions";
 
 /** An e-mail that could not be delivered. */
 export type Undelivered = {
@@ -41,8 +42,8 @@ export async function listUndelivered(admin: Staff, limit: number, now: Date): P
 }
 
 /** Refuses all but admins: whom the practice writes to is more than one therapist's business. */
-export function assertAdmin({ role }: Staff) {
-  if (role !== "admin") throw notFound("message");
+export function assertAdmin(admin: Staff) {
+  if (!may(admin, "messages")) throw notFound("message");
 }
 
 /** Refuses a message that would tell what is no longer so. */

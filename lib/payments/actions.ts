@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireClient, requireStaff } from "@/lib/auth/actor";
+import { requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { takePayment } from "@/lib/payments/by-hand/take-payment";
 import { undoPayment } from "@/lib/payments/by-hand/undo-payment";
@@ -23,38 +23,38 @@ import {
 } from "@/lib/payments/schema";
 
 /** Notes a payment that the practice took itself. */
-export const take = action(TakenForm, requireStaff, async (staff, taken) => {
+export const take = action(TakenForm, whoMay("bills"), async (staff, taken) => {
   await shownAnew(takePayment(staff, taken, now()));
   redirect(`/appointments/${taken.appointmentId}?done=payment-taken#money`);
 });
 
 /** Takes such a payment back. */
-export const undoTaken = action(PaymentUndo, requireStaff, async (staff, which) => {
+export const undoTaken = action(PaymentUndo, whoMay("bills"), async (staff, which) => {
   await undoPayment(staff, which, now());
   redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
 });
 
 /** Dismisses the notice of a payment, or shows it again. */
-export const dismiss = action(NoticeForm, requireStaff, async (staff, { from, ...wish }) => {
+export const dismiss = action(NoticeForm, whoMay("bills"), async (staff, { from, ...wish }) => {
   const appointmentId = await dismissNotice(staff, wish, now());
   if (from === "appointment" && appointmentId) redirect(`/appointments/${appointmentId}#money`);
   refresh();
 });
 
 /** Lets go of what is owed. */
-export const letGo = action(WriteOffForm, requireStaff, async (staff, wanted) => {
+export const letGo = action(WriteOffForm, whoMay("bills"), async (staff, wanted) => {
   await shownAnew(writeOff(staff, wanted, now()));
   redirect(`/appointments/${wanted.appointmentId}?done=written-off#money`);
 });
 
 /** Takes that back. */
-export const undoLetGo = action(WriteOffUndo, requireStaff, async (staff, which) => {
+export const undoLetGo = action(WriteOffUndo, whoMay("bills"), async (staff, which) => {
   await shownAnew(undoWriteOff(staff, which, now()));
   redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
 });
 
 /** Gives money back. */
-export const giveBack = action(RefundForm, requireStaff, async (staff, wanted) => {
+export const giveBack = action(RefundForm, whoMay("bills"), async (staff, wanted) => {
   await shownAnew(refundPayment(staff, wanted, now()));
   redirect(`/appointments/${wanted.appointmentId}?done=refunded#money`);
 });

@@ -8,6 +8,7 @@ import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertKeepsBooks } from "@/lib/payments/by-hand/take-payment";
 import { subjectIdOf } from "@/lib/payments/subject";
+import { may } from "@/lib/permissions/permissions";
 
 /** The notice of a payment, and whether it is shown. */
 export type NoticeWish = { paymentId: string; isShown: boolean };
@@ -36,12 +37,12 @@ export async function dismissNotice(
   });
 }
 
-/** Locks a payment after its appointment, as all do who lock both; one of a package is an admin's. */
+/** Locks a payment after its appointment, as all do who lock both; one of a package is for those who see all bills. */
 async function lockNoticed(tx: Transaction, staff: Actor, id: string) {
   if (!isId(id)) throw notFound("payment");
   const [found] = await tx.select().from(payments).where(eq(payments.id, id));
-  if (found?.appointmentId) await lockAppointment(tx, staff, found.appointmentId);
-  else if (!found || staff.role !== "admin") throw notFound("payment");
+  if (found?.appointmentId) await lockAppointment(tx, staff, found.appointmentId, "bills");
+  else if (!found || !may(staff, "bills.team")) throw notFound("payment");
   const [payment] = await tx.select().from(payments).where(eq(payments.id, id)).for("update");
   if (!payment) throw notFound("payment");
   return payment;

@@ -33,7 +33,7 @@ const MOST_LISTED = 100;
  * paid before the session, and of a session that is over all of it, is due; the others can be paid already.
  */
 export async function listOwedSessions(actor: Actor, clientId: string, now: Date) {
-  const isTheirs = isId(clientId) ? and(eq(appointments.clientId, clientId), visibleTo(actor)) : sql`false`;
+  const isTheirs = isId(clientId) ? and(eq(appointments.clientId, clientId), visibleTo(actor, "bills")) : sql`false`;
   const rows = await owedSessions(db, isTheirs).limit(MOST_LISTED);
   return rows.map((row) => standingAt(row, now));
 }

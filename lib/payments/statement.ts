@@ -31,7 +31,7 @@ export async function moneyOf(actor: Actor, appointmentId: string) {
       ...{ cancelledBy, movedLateAt, cancelBy },
     })
     .from(appointments)
-    .where(and(eq(id, appointmentId), visibleTo(actor)));
+    .where(and(eq(id, appointmentId), visibleTo(actor, "bills")));
   if (!appointment) return null;
   const [balance, paid, back, letGo, fee, prepaid] = await Promise.all([
     balanceOf(db, appointmentId),

@@ -6,6 +6,7 @@ import { visibleTo } from "@/lib/appointments/lock";
 import type { Staff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
 import type { Onlooker } from "@/lib/permissions/onlooker";
+import { may } from "@/lib/permissions/permissions";
 
 /** One payment that staff have to look at. */
 export type MoneyTrouble = Awaited<ReturnType<typeof listTroubles>>[number];
@@ -23,8 +24,8 @@ export async function listTroubles(staff: Staff) {
 export function troublesOf(reader: Database, staff: Onlooker, keeps: SQL) {
   const { id, appointmentId, packageId, state, trouble, amountMinor, currency, updatedAt } = payments;
   const { reference } = appointments;
-  // A package is of no single practitioner's, so its payments are for an admin to look at.
-  const isSeen = staff.role === "admin" ? undefined : and(isNotNull(appointmentId), visibleTo(staff));
+  // A package is of no single practitioner's, so its payments are for those who see all bills.
+  const isSeen = may(staff, "bills.team") ? undefined : and(isNotNull(appointmentId), visibleTo(staff, "bills"));
   return reader
     .select({
       ...{ id, appointmentId, packageId, state, trouble, amountMinor, currency, updatedAt, reference },
@@ -39,9 +40,9 @@ export function troublesOf(reader: Database, staff: Onlooker, keeps: SQL) {
 }
 
 /** How many differences from the vendors' records nobody has resolved, for admins; a statement for one that reads more. */
-export function differencesOf(reader: Database, { role }: Onlooker, keeps: SQL) {
+export function differencesOf(reader: Database, staff: Onlooker, keeps: SQL) {
   return reader
     .select({ differences: sql<number>`count(*)::int`.as("differences") })
     .from(ledgerDifferences)
-    .where(and(keeps, role === "admin" ? undefined : sql`false`, isNull(ledgerDifferences.resolvedAt)));
+    .where(and(keeps, may(staff, "money") ? undefined : sql`false`, isNull(ledgerDifferences.resolvedAt)));
 }

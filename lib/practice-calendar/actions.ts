@@ -7,7 +7,7 @@ import { z } from "zod";
 import { action } from "@/lib/action";
 import { findStanding } from "@/lib/appointments/queries";
 import { undoLast } from "@/lib/appointments/undo/last";
-import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { type Staff, whoMay } from "@/lib/auth/actor";
 import { choiceOptions } from "@/lib/auth/cookies";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
@@ -25,33 +25,33 @@ const Names = z.object({ names: z.enum(["initials", "whole"]) });
 const Keys = z.object({ keys: z.enum(["on", "off"]) });
 
 /** Moves an appointment to where it was dropped or stepped to. */
-export const moveInCalendar = action(Move, requireStaff, async (staff, move) => {
+export const moveInCalendar = action(Move, whoMay("times"), async (staff, move) => {
   await moveTo(staff, move);
   refresh();
   return { done: "Moved. The client gets the new time by e-mail." };
 });
 
 /** Moves an appointment to one of the free times that were offered instead. */
-export const moveToFree = action(Move, requireStaff, async (staff, move) => {
+export const moveToFree = action(Move, whoMay("times"), async (staff, move) => {
   await moveTo(staff, move);
   redirect(`/appointments/${move.id}?done=moved`);
 });
 
 /** Takes the last move of an appointment back. */
-export const undoMove = action(Undo, requireStaff, async (staff, { id }) => {
+export const undoMove = action(Undo, whoMay("times"), async (staff, { id }) => {
   await undoLast(staff, id, now());
   refresh();
   return { done: "Moved back. Nobody is told about it." };
 });
 
 /** Shows clients' names in the calendar, or initials alone, from now on in this browser. */
-export const showNames = action(Names, requireStaff, async (_, { names }) => {
+export const showNames = action(Names, whoMay("times"), async (_, { names }) => {
   (await cookies()).set("calendar-names", names, choiceOptions);
   refresh();
 });
 
 /** Turns the calendar's single keys on or off in this browser (WCAG 2.1.4). */
-export const chooseKeys = action(Keys, requireStaff, async (_, { keys }) => {
+export const chooseKeys = action(Keys, whoMay("times"), async (_, { keys }) => {
   (await cookies()).set("calendar-keys", keys, choiceOptions);
   refresh();
 });

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changePractice } from "@/lib/practice/change";
 import { changeBillFacts } from "@/lib/practice/change-practitioner";
@@ -13,26 +13,26 @@ import { BillFacts, PracticeSettings } from "@/lib/practice/schema";
 import { ServiceEnd, ServiceMove } from "@/lib/practice/service-form";
 
 /** Saves the practice's settings. */
-export const savePractice = action(PracticeSettings, requireStaff, async (staff, wish) => {
+export const savePractice = action(PracticeSettings, whoMay("settings"), async (staff, wish) => {
   await changePractice(staff, wish, now());
   redirect("/admin/settings?done=saved");
 });
 
 /** Takes a retired service back. */
-export const restore = action(ServiceEnd, requireStaff, async (staff, { id }) => {
+export const restore = action(ServiceEnd, whoMay("settings"), async (staff, { id }) => {
   await restoreService(staff, id, now());
   redirect("/admin/services?done=restored");
 });
 
 /** Moves a service up or down the list. */
-export const order = action(ServiceMove, requireStaff, async (staff, { id, way }) => {
+export const order = action(ServiceMove, whoMay("settings"), async (staff, { id, way }) => {
   await moveService(staff, id, way, now());
   refresh();
   return undefined;
 });
 
 /** Saves what bills say of a practitioner. */
-export const saveBillFacts = action(BillFacts, requireStaff, async (staff, wish) => {
+export const saveBillFacts = action(BillFacts, whoMay("hours"), async (staff, wish) => {
   await changeBillFacts(staff, wish, now());
   redirect("/admin/settings/payments?done=saved");
 });

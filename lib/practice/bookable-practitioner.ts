@@ -8,7 +8,7 @@ import { type BookablePractitioner, practitionerColumns } from "@/lib/practice/b
 import { isActivePractitioner, ownedBy } from "@/lib/practice/conditions";
 
 /**
- * A practitioner whose time the actor may give: a practitioner their own, an admin that of any who takes clients.
+ * A practitioner whose time the actor may give: their own, or that of any who takes clients.
  * Refuses with `not_found` (404) any other.
  */
 export async function bookablePractitioner(
@@ -21,7 +21,7 @@ export async function bookablePractitioner(
     .select(practitionerColumns)
     .from(practitioners)
     .innerJoin(users, eq(users.id, practitioners.userId))
-    .where(and(eq(practitioners.id, practitionerId), isActivePractitioner, ownedBy(staff)));
+    .where(and(eq(practitioners.id, practitionerId), isActivePractitioner, ownedBy(staff, "times")));
   if (!row) throw notFound("practitioner");
   return row;
 }

@@ -7,6 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 import type { Rules } from "@/lib/practice/booking-rules-form";
 import { ownedBy } from "@/lib/practice/conditions";
 import type { BillFacts } from "@/lib/practice/schema";
@@ -20,7 +21,7 @@ export async function lockPractitioner(tx: Transaction, actor: Staff, practition
   const [practitioner] = await tx
     .select({ timeZone: practitioners.timeZone, userId: practitioners.userId })
     .from(practitioners)
-    .where(and(eq(practitioners.id, practitionerId), ownedBy(actor)))
+    .where(and(eq(practitioners.id, practitionerId), ownedBy(actor, "hours")))
     .for("update");
   if (!practitioner) throw notFound("practitioner");
   return practitioner;
@@ -107,7 +108,7 @@ export async function retirePractitioner(tx: Transaction, userId: string): Promi
 }
 
 async function assertMayDecide(tx: Transaction, actor: Staff, practitionerId: string, { active }: Rules) {
-  if (actor.role === "admin") return;
+  if (may(actor, "hours.team")) return;
   const asIs = and(eq(practitioners.id, practitionerId), eq(practitioners.active, active));
   const [same] = await tx.select({ id: practitioners.id }).from(practitioners).where(asIs);
   if (!same) throw new Refusal("forbidden", "Only an admin can decide who takes clients.");

@@ -6,6 +6,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { assertMay } from "@/lib/permissions/permissions";
 import type { ServiceWish } from "@/lib/practice/service-form";
 
 /**
@@ -67,7 +68,7 @@ async function setActive(tx: Transaction, admin: Staff, { id, active }: Standing
 }
 
 function assertAdmin(actor: Staff) {
-  if (actor.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");
+  assertMay(actor, "settings", "Only an admin can change what can be booked.");
 }
 
 async function lockService(tx: Transaction, id: string) {

@@ -4,8 +4,8 @@ import { db, type Transaction } from "@/db/client";
 import { services, settings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { assertMay } from "@/lib/permissions/permissions";
 import type { PracticeSettings } from "@/lib/practice/schema";
 
 const FOUNDING_LOCK = 4_701_002;
@@ -23,7 +23,7 @@ export async function foundPractice(tx: Transaction, timeZone: string, now: Date
  * `forbidden` (403) all but admins.
  */
 export async function changePractice(admin: Actor, wish: z.output<typeof PracticeSettings>, now: Date) {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  assertMay(admin, "settings", "Only an admin can change the practice's settings.");
   const { email, phone, ...rest } = wish;
   return db.transaction(async (tx) => {
     await foundPractice(tx, wish.timeZone, now);

@@ -4,7 +4,8 @@ import { db, type Transaction } from "@/db/client";
 import { services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
+import { assertMay } from "@/lib/permissions/permissions";
 
 /** Which way a service goes in the list that clients choose from. */
 export type Way = "up" | "down";
@@ -14,7 +15,7 @@ export type Way = "up" | "down";
  * happens. Refuses with `forbidden` (403) all but admins, with `not_found` (404) what can't be booked.
  */
 export async function moveService(admin: Staff, id: string, way: Way, now: Date): Promise<void> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");
+  assertMay(admin, "settings", "Only an admin can change what can be booked.");
   await db.transaction(async (tx) => {
     const ids = await lockInOrder(tx);
     const from = ids.indexOf(id);

@@ -34,6 +34,6 @@ export function listRules(staff: Staff) {
   return db
     .select()
     .from(practitioners)
-    .where(ownedBy(staff))
+    .where(ownedBy(staff, "hours"))
     .orderBy(asc(practitioners.position), asc(practitioners.name));
 }

@@ -5,7 +5,8 @@ import { findRecordKey, sealInRecord } from "@/db/record-encryption";
 import { careRecords } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
+import { assertMay } from "@/lib/permissions/permissions";
 import type { HoldForm } from "@/lib/records/schema";
 
 /**
@@ -13,7 +14,7 @@ import type { HoldForm } from "@/lib/records/schema";
  * counts again. Refuses with `forbidden` (403) all but admins, with `not_found` (404) a record that is destroyed or none.
  */
 export async function holdRecord(admin: Actor, wish: z.output<typeof HoldForm>, now: Date): Promise<void> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can hold a record.");
+  assertMay(admin, "settings", "Only an admin can hold a record.");
   const { record: id, until, reason } = wish;
   await db.transaction(async (tx) => {
     const [found] = await tx

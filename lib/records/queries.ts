@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, desc, eq, exists, inArray, isNotNull, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openInOwnRecord } from "@/db/record-encryption";
 import { appointments, careRecords } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
+import { reachOf } from "@/lib/permissions/permissions";
 import { readIdentity } from "@/lib/records/identity";
 
 const MOST = 200;
@@ -29,7 +30,7 @@ export async function listKeptRecords(staff: Staff, now: Date) {
       holdReason: openInOwnRecord(holdReason),
     })
     .from(careRecords)
-    .where(and(isNotNull(closedAt), isNull(careRecords.destroyedAt), staff.role === "admin" ? undefined : exists(mine)))
+    .where(and(isNotNull(closedAt), isNull(careRecords.destroyedAt), whole(staff, exists(mine))))
     .orderBy(asc(retainUntil), asc(id))
     .limit(MOST);
   const ids = rows.map((row) => row.id);
@@ -49,8 +50,15 @@ function sessionsOf(staff: Staff, recordIds: string[]) {
   return db
     .select({ id, recordId, reference, startsAt })
     .from(appointments)
-    .where(and(inArray(recordId, recordIds), staff.role === "admin" ? undefined : mine))
+    .where(and(inArray(recordId, recordIds), whole(staff, mine)))
     .orderBy(desc(startsAt), desc(id));
+}
+
+/** All to staff who may read every record; to those who read their own, what is theirs; to others nothing. */
+function whole(staff: Staff, theirs: SQL): SQL | undefined {
+  const reach = reachOf(staff, "records");
+  if (reach === "team") return undefined;
+  return reach === "own" ? theirs : sql`false`;
 }
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";

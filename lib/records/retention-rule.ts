@@ -5,7 +5,7 @@ import { type Database, db, type Transaction } from "@/db/client";
 import { careRecords, retentionRules } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
+import { assertMay } from "@/lib/permissions/permissions";
 import type { RetentionForm } from "@/lib/records/schema";
 
 /** How long a record stays once its client's account is erased, from when, and where the practice has that from. */
@@ -25,7 +25,7 @@ export async function retentionRule(
  * with `forbidden` (403) all but admins.
  */
 export async function chooseRetention(admin: Actor, wish: z.output<typeof RetentionForm>, now: Date): Promise<void> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change how long records are kept.");
+  assertMay(admin, "settings", "Only an admin can change how long records are kept.");
   const { years, startsFrom, source } = wish;
   await db.transaction(async (tx) => {
     if (years === null) await tx.delete(retentionRules);

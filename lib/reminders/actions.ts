@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
 import { linkHolderOf, managePath } from "@/lib/appointments/manage-link";
-import { requireActor, requireAdmin, requireClient } from "@/lib/auth/actor";
+import { requireActor, requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { stopPath } from "@/lib/notifications/stop-link";
@@ -26,19 +26,23 @@ import {
 import { switchLinkedReminders, switchReminders } from "@/lib/reminders/stop";
 
 /** Saves how the practice reminds its clients. */
-export const saveReminders = action(ReminderSettings, requireAdmin, async (admin, wish) => {
+export const saveReminders = action(ReminderSettings, whoMay("settings"), async (admin, wish) => {
   await chooseForPractice(admin, wish, now());
   redirect("/admin/settings/reminders?done=saved");
 });
 
 /** Saves how one service reminds. */
-export const saveServiceReminders = action(ServiceReminders, requireAdmin, async (admin, { service, ...wishes }) => {
-  await chooseForService(admin, service, wishes, now());
-  redirect(`/admin/services/${service}?done=reminders#reminders`);
-});
+export const saveServiceReminders = action(
+  ServiceReminders,
+  whoMay("settings"),
+  async (admin, { service, ...wishes }) => {
+    await chooseForService(admin, service, wishes, now());
+    redirect(`/admin/services/${service}?done=reminders#reminders`);
+  },
+);
 
 /** Saves which reminders one service sends as text messages. */
-export const saveServiceTexts = action(ServiceReminders, requireAdmin, async (admin, { service, ...wishes }) => {
+export const saveServiceTexts = action(ServiceReminders, whoMay("settings"), async (admin, { service, ...wishes }) => {
   await chooseTextsForService(admin, service, wishes, now());
   redirect(`/admin/services/${service}?done=reminders#reminders`);
 });

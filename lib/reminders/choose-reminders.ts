@@ -4,8 +4,9 @@ import { db } from "@/db/client";
 import { clientReminders, reminderSettings, serviceReminders, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
+import { assertMay } from "@/lib/permissions/permissions";
 import type { ReminderKind } from "@/lib/reminders/due";
 import { mayChoose } from "@/lib/reminders/queries";
 import { choiceOf, type ReminderSettings, type Wish } from "@/lib/reminders/schema";
@@ -77,6 +78,6 @@ export async function chooseForClient(actor: Actor, clientId: string, wishes: Wi
   });
 }
 
-function assertAdmin({ role }: Staff) {
-  if (role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+function assertAdmin(admin: Staff) {
+  assertMay(admin, "settings", "Only an admin can change the practice's settings.");
 }

@@ -2,13 +2,13 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireActor, requireAdmin } from "@/lib/auth/actor";
+import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { chooseClientDiscretion, chooseDiscretion } from "@/lib/reminders/discretion";
 import { ClientDiscretion, Discretion } from "@/lib/reminders/schema";
 
 /** Saves whether mails to clients are discreet. */
-export const saveDiscretion = action(Discretion, requireAdmin, async (admin, wish) => {
+export const saveDiscretion = action(Discretion, whoMay("settings"), async (admin, wish) => {
   await chooseDiscretion(admin, wish, now());
   redirect("/admin/settings/discretion?done=saved");
 });

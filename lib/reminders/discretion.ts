@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { clientReminders, reminderSettings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
+import { assertMay } from "@/lib/permissions/permissions";
 import { mayChoose } from "@/lib/reminders/queries";
 import type { Discretion, Wish } from "@/lib/reminders/schema";
 
@@ -17,7 +18,7 @@ export async function practiceDiscretion() {
 
 /** Changes that from now on. Refuses with `forbidden` (403) all but admins. */
 export async function chooseDiscretion(admin: Staff, wish: z.output<typeof Discretion>, now: Date) {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  assertMay(admin, "settings", "Only an admin can change the practice's settings.");
   const kept = { isDiscreet: wish.isDiscreet, discreetName: wish.discreetName || null };
   await db.transaction(async (tx) => {
     await tx.insert(reminderSettings).values(kept).onConflictDoUpdate({ target: reminderSettings.id, set: kept });

@@ -4,8 +4,8 @@ import { db } from "@/db/client";
 import { appointments, ledgerEntries, ledgerTransactions, users } from "@/db/schema";
 import { type FieldsOf, queryOne, statement } from "@/db/statement";
 import type { Staff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { mainCurrency } from "@/lib/payments/currency";
+import { assertMay } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
@@ -23,7 +23,7 @@ export type Dashboard = {
 
 /** Counts the practice. A request is no booking before it has a time. Admins only. */
 export async function dashboard(admin: Staff, now: Date): Promise<Dashboard> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can see the practice's numbers.");
+  assertMay(admin, "reports", "Only an admin can see the practice's numbers.");
   const [{ timeZone }, currency] = await Promise.all([practice(), mainCurrency()]);
   const first = `${wallClock(timeZone, now).date.slice(0, 7)}-01`;
   const month = sql`${instantOf(timeZone, first, 0, "start").toISOString()}::timestamptz`;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Staff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { mainCurrency } from "@/lib/payments/currency";
+import { assertMay } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { LEVELS, type MovedRow, movedOver } from "@/lib/reports/moved";
 
@@ -32,7 +32,7 @@ export type FinancialReport = {
 
 /** The report of some days: in all, by day, by service and by practitioner; each of them adds up to the whole. One statement for the money. Admins only. */
 export async function financialReport(admin: Staff, { from, to, currency }: Span): Promise<FinancialReport> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can see the practice's finances.");
+  assertMay(admin, "reports", "Only an admin can see the practice's finances.");
   const [{ timeZone: zone }, main] = await Promise.all([practice(), currency ?? mainCurrency()]);
   const rows = await movedOver(zone, { from, to });
   const own = rows.filter((row) => row.currency === main && hasMoved(row));

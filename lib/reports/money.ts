@@ -4,8 +4,8 @@ import { db } from "@/db/client";
 import { ledgerEntries, ledgerTransactions } from "@/db/schema";
 import { queryOne, statement } from "@/db/statement";
 import type { Staff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { mainCurrency } from "@/lib/payments/currency";
+import { assertMay } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { type Days, LEVELS, type Moved, type MovedRow, momentsOf, movedOver } from "@/lib/reports/moved";
 import { NOTHING } from "@/lib/reports/periods";
@@ -32,7 +32,7 @@ export type MoneyReport = {
  * all but admins.
  */
 export async function moneyReport(admin: Staff, days: Days): Promise<MoneyReport> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can see the practice's finances.");
+  assertMay(admin, "reports", "Only an admin can see the practice's finances.");
   const [{ timeZone: zone }, currency] = await Promise.all([practice(), mainCurrency()]);
   const { end } = momentsOf(zone, days);
   const [rows, { outstandingMinor }] = await Promise.all([movedOver(zone, days), outstanding(currency, end)]);

@@ -5,6 +5,7 @@ import { type Cell, reservations } from "@/db/schema";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { findMatchesOfEach, type MatchingStart } from "@/lib/availability/queries";
 import type { Sought } from "@/lib/engine/slot-query";
+import { may } from "@/lib/permissions/permissions";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** What a request asks for: whose time, of what length, in which cells, and for whom. */
@@ -23,7 +24,8 @@ export type Asked = {
  */
 export async function matchesOfEach(actor: Actor, asked: Asked[], now: Date): Promise<MatchingStart[][]> {
   if (asked.length === 0) return [];
-  const whose = (one: Asked) => (isStaff(actor) && actor.role !== "admin" ? actor.practitionerId : one.practitionerId);
+  const whose = (one: Asked) =>
+    isStaff(actor) && !may(actor, "requests.team") ? actor.practitionerId : one.practitionerId;
   const wishes = asked.map((one) => ({ practitionerId: whose(one), sought: one.sought, cells: one.cells }));
   const clientIds = asked.map(({ clientId }) => clientId);
   const [matches, taken] = await Promise.all([findMatchesOfEach(wishes, now), takenBy(clientIds, now)]);

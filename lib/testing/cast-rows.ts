@@ -64,7 +64,16 @@ function person(who: keyof typeof PEOPLE, signIn: SignIn) {
   const id = newId(NOW);
   const { user, resting, own } = personRows({ id, role, firstName, lastName, timeZone, ...signIn }, NOW);
   const session = browserSession(id, false, NOW);
-  const actor = { id, role, practitionerId: null, timeZone, hourCycle: null, firstName, sessionId: session.id };
+  const actor = {
+    id,
+    role,
+    furtherRoles: [],
+    practitionerId: null,
+    timeZone,
+    hourCycle: null,
+    firstName,
+    sessionId: session.id,
+  };
   return { user, resting, own, session, actor };
 }
 

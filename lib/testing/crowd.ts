@@ -29,6 +29,7 @@ export async function makeCrowd(clientCount: number, requestCount: number): Prom
     return {
       id,
       role: "client",
+      furtherRoles: [],
       practitionerId: null,
       timeZone: "Africa/Accra",
       hourCycle: null,

@@ -114,8 +114,8 @@ export async function findOffer(actor: Actor | null, key: string) {
   if (!row) return null;
   const { clientId, timeZone, hourCycle, firstName, ...offer } = row;
   // The holder of the token acts for the client, and for nothing but this offer.
-  const clock = { timeZone, hourCycle };
-  const client: Actor = { id: clientId, role: "client", practitionerId: null, ...clock, firstName, sessionId: "" };
+  const nobody = { practitionerId: null, furtherRoles: [], sessionId: "" };
+  const client: Actor = { id: clientId, role: "client", timeZone, hourCycle, firstName, ...nobody };
   return { ...offer, client };
 }
 

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
-import { requireAdmin } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import {
   addAddress,
@@ -21,45 +21,45 @@ import { sendTest } from "@/lib/webhooks/send-test";
 const PAGE = "/admin/settings/webhooks";
 
 /** Adds an address, and shows its secret this once. */
-export const addWebhook = action(NewWebhook, requireAdmin, async (admin, wanted) => {
+export const addWebhook = action(NewWebhook, whoMay("settings"), async (admin, wanted) => {
   const { secret } = await addAddress(admin, wanted, now());
   refresh();
   return { done: secret };
 });
 
 /** Changes what an address is told. */
-export const changeWebhook = action(ChangedWebhook, requireAdmin, async (admin, { id, ...choice }) => {
+export const changeWebhook = action(ChangedWebhook, whoMay("settings"), async (admin, { id, ...choice }) => {
   await changeAddress(admin, id, choice, now());
   redirect(`${PAGE}/${encodeURIComponent(id)}?done=saved`);
 });
 
 /** Keeps what an address is told for later. */
-export const pauseWebhook = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const pauseWebhook = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   await pauseAddress(admin, id, now());
   redirect(`${PAGE}/${encodeURIComponent(id)}?done=paused`);
 });
 
 /** Goes on telling an address. */
-export const resumeWebhook = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const resumeWebhook = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   await resumeAddress(admin, id, now());
   redirect(`${PAGE}/${encodeURIComponent(id)}?done=resumed`);
 });
 
 /** Forgets an address. */
-export const removeWebhook = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const removeWebhook = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   await removeAddress(admin, id, now());
   redirect(`${PAGE}?done=removed`);
 });
 
 /** Gives an address another secret, and shows it this once. */
-export const renewSecret = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const renewSecret = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   const secret = await changeSecret(admin, id, now());
   refresh();
   return { done: secret };
 });
 
 /** Calls an address to see whether it answers. */
-export const testWebhook = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const testWebhook = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   const { ok, words } = await sendTest(admin, id, now());
   refresh();
   return ok ? { done: words } : { ok, error: words };
@@ -68,7 +68,7 @@ export const testWebhook = action(WhichWebhook, requireAdmin, async (admin, { id
 /** Tells an address one thing again. */
 export const resendDelivery = action(
   WhichWebhook.extend({ delivery: z.string().max(64) }),
-  requireAdmin,
+  whoMay("settings"),
   async (admin, { id, delivery }) => {
     await sendAgain(admin, id, delivery, now());
     redirect(`${PAGE}/${encodeURIComponent(id)}?done=again`);
@@ -76,7 +76,7 @@ export const resendDelivery = action(
 );
 
 /** Tells an address again what it did not take. */
-export const resendFailed = action(WhichWebhook, requireAdmin, async (admin, { id }) => {
+export const resendFailed = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   await sendFailedAgain(admin, id, now());
   redirect(`${PAGE}/${encodeURIComponent(id)}?done=again`);
 });

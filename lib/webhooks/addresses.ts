@@ -10,6 +10,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
 import { mayCall } from "@/lib/guarded-fetch/guarded-fetch";
 import { isId, newId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 import type { NewWebhook, WebhookChoice } from "@/lib/webhooks/schema";
 import { newWebhookSecret } from "@/lib/webhooks/signature";
 
@@ -112,6 +113,6 @@ async function change(admin: Staff, id: string, changed: Changed, now: Date) {
   });
 }
 
-function assertAdmin({ role }: Staff) {
-  if (role !== "admin") throw notFound("webhook");
+function assertAdmin(admin: Staff) {
+  if (!may(admin, "settings")) throw notFound("webhook");
 }

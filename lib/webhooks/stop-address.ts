@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { users, type WEBHOOK_STOPS, webhookAddresses, webhookDeliveries } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { promiseAll } from "@/lib/outbox/promise";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 /**
  * Stops calling an address and tells the admins by e-mail. What waits for it is given up, and can be sent again; what
@@ -30,7 +31,7 @@ export async function stopAddress(tx: Transaction, id: string, why: (typeof WEBH
 }
 
 async function adminIds(tx: Transaction): Promise<string[]> {
-  const present = and(eq(users.role, "admin"), isNull(users.deactivatedAt), isNull(users.erasedAt));
+  const present = and(isPermitted("settings"), isNull(users.deactivatedAt), isNull(users.erasedAt));
   const rows = await tx.select({ id: users.id }).from(users).where(present).orderBy(asc(users.id));
   return rows.map(({ id }) => id);
 }

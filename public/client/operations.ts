@@ -15,7 +15,7 @@ export type Schemas = {
   Schedule: { id: string; start_time: string; end_time: string; is_available: boolean; max_bookings: number; booked_count: number; practitioner_id: string; service_id: string; created_at: string; updated_at: string };
   ScheduleChange: { start_time?: string; end_time?: string; max_bookings?: number; is_available?: boolean | "true" | "false" };
   Users: { users: (Schemas["User"])[]; total: number; limit: number; offset: number };
-  User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "practitioner" | "admin"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
+  User: { id: string; email: string; first_name: string; last_name: string; phone_number: string | null; phone: string | null; location: string | null; date_of_birth: string | null; role: "client" | "admin" | "practitioner" | "supervisor" | "front_desk" | "biller"; is_staff: boolean; is_admin: boolean; is_active: boolean; is_verified: boolean; created_at: string; updated_at: string };
   SlotAppointments: (Schemas["SlotAppointment"])[];
   SlotAppointment: { id: string; slot: { id: string; date: string; start_time: string; end_time: string; starts_at: string; time_note: string | null; provider: string; provider_id: string }; user: string; notes: string; status: "booked" | "completed" | "cancelled" | "no_show"; cancel_by: string | null; moved_late: boolean };
   AnyBooking: Schemas["SlotBooking"] | Schemas["JourneyBooking"];
@@ -140,7 +140,7 @@ export type Operations = {
   };
   /** All accounts, a page at a time. */
   "GET /api/admin/users": {
-    send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
+    send: { query?: { limit?: number; offset?: number; role?: "client" | "admin" | "practitioner" | "supervisor" | "front_desk" | "biller"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
   /** List the appointments the caller may see. */
@@ -185,7 +185,7 @@ export type Operations = {
   };
   /** All accounts. */
   "GET /api/auth/all-users/": {
-    send: { query?: { limit?: number; offset?: number; role?: "client" | "practitioner" | "admin"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
+    send: { query?: { limit?: number; offset?: number; role?: "client" | "admin" | "practitioner" | "supervisor" | "front_desk" | "biller"; status?: "active" | "deactivated"; sort?: "created_at" | "-created_at" } };
     reply: Schemas["Users"];
   };
   /** Write to the practice. */

@@ -5,10 +5,11 @@ import { HoursForm } from "@/components/availability/hours-form";
 import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { listEditable, listHours } from "@/lib/availability/queries";
 import { draftOf } from "@/lib/availability/week-draft";
 import { editHours } from "@/lib/change-preview/actions";
+import { may } from "@/lib/permissions/permissions";
 import { sessionMinutes } from "@/lib/practice/session-minutes";
 import { allZones } from "@/lib/time/zone";
 
@@ -19,7 +20,7 @@ type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> }
 export default findable(Availability);
 
 async function Availability({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/availability");
   const [{ practitioner: asked }, editable, minutes] = await Promise.all([
     searchParams,
     listEditable(staff),
@@ -32,7 +33,7 @@ async function Availability({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={staff.role === "admin" ? `Hours of ${name}` : "Your hours"}
+        title={may(staff, "hours.team") ? `Hours of ${name}` : "Your hours"}
         intro={`The hours in which clients can be seen, the same every week. Clients can ask for mornings (9–12), afternoons (13–17) and evenings (18–21); each of these is open when a session of ${minutes} minutes fits into its hours. To end at midnight, choose 12:00 am (00:00).`}
       />
       <AvailabilityTabs current="availability" practitioner={id} everyone={editable} />

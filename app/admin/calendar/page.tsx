@@ -9,7 +9,7 @@ import { CalendarTools } from "@/components/practice-calendar/tools";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { openHours } from "@/lib/availability/open-hours";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
@@ -29,7 +29,7 @@ type PageProps = { searchParams: Promise<Asked> };
 export default findable(Calendar);
 
 async function Calendar({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/calendar");
   const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff), cookies()]);
   const moment = now();
   const clock = await clockOf(staff);

@@ -8,7 +8,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { searchClients } from "@/lib/clients/actions";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
 import { openSearch } from "@/lib/clients/search";
@@ -26,7 +26,7 @@ type PageProps = {
 export default findable(Clients);
 
 async function Clients({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/clients");
   const clock = await clockOf(staff);
   const asked = await searchParams;
   const words = await openSearch(staff, asked.search);

@@ -10,11 +10,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listAppointments } from "@/lib/appointments/queries";
-import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { listExceptions } from "@/lib/availability/time-off";
 import { addExtraHours, restoreDates, takeTimeOff } from "@/lib/change-preview/actions";
 import { now } from "@/lib/clock";
+import { may } from "@/lib/permissions/permissions";
 import { isDate } from "@/lib/time/civil-date";
 import { timeOffWords, wordsByDate } from "@/lib/time/date-words";
 import { timeIn } from "@/lib/time/day-fields";
@@ -35,7 +36,7 @@ type Practitioner = { id: string; timeZone: string };
 export default findable(Dates);
 
 async function Dates({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/dates");
   const [asked, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked.practitioner ? everyone.find(({ id }) => id === asked.practitioner) : everyone[0];
   if (asked.practitioner && !practitioner) notFound();
@@ -52,7 +53,7 @@ async function Dates({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={staff.role === "admin" ? `Dates of ${name}` : "Your dates"}
+        title={may(staff, "hours.team") ? `Dates of ${name}` : "Your dates"}
         intro={`Time off and extra hours, in ${zoneName(timeZone)}. Choose a day to fill in its date.`}
       />
       <AvailabilityTabs current="dates" practitioner={id} everyone={everyone} />

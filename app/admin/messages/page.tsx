@@ -10,7 +10,7 @@ import { Section } from "@/components/ui/section";
 import { listContactMessages } from "@/lib/accounts/contact";
 import { mailLink } from "@/lib/accounts/email";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { listSuppressions } from "@/lib/notifications/delivery/suppressions";
 import { listUndelivered } from "@/lib/notifications/undelivered";
@@ -23,7 +23,7 @@ const SHOWN = 100;
 export default findable(Messages);
 
 async function Messages() {
-  const staff = await requireAdmin();
+  const staff = await requirePage("/admin/messages");
   const clock = await clockOf(staff);
   const [messages, undelivered, suppressions] = await Promise.all([
     listContactMessages(staff, SHOWN, now()),

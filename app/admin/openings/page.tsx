@@ -12,11 +12,12 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
 import { addOpening, endOpening, setCapacity } from "@/lib/group-sessions/actions";
 import { listOpenable, listOpenings, type OpeningLine } from "@/lib/group-sessions/queries";
+import { may } from "@/lib/permissions/permissions";
 import { type Clock, elsewhere, shortDate, timeRange, zoneName } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
@@ -27,7 +28,7 @@ type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> }
 export default findable(Openings);
 
 async function Openings({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/openings");
   const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listEditable(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
   if (asked && !practitioner) notFound();
@@ -39,7 +40,7 @@ async function Openings({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={staff.role === "admin" ? `Openings of ${name}` : "Your openings"}
+        title={may(staff, "hours.team") ? `Openings of ${name}` : "Your openings"}
         intro="Group sessions and one-off times that you publish yourself, inside your weekly hours or outside them. Each one blocks its time in the calendar straight away, and clients can book its places."
       />
       <AvailabilityTabs current="openings" practitioner={id} everyone={everyone} />

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { readList, type Total } from "@/lib/payments/list/read-list";
 import { addressOf, type Wanted, wantedOf } from "@/lib/payments/list/wanted";
@@ -16,6 +16,7 @@ import { placeOptions, sortOptions, stateOptions } from "@/lib/payments/list/wor
 import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
 import { listDifferences } from "@/lib/payments/reconciliation/queries";
 import { amountWords } from "@/lib/payments/words";
+import { may } from "@/lib/permissions/permissions";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 import { plural } from "@/lib/time/format";
@@ -30,7 +31,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default findable(Payments);
 
 async function Payments({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/payments");
   if (!keepsAccounts()) notFound();
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
   const wanted = wantedOf(asked);
@@ -57,7 +58,7 @@ async function Payments({ searchParams }: PageProps) {
       />
       {asked.done === "resolved" && typeof asked.difference === "string" && <Reopen difference={asked.difference} />}
       <Differences differences={differences} clock={clock} />
-      <Kinds wanted={wanted} hasPayouts={staff.role === "admin" && takesOnline()} />
+      <Kinds wanted={wanted} hasPayouts={may(staff, "money") && takesOnline()} />
       <ListFilter
         chosen={chosenBy(wanted)}
         states={stateOptions(wanted.of)}
@@ -154,7 +155,7 @@ function OneClient({ wanted }: { wanted: Wanted }) {
 }
 
 async function practitionersFor(staff: Staff) {
-  if (staff.role !== "admin") return [];
+  if (!may(staff, "bills.team")) return [];
   return (await listPractitioners()).map(({ id, name }) => ({ value: id, label: name }));
 }
 

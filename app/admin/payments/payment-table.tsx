@@ -5,13 +5,14 @@ import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { PaymentRow } from "@/lib/payments/list/payments";
 import { placeWords } from "@/lib/payments/list/words";
 import { stateWords, troubleWords } from "@/lib/payments/words";
+import { may } from "@/lib/permissions/permissions";
 import { type Clock, shortDate } from "@/lib/time/format";
 
 type PaymentTableProps = { staff: Staff; rows: PaymentRow[]; clock: Clock };
 
 /** Payments with what the vendor kept of each, and what became of it. */
 export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
-  const isAdmin = staff.role === "admin";
+  const isAdmin = may(staff, "bills.team");
   return (
     <Table
       caption="Payments"

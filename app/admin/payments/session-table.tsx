@@ -6,6 +6,7 @@ import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
 import { remind, undoReminder } from "@/lib/payments/reminders/actions";
+import { may } from "@/lib/permissions/permissions";
 import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 import { UNDO_MINUTES } from "@/lib/undo";
@@ -24,7 +25,7 @@ type SessionTableProps = {
 
 /** Sessions with what they cost, what was paid of each, and a reminder of what is due. */
 export function SessionTable(props: SessionTableProps) {
-  const isAdmin = props.staff.role === "admin";
+  const isAdmin = may(props.staff, "bills.team");
   const columns = ["Session", "Client", ...(isAdmin ? ["With"] : []), "Price", "Paid", "To pay", "Reminder"];
   return (
     <>

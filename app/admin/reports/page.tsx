@@ -8,7 +8,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { EmptyState } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { placeWords } from "@/lib/payments/list/words";
@@ -29,7 +29,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default findable(Reports);
 
 async function Reports({ searchParams }: PageProps) {
-  const admin = await requireAdmin();
+  const admin = await requirePage("/admin/reports");
   if (!keepsAccounts()) notFound();
   const [asked, { timeZone }] = await Promise.all([searchParams, practice()]);
   const days = daysOf(asked, timeZone, now());

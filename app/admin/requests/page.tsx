@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listUndos } from "@/lib/appointments/undo/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { meansForEach } from "@/lib/payments/packages/own-means";
@@ -24,7 +24,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Requests);
 
 async function Requests({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/requests");
   const clock = await clockOf(staff);
   const moment = now();
   const [{ done }, requests, practitioners, undos] = await Promise.all([

@@ -6,8 +6,9 @@ import { AvailabilityTabs } from "@/components/availability/tabs";
 import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { saveRules } from "@/lib/change-preview/actions";
+import { may } from "@/lib/permissions/permissions";
 import { rulesText } from "@/lib/practice/booking-rules-form";
 import { listRules } from "@/lib/practice/practitioners";
 
@@ -18,7 +19,7 @@ type PageProps = { searchParams: Promise<{ practitioner?: string | string[] }> }
 export default findable(Rules);
 
 async function Rules({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/rules");
   const [{ practitioner: asked }, everyone] = await Promise.all([searchParams, listRules(staff)]);
   const practitioner = asked ? everyone.find(({ id }) => id === asked) : everyone[0];
   if (asked && !practitioner) notFound();
@@ -27,7 +28,7 @@ async function Rules({ searchParams }: PageProps) {
   return (
     <>
       <PageHeader
-        title={staff.role === "admin" ? `Rules of ${name}` : "Your rules"}
+        title={may(staff, "hours.team") ? `Rules of ${name}` : "Your rules"}
         intro="These rules and the weekly hours decide which times clients are offered. A service can have its own breaks and start times."
       />
       <AvailabilityTabs current="rules" practitioner={id} everyone={everyone} />
@@ -36,7 +37,7 @@ async function Rules({ searchParams }: PageProps) {
         action={saveRules}
         practitioner={practitioner}
         current={rulesText(practitioner)}
-        isAdmin={staff.role === "admin"}
+        isAdmin={may(staff, "hours.team")}
       />
       <p className="mt-8">
         <Link href="/admin/settings/video" className="link">

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { order, restore } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listServices, type ServiceLine } from "@/lib/practice/service-list";
@@ -30,7 +30,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Services);
 
 async function Services({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/services");
   const [{ done }, lines] = await Promise.all([searchParams, listServices()]);
   const active = lines.filter(({ service }) => service.active);
   const retired = lines.filter(({ service }) => !service.active);

@@ -4,7 +4,7 @@ import { SettingsForm } from "@/components/admin/settings-form";
 import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { env, isDemo } from "@/lib/env";
 import { carrier } from "@/lib/meetings/admission";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -20,7 +20,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Settings);
 
 async function Settings({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/settings");
   const [{ done }, { name, timeZone, email, phone, ...policy }] = await Promise.all([searchParams, practice()]);
   const current = {
     name,

@@ -12,7 +12,7 @@ export const POST = route({
     "goes to the provider. From then on both sides meet there; asked again, it is the same meeting. A practice or",
     "practitioner that is not connected to Google Meet answers 503 before anything else is looked at.",
   ].join(" "),
-  access: "staff",
+  access: "times",
   body: MeetRequest,
   reply: MeetMeeting,
   status: 201,

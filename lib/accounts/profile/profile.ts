@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { openRequired, personKey, seal } from "@/db/encryption";
 import { users } from "@/db/schema";
@@ -18,6 +18,7 @@ export type ProfileChange = Facts & { firstName?: string; lastName?: string };
 const PERSON = {
   id: users.id,
   role: users.role,
+  furtherRoles: users.furtherRoles,
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
   ...FACTS,
@@ -51,7 +52,11 @@ export async function listPeople(admin: Staff, listing: PeopleListing, now: Date
   const { role, isActive, isDownwards = false, ...page } = listing;
   const { erasedAt, deactivatedAt } = users;
   const stands = isActive ? isNull(deactivatedAt) : isNotNull(deactivatedAt);
-  const present = and(isNull(erasedAt), role && eq(users.role, role), isActive === undefined ? undefined : stands);
+  const present = and(
+    isNull(erasedAt),
+    role && or(eq(users.role, role), arrayContains(users.furtherRoles, [role])),
+    isActive === undefined ? undefined : stands,
+  );
   const order = [users.createdAt, users.id].map(isDownwards ? desc : asc);
   const [people, total] = await Promise.all([
     db

@@ -53,7 +53,7 @@ export function readRegistration(sent: z.output<typeof Registration>) {
 export function presentRegistered(sent: z.output<typeof Registration>, id: string, now: Date): z.infer<typeof User> {
   const { email, firstName, lastName, phone, location, birthDate } = readRegistration(sent);
   return presentUser({
-    ...{ id, email, firstName, lastName, role: "client", timeZone: "" },
+    ...{ id, email, firstName, lastName, role: "client", furtherRoles: [], timeZone: "" },
     ...{ ...NO_FACTS, phone, location: location ?? null, birthDate: birthDate ?? null },
     ...{ verifiedAt: null, deactivatedAt: null, erasedAt: null, createdAt: now, updatedAt: now },
   });

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { ROLES } from "@/db/schema";
 import type { PeopleListing, Person, ProfileChange } from "@/lib/accounts/profile/profile";
 import { Email, FirstName, LastName, PhoneText } from "@/lib/accounts/schema";
 import { Page, sortBy } from "@/lib/api/listing";
 import { sameAs } from "@/lib/api/same-as";
 import { now } from "@/lib/clock";
+import { rolesOf } from "@/lib/permissions/permissions";
 
 /*
  * Accounts, in the words that the attune and clinic dialects share: snake_case, `is_admin`, and a phone number under
@@ -37,8 +39,8 @@ export const User = z
     phone: z.string().nullable().describe("The same as phone_number."),
     location: z.string().nullable(),
     date_of_birth: z.string().nullable(),
-    role: z.enum(["client", "practitioner", "admin"]),
-    is_staff: z.boolean().describe("A practitioner or an admin."),
+    role: z.enum(ROLES).describe("The first of the account's roles."),
+    is_staff: z.boolean().describe("Works for the practice, in whatever role."),
     is_admin: z.boolean(),
     is_active: z.boolean().describe("False while the account is deactivated, and once it is deleted."),
     is_verified: z.boolean(),
@@ -60,7 +62,7 @@ export function presentUser(person: Person): z.infer<typeof User> {
     date_of_birth: person.birthDate && `${person.birthDate}T00:00:00Z`,
     role: person.role,
     is_staff: person.role !== "client",
-    is_admin: person.role === "admin",
+    is_admin: rolesOf(person).includes("admin"),
     is_active: person.deactivatedAt === null && person.erasedAt === null,
     is_verified: person.verifiedAt !== null,
     created_at: person.createdAt.toISOString(),
@@ -124,7 +126,7 @@ export function readContact({ name, email, phone, message }: z.output<typeof Con
 
 /** Which accounts. */
 export const UsersQuery = Page.extend({
-  role: z.enum(["client", "practitioner", "admin"]).optional().describe("Only those in this role."),
+  role: z.enum(ROLES).optional().describe("Only those in this role."),
   status: z.enum(["active", "deactivated"]).optional().describe("Only those with this status."),
   sort: sortBy(["created_at"], "created_at"),
 });

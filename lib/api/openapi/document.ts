@@ -6,7 +6,7 @@ import { headers, LIMIT_HEADERS, LIST_HEADERS } from "@/lib/api/openapi/headers"
 import { tagOf } from "@/lib/api/openapi/tags";
 import { CHANGES, IDEMPOTENCY_KEY, INFO, NOTES, SECURITY, UNCOUNTED } from "@/lib/api/openapi/text";
 import { webhooks } from "@/lib/api/openapi/webhooks";
-import { type Declaration, type Example, limitOf } from "@/lib/api/operation";
+import { audienceOf, type Declaration, type Example, limitOf, permissionOf } from "@/lib/api/operation";
 
 /** An operation where it is: `{ method: "GET", path: "/api/bookings/{id}" }`. */
 export type Placed = { method: string; path: string; operation: Declaration };
@@ -61,7 +61,8 @@ function described({ method, path, operation }: Placed, schemas: Schemas): Json 
     summary,
     description: [description, changes && CHANGES, counting].filter(Boolean).join("\n\n"),
     tags: [tagOf(path).name],
-    "x-access": access,
+    "x-access": audienceOf(access),
+    ...(permissionOf(access) && { "x-permission": permissionOf(access) }),
     security: securityOf(access),
     parameters: [
       ...parameters("path", operation.params, schemas),

@@ -96,10 +96,12 @@ const SAYS =
 test("each action of staff either says how it is undone, or has nothing to say of that", () => {
   const declared = house.flatMap(({ path, text }) =>
     /^"use server";/.test(text)
-      ? [...text.matchAll(/^export const (\w+) = action\(\s*[^,]+,\s*require(?:Staff|Admin),/gm)].map(([, name]) => ({
-          path,
-          name: name ?? "",
-        }))
+      ? [...text.matchAll(/^export const (\w+) = action\(\s*[^,]+,\s*(?:requireStaff|whoMay\("[\w.]+"\)),/gm)].map(
+          ([, name]) => ({
+            path,
+            name: name ?? "",
+          }),
+        )
       : [],
   );
   expect([...new Set(declared.map(({ name }) => name))].toSorted()).toEqual(

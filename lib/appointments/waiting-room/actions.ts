@@ -8,7 +8,7 @@ import { admit, admitAll } from "@/lib/appointments/waiting-room/admit";
 import { tellDelay } from "@/lib/appointments/waiting-room/delay";
 import { leaveWaitingRoom } from "@/lib/appointments/waiting-room/leave";
 import { Delay } from "@/lib/appointments/waiting-room/schema";
-import { requireActor, requireStaff } from "@/lib/auth/actor";
+import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 
 /** Leaves the waiting room. */
@@ -18,21 +18,21 @@ export const leave = action(AppointmentId, requireActor, async (client, { id }) 
 });
 
 /** Lets one client in who waits. */
-export const letClientIn = action(AppointmentId, requireStaff, async (staff, { id }) => {
+export const letClientIn = action(AppointmentId, whoMay("times"), async (staff, { id }) => {
   await admit(staff, id, now());
   refresh();
   return {};
 });
 
 /** Lets all in who wait for one session. */
-export const letAllIn = action(AppointmentId, requireStaff, async (staff, { id }) => {
+export const letAllIn = action(AppointmentId, whoMay("times"), async (staff, { id }) => {
   await admitAll(staff, id, now());
   refresh();
   return {};
 });
 
 /** Tells those who wait for a session that it begins late. */
-export const sayLate = action(Delay, requireStaff, async (staff, { id, minutes }) => {
+export const sayLate = action(Delay, whoMay("times"), async (staff, { id, minutes }) => {
   await tellDelay(staff, id, minutes, now());
   refresh();
   return { done: minutes === 0 ? "The delay is no longer shown." : "Their page says so now." };

@@ -11,6 +11,7 @@ import { isArrivalThere, isLiveRoom } from "@/lib/appointments/room";
 import type { Staff } from "@/lib/auth/actor";
 import { isLiveSession } from "@/lib/auth/session";
 import { later, onlookerValues, preparedForStaff } from "@/lib/permissions/onlooker";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 /** A client who waits to be let in, and for what. */
 export type WaitingClient = Awaited<ReturnType<typeof listWaitingClients>>[number];
@@ -65,7 +66,10 @@ export async function askWaiting(sessionId: string, now: Date): Promise<{ freshn
     .innerJoin(arrivals, isArrivalThere)
     .where(isWaitedFor(windowAt(now)))
     .as("waiting");
-  const isSeen = or(eq(users.role, "admin"), eq(waiting.practitionerId, practitioners.id));
+  const isSeen = or(
+    isPermitted("times.team"),
+    and(isPermitted("times.own"), eq(waiting.practitionerId, practitioners.id)),
+  );
   const rows = await db
     .select({ id: waiting.id, since: waiting.since, meetingStatus: waiting.meetingStatus })
     .from(sessions)

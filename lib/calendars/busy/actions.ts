@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { AppointmentId } from "@/lib/appointments/schema";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { dismissClash, undoDismissal } from "@/lib/calendars/busy/dismiss-clash";
 import { importLink } from "@/lib/calendars/busy/import";
 import { assertOwnLink, assumeZone, linkCalendar, unlinkCalendar } from "@/lib/calendars/busy/link";
@@ -12,14 +12,14 @@ import { AssumedZone, LinkId, NewLink } from "@/lib/calendars/busy/schema";
 import { now } from "@/lib/clock";
 
 /** Links a calendar and reads it at once, so that its practitioner sees what came of it. */
-export const addCalendar = action(NewLink, requireStaff, async (staff, wish) => {
+export const addCalendar = action(NewLink, whoMay("hours"), async (staff, wish) => {
   await importLink(await linkCalendar(staff, wish, now()), now());
   refresh();
   return { done: "Added. What came of it is above." };
 });
 
 /** Reads a calendar now. */
-export const readNow = action(LinkId, requireStaff, async (staff, { id }) => {
+export const readNow = action(LinkId, whoMay("hours"), async (staff, { id }) => {
   await assertOwnLink(staff, id);
   await importLink(id, now());
   refresh();
@@ -27,7 +27,7 @@ export const readNow = action(LinkId, requireStaff, async (staff, { id }) => {
 });
 
 /** Says which zone a calendar means, and reads it anew. */
-export const chooseZone = action(AssumedZone, requireStaff, async (staff, wish) => {
+export const chooseZone = action(AssumedZone, whoMay("hours"), async (staff, wish) => {
   await assumeZone(staff, wish, now());
   await importLink(wish.id, now());
   refresh();
@@ -35,20 +35,20 @@ export const chooseZone = action(AssumedZone, requireStaff, async (staff, wish) 
 });
 
 /** Disconnects a calendar. */
-export const disconnectCalendar = action(LinkId, requireStaff, async (staff, { id }) => {
+export const disconnectCalendar = action(LinkId, whoMay("hours"), async (staff, { id }) => {
   await unlinkCalendar(staff, id, now());
   refresh();
   return undefined;
 });
 
 /** Leaves a session where something in another calendar lies on it. */
-export const leaveClash = action(AppointmentId, requireStaff, async (staff, { id }) => {
+export const leaveClash = action(AppointmentId, whoMay("hours"), async (staff, { id }) => {
   await dismissClash(staff, id, now());
   redirect("/admin?done=clash-left#clashes");
 });
 
 /** Has that told of again. */
-export const showClash = action(AppointmentId, requireStaff, async (staff, { id }) => {
+export const showClash = action(AppointmentId, whoMay("hours"), async (staff, { id }) => {
   await undoDismissal(staff, id, now());
   redirect("/admin?done=clash-shown#clashes");
 });

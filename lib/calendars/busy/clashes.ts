@@ -49,7 +49,13 @@ export function clashesOf(reader: Database, staff: Onlooker, now: Date | SQL) {
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .innerJoin(users, eq(users.id, appointments.clientId))
     .where(
-      and(eq(appointments.status, "scheduled"), isNull(appointments.payBy), gt(endsAt, now), meets, ownedBy(staff)),
+      and(
+        eq(appointments.status, "scheduled"),
+        isNull(appointments.payBy),
+        gt(endsAt, now),
+        meets,
+        ownedBy(staff, "hours"),
+      ),
     )
     .orderBy(asc(startsAt), asc(id))
     .limit(MOST);
@@ -73,7 +79,7 @@ export function staleOf(reader: Database, staff: Onlooker, dayAgo: SQL) {
     .select({ id, trouble, since: since.as("since"), practitioner: practitioners.name })
     .from(calendarLinks)
     .innerJoin(practitioners, eq(practitioners.id, calendarLinks.practitionerId))
-    .where(and(lt(since, dayAgo), ownedBy(staff)))
+    .where(and(lt(since, dayAgo), ownedBy(staff, "hours")))
     .orderBy(asc(since), asc(id))
     .limit(MOST);
 }

@@ -79,7 +79,7 @@ export function listLinks(staff: Staff) {
     .from(calendarLinks)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
     .leftJoin(busyTimes, eq(busyTimes.linkId, id))
-    .where(ownedBy(staff))
+    .where(ownedBy(staff, "hours"))
     .groupBy(id, practitioners.id)
     .orderBy(asc(createdAt), asc(id));
 }
@@ -100,7 +100,7 @@ async function lockLink(tx: Transaction, staff: Staff, id: string) {
     .select({ practitionerId: calendarLinks.practitionerId })
     .from(calendarLinks)
     .innerJoin(practitioners, eq(practitioners.id, calendarLinks.practitionerId))
-    .where(and(eq(calendarLinks.id, id), ownedBy(staff)))
+    .where(and(eq(calendarLinks.id, id), ownedBy(staff, "hours")))
     .for("update", { of: calendarLinks });
   if (!link) throw notFound("calendar");
   return link;

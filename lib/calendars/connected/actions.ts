@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { connectServer } from "@/lib/calendars/connected/accounts/connect-server";
 import { chooseCalendar, disconnectCalendar } from "@/lib/calendars/connected/accounts/connections";
 import { listedCalendar } from "@/lib/calendars/connected/accounts/listed-calendars";
@@ -15,39 +15,39 @@ import { now } from "@/lib/clock";
 const PAGE = "/admin/settings/calendars";
 
 /** Connects a calendar at a CalDAV server. */
-export const addServer = action(NewServer, requireStaff, async (staff, wish) => {
+export const addServer = action(NewServer, whoMay("hours"), async (staff, wish) => {
   await connectServer(staff, wish, now());
   redirect(`${PAGE}?done=connected`);
 });
 
 /** Reads a connected calendar now, and tries again what could not be written. */
-export const catchUpNow = action(Which, requireStaff, async (staff, { id }) => {
+export const catchUpNow = action(Which, whoMay("hours"), async (staff, { id }) => {
   await catchUp(staff, id, now());
   refresh();
   return undefined;
 });
 
 /** Has sessions written to another calendar of the account. */
-export const chooseWritten = action(ChosenCalendar, requireStaff, async (staff, { id, calendar }) => {
+export const chooseWritten = action(ChosenCalendar, whoMay("hours"), async (staff, { id, calendar }) => {
   await chooseCalendar(staff, id, await listedCalendar(staff, id, calendar), now());
   redirect(`${PAGE}?done=chosen`);
 });
 
 /** Disconnects a calendar. */
-export const endConnection = action(Which, requireStaff, async (staff, { id }) => {
+export const endConnection = action(Which, whoMay("hours"), async (staff, { id }) => {
   await disconnectCalendar(staff, id, now());
   redirect(`${PAGE}?done=disconnected`);
 });
 
 /** Puts a session's entry back as it is booked. */
-export const putEntryBack = action(Which, requireStaff, async (staff, { id }) => {
+export const putEntryBack = action(Which, whoMay("hours"), async (staff, { id }) => {
   await putBack(staff, id, now());
   refresh();
   return undefined;
 });
 
 /** Leaves a session's entry as it was made in the calendar. */
-export const leaveEntry = action(Which, requireStaff, async (staff, { id }) => {
+export const leaveEntry = action(Which, whoMay("hours"), async (staff, { id }) => {
   await leaveDeviation(staff, id);
   refresh();
   return undefined;

@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { appointments, calendarFeeds, groupEntries, practitioners, services, users } from "@/db/schema";
 import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, tokenHash } from "@/lib/auth/opaque-token";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 /** A feed as an address opens it at this moment. */
 export type Feed = NonNullable<Awaited<ReturnType<typeof findFeed>>>;
@@ -47,7 +48,7 @@ export function isShown(now: Date): SQL | undefined {
   return and(gte(appointments.startsAt, subYears(now, 1)), isNull(appointments.payBy), or(stands, wasCancelled));
 }
 
-const isRightful = or(eq(calendarFeeds.scope, "own"), eq(users.role, "admin"));
+const isRightful = or(eq(calendarFeeds.scope, "own"), isPermitted("times.team"));
 
 // A case asks only the one that it comes to, so each is found by its own index.
 function stateAt(now: Date) {

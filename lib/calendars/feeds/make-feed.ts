@@ -9,13 +9,14 @@ import type { FeedWish } from "@/lib/calendars/feeds/schema";
 import { origin } from "@/lib/env";
 import { notFound } from "@/lib/errors";
 import { newId } from "@/lib/id";
+import { may } from "@/lib/permissions/permissions";
 
 /**
  * Makes the address of a feed of the actor's; an earlier one of the same sessions ends with it. The address is in this
  * answer only. Refuses with `not_found` (404) the whole practice's, unless to an admin.
  */
 export async function makeFeed(actor: Actor, { scope, showsInitials }: FeedWish, now: Date): Promise<string> {
-  if (scope === "practice" && actor.role !== "admin") throw notFound("calendar");
+  if (scope === "practice" && !may(actor, "times.team")) throw notFound("calendar");
   const token = opaqueToken();
   const made = { tokenHash: tokenHash(token), showsInitials, createdAt: now, changedAt: now };
   const fresh = { ...made, version: null, lastReadAt: null };

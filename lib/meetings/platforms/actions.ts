@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { disconnect, saveAccount } from "@/lib/meetings/accounts/accounts";
 import { assertConnected, choosePlace } from "@/lib/meetings/platforms/choose";
@@ -14,27 +14,27 @@ import { UNDO_MINUTES } from "@/lib/undo";
 const SETTINGS = "/admin/settings/video";
 
 /** Has both sides of one session meet elsewhere. */
-export const chooseWhere = action(PlaceChoice, requireStaff, async (staff, choice) => {
+export const chooseWhere = action(PlaceChoice, whoMay("times"), async (staff, choice) => {
   await choosePlace(staff, choice, now(), UNDO_MINUTES);
   refresh();
   return undefined;
 });
 
 /** Saves where a practitioner's sessions are met. */
-export const saveStandard = action(StandardPlace, requireStaff, async (staff, { practitioner, place }) => {
+export const saveStandard = action(StandardPlace, whoMay("hours"), async (staff, { practitioner, place }) => {
   if (place !== "own") assertConnected(place);
   await changeMeetingPlace(staff, { practitionerId: practitioner, place }, now());
   redirect(`${SETTINGS}?done=saved`);
 });
 
 /** Saves as whom a practitioner is known at a platform. */
-export const saveKnownAs = action(KnownAs, requireStaff, async (staff, { practitioner, ...known }) => {
+export const saveKnownAs = action(KnownAs, whoMay("hours"), async (staff, { practitioner, ...known }) => {
   await saveAccount(staff, { practitionerId: practitioner, ...known }, now());
   redirect(`${SETTINGS}?done=saved`);
 });
 
 /** Ends a practitioner's connection of their own. */
-export const endConnection = action(Connection, requireStaff, async (staff, { practitioner, platform }) => {
+export const endConnection = action(Connection, whoMay("hours"), async (staff, { practitioner, platform }) => {
   await disconnect(staff, { practitionerId: practitioner, platform }, now());
   redirect(`${SETTINGS}?done=disconnected`);
 });

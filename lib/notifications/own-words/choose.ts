@@ -4,8 +4,9 @@ import { db, type Transaction } from "@/db/client";
 import { mailWords, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
+import { assertMay } from "@/lib/permissions/permissions";
 
 /** What the practice says in its own words; an empty text is ours. */
 export type Words = { greeting: string; bring: string; signature: string };
@@ -42,7 +43,7 @@ async function change(
   now: Date,
   write: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  assertMay(admin, "settings", "Only an admin can change the practice's settings.");
   await db.transaction(async (tx) => {
     if (serviceId !== null && !(await isService(tx, serviceId))) throw notFound("service");
     await write(tx);

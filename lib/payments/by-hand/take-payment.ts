@@ -30,7 +30,7 @@ export type TakenPayment = {
 export async function takePayment(staff: Actor, taken: TakenPayment, now: Date): Promise<string> {
   const { appointmentId, amountMinor } = taken;
   return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const owed = owedMinor(appointment, await balanceOf(tx, appointmentId));
     assertAsSeen(taken.seen, owed, appointment.currency);

@@ -25,7 +25,7 @@ export async function undoPayment(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const payment = await lockPayment(tx, appointmentId, paymentId);
     const [practice] = await tx.select({ timeZone: settings.timeZone }).from(settings);

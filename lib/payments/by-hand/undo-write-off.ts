@@ -26,7 +26,7 @@ export async function undoWriteOff(
 ): Promise<void> {
   const { timeZone } = await practice();
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const { at, amountMinor, currency, prepaidMinor } = await findWriteOff(tx, appointmentId, writeOffId);
     if (!isToday(at, timeZone, now))

@@ -29,7 +29,7 @@ export async function writeOff(
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const prepaidMinor = await countPaid(tx, appointment, amountMinor, now);
     await settleAppointment(tx, appointmentId, now);

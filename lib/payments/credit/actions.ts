@@ -3,38 +3,38 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireClient, requireStaff } from "@/lib/auth/actor";
+import { requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { addToAccount, giveCredit, payOutCredit, undoCredit } from "@/lib/payments/credit/move-credit";
 import { AccountForm, CreditFor, CreditForm, CreditUndo } from "@/lib/payments/credit/schema";
 import { keepSurplus, payFromCredit } from "@/lib/payments/credit/spend-credit";
 
 /** Gives a client credit. */
-export const give = action(CreditForm, requireStaff, async (staff, move) => {
+export const give = action(CreditForm, whoMay("bills"), async (staff, move) => {
   await shownAnew(giveCredit(staff, move, now()));
   redirect(`/admin/clients/${move.clientId}/payments?done=credit#credit`);
 });
 
 /** Notes money that a client leaves with the practice. */
-export const addMoney = action(AccountForm, requireStaff, async (staff, move) => {
+export const addMoney = action(AccountForm, whoMay("bills"), async (staff, move) => {
   await shownAnew(addToAccount(staff, move, now()));
   redirect(`/admin/clients/${move.clientId}/payments?done=credit#credit`);
 });
 
 /** Notes credit that was paid out. */
-export const payOut = action(AccountForm, requireStaff, async (staff, move) => {
+export const payOut = action(AccountForm, whoMay("bills"), async (staff, move) => {
   await shownAnew(payOutCredit(staff, move, now()));
   redirect(`/admin/clients/${move.clientId}/payments?done=credit#credit`);
 });
 
 /** Takes back what was done to a client's credit. */
-export const undoMove = action(CreditUndo, requireStaff, async (staff, which) => {
+export const undoMove = action(CreditUndo, whoMay("bills"), async (staff, which) => {
   await shownAnew(undoCredit(staff, which, now()));
   redirect(`/admin/clients/${which.clientId}/payments?done=credit-undone#credit`);
 });
 
 /** Keeps what was paid too much for an appointment as credit. */
-export const keepCredit = action(CreditFor, requireStaff, async (staff, { id }) => {
+export const keepCredit = action(CreditFor, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(keepSurplus(staff, id, now()));
   redirect(`/appointments/${id}?done=credit-kept#money`);
 });

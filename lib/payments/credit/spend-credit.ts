@@ -34,7 +34,7 @@ export async function spendCredit(tx: Transaction, appointment: Locked, now: Dat
  */
 export async function payFromCredit(actor: Actor, appointmentId: string, now: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, actor, appointmentId);
+    const appointment = await lockAppointment(tx, actor, appointmentId, "bills");
     const due = dueNow(appointment, await balanceOf(tx, appointmentId));
     const { currency } = due;
     const amountMinor = Math.min(due.amountMinor, await lockCredit(tx, appointment.clientId, currency));
@@ -78,7 +78,7 @@ export async function keepAsCredit(tx: Transaction, appointment: Booked, amountM
  */
 export async function keepSurplus(staff: Actor, appointmentId: string, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const { owedMinor } = await balanceOf(tx, appointmentId);
     const { currency } = appointment;

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireActor, requireClient, requireStaff } from "@/lib/auth/actor";
+import { requireActor, requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { changeBilling, choosePrinting } from "@/lib/payments/documents/details";
 import { makeCreditNote, makeEstimate, makeInvoice, makeReceipt, makeStatement } from "@/lib/payments/documents/make";
@@ -20,7 +20,7 @@ import {
 import { sendDocument, unsendDocument } from "@/lib/payments/documents/send";
 
 /** Invoices the sessions that are ticked. */
-export const invoice = action(NewInvoice, requireStaff, async (staff, { client, sessions }) => {
+export const invoice = action(NewInvoice, whoMay("bills"), async (staff, { client, sessions }) => {
   redirect(`/documents/${await makeInvoice(staff, client, sessions, now())}`);
 });
 
@@ -40,29 +40,29 @@ export const packageDocument = action(WhichPackageOf, requireActor, async (actor
 });
 
 /** Estimates a course of sessions. */
-export const estimate = action(NewEstimate, requireStaff, async (staff, wish) => {
+export const estimate = action(NewEstimate, whoMay("bills"), async (staff, wish) => {
   redirect(`/documents/${await makeEstimate(staff, wish, now())}`);
 });
 
 /** Takes a document back. */
-export const credit = action(WhichDocument, requireStaff, async (staff, { id }) => {
+export const credit = action(WhichDocument, whoMay("bills"), async (staff, { id }) => {
   redirect(`/documents/${await makeCreditNote(staff, id, now())}`);
 });
 
 /** Sends word of a document by e-mail. */
-export const sendByMail = action(WhichDocument, requireStaff, async (staff, { id }) => {
+export const sendByMail = action(WhichDocument, whoMay("bills"), async (staff, { id }) => {
   await sendDocument(staff, id, now());
   redirect(`/documents/${id}?done=sent`);
 });
 
 /** Undoes the sending of an e-mail that has not left. */
-export const undoSending = action(WhichDocument, requireStaff, async (staff, { id }) => {
+export const undoSending = action(WhichDocument, whoMay("bills"), async (staff, { id }) => {
   await unsendDocument(staff, id, now());
   redirect(`/documents/${id}?done=unsent`);
 });
 
 /** Keeps what bills of a client print. */
-export const saveBilling = action(BillingWish, requireStaff, async (staff, wish) => {
+export const saveBilling = action(BillingWish, whoMay("bills"), async (staff, wish) => {
   await changeBilling(staff, wish, now());
   redirect(`/admin/clients/${wish.client}/payments?done=saved`);
 });

@@ -32,7 +32,7 @@ export function listBillable(reader: Database | Transaction, actor: Actor, clien
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .innerJoin(ledgerTransactions, eq(ledgerTransactions.appointmentId, id))
     .innerJoin(ledgerEntries, eq(ledgerEntries.transactionId, ledgerTransactions.id))
-    .where(and(isOf(clientId), visibleTo(actor), isOneOf(which, actor, clientId)))
+    .where(and(isOf(clientId), visibleTo(actor, "bills"), isOneOf(which, actor, clientId)))
     .groupBy(id, services.id, practitioners.id)
     .orderBy(asc(startsAt), asc(id));
 }
@@ -69,7 +69,7 @@ function latestOf({ latest, offset }: { latest: number; offset: number }, actor:
   return db
     .select({ id })
     .from(appointments)
-    .where(and(isOf(clientId), visibleTo(actor), exists(inBooks)))
+    .where(and(isOf(clientId), visibleTo(actor, "bills"), exists(inBooks)))
     .orderBy(desc(startsAt), desc(id))
     .limit(latest)
     .offset(offset);

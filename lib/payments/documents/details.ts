@@ -14,6 +14,7 @@ import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
 import type { BillingWish } from "@/lib/payments/documents/schema";
 import { nextPayLink } from "@/lib/payments/links/next-link";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
+import { may } from "@/lib/permissions/permissions";
 import { openRecord } from "@/lib/records/open-record";
 
 /** What bills of a client print, empty where nothing is known. */
@@ -43,12 +44,12 @@ export async function billingFacts(clientId: string): Promise<BillingFacts> {
 }
 
 /**
- * Whether the actor bills a client: an admin every one, a practitioner those who have or had a session with them. An
+ * Whether the actor bills a client: those who see all bills every one, a practitioner those who have or had a session with them. An
  * open request, which every practitioner sees, is not enough: a bill may name a diagnosis.
  */
 export async function mayBill(staff: Staff, clientId: string): Promise<boolean> {
-  if (staff.role === "admin") return maySeeClient(staff, clientId);
-  if (!isId(clientId) || !staff.practitionerId) return false;
+  if (may(staff, "bills.team")) return maySeeClient(staff, clientId, "bills");
+  if (!may(staff, "bills") || !isId(clientId) || !staff.practitionerId) return false;
   const isTheirs = eq(appointments.practitionerId, staff.practitionerId);
   return (await db.$count(appointments, and(eq(appointments.clientId, clientId), isTheirs))) > 0;
 }

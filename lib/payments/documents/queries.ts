@@ -7,6 +7,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { type BillingDocument, documentNumber } from "@/lib/payments/documents/document";
 import type { Draft } from "@/lib/payments/documents/issue";
+import { may } from "@/lib/permissions/permissions";
 
 /** One line of a list of documents: what it is, and nothing that it says. */
 export type DocumentSummary = Awaited<ReturnType<typeof listDocuments>>[number];
@@ -89,11 +90,11 @@ function isFor({ clientId, payerIndex }: OfPayer): SQL | undefined {
   return and(eq(billingDocuments.clientId, clientId), eq(billingDocuments.payerIndex, payerIndex));
 }
 
-/** To a client their own; to a practitioner those of their own clients that name no other's session; to an admin all. */
+/** To a client their own; to a practitioner those of their own clients that name no other's session; to who sees all bills all. */
 function isSeenBy(actor: Actor): SQL | undefined {
-  if (actor.role === "admin") return undefined;
   if (actor.role === "client") return eq(billingDocuments.clientId, actor.id);
-  if (!actor.practitionerId) return sql`false`;
+  if (may(actor, "bills.team")) return undefined;
+  if (!may(actor, "bills") || !actor.practitionerId) return sql`false`;
   const { id, clientId, practitionerId } = appointments;
   const isTheirs = and(eq(clientId, billingDocuments.clientId), eq(practitionerId, actor.practitionerId));
   const theirs = db.select({ id }).from(appointments).where(isTheirs);

@@ -2,19 +2,19 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { chargeFee, waiveFee } from "@/lib/payments/fees/decide-fee";
 import { FeeForm } from "@/lib/payments/fees/schema";
 
 /** Charges the fee of a session that was cancelled late or missed. */
-export const charge = action(FeeForm, requireStaff, async (staff, decision) => {
+export const charge = action(FeeForm, whoMay("bills"), async (staff, decision) => {
   await chargeFee(staff, decision, now());
   redirect(`/appointments/${decision.appointmentId}?done=fee-charged#money`);
 });
 
 /** Waives it. */
-export const waive = action(FeeForm, requireStaff, async (staff, decision) => {
+export const waive = action(FeeForm, whoMay("bills"), async (staff, decision) => {
   await waiveFee(staff, decision, now());
   redirect(`/appointments/${decision.appointmentId}?done=fee-waived#money`);
 });

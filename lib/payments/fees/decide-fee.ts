@@ -55,7 +55,7 @@ type Run = (tx: Transaction, appointment: Locked, fee: OpenFee) => Promise<void>
 
 async function decide(staff: Actor, id: string, now: Date, run: Run) {
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, id);
+    const appointment = await lockAppointment(tx, staff, id, "bills");
     assertKeepsBooks(staff);
     await assertSettled(tx, id, now);
     await settleAppointment(tx, id, now);

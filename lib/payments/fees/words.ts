@@ -20,7 +20,7 @@ export async function missedMoneyWords(staff: Actor, appointmentId: string): Pro
   const [row] = await db
     .select({ priceMinor, currency })
     .from(appointments)
-    .where(and(eq(id, appointmentId), visibleTo(staff)));
+    .where(and(eq(id, appointmentId), visibleTo(staff, "bills")));
   if (!row?.priceMinor) return null;
   const [{ missedFeePercent, forfeitsPrepaid }, balance] = await Promise.all([
     feePercents(db),
@@ -53,7 +53,7 @@ export async function moveMoneyWords(client: Actor, appointmentId: string, now: 
   const [row] = await db
     .select({ priceMinor, currency, movedLateAt, startsAt, policy, cancelBy })
     .from(appointments)
-    .where(and(eq(id, appointmentId), visibleTo(client)));
+    .where(and(eq(id, appointmentId), visibleTo(client, "bills")));
   if (!row?.priceMinor || !row.startsAt) return null;
   if (!isLate(row) && mayCancel({ ...row, startsAt: row.startsAt }, now)) return null;
   const [{ lateCancelFeePercent, forfeitsPrepaid }, balance] = await Promise.all([

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action, anyone } from "@/lib/action";
-import { requireStaff } from "@/lib/auth/actor";
+import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { notFound } from "@/lib/errors";
 import { payerOf } from "@/lib/payments/links/pay-link";
@@ -23,7 +23,7 @@ export const payLinked = action(LinkedPayment, anyone, async (_, { token, id }) 
 });
 
 /** Withdraws a client's link to pay. */
-export const withdrawLink = action(WhichClient, requireStaff, async (staff, { client }) => {
+export const withdrawLink = action(WhichClient, whoMay("bills"), async (staff, { client }) => {
   await withdrawPayLink(staff, client, now());
   redirect(`/admin/clients/${client}/payments?done=withdrawn`);
 });

@@ -54,7 +54,7 @@ export async function payerOf(token: string): Promise<Payer | null> {
     .where(and(eq(users.id, clientId), eq(users.role, "client"), isNull(users.erasedAt)));
   if (!row || !isSame(token, tokenOf(clientId, row.generation ?? 1))) return null;
   const { timeZone, hourCycle, email } = row;
-  const nobody = { firstName: "", sessionId: "", practitionerId: null };
+  const nobody = { firstName: "", sessionId: "", practitionerId: null, furtherRoles: [] };
   const client = { id: clientId, role: "client" as const, timeZone, hourCycle, ...nobody };
   return { client, documentsOf: email ? { clientId, payerIndex: payerIndexOf(email) } : null };
 }

@@ -74,7 +74,7 @@ function isWanted(staff: Staff, wanted: WantedPayments, { start, end }: Bounds):
   const { practitioner, client, place, state } = wanted;
   return and(
     // A package is of no single practitioner's, so its payments are an admin's to see.
-    visibleTo(staff),
+    visibleTo(staff, "bills"),
     practitioner === undefined ? undefined : eq(appointments.practitionerId, practitioner),
     client === undefined ? undefined : eq(CLIENT, client),
     start && sql`${AT} >= ${start.toISOString()}::timestamptz`,

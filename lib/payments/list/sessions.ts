@@ -87,7 +87,7 @@ function grouped(staff: Staff, wanted: WantedSessions, { start, end, now }: Boun
     .where(
       and(
         eq(ledgerEntries.account, "receivable"),
-        visibleTo(staff),
+        visibleTo(staff, "bills"),
         wanted.practitioner === undefined ? undefined : eq(practitionerId, wanted.practitioner),
         wanted.client === undefined ? undefined : eq(clientId, wanted.client),
         start && gte(startsAt, start),

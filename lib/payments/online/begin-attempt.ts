@@ -42,7 +42,7 @@ export async function beginAttempt(
   now: Date,
 ): Promise<Attempt & { vendor: PaymentVendor }> {
   return db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, actor, wanted.appointmentId);
+    const appointment = await lockAppointment(tx, actor, wanted.appointmentId, "bills");
     const due = dueNow(appointment, await balanceOf(tx, appointment.id));
     assertDue(due, wanted.amount);
     const { manner, vendorFor } = wanted;

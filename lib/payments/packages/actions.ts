@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireAdmin, requireClient, requireStaff } from "@/lib/auth/actor";
+import { requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { buyPackage, payPackage } from "@/lib/payments/packages/buy-package";
 import { forfeitSession, giveSessionBack } from "@/lib/payments/packages/decide-use";
@@ -21,13 +21,13 @@ import {
 import { sellPackage, takeForPackage } from "@/lib/payments/packages/sell-package";
 
 /** Offers a package of a service. */
-export const addOffer = action(OfferForm, requireAdmin, async (admin, wish) => {
+export const addOffer = action(OfferForm, whoMay("settings"), async (admin, wish) => {
   await offerPackage(admin, wish, now());
   redirect(`/admin/services/${wish.serviceId}?done=package-offered#packages`);
 });
 
 /** Takes a package out of what can be bought, or puts it back. */
-export const changeOffer = action(OfferChange, requireAdmin, async (admin, { id, offered }) => {
+export const changeOffer = action(OfferChange, whoMay("settings"), async (admin, { id, offered }) => {
   const serviceId = await setOffered(admin, id, offered === "yes", now());
   redirect(`/admin/services/${serviceId}?done=package-${offered === "yes" ? "offered" : "withdrawn"}#packages`);
 });
@@ -43,37 +43,37 @@ export const payOwed = action(WhichPackage, requireClient, async (client, { id }
 });
 
 /** Sells a package at the desk. */
-export const sell = action(SaleForm, requireStaff, async (staff, sale) => {
+export const sell = action(SaleForm, whoMay("bills"), async (staff, sale) => {
   await sellPackage(staff, sale, now());
   redirect(`/admin/clients/${sale.clientId}/payments?done=package-sold#packages`);
 });
 
 /** Notes that a package is paid. */
-export const notePackagePaid = action(PackagePaid, requireStaff, async (staff, paid) => {
+export const notePackagePaid = action(PackagePaid, whoMay("bills"), async (staff, paid) => {
   await shownAnew(takeForPackage(staff, paid, now()));
   redirect(`/admin/clients/${paid.clientId}/payments?done=package-paid#packages`);
 });
 
 /** Gives money back for unused sessions. */
-export const giveBackSessions = action(PackageRefundForm, requireStaff, async (staff, wanted) => {
+export const giveBackSessions = action(PackageRefundForm, whoMay("bills"), async (staff, wanted) => {
   await shownAnew(refundPackage(staff, wanted, now()));
   redirect(`/admin/clients/${wanted.clientId}/payments?done=package-refunded#packages`);
 });
 
 /** Takes a package back that was sold by mistake. */
-export const undoSale = action(PackageUndo, requireStaff, async (staff, which) => {
+export const undoSale = action(PackageUndo, whoMay("bills"), async (staff, which) => {
   await shownAnew(undoPackage(staff, which, now()));
   redirect(`/admin/clients/${which.clientId}/payments?done=package-undone#packages`);
 });
 
 /** Gives the prepaid session of an appointment back. */
-export const giveOneBack = action(WhichPackage, requireStaff, async (staff, { id }) => {
+export const giveOneBack = action(WhichPackage, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(giveSessionBack(staff, id, now()));
   redirect(`/appointments/${id}?done=session-returned#money`);
 });
 
 /** Uses it up after all. */
-export const forfeit = action(WhichPackage, requireStaff, async (staff, { id }) => {
+export const forfeit = action(WhichPackage, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(forfeitSession(staff, id, now()));
   redirect(`/appointments/${id}?done=session-used-up#money`);
 });

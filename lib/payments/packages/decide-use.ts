@@ -44,7 +44,7 @@ type Run = (tx: Transaction, appointment: Locked, use: EndedUse) => Promise<void
 
 async function decide(staff: Actor, { appointmentId, action }: Deciding, now: Date, run: Run) {
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     await assertSettled(tx, appointmentId, now);
     await settleAppointment(tx, appointmentId, now);

@@ -4,9 +4,10 @@ import { db } from "@/db/client";
 import { packageOffers, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { assertKeepsAccounts, keepsAccounts } from "@/lib/payments/mode";
+import { assertMay } from "@/lib/permissions/permissions";
 import { findActiveService } from "@/lib/practice/service-list";
 
 /** Sessions of a service that are sold together; `priceMinor` is of all of them, in the service's currency. */
@@ -76,7 +77,6 @@ export async function listOffers() {
     .orderBy(asc(services.position), asc(services.name), asc(sessions), asc(priceMinor));
 }
 
-function assertAdmin({ role }: Staff) {
-  if (role === "admin") return;
-  throw new Refusal("forbidden", "Only an admin can change what can be booked.");
+function assertAdmin(admin: Staff) {
+  assertMay(admin, "settings", "Only an admin can change what can be booked.");
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireAdmin, requireStaff } from "@/lib/auth/actor";
+import { type Staff, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import {
   agreeClientPrice,
@@ -17,26 +17,26 @@ import {
   PractitionerPriceForm,
 } from "@/lib/payments/prices/schema";
 
-const ofClient = async (staff: Awaited<ReturnType<typeof requireStaff>>, price: ClientPrice) => {
+const ofClient = async (staff: Staff, price: ClientPrice) => {
   await agreeClientPrice(staff, price, now());
   redirect(
     `/admin/clients/${price.clientId}/payments?done=${price.priceMinor === null ? "price-ended" : "price"}#prices`,
   );
 };
 
-const withPractitioner = async (admin: Awaited<ReturnType<typeof requireAdmin>>, price: PractitionerPrice) => {
+const withPractitioner = async (admin: Staff, price: PractitionerPrice) => {
   await agreePractitionerPrice(admin, price, now());
   redirect(`/admin/services/${price.serviceId}?done=${price.priceMinor === null ? "price-ended" : "price"}#prices`);
 };
 
 /** Agrees on a client's own price. */
-export const setClientPrice = action(ClientPriceForm, requireStaff, ofClient);
+export const setClientPrice = action(ClientPriceForm, whoMay("bills"), ofClient);
 
 /** Takes a client's own price back. */
-export const endClientPrice = action(ClientPriceEnd, requireStaff, ofClient);
+export const endClientPrice = action(ClientPriceEnd, whoMay("bills"), ofClient);
 
 /** Sets what a service costs with one practitioner. */
-export const setPractitionerPrice = action(PractitionerPriceForm, requireAdmin, withPractitioner);
+export const setPractitionerPrice = action(PractitionerPriceForm, whoMay("settings"), withPractitioner);
 
 /** Takes such a price back. */
-export const endPractitionerPrice = action(PractitionerPriceEnd, requireAdmin, withPractitioner);
+export const endPractitionerPrice = action(PractitionerPriceEnd, whoMay("settings"), withPractitioner);

@@ -4,10 +4,11 @@ import { db, type Transaction } from "@/db/client";
 import { priceOverrides, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId, newId } from "@/lib/id";
 import { mayBill } from "@/lib/payments/documents/details";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
+import { assertMay } from "@/lib/permissions/permissions";
 import { findActiveService, listAllPractitioners } from "@/lib/practice/service-list";
 
 /** A price of a service for one client, in minor units of its currency; null is the ordinary price again. */
@@ -32,7 +33,7 @@ export async function agreeClientPrice(staff: Staff, { clientId, serviceId, pric
  */
 export async function agreePractitionerPrice(admin: Staff, price: PractitionerPrice, now: Date) {
   assertKeepsAccounts();
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change what can be booked.");
+  assertMay(admin, "settings", "Only an admin can change what can be booked.");
   const { practitionerId, serviceId, priceMinor } = price;
   const isThere = (await listAllPractitioners()).some(({ id }) => id === practitionerId);
   if (!isThere) throw notFound("practitioner");

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { ledgerDifferences, payments, reconciliations } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { may } from "@/lib/permissions/permissions";
 
 /** A difference that nobody has resolved, with the session of its payment where there is one. */
 export type OpenDifference = Awaited<ReturnType<typeof listDifferences>>[number];
@@ -12,7 +13,7 @@ const MOST_SHOWN = 50;
 
 /** What differs between our books and the vendors', the newest first, for admins; to others there is nothing. */
 export async function listDifferences(staff: Staff) {
-  if (!keepsAccounts() || staff.role !== "admin") return [];
+  if (!keepsAccounts() || !may(staff, "money")) return [];
   const { id, vendor, kind, subject, oursMinor, oursCurrency, theirsMinor, theirsCurrency, foundAt } =
     ledgerDifferences;
   return db

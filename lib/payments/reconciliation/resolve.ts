@@ -3,10 +3,11 @@ import { db } from "@/db/client";
 import { ledgerDifferences } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { notFound, Refusal } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
 import type { Reason } from "@/lib/payments/reconciliation/schema";
+import { assertMay } from "@/lib/permissions/permissions";
 
 /**
  * Resolves a difference between our books and a vendor's, with the reason why it may stay. Refuses with `forbidden` (403)
@@ -14,7 +15,7 @@ import type { Reason } from "@/lib/payments/reconciliation/schema";
  */
 export async function resolveDifference(admin: Staff, id: string, reason: Reason, now: Date): Promise<void> {
   assertKeepsAccounts();
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can resolve this.");
+  assertMay(admin, "money", "Only an admin can resolve this.");
   if (!isId(id)) throw notFound("difference");
   await db.transaction(async (tx) => {
     const isOpen = and(eq(ledgerDifferences.id, id), isNull(ledgerDifferences.resolvedAt));
@@ -33,7 +34,7 @@ export async function resolveDifference(admin: Staff, id: string, reason: Reason
 /** Opens one again that was resolved by mistake. Refuses as `resolveDifference`. */
 export async function reopenDifference(admin: Staff, id: string, now: Date): Promise<void> {
   assertKeepsAccounts();
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can resolve this.");
+  assertMay(admin, "money", "Only an admin can resolve this.");
   if (!isId(id)) throw notFound("difference");
   await db.transaction(async (tx) => {
     const opened = await tx

@@ -67,7 +67,7 @@ async function prepaidWords(actor: Actor, appointmentId: string) {
     ? await db
         .select({ movedLateAt })
         .from(appointments)
-        .where(and(eq(id, appointmentId), visibleTo(actor)))
+        .where(and(eq(id, appointmentId), visibleTo(actor, "bills")))
     : [];
   if (!row) return null;
   const { forfeitsPrepaid } = await feePercents(db);
@@ -82,7 +82,7 @@ async function onCancel(actor: Actor, appointmentId: string): Promise<OnCancel |
     .select({ priceMinor, currency, movedLateAt, payment: payments })
     .from(appointments)
     .leftJoin(payments, eq(payments.appointmentId, id))
-    .where(and(eq(id, appointmentId), visibleTo(actor)));
+    .where(and(eq(id, appointmentId), visibleTo(actor, "bills")));
   const [first] = rows;
   if (!first?.priceMinor) return null;
   const paid = rows.flatMap(({ payment }) => (payment?.paidAt ? [payment] : []));

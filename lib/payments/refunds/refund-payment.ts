@@ -29,7 +29,7 @@ export type RefundByHand = {
 export async function refundPayment(staff: Actor, wanted: RefundByHand, now: Date): Promise<void> {
   const { appointmentId, paymentId, amountMinor, words, seen } = wanted;
   await db.transaction(async (tx) => {
-    const appointment = await lockAppointment(tx, staff, appointmentId);
+    const appointment = await lockAppointment(tx, staff, appointmentId, "bills");
     assertKeepsBooks(staff);
     const payment = await lockPayment(tx, appointmentId, paymentId);
     assertAsSeen(seen, refundable(payment), payment.currency);

@@ -4,8 +4,8 @@ import { db } from "@/db/client";
 import { paymentSettings } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import type { MoneyField, MoneySettings } from "@/lib/payments/settings/schema";
+import { assertMay } from "@/lib/permissions/permissions";
 
 /** How the practice goes about money, as text in fields. */
 export async function moneySettingsText(): Promise<Record<MoneyField, string>> {
@@ -33,7 +33,7 @@ export async function bankText(): Promise<string | null> {
  * (403) all but admins.
  */
 export async function changeMoneySettings(admin: Staff, wish: z.output<typeof MoneySettings>, now: Date) {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  assertMay(admin, "money", "Only an admin can change the practice's settings.");
   const { lateCancelFeePercent, missedFeePercent, forfeitsPrepaid, ...words } = wish;
   const kept = {
     ...{ lateCancelFeePercent, missedFeePercent, forfeitsPrepaid: forfeitsPrepaid === "yes" },

@@ -4,11 +4,11 @@ import { max } from "drizzle-orm";
 import { db } from "@/db/client";
 import { vendorEvents } from "@/db/schema";
 import type { Staff } from "@/lib/auth/actor";
-import { Refusal } from "@/lib/errors";
 import { failureWords } from "@/lib/payments/failure-words";
 import { lastReconciliations } from "@/lib/payments/reconciliation/queries";
 import { connectedVendors, titleOf, vendorNamed } from "@/lib/payments/registry";
 import type { VendorName } from "@/lib/payments/vendor";
+import { assertMay } from "@/lib/permissions/permissions";
 
 /** A connected vendor: when it last told something, and how the last nightly comparison with it went. */
 export type ConnectedVendor = Awaited<ReturnType<typeof listVendors>>[number];
@@ -36,7 +36,7 @@ export async function listVendors() {
  * `forbidden` (403) all but admins.
  */
 export async function checkVendor(admin: Staff, name: VendorName, now: Date): Promise<string> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can check this.");
+  assertMay(admin, "money", "Only an admin can check this.");
   const vendor = vendorNamed(name);
   // The smallest thing that only our key may see: what moved in the last minute.
   const asked = vendor.ok ? await vendor.value.list(subMinutes(now, 1), now) : vendor;

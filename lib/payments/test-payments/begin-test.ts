@@ -14,6 +14,7 @@ import { emailOfPayer } from "@/lib/payments/online/payer-email";
 import { leastMinor, vendorNamed } from "@/lib/payments/registry";
 import { bankText } from "@/lib/payments/settings/settings";
 import type { NewCheckout, VendorName } from "@/lib/payments/vendor";
+import { assertMay } from "@/lib/permissions/permissions";
 
 // A webhook comes within seconds; what is still open after this long is asked for.
 const QUIET_MINUTES = 3;
@@ -24,7 +25,7 @@ const QUIET_MINUTES = 3;
  * isn't known, and with `unavailable` (503) when the vendor can't be asked or doesn't want it, saying why.
  */
 export async function beginTest(admin: Staff, name: VendorName, now: Date): Promise<string> {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can make a test payment.");
+  assertMay(admin, "money", "Only an admin can make a test payment.");
   const currency = await mainCurrency();
   const amountMinor = leastMinor(name, currency);
   if (amountMinor === null) throw new Refusal("invalid", "We don't know the least that can be paid in this currency.");

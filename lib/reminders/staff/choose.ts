@@ -6,6 +6,7 @@ import { agendas, reminderSettings, STANDARD_REMINDERS } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Actor, Staff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { assertMay } from "@/lib/permissions/permissions";
 import { STANDARD_MINUTE } from "@/lib/reminders/staff/agenda";
 import type { Afterwards, Agenda } from "@/lib/reminders/staff/schema";
 
@@ -41,7 +42,7 @@ export async function practiceAfterwards() {
 
 /** Changes that from now on. Refuses with `forbidden` (403) all but admins. */
 export async function chooseAfterwards(admin: Staff, wish: z.output<typeof Afterwards>, now: Date) {
-  if (admin.role !== "admin") throw new Refusal("forbidden", "Only an admin can change the practice's settings.");
+  assertMay(admin, "settings", "Only an admin can change the practice's settings.");
   await db.transaction(async (tx) => {
     await tx.insert(reminderSettings).values(wish).onConflictDoUpdate({ target: reminderSettings.id, set: wish });
     await record(tx, { actorId: admin.id, action: "practice.changed", subjectId: null }, now);

@@ -1,18 +1,19 @@
 import { subDays } from "date-fns/subDays";
 import { subHours } from "date-fns/subHours";
-import { and, asc, eq, gt, inArray, isNull, lte, notExists, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notExists, or, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, outbox, practitioners, reminderSettings, STANDARD_REMINDERS, users } from "@/db/schema";
 import { presentPayloads } from "@/lib/notifications/present-payloads";
 import { promiseAll } from "@/lib/outbox/promise";
+import { may } from "@/lib/permissions/permissions";
+import { isPermitted } from "@/lib/permissions/permitted";
 
 const BATCH = 50;
 // What waits longer than that was seen, and is on Today all the time.
 const NEWS_DAYS = 14;
 
 /**
- * Tells staff of each request that has waited for longer than the practice wants, once: those who can answer it and the
- * admins. Answers of how many requests.
+ * Tells staff of each request that has waited for longer than the practice wants, once: those who can answer it. Answers of how many requests.
  */
 export async function tellOfWaiting(now: Date): Promise<number> {
   const [chosen] = await db.select({ hours: reminderSettings.requestHours }).from(reminderSettings);
@@ -49,7 +50,7 @@ async function tellAll(tx: Transaction, waiting: Waiting[], now: Date) {
     if (!request) return [];
     const told = { ...payload, cells: request.cells, audience: "practice" as const };
     return staff
-      .filter((one) => one.role === "admin" || mayAnswer(one.practitionerId, request))
+      .filter((one) => may(one, "requests.team") || mayAnswer(one.practitionerId, request))
       .map(({ userId: recipientId }) => {
         const dedupeKey = `request-waiting:${request.id}:${recipientId}`;
         return { kind: "request-waiting" as const, recipientId, dedupeKey, payload: told };
@@ -63,13 +64,13 @@ function mayAnswer(practitionerId: string | null, request: Waiting): boolean {
   return request.practitionerId === null || request.practitionerId === practitionerId;
 }
 
-/** Everyone who runs the practice and is there: admins, and practitioners who take clients. */
+/** Those who answer requests and are there: all of them, or practitioners who take clients theirs. */
 async function staffOf(tx: Transaction) {
   const isThere = and(isNull(users.deactivatedAt), isNull(users.erasedAt));
-  const isOfStaff = or(eq(users.role, "admin"), eq(practitioners.active, true));
+  const isOfStaff = or(isPermitted("requests.team"), eq(practitioners.active, true));
   return tx
-    .select({ userId: users.id, role: users.role, practitionerId: practitioners.id })
+    .select({ userId: users.id, role: users.role, furtherRoles: users.furtherRoles, practitionerId: practitioners.id })
     .from(users)
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
-    .where(and(inArray(users.role, ["admin", "practitioner"]), isThere, isOfStaff));
+    .where(and(isPermitted("requests"), isThere, isOfStaff));
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
-import { requireActor, requireStaff } from "@/lib/auth/actor";
+import { requireActor, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { agreeToTexts, withdrawTexts } from "@/lib/reminders/texts/consent";
 import { TextAgreement, TextEnd, Unreached } from "@/lib/reminders/texts/schema";
@@ -21,13 +21,13 @@ export const endTexts = action(TextEnd, requireActor, async (actor, { client }) 
 });
 
 /** Sends a text message again that did not reach its client. */
-export const resendText = action(Unreached, requireStaff, async (staff, { message }) => {
+export const resendText = action(Unreached, whoMay("times"), async (staff, { message }) => {
   await sendTextAgain(staff, message, now());
   redirect("/admin?done=text-again");
 });
 
 /** Notes that staff have reached the client otherwise. */
-export const reachedClient = action(Unreached, requireStaff, async (staff, { message }) => {
+export const reachedClient = action(Unreached, whoMay("times"), async (staff, { message }) => {
   await markReached(staff, message, now());
   redirect("/admin?done=reached");
 });

@@ -7,6 +7,7 @@ import { readAccessToken, signAccessToken } from "@/lib/auth/access-token";
 import { sessionCookieName } from "@/lib/auth/cookies";
 import { endSession, openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
+import type { Role } from "@/lib/permissions/permissions";
 import { tokensOf } from "@/lib/testing/api";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -19,6 +20,15 @@ export const PEOPLE = ["ana", "ben", "osei", "lind", "mara"] as const;
 
 /** A person of the cast. */
 export type Person = (typeof PEOPLE)[number];
+
+/** What each of them is. */
+export const ROLE_OF = {
+  ana: "client",
+  ben: "client",
+  osei: "practitioner",
+  lind: "practitioner",
+  mara: "admin",
+} as const satisfies Record<Person, Role>;
 
 /** What each of the cast signs their requests with. */
 export async function livingHeaders(people: Cast): Promise<Record<Person, Headers>> {

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { z } from "zod";
 import { POST as webhook } from "@/app/api/payments/webhook/route";
+import { ROLES } from "@/db/schema";
 import { now } from "@/lib/clock";
 import { HERE } from "@/lib/testing/payments/doors";
 import { listen } from "@/lib/testing/port";
 
 const Person = z.object({
   id: z.uuid(),
-  role: z.enum(["client", "practitioner", "admin"]),
+  role: z.enum(ROLES),
+  furtherRoles: z.array(z.enum(ROLES)),
   practitionerId: z.string().nullable(),
   timeZone: z.string(),
   hourCycle: z.enum(["h12", "h23"]).nullable(),

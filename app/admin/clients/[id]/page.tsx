@@ -16,7 +16,7 @@ import { Section } from "@/components/ui/section";
 import { deactivationUndoableUntil } from "@/lib/accounts/deactivations";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { standingOf } from "@/lib/appointments/standing";
-import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
 import { DEACTIVATED } from "@/lib/clients/active-client";
@@ -24,6 +24,7 @@ import { historyWith, readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { may } from "@/lib/permissions/permissions";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
 import { REMINDERS_DONE } from "@/lib/reminders/words";
@@ -41,7 +42,7 @@ type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<Asked>
 export default findable(Client);
 
 async function Client({ params, searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/clients/[id]");
   const clock = await clockOf(staff);
   const moment = now();
   const [{ id }, asked] = await Promise.all([params, searchParams]);
@@ -92,7 +93,7 @@ async function Client({ params, searchParams }: PageProps) {
       <ClientReminders actor={staff} clientId={id} />
       <ClientTexts actor={staff} clientId={id} />
       <ClientDiscretion actor={staff} clientId={id} />
-      {staff.role === "admin" && (
+      {may(staff, "team") && (
         <Section id="account" title="Account">
           <AccountState
             id={id}

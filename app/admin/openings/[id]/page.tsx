@@ -12,7 +12,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { listAppointments } from "@/lib/appointments/queries";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { undoGroup } from "@/lib/group-sessions/actions";
 import { leadOf, placesInWords } from "@/lib/group-sessions/listed-sessions";
@@ -30,7 +30,7 @@ type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done
 export default findable(GroupSessionPage);
 
 async function GroupSessionPage({ params, searchParams }: PageProps) {
-  const [{ id }, { done }, staff] = await Promise.all([params, searchParams, requireStaff()]);
+  const [{ id }, { done }, staff] = await Promise.all([params, searchParams, requirePage("/admin/openings/[id]")]);
   const session = await findGroupSession(staff, id);
   if (!session) notFound();
   const [moment, clock] = [now(), await clockOf(staff)];

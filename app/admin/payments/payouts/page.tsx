@@ -6,7 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { failureWords } from "@/lib/payments/failure-words";
 import { takesOnline } from "@/lib/payments/mode";
@@ -19,8 +19,8 @@ export const metadata: Metadata = { title: "Payouts" };
 export default findable(Payouts);
 
 async function Payouts() {
-  const staff = await requireStaff();
-  if (staff.role !== "admin" || !takesOnline()) notFound();
+  const staff = await requirePage("/admin/payments/payouts");
+  if (!takesOnline()) notFound();
   const vendors = await listPayouts(staff);
   return (
     <div className="max-w-text">

@@ -1,6 +1,7 @@
 import { currentActor, isStaff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { may } from "@/lib/permissions/permissions";
 import { practice } from "@/lib/practice/settings";
 import { daysOf } from "@/lib/reports/days";
 import { moneyReport } from "@/lib/reports/money";
@@ -10,7 +11,7 @@ import { perOf } from "@/lib/reports/periods";
 /** The report of money as a file for a spreadsheet, of the days that the address names. */
 export async function GET(request: Request) {
   const actor = keepsAccounts() ? await currentActor() : null;
-  if (!actor || !isStaff(actor) || actor.role !== "admin") return new Response("Not found", { status: 404 });
+  if (!actor || !isStaff(actor) || !may(actor, "reports")) return new Response("Not found", { status: 404 });
   const { timeZone } = await practice();
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const days = daysOf(asked, timeZone, now());

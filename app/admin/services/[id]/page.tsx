@@ -9,7 +9,7 @@ import { ServiceForm } from "@/components/admin/service-form";
 import { PreviewForm } from "@/components/change-preview/preview-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { retire, saveService } from "@/lib/change-preview/actions";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { keepsAccounts, paymentsMode } from "@/lib/payments/mode";
@@ -24,7 +24,7 @@ type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<{ done
 export default findable(Service);
 
 async function Service({ params, searchParams }: PageProps) {
-  const admin = await requireAdmin();
+  const admin = await requirePage("/admin/services/[id]");
   const { id } = await params;
   const [service, practitioners] = await Promise.all([findService(id), listAllPractitioners()]);
   if (!service) notFound();

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { ServiceForm } from "@/components/admin/service-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { saveService } from "@/lib/change-preview/actions";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { paymentsMode } from "@/lib/payments/mode";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "New service" };
 export default findable(NewService);
 
 async function NewService() {
-  await requireAdmin();
+  await requirePage("/admin/services/new");
   const [practitioners, [first]] = await Promise.all([listAllPractitioners(), listServices()]);
   return (
     <>

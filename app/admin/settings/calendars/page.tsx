@@ -8,11 +8,12 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { addCalendar } from "@/lib/calendars/busy/actions";
 import { listLinks } from "@/lib/calendars/busy/link";
 import { listConnections } from "@/lib/calendars/connected/accounts/connections";
 import { offeredVendors, variablesToOffer } from "@/lib/calendars/connected/registry";
+import { may } from "@/lib/permissions/permissions";
 import { listRules } from "@/lib/practice/practitioners";
 import { ConnectedCalendars } from "./connected-calendars";
 import { LinkedCalendars } from "./linked-calendars";
@@ -24,8 +25,8 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Calendars);
 
 async function Calendars({ searchParams }: PageProps) {
-  const staff = await requireStaff();
-  const isAdmin = staff.role === "admin";
+  const staff = await requirePage("/admin/settings/calendars");
+  const isAdmin = may(staff, "hours.team");
   const [{ done }, practitioners, links, connections, clock] = await Promise.all([
     searchParams,
     listRules(staff),

@@ -9,7 +9,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { tryMail } from "@/lib/doctor/actions";
 import { examine } from "@/lib/doctor/examine";
@@ -24,7 +24,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Connections);
 
 async function Connections({ searchParams }: PageProps) {
-  const admin = await requireAdmin();
+  const admin = await requirePage("/admin/settings/connections");
   const [findings, failed, clock, sent, { done }] = await Promise.all([
     examine(now()),
     listFailedJobs(admin),

@@ -5,7 +5,7 @@ import { DiscretionForm } from "@/components/reminders/discretion-form";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
 import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { saveDiscretion } from "@/lib/reminders/discretion-actions";
@@ -17,7 +17,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(DiscretionSettings);
 
 async function DiscretionSettings({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/settings/discretion");
   const [{ done }, { isDiscreet, discreetName }] = await Promise.all([searchParams, practiceDiscretion()]);
   return (
     <div className="max-w-text">

@@ -7,7 +7,7 @@ import { MoneyForm } from "@/components/payments/money-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { isId } from "@/lib/id";
 import { mainCurrency } from "@/lib/payments/currency";
@@ -19,6 +19,7 @@ import { listVendors } from "@/lib/payments/settings/vendors";
 import { followTest } from "@/lib/payments/test-payments/follow-test";
 import { lastTests } from "@/lib/payments/test-payments/queries";
 import type { VendorName } from "@/lib/payments/vendor";
+import { may } from "@/lib/permissions/permissions";
 import { saveBillFacts } from "@/lib/practice/actions";
 import { priceWords } from "@/lib/practice/money";
 import { listRules } from "@/lib/practice/practitioners";
@@ -31,9 +32,9 @@ type PageProps = { searchParams: Promise<Partial<Record<"done" | "test", string 
 export default findable(PaymentSettings);
 
 async function PaymentSettings({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/settings/payments");
   if (!keepsAccounts()) notFound();
-  const isAdmin = staff.role === "admin";
+  const isAdmin = may(staff, "money");
   const { done, test } = await searchParams;
   // Back from the vendor's page: what became of it is asked before it is told.
   if (isAdmin && typeof test === "string" && isId(test)) await followTest(test, now());

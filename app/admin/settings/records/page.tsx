@@ -4,7 +4,7 @@ import { Done } from "@/components/admin/done";
 import { RetentionForm } from "@/components/records/retention-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { saveRetention } from "@/lib/records/actions";
 import { retentionRule } from "@/lib/records/retention-rule";
 
@@ -15,7 +15,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(RecordSettings);
 
 async function RecordSettings({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/settings/records");
   const [{ done }, rule] = await Promise.all([searchParams, retentionRule()]);
   const current = {
     years: rule ? String(rule.years) : "",

@@ -5,7 +5,7 @@ import { AfterwardsForm } from "@/components/reminders/afterwards-form";
 import { ReminderSettingsForm } from "@/components/reminders/settings-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { saveReminders } from "@/lib/reminders/actions";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { saveAfterwards } from "@/lib/reminders/staff/actions";
@@ -20,7 +20,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(ReminderSettings);
 
 async function ReminderSettings({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/settings/reminders");
   const [{ done }, { kinds, textKinds, textSender, quietFrom, quietUntil }, afterwards] = await Promise.all([
     searchParams,
     practiceReminders(),

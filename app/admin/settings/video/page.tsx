@@ -6,11 +6,12 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { listAccounts } from "@/lib/meetings/accounts/accounts";
 import { saveStandard } from "@/lib/meetings/platforms/actions";
 import { placeOptions } from "@/lib/meetings/platforms/places";
 import { variablesToConnect } from "@/lib/meetings/platforms/registry";
+import { may } from "@/lib/permissions/permissions";
 import { listRules } from "@/lib/practice/practitioners";
 import { PlatformAccount } from "./platform-account";
 
@@ -21,8 +22,8 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(VideoSettings);
 
 async function VideoSettings({ searchParams }: PageProps) {
-  const staff = await requireStaff();
-  const isAdmin = staff.role === "admin";
+  const staff = await requirePage("/admin/settings/video");
+  const isAdmin = may(staff, "hours.team");
   const practitioners = await listRules(staff);
   const known = await Promise.all(practitioners.map(({ id }) => listAccounts(id)));
   const clock = await clockOf(staff);

@@ -9,7 +9,7 @@ import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { shortMoment } from "@/lib/time/format";
 import { addWebhook } from "@/lib/webhooks/actions";
 import { listAddresses } from "@/lib/webhooks/queries";
@@ -22,7 +22,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Webhooks);
 
 async function Webhooks({ searchParams }: PageProps) {
-  const admin = await requireAdmin();
+  const admin = await requirePage("/admin/settings/webhooks");
   const [addresses, clock, { done }] = await Promise.all([listAddresses(), clockOf(admin), searchParams]);
   return (
     <div className="max-w-text">

@@ -5,7 +5,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { WordsForm } from "@/components/mail/words-form";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { useOurWords as ourWords, saveWords } from "@/lib/notifications/own-words/actions";
 import { ownWords } from "@/lib/notifications/own-words/choose";
@@ -20,7 +20,7 @@ type PageProps = { searchParams: Promise<SearchParams> };
 export default findable(OwnWordsSettings);
 
 async function OwnWordsSettings({ searchParams }: PageProps) {
-  await requireAdmin();
+  await requirePage("/admin/settings/words");
   const params = await searchParams;
   const offered = (await listServices()).filter(({ service }) => service.active);
   const chosen = offered.find(({ service }) => service.id === textIn(params, "service"))?.service ?? null;

@@ -11,7 +11,7 @@ export const GET = route({
     "Usually the latest start first, each with its client. Requests that have no time yet are not included. When an",
     "admin reads what a client wrote, the audit trail records it.",
   ].join(" "),
-  access: "admin",
+  access: "reports",
   query: BookingsQuery,
   reply: ClientBookings,
   handle: async ({ actor, query }) => {

@@ -11,7 +11,7 @@ export const GET = route({
     "Accounts, bookings and revenue. A request that has no time yet does not count as a booking. Revenue is after",
     "refunds, in the currency of the practice's first service; “this month” follows the practice's calendar.",
   ].join(" "),
-  access: "admin",
+  access: "reports",
   reply: DashboardReply,
   examples: DASHBOARD,
   handle: async ({ actor }) => presentDashboard(await dashboard(actor, now())),

@@ -19,7 +19,7 @@ export const POST = route({
     "by default those of the practice's first practitioner. Without a service, the slot gets one of the same length,",
     "or else the first one, at that service's price.",
   ].join(" "),
-  access: "staff",
+  access: "hours",
   body: NewSchedule,
   reply: ScheduleReply,
   status: 201,

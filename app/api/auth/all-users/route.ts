@@ -7,7 +7,7 @@ import { now } from "@/lib/clock";
 export const GET = route({
   summary: "All accounts",
   description: "Usually oldest first; deleted accounts are left out. The audit trail records that an admin looked.",
-  access: "admin",
+  access: "team",
   query: UsersQuery,
   reply: Users,
   handle: async ({ actor, query }) => {

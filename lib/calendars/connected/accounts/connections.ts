@@ -137,7 +137,7 @@ export function listConnections(staff: Staff) {
     .from(connectedCalendars)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
     .leftJoin(busyTimes, eq(busyTimes.connectionId, id))
-    .where(ownedBy(staff))
+    .where(ownedBy(staff, "hours"))
     .groupBy(id, practitioners.id)
     .orderBy(asc(connectedAt), asc(id));
 }
@@ -153,7 +153,7 @@ export async function lockConnection(tx: Transaction, staff: Staff, id: string) 
     })
     .from(connectedCalendars)
     .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
-    .where(and(eq(connectedCalendars.id, id), ownedBy(staff)))
+    .where(and(eq(connectedCalendars.id, id), ownedBy(staff, "hours")))
     .for("update", { of: connectedCalendars });
   if (!row) throw notFound("calendar");
   return row;

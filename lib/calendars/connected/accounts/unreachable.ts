@@ -18,6 +18,6 @@ export function listUnreachable(staff: Staff, now: Date) {
     .select({ id, vendor, since, practitioner: practitioners.name })
     .from(connectedCalendars)
     .innerJoin(practitioners, eq(practitioners.id, practitionerId))
-    .where(and(isUnreached(sql`${sql.param(dayBefore(now), connectedAt)}`), ownedBy(staff)))
+    .where(and(isUnreached(sql`${sql.param(dayBefore(now), connectedAt)}`), ownedBy(staff, "hours")))
     .orderBy(asc(since), asc(id));
 }

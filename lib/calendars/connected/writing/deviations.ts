@@ -33,7 +33,7 @@ export function listDeviations(staff: Staff, now: Date) {
     .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
     .leftJoin(appointments, eq(appointments.id, calendarEntries.appointmentId))
     .leftJoin(users, eq(users.id, appointments.clientId))
-    .where(and(isNotNull(deviation), gt(toldEndsAt, now), ownedBy(staff)))
+    .where(and(isNotNull(deviation), gt(toldEndsAt, now), ownedBy(staff, "hours")))
     .orderBy(asc(toldStartsAt), asc(id))
     .limit(MOST);
 }
@@ -76,7 +76,7 @@ async function lockEntry(tx: Transaction, staff: Staff, id: string) {
     .from(calendarEntries)
     .innerJoin(connectedCalendars, eq(connectedCalendars.id, calendarEntries.connectionId))
     .innerJoin(practitioners, eq(practitioners.id, connectedCalendars.practitionerId))
-    .where(and(eq(calendarEntries.id, id), isNotNull(calendarEntries.deviation), ownedBy(staff)))
+    .where(and(eq(calendarEntries.id, id), isNotNull(calendarEntries.deviation), ownedBy(staff, "hours")))
     .for("update", { of: calendarEntries });
   if (!row) throw notFound("calendar entry");
   return row.entry;

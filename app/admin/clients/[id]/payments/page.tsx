@@ -15,7 +15,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
@@ -36,7 +36,7 @@ type PageProps = {
 export default findable(ClientPayments);
 
 async function ClientPayments({ params, searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/clients/[id]/payments");
   const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
   const moment = now();
   const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment) : null;

@@ -7,8 +7,9 @@ import { EmptyState } from "@/components/ui/empty";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireStaff, type Staff } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { may } from "@/lib/permissions/permissions";
 import { saveHold } from "@/lib/records/actions";
 import { type KeptRecord, listKeptRecords } from "@/lib/records/queries";
 import { type Clock, longDate } from "@/lib/time/format";
@@ -21,14 +22,14 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(KeptRecords);
 
 async function KeptRecords({ searchParams }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/settings/records/kept");
   const [{ done }, clock, records] = await Promise.all([searchParams, clockOf(staff), listKeptRecords(staff, now())]);
   return (
     <div className="max-w-text">
       <PageHeader
         title="Records that are kept"
         back={
-          staff.role === "admin"
+          may(staff, "settings")
             ? { href: "/admin/settings/records", label: "Records" }
             : { href: "/admin/clients", label: "Clients" }
         }
@@ -75,7 +76,7 @@ function Kept({ staff, kept, clock }: KeptProps) {
           </li>
         ))}
       </ul>
-      {staff.role === "admin" && (
+      {may(staff, "settings") && (
         <HoldForm
           action={saveHold}
           record={id}

@@ -12,7 +12,7 @@ import { SecretForm } from "@/components/webhooks/secret-form";
 import { TestForm } from "@/components/webhooks/test-form";
 import { WebhookForm } from "@/components/webhooks/webhook-form";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { requireAdmin } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { plural, shortMoment } from "@/lib/time/format";
 import {
   changeWebhook,
@@ -35,7 +35,7 @@ const SHOWN = 50;
 export default findable(Webhook);
 
 async function Webhook({ params, searchParams }: PageProps) {
-  const admin = await requireAdmin();
+  const admin = await requirePage("/admin/settings/webhooks/[id]");
   const { id } = await params;
   const [address, clock, { done }] = await Promise.all([findAddress(id), clockOf(admin), searchParams]);
   if (!address) notFound();

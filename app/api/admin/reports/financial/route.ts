@@ -10,7 +10,7 @@ export const GET = route({
     "Amounts are in major units of one currency; other currencies with payments are named. A refund counts on the day",
     "it was made.",
   ].join(" "),
-  access: "admin",
+  access: "reports",
   query: ReportQuery,
   reply: ReportReply,
   handle: async ({ actor, query }) => {

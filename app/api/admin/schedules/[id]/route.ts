@@ -19,7 +19,7 @@ export const PUT = route({
     "Fields that are left out stay as they are. A slot can be moved while no place is booked, and never has fewer",
     "places than are booked. A closed slot takes no more bookings; if nothing is booked in it, its time is free.",
   ].join(" "),
-  access: "staff",
+  access: "hours",
   params: z.object({ id: z.string() }),
   body: ScheduleChange,
   reply: ScheduleReply,

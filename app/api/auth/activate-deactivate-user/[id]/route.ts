@@ -12,7 +12,7 @@ export const POST = route({
     "Deactivates an account that is open, and opens one that is not. Its sessions end with the next request. A",
     "personal token can't do this: please log in.",
   ].join(" "),
-  access: "admin",
+  access: "team",
   params: z.object({ id: z.string() }),
   reply: UserReply,
   errors: { conflict: "It is the caller's own account, or the last admin's." },

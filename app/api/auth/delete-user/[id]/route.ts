@@ -12,7 +12,7 @@ export const DELETE = route({
     "Cancels the person's coming appointments, tells them by e-mail, and destroys what the practice knows about them.",
     "The answer has what stays: an id without a name. A personal token can't do this: please log in.",
   ].join(" "),
-  access: "admin",
+  access: "team",
   params: z.object({ id: z.string() }),
   reply: UserReply,
   errors: { conflict: "It is the caller's own account, or the last admin's." },

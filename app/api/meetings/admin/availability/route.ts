@@ -17,7 +17,7 @@ import { publishBlocks } from "@/lib/change-preview/publish-blocks";
 import { now } from "@/lib/clock";
 
 const setting = {
-  access: "staff",
+  access: "hours",
   query: WhoseWeek,
   body: WeekToSet,
   reply: WeekSet,
@@ -36,7 +36,7 @@ export const GET = route({
     "The time slots of the week that have room for a session of the default length. Hours that are published by the",
     "minute on the practice's pages are shown as the time slots they open.",
   ].join(" "),
-  access: "staff",
+  access: "hours",
   query: WhoseWeek,
   reply: PublishedWeek,
   errors: { not_found: "There is no such practitioner, or the caller may not see that week." },
@@ -58,7 +58,7 @@ export const PATCH = route({
 });
 
 async function set(
-  { actor, query, body }: Call<"staff", z.ZodObject, typeof WhoseWeek, typeof WeekToSet>,
+  { actor, query, body }: Call<"hours", z.ZodObject, typeof WhoseWeek, typeof WeekToSet>,
   isWhole: boolean,
 ) {
   const named = query.practitioner_id;

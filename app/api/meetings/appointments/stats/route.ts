@@ -8,7 +8,7 @@ export const GET = route({
   summary: "Appointment statistics",
   description:
     "Counts what the caller may see. Coverage is that of the practitioner's own week, or for an admin of the whole practice.",
-  access: "staff",
+  access: "times",
   reply: AppointmentStats,
   handle: async ({ actor }) =>
     presentStats(await countAppointments(actor, { isOwn: false }), await coveredCells(actor)),

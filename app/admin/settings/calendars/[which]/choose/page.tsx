@@ -3,7 +3,7 @@ import { findable } from "@/app/findable";
 import { ChooseCalendarForm } from "@/components/calendars/choose-calendar-form";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { requireStaff } from "@/lib/auth/actor";
+import { requirePage } from "@/lib/auth/actor";
 import { listedCalendars } from "@/lib/calendars/connected/accounts/listed-calendars";
 import { chooseWritten } from "@/lib/calendars/connected/actions";
 
@@ -14,7 +14,7 @@ type PageProps = { params: Promise<{ which: string }> };
 export default findable(ChooseCalendar);
 
 async function ChooseCalendar({ params }: PageProps) {
-  const staff = await requireStaff();
+  const staff = await requirePage("/admin/settings/calendars/[which]/choose");
   const { which: id } = await params;
   const listed = await listedCalendars(staff, id);
   return (

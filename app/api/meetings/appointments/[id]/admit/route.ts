@@ -10,7 +10,7 @@ export const POST = route({
   summary: "Let a client in who waits",
   description:
     "For a session that has begun on its page: a client who comes later, or one of a group, is let in by this. After `start` it is not needed, as that lets in all who come. Twice changes nothing.",
-  access: "staff",
+  access: "times",
   params: z.object({ id: z.string() }),
   reply: Appointment,
   errors: { conflict: "The session has not begun, or its client does not wait." },

@@ -10,7 +10,7 @@ export const POST = route({
   summary: "End a session",
   description:
     "The room is closed for both, the appointment is completed, and the client gets a short thank-you e-mail. A place in a group ends the session for all of them.",
-  access: "staff",
+  access: "times",
   params: z.object({ id: z.string() }),
   reply: Appointment,
   errors: { conflict: "It is not scheduled (details names its status), or it has not begun." },

@@ -10,7 +10,7 @@ import { readAppointment } from "@/lib/requests/with-matches";
 export const POST = route({
   summary: "Decline a request",
   description: "The client is told by e-mail, and reads the reason if there is one. The body may be left out.",
-  access: "staff",
+  access: "requests",
   params: z.object({ id: z.string() }),
   body: Rejecting,
   reply: Appointment,

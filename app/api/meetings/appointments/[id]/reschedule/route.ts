@@ -16,7 +16,7 @@ import { readAppointment } from "@/lib/requests/with-matches";
 export const POST = route({
   summary: "Move a scheduled appointment",
   description: "The old room closes at once; the client is sent the new time, with an update of the same invitation.",
-  access: "staff",
+  access: "times",
   params: z.object({ id: z.string() }),
   body: Scheduling,
   reply: Appointment,

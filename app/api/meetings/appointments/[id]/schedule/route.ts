@@ -14,7 +14,7 @@ export const POST = route({
     "With date_str and time_slot, the first free start in that time slot is taken; a scheduled_datetime can be any",
     "time, inside the published hours or outside them. Either way, two sessions never overlap.",
   ].join(" "),
-  access: "staff",
+  access: "requests",
   idempotent: true,
   params: z.object({ id: z.string() }),
   body: Scheduling,

@@ -10,7 +10,7 @@ export const POST = route({
   summary: "Start a session",
   description:
     "From then on every client of the session who arrives is let in. Only possible while the session can be joined; starting it twice changes nothing. A place in a group starts the session for all of them.",
-  access: "staff",
+  access: "times",
   params: z.object({ id: z.string() }),
   reply: Appointment,
   errors: { conflict: "It is not scheduled (details names its status), or it can't be joined now." },

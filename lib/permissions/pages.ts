@@ -1,0 +1,66 @@
+import { type Holder, may, type Wanted } from "@/lib/permissions/permissions";
+
+/*
+ * The practice's own pages, and what each asks for. A page reads its line here, and so do the links to it, so that a link
+ * is shown exactly to those whom the page lets in.
+ */
+const PAGES = {
+  "/admin": "times",
+  "/admin/availability": "hours",
+  "/admin/calendar": "times",
+  "/admin/clients": "contacts",
+  "/admin/clients/[id]": "contacts",
+  "/admin/clients/[id]/payments": "bills",
+  "/admin/dates": "hours",
+  "/admin/messages": "messages",
+  "/admin/openings": "hours",
+  "/admin/openings/[id]": "times",
+  "/admin/payments": "bills",
+  "/admin/payments/payouts": "money",
+  "/admin/reports": "reports",
+  "/admin/requests": "requests",
+  "/admin/rules": "hours",
+  "/admin/services": "settings",
+  "/admin/services/[id]": "settings",
+  "/admin/services/new": "settings",
+  "/admin/settings": "settings",
+  "/admin/settings/calendars": "hours",
+  "/admin/settings/calendars/[which]/choose": "hours",
+  "/admin/settings/connections": "settings",
+  "/admin/settings/discretion": "settings",
+  "/admin/settings/payments": "hours",
+  "/admin/settings/records": "settings",
+  "/admin/settings/records/kept": "records",
+  "/admin/settings/reminders": "settings",
+  "/admin/settings/video": "hours",
+  "/admin/settings/webhooks": "settings",
+  "/admin/settings/webhooks/[id]": "settings",
+  "/admin/settings/words": "settings",
+} as const satisfies Record<string, Wanted>;
+
+/** A page of the practice, by the folder it is in. */
+export type PracticePage = keyof typeof PAGES;
+
+/** All of them. */
+export const PRACTICE_PAGES = Object.keys(PAGES).filter(isPracticePage);
+
+/** What a page asks for. */
+export function pagePermission(page: PracticePage): Wanted {
+  return PAGES[page];
+}
+
+/** Whether a page lets this person in. */
+export function mayOpen(holder: Holder, page: PracticePage): boolean {
+  return may(holder, PAGES[page]);
+}
+
+/** The page that a member of staff begins with: the first of these that lets them in. */
+export function firstPage(holder: Holder): string {
+  return FIRST.find((page) => mayOpen(holder, page)) ?? "/account";
+}
+
+const FIRST = ["/admin", "/admin/payments", "/admin/settings"] as const;
+
+function isPracticePage(path: string): path is PracticePage {
+  return path in PAGES;
+}
