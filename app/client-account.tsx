@@ -11,6 +11,7 @@ import { type BilledSession, listAccount } from "@/lib/payments/documents/billab
 import { HEADLINES } from "@/lib/payments/documents/draft";
 import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
+import { moneyPage } from "@/lib/payments/money-page";
 import { type Clock, longDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
@@ -41,6 +42,7 @@ export function ClientAccount(props: ClientAccountProps) {
           <AccountTable
             sessions={sessions.map((session) => ({
               ...saidOf(session, clock),
+              href: moneyPage(actor, session.id),
               receipt:
                 session.paidMinor > 0 ? (
                   <ActionForm

@@ -8,6 +8,7 @@ import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { signOut } from "@/lib/auth/actions";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { firstPage, mayOpen } from "@/lib/permissions/pages";
 import { practice } from "@/lib/practice/settings";
 
 /** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
@@ -39,7 +40,7 @@ export async function chosenTheme() {
 function navigation(actor: Actor | null): NavItem[] {
   const book = { href: "/book", label: "Book" };
   if (!actor) return [book, { href: "/sign-in", label: "Sign in" }];
-  if (isStaff(actor)) return [{ href: "/admin", label: "Today" }];
+  if (isStaff(actor)) return [{ href: firstPage(actor), label: mayOpen(actor, "/admin") ? "Today" : "The practice" }];
   const payments = keepsAccounts() ? [{ href: "/payments", label: "Payments" }] : [];
   return [book, { href: "/dashboard", label: "Dashboard" }, ...payments];
 }

@@ -5,7 +5,7 @@ import { AdminShell } from "@/components/shell/admin-shell";
 import type { NavItem } from "@/components/shell/nav-link";
 import { isStaff } from "@/lib/auth/actor";
 import { keepsAccounts } from "@/lib/payments/mode";
-import { mayOpen, type PracticePage } from "@/lib/permissions/pages";
+import { firstPage, mayOpen, type PracticePage } from "@/lib/permissions/pages";
 import type { Holder } from "@/lib/permissions/permissions";
 
 type Tab = NavItem & { href: PracticePage };
@@ -36,7 +36,14 @@ export async function StaffShell({ children }: { children: ReactNode }) {
   const { practiceName, actor, signOut, footer } = await readShell("app");
   const nav = actor ? tabsFor(actor) : [];
   return (
-    <AdminShell practiceName={practiceName} nav={nav} name={actor?.firstName ?? ""} signOut={signOut} footer={footer}>
+    <AdminShell
+      practiceName={practiceName}
+      home={actor ? firstPage(actor) : "/admin"}
+      nav={nav}
+      name={actor?.firstName ?? ""}
+      signOut={signOut}
+      footer={footer}
+    >
       {children}
       {actor && isStaff(actor) && <WaitingNow staff={actor} />}
     </AdminShell>

@@ -75,14 +75,25 @@ export function sealInRecordMaybe(
  * `record` say whose keys these are. Once the key is destroyed nothing is left to open, and the answer is null.
  */
 export function openInRecord(column: AnyPgColumn, person: AnyPgColumn, record: AnyPgColumn | SQL): SQL<string | null> {
+  return opened(packedIn(column, person, record), column);
+}
+
+/** As `openInRecord`, of the rows where that is so; of others null, and PostgreSQL hands out nothing to open. */
+export function openInRecordWhere(isReadable: SQL, column: AnyPgColumn, person: AnyPgColumn, record: AnyPgColumn) {
+  const packed = packedIn(column, person, record);
+  return opened(sql<string | null>`case when ${isReadable} then ${packed} end`, column);
+}
+
+function packedIn(column: AnyPgColumn, person: AnyPgColumn, record: AnyPgColumn | SQL): SQL<string | null> {
   const recordsKey = sql`(select ${sql.identifier("wrapped")} from ${recordKeys} where ${recordKeys.recordId} = ${record})`;
-  const packedColumn = sql<string | null>`case when ${column} is null then null
+  return staticSql(sql<string | null>`case when ${column} is null then null
     when starts_with(${column}, 'r1.')
     then concat_ws('|', ${idOf(column)}, coalesce(${record}::text, '-'), ${column}, coalesce(${recordsKey}, ''))
-    else concat_ws('|', ${idOf(column)}, ${person}, ${column}, coalesce(${wrappedKeyOf(person)}, '')) end`;
-  return staticSql(packedColumn).mapWith((packed: string | null) =>
-    packed === null ? null : openPacked(column, packed),
-  );
+    else concat_ws('|', ${idOf(column)}, ${person}, ${column}, coalesce(${wrappedKeyOf(person)}, '')) end`);
+}
+
+function opened(packed: SQL<string | null>, column: AnyPgColumn): SQL<string | null> {
+  return packed.mapWith((text: string | null) => (text === null ? null : openPacked(column, text)));
 }
 
 /** As `openInRecord`, of a column of the record itself. */

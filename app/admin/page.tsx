@@ -18,9 +18,10 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { daysFreshness } from "@/lib/appointments/heartbeat";
 import type { AppointmentLine } from "@/lib/appointments/queries";
 import { listToday } from "@/lib/appointments/today/queries";
-import { requirePage } from "@/lib/auth/actor";
+import { requirePage, type Staff } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { dismiss } from "@/lib/payments/actions";
+import { moneyPage } from "@/lib/payments/money-page";
 import type { MoneyTrouble } from "@/lib/payments/to-look-at";
 import { amountWords, troubleWords } from "@/lib/payments/words";
 import { toLookAt } from "@/lib/reports/to-look-at";
@@ -92,7 +93,7 @@ async function Today({ searchParams }: PageProps) {
           {look.connectedAmiss && <CalendarChanges staff={staff} clock={clock} now={moment} />}
           <UnreachedClients staff={staff} clock={clock} now={moment} />
           <UnreachedByMail lines={week.filter(({ id }) => unreached.has(id))} clock={clock} />
-          {troubles.length > 0 && <Troubles troubles={troubles} />}
+          {troubles.length > 0 && <Troubles staff={staff} troubles={troubles} />}
           {differences > 0 && <Differing differences={differences} />}
         </div>
       </div>
@@ -131,7 +132,7 @@ function Differing({ differences }: { differences: number }) {
 }
 
 /** Payments that no clockwork can settle. */
-function Troubles({ troubles }: { troubles: MoneyTrouble[] }) {
+function Troubles({ staff, troubles }: { staff: Staff; troubles: MoneyTrouble[] }) {
   return (
     <Section id="payments" title="Payments to look at">
       <ul className="space-y-3">
@@ -140,7 +141,7 @@ function Troubles({ troubles }: { troubles: MoneyTrouble[] }) {
             <p>
               <Link
                 className="link font-medium"
-                href={appointmentId ? `/appointments/${appointmentId}#money` : `/admin/clients/${clientId}/payments`}
+                href={appointmentId ? moneyPage(staff, appointmentId) : `/admin/clients/${clientId}/payments`}
               >
                 <span className="num">{amountWords(amountMinor, currency)}</span> for {reference ?? "prepaid sessions"}
               </Link>

@@ -5,10 +5,17 @@ import { Button, LinkButton } from "@/components/ui/button";
 import { type CalendarPractitioner, hrefOfBlock, hrefOfNew } from "@/lib/practice-calendar/hrefs";
 import { type Clock, shortMoment } from "@/lib/time/format";
 
-type EmptyPanelProps = { at: Date; practitioners: CalendarPractitioner[]; clock: Clock; onClose: () => void };
+type EmptyPanelProps = {
+  at: Date;
+  practitioners: CalendarPractitioner[];
+  /** Whether the reader may block a time. */
+  mayBlock: boolean;
+  clock: Clock;
+  onClose: () => void;
+};
 
 /** An empty place that was chosen in the calendar, and what can be put there. */
-export function EmptyPanel({ at, practitioners, clock, onClose }: EmptyPanelProps) {
+export function EmptyPanel({ at, practitioners, mayBlock, clock, onClose }: EmptyPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is read anew.
   useEffect(() => heading.current?.focus(), [at.getTime()]);
@@ -24,11 +31,12 @@ export function EmptyPanel({ at, practitioners, clock, onClose }: EmptyPanelProp
             {isOne ? "New appointment" : `New appointment with ${one.name}`}
           </LinkButton>
         ))}
-        {practitioners.map((one) => (
-          <LinkButton key={one.id} href={hrefOfBlock(one, at)}>
-            {isOne ? "Block this time" : `Block ${one.name}'s time`}
-          </LinkButton>
-        ))}
+        {mayBlock &&
+          practitioners.map((one) => (
+            <LinkButton key={one.id} href={hrefOfBlock(one, at)}>
+              {isOne ? "Block this time" : `Block ${one.name}'s time`}
+            </LinkButton>
+          ))}
         <Button variant="quiet" onClick={onClose}>
           Close
         </Button>

@@ -6,6 +6,8 @@ type AccountTableProps = {
   /** Of what was paid something, `receipt` makes a receipt. */
   sessions: {
     id: string;
+    /** Where the money of this session is shown. */
+    href: string;
     date: string;
     service: string;
     charged: string;
@@ -21,10 +23,10 @@ export function AccountTable({ sessions }: AccountTableProps) {
     <Table
       caption="Sessions and what was paid"
       columns={["Session", "Service", "Price", "Paid", "To pay", "Receipt"]}
-      rows={sessions.map(({ id, date, service, charged, paid, owed, receipt }) => ({
+      rows={sessions.map(({ id, href, date, service, charged, paid, owed, receipt }) => ({
         key: id,
         cells: [
-          <Link key={id} href={`/appointments/${id}`} className="link">
+          <Link key={id} href={href} className="link">
             {date}
           </Link>,
           service,

@@ -10,10 +10,10 @@ import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
 type Name = "address" | "diagnosis" | "payerName" | "payerEmail";
-type BillingFormProps = { action: FormAction; client: string; current: Record<Name, string> };
+type BillingFormProps = { action: FormAction; client: string; current: Record<Name, string>; hasDiagnosis: boolean };
 
 /** What bills of a client print, and who pays them. */
-export function BillingForm({ action, client, current }: BillingFormProps) {
+export function BillingForm({ action, client, current, hasDiagnosis }: BillingFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<Name>(state, current);
   return (
@@ -28,12 +28,14 @@ export function BillingForm({ action, client, current }: BillingFormProps) {
         hint="Line by line, as it should be printed."
         optional
       />
-      <Field
-        {...field("diagnosis")}
-        label="Diagnosis code"
-        hint="On statements for an insurer, and only if the client chooses to show it."
-        optional
-      />
+      {hasDiagnosis && (
+        <Field
+          {...field("diagnosis")}
+          label="Diagnosis code"
+          hint="On statements for an insurer, and only if the client chooses to show it."
+          optional
+        />
+      )}
       <Field
         {...field("payerName")}
         label="Who pays, if not the client"

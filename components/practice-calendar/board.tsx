@@ -28,6 +28,7 @@ type CalendarBoardProps = {
   hours: { start: string; end: string }[];
   /** Who can be booked, or blocked, at an empty place. */
   practitioners: CalendarPractitioner[];
+  mayBlock: boolean;
   move: FormAction;
   undo: FormAction;
 };
@@ -38,7 +39,8 @@ type Chosen = { id: string; movedTo: Date | null };
  * The grid with what is chosen in it. Moving is by drag, by buttons (WCAG 2.5.7), or by keyboard (WCAG 2.1.1): m, then
  * arrows, then Enter.
  */
-export function CalendarBoard({ items, view, date, clock, now, hours, practitioners, move, undo }: CalendarBoardProps) {
+export function CalendarBoard(props: CalendarBoardProps) {
+  const { items, view, date, clock, now, hours, practitioners, mayBlock, move, undo } = props;
   const [state, send] = useActionState(move, initialState);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [moved, setMoved] = useState<{ id: string; after: typeof state } | null>(null);
@@ -101,7 +103,13 @@ export function CalendarBoard({ items, view, date, clock, now, hours, practition
         <ItemPanel item={item} clock={clock} onMove={() => begin(item.id, { days: 0, minutes: 0 })} onClose={leave} />
       )}
       {place && !item && (
-        <EmptyPanel at={place} practitioners={practitioners} clock={clock} onClose={() => setPlace(null)} />
+        <EmptyPanel
+          at={place}
+          practitioners={practitioners}
+          mayBlock={mayBlock}
+          clock={clock}
+          onClose={() => setPlace(null)}
+        />
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is pressed on a session inside, which is focusable. */}
       <div onKeyDown={onKeyDown}>

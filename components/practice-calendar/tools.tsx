@@ -2,7 +2,12 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { chooseKeys, showNames } from "@/lib/practice-calendar/actions";
 
-type CalendarToolsProps = { hrefs: { c: string; b: string }; isPrivate: boolean; hasKeys: boolean };
+type CalendarToolsProps = {
+  /** What the keys of a calendar lead to; to block a time only where the reader may. */
+  hrefs: { c: string; b?: string };
+  isPrivate: boolean;
+  hasKeys: boolean;
+};
 
 /** What can be begun in the calendar, and how it is shown and used. */
 export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps) {
@@ -11,9 +16,11 @@ export function CalendarTools({ hrefs, isPrivate, hasKeys }: CalendarToolsProps)
       <LinkButton href={hrefs.c} variant="primary" size="dense">
         New appointment
       </LinkButton>
-      <LinkButton href={hrefs.b} size="dense">
-        Block time
-      </LinkButton>
+      {hrefs.b && (
+        <LinkButton href={hrefs.b} size="dense">
+          Block time
+        </LinkButton>
+      )}
       <ActionForm
         action={showNames}
         hidden={{ names: isPrivate ? "whole" : "initials" }}

@@ -7,6 +7,8 @@ import { Wordmark } from "@/components/shell/wordmark";
 
 type AdminShellProps = {
   practiceName: string;
+  /** Where the practice's name leads. */
+  home: string;
   nav: NavItem[];
   /** Who is signed in, by first name. */
   name: string;
@@ -16,13 +18,13 @@ type AdminShellProps = {
 };
 
 /** What stands around the therapist's pages: a sidebar where there is room, a bar at the thumb on a phone. */
-export function AdminShell({ practiceName, nav, name, signOut, footer, children }: AdminShellProps) {
+export function AdminShell({ practiceName, home, nav, name, signOut, footer, children }: AdminShellProps) {
   return (
     <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
       <SkipLink />
       <header className="border-line border-b bg-surface">
         <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
-          <Wordmark name={practiceName} href="/admin" />
+          <Wordmark name={practiceName} href={home} />
           <div className="no-print ml-auto flex items-center gap-x-4">
             <span className="text-muted">{name}</span>
             {signOut}

@@ -5,6 +5,7 @@ import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { goneThingsOf } from "@/lib/testing/matrix/gone-objects";
 import { allowedTo, ask, denied, named } from "@/lib/testing/matrix/matrix";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 limitPerMinute(1_000_000);
@@ -12,7 +13,7 @@ limitPerMinute(1_000_000);
 const operations = await apiOperations();
 
 test("what was deleted is not found, or at an end, and nothing of whom it was about is told", async () => {
-  const people = await cast();
+  const people = await withTeam(await cast());
   const gone = await goneThingsOf(people);
   const living = await livingHeaders(people);
   const cells = operations.flatMap((served) => {

@@ -5,6 +5,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { askWith } from "@/lib/testing/matrix/matrix";
 import { thingsOf } from "@/lib/testing/matrix/objects";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
@@ -14,11 +15,12 @@ import { apiOperations } from "@/scripts/openapi/operations";
 limitPerMinute(1000, ["AUTH"]);
 
 const operations = await apiOperations();
-let people: Awaited<ReturnType<typeof cast>>;
+const everybody = async () => withTeam(await cast());
+let people: Awaited<ReturnType<typeof everybody>>;
 let thing: Awaited<ReturnType<typeof thingsOf>>;
 
 beforeEach(async () => {
-  people = await cast();
+  people = await everybody();
   thing = await thingsOf(people);
 });
 

@@ -6,6 +6,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
 import { type NastyRequest, nastyRequests } from "@/lib/testing/matrix/nasty";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/openapi/operations";
 
 /*
@@ -29,7 +30,7 @@ for (const served of operations) {
   test(
     `${name} answers what it says, whatever is sent`,
     async () => {
-      const people = await cast();
+      const people = await withTeam(await cast());
       const living = await livingHeaders(people);
       const headers = served.operation.access === "client" ? living.ana : living.mara;
       const requests = fc.sample(nastyRequests(served), { numRuns: RUNS, seed });

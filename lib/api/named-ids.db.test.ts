@@ -11,6 +11,7 @@ import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { startZoomStandIn } from "@/lib/testing/stand-ins/meetings/zoom";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
@@ -35,7 +36,7 @@ const operations = await apiOperations();
 const NO_THING = /^time_slot$|^POST \/api\/payments\/webhook /;
 
 const freshPractice = samePractice(async () => {
-  const people = await cast();
+  const people = await withTeam(await cast());
   return { cases: namedCases(await namedThings(people)), living: await livingHeaders(people) };
 });
 

@@ -7,8 +7,9 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { limitPerMinute } from "@/lib/testing/limits";
 import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/matrix/callers";
 import { allowedTo, ask, denied, named, refusedWith } from "@/lib/testing/matrix/matrix";
-import { OF_ANA, type Thing, thingsOf } from "@/lib/testing/matrix/objects";
+import { OF_ANA, type Thing, thingsOf, UNREAD } from "@/lib/testing/matrix/objects";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations, declaredStatuses } from "@/scripts/openapi/operations";
 
 /*
@@ -22,7 +23,7 @@ const operations = await apiOperations();
 const guarded = operations.filter(({ operation }) => operation.access !== "all");
 
 const freshPractice = samePractice(async () => {
-  const people = await cast();
+  const people = await withTeam(await cast());
   return { people, thing: await thingsOf(people), living: await livingHeaders(people) };
 });
 
@@ -123,6 +124,7 @@ for (const served of operations) {
       if (thing && !thing.reach.includes(who)) continue;
       const { status, text } = await ask(served, practice.living[who], thing?.id, thing?.within);
       expect(answers.get(named(served)), `${who}: ${text}`).toContain(status);
+      expect(text, `${who} reads what is not theirs to read`).not.toMatch(UNREAD[who] ?? /^\b$/);
       expect([401, 403, 500], `${who}: ${text}`).not.toContain(served.operation.limit === "auth" ? 0 : status);
       // What was only read is there for the next caller as it was.
       if (isChange(served.operation, served.method)) await freshPractice();

@@ -4,6 +4,7 @@ import { minutesAfter } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { livingHeaders, type Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
+import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*
@@ -51,7 +52,7 @@ const operations = await apiOperations();
 
 for (const [operation, who, most, sent] of TABLE) {
   test(`${operation} as ${who ?? "anybody"} asks the database ${most} times at most`, async () => {
-    const people = await cast();
+    const people = await withTeam(await cast());
     const things = await thingsFor(people);
     const headers = who ? (await livingHeaders(people))[who] : {};
     if (operation.startsWith("GET")) await ask(operation, headers, things);

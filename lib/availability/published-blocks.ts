@@ -42,8 +42,8 @@ export async function publishedBlocks(staff: Staff, named: string | null): Promi
   return { practitionerId: id, open: openCells(hours, minutes, stepMinutes) };
 }
 
-/** The open cells of a practitioner's own week; for an admin, of the practice as a whole. */
+/** The open cells of a practitioner's own week; of the practice as a whole for those who see the time of all. */
 export async function coveredCells(staff: Staff): Promise<Cell[]> {
-  if (may(staff, "hours.team")) return openWeek(null, null);
+  if (may(staff, "times.team")) return openWeek(null, null);
   return (await publishedBlocks(staff, null)).open;
 }

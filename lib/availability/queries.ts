@@ -119,13 +119,13 @@ function freeStartsOf(one: Availability, sought: Sought, window: Window, now: Da
   };
 }
 
-/** The practitioners whose hours a member of staff may publish: themselves, or for an admin all. */
-export function listEditable(staff: Staff) {
+/** The practitioners whose hours a member of staff may publish, or whose time they may give: themselves, or all. */
+export function listEditable(staff: Staff, subject: "hours" | "times" = "hours") {
   const { id, name, timeZone, stepMinutes, position } = practitioners;
   return db
     .select({ id, name, timeZone, stepMinutes })
     .from(practitioners)
-    .where(ownedBy(staff, "hours"))
+    .where(ownedBy(staff, subject))
     .orderBy(asc(position), asc(name));
 }
 

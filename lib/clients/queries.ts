@@ -46,13 +46,13 @@ export async function maySeeClient(staff: Staff, id: string, subject: "contacts"
 }
 
 /** The file of a client the actor may see, or null. That a member of staff opened it is in the trail. */
-export async function readClient(staff: Staff, id: string, now: Date) {
+export async function readClient(staff: Staff, id: string, now: Date, subject: "contacts" | "bills" = "contacts") {
   if (!isId(id)) return null;
   const { timeZone, deactivatedAt, createdAt } = users;
   const [client] = await db
     .select({ ...named, phone: open(users.phone, users.id), timeZone, deactivatedAt, createdAt })
     .from(users)
-    .where(and(eq(users.id, id), isClientOf(staff)));
+    .where(and(eq(users.id, id), isClientOf(staff, subject)));
   if (!client) return null;
   await recordRead(staff, id, now);
   return client;
@@ -110,7 +110,7 @@ function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): S
     db
       .select({ id: appointments.id })
       .from(appointments)
-      .where(and(eq(appointments.clientId, users.id), visibleTo(staff))),
+      .where(and(eq(appointments.clientId, users.id), visibleTo(staff, subject === "bills" ? "bills" : "times"))),
   );
   const seen = { team: undefined, own: isTheirs, none: sql`false` }[reach ?? "none"];
   return and(eq(users.role, "client"), isNull(users.erasedAt), seen);

@@ -35,7 +35,7 @@ export function listOpenings(staff: Staff, practitionerId: string, now: Date) {
 /** A group session as its page shows it, beside those who have its places. */
 export type GroupSession = NonNullable<Awaited<ReturnType<typeof findGroupSession>>>;
 
-/** A published time with its places, for those who may change it, or null; `room` while one lives. */
+/** A published time with its places, for those who may give its places, or null; `room` while one lives. */
 export async function findGroupSession(staff: Staff, openingId: string) {
   if (!isId(openingId)) return null;
   const { id, practitionerId, during, capacity, closedAt } = openings;
@@ -54,7 +54,7 @@ export async function findGroupSession(staff: Staff, openingId: string) {
     .innerJoin(services, eq(services.id, openings.serviceId))
     .innerJoin(practitioners, eq(practitioners.id, openings.practitionerId))
     .leftJoin(meetings, and(eq(meetings.sessionKey, openings.id), isNull(meetings.closedAt)))
-    .where(and(eq(id, openingId), ownedBy(staff, "hours")));
+    .where(and(eq(id, openingId), ownedBy(staff, "times")));
   return found ?? null;
 }
 

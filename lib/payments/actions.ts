@@ -10,6 +10,7 @@ import { undoPayment } from "@/lib/payments/by-hand/undo-payment";
 import { undoWriteOff } from "@/lib/payments/by-hand/undo-write-off";
 import { writeOff } from "@/lib/payments/by-hand/write-off";
 import { dismissNotice } from "@/lib/payments/dismiss-notice";
+import { moneyPage } from "@/lib/payments/money-page";
 import { startCheckout } from "@/lib/payments/online/start-checkout";
 import { refundPayment } from "@/lib/payments/refunds/refund-payment";
 import {
@@ -25,38 +26,38 @@ import {
 /** Notes a payment that the practice took itself. */
 export const take = action(TakenForm, whoMay("bills"), async (staff, taken) => {
   await shownAnew(takePayment(staff, taken, now()));
-  redirect(`/appointments/${taken.appointmentId}?done=payment-taken#money`);
+  redirect(moneyPage(staff, taken.appointmentId, "payment-taken"));
 });
 
 /** Takes such a payment back. */
 export const undoTaken = action(PaymentUndo, whoMay("bills"), async (staff, which) => {
   await undoPayment(staff, which, now());
-  redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
+  redirect(moneyPage(staff, which.appointmentId, "payment-undone"));
 });
 
 /** Dismisses the notice of a payment, or shows it again. */
 export const dismiss = action(NoticeForm, whoMay("bills"), async (staff, { from, ...wish }) => {
   const appointmentId = await dismissNotice(staff, wish, now());
-  if (from === "appointment" && appointmentId) redirect(`/appointments/${appointmentId}#money`);
+  if (from === "appointment" && appointmentId) redirect(moneyPage(staff, appointmentId));
   refresh();
 });
 
 /** Lets go of what is owed. */
 export const letGo = action(WriteOffForm, whoMay("bills"), async (staff, wanted) => {
   await shownAnew(writeOff(staff, wanted, now()));
-  redirect(`/appointments/${wanted.appointmentId}?done=written-off#money`);
+  redirect(moneyPage(staff, wanted.appointmentId, "written-off"));
 });
 
 /** Takes that back. */
 export const undoLetGo = action(WriteOffUndo, whoMay("bills"), async (staff, which) => {
   await shownAnew(undoWriteOff(staff, which, now()));
-  redirect(`/appointments/${which.appointmentId}?done=payment-undone#money`);
+  redirect(moneyPage(staff, which.appointmentId, "payment-undone"));
 });
 
 /** Gives money back. */
 export const giveBack = action(RefundForm, whoMay("bills"), async (staff, wanted) => {
   await shownAnew(refundPayment(staff, wanted, now()));
-  redirect(`/appointments/${wanted.appointmentId}?done=refunded#money`);
+  redirect(moneyPage(staff, wanted.appointmentId, "refunded"));
 });
 
 /** Begins to pay, and leads to the vendor's page. */

@@ -17,6 +17,7 @@ const PAGES = {
   "/admin/openings/[id]": "times",
   "/admin/payments": "bills",
   "/admin/payments/payouts": "money",
+  "/admin/payments/sessions/[id]": "bills",
   "/admin/reports": "reports",
   "/admin/requests": "requests",
   "/admin/rules": "hours",

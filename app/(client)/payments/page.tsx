@@ -33,7 +33,7 @@ async function Payments({ searchParams }: PageProps) {
     listOwedSessions(client, client.id, moment),
     clockOf(client),
     readAccount(client, client.id, page),
-    billingFacts(client.id),
+    billingFacts(client, client.id),
   ]);
   return (
     <div className="max-w-booking">

@@ -13,6 +13,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { openHours } from "@/lib/availability/open-hours";
 import { listEditable } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
+import { mayOpen } from "@/lib/permissions/pages";
 import { moveInCalendar, undoMove } from "@/lib/practice-calendar/actions";
 import { hrefOfBlockOn, hrefOfNewOn } from "@/lib/practice-calendar/hrefs";
 import { listCalendar } from "@/lib/practice-calendar/queries";
@@ -30,7 +31,7 @@ export default findable(Calendar);
 
 async function Calendar({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/calendar");
-  const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff), cookies()]);
+  const [asked, editable, jar] = await Promise.all([searchParams, listEditable(staff, "times"), cookies()]);
   const moment = now();
   const clock = await clockOf(staff);
   const { zone } = clock;
@@ -51,7 +52,8 @@ async function Calendar({ searchParams }: PageProps) {
     ),
     movingOf(staff, asked.move),
   ]);
-  const hrefs = { c: hrefOfNewOn(place), b: hrefOfBlockOn(place, shown) };
+  const mayBlock = mayOpen(staff, "/admin/dates");
+  const hrefs = { c: hrefOfNewOn(place), ...(mayBlock && { b: hrefOfBlockOn(place, shown) }) };
   return (
     <>
       <PageHeader
@@ -73,6 +75,7 @@ async function Calendar({ searchParams }: PageProps) {
             clock={{ zone, hourCycle: clock.hourCycle }}
             now={moment.toISOString()}
             practitioners={shown.map(({ id, name, timeZone }) => ({ id, name, timeZone }))}
+            mayBlock={mayBlock}
             move={moveInCalendar}
             undo={undoMove}
           />

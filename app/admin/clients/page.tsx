@@ -13,6 +13,7 @@ import { searchClients } from "@/lib/clients/actions";
 import { CLIENTS_PER_PAGE, type ClientLine, listClients } from "@/lib/clients/queries";
 import { openSearch } from "@/lib/clients/search";
 import { now } from "@/lib/clock";
+import { mayOpen } from "@/lib/permissions/pages";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
 import { type Clock, plural, shortDate, shortMoment } from "@/lib/time/format";
@@ -69,11 +70,13 @@ async function Clients({ searchParams }: PageProps) {
         back="Newer"
         on="Older"
       />
-      <p className="mt-6">
-        <Link href="/admin/settings/records/kept" className="link">
-          Records of clients whose accounts were erased
-        </Link>
-      </p>
+      {mayOpen(staff, "/admin/settings/records/kept") && (
+        <p className="mt-6">
+          <Link href="/admin/settings/records/kept" className="link">
+            Records of clients whose accounts were erased
+          </Link>
+        </p>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { PaymentRow } from "@/lib/payments/list/payments";
 import { placeWords } from "@/lib/payments/list/words";
+import { moneyPage } from "@/lib/payments/money-page";
 import { stateWords, troubleWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
 import { type Clock, shortDate } from "@/lib/time/format";
@@ -17,25 +18,25 @@ export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
     <Table
       caption="Payments"
       columns={["Payment", "Client", ...(isAdmin ? ["With"] : []), "Amount", "By", "Fee", "State"]}
-      rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row, clock, isAdmin) }))}
+      rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row, clock, staff) }))}
     />
   );
 }
 
-function cellsOf(row: PaymentRow, clock: Clock, isAdmin: boolean) {
+function cellsOf(row: PaymentRow, clock: Clock, staff: Staff) {
   const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
   const goneMinor = row.refundedMinor + row.lostMinor;
   const trouble = troubleWords(row.state === "disputed" ? null : row.trouble);
   return [
     <Link
       key="payment"
-      href={row.appointmentId ? `/appointments/${row.appointmentId}#money` : `/admin/clients/${row.clientId}/payments`}
+      href={row.appointmentId ? moneyPage(staff, row.appointmentId) : `/admin/clients/${row.clientId}/payments`}
       className="link inline-flex min-h-6 items-center"
     >
       {shortDate(row.at, clock)}
     </Link>,
     `${row.firstName} ${row.lastName}`.trim(),
-    ...(isAdmin ? [row.practitionerName ?? "–"] : []),
+    ...(may(staff, "bills.team") ? [row.practitionerName ?? "–"] : []),
     money(row.amountMinor),
     placeWords(row.way === "online" ? row.vendor : row.way),
     row.feeMinor === null ? null : money(row.feeMinor),

@@ -5,6 +5,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
+import { moneyPage } from "@/lib/payments/money-page";
 import { remind, undoReminder } from "@/lib/payments/reminders/actions";
 import { may } from "@/lib/permissions/permissions";
 import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
@@ -52,7 +53,7 @@ function cellsOf(row: SessionLine, { wanted, clock, ...rest }: SessionTableProps
   const { money } = sayingsOf({ language: "en-GB", currency: row.currency });
   const name = `${row.firstName} ${row.lastName}`.trim();
   return [
-    <Link key="session" href={`/appointments/${row.id}#money`} className="link inline-flex min-h-6 items-center">
+    <Link key="session" href={moneyPage(rest.staff, row.id)} className="link inline-flex min-h-6 items-center">
       {row.startsAt ? shortDate(row.startsAt, clock) : "No time"}
     </Link>,
     <Link

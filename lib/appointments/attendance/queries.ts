@@ -5,6 +5,7 @@ import { openInRecord } from "@/db/record-encryption";
 import { appointments, arrivals, meetingSignals, meetings, sessionOutcomes } from "@/db/schema";
 import { type Attendance, type Ledger, ledgerOf, type Outcome } from "@/lib/appointments/attendance/attendance";
 import type { AppointmentStanding } from "@/lib/appointments/queries";
+import { mayReadWords } from "@/lib/appointments/record/words";
 import { LET_IN_AT } from "@/lib/appointments/room";
 import { isStaff, type Staff } from "@/lib/auth/actor";
 
@@ -16,16 +17,20 @@ type Reader = Pick<Transaction, "select">;
 
 const MOST_SIGNALS = 500;
 
-/** What was seen of a session, for staff who may see it, and what was said of it; null while it has no time. */
+/**
+ * What was seen of a session, for staff who may see it, and what was said of it, with why to those who may read its
+ * words; null while it has no time.
+ */
 export async function readLedger(
   staff: Staff,
-  appointment: Pick<AppointmentStanding, "id" | "openingId" | "startsAt">,
+  appointment: Pick<AppointmentStanding, "id" | "openingId" | "startsAt" | "practitionerId">,
   reader: Reader = db,
 ): Promise<{ ledger: Ledger; said: SaidOutcome | null } | null> {
   const { id, startsAt } = appointment;
   if (!startsAt || !isStaff(staff)) return null;
   const [attendance, said] = await Promise.all([attendanceOf(reader, appointment, startsAt), saidOutcome(reader, id)]);
-  return { ledger: ledgerOf(attendance), said };
+  const isWithWhy = mayReadWords(staff, appointment.practitionerId);
+  return { ledger: ledgerOf(attendance), said: said && { ...said, why: isWithWhy ? said.why : null } };
 }
 
 /** What the client is told that a session came to: nothing of reasons. */

@@ -37,9 +37,9 @@ test("a diagnosis on bills is moved too, and read before and after", async () =>
   const { diagnosis, clientId } = billingDetails;
   const sealed = seal(await personKey(db, ana.id), diagnosis, ana.id, "F41.1");
   await db.insert(billingDetails).values({ clientId: ana.id, diagnosis: sealed, updatedAt: NOW });
-  expect(await billingFacts(ana.id)).toMatchObject({ diagnosis: "F41.1" });
+  expect(await billingFacts(ana, ana.id)).toMatchObject({ diagnosis: "F41.1" });
   await moveDiagnoses(NOW);
-  expect(await billingFacts(ana.id)).toMatchObject({ diagnosis: "F41.1" });
+  expect(await billingFacts(ana, ana.id)).toMatchObject({ diagnosis: "F41.1" });
   const [row] = await db.select({ diagnosis }).from(billingDetails).where(eq(clientId, ana.id));
   expect(row?.diagnosis).toMatch(/^r1\./);
 });

@@ -1,34 +1,31 @@
 import "server-only";
+import { eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { openInRecord } from "@/db/record-encryption";
+import { openInRecord, openInRecordWhere } from "@/db/record-encryption";
 import { appointments } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
-import { type Actor, isStaff } from "@/lib/auth/actor";
+import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
+import { reachOf } from "@/lib/permissions/permissions";
 
 /** The columns of what was written of an appointment: why its client comes, and why it was declined or cancelled. */
-export type WordColumns = typeof COLUMNS;
+export type WordColumns = Record<"reason" | "rejectionReason" | "cancellationReason", SQL<string | null>>;
 
 type Written = { id: string } & Partial<Record<keyof WordColumns, string | null>>;
 
-const inRecord = (column: AnyPgColumn) => openInRecord(column, appointments.clientId, appointments.recordId);
-
 // Health data, opened here alone (words.test.ts), so that nothing is read past the trail.
-const COLUMNS = {
-  reason: inRecord(appointments.reason),
-  rejectionReason: inRecord(appointments.rejectionReason),
-  cancellationReason: inRecord(appointments.cancellationReason),
-};
+const COLUMNS = columnsWhere(undefined);
 
 /**
  * The way to what was written of appointments: runs a query that selects some of these columns, and answers its rows
- * once the trail has it that this member of staff read those with words. A client's own reads are no entry.
+ * once the trail has it that this member of staff read those with words. A client's own reads are no entry. To staff who
+ * may not read an appointment's words it answers null for each, and nothing is opened.
  */
 export async function readWords<Row extends Written>(
   actor: Actor,
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const rows = await read(COLUMNS);
+  const rows = await read(columnsFor(actor));
   await note(actor, rows.filter(hasWords), now);
   return rows;
 }
@@ -39,9 +36,36 @@ export async function readOpened<Row extends Written>(
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const rows = await read(COLUMNS);
+  const rows = await read(columnsFor(actor));
   await note(actor, rows, now);
   return rows;
+}
+
+/** Whether the actor may read the words of an appointment with that practitioner, which they see. */
+export function mayReadWords(actor: Actor, practitionerId: string | null): boolean {
+  if (isClient(actor)) return true;
+  const reach = reachOf(actor, "records");
+  if (reach === "own") return practitionerId === null || practitionerId === actor.practitionerId;
+  return reach === "team";
+}
+
+function columnsFor(actor: Actor): WordColumns {
+  const reach = isClient(actor) ? "team" : reachOf(actor, "records");
+  if (reach === "team") return COLUMNS;
+  if (reach === null) return columnsWhere(sql`false`);
+  const open = isNull(appointments.practitionerId);
+  return columnsWhere(actor.practitionerId ? or(open, eq(appointments.practitionerId, actor.practitionerId)) : open);
+}
+
+function columnsWhere(isReadable: SQL | undefined): WordColumns {
+  const { clientId, recordId } = appointments;
+  const word = (column: AnyPgColumn) =>
+    isReadable ? openInRecordWhere(isReadable, column, clientId, recordId) : openInRecord(column, clientId, recordId);
+  return {
+    reason: word(appointments.reason),
+    rejectionReason: word(appointments.rejectionReason),
+    cancellationReason: word(appointments.cancellationReason),
+  };
 }
 
 function hasWords({ reason, rejectionReason, cancellationReason }: Written): boolean {

@@ -8,6 +8,7 @@ import { now } from "@/lib/clock";
 import { addToAccount, giveCredit, payOutCredit, undoCredit } from "@/lib/payments/credit/move-credit";
 import { AccountForm, CreditFor, CreditForm, CreditUndo } from "@/lib/payments/credit/schema";
 import { keepSurplus, payFromCredit } from "@/lib/payments/credit/spend-credit";
+import { moneyPage } from "@/lib/payments/money-page";
 
 /** Gives a client credit. */
 export const give = action(CreditForm, whoMay("bills"), async (staff, move) => {
@@ -36,7 +37,7 @@ export const undoMove = action(CreditUndo, whoMay("bills"), async (staff, which)
 /** Keeps what was paid too much for an appointment as credit. */
 export const keepCredit = action(CreditFor, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(keepSurplus(staff, id, now()));
-  redirect(`/appointments/${id}?done=credit-kept#money`);
+  redirect(moneyPage(staff, id, "credit-kept"));
 });
 
 /** Pays for an appointment from the client's own credit. */

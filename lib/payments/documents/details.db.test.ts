@@ -13,17 +13,17 @@ const WISH = { address: "12 Ring Road", diagnosis: "F00.0", payerName: "Volta Lt
 test("what bills print is kept, changed and taken away again", async () => {
   const { osei, ana } = await booked();
   await changeBilling(osei, { client: ana.id, ...WISH }, NOW);
-  expect(await billingFacts(ana.id)).toEqual({ ...WISH, printsDiagnosis: false });
+  expect(await billingFacts(ana, ana.id)).toEqual({ ...WISH, printsDiagnosis: false });
   const none = { address: "", diagnosis: "", payerName: "", payerEmail: "" };
   await changeBilling(osei, { client: ana.id, ...none }, NOW);
-  expect(await billingFacts(ana.id)).toEqual({ ...none, printsDiagnosis: false });
+  expect(await billingFacts(ana, ana.id)).toEqual({ ...none, printsDiagnosis: false });
 });
 
 test("the client decides whether the diagnosis is printed, and staff who change the rest leave that alone", async () => {
   const { osei, ana } = await booked();
   await choosePrinting({ ...ana, role: "client" }, true, NOW);
   await changeBilling(osei, { client: ana.id, ...WISH }, NOW);
-  expect(await billingFacts(ana.id)).toMatchObject({ diagnosis: "F00.0", printsDiagnosis: true });
+  expect(await billingFacts(ana, ana.id)).toMatchObject({ diagnosis: "F00.0", printsDiagnosis: true });
 });
 
 test("to a practitioner who doesn't see the client there is nothing to change", async () => {

@@ -6,11 +6,11 @@ import { open, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryptio
 import { sealInRecordMaybe } from "@/db/record-encryption";
 import { appointments, billingDetails, payers } from "@/db/schema";
 import { record } from "@/lib/audit/record";
-import type { Client, Staff } from "@/lib/auth/actor";
+import type { Actor, Client, Staff } from "@/lib/auth/actor";
 import { maySeeClient } from "@/lib/clients/queries";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
-import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
+import { diagnosisColumn, mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import type { BillingWish } from "@/lib/payments/documents/schema";
 import { nextPayLink } from "@/lib/payments/links/next-link";
 import { assertKeepsAccounts } from "@/lib/payments/mode";
@@ -20,8 +20,11 @@ import { openRecord } from "@/lib/records/open-record";
 /** What bills of a client print, empty where nothing is known. */
 export type BillingFacts = Omit<z.output<typeof BillingWish>, "client"> & { printsDiagnosis: boolean };
 
-/** What bills of a client print; the caller asks only for a client that the reader may see. */
-export async function billingFacts(clientId: string): Promise<BillingFacts> {
+/**
+ * What bills of a client print; the caller asks only for a client that the reader may see. The diagnosis is for the
+ * client, and for staff who may see codes.
+ */
+export async function billingFacts(reader: Actor, clientId: string): Promise<BillingFacts> {
   const [details] = await db
     .select({
       address: open(billingDetails.address, billingDetails.clientId),
@@ -36,7 +39,7 @@ export async function billingFacts(clientId: string): Promise<BillingFacts> {
     .where(eq(payers.clientId, clientId));
   return {
     address: details?.address ?? "",
-    diagnosis: details?.diagnosis ?? "",
+    diagnosis: (mayReadCodes(reader) && details?.diagnosis) || "",
     printsDiagnosis: details?.printsDiagnosis ?? false,
     payerName: payer?.name ?? "",
     payerEmail: payer?.email ?? "",
@@ -55,15 +58,15 @@ export async function mayBill(staff: Staff, clientId: string): Promise<boolean> 
 }
 
 /**
- * Keeps what bills of a client print, and who pays for them. What was issued before stays as it was. Refuses with
- * `not_found` (404) a client that the actor may not see.
+ * Keeps what bills of a client print, and who pays for them. What was issued before stays as it was, and so does the
+ * diagnosis when the actor may not see it. Refuses with `not_found` (404) a client that the actor may not see.
  */
 export async function changeBilling(staff: Staff, wish: z.output<typeof BillingWish>, now: Date) {
   assertKeepsAccounts();
   if (!(await mayBill(staff, wish.client))) throw notFound("client");
   await db.transaction(async (tx) => {
     const key = await personKey(tx, wish.client);
-    await keepDetails(tx, key, wish, now);
+    await keepDetails(tx, key, mayReadCodes(staff) ? wish : { ...wish, diagnosis: null }, now);
     await keepPayer(tx, key, wish, now);
     await record(tx, { actorId: staff.id, action: "account.billing_changed", subjectId: wish.client }, now);
   });
@@ -79,11 +82,16 @@ export async function choosePrinting(client: Client, printsDiagnosis: boolean, n
     .onConflictDoUpdate({ target: billingDetails.clientId, set: { printsDiagnosis, updatedAt: now } });
 }
 
-async function keepDetails(tx: Transaction, key: PersonKey, wish: z.output<typeof BillingWish>, now: Date) {
+/** A diagnosis of null stays as it is. */
+type Kept = { address: string; diagnosis: string | null };
+
+async function keepDetails(tx: Transaction, key: PersonKey, wish: Kept, now: Date) {
   const record = await openRecord(tx, key.personId, now);
   const kept = {
     address: sealMaybe(key, billingDetails.address, key.personId, wish.address),
-    diagnosis: sealInRecordMaybe(record, billingDetails.diagnosis, key.personId, wish.diagnosis),
+    ...(wish.diagnosis !== null && {
+      diagnosis: sealInRecordMaybe(record, billingDetails.diagnosis, key.personId, wish.diagnosis),
+    }),
     updatedAt: now,
   };
   await tx

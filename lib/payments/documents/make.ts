@@ -10,7 +10,7 @@ import { type BilledPackage, packageNotes, packagesStatement } from "@/lib/payme
 import { issueDocument } from "@/lib/payments/documents/issue";
 import { packagesSold } from "@/lib/payments/documents/package-documents";
 import { practiceParty, practitionerParty, recipientOf } from "@/lib/payments/documents/parties";
-import { findDocument } from "@/lib/payments/documents/queries";
+import { findWhole } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
 import { priceOf } from "@/lib/payments/prices/price";
@@ -94,7 +94,7 @@ export type CourseWish = { client: string; service: string; times: number };
  * see, and with `already_corrected` (409) one that was taken back.
  */
 export async function makeCreditNote(staff: Staff, documentId: string, now: Date): Promise<string> {
-  const found = await findDocument(staff, documentId);
+  const found = await findWhole(staff, documentId);
   if (!found) throw notFound("document");
   const { number: _, issuedOn: __, corrects: ___, ...draft } = found.document;
   const issue = {

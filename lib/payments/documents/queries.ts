@@ -5,6 +5,7 @@ import { openOwn } from "@/db/encryption";
 import { appointments, billingDocuments } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
+import { mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import { type BillingDocument, documentNumber } from "@/lib/payments/documents/document";
 import type { Draft } from "@/lib/payments/documents/issue";
 import { may } from "@/lib/permissions/permissions";
@@ -43,10 +44,23 @@ async function listWhere(which: SQL | undefined) {
   }));
 }
 
-/** A document that the actor may see, with all that it says; or null. */
-export function findDocument(actor: Actor, documentId: string) {
+/** A document that the actor may see, with all that it says; or null. A diagnosis is only for who may see codes. */
+export async function findDocument(actor: Actor, documentId: string) {
+  const found = await findWhole(actor, documentId);
+  return found && mayReadCodes(actor) ? found : found && withoutDiagnoses(found);
+}
+
+/** As `findDocument`, with every word of it: for another document that is made from it. */
+export function findWhole(actor: Actor, documentId: string) {
   return findWhere(documentId, isSeenBy(actor));
 }
+
+function withoutDiagnoses(found: Found): Found {
+  const lines = found.document.lines.map((line) => ({ ...line, diagnosisCode: null }));
+  return { ...found, document: { ...found.document, lines } };
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof findWhere>>>;
 
 /** A document that is for a payer, with all that it says; or null. */
 export function findPayersDocument(payer: OfPayer, documentId: string) {

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { requireClient, whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { moneyPage } from "@/lib/payments/money-page";
 import { buyPackage, payPackage } from "@/lib/payments/packages/buy-package";
 import { forfeitSession, giveSessionBack } from "@/lib/payments/packages/decide-use";
 import { refundPackage, undoPackage } from "@/lib/payments/packages/end-package";
@@ -69,13 +70,13 @@ export const undoSale = action(PackageUndo, whoMay("bills"), async (staff, which
 /** Gives the prepaid session of an appointment back. */
 export const giveOneBack = action(WhichPackage, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(giveSessionBack(staff, id, now()));
-  redirect(`/appointments/${id}?done=session-returned#money`);
+  redirect(moneyPage(staff, id, "session-returned"));
 });
 
 /** Uses it up after all. */
 export const forfeit = action(WhichPackage, whoMay("bills"), async (staff, { id }) => {
   await shownAnew(forfeitSession(staff, id, now()));
-  redirect(`/appointments/${id}?done=session-used-up#money`);
+  redirect(moneyPage(staff, id, "session-used-up"));
 });
 
 /** Where it is refused, the page says how things stand now. */

@@ -9,14 +9,15 @@ import { endSession, openSession } from "@/lib/auth/session";
 import { newId } from "@/lib/id";
 import type { Role } from "@/lib/permissions/permissions";
 import { tokensOf } from "@/lib/testing/api";
-import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
 
-type Cast = Awaited<ReturnType<typeof cast>>;
+/** Everybody in the practice. */
+export type Everyone = Record<Person, { id: string }>;
+
 type Headers = Record<string, string>;
 
 /** The people of the cast, by what they are to Ana's things. */
-export const PEOPLE = ["ana", "ben", "osei", "lind", "mara"] as const;
+export const PEOPLE = ["ana", "ben", "osei", "lind", "mara", "tomas", "iris", "noor"] as const;
 
 /** A person of the cast. */
 export type Person = (typeof PEOPLE)[number];
@@ -28,16 +29,19 @@ export const ROLE_OF = {
   osei: "practitioner",
   lind: "practitioner",
   mara: "admin",
+  tomas: "front_desk",
+  iris: "biller",
+  noor: "supervisor",
 } as const satisfies Record<Person, Role>;
 
 /** What each of the cast signs their requests with. */
-export async function livingHeaders(people: Cast): Promise<Record<Person, Headers>> {
+export async function livingHeaders(people: Everyone): Promise<Record<Person, Headers>> {
   const all = await Promise.all(
     PEOPLE.map(async (who) => [who, bearer((await tokensOf(people[who])).access)] as const),
   );
-  const [ana, ben, osei, lind, mara] = all.map(([, headers]) => headers);
-  if (!ana || !ben || !osei || !lind || !mara) throw new Error("Somebody of the cast has no token.");
-  return { ana, ben, osei, lind, mara };
+  const [ana, ben, osei, lind, mara, tomas, iris, noor] = all.map(([, headers]) => headers);
+  if (!ana || !ben || !osei || !lind || !mara || !tomas || !iris || !noor) throw new Error("Somebody has no token.");
+  return { ana, ben, osei, lind, mara, tomas, iris, noor };
 }
 
 /** What is no right to anything, though each comes from a person who was, or nearly is, an admin. */

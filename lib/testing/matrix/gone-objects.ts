@@ -32,13 +32,13 @@ export async function goneThingsOf(people: Cast) {
   const token = await createPersonalToken(ana, { name: "canary", mayWrite: true, days: 1 }, NOW);
   await revokePersonalToken(ana, token.id, NOW);
   await db.update(practitioners).set({ active: false }).where(eq(practitioners.id, lind.practitionerId));
-  const staff = ["osei", "mara"] as const;
+  const staff = ["osei", "mara", "tomas"] as const;
   const patterns: [RegExp, Gone][] = [
     [/^\/api\/auth\/(activate-deactivate-user|delete-user)\/\{/, { id: esi.id, keptFor: [] }],
     [/^\/api\/auth\/tokens\/\{/, { id: token.id, keptFor: [] }],
     [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, keptFor: staff }],
     [/\/(appointments|bookings)\/\{/, { id: booked.id, keptFor: staff }],
-    [/^\/api\/users\/\{/, { id: esi.id, keptFor: ["osei", "lind", "mara"] }],
+    [/^\/api\/users\/\{/, { id: esi.id, keptFor: ["osei", "lind", "mara", "tomas", "iris", "noor"] }],
     [/^\/api\/practitioners\/\{/, { id: lind.practitionerId, keptFor: [] }],
   ];
   return (path: string): Gone | undefined => patterns.find(([pattern]) => pattern.test(path))?.[1];

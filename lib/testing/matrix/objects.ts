@@ -4,7 +4,7 @@ import { createPersonalToken } from "@/lib/auth/personal-token";
 import { newId } from "@/lib/id";
 import type { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
-import type { Person } from "@/lib/testing/matrix/callers";
+import { PEOPLE, type Person } from "@/lib/testing/matrix/callers";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 type Cast = Awaited<ReturnType<typeof cast>>;
@@ -18,7 +18,11 @@ export const SECRET = "canary: sleeps badly";
 /** What must not be seen by a caller who may not reach Ana's things. */
 export const OF_ANA = /Boateng|ana@attune|canary/i;
 
-const EVERYBODY = ["ana", "ben", "osei", "lind", "mara"] as const;
+/** What must not be read by staff who may read no record, even of what they reach. */
+export const UNREAD: Partial<Record<Person, RegExp>> = { tomas: /canary:/, iris: OF_ANA, noor: OF_ANA };
+
+const EVERYBODY = PEOPLE;
+const STAFF = PEOPLE.filter((who) => who !== "ana" && who !== "ben");
 
 /**
  * Things that the paths of the API name, each with something of Ana's in it. A path with a parameter that none of the
@@ -31,14 +35,14 @@ export async function thingsOf(people: Cast) {
   const booked = await scheduled({ client: ana, practitioner: osei, startsAt, reason: SECRET });
   const token = await createPersonalToken(ana, { name: "canary", mayWrite: true, days: 1 }, NOW);
   const opening = await openingOf(people);
-  const own = ["ana", "osei", "mara"] as const;
+  const own = ["ana", "osei", "mara", "tomas"] as const;
   const patterns: [RegExp, Thing][] = [
     [/^\/api\/auth\/(activate-deactivate-user|delete-user)\/\{/, { id: ana.id, reach: EVERYBODY }],
     [/^\/api\/auth\/tokens\/\{/, { id: token.id, reach: ["ana"] }],
     [/\/appointments\/\{[^}]+\}\/(schedule|reject|matching-availability)$/, { id: request.id, reach: own }],
     [/^\/api\/users\/.*\/appointments\/\{/, { id: booked.id, reach: own, within: { id: ana.id } }],
     [/\/(appointments|bookings)\/\{/, { id: booked.id, reach: own }],
-    [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", "osei", "lind", "mara"] }],
+    [/^\/api\/users\/\{/, { id: ana.id, reach: ["ana", ...STAFF] }],
     [/^\/api\/practitioners\/\{/, { id: osei.practitionerId, reach: EVERYBODY }],
     [/^\/api\/admin\/schedules\/\{/, { id: opening, reach: ["osei", "mara"] }],
   ];

@@ -29,7 +29,7 @@ export const MODULES = {
   ...{ prices, reconciliation, reminders, settings, "test-payments": tests },
 } as const;
 
-const GIVERS = ["osei", "mara"] as const;
+const GIVERS = ["osei", "mara", "tomas", "iris"] as const;
 const ADMIN = ["mara"] as const;
 const USD = { currency: "USD" };
 

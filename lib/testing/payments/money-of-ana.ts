@@ -18,6 +18,7 @@ import { sellPackage } from "@/lib/payments/packages/sell-package";
 import { moneyOf } from "@/lib/payments/statement";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
+import { withTeam } from "@/lib/testing/team";
 
 /** What there is of Ana's money with Dr. Osei, and of Ben's with Dr. Lind. */
 export type MoneyOfAna = Awaited<ReturnType<typeof moneyOfAna>>;
@@ -30,7 +31,7 @@ export type MoneyOfAna = Awaited<ReturnType<typeof moneyOfAna>>;
  * leave, and Ana has 200 dollars of credit. Ben has paid one with Dr. Lind.
  */
 export async function moneyOfAna(cast?: Awaited<ReturnType<typeof instantCast>>) {
-  const people = cast ?? (await instantCast());
+  const people = await withTeam(cast ?? (await instantCast()));
   const { ana, ben, lind, mara } = people;
   await db.update(services).set({ priceMinor: 10_000, currency: "USD", payment: "later", noticeMinutes: 0 });
   const book = async (client: typeof ana, hours: number, practitioner = people.osei) => {

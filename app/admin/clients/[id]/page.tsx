@@ -116,7 +116,11 @@ function whenOf({ startsAt, endsAt, createdAt }: Line, clock: Clock): string {
 
 /** The form's two steps; null when there is nothing the actor could book. */
 async function bookingOf(staff: Staff, client: string, asked: Asked, moment: Date) {
-  const [lines, editable, takers] = await Promise.all([listServices(), listEditable(staff), listPractitioners()]);
+  const [lines, editable, takers] = await Promise.all([
+    listServices(),
+    listEditable(staff, "times"),
+    listPractitioners(),
+  ]);
   const practitioners = editable.filter(({ id }) => takers.some((taker) => taker.id === id));
   const services = lines.flatMap(({ service }) => (service.active ? [service] : []));
   const service = services.find(({ id }) => id === asked.service) ?? services[0];

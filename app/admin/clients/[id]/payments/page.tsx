@@ -20,9 +20,11 @@ import { readClient } from "@/lib/clients/queries";
 import { now } from "@/lib/clock";
 import { estimate, invoice, saveBilling } from "@/lib/payments/documents/actions";
 import { billingFacts, mayBill } from "@/lib/payments/documents/details";
+import { mayReadCodes } from "@/lib/payments/documents/diagnosis";
 import { withdrawLink } from "@/lib/payments/links/actions";
 import { payLink } from "@/lib/payments/links/pay-link";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { mayOpen } from "@/lib/permissions/pages";
 import { listServices } from "@/lib/practice/service-list";
 
 // No name in the title: it shows in the browser's history and on shared screens.
@@ -39,11 +41,11 @@ async function ClientPayments({ params, searchParams }: PageProps) {
   const staff = await requirePage("/admin/clients/[id]/payments");
   const [{ id }, { done, page }] = await Promise.all([params, searchParams]);
   const moment = now();
-  const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment) : null;
+  const client = keepsAccounts() && (await mayBill(staff, id)) ? await readClient(staff, id, moment, "bills") : null;
   if (!client) notFound();
   const [account, facts, services, link, clock] = await Promise.all([
     readAccount(staff, id, page),
-    billingFacts(id),
+    billingFacts(staff, id),
     listServices(),
     payLink(id),
     clockOf(staff),
@@ -56,7 +58,11 @@ async function ClientPayments({ params, searchParams }: PageProps) {
     <>
       <PageHeader
         title={`${client.firstName} ${client.lastName}: payments`}
-        back={{ href: `/admin/clients/${id}`, label: "Client" }}
+        back={
+          mayOpen(staff, "/admin/clients/[id]")
+            ? { href: `/admin/clients/${id}`, label: "Client" }
+            : { href: "/admin/payments", label: "Payments" }
+        }
       />
       <Done
         done={done}
@@ -120,12 +126,14 @@ async function ClientPayments({ params, searchParams }: PageProps) {
         </div>
       </Section>
       <Section id="billing" title="On this client's bills">
-        <BillingForm action={saveBilling} client={id} current={facts} />
-        <p className="mt-6">
-          <Link href="/admin/settings/payments" className="link">
-            What bills say about the practice and about you
-          </Link>
-        </p>
+        <BillingForm action={saveBilling} client={id} current={facts} hasDiagnosis={mayReadCodes(staff)} />
+        {mayOpen(staff, "/admin/settings/payments") && (
+          <p className="mt-6">
+            <Link href="/admin/settings/payments" className="link">
+              What bills say about the practice and about you
+            </Link>
+          </p>
+        )}
       </Section>
     </>
   );
