@@ -4,6 +4,7 @@ import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { pendingRequest } from "@/lib/testing/requests";
+import { withTeam } from "@/lib/testing/team";
 
 beforeEach(() => withPayments("invoice"));
 afterEach(() => withPayments("off"));
@@ -44,4 +45,13 @@ test("a practice that keeps no accounts keeps nothing of bills", async () => {
   withPayments("off");
   await expect(changeBilling(mara, { client: ana.id, ...WISH }, NOW)).rejects.toMatchObject({ reason: "not_found" });
   await expect(choosePrinting({ ...ana, role: "client" }, true, NOW)).rejects.toMatchObject({ reason: "not_found" });
+});
+
+test("the front desk changes what bills print, and neither sees nor takes away the diagnosis", async () => {
+  const { osei, ana, ...people } = await booked();
+  const { tomas, iris } = await withTeam(people);
+  await changeBilling(osei, { client: ana.id, ...WISH }, NOW);
+  await changeBilling(tomas, { client: ana.id, ...WISH, address: "1 High Street", diagnosis: "" }, NOW);
+  expect(await billingFacts(tomas, ana.id)).toMatchObject({ address: "1 High Street", diagnosis: "" });
+  expect(await billingFacts(iris, ana.id)).toMatchObject({ address: "1 High Street", diagnosis: "F00.0" });
 });

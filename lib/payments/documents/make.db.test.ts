@@ -13,6 +13,7 @@ import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { scheduled } from "@/lib/testing/requests";
+import { withTeam } from "@/lib/testing/team";
 
 let session: Awaited<ReturnType<typeof chargedSession>>;
 
@@ -177,6 +178,17 @@ test("a practitioner reads no document that names another's session, also when i
   await expect(makeCreditNote(lind, statement, NOW)).rejects.toMatchObject({ status: 404 });
   expect(await listDocuments(osei, ana.id)).toMatchObject([{ id: statement, kind: "statement" }]);
   await expect(makeReceipt(lind, ana.id, id, NOW)).rejects.toMatchObject({ status: 404 });
+});
+
+test("the front desk reads a statement without its diagnosis, and takes it back with it", async () => {
+  await keepDetails({ printsDiagnosis: true });
+  const { tomas, iris } = await withTeam({});
+  const statement = await makeStatement(tomas, session.ana.id, YEAR, NOW);
+  const codes = async (actor: Parameters<typeof findDocument>[0], id: string) =>
+    (await readAs(actor, id))?.lines.map(({ diagnosisCode }) => diagnosisCode);
+  expect([await codes(tomas, statement), await codes(iris, statement)]).toEqual([[null], ["F00.0"]]);
+  const note = await makeCreditNote(tomas, statement, NOW);
+  expect([await codes(tomas, note), await codes(session.osei, note)]).toEqual([[null], ["F00.0"]]);
 });
 
 const YEAR = { from: "2026-01-01", to: "2026-12-31" };

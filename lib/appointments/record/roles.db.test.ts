@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { decideOutcome } from "@/lib/appointments/attendance/decide";
+import { readLedger } from "@/lib/appointments/attendance/queries";
+import { findDetail } from "@/lib/appointments/queries";
+import { listRecords, readRecord } from "@/lib/appointments/record/read";
+import { markMissed } from "@/lib/appointments/session";
+import type { Staff } from "@/lib/auth/actor";
+import { listRequests } from "@/lib/requests/queries";
+import { cast } from "@/lib/testing/cast";
+import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { pendingRequest, scheduled } from "@/lib/testing/requests";
+import { withTeam } from "@/lib/testing/team";
+
+const PAGE = { limit: 10, offset: 0 };
+
+async function practice() {
+  const people = await withTeam(await cast());
+  const { ana, osei } = people;
+  const request = await pendingRequest({ client: ana, reason: "Sleep" });
+  const booked = await scheduled({ client: ana, practitioner: osei, startsAt: TUESDAY_TEN, reason: "Panic" });
+  return { ...people, request, booked };
+}
+
+test("the front desk sees whose appointment it is and when, and never why", async () => {
+  const { tomas, request, booked } = await practice();
+  expect(await readRecord(tomas, booked.id, NOW)).toMatchObject({ clientLastName: "Boateng", reason: null });
+  expect(await readRecord(tomas, request.id, NOW)).toMatchObject({ status: "pending_review", reason: null });
+  expect((await listRecords(tomas, PAGE, NOW)).rows.map(({ reason }) => reason)).toEqual([null, null]);
+  expect(await listRequests(tomas, NOW)).toMatchObject([{ clientFirstName: "Ana", reason: null }]);
+});
+
+test("who bills or supervises sees no appointment at all", async () => {
+  const { iris, noor, request, booked } = await practice();
+  for (const staff of [iris, noor]) {
+    for (const { id } of [request, booked]) expect(await readRecord(staff, id, NOW)).toBeNull();
+    expect((await listRecords(staff, PAGE, NOW)).total).toBe(0);
+    expect(await listRequests(staff, NOW)).toEqual([]);
+  }
+});
+
+test("a practitioner who helps at the front desk sees everybody's times, and why for their own alone", async () => {
+  const { lind, osei, ana, booked } = await practice();
+  const own = await scheduled({
+    client: ana,
+    practitioner: lind,
+    startsAt: minutesAfter(TUESDAY_TEN, 90),
+    reason: "Grief",
+  });
+  const helping: Staff = { ...lind, furtherRoles: ["front_desk"] };
+  expect(await readRecord(lind, booked.id, NOW)).toBeNull();
+  expect(await readRecord(helping, booked.id, NOW)).toMatchObject({ startsAt: TUESDAY_TEN, reason: null });
+  expect(await readRecord(helping, own.id, NOW)).toMatchObject({ reason: "Grief" });
+  expect(await readRecord(osei, booked.id, NOW)).toMatchObject({ reason: "Panic" });
+});
+
+test("why a session came to something else is read by who may read its words", async () => {
+  const { tomas, osei, mara, booked } = await practice();
+  const after = minutesAfter(TUESDAY_TEN, 70);
+  await markMissed(osei, booked.id, after, 0);
+  await decideOutcome(osei, booked.id, { outcome: "technical", reason: "A bad week." }, after);
+  const why = async (staff: Staff) => {
+    const appointment = await findDetail(staff, booked.id);
+    return appointment && (await readLedger(staff, appointment))?.said?.why;
+  };
+  expect(await Promise.all([osei, mara, tomas].map(why))).toEqual(["A bad week.", "A bad week.", null]);
+});
