@@ -198,6 +198,7 @@ const PLAIN: Record<string, string> = {
   "users.email_index": HASH,
   "users.former_hour_cycle": CHOICE,
   "users.former_time_zone": ZONE,
+  "users.further_roles": CHOICE,
   "users.hour_cycle": CHOICE,
   "users.password_hash": HASH,
   "users.role": CHOICE,

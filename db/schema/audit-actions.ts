@@ -37,6 +37,7 @@ export const AUDIT_ACTIONS = [
   "account.profile_changed",
   "account.reactivated",
   "account.registered",
+  "account.roles_changed",
   "account.sign_in_failed",
   "account.signed_in",
   "account.signed_out",

@@ -5,7 +5,7 @@ import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { goneThingsOf } from "@/lib/testing/matrix/gone-objects";
 import { allowedTo, ask, denied, named } from "@/lib/testing/matrix/matrix";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
-import { withTeam } from "@/lib/testing/team";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 limitPerMinute(1_000_000);

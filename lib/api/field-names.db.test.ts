@@ -5,7 +5,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { askWith } from "@/lib/testing/matrix/matrix";
 import { thingsOf } from "@/lib/testing/matrix/objects";
-import { withTeam } from "@/lib/testing/team";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*

@@ -6,7 +6,7 @@ import { limitPerMinute } from "@/lib/testing/limits";
 import { livingHeaders } from "@/lib/testing/matrix/callers";
 import { expectOwnFieldNames } from "@/lib/testing/matrix/field-names";
 import { type NastyRequest, nastyRequests } from "@/lib/testing/matrix/nasty";
-import { withTeam } from "@/lib/testing/team";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { apiOperations, declaredStatuses, type Served } from "@/scripts/openapi/operations";
 
 /*

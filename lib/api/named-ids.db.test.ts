@@ -9,9 +9,9 @@ import { type NamedCase, namedCases } from "@/lib/testing/matrix/named-cases";
 import { namedThings } from "@/lib/testing/matrix/named-things";
 import { OF_ANA } from "@/lib/testing/matrix/objects";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { startZoomStandIn } from "@/lib/testing/stand-ins/meetings/zoom";
-import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*

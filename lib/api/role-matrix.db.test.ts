@@ -9,7 +9,7 @@ import { deadHeaders, livingHeaders, PEOPLE, type Person } from "@/lib/testing/m
 import { allowedTo, ask, denied, named, refusedWith } from "@/lib/testing/matrix/matrix";
 import { OF_ANA, type Thing, thingsOf, UNREAD } from "@/lib/testing/matrix/objects";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
-import { withTeam } from "@/lib/testing/team";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { apiOperations, declaredStatuses } from "@/scripts/openapi/operations";
 
 /*

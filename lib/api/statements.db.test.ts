@@ -3,8 +3,8 @@ import { cast, NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
 import { listening } from "@/lib/testing/database/statements";
 import { livingHeaders, type Person } from "@/lib/testing/matrix/callers";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
-import { withTeam } from "@/lib/testing/team";
 import { apiOperations } from "@/scripts/openapi/operations";
 
 /*

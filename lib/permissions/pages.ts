@@ -33,6 +33,8 @@ const PAGES = {
   "/admin/settings/records": "settings",
   "/admin/settings/records/kept": "records",
   "/admin/settings/reminders": "settings",
+  "/admin/settings/team": "team",
+  "/admin/settings/team/[id]": "team",
   "/admin/settings/video": "hours",
   "/admin/settings/webhooks": "settings",
   "/admin/settings/webhooks/[id]": "settings",

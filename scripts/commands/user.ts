@@ -5,15 +5,19 @@ import { closeDatabase, db } from "@/db/client";
 import { createAccount, deactivateAccount, reactivateAccount, setPassword } from "@/lib/accounts/manage";
 import { findByEmail, listAccounts } from "@/lib/accounts/queries";
 import { Email, FirstName, LastName } from "@/lib/accounts/schema";
+import { changeRoles } from "@/lib/accounts/team/change-roles";
+import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { rolesOf } from "@/lib/permissions/permissions";
 import { stopQueue } from "@/lib/queue/queue";
 import { isZone } from "@/lib/time/zone";
 
 const USAGE = `npm run user -- <command>
-  create --role admin|practitioner|client --email … [--password …] [--first-name … --last-name …]
-         [--title …] [--time-zone …]
+  create --role admin|practitioner|supervisor|front_desk|biller|client --email … [--password …]
+         [--first-name … --last-name …] [--title …] [--time-zone …]
+  roles --email … --role …   (of staff; several are said with a comma: practitioner,admin)
   list
   deactivate --email …
   reactivate --email …
@@ -21,7 +25,7 @@ const USAGE = `npm run user -- <command>
 Without --password, one is generated and printed once.`;
 
 const Account = z.object({
-  role: z.enum(["admin", "practitioner", "client"], "--role is admin, practitioner or client."),
+  role: z.enum([...STAFF_ROLES, "client"], `--role is one of ${STAFF_ROLES.join(", ")} or client.`),
   email: Email,
   password: z.string().optional(),
   firstName: FirstName.default("New"),
@@ -30,6 +34,11 @@ const Account = z.object({
   timeZone: z.string().refine(isZone, "--time-zone is a zone's name, such as Europe/Stockholm.").optional(),
 });
 
+const Roles = z
+  .string(`--role is one or several of ${STAFF_ROLES.join(", ")}.`)
+  .transform((said) => said.split(","))
+  .pipe(z.array(z.enum(STAFF_ROLES, `--role is one or several of ${STAFF_ROLES.join(", ")}.`)));
+
 const COMMANDS: Record<string, (given: Record<string, unknown>) => Promise<void>> = {
   async create(given) {
     const { password = madeUp(), ...account } = Account.parse(given);
@@ -37,10 +46,20 @@ const COMMANDS: Record<string, (given: Record<string, unknown>) => Promise<void>
     console.log(`Made the ${account.role} ${account.email} (${id}).`);
     tellPassword(given, password);
   },
+  async roles(given) {
+    const roles = Roles.parse(given.role);
+    await changeRoles(null, await idOf(given), roles, now());
+    console.log(`From the next request on: ${roles.join(", ")}.`);
+  },
   async list() {
-    for (const { role, email, firstName, lastName, verifiedAt, deactivatedAt } of await listAccounts()) {
+    for (const account of await listAccounts()) {
+      const { email, firstName, lastName, verifiedAt, deactivatedAt } = account;
       const state = deactivatedAt ? "deactivated" : verifiedAt ? "active" : "not verified";
-      console.log([role.padEnd(12), state.padEnd(12), email.padEnd(32), `${firstName} ${lastName}`].join("  "));
+      console.log(
+        [rolesOf(account).join(",").padEnd(12), state.padEnd(12), email.padEnd(32), `${firstName} ${lastName}`].join(
+          "  ",
+        ),
+      );
     }
   },
   async deactivate(given) {

@@ -8,6 +8,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { env, isDemo } from "@/lib/env";
 import { carrier } from "@/lib/meetings/admission";
 import { keepsAccounts } from "@/lib/payments/mode";
+import { mayOpen } from "@/lib/permissions/pages";
 import { savePractice } from "@/lib/practice/actions";
 import { hoursText } from "@/lib/practice/service-text";
 import { practice } from "@/lib/practice/settings";
@@ -20,7 +21,7 @@ type PageProps = { searchParams: Promise<{ done?: string | string[] }> };
 export default findable(Settings);
 
 async function Settings({ searchParams }: PageProps) {
-  await requirePage("/admin/settings");
+  const staff = await requirePage("/admin/settings");
   const [{ done }, { name, timeZone, email, phone, ...policy }] = await Promise.all([searchParams, practice()]);
   const current = {
     name,
@@ -84,6 +85,13 @@ async function Settings({ searchParams }: PageProps) {
             Records: how long they are kept
           </Link>
         </p>
+        {mayOpen(staff, "/admin/settings/team") && (
+          <p>
+            <Link href="/admin/settings/team" className="link">
+              Team: who works here, and what each may see
+            </Link>
+          </p>
+        )}
         <p>
           <Link href="/admin/settings/webhooks" className="link">
             Webhooks: programs that are told what happens

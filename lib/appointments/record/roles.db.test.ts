@@ -8,8 +8,8 @@ import type { Staff } from "@/lib/auth/actor";
 import { listRequests } from "@/lib/requests/queries";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
-import { withTeam } from "@/lib/testing/team";
 
 const PAGE = { limit: 10, offset: 0 };
 

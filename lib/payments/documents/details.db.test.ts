@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { billingFacts, changeBilling, choosePrinting, mayBill } from "@/lib/payments/documents/details";
 import { booked } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { pendingRequest } from "@/lib/testing/requests";
-import { withTeam } from "@/lib/testing/team";
 
 beforeEach(() => withPayments("invoice"));
 afterEach(() => withPayments("off"));

@@ -11,9 +11,9 @@ import { moneyOf } from "@/lib/payments/statement";
 import { booked, later } from "@/lib/testing/booked";
 import { NOW } from "@/lib/testing/cast";
 import { minutesAfter } from "@/lib/testing/clock";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { withPayments } from "@/lib/testing/payments/mode";
 import { scheduled } from "@/lib/testing/requests";
-import { withTeam } from "@/lib/testing/team";
 
 let session: Awaited<ReturnType<typeof chargedSession>>;
 

@@ -18,7 +18,7 @@ import { sellPackage } from "@/lib/payments/packages/sell-package";
 import { moneyOf } from "@/lib/payments/statement";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
-import { withTeam } from "@/lib/testing/team";
+import { withTeam } from "@/lib/testing/matrix/team";
 
 /** What there is of Ana's money with Dr. Osei, and of Ben's with Dr. Lind. */
 export type MoneyOfAna = Awaited<ReturnType<typeof moneyOfAna>>;

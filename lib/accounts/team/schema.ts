@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+/** What a member of staff can be. */
+export const STAFF_ROLES = ["admin", "practitioner", "supervisor", "front_desk", "biller"] as const;
+
+/** One of these. */
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+const Role = z.enum(STAFF_ROLES);
+
+/** Which roles a member of staff is to have: as many as are ticked. */
+export const RolesForm = z.object({
+  id: z.string().max(64),
+  roles: z
+    .union([Role, z.array(Role).max(STAFF_ROLES.length)])
+    .default([])
+    .transform((chosen) => [chosen].flat()),
+});
