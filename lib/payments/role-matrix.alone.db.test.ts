@@ -1,19 +1,14 @@
-import { IncomingMessage, ServerResponse } from "node:http";
-import { Socket } from "node:net";
-import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { FormAction } from "@/lib/action";
-import { sessionCookieName } from "@/lib/auth/cookies";
 import { dispatchDue } from "@/lib/events/dispatch";
-import { initialState } from "@/lib/form";
 import { newId } from "@/lib/id";
-import { currentAnswer, heedAnswerStatus } from "@/lib/server/answer-status";
 import { NOW } from "@/lib/testing/clock";
 import { house } from "@/lib/testing/house/source-files";
 import { PEOPLE, type Person } from "@/lib/testing/matrix/callers";
 import { fingerprint } from "@/lib/testing/matrix/fingerprint";
 import { samePractice } from "@/lib/testing/matrix/same-practice";
-import { ACTIONS, type Fields, MODULES } from "@/lib/testing/payments/action-table";
+import { type Fields, sendForm, signRequest } from "@/lib/testing/matrix/submit";
+import { ACTIONS, MODULES } from "@/lib/testing/payments/action-table";
 import { type MoneyOfAna, moneyOfAna } from "@/lib/testing/payments/money-of-ana";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 import { startStripeStandIn } from "@/lib/testing/stand-ins/stripe";
@@ -53,33 +48,10 @@ afterAll(() => stripe.leave());
 
 type Who = Person | "nobody";
 
-/** Sends a form as a person of the cast, and answers the status that the browser gets; a redirect is 303. */
-async function submit(
-  things: MoneyOfAna,
-  who: Who,
-  act: FormAction,
-  fields: Fields,
-  origin: string | null = "http://localhost:3000",
-) {
-  const sid = who === "nobody" ? null : things.people[who].sessionId;
-  const secret = process.env.AUTH_SECRET ?? "";
-  request.cookie = sid ? await encode({ token: { sid }, secret, salt: sessionCookieName }) : "";
-  request.headers = new Headers({ ...(origin && { origin }), host: "localhost:3000", "next-action": "1" });
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(name, one);
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const incoming = new IncomingMessage(new Socket());
-  heedAnswerStatus(incoming, new ServerResponse(incoming), () => {
-    act(initialState, form).then(
-      () => resolve(currentAnswer()?.status ?? 200),
-      (error: unknown) => (isRedirect(error) ? resolve(303) : reject(error)),
-    );
-  });
-  return promise;
-}
-
-function isRedirect(error: unknown): boolean {
-  return error instanceof Error && "digest" in error && String(error.digest).startsWith("NEXT_REDIRECT");
+/** Sends a form as a person of the cast, and answers the status that the browser gets. */
+async function submit(things: MoneyOfAna, who: Who, act: FormAction, fields: Fields, origin?: string | null) {
+  await signRequest(request, who === "nobody" ? null : things.people[who].sessionId, origin);
+  return sendForm(act, fields);
 }
 
 test("every action of money is in the table", () => {

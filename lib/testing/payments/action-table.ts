@@ -11,10 +11,8 @@ import * as reminders from "@/lib/payments/reminders/actions";
 import * as settings from "@/lib/payments/settings/actions";
 import * as tests from "@/lib/payments/test-payments/actions";
 import { PEOPLE, type Person } from "@/lib/testing/matrix/callers";
+import type { Fields } from "@/lib/testing/matrix/submit";
 import type { MoneyOfAna } from "@/lib/testing/payments/money-of-ana";
-
-/** What a form says. */
-export type Fields = Record<string, string | string[]>;
 
 /** An action of money: a form about Ana's money that is right, and who of the cast may send it. */
 export type Row = {
