@@ -18,6 +18,8 @@ const BEFORE: Tab[] = [
   { href: "/admin/availability", label: "Availability", also: ["/admin/dates", "/admin/openings", "/admin/rules"] },
 ];
 
+const SHARED: Tab = { href: "/admin/shared", label: "Shared records" };
+
 const PAYMENTS: Tab = { href: "/admin/payments", label: "Payments" };
 
 const AFTER: Tab[] = [
@@ -52,5 +54,7 @@ export async function StaffShell({ children }: { children: ReactNode }) {
 
 function tabsFor(holder: Holder): NavItem[] {
   const tabs = keepsAccounts() ? [...BEFORE, PAYMENTS, ...AFTER, REPORTS] : [...BEFORE, ...AFTER];
+  // Who has clients of their own finds them from there.
+  if (!mayOpen(holder, "/admin/clients")) tabs.push(SHARED);
   return tabs.filter(({ href }) => mayOpen(holder, href));
 }

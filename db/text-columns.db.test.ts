@@ -145,6 +145,7 @@ const PLAIN: Record<string, string> = {
   "reconciliations.vendor": CHOICE,
   "client_reminders.added": CHOICE,
   "client_reminders.removed": CHOICE,
+  "record_staff.part": CHOICE,
   "reminder_settings.discreet_name": "what the practice calls itself in discreet mails",
   "reminder_settings.kinds": CHOICE,
   "reminder_settings.text_kinds": CHOICE,

@@ -180,6 +180,33 @@ export const recordMembers = pgTable(
   ],
 );
 
+/** What a member of staff is in a care record beside the practitioner of its appointments. */
+export const STAFF_PARTS = ["lead", "co", "supervisor", "cover"] as const;
+
+/** The staff of a care record, and for how long: those who may read it though its appointments are not with them. */
+export const recordStaff = pgTable(
+  "record_staff",
+  {
+    recordId: uuid("record_id")
+      .notNull()
+      .references(() => careRecords.id, { onDelete: "cascade" }),
+    staffId: uuid("staff_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    part: text("part", { enum: STAFF_PARTS }).notNull(),
+    since: instant("since").notNull(),
+    until: instant("until"),
+    /** Who chose that; no foreign key: it stays when the account goes. */
+    actorId: uuid("actor_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recordId, table.staffId, table.since] }),
+    index("record_staff_by_staff").on(table.staffId),
+    check("record_staff_part", oneOf(table.part, STAFF_PARTS)),
+    check("record_staff_time", sql`${table.until} >= ${table.since}`),
+  ],
+);
+
 /**
  * One data key per care record, wrapped by the practice's master key: what was written of the treatment rests under it,
  * and not under any person's. Destroying the row destroys those words.

@@ -126,8 +126,10 @@ test("an admin gives a role in a page, which shows at once", async ({ world }) =
   const mara = await world.as("mara");
   await mara.goto("/admin/settings");
   await mara.getByRole("link", { name: /^Team/ }).click();
+  await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Team");
   await expectAccessible(mara);
   await mara.getByRole("link", { name: "Tomas Reyes" }).click();
+  await expect(mara.getByRole("heading", { level: 1 })).toHaveText("Tomas Reyes");
   await expectAccessible(mara);
   await expect(mara.getByLabel("Front desk")).toBeChecked();
   await mara.getByLabel("Front desk").uncheck();
@@ -141,6 +143,31 @@ test("an admin gives a role in a page, which shows at once", async ({ world }) =
   await world.signIn(page, tomas);
   expect((await read(page, "/admin/calendar")).status).toBe(404);
   expect((await read(page, "/admin/payments")).status).toBe(200);
+});
+
+test("a record is shared with a supervisor, who says why and reads it without a name", async ({ world }) => {
+  const { noor } = await fullPractice(world);
+  const osei = await world.as("osei");
+  await osei.goto(`/admin/clients/${world.ana.id}`);
+  await osei.getByLabel("Person").selectOption({ label: "Noor Haddad" });
+  await osei.getByRole("button", { name: "Share the record" }).click();
+  await expect(osei.getByText("Noor Haddad · Supervisor · until you end it")).toBeVisible();
+  await expectAccessible(osei);
+  const page = await world.visitor({ viewport: { width: 390, height: 800 } });
+  await world.signIn(page, noor);
+  await page.goto("/admin/shared");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /^Record / }).click();
+  await expect(page.getByRole("button", { name: "Open the record" })).toBeVisible();
+  await expect(page.getByText("canary one")).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Open the record" }).click();
+  await expect(page.getByText("Please choose why you open it.")).toBeVisible();
+  await page.getByLabel("Why you open it").selectOption({ label: "Supervision" });
+  await page.getByRole("button", { name: "Open the record" }).click();
+  await expect(page.getByText("canary one")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("Boateng");
+  await expectAccessible(page);
 });
 
 async function takeInCash(page: Page) {

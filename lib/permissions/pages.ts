@@ -24,6 +24,8 @@ const PAGES = {
   "/admin/services": "settings",
   "/admin/services/[id]": "settings",
   "/admin/services/new": "settings",
+  "/admin/shared": "records.shared",
+  "/admin/shared/[id]": "records.shared",
   "/admin/settings": "settings",
   "/admin/settings/calendars": "hours",
   "/admin/settings/calendars/[which]/choose": "hours",
@@ -62,7 +64,7 @@ export function firstPage(holder: Holder): string {
   return FIRST.find((page) => mayOpen(holder, page)) ?? "/account";
 }
 
-const FIRST = ["/admin", "/admin/payments", "/admin/settings"] as const;
+const FIRST = ["/admin", "/admin/payments", "/admin/shared"] as const;
 
 function isPracticePage(path: string): path is PracticePage {
   return path in PAGES;

@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   // Why a client comes, and what was written of the treatment.
   "records.own",
   "records.team",
+  // Records that were shared with one by name, for a while.
+  "records.shared",
   "reports",
   "money",
   "messages",
@@ -54,10 +56,19 @@ export type Wanted = Permission | Subject;
 /** What each role may. */
 export const PERMITTED: Record<Role, readonly Permission[]> = {
   client: [],
-  practitioner: ["times.own", "requests.own", "hours.own", "contacts.own", "bills.own", "codes.own", "records.own"],
+  practitioner: [
+    "times.own",
+    "requests.own",
+    "hours.own",
+    "contacts.own",
+    "bills.own",
+    "codes.own",
+    "records.own",
+    "records.shared",
+  ],
   front_desk: ["times.team", "requests.team", "contacts.team", "bills.team"],
   biller: ["bills.team", "codes.team"],
-  supervisor: [],
+  supervisor: ["records.shared"],
   admin: [
     "times.team",
     "requests.team",
@@ -66,6 +77,7 @@ export const PERMITTED: Record<Role, readonly Permission[]> = {
     "bills.team",
     "codes.team",
     "records.team",
+    "records.shared",
     "reports",
     "money",
     "messages",
@@ -104,7 +116,7 @@ export function rolesOf({ role, furtherRoles }: Holder): Role[] {
 
 /** Whether a role includes that. */
 export function roleMay(role: Role, wanted: Wanted): boolean {
-  return PERMITTED[role].some((permission) => permission === wanted || permission.startsWith(`${wanted}.`));
+  return [wanted, `${wanted}.own`, `${wanted}.team`].some((one) => PERMITTED[role].some((held) => held === one));
 }
 
 /** Whether that is about the practice as a whole, and no one's own: an admin's. */

@@ -21,6 +21,6 @@ export const ROLE_WORDS: Record<Role, { name: string; sees: string }> = {
   },
   supervisor: {
     name: "Supervisor",
-    sees: "Sees nothing by the role alone.",
+    sees: "Reads the records that were shared with them by name, and nothing else of the practice.",
   },
 };

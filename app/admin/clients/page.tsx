@@ -70,6 +70,13 @@ async function Clients({ searchParams }: PageProps) {
         back="Newer"
         on="Older"
       />
+      {mayOpen(staff, "/admin/shared") && (
+        <p className="mt-6">
+          <Link href="/admin/shared" className="link">
+            Records that are shared with you
+          </Link>
+        </p>
+      )}
       {mayOpen(staff, "/admin/settings/records/kept") && (
         <p className="mt-6">
           <Link href="/admin/settings/records/kept" className="link">

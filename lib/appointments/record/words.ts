@@ -1,11 +1,13 @@
 import "server-only";
-import { eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { db } from "@/db/client";
 import { openInRecord, openInRecordWhere } from "@/db/record-encryption";
-import { appointments } from "@/db/schema";
+import { appointments, recordStaff } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
-import { reachOf } from "@/lib/permissions/permissions";
+import { may, reachOf } from "@/lib/permissions/permissions";
+import { isCurrent } from "@/lib/records/sharing/share";
 
 /** The columns of what was written of an appointment: why its client comes, and why it was declined or cancelled. */
 export type WordColumns = Record<"reason" | "rejectionReason" | "cancellationReason", SQL<string | null>>;
@@ -25,7 +27,7 @@ export async function readWords<Row extends Written>(
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const rows = await read(columnsFor(actor));
+  const rows = await read(columnsFor(actor, now));
   await note(actor, rows.filter(hasWords), now);
   return rows;
 }
@@ -36,7 +38,7 @@ export async function readOpened<Row extends Written>(
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
 ): Promise<Row[]> {
-  const rows = await read(columnsFor(actor));
+  const rows = await read(columnsFor(actor, now));
   await note(actor, rows, now);
   return rows;
 }
@@ -49,22 +51,32 @@ export function mayReadWords(actor: Actor, practitionerId: string | null): boole
   return reach === "team";
 }
 
-function columnsFor(actor: Actor): WordColumns {
+function columnsFor(actor: Actor, now: Date): WordColumns {
   const reach = isClient(actor) ? "team" : reachOf(actor, "records");
   if (reach === "team") return COLUMNS;
-  if (reach === null) return columnsWhere(sql`false`);
+  const own = reach === "own" ? isOwn(actor.practitionerId) : undefined;
+  const shared = may(actor, "records.shared") ? isShared(actor.id, now) : undefined;
+  return columnsWhere(or(own, shared) ?? sql`false`);
+}
+
+function isOwn(practitionerId: string | null): SQL | undefined {
   const open = isNull(appointments.practitionerId);
-  return columnsWhere(actor.practitionerId ? or(open, eq(appointments.practitionerId, actor.practitionerId)) : open);
+  return practitionerId ? or(open, eq(appointments.practitionerId, practitionerId)) : open;
+}
+
+function isShared(staffId: string, now: Date): SQL {
+  const isIt = and(eq(recordStaff.recordId, appointments.recordId), eq(recordStaff.staffId, staffId), isCurrent(now));
+  return exists(db.select({ part: recordStaff.part }).from(recordStaff).where(isIt));
 }
 
 function columnsWhere(isReadable: SQL | undefined): WordColumns {
   const { clientId, recordId } = appointments;
-  const word = (column: AnyPgColumn) =>
+  const inRecord = (column: AnyPgColumn) =>
     isReadable ? openInRecordWhere(isReadable, column, clientId, recordId) : openInRecord(column, clientId, recordId);
   return {
-    reason: word(appointments.reason),
-    rejectionReason: word(appointments.rejectionReason),
-    cancellationReason: word(appointments.cancellationReason),
+    reason: inRecord(appointments.reason),
+    rejectionReason: inRecord(appointments.rejectionReason),
+    cancellationReason: inRecord(appointments.cancellationReason),
   };
 }
 

@@ -31,6 +31,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   personKeys: ["accounts"],
   careRecords: ["records"],
   recordMembers: ["records"],
+  recordStaff: ["records"],
   recordKeys: ["records"],
   retentionRules: ["records"],
   contactMessages: ["accounts"],

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
 import { findable } from "@/app/findable";
 import { ClientDiscretion } from "@/app/preferences/client-discretion";
 import { ClientReminders } from "@/app/preferences/client-reminders";
@@ -27,6 +28,7 @@ import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listServices } from "@/lib/practice/service-list";
+import { SHARING_DONE } from "@/lib/records/sharing/words";
 import { REMINDERS_DONE } from "@/lib/reminders/words";
 import { isDate } from "@/lib/time/civil-date";
 import { timeIn } from "@/lib/time/day-fields";
@@ -55,7 +57,7 @@ async function Client({ params, searchParams }: PageProps) {
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} staff />
-      <Done done={asked.done} sentences={REMINDERS_DONE} />
+      <Done done={asked.done} sentences={{ ...REMINDERS_DONE, ...SHARING_DONE }} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
@@ -93,6 +95,7 @@ async function Client({ params, searchParams }: PageProps) {
       <ClientReminders actor={staff} clientId={id} />
       <ClientTexts actor={staff} clientId={id} />
       <ClientDiscretion actor={staff} clientId={id} />
+      <ReadersSection staff={staff} clientId={id} clock={clock} now={moment} />
       {may(staff, "team") && (
         <Section id="account" title="Account">
           <AccountState

@@ -1,0 +1,38 @@
+import "server-only";
+import { subMinutes } from "date-fns/subMinutes";
+import { and, eq, gt } from "drizzle-orm";
+import { db } from "@/db/client";
+import { auditEvents } from "@/db/schema";
+import { record } from "@/lib/audit/record";
+import type { Staff } from "@/lib/auth/actor";
+import { notFound } from "@/lib/errors";
+import { listShared } from "@/lib/records/sharing/queries";
+import type { OPENING_REASONS } from "@/lib/records/sharing/schema";
+
+// For how long a record that was opened with a reason can be read without saying one again.
+const OPEN_MINUTES = 60;
+
+/** Why a record is opened. */
+export type OpeningReason = (typeof OPENING_REASONS)[number];
+
+/**
+ * Opens a record that is shared with the actor, for an hour, and says in the trail why. Refuses with `not_found` (404) a
+ * record that is not shared with the actor.
+ */
+export async function openShared(actor: Staff, recordId: string, why: OpeningReason, now: Date) {
+  if (!(await findShared(actor, recordId, now))) throw notFound("record");
+  const event = { actorId: actor.id, action: "record.opened" as const, subjectId: recordId, details: { why } };
+  await db.transaction((tx) => record(tx, event, now));
+}
+
+/** A record that is shared with the actor; null for any other. */
+export async function findShared(actor: Staff, recordId: string, now: Date) {
+  return (await listShared(actor, now)).find(({ id }) => id === recordId) ?? null;
+}
+
+/** Whether the actor has said why they open it, within the hour. */
+export async function hasSaidWhy(actor: Staff, recordId: string, now: Date): Promise<boolean> {
+  const { subjectId, actorId, action, at } = auditEvents;
+  const opened = and(eq(subjectId, recordId), eq(actorId, actor.id), eq(action, "record.opened"));
+  return (await db.$count(auditEvents, and(opened, gt(at, subMinutes(now, OPEN_MINUTES))))) > 0;
+}
