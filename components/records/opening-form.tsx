@@ -8,22 +8,29 @@ import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
-type OpeningFormProps = { action: FormAction; record: string; reasons: { value: string; label: string }[] };
+type OpeningFormProps = {
+  action: FormAction;
+  hidden: Record<string, string>;
+  reasons: { value: string; label: string }[];
+  label: string;
+};
 
-/** Why a shared record is opened. */
-export function OpeningForm({ action, record, reasons }: OpeningFormProps) {
+/** Why what is not of one's own caseload is opened. */
+export function OpeningForm({ action, hidden, reasons, label }: OpeningFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<"why">(state, { why: "" });
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
-      <input type="hidden" name="record" value={record} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <SelectField
         {...field("why")}
         label="Why you open it"
         options={[{ value: "", label: "Please choose" }, ...reasons]}
       />
-      <SubmitButton pendingLabel="Opening…">Open the record</SubmitButton>
+      <SubmitButton pendingLabel="Opening…">{label}</SubmitButton>
     </form>
   );
 }

@@ -20,12 +20,12 @@ export type RecordListing = Listing & { email?: string; isOwn?: boolean };
 
 /**
  * The record of an appointment that the actor may see; null for any other. That a member of staff opened it is in the
- * trail, whether or not anything was written.
+ * trail, whether or not anything was written. Closed, what was written is not opened.
  */
-export async function readRecord(actor: Actor, id: string, now: Date) {
+export async function readRecord(actor: Actor, id: string, now: Date, { isClosed = false } = {}) {
   if (!isId(id)) return null;
   const isIt = and(eq(appointments.id, id), visibleTo(actor));
-  const [row] = await readOpened(actor, now, (words) => selectRecords(words).where(isIt));
+  const [row] = await readOpened(actor, now, (words) => selectRecords(words).where(isIt), { isClosed });
   return row ? readContact(row) : null;
 }
 

@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { decideOutcome } from "@/lib/appointments/attendance/decide";
 import { readLedger } from "@/lib/appointments/attendance/queries";
 import { findDetail } from "@/lib/appointments/queries";
+import { areWordsClosed, openWords } from "@/lib/appointments/record/open-words";
 import { listRecords, readRecord } from "@/lib/appointments/record/read";
 import { markMissed } from "@/lib/appointments/session";
-import type { Staff } from "@/lib/auth/actor";
+import type { Actor, Staff } from "@/lib/auth/actor";
 import { listRequests } from "@/lib/requests/queries";
 import { cast } from "@/lib/testing/cast";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -63,4 +64,20 @@ test("why a session came to something else is read by who may read its words", a
     return appointment && (await readLedger(staff, appointment))?.said?.why;
   };
   expect(await Promise.all([osei, mara, tomas].map(why))).toEqual(["A bad week.", "A bad week.", null]);
+});
+
+test("an admin reads what another practitioner's client wrote once they have said why, for an hour", async () => {
+  const { mara, osei, ana, tomas, booked } = await practice();
+  const closed = (who: Actor, now = NOW) => areWordsClosed(who, booked.id, now);
+  expect(await Promise.all([ana, osei, tomas].map((who) => closed(who)))).toEqual([false, false, false]);
+  expect(await closed(mara)).toBe(true);
+  expect(await readRecord(mara, booked.id, NOW, { isClosed: true })).toMatchObject({
+    clientLastName: "Boateng",
+    reason: null,
+  });
+  await openWords(mara, booked.id, "question", NOW);
+  expect(await closed(mara)).toBe(false);
+  expect(await closed(mara, minutesAfter(NOW, 61))).toBe(true);
+  expect(await closed({ ...mara, practitionerId: osei.practitionerId })).toBe(false);
+  await expect(openWords(mara, "1", "question", NOW)).rejects.toMatchObject({ reason: "not_found" });
 });

@@ -32,13 +32,16 @@ export async function readWords<Row extends Written>(
   return rows;
 }
 
-/** As `readWords`, of what is opened by itself: the trail has it whether or not there are words. */
+/**
+ * As `readWords`, of what is opened by itself: the trail has it whether or not there are words. Closed, none is opened.
+ */
 export async function readOpened<Row extends Written>(
   actor: Actor,
   now: Date,
   read: (columns: WordColumns) => PromiseLike<Row[]>,
+  { isClosed = false } = {},
 ): Promise<Row[]> {
-  const rows = await read(columnsFor(actor, now));
+  const rows = await read(isClosed ? columnsWhere(sql`false`) : columnsFor(actor, now));
   await note(actor, rows, now);
   return rows;
 }

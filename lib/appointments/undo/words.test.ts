@@ -84,7 +84,7 @@ const QUIET = [
   // A fee that was charged can be waived, and one that was waived charged; a prepaid session that was given back can be
   // used up, and one that was used up given back; what is kept as credit can be paid out.
   ...["charge", "waive", "giveOneBack", "forfeit", "keepCredit"],
-  ...["saveRoles", "share", "endShare", "openRecord"],
+  ...["saveRoles", "share", "endShare", "openRecord", "readWritten"],
   ...["addWebhook", "changeWebhook", "pauseWebhook", "resumeWebhook", "renewSecret", "testWebhook"],
   // What is allowed again is stopped again by the next e-mail that comes back.
   ...["resendDelivery", "resendFailed", "allowAddress"],

@@ -21,7 +21,12 @@ export type OpeningReason = (typeof OPENING_REASONS)[number];
  */
 export async function openShared(actor: Staff, recordId: string, why: OpeningReason, now: Date) {
   if (!(await findShared(actor, recordId, now))) throw notFound("record");
-  const event = { actorId: actor.id, action: "record.opened" as const, subjectId: recordId, details: { why } };
+  await noteOpening(actor, recordId, why, now);
+}
+
+/** Writes in the trail that the actor opens what they may read, and why. */
+export async function noteOpening(actor: Staff, subjectId: string, why: OpeningReason, now: Date) {
+  const event = { actorId: actor.id, action: "record.opened" as const, subjectId, details: { why } };
   await db.transaction((tx) => record(tx, event, now));
 }
 
@@ -31,7 +36,7 @@ export async function findShared(actor: Staff, recordId: string, now: Date) {
 }
 
 /** Whether the actor has said why they open it, within the hour. */
-export async function hasSaidWhy(actor: Staff, recordId: string, now: Date): Promise<boolean> {
+export async function hasSaidWhy(actor: { id: string }, recordId: string, now: Date): Promise<boolean> {
   const { subjectId, actorId, action, at } = auditEvents;
   const opened = and(eq(subjectId, recordId), eq(actorId, actor.id), eq(action, "record.opened"));
   return (await db.$count(auditEvents, and(opened, gt(at, subMinutes(now, OPEN_MINUTES))))) > 0;

@@ -16,6 +16,7 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { undo } from "@/lib/appointments/change-actions";
 import { type AppointmentDetail, historyOf } from "@/lib/appointments/queries";
 import { differingContact } from "@/lib/appointments/record/contact";
+import { areWordsClosed } from "@/lib/appointments/record/open-words";
 import { readRecord } from "@/lib/appointments/record/read";
 import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
@@ -31,6 +32,7 @@ import { practice } from "@/lib/practice/settings";
 import { cellsWithHours } from "@/lib/requests/cells-with-hours";
 import { AnswerPanel } from "./answer-panel";
 import { Apology, AttendancePanel } from "./attendance-panel";
+import { ClosedWords } from "./closed-words";
 import { Further } from "./further";
 import { MailsPanel } from "./mails-panel";
 import { MeetingPlacePanel } from "./meeting-place-panel";
@@ -46,7 +48,8 @@ export default findable(AppointmentPage);
 async function AppointmentPage({ params, searchParams }: PageProps) {
   const [{ id }, { done }, actor] = await Promise.all([params, searchParams, requireActor()]);
   const moment = now();
-  const appointment = await readRecord(actor, id, moment);
+  const isClosed = await areWordsClosed(actor, id, moment);
+  const appointment = await readRecord(actor, id, moment, { isClosed });
   if (!appointment) notFound();
   const clock = await clockOf(actor);
   const staff = isStaff(actor);
@@ -91,6 +94,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
           <MeetingPlacePanel appointment={appointment} actor={actor} now={moment} />
         )}
         <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
+        {isClosed && <ClosedWords id={id} />}
         <MoneyPanel appointmentId={id} actor={actor} now={moment} />
         <Changes
           appointment={appointment}

@@ -49,10 +49,10 @@ function Closed({ id }: { id: string }) {
   return (
     <div className="space-y-5">
       <p>
-        This is another therapist's client. The audit trail keeps that you opened the record, when and why. It
-        stays open for an hour.
+        This is another therapist's client. The audit trail keeps that you opened the record, when and why. It stays
+        open for an hour.
       </p>
-      <OpeningForm action={openRecord} record={id} reasons={reasons} />
+      <OpeningForm action={openRecord} hidden={{ record: id }} reasons={reasons} label="Open the record" />
     </div>
   );
 }
