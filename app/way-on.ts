@@ -1,10 +1,15 @@
-import { currentActor } from "@/lib/auth/actor";
+import { type Actor, currentActor, isClient } from "@/lib/auth/actor";
 import { homePath } from "@/lib/auth/return-path";
+import { mayOpen } from "@/lib/permissions/pages";
 
 /** Where to go from what isn't there: to the reader's own pages, or to the start for one who isn't signed in. */
 export async function wayOn() {
   const actor = await currentActor();
   if (!actor) return { href: "/", label: "Go to the start", isSignedIn: false };
-  const label = actor.role === "client" ? "Go to your appointments" : "Go to Today";
-  return { href: homePath(actor), label, isSignedIn: true };
+  return { href: homePath(actor), label: labelFor(actor), isSignedIn: true };
+}
+
+function labelFor(actor: Actor): string {
+  if (isClient(actor)) return "Go to your appointments";
+  return mayOpen(actor, "/admin") ? "Go to Today" : "Go to your pages";
 }

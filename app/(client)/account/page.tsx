@@ -18,6 +18,7 @@ import { isClient, requireActor } from "@/lib/auth/actor";
 import { readHours } from "@/lib/auth/chosen-clock";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import { may } from "@/lib/permissions/permissions";
 import { REMINDERS_DONE } from "@/lib/reminders/words";
 import { zoneName } from "@/lib/time/format";
 import { isZone } from "@/lib/time/zone";
@@ -47,14 +48,16 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           choices={zoneChoices(find, clock, moment)}
         />
       </Section>
-      <Section id="calendar" title="Your calendar">
-        <p>
-          The calendar on your phone or computer can show your sessions.{" "}
-          <Link className="link" href="/account/calendar">
-            Add them to your calendar
-          </Link>
-        </p>
-      </Section>
+      {(isClient(actor) || may(actor, "times")) && (
+        <Section id="calendar" title="Your calendar">
+          <p>
+            The calendar on your phone or computer can show your sessions.{" "}
+            <Link className="link" href="/account/calendar">
+              Add them to your calendar
+            </Link>
+          </p>
+        </Section>
+      )}
       <OwnAgenda actor={actor} />
       {isClient(actor) && <ClientReminders actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientTexts actor={actor} clientId={actor.id} />}

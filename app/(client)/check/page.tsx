@@ -4,6 +4,8 @@ import { DeviceCheck } from "@/components/room/device-check";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { isStaff, requireActor } from "@/lib/auth/actor";
+import { homePath } from "@/lib/auth/return-path";
+import { mayOpen } from "@/lib/permissions/pages";
 
 export const metadata: Metadata = { title: "Check camera and sound" };
 
@@ -16,7 +18,11 @@ async function CheckPage() {
     <div className="max-w-booking">
       <PageHeader
         title="Check camera and sound"
-        back={isStaff(actor) ? { href: "/admin", label: "Today" } : { href: "/dashboard", label: "Dashboard" }}
+        back={
+          isStaff(actor)
+            ? { href: homePath(actor), label: mayOpen(actor, "/admin") ? "Today" : "Back" }
+            : { href: "/dashboard", label: "Dashboard" }
+        }
       />
       <p className="mb-6 max-w-[62ch] text-muted">
         You can do this any day before your session, on the phone or computer that you will use, and from the place
