@@ -162,7 +162,7 @@ test("a record is shared with a supervisor, who says why and reads it without a 
   await expect(page.getByText("canary one")).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: "Open the record" }).click();
-  await expect(page.getByText("Please choose why you open it.")).toBeVisible();
+  await expect(page.getByText("Please choose why you open it.").first()).toBeVisible();
   await page.getByLabel("Why you open it").selectOption({ label: "Supervision" });
   await page.getByRole("button", { name: "Open the record" }).click();
   await expect(page.getByText("canary one")).toBeVisible();

@@ -61,6 +61,7 @@ export function listExceptions(
   staff: Staff,
   practitionerId: string,
   { from, until }: { from: string; until?: string },
+  subject: "hours" | "times" = "hours",
 ) {
   const note = open(exceptions.note, practitioners.userId);
   return db
@@ -70,7 +71,7 @@ export function listExceptions(
     .where(
       and(
         eq(exceptions.practitionerId, practitionerId),
-        ownedBy(staff, "hours"),
+        ownedBy(staff, subject),
         gte(exceptions.endDate, from),
         until === undefined ? undefined : lt(exceptions.startDate, until),
       ),

@@ -1,11 +1,13 @@
 import { and, inArray, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { busyTimes } from "@/db/schema";
+import type { Staff } from "@/lib/auth/actor";
+import { mayOpen } from "@/lib/permissions/pages";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
 import { between, type CalendarPage, detailOf } from "@/lib/practice-calendar/page";
 
 /** What other calendars of these practitioners hold, which is closed to clients; of what it is nothing is known. */
-export async function listBusy(page: CalendarPage): Promise<CalendarItem[]> {
+export async function listBusy(staff: Staff, page: CalendarPage): Promise<CalendarItem[]> {
   const { id, practitionerId, during } = busyTimes;
   const ids = page.practitioners.map((practitioner) => practitioner.id);
   const inSight = sql`${during} && tstzrange(${page.from.toISOString()}::timestamptz, ${page.until.toISOString()}::timestamptz)`;
@@ -20,7 +22,7 @@ export async function listBusy(page: CalendarPage): Promise<CalendarItem[]> {
     practitionerId: row.practitionerId,
     detail: detailOf(row.practitionerId, page),
     ...between(row.during.start, row.during.end),
-    href: "/admin/settings/calendars",
+    href: mayOpen(staff, "/admin/settings/calendars") ? "/admin/settings/calendars" : null,
     moves: false,
   }));
 }

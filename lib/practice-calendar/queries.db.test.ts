@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
+import { db } from "@/db/client";
 import { listAppointments } from "@/lib/appointments/queries";
 import { arrive, startSession } from "@/lib/appointments/session";
 import { openHours } from "@/lib/availability/open-hours";
+import { writeException } from "@/lib/availability/time-off";
 import { holdTime } from "@/lib/booking/hold";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { cast, NOW, type Practitioner } from "@/lib/testing/cast";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
 import { instantCast } from "@/lib/testing/instant";
+import { withTeam } from "@/lib/testing/matrix/team";
 import { pendingRequest, scheduled } from "@/lib/testing/requests";
 
 const UTC = { zone: "UTC", hourCycle: "h12" as const };
@@ -73,6 +76,17 @@ test("the hours are shaded around, extra hours with them, whatever is booked", a
     [13, 17],
   ]);
   expect(await openHours([], day, NOW)).toEqual([]);
+});
+
+test("the front desk sees when a practitioner is away, and not what the practitioner noted of it", async () => {
+  const { osei, tomas } = await withTeam(await cast());
+  const day = { startDate: "2026-12-08", endDate: "2026-12-08", startMinute: 0, endMinute: 720 };
+  const exception = { kind: "closed" as const, ...day, note: "Dentist" };
+  await db.transaction((tx) => writeException(tx, osei, { practitionerId: osei.practitionerId, exception }, NOW));
+  const page = { ...pageOf(osei), until: new Date("2026-12-09T00:00:00Z") };
+  const link = `/admin/dates?practitioner=${osei.practitionerId}`;
+  expect(await listCalendar(osei, page, NOW)).toMatchObject([{ title: "Time off: Dentist", href: link }]);
+  expect(await listCalendar(tomas, page, NOW)).toMatchObject([{ title: "Time off", href: null }]);
 });
 
 function pageOf({ practitionerId: id, timeZone }: Practitioner) {

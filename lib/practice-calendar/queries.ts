@@ -6,6 +6,7 @@ import { type AppointmentLine, listAppointments } from "@/lib/appointments/queri
 import { answerWords, isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { listExceptions } from "@/lib/availability/time-off";
+import { mayOpen } from "@/lib/permissions/pages";
 import { listBusy } from "@/lib/practice-calendar/busy";
 import { listHeld } from "@/lib/practice-calendar/holds";
 import type { CalendarItem } from "@/lib/practice-calendar/item";
@@ -24,7 +25,7 @@ export async function listCalendar(staff: Staff, page: CalendarPage, now: Date):
     listGroups(practitionerIds, page),
     listAsked(staff, now),
     listHeld(practitionerIds, page, now),
-    listBusy(page),
+    listBusy(staff, page),
     Promise.all(page.practitioners.map((practitioner) => closedOf(staff, practitioner, page))),
   ]);
   const items = [
@@ -101,16 +102,18 @@ function listGroups(practitionerIds: string[], { from, until }: CalendarPage) {
 async function closedOf(staff: Staff, practitioner: CalendarPage["practitioners"][number], page: CalendarPage) {
   const { id: whose, timeZone } = practitioner;
   const dates = { from: wallClock(timeZone, page.from).date, until: wallClock(timeZone, dayAfter(page.until)).date };
-  const closed = (await listExceptions(staff, whose, dates)).filter(({ kind }) => kind === "closed");
+  const closed = (await listExceptions(staff, whose, dates, "times")).filter(({ kind }) => kind === "closed");
+  // What the practitioner notes of it is for those who may change it.
+  const maySeeNote = mayOpen(staff, "/admin/dates") && !page.isPrivate;
   return closed.map(
     ({ id, note, startDate, startMinute, endDate, endMinute }): CalendarItem => ({
       id,
       kind: "closed",
-      title: note && !page.isPrivate ? `Time off: ${note}` : "Time off",
+      title: note && maySeeNote ? `Time off: ${note}` : "Time off",
       practitionerId: whose,
       detail: detailOf(whose, page),
       ...between(instantOf(timeZone, startDate, startMinute, "start"), instantOf(timeZone, endDate, endMinute, "end")),
-      href: `/admin/dates?practitioner=${whose}`,
+      href: mayOpen(staff, "/admin/dates") ? `/admin/dates?practitioner=${whose}` : null,
       moves: false,
     }),
   );

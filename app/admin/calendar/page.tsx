@@ -88,7 +88,7 @@ async function Calendar({ searchParams }: PageProps) {
           dates={datesBetween(first, last).map((date) => ({
             date,
             newHref: date >= today ? hrefOfNewOn({ ...place, date }) : null,
-            blockHref: date >= today ? hrefOfBlockOn({ ...place, date }, shown) : null,
+            blockHref: date >= today && mayBlock ? hrefOfBlockOn({ ...place, date }, shown) : null,
           }))}
           moveHref={(id) => `/admin/calendar?${new URLSearchParams({ ...place, move: id })}#move`}
         />
