@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
+import { eventful } from "@/e2e/support/eventful";
 import { busyPractice } from "@/e2e/support/practice";
 import { expect, test } from "@/e2e/support/world";
 import { minutesAfter, NOW } from "@/lib/testing/clock";
@@ -27,6 +28,18 @@ const STAFF = [
   "/admin/messages",
   "/admin/clients",
   "/admin/settings",
+];
+const LATER = [
+  "/admin",
+  "/admin/messages",
+  "/admin/settings/calendars",
+  "/admin/settings/connections",
+  "/admin/settings/discretion",
+  "/admin/settings/records",
+  "/admin/settings/records/kept",
+  "/admin/settings/reminders",
+  "/admin/settings/webhooks",
+  "/admin/settings/words",
 ];
 // They are about hours and not about people: that a practice is busy changes nothing of them.
 const HOURS = ["/admin/dates", "/admin/rules", "/admin/openings"];
@@ -63,6 +76,16 @@ for (const how of ["empty", "full"] as const) {
     for (const path of how === "full" ? STAFF : [...STAFF, ...HOURS]) await look(mara, path);
   });
 }
+
+test("the staff's pages are accessible when much went wrong later and elsewhere", async ({ world }) => {
+  test.slow();
+  const { appointment, webhook } = await eventful(world);
+  const [mara, osei] = [await world.as("mara"), await world.as("osei")];
+  for (const path of LATER) await look(mara, path);
+  await look(mara, `/admin/settings/webhooks/${webhook}`);
+  for (const path of ["/admin", `/appointments/${appointment}`, `/admin/clients/${world.ana.id}`, "/account"])
+    await look(osei, path);
+});
 
 // WCAG 2.4.2: who hears a page hears its title as it opens.
 for (const [who, start, names] of [
