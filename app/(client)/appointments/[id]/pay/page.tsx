@@ -53,7 +53,7 @@ async function PayPage({ params, searchParams }: PageProps) {
         <Standing money={money} clock={clock} />
         <DefinitionList items={factsOf(appointment, money, clock)} />
         {!isUnderWay(money) && credit > 0 && <FromCredit id={id} creditMinor={credit} due={money.due} />}
-        {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} />}
+        {!isUnderWay(money) && <PayNow id={id} isKept={money.payBy !== null} isSecond={credit > 0} />}
       </div>
     </div>
   );
@@ -80,7 +80,8 @@ function FromCredit({ id, creditMinor, due }: { id: string; creditMinor: number;
   );
 }
 
-function PayNow({ id, isKept }: { id: string; isKept: boolean }) {
+/** `isSecond` where something better is offered above: a page has one button that stands out. */
+function PayNow({ id, isKept, isSecond }: { id: string; isKept: boolean; isSecond: boolean }) {
   return (
     <>
       <p>
@@ -88,7 +89,13 @@ function PayNow({ id, isKept }: { id: string; isKept: boolean }) {
         is not told what the appointment is for.
       </p>
       <div className="flex flex-wrap gap-3">
-        <ActionForm action={pay} hidden={{ id }} label="Go to the payment page" pendingLabel="Opening…" />
+        <ActionForm
+          action={pay}
+          hidden={{ id }}
+          label="Go to the payment page"
+          pendingLabel="Opening…"
+          variant={isSecond ? "plain" : undefined}
+        />
         <LinkButton href={`/appointments/${id}`} variant="plain">
           {isKept ? "Not now" : "Pay later"}
         </LinkButton>
