@@ -12,6 +12,7 @@ import { HEADLINES } from "@/lib/payments/documents/draft";
 import { type DocumentSummary, listDocuments } from "@/lib/payments/documents/queries";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { moneyPage } from "@/lib/payments/money-page";
+import { owedWords } from "@/lib/payments/words";
 import { type Clock, longDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
@@ -123,8 +124,8 @@ function saidOf({ id, startsAt, service, currency, chargedMinor, paidMinor }: Bi
     ...{ id, service },
     date: startsAt ? longDate(startsAt, clock) : "",
     charged: money(chargedMinor),
-    paid: money(paidMinor),
-    owed: money(chargedMinor - paidMinor),
+    paid: paidMinor === 0 ? null : money(paidMinor),
+    owed: owedWords(chargedMinor - paidMinor, money),
   };
 }
 

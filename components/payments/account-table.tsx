@@ -11,8 +11,9 @@ type AccountTableProps = {
     date: string;
     service: string;
     charged: string;
-    paid: string;
-    owed: string;
+    /** Null where there is nothing of it. */
+    paid: string | null;
+    owed: string | null;
     receipt: ReactNode;
   }[];
 };

@@ -41,6 +41,12 @@ const STATES: Record<string, string> = {
   voided: "Undone",
 };
 
+/** What is to be paid still, or was paid too much; null where neither is. */
+export function owedWords(owedMinor: number, money: (minor: number) => string): string | null {
+  if (owedMinor === 0) return null;
+  return owedMinor > 0 ? money(owedMinor) : `${money(-owedMinor)} too much paid`;
+}
+
 /** How a payout stands. */
 export function payoutWords(status: VendorPayout["status"]): string {
   return PAYOUTS[status];

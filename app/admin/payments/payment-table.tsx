@@ -31,7 +31,7 @@ function cellsOf(row: PaymentRow, clock: Clock, staff: Staff) {
     <Link
       key="payment"
       href={row.appointmentId ? moneyPage(staff, row.appointmentId) : `/admin/clients/${row.clientId}/payments`}
-      className="link inline-flex min-h-6 items-center"
+      className="link inline-flex min-h-6 items-center whitespace-nowrap"
     >
       {shortDate(row.at, clock)}
     </Link>,

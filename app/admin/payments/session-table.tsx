@@ -7,6 +7,7 @@ import type { SessionLine } from "@/lib/payments/list/sessions";
 import { addressOf, type Wanted } from "@/lib/payments/list/wanted";
 import { moneyPage } from "@/lib/payments/money-page";
 import { remind, undoReminder } from "@/lib/payments/reminders/actions";
+import { owedWords } from "@/lib/payments/words";
 import { may } from "@/lib/permissions/permissions";
 import { type Clock, plural, shortDate, timeOfDay } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
@@ -65,8 +66,8 @@ function cellsOf(row: SessionLine, { wanted, clock, ...rest }: SessionTableProps
     </Link>,
     ...(isAdmin ? [row.practitionerName ?? "–"] : []),
     money(row.chargedMinor),
-    money(row.paidMinor),
-    money(row.owedMinor),
+    row.paidMinor === 0 ? null : money(row.paidMinor),
+    owedWords(row.owedMinor, money),
     isToRemind(row) ? <Reminder key="reminder" row={row} name={name} clock={clock} {...rest} /> : null,
   ];
 }
