@@ -11,7 +11,7 @@ import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { isId } from "@/lib/id";
 import { mainCurrency } from "@/lib/payments/currency";
-import { keepsAccounts } from "@/lib/payments/mode";
+import { keepsAccounts, takesOnline } from "@/lib/payments/mode";
 import { leastMinor } from "@/lib/payments/registry";
 import { saveMoney } from "@/lib/payments/settings/actions";
 import { moneySettingsText } from "@/lib/payments/settings/settings";
@@ -54,6 +54,7 @@ async function PaymentSettings({ searchParams }: PageProps) {
         intro="What bills say, and what a client still owes when a session is cancelled late or missed."
       />
       <Done done={done} sentences={{ saved: "Saved. Documents issued before stay as they were." }} />
+      {isAdmin && <p className="mb-8 max-w-text">{HOW_PAID[takesOnline() ? "online" : "invoice"]}</p>}
       {vendors.map((vendor) => (
         <VendorSection
           key={vendor.name}
@@ -81,6 +82,12 @@ async function PaymentSettings({ searchParams }: PageProps) {
     </div>
   );
 }
+
+/** How the practice is paid, which is set where it runs and not on a page. */
+const HOW_PAID = {
+  online: "Clients can pay online (PAYMENTS_MODE is online). What you take yourself, you record.",
+  invoice: "Clients pay you directly, and you record it (PAYMENTS_MODE is invoice). Nothing is paid on these pages.",
+};
 
 function testAmount(vendor: VendorName, currency: string): string | null {
   const amountMinor = leastMinor(vendor, currency);
