@@ -9,6 +9,7 @@ import { env, origin } from "@/lib/env";
 import { answerSession } from "@/lib/reminders/answer";
 import { sendReminders } from "@/lib/reminders/send-reminders";
 import { agreeToTexts, findConsent, withdrawTexts } from "@/lib/reminders/texts/consent";
+import { listAppointmentTexts } from "@/lib/reminders/texts/of-appointment";
 import { sendDueTexts } from "@/lib/reminders/texts/send-texts";
 import { listUnreached, markReached, sendTextAgain } from "@/lib/reminders/texts/unreached";
 import { twilio } from "@/lib/reminders/twilio/twilio";
@@ -173,7 +174,7 @@ test("a message whose time has passed is not sent, and a failed one is left as f
 });
 
 test("staff are told before the session whom no message reached; they send it again, or phone", async () => {
-  const { osei, lind, mara } = people;
+  const { ana, osei, lind, mara } = people;
   await agree();
   vendor.answerNext(1, { status: 400, code: 21_211 });
   await pass(DAY_BEFORE);
@@ -190,6 +191,8 @@ test("staff are told before the session whom no message reached; they send it ag
   if (!message) throw new Error("Nothing was sent.");
   await hearStatus(vendor.tells(message, "undelivered"));
   expect(await listUnreached(mara, at)).toHaveLength(1);
+  expect(await listAppointmentTexts(osei, people.id)).toMatchObject([{ kind: "day", state: "undelivered", at }]);
+  for (const stranger of [lind, ana]) expect(await listAppointmentTexts(stranger, people.id)).toEqual([]);
   await markReached(mara, id, at);
   expect(await listUnreached(osei, at)).toEqual([]);
 });
