@@ -14,6 +14,7 @@ export function DocumentSheet({ document }: { document: Issued }) {
       practitioner={document.practitioner}
       facts={factsOf(document, sayings)}
       columns={columns.map(({ heading }) => heading)}
+      sums={columns.flatMap(({ heading, isAmount }) => (isAmount ? [heading] : []))}
       lines={document.lines.map((line) => columns.map(({ say }) => say(line)))}
       totals={document.totals.map((total) => ({ ...total, amount: sayings.money(total.amountMinor) }))}
       notes={document.notes}

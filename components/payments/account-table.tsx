@@ -24,6 +24,7 @@ export function AccountTable({ sessions }: AccountTableProps) {
     <Table
       caption="Sessions and what was paid"
       columns={["Session", "Service", "Price", "Paid", "To pay", "Receipt"]}
+      sums={["Price", "Paid", "To pay"]}
       rows={sessions.map(({ id, href, date, service, charged, paid, owed, receipt }) => ({
         key: id,
         cells: [

@@ -11,6 +11,8 @@ type BillingDocumentProps = {
   facts: { term: string; detail: string }[];
   /** The headings of the columns, and what each says of each line. */
   columns: string[];
+  /** Those headings that are over amounts. */
+  sums: string[];
   lines: ReactNode[][];
   totals: { label: string; amount: string; strong: boolean }[];
   notes: string[];
@@ -23,6 +25,7 @@ export function BillingDocument({
   practitioner,
   facts,
   columns,
+  sums,
   lines,
   ...rest
 }: BillingDocumentProps) {
@@ -39,6 +42,7 @@ export function BillingDocument({
       <Table
         caption="What it is for"
         columns={columns}
+        sums={sums}
         rows={lines.map((cells, index) => ({ key: String(index), cells }))}
       />
       <Totals totals={rest.totals} />

@@ -13,6 +13,7 @@ export function DocumentList({ base = "/documents", documents }: DocumentListPro
     <Table
       caption="Documents"
       columns={["Number", "What", "Date", "Amount"]}
+      sums={["Amount"]}
       rows={documents.map(({ id, number, kind, date, amount }) => ({
         key: id,
         cells: [

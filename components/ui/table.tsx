@@ -6,6 +6,8 @@ type TableProps = {
   /** What the table is of; said, not shown. */
   caption: string;
   columns: string[];
+  /** Those of them that are sums or counts, which stand under each other by their ends. */
+  sums?: string[];
   /** As many cells as columns; the first names the row. */
   rows: { key: string; cells: ReactNode[] }[];
 };
@@ -14,14 +16,18 @@ type TableProps = {
  * Rows and columns with their headers and a caption (WCAG 1.3.1); on a phone every row becomes a small list with its
  * column names (WCAG 1.4.10).
  */
-export function Table({ caption, columns, rows }: TableProps) {
+export function Table({ caption, columns, sums = [], rows }: TableProps) {
   return (
     <table className="w-full text-left max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:sr-only">
         <tr className="border-line border-b text-muted text-small">
           {columns.map((column) => (
-            <th key={column} scope="col" className="py-2 pr-4 font-medium">
+            <th
+              key={column}
+              scope="col"
+              className={clsx("py-2 pr-4 font-medium", sums.includes(column) && "text-right")}
+            >
               {column}
             </th>
           ))}
@@ -29,14 +35,14 @@ export function Table({ caption, columns, rows }: TableProps) {
       </thead>
       <tbody className="max-sm:block">
         {rows.map((row) => (
-          <TableRow key={row.key} columns={columns} cells={row.cells} />
+          <TableRow key={row.key} columns={columns} sums={sums} cells={row.cells} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function TableRow({ columns, cells }: { columns: string[]; cells: ReactNode[] }) {
+function TableRow({ columns, sums, cells }: { columns: string[]; sums: string[]; cells: ReactNode[] }) {
   return (
     <tr className="border-line border-b max-sm:block max-sm:py-3">
       {columns.map((column, index) => {
@@ -50,6 +56,7 @@ function TableRow({ columns, cells }: { columns: string[]; cells: ReactNode[] })
               "num py-2.5 pr-4 align-top font-normal first:font-semibold max-sm:py-0.5",
               // A name of a column with nothing beside it says nothing on a phone.
               isEmpty ? "max-sm:hidden" : "max-sm:block",
+              sums.includes(column) && "sm:text-right",
             )}
           >
             {index > 0 && (

@@ -18,6 +18,7 @@ export function PaymentTable({ staff, rows, clock }: PaymentTableProps) {
     <Table
       caption="Payments"
       columns={["Payment", "Client", ...(isAdmin ? ["With"] : []), "Amount", "By", "Fee", "State"]}
+      sums={["Amount", "Fee"]}
       rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row, clock, staff) }))}
     />
   );

@@ -40,6 +40,7 @@ export function SessionTable(props: SessionTableProps) {
       <Table
         caption="Sessions and what was paid of them"
         columns={columns}
+        sums={["Price", "Paid", "To pay"]}
         rows={props.rows.map((row) => ({ key: `${row.id} ${row.currency}`, cells: cellsOf(row, props, isAdmin) }))}
       />
     </>

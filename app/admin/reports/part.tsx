@@ -35,7 +35,8 @@ export function Rows({ of, rows, money }: RowsProps) {
   return (
     <Table
       caption={`Money by ${of.toLowerCase()}`}
-      columns={[of, "Charged", "Received", "Refunded", "Lost", "Fees", "Net"]}
+      columns={[of, ...SUMS]}
+      sums={SUMS}
       rows={rows.map((row) => ({
         key: row.name,
         cells: [
@@ -47,3 +48,5 @@ export function Rows({ of, rows, money }: RowsProps) {
     />
   );
 }
+
+const SUMS = ["Charged", "Received", "Refunded", "Lost", "Fees", "Net"];

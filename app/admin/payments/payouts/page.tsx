@@ -48,6 +48,7 @@ function OfVendor({ name, title, payouts, failure }: PayoutsOfVendor) {
     <Table
       caption={`Payouts of ${title}`}
       columns={["At the bank", "Amount", "State"]}
+      sums={["Amount"]}
       rows={payouts.map(({ externalId, arrivesOn, amountMinor, currency, status }) => ({
         key: externalId,
         cells: [
