@@ -2,22 +2,29 @@
 
 import { MessagePage } from "@/components/shell/message-page";
 import { Button, LinkButton } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 type ErrorPageProps = { error: Error & { digest?: string }; retry: () => void };
 
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  const t = useT();
   return (
-    <MessagePage title="This page didn't load">
+    <MessagePage title={t("This page didn't load")}>
       <p>
-        The fault is on our side. Anything you had already sent and seen confirmed is safe. Please try again in a
-        moment.
+        {t(
+          "The fault is on our side. Anything you had already sent and seen confirmed is safe. Please try again in a moment.",
+        )}
       </p>
-      {error.digest && <p className="text-muted text-small">If you write to us about it, mention {error.digest}.</p>}
+      {error.digest && (
+        <p className="text-muted text-small">
+          {t("If you write to us about it, mention {reference}.", { reference: error.digest })}
+        </p>
+      )}
       <div className="flex flex-wrap gap-3">
         <Button variant="primary" onClick={() => retry()}>
-          Try again
+          {t("Try again")}
         </Button>
-        <LinkButton href="/">Go to the start</LinkButton>
+        <LinkButton href="/">{t("Go to the start")}</LinkButton>
       </div>
     </MessagePage>
   );

@@ -1,5 +1,7 @@
 import { cookies } from "next/headers";
+import { setLanguage } from "@/app/language-action";
 import { setTheme } from "@/app/theme-action";
+import { LanguageChoice } from "@/components/shell/language-choice";
 import type { NavItem } from "@/components/shell/nav-link";
 import { SignOutButton } from "@/components/shell/sign-out-button";
 import { SiteFooter } from "@/components/shell/site-footer";
@@ -7,26 +9,39 @@ import { parseTheme } from "@/components/shell/theme";
 import { ThemeToggle } from "@/components/shell/theme-toggle";
 import { signOut } from "@/lib/auth/actions";
 import { type Actor, currentActor, isStaff } from "@/lib/auth/actor";
+import type { Translate } from "@/lib/i18n/message";
+import { offeredLanguages, readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { firstPage, mayOpen } from "@/lib/permissions/pages";
 import { practice } from "@/lib/practice/settings";
 
 /** What every shell is made of: the practice's name, who is here, where they can go, and the footer. */
 export async function readShell(width: "text" | "app", as?: "payer") {
-  const [actor, theme] = await Promise.all([currentActor(), chosenTheme()]);
+  const [actor, theme, language, t] = await Promise.all([
+    currentActor(),
+    chosenTheme(),
+    readerLanguage(),
+    translator(),
+  ]);
+  const offered = offeredLanguages();
   const { name, phone, email } = await practice();
   return {
+    t,
     practiceName: name,
     actor,
-    nav: navigation(actor),
+    nav: navigation(actor, t),
     signOut: actor ? <SignOutButton action={signOut} /> : undefined,
     footer: (
       <SiteFooter
+        t={t}
         phone={phone}
         email={email}
         width={width}
         reader={as ?? (actor === null ? "visitor" : isStaff(actor) ? "staff" : "client")}
         themeToggle={<ThemeToggle theme={theme} action={setTheme} />}
+        languageChoice={
+          offered.length > 1 && <LanguageChoice language={language} offered={offered} action={setLanguage} />
+        }
       />
     ),
   };
@@ -37,10 +52,11 @@ export async function chosenTheme() {
   return parseTheme((await cookies()).get("theme")?.value);
 }
 
-function navigation(actor: Actor | null): NavItem[] {
-  const book = { href: "/book", label: "Book" };
-  if (!actor) return [book, { href: "/sign-in", label: "Sign in" }];
-  if (isStaff(actor)) return [{ href: firstPage(actor), label: mayOpen(actor, "/admin") ? "Today" : "The practice" }];
-  const payments = keepsAccounts() ? [{ href: "/payments", label: "Payments" }] : [];
-  return [book, { href: "/dashboard", label: "Dashboard" }, ...payments];
+function navigation(actor: Actor | null, t: Translate): NavItem[] {
+  const book = { href: "/book", label: t("Book") };
+  if (!actor) return [book, { href: "/sign-in", label: t("Sign in") }];
+  if (isStaff(actor))
+    return [{ href: firstPage(actor), label: mayOpen(actor, "/admin") ? t("Today") : t("The practice") }];
+  const payments = keepsAccounts() ? [{ href: "/payments", label: t("Payments") }] : [];
+  return [book, { href: "/dashboard", label: t("Dashboard") }, ...payments];
 }

@@ -201,6 +201,7 @@ const PLAIN: Record<string, string> = {
   "users.former_time_zone": ZONE,
   "users.further_roles": CHOICE,
   "users.hour_cycle": CHOICE,
+  "users.language": CHOICE,
   "users.password_hash": HASH,
   "users.role": CHOICE,
   "users.time_zone": ZONE,

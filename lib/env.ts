@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageVariables } from "@/lib/env-languages";
 import { mailVariables } from "@/lib/env-mail";
 import { hasPlainTokenUri, MEETING_BASES, meetingProblems, meetingVariables } from "@/lib/env-meetings";
 import { paymentProblems, paymentVariables } from "@/lib/env-payments";
@@ -39,6 +40,7 @@ export const Environment = z.object({
     .describe(
       "Finds an account by its e-mail without storing the address: 32 random bytes in base64. Never change it.",
     ),
+  ...languageVariables,
   ...mailVariables,
   WORKER: z
     .enum(["inside", "separate"])

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
 import { readShell } from "@/app/shell";
 import { SiteShell } from "@/components/shell/site-shell";
 import { practice } from "@/lib/practice/settings";
@@ -10,10 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const { practiceName, nav, signOut, footer } = await readShell("text");
+  const { t, practiceName, nav, signOut, footer } = await readShell("text");
   return (
-    <SiteShell practiceName={practiceName} nav={nav} signOut={signOut} footer={footer} width="text">
-      {children}
+    <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer} width="text">
+      <ClientSentences of={["account"]}>{children}</ClientSentences>
     </SiteShell>
   );
 }

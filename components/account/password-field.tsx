@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 type PasswordFieldProps = {
@@ -16,7 +17,8 @@ type PasswordFieldProps = {
  * A password, which can be looked at while it is typed, pasted, and filled in by a password manager (WCAG 3.3.8). It is
  * never shown again by a refused form.
  */
-export function PasswordField({ label = "Password", autoComplete, hint, errors }: PasswordFieldProps) {
+export function PasswordField({ label, autoComplete, hint, errors }: PasswordFieldProps) {
+  const t = useT();
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
   return (
@@ -24,7 +26,7 @@ export function PasswordField({ label = "Password", autoComplete, hint, errors }
       <Field
         name="password"
         type={shown ? "text" : "password"}
-        label={label}
+        label={label ?? t("Password")}
         hint={hint}
         errors={errors}
         autoComplete={autoComplete}
@@ -33,7 +35,7 @@ export function PasswordField({ label = "Password", autoComplete, hint, errors }
       />
       {hydrated && (
         <Button variant="quiet" size="dense" className="-ml-1" aria-pressed={shown} onClick={() => setShown(!shown)}>
-          Show password
+          {t("Show password")}
         </Button>
       )}
     </div>

@@ -5,6 +5,7 @@ import { PasswordField } from "@/components/account/password-field";
 import { TimeZoneInput } from "@/components/account/time-zone-input";
 import { Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -14,6 +15,7 @@ type RegisterFormProps = { action: FormAction; next?: string };
 
 /** Who the client is, and a password of their own; a browser can fill it in (WCAG 1.3.5). */
 export function RegisterForm({ action, next }: RegisterFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
   return (
@@ -21,30 +23,30 @@ export function RegisterForm({ action, next }: RegisterFormProps) {
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
       <TimeZoneInput />
-      <Field {...field("firstName")} label="First name" autoComplete="given-name" />
-      <Field {...field("lastName")} label="Last name" autoComplete="family-name" />
+      <Field {...field("firstName")} label={t("First name")} autoComplete="given-name" />
+      <Field {...field("lastName")} label={t("Last name")} autoComplete="family-name" />
       <Field
         {...field("email")}
-        label="E-mail"
+        label={t("E-mail")}
         type="email"
         autoComplete="email"
         autoCapitalize="none"
-        hint="We'll send a code to it, and later the details of your appointments."
+        hint={t("We'll send a code to it, and later the details of your appointments.")}
       />
       <Field
         {...field("phone")}
-        label="Phone"
+        label={t("Phone")}
         type="tel"
         autoComplete="tel"
         optional
-        hint="Only in case the video call doesn't work."
+        hint={t("Only in case the video call doesn't work.")}
       />
       <PasswordField
         autoComplete="new-password"
         errors={state.fields?.password}
-        hint="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
+        hint={t("At least 12 characters. A few unrelated words are easy to remember and hard to guess.")}
       />
-      <SubmitButton>Continue</SubmitButton>
+      <SubmitButton>{t("Continue")}</SubmitButton>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
@@ -11,6 +12,7 @@ type ResendFormProps = { action: FormAction; purpose: "verify" | "reset" | "sign
 
 /** Asks for another code when the first did not come. */
 export function ResendForm({ action, purpose, pauseSeconds }: ResendFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} noValidate className="space-y-3">
@@ -22,9 +24,11 @@ export function ResendForm({ action, purpose, pauseSeconds }: ResendFormProps) {
       )}
       <input type="hidden" name="purpose" value={purpose} />
       <p className="text-muted">
-        No e-mail? Look in the spam folder too. You can ask for another code every {pauseSeconds} seconds.
+        {t("No e-mail? Look in the spam folder too. You can ask for another code every {seconds, number} seconds.", {
+          seconds: pauseSeconds,
+        })}
       </p>
-      <SubmitButton variant="plain">Send again</SubmitButton>
+      <SubmitButton variant="plain">{t("Send again")}</SubmitButton>
     </form>
   );
 }

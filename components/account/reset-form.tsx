@@ -4,24 +4,26 @@ import { useActionState } from "react";
 import { CodeField } from "@/components/account/code-field";
 import { PasswordField } from "@/components/account/password-field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
 
 /** The code from the e-mail and the new password. */
 export function ResetForm({ action }: { action: FormAction }) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   return (
     <form action={send} noValidate className="space-y-5">
       <FormError state={state} />
       <CodeField errors={state.fields?.code} />
       <PasswordField
-        label="New password"
+        label={t("New password")}
         autoComplete="new-password"
         errors={state.fields?.password}
-        hint="At least 12 characters. A few unrelated words are easy to remember and hard to guess."
+        hint={t("At least 12 characters. A few unrelated words are easy to remember and hard to guess.")}
       />
-      <SubmitButton pendingLabel="Saving…">Change password</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Change password")}</SubmitButton>
     </form>
   );
 }

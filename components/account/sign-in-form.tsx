@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { PasswordField } from "@/components/account/password-field";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
@@ -18,6 +19,7 @@ type SignInFormProps = {
 
 /** Signing in: with a password, or with a code by e-mail. */
 export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
   return (
@@ -25,12 +27,12 @@ export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
       {codeFirst && <EnterKey />}
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
-      <Field {...field("email")} label="E-mail" type="email" autoComplete="username" autoCapitalize="none" />
+      <Field {...field("email")} label={t("E-mail")} type="email" autoComplete="username" autoCapitalize="none" />
       {codeFirst ? (
         <>
           <SharedComputer state={state} />
           <ByCode variant="primary" />
-          <h2 className="border-line border-t pt-6 font-semibold text-h3">Or with your password</h2>
+          <h2 className="border-line border-t pt-6 font-semibold text-h3">{t("Or with your password")}</h2>
           <ByPassword state={state} variant="plain" />
         </>
       ) : (
@@ -38,7 +40,7 @@ export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
           <ByPassword state={state} variant="primary">
             <SharedComputer state={state} />
           </ByPassword>
-          <h2 className="border-line border-t pt-6 font-semibold text-h3">Or without a password</h2>
+          <h2 className="border-line border-t pt-6 font-semibold text-h3">{t("Or without a password")}</h2>
           <ByCode variant="plain" />
         </>
       )}
@@ -49,31 +51,36 @@ export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
 type Variant = "primary" | "plain";
 
 function ByPassword({ state, variant, children }: { state: FormState; variant: Variant; children?: React.ReactNode }) {
+  const t = useT();
   return (
     <>
       <PasswordField autoComplete="current-password" errors={state.fields?.password} />
       {children}
-      <SubmitButton name="by" value="password" variant={variant} pendingLabel="Signing in…">
-        Sign in
+      <SubmitButton name="by" value="password" variant={variant} pendingLabel={t("Signing in…")}>
+        {t("Sign in")}
       </SubmitButton>
     </>
   );
 }
 
 function ByCode({ variant }: { variant: Variant }) {
+  const t = useT();
   return (
     <div className="space-y-3">
       <p className="text-muted">
-        You don't need a password: we can send a code to your e-mail, for instance if you booked without an account.
+        {t(
+          "You don't need a password: we can send a code to your e-mail, for instance if you booked without an account.",
+        )}
       </p>
-      <SubmitButton name="by" value="code" variant={variant} pendingLabel="Sending a code…">
-        E-mail me a code
+      <SubmitButton name="by" value="code" variant={variant} pendingLabel={t("Sending a code…")}>
+        {t("E-mail me a code")}
       </SubmitButton>
     </div>
   );
 }
 
 function SharedComputer({ state }: { state: FormState }) {
+  const t = useT();
   const shared = isTicked(state, "shared", false);
   return (
     <CheckboxField
@@ -81,8 +88,8 @@ function SharedComputer({ state }: { state: FormState }) {
       name="shared"
       optional
       defaultChecked={shared}
-      label="This is a shared computer"
-      hint="We sign you out when you close the browser, and after 12 hours at the latest."
+      label={t("This is a shared computer")}
+      hint={t("We sign you out when you close the browser, and after 12 hours at the latest.")}
     />
   );
 }

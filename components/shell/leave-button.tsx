@@ -3,13 +3,15 @@
 import type { FormEvent } from "react";
 import { NEUTRAL_PAGE } from "@/components/shell/neutral-page";
 import { buttonClass } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 /** Leaves for a neutral page and forgets who was signed in. Without JavaScript the form does it alone. */
 export function LeaveButton() {
+  const t = useT();
   return (
     <form action="/leave" method="post" onSubmit={leaveAtOnce}>
       <button type="submit" className={buttonClass({ variant: "heart" }, "text-small")}>
-        Leave this site
+        {t("Leave this site")}
       </button>
     </form>
   );

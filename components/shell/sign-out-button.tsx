@@ -1,13 +1,15 @@
 "use client";
 
 import { buttonClass } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 /** Ends the session, by a form so that no link or prefetch can; what this tab kept is forgotten. */
 export function SignOutButton({ action }: { action: () => Promise<void> }) {
+  const t = useT();
   return (
     <form action={action} onSubmit={() => sessionStorage.clear()}>
       <button type="submit" className={buttonClass({ variant: "quiet" })}>
-        Sign out
+        {t("Sign out")}
       </button>
     </form>
   );

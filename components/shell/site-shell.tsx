@@ -4,8 +4,10 @@ import { LeaveButton } from "@/components/shell/leave-button";
 import { type NavItem, NavLink } from "@/components/shell/nav-link";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Wordmark } from "@/components/shell/wordmark";
+import type { Translate } from "@/lib/i18n/message";
 
 type SiteShellProps = {
+  t: Translate;
   practiceName: string;
   nav: NavItem[];
   /** The sign-out button of a signed-in person. */
@@ -20,7 +22,7 @@ type SiteShellProps = {
 
 /** What stands around a page for clients and visitors. */
 export function SiteShell(props: SiteShellProps) {
-  const { practiceName, nav, signOut, footer, width = "app", isDiscreet = false, children } = props;
+  const { t, practiceName, nav, signOut, footer, width = "app", isDiscreet = false, children } = props;
   const column = clsx("mx-auto w-full px-4 sm:px-8", width === "text" ? "max-w-text" : "max-w-app");
   return (
     <div className="flex min-h-dvh flex-col">
@@ -29,7 +31,7 @@ export function SiteShell(props: SiteShellProps) {
         <div className={clsx(column, "flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3")}>
           <Wordmark name={practiceName} href="/" />
           <div className="no-print flex grow flex-wrap items-center justify-end gap-x-3 gap-y-1 max-sm:text-small sm:gap-x-5">
-            <nav aria-label="Main" className="flex flex-wrap gap-x-3 max-sm:mr-auto sm:gap-x-5">
+            <nav aria-label={t("Main")} className="flex flex-wrap gap-x-3 max-sm:me-auto sm:gap-x-5">
               {nav.map((item) => (
                 <NavLink key={item.href} {...item} look="site" />
               ))}

@@ -1,12 +1,7 @@
 "use client";
 
 import type { Theme } from "@/components/shell/theme";
-
-const CHOICES = [
-  { value: "", label: "Same as my device" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-] as const;
+import { useT } from "@/components/ui/speech/sentences";
 
 type ThemeToggleProps = { theme: Theme | undefined; action: (form: FormData) => Promise<void> };
 
@@ -15,11 +10,17 @@ type ThemeToggleProps = { theme: Theme | undefined; action: (form: FormData) => 
  * choice alone: every page has it at its foot.
  */
 export function ThemeToggle({ theme, action }: ThemeToggleProps) {
+  const t = useT();
+  const choices = [
+    { value: "", label: t("Same as my device") },
+    { value: "light", label: t("Light") },
+    { value: "dark", label: t("Dark") },
+  ] as const;
   return (
     <form action={action}>
       <fieldset className="flex flex-wrap items-center gap-x-1 gap-y-2">
-        <legend className="float-left mr-3 text-muted">Colours</legend>
-        {CHOICES.map(({ value, label }) => (
+        <legend className="float-start me-3 text-muted">{t("Colours")}</legend>
+        {choices.map(({ value, label }) => (
           <button
             key={label}
             type="submit"

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef } from "react";
 import { Button, type ButtonLook, buttonClass } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 type DialogProps = {
@@ -19,7 +20,8 @@ export function Dialog(props: DialogProps) {
   return useHydrated() ? <ModalDialog {...props} /> : <UnfoldedDialog {...props} />;
 }
 
-function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Close" }: DialogProps) {
+function ModalDialog({ trigger, title, children, variant, size, closeLabel }: DialogProps) {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   return (
@@ -37,7 +39,7 @@ function ModalDialog({ trigger, title, children, variant, size, closeLabel = "Cl
             {title}
           </h2>
           <Button variant="quiet" size="dense" className="shrink-0" onClick={() => dialog.current?.close()}>
-            {closeLabel}
+            {closeLabel ?? t("Close")}
           </Button>
         </div>
         {children}

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ComponentProps, ReactNode } from "react";
 import { Mark } from "@/components/ui/mark";
+import { OptionalMark } from "@/components/ui/speech/optional-mark";
 
 /** What a control says: its name, label, hint and refusal. */
 export type FieldText = {
@@ -102,7 +103,7 @@ function FieldFrame({ id, label, hint, errors, optional, children }: Text & { ch
   return (
     <div>
       <label htmlFor={id} className="font-medium">
-        {label} {optional && <span className="font-normal text-muted">(optional)</span>}
+        {label} {optional && <OptionalMark />}
       </label>
       {hint && <Hint id={id}>{hint}</Hint>}
       <FieldErrors id={id} errors={errors} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useT } from "@/components/ui/speech/sentences";
 
 type FormErrorProps = {
   /** What the action answered; nothing is shown when that went well. */
@@ -11,6 +12,7 @@ type FormErrorProps = {
 
 /** Says above a form what was refused, with a way to each answer, and takes the focus (WCAG 3.3.1, 4.1.3). */
 export function FormError({ state, idPrefix = "" }: FormErrorProps) {
+  const t = useT();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!state.ok) box.current?.focus();
@@ -34,9 +36,9 @@ export function FormError({ state, idPrefix = "" }: FormErrorProps) {
       autoFocus
       className="rounded-m border-2 border-danger bg-danger-soft p-4 text-danger-ink"
     >
-      <p className="font-semibold">{isSaid ? links : (state.error ?? "Please look at these again.")}</p>
+      <p className="font-semibold">{isSaid ? links : (state.error ?? t("Please look at these again."))}</p>
       {links.length > 0 && !isSaid && (
-        <ul className="mt-2 list-disc pl-5">
+        <ul className="mt-2 list-disc ps-5">
           {links.map((link) => (
             <li key={link.key}>{link}</li>
           ))}

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useFormStatus } from "react-dom";
 import { type ButtonLook, buttonClass } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 type SubmitButtonProps = ButtonLook & {
   children: ReactNode;
@@ -17,12 +18,13 @@ type SubmitButtonProps = ButtonLook & {
 /** Sends its form once: while that is under way it says so, keeps the focus and ignores a second press. */
 export function SubmitButton({
   children,
-  pendingLabel = "Sending…",
+  pendingLabel,
   variant = "primary",
   size,
   className,
   ...sent
 }: SubmitButtonProps) {
+  const t = useT();
   const { pending, data } = useFormStatus();
   const mine = pending && (sent.name === undefined || data?.get(sent.name) === sent.value);
   return (
@@ -34,7 +36,7 @@ export function SubmitButton({
       onClick={(event) => pending && event.preventDefault()}
       className={buttonClass({ variant, size }, className)}
     >
-      {mine ? pendingLabel : children}
+      {mine ? (pendingLabel ?? t("Sending…")) : children}
     </button>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useT } from "@/components/ui/speech/sentences";
 import type { FormState } from "@/lib/form";
-
-const QUESTION = "What you changed here is not saved yet. Leave this page without saving?";
 
 type UnsavedGuardProps = {
   /** What the form was answered last: what was typed before a good answer is saved. */
@@ -17,6 +16,8 @@ type UnsavedGuardProps = {
  * tab. Without JavaScript nothing asks.
  */
 export function UnsavedGuard({ state, isEdited = false }: UnsavedGuardProps) {
+  const t = useT();
+  const question = t("What you changed here is not saved yet. Leave this page without saving?");
   const marker = useRef<HTMLSpanElement>(null);
   const isTyped = useRef(false);
   useEffect(() => {
@@ -27,7 +28,7 @@ export function UnsavedGuard({ state, isEdited = false }: UnsavedGuardProps) {
     const listening = new AbortController();
     const { signal } = listening;
     const isUnsaved = () => isTyped.current || isEdited;
-    const mayLeave = () => !isUnsaved() || window.confirm(QUESTION);
+    const mayLeave = () => !isUnsaved() || window.confirm(question);
     const guard = (event: Event, asks: boolean) => {
       if (!asks) return;
       if (mayLeave()) return listening.abort();
@@ -51,7 +52,7 @@ export function UnsavedGuard({ state, isEdited = false }: UnsavedGuardProps) {
         { signal },
       );
     return () => listening.abort();
-  }, [isEdited]);
+  }, [isEdited, question]);
   return <span ref={marker} hidden />;
 }
 

@@ -32,6 +32,8 @@ export const users = pgTable(
     /** The clock before the one that was chosen while booking, until that is kept or taken back; see lib/accounts/clock.ts. */
     formerTimeZone: text("former_time_zone"),
     formerHourCycle: text("former_hour_cycle", { enum: ["h12", "h23"] }),
+    /** The language that mails are written in; null until a page has asked the browser, and the practice's own until then. */
+    language: text("language"),
     verifiedAt: instant("verified_at"),
     deactivatedAt: instant("deactivated_at"),
     erasedAt: instant("erased_at"),
@@ -45,6 +47,7 @@ export const users = pgTable(
       sql`${table.furtherRoles} <@ array['admin', 'practitioner', 'supervisor', 'front_desk', 'biller']
         and (${table.role} <> 'client' or ${table.furtherRoles} = '{}')`,
     ),
+    check("users_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
   ],
 );

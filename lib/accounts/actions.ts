@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { flowOf, leadOn, sendSignInCode, takeCode } from "@/lib/accounts/enter";
+import { bringLanguage } from "@/lib/accounts/profile/language";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { register } from "@/lib/accounts/register";
 import { rememberHours } from "@/lib/accounts/remember-hours";
@@ -70,5 +71,6 @@ async function enterByPassword(input: z.output<typeof SignIn>) {
   if ("flow" in outcome) return leadOn(outcome.flow, "/verify");
   await keepSession(outcome.sessionId, input.shared);
   await rememberHours(outcome);
+  await bringLanguage(outcome);
   redirect(input.next ?? homePath(outcome));
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { askToSignIn } from "@/lib/accounts/code-sign-in";
+import { bringLanguage } from "@/lib/accounts/profile/language";
 import { rememberHours } from "@/lib/accounts/remember-hours";
 import type { CodeSignIn } from "@/lib/accounts/schema";
 import { verifyAccount } from "@/lib/accounts/verify";
@@ -26,6 +27,7 @@ export async function takeCode(purpose: Purpose, code: string): Promise<never> {
   const signedIn = await refuseEvenly(async () => verifyAccount(flow, code, await requestOrigin(), now()));
   await keepSession(signedIn.sessionId, flow.shared);
   await rememberHours(signedIn);
+  await bringLanguage(signedIn);
   await dropFlow();
   redirect(flow.next ?? homePath(signedIn));
 }

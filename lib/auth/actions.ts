@@ -7,6 +7,7 @@ import { action, assertOwnPage } from "@/lib/action";
 import { currentActor, requireActor } from "@/lib/auth/actor";
 import { dropSession } from "@/lib/auth/browser-session";
 import { forgetChosenClock } from "@/lib/auth/chosen-clock";
+import { forgetLanguage } from "@/lib/auth/chosen-language";
 import { createPersonalToken, revokePersonalToken, TokenWish } from "@/lib/auth/personal-token";
 import { leave } from "@/lib/auth/sign-out";
 import { now } from "@/lib/clock";
@@ -18,6 +19,7 @@ export async function signOut(): Promise<void> {
   if (actor) await leave(actor, now());
   await dropSession();
   await forgetChosenClock();
+  await forgetLanguage();
   redirect("/");
 }
 

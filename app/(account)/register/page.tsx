@@ -6,8 +6,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { registerAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
 import { homePath, returnPath, signInPath } from "@/lib/auth/return-path";
+import { translator } from "@/lib/i18n/reader-language";
 
-export const metadata: Metadata = { title: "Create an account" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Create an account") };
+}
 
 type Query = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -15,18 +19,22 @@ export default async function RegisterPage({ searchParams }: Query) {
   const [query, actor] = await Promise.all([searchParams, currentActor()]);
   const next = returnPath(query.next);
   if (actor) redirect(next ?? homePath(actor));
+  const t = await translator();
   return (
     <>
       <PageHeader
-        title="Create an account"
-        intro="What you write here is stored encrypted, and only the practice can read it."
+        title={t("Create an account")}
+        intro={t("What you write here is stored encrypted, and only the practice can read it.")}
       />
       <RegisterForm action={registerAction} next={next} />
       <p className="mt-8">
-        Been here before?{" "}
-        <Link href={signInPath(next)} className="link">
-          Sign in
-        </Link>
+        {t.rich("Been here before? <link>Sign in</link>", {
+          link: (text) => (
+            <Link href={signInPath(next)} className="link">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </>
   );

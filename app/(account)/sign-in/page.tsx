@@ -8,8 +8,12 @@ import { signInAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
 import { hasNoPassword } from "@/lib/auth/known-browser";
 import { homePath, returnPath } from "@/lib/auth/return-path";
+import { translator } from "@/lib/i18n/reader-language";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Sign in") };
+}
 
 type Query = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -19,13 +23,14 @@ export default async function SignInPage({ searchParams }: Query) {
   if (actor) redirect(next ?? homePath(actor));
   // The way from an e-mail about an appointment: a client may well have booked it without a password.
   const codeFirst = (next?.startsWith("/appointments/") ?? false) || (await hasNoPassword());
+  const t = await translator();
   return (
     <>
-      <PageHeader title="Sign in" />
+      <PageHeader title={t("Sign in")} />
       {query.done === "password" && (
         <div className="mb-6">
           <Notice tone="open" role="status">
-            Your password has been changed. Please sign in with the new one.
+            {t("Your password has been changed. Please sign in with the new one.")}
           </Notice>
         </div>
       )}
@@ -33,14 +38,17 @@ export default async function SignInPage({ searchParams }: Query) {
       <ul className="mt-8 space-y-2">
         <li>
           <Link href="/forgot-password" className="link">
-            I forgot my password
+            {t("I forgot my password")}
           </Link>
         </li>
         <li>
-          New here?{" "}
-          <Link href={next ? `/register?next=${encodeURIComponent(next)}` : "/register"} className="link">
-            Create an account
-          </Link>
+          {t.rich("New here? <link>Create an account</link>", {
+            link: (text) => (
+              <Link href={next ? `/register?next=${encodeURIComponent(next)}` : "/register"} className="link">
+                {text}
+              </Link>
+            ),
+          })}
         </li>
       </ul>
     </>

@@ -9,19 +9,26 @@ import { maskedEmail } from "@/lib/accounts/email";
 import { currentActor } from "@/lib/auth/actor";
 import { currentFlow } from "@/lib/auth/code-flow";
 import { homePath, signInPath } from "@/lib/auth/return-path";
+import { translator } from "@/lib/i18n/reader-language";
 
-export const metadata: Metadata = { title: "Check your e-mail" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Check your e-mail") };
+}
 
 export default async function SignInCodePage() {
   const [flow, actor] = await Promise.all([currentFlow("sign-in"), currentActor()]);
   if (actor) redirect(homePath(actor));
   if (!flow) redirect("/sign-in");
+  const t = await translator();
   return (
     <>
       <PageHeader
-        title="Check your e-mail"
-        intro={`If ${maskedEmail(flow.email)} has an account, a code is on its way. Type it in here to sign in.`}
-        back={{ href: signInPath(flow.next), label: "Use another e-mail address" }}
+        title={t("Check your e-mail")}
+        intro={t("If {email} has an account, a code is on its way. Type it in here to sign in.", {
+          email: maskedEmail(flow.email),
+        })}
+        back={{ href: signInPath(flow.next), label: t("Use another e-mail address") }}
       />
       <VerifyForm action={enterAction} />
       <div className="mt-10 border-line border-t pt-6">

@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import compile from "icu-minify/compile";
+import type { CompiledMessage } from "icu-minify/format";
+import PO from "pofile";
+import { type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
+import { accented, mirrored } from "@/lib/i18n/pseudo";
+import { translateWith } from "@/lib/i18n/translate";
+import { kept } from "@/lib/kept";
+
+/** Sentences by their English, ready to be said. */
+export type Sentences = Record<string, CompiledMessage>;
+
+/** What says things in a language, on the server and in what it sends. */
+export function translatorFor(language: Language): Translate {
+  const known = translators.get(language) ?? translateWith(language, finderIn(language));
+  translators.set(language, known);
+  return known;
+}
+
+const translators = new Map<Language, Translate>();
+
+/**
+ * What the components of these folders say in a language, for the browser: of the English only what is filled in with
+ * something, for the rest is said as it is written.
+ */
+export function sentencesFor(language: Language, folders: readonly string[]): Sentences {
+  const find = finderIn(language);
+  const isTheirs = (path: string) => folders.some((folder) => path.startsWith(`components/${folder}/`));
+  const messages = template().filter(({ references }) => references.some(isTheirs));
+  const said = messages.map(({ msgid }) => [msgid, find(msgid)] as const);
+  // What is compiled has objects without a prototype, which React sends to no browser.
+  return JSON.parse(JSON.stringify(Object.fromEntries(said.filter(([message, sentence]) => sentence !== message))));
+}
+
+/** Where the sentences and their translations are kept. */
+export function catalogueOf(name: string): string {
+  return join(process.cwd(), "sentences", name);
+}
+
+function finderIn(language: Language): (message: string) => CompiledMessage {
+  const known = finders.get(language) ?? kept((message) => compile(texts(language)(message)), SENTENCES_KEPT);
+  finders.set(language, known);
+  return known;
+}
+
+const SENTENCES_KEPT = 10_000;
+const finders = new Map<Language, (message: string) => CompiledMessage>();
+
+/** What a sentence is in a language; where it has no translation, what it is in English. */
+function texts(language: Language): (message: string) => string {
+  if (language === "en-XA") return accented;
+  if (language === "ar-XB") return mirrored;
+  if (language === SOURCE_LANGUAGE) return (message) => message;
+  const translated = translations(language);
+  return (message) => translated.get(message) ?? message;
+}
+
+const template = once(() => PO.parse(readFileSync(catalogueOf("template.pot"), "utf8")).items);
+
+const translations = kept((language): Map<string, string> => {
+  const { items } = PO.parse(readFileSync(catalogueOf(`${language}.po`), "utf8"));
+  return new Map(items.flatMap(({ msgid, msgstr: [text] }) => (text ? [[msgid, text]] : [])));
+});
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { env } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { type Language, languageFrom, SOURCE_LANGUAGE, wantedLanguage } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
+
+/** The cookie of the language that was chosen in this browser, or came with the account that signed in. */
+export const LANGUAGE_COOKIE = "language";
+
+/** The languages that the practice offers; the first is its own. */
+export function offeredLanguages(): readonly Language[] {
+  return env().LANGUAGES;
+}
+
+/**
+ * The one rule of which language a page is in: the one that was chosen in this browser or came with the account, else
+ * the one its browser asks for, else the practice's own.
+ */
+export const readerLanguage = cache(async (): Promise<Language> => {
+  const [jar, sent] = await Promise.all([cookies(), headers()]);
+  const offered = offeredLanguages();
+  const chosen = languageFrom(jar.get(LANGUAGE_COOKIE)?.value, offered);
+  return chosen ?? wantedLanguage(sent.get("accept-language"), offered) ?? ownLanguage();
+});
+
+/** What says things to the reader of this page, in their language. */
+export async function translator(): Promise<Translate> {
+  return translatorFor(await readerLanguage());
+}
+
+/** The practice's own language: for who has named none. */
+function ownLanguage(): Language {
+  return offeredLanguages()[0] ?? SOURCE_LANGUAGE;
+}
