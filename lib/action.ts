@@ -4,6 +4,9 @@ import type { z } from "zod";
 import { databaseCode, isUnavailable } from "@/db/unavailable";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
+import { inWords } from "@/lib/i18n/in-words";
+import type { Language } from "@/lib/i18n/languages";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { answerWith, noteReached } from "@/lib/server/answer-status";
 import { ownOrigin } from "@/lib/server/own-origin";
 
@@ -37,16 +40,16 @@ export function action<Schema extends z.ZodType, Who>(
       if (next?.ok === false) answerWith(409);
       return { ok: true, ...next, ...((next?.step || next?.preview) && { values: shownAgain(values) }) };
     } catch (error) {
-      return refused(asRefusal(error), values);
+      return refused(asRefusal(error), values, await readerLanguage());
     }
   };
 }
 
 /** The form as it was sent, with the sentences of its refusal and the status that programs read. */
-function refused(refusal: Refusal, values: Record<string, string | string[]>): FormState {
+function refused(refusal: Refusal, values: Record<string, string | string[]>, language: Language): FormState {
   answerWith(refusal.status);
-  const { fields } = refusal.extra;
-  return { ok: false, error: refusal.message, fields, values: shownAgain(values), step: stepOf(values) };
+  const { error, fields } = inWords(refusal, language);
+  return { ok: false, error, fields, values: shownAgain(values), step: stepOf(values) };
 }
 
 /** What a form shows after it was sent. */

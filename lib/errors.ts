@@ -1,4 +1,7 @@
 import type { Code } from "@/lib/error-codes";
+import { inEnglish } from "@/lib/i18n/english";
+import type { Said } from "@/lib/i18n/say";
+import { MISSING, type Missing } from "@/lib/missing";
 
 const STATUS = {
   invalid: 400,
@@ -24,14 +27,17 @@ export type Reason = keyof typeof STATUS;
 /** What was wrong with which field of a form or body, as sentences. */
 export type FieldErrors = Record<string, string[]>;
 
-/** A refusal the caller can act on, with a sentence a person can read. Anything else that is thrown is a bug: 500. */
+/** The same before it is known in which language it is read. */
+export type SaidFields = Record<string, Said[]>;
+
+/** A refusal the caller can act on, with a sentence a person can read; its `message` is the English of it. Anything else that is thrown is a bug: 500. */
 export class Refusal extends Error {
   constructor(
     readonly reason: Reason,
-    message: string,
-    readonly extra: { details?: string; code?: Code; fields?: FieldErrors; retryAfterSeconds?: number } = {},
+    readonly said: Said,
+    readonly extra: { details?: Said; code?: Code; fields?: SaidFields; retryAfterSeconds?: number } = {},
   ) {
-    super(message);
+    super(inEnglish(said));
     this.name = "Refusal";
   }
 
@@ -57,6 +63,6 @@ export function statusOf(reason: Reason): number {
  * What answers for a row that isn't there, or isn't the actor's: 404 and not 403, so that it does not tell that the row
  * exists (RFC 9110 §15.5.4).
  */
-export function notFound(what: string): Refusal {
-  return new Refusal("not_found", `We can't find this ${what}.`);
+export function notFound(what: Missing): Refusal {
+  return new Refusal("not_found", MISSING[what]);
 }

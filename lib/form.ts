@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { FieldErrors } from "@/lib/errors";
+import type { FieldErrors, SaidFields } from "@/lib/errors";
+import type { Said } from "@/lib/i18n/say";
 
 /** Something to decide before anything is saved, with the answers there are; the first is the one that is meant. */
 export type Question = {
@@ -52,11 +53,23 @@ export function shownAgain(values: Record<string, string | string[]>) {
 }
 
 /** zod's issues as sentences by field. */
-export function fieldErrors(error: Pick<z.ZodError, "issues">): FieldErrors {
-  const fields: FieldErrors = {};
+export function fieldErrors(error: Pick<z.ZodError, "issues">): SaidFields {
+  const fields: SaidFields = {};
   for (const issue of error.issues) {
     const name = issue.path.length > 0 ? issue.path.join(".") : "form";
-    fields[name] = [...(fields[name] ?? []), issue.message];
+    fields[name] = [...(fields[name] ?? []), sentenceOf(issue)];
   }
   return fields;
+}
+
+/** A schema's sentence, filled in with the bound that was not kept and with what a rule of our own knows. */
+function sentenceOf(issue: z.core.$ZodIssue): Said {
+  if (!issue.message.includes("{")) return issue.message;
+  const bounds = Object.entries({ ...issue, ...("params" in issue && issue.params) });
+  const values = bounds.flatMap(([name, value]) => (isValue(value) ? [[name, value] as const] : []));
+  return { message: issue.message, values: Object.fromEntries(values) };
+}
+
+function isValue(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }

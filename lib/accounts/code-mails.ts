@@ -2,6 +2,7 @@ import "server-only";
 import { blindIndex } from "@/db/encryption";
 import { type CodeFlow, flowHash } from "@/lib/auth/code-flow";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { type From, place, spendOrRefuse } from "@/lib/rate-limit/limits";
 import { type Spent, spend } from "@/lib/rate-limit/rate-limit";
 
@@ -23,9 +24,13 @@ export async function spendMailOrWait(flow: CodeFlow, from: From, now: Date) {
   const spent = await startPause(flowHash(flow), now);
   if (spent.allowed) return spendCode(blindIndex(flow.email), from, now);
   const seconds = Math.ceil((spent.resetsAt.getTime() - now.getTime()) / 1000);
-  throw new Refusal("too_many", `Please wait ${seconds} seconds before asking for another code.`, {
-    retryAfterSeconds: seconds,
-  });
+  throw new Refusal(
+    "too_many",
+    say("Please wait {seconds, plural, one {# second} other {# seconds}} before asking for another code.", { seconds }),
+    {
+      retryAfterSeconds: seconds,
+    },
+  );
 }
 
 // Starts it anew, unless it still runs.

@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { fillHours } from "@/lib/accounts/clock";
 import { chosenClock } from "@/lib/auth/chosen-clock";
-import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
+import { acceptedLocale, hoursOf } from "@/lib/time/accepted-locale";
 
 /**
  * Remembers how this browser counts hours for a person who signs in, so that mails count them so too; what the account

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normalEmail } from "@/lib/accounts/email";
-import { PASSWORD_LENGTH, passwordWeakness } from "@/lib/auth/password-rules";
+import { passwordWeakness } from "@/lib/auth/password-rules";
 import { returnPath } from "@/lib/auth/return-path";
 import { isZone } from "@/lib/time/zone";
 
@@ -28,14 +28,14 @@ const MOST_NAMES = 6;
 const personName = (empty: string) =>
   z
     .string(empty)
-    .max(200, "Please use at most 80 characters.")
+    .max(200, "Please use at most {maximum, number} characters.")
     .normalize("NFC")
     .transform((typed) => typed.trim().replace(/ +/g, " "))
     .pipe(
       z
         .string()
         .min(1, empty)
-        .max(80, "Please use at most 80 characters.")
+        .max(80, "Please use at most {maximum, number} characters.")
         .regex(
           /^(?:[\p{L}\p{M} '’ʼʻ‐‑.·・׳״-]|\u200c|\u200d)*$/u,
           "Please use letters, spaces, hyphens and apostrophes.",
@@ -45,7 +45,10 @@ const personName = (empty: string) =>
           /^(?!.*\.[\p{L}\p{M}]{2})/u,
           "Please write a name, not a web address. If it has a full stop, put a space after it.",
         )
-        .refine((name) => name.split(" ").length <= MOST_NAMES, `Please use at most ${MOST_NAMES} words.`),
+        .refine((name) => name.split(" ").length <= MOST_NAMES, {
+          error: "Please use at most {most, number} words.",
+          params: { most: MOST_NAMES },
+        }),
     );
 
 /** A first name as people write it. */
@@ -75,16 +78,16 @@ export const Phone = PhoneText.optional().transform((phone) => phone ?? null);
 export const Password = z
   .string("Please enter your password.")
   .min(1, "Please enter your password.")
-  .max(1024, `A password has at most ${PASSWORD_LENGTH.max} characters.`);
+  .max(1024, "A password has at most {maximum, number} characters.");
 
 /** A new password; whether it names its owner is asked by the verb, which knows more. */
 export const NewPassword = z
   .string("Please choose a password.")
   .min(1, "Please choose a password.")
-  .max(1024, `Please use at most ${PASSWORD_LENGTH.max} characters.`)
+  .max(1024, "Please use at most {maximum, number} characters.")
   .superRefine((typed, context) => {
     const weakness = typed === "" ? undefined : passwordWeakness(typed);
-    if (weakness) context.addIssue({ code: "custom", message: weakness });
+    if (weakness) context.addIssue({ code: "custom", message: weakness.message, params: weakness.values });
   });
 
 /** The digits of a code, however they were grouped; how many there are, the e-mail says. */

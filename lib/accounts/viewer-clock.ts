@@ -3,8 +3,10 @@ import { cookies, headers } from "next/headers";
 import { type AccountClock, takeClock } from "@/lib/accounts/clock";
 import { type Actor, currentActor } from "@/lib/auth/actor";
 import { chosenClock, FOUND_ZONE_COOKIE, onChosenClock, readHours } from "@/lib/auth/chosen-clock";
-import { acceptedLocale, hoursOf } from "@/lib/i18n/accepted-locale";
+import { factsOf } from "@/lib/i18n/languages";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { practice } from "@/lib/practice/settings";
+import { acceptedLocale, hoursOf } from "@/lib/time/accepted-locale";
 import type { ViewerClock } from "@/lib/time/format";
 import { isZone } from "@/lib/time/zone";
 
@@ -28,6 +30,7 @@ export async function viewerClock(asked: { tz?: string; hc?: string }, person: A
     isOwn: zone !== undefined,
     hourCycle: readHours(asked.hc) ?? chosen.hourCycle ?? person?.hourCycle ?? hoursOf(locale),
     firstWeekday: firstWeekdayOf(locale),
+    locale: factsOf(await readerLanguage()).locale,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Actor, type Client, isClient, type Staff } from "@/lib/auth/actor"
 import { apiSessionActor } from "@/lib/auth/api-session";
 import { isPersonalToken, personalTokenActor } from "@/lib/auth/personal-token";
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { assertMay, isForPractice, type Wanted } from "@/lib/permissions/permissions";
 
 /** Who may call an operation. */
@@ -43,8 +44,9 @@ export async function callerOf(headers: Pick<Headers, "get">, now: Date): Promis
  */
 export function assertCalled({ access, changes, ownHands }: Rights, caller: Caller) {
   assertLetIn(access, caller.actor);
-  if (ownHands && caller.token === "personal") throw outOfScope("A personal token can't do this. Please sign in.");
-  if (changes && !caller.mayWrite) throw outOfScope("This personal token may only read.");
+  if (ownHands && caller.token === "personal")
+    throw outOfScope(sentence("A personal token can't do this. Please sign in."));
+  if (changes && !caller.mayWrite) throw outOfScope(sentence("This personal token may only read."));
 }
 
 /** The actor as the operation's access promises, after `assertCalled`. */
@@ -60,11 +62,13 @@ function assertLetIn(access: Access, actor: Actor) {
 }
 
 function sentenceFor(access: Wanted): string {
-  return isForPractice(access) ? "Only admins can do this." : "Only the practice's staff can do this.";
+  return isForPractice(access)
+    ? sentence("Only admins can do this.")
+    : sentence("Only the practice's staff can do this.");
 }
 
-function outOfScope(sentence: string) {
-  return new Refusal("forbidden", sentence, { code: "insufficient_scope" });
+function outOfScope(said: string) {
+  return new Refusal("forbidden", said, { code: "insufficient_scope" });
 }
 
 async function bySession(bearer: string, now: Date): Promise<Caller | null> {

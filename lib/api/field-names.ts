@@ -1,4 +1,4 @@
-import { type FieldErrors, Refusal } from "@/lib/errors";
+import { Refusal, type SaidFields } from "@/lib/errors";
 
 /**
  * What an operation calls the fields that a domain refuses by its own names: `{ capacity: ["max_bookings"] }`. Of
@@ -13,12 +13,12 @@ export async function inItsNames<T>(names: FieldNames, sent: object, run: () => 
   } catch (error) {
     if (!(error instanceof Refusal) || !error.extra.fields) throw error;
     const fields = renamed(error.extra.fields, names, sent);
-    throw new Refusal(error.reason, error.message, { ...error.extra, fields });
+    throw new Refusal(error.reason, error.said, { ...error.extra, fields });
   }
 }
 
-function renamed(fields: FieldErrors, names: FieldNames, sent: object): FieldErrors {
-  const said: FieldErrors = {};
+function renamed(fields: SaidFields, names: FieldNames, sent: object): SaidFields {
+  const said: SaidFields = {};
   for (const [name, sentences] of Object.entries(fields)) {
     const known = names[name] ?? [name];
     const own = known.find((one) => isSaid(Reflect.get(sent, one))) ?? known[0] ?? name;

@@ -9,11 +9,19 @@ import { isCutOff } from "@/db/unavailable";
 import { asRefusal } from "@/lib/action";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import type { Language } from "@/lib/i18n/languages";
 import { newId } from "@/lib/id";
 import { type Outcome, outcomeOf } from "@/lib/server/answer";
 
 /** A request that may come again: whose, under which key and for what, and with which body. */
-export type Repeatable = { ownerId: string; key: string; operation: string; bytes: Uint8Array };
+export type Repeatable = {
+  ownerId: string;
+  key: string;
+  operation: string;
+  bytes: Uint8Array;
+  /** In which language its caller reads a refusal. */
+  language?: Language;
+};
 
 const KEPT_HOURS = 24;
 
@@ -38,7 +46,7 @@ export function idempotencyKey(headers: Pick<Headers, "get">): string | undefine
 export async function once(repeatable: Repeatable, run: () => Promise<Outcome>, now: Date): Promise<Outcome> {
   const id = await claim(repeatable, now);
   if (!id) return replay(repeatable);
-  const outcome = await settled(id, run);
+  const outcome = await settled(id, repeatable, run);
   await keep(id, repeatable.ownerId, outcome);
   return outcome;
 }
@@ -67,11 +75,11 @@ async function claim({ ownerId, bytes, ...rest }: Repeatable, now: Date): Promis
   return taken?.id;
 }
 
-async function settled(id: string, run: () => Promise<Outcome>): Promise<Outcome> {
+async function settled(id: string, { language }: Repeatable, run: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await run();
   } catch (error) {
-    const refused = refusedFor(error);
+    const refused = refusedFor(error, language);
     if (refused && refused.status < 500 && refused.status !== 429) return refused;
     // Cut off from the database, what was begun may still have been done.
     if (!isCutOff(error)) await db.delete(idempotencyKeys).where(eq(idempotencyKeys.id, id));
@@ -79,9 +87,9 @@ async function settled(id: string, run: () => Promise<Outcome>): Promise<Outcome
   }
 }
 
-function refusedFor(error: unknown): Outcome | undefined {
+function refusedFor(error: unknown, language?: Language): Outcome | undefined {
   try {
-    return outcomeOf(asRefusal(error));
+    return outcomeOf(asRefusal(error), language);
   } catch {
     // A bug; the caller of `once` answers for it.
     return undefined;

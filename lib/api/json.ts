@@ -1,4 +1,5 @@
 import { Refusal } from "@/lib/errors";
+import { type Said, say, sentence } from "@/lib/i18n/say";
 
 const DEEPEST = 32;
 
@@ -22,7 +23,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw malformed("The body is not JSON.");
+    if (error instanceof SyntaxError) throw malformed(sentence("The body is not JSON."));
     throw error;
   }
 }
@@ -35,13 +36,14 @@ function assertPlain(text: string) {
     const sign = text[at];
     if (sign === "{" || sign === "[") {
       depth += 1;
-      if (depth > DEEPEST) throw malformed(`The body is nested deeper than ${DEEPEST} levels.`);
+      if (depth > DEEPEST)
+        throw malformed(say("The body is nested deeper than {most, number} levels.", { most: DEEPEST }));
       keys[depth] = new Set();
     } else if (sign === "}" || sign === "]") depth -= 1;
     else if (sign === '"') {
       const end = endOfString(text, at);
       const string: string = JSON.parse(text.slice(at, end));
-      if (!isPlainText(string)) throw malformed("The body has half a character, or a NUL, in a text.");
+      if (!isPlainText(string)) throw malformed(sentence("The body has half a character, or a NUL, in a text."));
       if (isKey(text, end)) addKey(keys[depth], string);
       at = end - 1;
     }
@@ -61,10 +63,10 @@ function isKey(text: string, end: number): boolean {
 }
 
 function addKey(keys: Set<string> | undefined, key: string) {
-  if (keys?.has(key)) throw malformed("The body names a field twice.");
+  if (keys?.has(key)) throw malformed(sentence("The body names a field twice."));
   keys?.add(key);
 }
 
-function malformed(sentence: string) {
-  return new Refusal("invalid", sentence, { code: "malformed_json" });
+function malformed(said: Said) {
+  return new Refusal("invalid", said, { code: "malformed_json" });
 }

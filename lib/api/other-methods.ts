@@ -1,5 +1,6 @@
 import "server-only";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { spendFrom } from "@/lib/rate-limit/api-limits";
 import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
 import { refuse, standing } from "@/lib/server/answer";
@@ -23,7 +24,9 @@ export function otherMethods<Own extends Partial<Record<Method, unknown>>>(own: 
 
   const notAllowed: Handler = (request) =>
     counted(request, (spent) => {
-      const sentence = `This address takes ${allowed.filter((method) => method !== "OPTIONS").join(", ")} only.`;
+      const sentence = say("This address takes {methods} only.", {
+        methods: allowed.filter((method) => method !== "OPTIONS").join(", "),
+      });
       const response = refuse(request, new Refusal("method_not_allowed", sentence), spent);
       response.headers.set("Allow", allow);
       return response;

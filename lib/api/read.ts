@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isPlainText, parseJson } from "@/lib/api/json";
 import { contradicting, underFirstNames } from "@/lib/api/same-as";
 import { bytesWithin } from "@/lib/body";
-import { type FieldErrors, Refusal } from "@/lib/errors";
+import { Refusal, type SaidFields } from "@/lib/errors";
 import { fieldErrors } from "@/lib/form";
 import { inPlainWords } from "@/lib/plain-words";
 
@@ -70,8 +70,8 @@ function unfit(error: Pick<z.ZodError, "issues">, cameAs: Map<string, string>): 
   return new Refusal("invalid", "Some of what was sent can't be used.", { details, fields });
 }
 
-function asSent(errors: FieldErrors, cameAs: Map<string, string>): FieldErrors {
-  const said: FieldErrors = {};
+function asSent(errors: SaidFields, cameAs: Map<string, string>): SaidFields {
+  const said: SaidFields = {};
   for (const [name, sentences] of Object.entries(errors)) {
     const own = cameAs.get(name) ?? name;
     said[own] = [...new Set([...(said[own] ?? []), ...sentences])];

@@ -9,6 +9,7 @@ import { type Call, type Declaration, isChange, limitOf, needsOwnHands, type Ope
 import { parseParams, parsePart, parseQuery, type Received, receive } from "@/lib/api/read";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { languageAsked } from "@/lib/i18n/reader-language";
 import { spendFrom, uncounted } from "@/lib/rate-limit/api-limits";
 import { callerAddress, type Spent } from "@/lib/rate-limit/rate-limit";
 import { answer, type Outcome, refuse } from "@/lib/server/answer";
@@ -105,5 +106,9 @@ async function perform<
   const key = operation.idempotent && idempotencyKey(request.headers);
   if (!key || !call.caller) return run();
   const where = `${request.method} ${new URL(request.url).pathname.replace(/\/$/, "")}`;
-  return once({ ownerId: call.caller.actor.id, key, operation: where, bytes }, run, now());
+  return once(
+    { ownerId: call.caller.actor.id, key, operation: where, bytes, language: languageAsked(request) },
+    run,
+    now(),
+  );
 }

@@ -9,6 +9,7 @@ import { remainder, undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertFree, standInLine } from "@/lib/availability/offered";
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { findMovable } from "@/lib/practice/bookable";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { isTaken } from "@/lib/reservations/conflicting-holds";
@@ -129,7 +130,7 @@ export function withTime(appointment: Locked): Timed {
   assertBookedForGood(appointment);
   const { startsAt, practitionerId } = appointment;
   if (!startsAt || !practitionerId)
-    throw wrongStatus(appointment.status, "This request has no time yet. Schedule it instead.");
+    throw wrongStatus(appointment.status, sentence("This request has no time yet. Schedule it instead."));
   return { ...appointment, startsAt, practitionerId };
 }
 

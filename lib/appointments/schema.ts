@@ -11,9 +11,9 @@ export const CellField = z
   .regex(cellPattern, "Please choose from the times that are shown.")
   .transform((text) => ({ day: Number(text[0]), block: blockNamed(text.slice(2)) }));
 
-const Reason = z.string().trim().max(500, "Please keep this to 500 characters.");
+const Reason = z.string().trim().max(500, "Please keep this to {maximum, number} characters.");
 
-const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");
+const text = (most: number) => z.string().max(most, "Please keep this to {maximum, number} characters.").default("");
 
 /**
  * Asking for a time, in up to three steps on one page: which times, check (and who you are), the code for those who

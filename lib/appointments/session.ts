@@ -10,6 +10,7 @@ import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { letIn } from "@/lib/appointments/waiting-room/admit";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /** Whom the start of a session lets in: the one client who waits for it, or every client of it who comes. */
@@ -127,7 +128,9 @@ function assertWithinWindow(appointment: Locked, now: Date) {
   if (now < start)
     throw new Refusal(
       "conflict",
-      `It's a little early: the room opens ${JOIN_EARLY_MINUTES} minutes before the start.`,
+      say("It's a little early: the room opens {minutes, number} minutes before the start.", {
+        minutes: JOIN_EARLY_MINUTES,
+      }),
       {
         code: "too_early",
         details: start.toISOString(),

@@ -1,5 +1,6 @@
 import type { appointments } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
+import { say, sentence } from "@/lib/i18n/say";
 
 /** Where an appointment stands. */
 export type Status = (typeof appointments.$inferSelect)["status"];
@@ -32,8 +33,9 @@ export function assertCanBecome(current: Status, next: Status) {
 }
 
 /** The refusal of what can't be done to an appointment that stands there; it names where that is. */
-export function wrongStatus(current: Status, sentence = SENTENCES[current]): Refusal {
-  return new Refusal("conflict", sentence, { details: `The appointment is ${current}.`, code: "wrong_status" });
+export function wrongStatus(current: Status, said = SENTENCES[current]): Refusal {
+  const details = say("The appointment is {status}.", { status: current });
+  return new Refusal("conflict", said, { details, code: "wrong_status" });
 }
 
 /** Whether the life cycle has this move. */
@@ -42,10 +44,10 @@ export function canBecome(current: Status, next: Status): boolean {
 }
 
 const SENTENCES: Record<Status, string> = {
-  pending_review: "This request has no time yet.",
-  scheduled: "This appointment is booked already.",
-  completed: "This session is over.",
-  cancelled: "This appointment was cancelled.",
-  rejected: "This request was answered already: no time could be offered.",
-  no_show: "This session was missed.",
+  pending_review: sentence("This request has no time yet."),
+  scheduled: sentence("This appointment is booked already."),
+  completed: sentence("This session is over."),
+  cancelled: sentence("This appointment was cancelled."),
+  rejected: sentence("This request was answered already: no time could be offered."),
+  no_show: sentence("This session was missed."),
 };

@@ -1,10 +1,11 @@
 import { COMMON_WORDS, WALKS } from "@/lib/auth/common-passwords";
+import { type Sentence, say } from "@/lib/i18n/say";
 
 /**
  * How many characters a password has, counted as code points: long enough to resist guessing, short enough to be
  * hashed. NIST SP 800-63B (revision 3) §5.1.1.2 asks for 8 at least and for 64 to be allowed.
  */
-export const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
+const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
 
 /**
  * A password as it is hashed: the same characters however the keyboard composed them (NFKC, as NIST SP 800-63B §5.1.1.2
@@ -20,17 +21,21 @@ export function normalPassword(typed: string): string {
  * looked for is what NIST SP 800-63B §5.1.1.2 lists: common words, repeated or sequential characters, and words of the
  * context.
  */
-export function passwordWeakness(typed: string, about: string[] = []): string | undefined {
+export function passwordWeakness(typed: string, about: string[] = []): Sentence | undefined {
   const password = normalPassword(typed);
   const length = [...password].length;
   if (length < PASSWORD_LENGTH.min)
-    return `Please use at least ${PASSWORD_LENGTH.min} characters. A few words work well.`;
-  if (length > PASSWORD_LENGTH.max) return `Please use at most ${PASSWORD_LENGTH.max} characters.`;
+    return say("Please use at least {minimum, number} characters. A few words work well.", {
+      minimum: PASSWORD_LENGTH.min,
+    });
+  if (length > PASSWORD_LENGTH.max)
+    return say("Please use at most {maximum, number} characters.", { maximum: PASSWORD_LENGTH.max });
   const plain = password.toLowerCase();
-  if (isMonotonous(plain)) return "This repeats itself too much to be safe. A few unrelated words work well.";
-  if (isWalk(plain)) return "This runs along the keyboard or the alphabet. A few unrelated words work well.";
-  if (isCommon(plain)) return "Many people use this password, so it is easy to guess. A few unrelated words work well.";
-  if (isAbout(plain, about)) return "Please leave your name and e-mail address out of the password.";
+  if (isMonotonous(plain)) return say("This repeats itself too much to be safe. A few unrelated words work well.");
+  if (isWalk(plain)) return say("This runs along the keyboard or the alphabet. A few unrelated words work well.");
+  if (isCommon(plain))
+    return say("Many people use this password, so it is easy to guess. A few unrelated words work well.");
+  if (isAbout(plain, about)) return say("Please leave your name and e-mail address out of the password.");
   return undefined;
 }
 

@@ -10,6 +10,7 @@ import { mayCall } from "@/lib/auth/api-session";
 import { isOpaqueToken, opaqueToken, tokenHash } from "@/lib/auth/opaque-token";
 import { actorColumns } from "@/lib/auth/session";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { isId, newId } from "@/lib/id";
 
 /** The owner of a personal token, and whether its program may change anything. */
@@ -20,7 +21,7 @@ export type NewToken = { name: string; mayWrite: boolean; days: number };
 
 /** As `NewToken`, from a form. */
 export const TokenWish = z.object({
-  name: z.string().trim().min(1, "Please give it a name.").max(80, "Please use at most 80 characters."),
+  name: z.string().trim().min(1, "Please give it a name.").max(80, "Please use at most {maximum, number} characters."),
   mayWrite: z.preprocess((ticked) => ticked === "on", z.boolean()),
   days: z.coerce.number().int().min(1).max(366),
 });
@@ -133,5 +134,8 @@ async function touch(id: string, now: Date) {
 }
 
 function tooMany() {
-  return new Refusal("conflict", `You have ${MOST} tokens already. Please revoke one that you no longer need.`);
+  return new Refusal(
+    "conflict",
+    say("You have {most, number} tokens already. Please revoke one that you no longer need.", { most: MOST }),
+  );
 }

@@ -5,6 +5,7 @@ import { openings, practitioners, services } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { isId, newId } from "@/lib/id";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { ownedBy } from "@/lib/practice/conditions";
@@ -86,7 +87,10 @@ export async function changeCapacity(staff: Staff, id: string, capacity: number,
 /** Refuses with `conflict` (409) fewer places than are booked. */
 export function assertRoomFor(booked: number, capacity: number) {
   if (capacity >= booked) return;
-  const sentence = `${booked} places are booked. Please allow at least ${booked}.`;
+  const sentence = say(
+    "{booked, plural, one {# place is} other {# places are}} booked. Please allow at least {booked, number}.",
+    { booked },
+  );
   throw new Refusal("conflict", sentence, { fields: { capacity: [sentence] } });
 }
 

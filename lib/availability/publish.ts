@@ -7,6 +7,7 @@ import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { inWeekOrder, MOST_ROWS, rowProblems, type WeekRow } from "@/lib/availability/week";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { newId } from "@/lib/id";
 import { lockPractitioner, setPractitionerZone } from "@/lib/practice/change-practitioner";
 import { isZone } from "@/lib/time/zone";
@@ -28,7 +29,8 @@ export async function writeWeek(tx: Transaction, actor: Staff, week: PublishedWe
 }
 
 function assertPublishable(rows: WeekRow[]) {
-  if (rows.length > MOST_ROWS) throw new Refusal("invalid", `A week can have ${MOST_ROWS} rows of hours at most.`);
+  if (rows.length > MOST_ROWS)
+    throw new Refusal("invalid", say("A week can have {most, number} rows of hours at most.", { most: MOST_ROWS }));
   const problems = rowProblems(rows);
   if (problems.size === 0) return;
   const fields = Object.fromEntries([...problems].map(([index, sentence]) => [`row-${index}`, [sentence]]));

@@ -57,7 +57,7 @@ function isForward({ exception: { startDate, startMinute, endDate, endMinute } }
 function common() {
   return {
     practitioner: z.string().max(36),
-    note: z.string().trim().max(120, "Please keep this to 120 characters.").default(""),
+    note: z.string().trim().max(120, "Please keep this to {maximum, number} characters.").default(""),
   };
 }
 

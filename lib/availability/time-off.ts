@@ -112,8 +112,12 @@ async function sealedNote(tx: Transaction, userId: string, id: string, note: str
 /** The same saved twice is said, instead of standing in the list twice; so is what lies within what is saved already. */
 async function assertNew(tx: Transaction, practitionerId: string, wish: TimeOff) {
   if (!(await isSaved(tx, practitionerId, wish))) return;
-  const what = wish.kind === "closed" ? "time off" : "extra hours";
-  throw new Refusal("conflict", `This is already covered by ${what} that was saved earlier, so nothing was added.`);
+  throw new Refusal(
+    "conflict",
+    wish.kind === "closed"
+      ? "This is already covered by time off that was saved earlier, so nothing was added."
+      : "This is already covered by extra hours that were saved earlier, so nothing was added.",
+  );
 }
 
 function assertAhead({ kind, startDate, endDate }: TimeOff, today: string) {

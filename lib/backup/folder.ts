@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { BackupSecret } from "@/lib/backup/sealed-file";
 import type { Env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 
 const NAME = /^attune-\d{8}T\d{6}Z\.backup$/;
 
@@ -15,7 +16,7 @@ export function backupSecret({
   if (BACKUP_KEY) return { kind: "key", text: BACKUP_KEY };
   const advice =
     "Run `npm run secrets`, which makes a BACKUP_KEY, or set BACKUP_PASSPHRASE; keep it where the backups are not.";
-  throw new Refusal("invalid", `A backup is encrypted. ${advice}`);
+  throw new Refusal("invalid", say("A backup is encrypted. {advice}", { advice }));
 }
 
 /** What a backup of that moment is called; names are in the order of time. */

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 
 import { promisify } from "node:util";
 import { z } from "zod";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 
 /*
  * A backup's file: a line of JSON that says how its key is made, then frames of AES-256-GCM. A frame is its length in
@@ -65,7 +66,10 @@ export async function* opened(file: AsyncIterable<Buffer>, secret: BackupSecret)
 async function keyOf({ key: kind, salt }: Header, secret: BackupSecret): Promise<Buffer> {
   if (kind !== secret.kind) {
     const wanted = kind === "key" ? "BACKUP_KEY" : "BACKUP_PASSPHRASE";
-    throw new Refusal("invalid", `This backup is encrypted to a ${kind}: set ${wanted}.`);
+    throw new Refusal(
+      "invalid",
+      say("This backup is encrypted to a {kind}: set {variable}.", { kind, variable: wanted }),
+    );
   }
   if (kind === "key")
     return Buffer.from(hkdfSync("sha256", Buffer.from(secret.text, "base64"), salt, "attune-backup", 32));

@@ -6,6 +6,7 @@ import { assertLasts, contradicts, notPossible } from "@/lib/booking/assert-leng
 import type { Slot } from "@/lib/booking/terms";
 import { parseSlotId, type Slot as SlotOfId } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { isId } from "@/lib/id";
 import { meantBy, servicesGivenBy } from "@/lib/practice/given-by";
 import { instantOffer, type Offer, type OfferedService } from "@/lib/practice/offer";
@@ -48,7 +49,7 @@ async function slotNamed(chosen: Chosen): Promise<Slot> {
   const place = await findPlace(openingId);
   assertLasts(place.minutes, chosen.minutes);
   if (chosen.serviceId !== undefined && chosen.serviceId !== place.serviceId)
-    throw contradicts("slot", "serviceId", "This slot is for another service.");
+    throw contradicts("slot", "serviceId", sentence("This slot is for another service."));
   return { openingId };
 }
 
@@ -100,7 +101,7 @@ function serviceNamed(services: OfferedService[], { serviceId, serviceName, minu
     const service = services.find(isMeant);
     if (!service) throw notFound("service");
     if (byName.length > 0 && !byName.some(isMeant))
-      throw contradicts("serviceName", "serviceId", "The id and the name belong to two different services.");
+      throw contradicts("serviceName", "serviceId", sentence("The id and the name belong to two different services."));
     assertLasts(service.minutes, minutes);
     return service;
   }

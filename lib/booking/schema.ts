@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseSlotId, slotId } from "@/lib/engine/slot-id";
 import { isZone } from "@/lib/time/zone";
 
-const text = (most: number) => z.string().max(most, `Please keep this to ${most} characters.`).default("");
+const text = (most: number) => z.string().max(most, "Please keep this to {maximum, number} characters.").default("");
 
 /** One of the times that a page shows, by its id. */
 const SlotField = z
@@ -35,7 +35,7 @@ export const Booking = z.object({
   slot: z.union([z.literal(""), SlotField]).default(""),
   service: text(36),
   with: text(64),
-  reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+  reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").default(""),
   firstName: text(80),
   lastName: text(80),
   email: text(254),

@@ -39,7 +39,7 @@ const AnswerField = z
 const SettlementForm = z
   .object({
     answer: many(AnswerField, 500),
-    words: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+    words: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").default(""),
   })
   .transform(({ answer, words }): { settlement: Settlement } => ({ settlement: { answers: answer, words } }));
 

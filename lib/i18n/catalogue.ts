@@ -6,7 +6,9 @@ import PO from "pofile";
 import { type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { accented, mirrored } from "@/lib/i18n/pseudo";
+import type { Said } from "@/lib/i18n/say";
 import { translateWith } from "@/lib/i18n/translate";
+import { wordedFor } from "@/lib/i18n/worded";
 import { kept } from "@/lib/kept";
 
 /** Sentences by their English, ready to be said. */
@@ -14,12 +16,18 @@ export type Sentences = Record<string, CompiledMessage>;
 
 /** What says things in a language, on the server and in what it sends. */
 export function translatorFor(language: Language): Translate {
-  const known = translators.get(language) ?? translateWith(language, finderIn(language));
-  translators.set(language, known);
-  return known;
+  const made = translators.get(language) ?? translateWith(language, finderIn(language));
+  translators.set(language, made);
+  return made;
 }
 
 const translators = new Map<Language, Translate>();
+
+/** What is said, in a language; what is no sentence of the catalogues, such as a name, as it is. */
+export function sayIn(language: Language, said: Said): string {
+  if (typeof said !== "string") return translatorFor(language)(said.message, wordedFor(language, said.values));
+  return isKnown(said) ? translatorFor(language)(said) : said;
+}
 
 /**
  * What the components of these folders say in a language, for the browser: of the English only what is filled in with
@@ -39,10 +47,17 @@ export function catalogueOf(name: string): string {
   return join(process.cwd(), "sentences", name);
 }
 
+const known = once(() => new Set(template().map(({ msgid }) => msgid)));
+
+// A sentence that is filled in with something is never said as it is written.
+function isKnown(text: string): boolean {
+  return !text.includes("{") && known().has(text);
+}
+
 function finderIn(language: Language): (message: string) => CompiledMessage {
-  const known = finders.get(language) ?? kept((message) => compile(texts(language)(message)), SENTENCES_KEPT);
-  finders.set(language, known);
-  return known;
+  const made = finders.get(language) ?? kept((message) => compile(texts(language)(message)), SENTENCES_KEPT);
+  finders.set(language, made);
+  return made;
 }
 
 const SENTENCES_KEPT = 10_000;

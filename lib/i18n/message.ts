@@ -4,6 +4,12 @@ import type { ReactNode } from "react";
 /** What a sentence is filled in with: a text or a number in its place, and what a plural counts as a number. */
 type Parts = { ICUArgument: string | number; ICUNumberArgument: number; ICUDateArgument: never };
 
+/** The same for a sentence that is said later. */
+type PartsLater = { ICUArgument: string | number | Worded; ICUNumberArgument: number; ICUDateArgument: never };
+
+/** A part that is worded once its reader is known, such as a date: by the locale of their language. */
+export type Worded = (locale: string) => string;
+
 type Nothing = Record<never, never>;
 
 /** The parameters that a sentence names, each with its type. */
@@ -16,12 +22,24 @@ type Marks<Message extends string> =
     : Nothing;
 
 /** What a sentence is filled in with, whichever sentence it is. */
-type Values = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** What must be given with a sentence: nothing where it names no parameter. */
-export type Given<Message extends string> = keyof Parameters<Message> extends never
-  ? []
-  : [values: Parameters<Message>];
+export type Given<Message extends string> = string extends Message
+  ? [values?: Values]
+  : keyof Parameters<Message> extends never
+    ? []
+    : [values: Parameters<Message>];
+
+/** What a sentence is filled in with that is said later. */
+export type ValuesLater = Readonly<Record<string, string | number | Worded>>;
+
+/** What must be given with a sentence that is said later. */
+export type GivenLater<Message extends string> = string extends Message
+  ? [values?: ValuesLater]
+  : keyof GetICUArgs<Message, PartsLater> extends never
+    ? []
+    : [values: GetICUArgs<Message, PartsLater>];
 
 /** What must be given with a sentence that has marked places. */
 export type RichGiven<Message extends string> = Parameters<Message> & Marks<Message>;

@@ -25,6 +25,11 @@ export const readerLanguage = cache(async (): Promise<Language> => {
   return chosen ?? wantedLanguage(sent.get("accept-language"), offered) ?? ownLanguage();
 });
 
+/** The language that a program asks for, which has nothing to choose by but its headers; English without a wish. */
+export function languageAsked({ headers: sent }: Pick<Request, "headers">): Language {
+  return wantedLanguage(sent.get("accept-language"), offeredLanguages()) ?? SOURCE_LANGUAGE;
+}
+
 /** What says things to the reader of this page, in their language. */
 export async function translator(): Promise<Translate> {
   return translatorFor(await readerLanguage());

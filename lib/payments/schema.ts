@@ -3,7 +3,7 @@ import type { Seen } from "@/lib/payments/seen";
 import { isCurrency, minorOf } from "@/lib/practice/money";
 
 const Id = z.string().max(64);
-const Words = z.string().trim().max(500, "Please keep this to 500 characters.");
+const Words = z.string().trim().max(500, "Please keep this to {maximum, number} characters.");
 const AMOUNT = "Please give the amount as a number above zero, such as 80 or 80.50.";
 
 const amount = {
@@ -31,7 +31,7 @@ export const TakenForm = z
     id: Id,
     ...amount,
     way: z.enum(["cash", "transfer", "mobile_money", "other"], "Please choose how it was paid."),
-    reference: z.string().trim().max(80, "Please keep this to 80 characters.").default(""),
+    reference: z.string().trim().max(80, "Please keep this to {maximum, number} characters.").default(""),
   })
   .transform((typed, context) => {
     const { id: appointmentId, way, reference } = typed;

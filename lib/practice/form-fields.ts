@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A line of text of at most so many characters. */
-export const line = (most: number) => z.string().trim().max(most, `Please keep this to ${most} characters.`);
+export const line = (most: number) => z.string().trim().max(most, "Please keep this to {maximum, number} characters.");
 
 /** A whole number in a field, between two bounds. */
 export const whole = (least: number, most: number, unit: string) =>

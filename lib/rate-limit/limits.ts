@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { blindIndex } from "@/db/encryption";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import type { Allowance } from "@/lib/rate-limit/allowance";
 import { type Limit, type Spent, spend } from "@/lib/rate-limit/rate-limit";
 
@@ -91,6 +92,9 @@ export async function spendOrRefuse(key: string, limit: Limit, now: Date) {
 function tooMany({ resetsAt }: Spent, now: Date) {
   const seconds = Math.max(1, Math.ceil((resetsAt.getTime() - now.getTime()) / 1000));
   const minutes = Math.ceil(seconds / 60);
-  const wait = minutes === 1 ? "a minute" : `${minutes} minutes`;
-  return new Refusal("too_many", `Too many tries. Please wait ${wait} and try again.`, { retryAfterSeconds: seconds });
+  const sentence = say(
+    "Too many tries. Please wait {minutes, plural, =1 {a minute} one {# minute} other {# minutes}} and try again.",
+    { minutes },
+  );
+  return new Refusal("too_many", sentence, { retryAfterSeconds: seconds });
 }

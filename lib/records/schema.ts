@@ -12,7 +12,7 @@ export const RetentionForm = z
       .transform((text) => (text === "" ? null : Number(text)))
       .refine((years) => years === null || (years >= 1 && years <= YEARS_MAX), "Please write 1 to 50 years."),
     startsFrom: z.enum(["last_service", "closing"], "Please choose one of these."),
-    source: z.string().trim().max(200, "Please keep this to 200 characters.").default(""),
+    source: z.string().trim().max(200, "Please keep this to {maximum, number} characters.").default(""),
   })
   .refine(({ years, source }) => years === null || source !== "", {
     path: ["source"],
@@ -24,7 +24,7 @@ export const HoldForm = z
   .object({
     record: z.uuid(),
     until: z.union([z.literal(""), z.iso.date("Please choose a date.")]),
-    reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+    reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").default(""),
   })
   .refine(({ until, reason }) => until === "" || reason !== "", {
     path: ["reason"],

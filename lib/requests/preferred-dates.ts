@@ -5,6 +5,7 @@ import type { Whose } from "@/lib/availability/window";
 import { type Block, isSameCell, openCells } from "@/lib/engine/day-blocks";
 import type { Availability } from "@/lib/engine/slot-query";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { dayOf, weekdayOf } from "@/lib/time/civil-date";
 import { wallClock } from "@/lib/time/zone";
 
@@ -39,7 +40,9 @@ function isOpen(one: Availability, cell: Cell & { date: string }, now: Date) {
 
 function notOpen(dates: string[]): Refusal {
   const names = dates.join(", ");
-  const sentence = `Nothing is offered at these times of day on: ${names}. Please choose other dates.`;
+  const sentence = say("Nothing is offered at these times of day on: {dates}. Please choose other dates.", {
+    dates: names,
+  });
   return new Refusal("invalid", sentence, {
     details: names,
     code: "not_offered",

@@ -8,6 +8,7 @@ import { type Contact, sealContact } from "@/lib/appointments/record/contact";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { newId, randomText } from "@/lib/id";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
 import { priceOf } from "@/lib/payments/prices/price";
@@ -88,7 +89,9 @@ export async function assertOffered(wish: Wish, minutes: number) {
   if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");
   if (missing.length === 0) return;
   const names = cellNames(missing);
-  const sentence = `These times aren't offered any more: ${names}. Please choose from the ones shown.`;
+  const sentence = say("These times aren't offered any more: {times}. Please choose from the ones shown.", {
+    times: names,
+  });
   throw new Refusal("invalid", sentence, { details: names, code: "not_offered", fields: { cells: [sentence] } });
 }
 
@@ -100,7 +103,10 @@ async function assertFewWaiting(tx: Transaction, client: Pick<Actor, "id">) {
   if ((row?.count ?? 0) < MOST_WAITING) return;
   throw new Refusal(
     "conflict",
-    `You have ${MOST_WAITING} requests waiting for a reply. We'll answer those first; you can withdraw one to ask for other times.`,
+    say(
+      "You have {most, number} requests waiting for a reply. We'll answer those first; you can withdraw one to ask for other times.",
+      { most: MOST_WAITING },
+    ),
   );
 }
 

@@ -6,6 +6,7 @@ import { type Block, blockOf } from "@/lib/engine/day-blocks";
 import { type Availability, type Bounds, slotQueryOf } from "@/lib/engine/slot-query";
 import { freeStarts } from "@/lib/engine/slots";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { assertAhead } from "@/lib/practice/bookable-practitioner";
 import { isFree, takenBy } from "@/lib/requests/matches";
 import type { TimeSlot } from "@/lib/reservations/reserve";
@@ -93,6 +94,9 @@ function boundsOf(when: When, now: Date): Bounds {
 function nothingFree(when: When, zone = "UTC"): Refusal {
   if ("minute" in when) return skipped(when.zone ?? zone, when);
   if (!("block" in when)) return new Refusal("conflict", "There is no free time that day.", { code: "slot_taken" });
-  const sentence = `There is no free time that ${when.block}. Please try another part of the day.`;
+  const sentence = say(
+    "There is no free time that {block, select, morning {morning} afternoon {afternoon} other {evening}}. Please try another part of the day.",
+    { block: when.block },
+  );
   return new Refusal("conflict", sentence, { code: "slot_taken", fields: { block: [sentence] } });
 }

@@ -6,6 +6,7 @@ import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { coverEach } from "@/lib/payments/packages/use-package";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
 import { reserveTime, type TimeSlot } from "@/lib/reservations/reserve";
@@ -29,7 +30,7 @@ export async function scheduleAppointment(
     assertStaff(staff);
     assertCanBecome(appointment.status, "scheduled");
     if (appointment.status === "scheduled")
-      throw wrongStatus("scheduled", "This appointment is booked already. Move it instead.");
+      throw wrongStatus("scheduled", sentence("This appointment is booked already. Move it instead."));
     assertActive(appointment.clientDeactivatedAt);
     assertAhead(timeSlot, now);
     await bookablePractitioner(tx, staff, timeSlot.practitionerId);

@@ -5,6 +5,7 @@ import { wrongStatus } from "@/lib/appointments/status";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import type { MatchingStart } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { matchesOfEach } from "@/lib/requests/matches";
 
 /** An appointment, and while it waits for an answer the free starts that match it, best first. */
@@ -52,7 +53,8 @@ export async function findBooked(actor: Actor, id: string) {
   const appointment = await findDetail(actor, id);
   if (!appointment) throw notFound("appointment");
   const { startsAt, status, room } = appointment;
-  if (status !== "scheduled" || !startsAt || !room) throw wrongStatus(status, "This appointment has no room.");
+  if (status !== "scheduled" || !startsAt || !room)
+    throw wrongStatus(status, sentence("This appointment has no room."));
   return { ...appointment, startsAt, room };
 }
 

@@ -10,6 +10,7 @@ import { undoableUntil } from "@/lib/appointments/undo/rules";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { assertActive } from "@/lib/clients/active-client";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { newId, randomText } from "@/lib/id";
 import { coverEach } from "@/lib/payments/packages/use-package";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
@@ -105,7 +106,10 @@ function inOrder(starts: Date[], after: Date, now: Date): Date[] {
   const last = Number(after) + FARTHEST_DAYS * 86_400_000;
   for (const startsAt of times) assertAhead({ startsAt }, now);
   if (times.length <= MOST_OCCURRENCES && times.every((time) => Number(time) <= last)) return times;
-  throw new Refusal("invalid", `A session can be repeated ${MOST_OCCURRENCES} times at most.`);
+  throw new Refusal(
+    "invalid",
+    say("A session can be repeated {most, number} times at most.", { most: MOST_OCCURRENCES }),
+  );
 }
 
 /** Makes the series, with the session that it began with as its first. */

@@ -2,6 +2,7 @@ import type { Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { reserveTime } from "@/lib/reservations/reserve";
 import { type Commitments, type CommitmentsOf, conflictOf, loadCommitments, withSession } from "@/lib/series/conflicts";
 import { shortDate } from "@/lib/time/format";
@@ -54,6 +55,8 @@ export async function assertEachFree(
 }
 
 function gone(startsAt: Date, { timeZone }: Pick<Actor, "timeZone">) {
-  const sentence = `${shortDate(startsAt, timeZone)} isn't free any more, so nothing was changed. Please look at that date again.`;
+  const sentence = say("{date} isn't free any more, so nothing was changed. Please look at that date again.", {
+    date: (locale) => shortDate(startsAt, { zone: timeZone, locale }),
+  });
   return new Refusal("conflict", sentence, { code: "slot_taken", details: startsAt.toISOString() });
 }

@@ -61,7 +61,7 @@ export const MoveForm = z.object({ id: z.uuid(), move: many(Move), instead: many
 export const CancelForm = z.object({
   id: z.uuid(),
   cancel: many(z.string().max(64)),
-  reason: z.string().trim().max(500, "Please keep this to 500 characters.").default(""),
+  reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").default(""),
 });
 
 /** The page that asks, and one of the sessions that are put back together. */

@@ -3,6 +3,11 @@ import { asRefusal } from "@/lib/action";
 import { now } from "@/lib/clock";
 import { meaningOf } from "@/lib/error-codes";
 import { Refusal } from "@/lib/errors";
+import { sayIn } from "@/lib/i18n/catalogue";
+import { inWords, type Worded } from "@/lib/i18n/in-words";
+import { type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
+import { languageAsked } from "@/lib/i18n/reader-language";
+import { say } from "@/lib/i18n/say";
 import { logError } from "@/lib/log";
 import { LimitReached } from "@/lib/rate-limit/api-limits";
 import type { Spent } from "@/lib/rate-limit/rate-limit";
@@ -29,7 +34,8 @@ export function standing(request: Request, spent: Spent | undefined): Record<str
 
 /** A refusal in the one shape of errors. A bug is 500, with no word of what it was. */
 export function refuse(request: Request, error: unknown, spent: Spent | undefined): Response {
-  return answer(request, refusedOutcome(error), error instanceof LimitReached ? error.spent : standingOf(error, spent));
+  const outcome = refusedOutcome(error, languageAsked(request));
+  return answer(request, outcome, error instanceof LimitReached ? error.spent : standingOf(error, spent));
 }
 
 // What an account has spent is counted apart from what its caller has; a caller who is refused for it waits for that.
@@ -43,13 +49,15 @@ function standingOf(error: unknown, spent: Spent | undefined): Spent | undefined
  * What a refusal answers: a 401 with WWW-Authenticate (RFC 9110 §11.6.1, RFC 6750 §3), and Retry-After in seconds (RFC
  * 9110 §10.2.3) where it is known.
  */
-export function outcomeOf(refusal: Refusal): Outcome {
-  const { fields, retryAfterSeconds } = refusal.extra;
+export function outcomeOf(refusal: Refusal, language: Language = SOURCE_LANGUAGE): Outcome {
+  const { error, details, fields } = inWords(refusal, language);
+  const { retryAfterSeconds } = refusal.extra;
   const wait = retryAfterSeconds ?? WAIT_SECONDS.get(refusal.code);
   return {
     status: refusal.status,
-    body: { error: refusal.message, code: refusal.code, details: detailsOf(refusal), fields },
+    body: { error, code: refusal.code, details: detailsOf(refusal.code, { details, fields }), fields },
     headers: {
+      "Content-Language": language,
       ...(refusal.status === 401 && { "WWW-Authenticate": 'Bearer realm="attune"' }),
       ...(wait && { "Retry-After": String(wait) }),
     },
@@ -57,8 +65,7 @@ export function outcomeOf(refusal: Refusal): Outcome {
 }
 
 /** The first particular of a refusal, always as one sentence; undefined where there is no more to say. */
-function detailsOf({ code, extra }: Refusal): string | undefined {
-  const { details, fields = {} } = extra;
+function detailsOf(code: string, { details, fields = {} }: Omit<Worded, "error">): string | undefined {
   if (details === undefined) return Object.values(fields).flat()[0];
   return /[.?!]$/.test(details) ? details : (meaningOf(code)?.details ?? "{}.").replace("{}", () => details);
 }
@@ -68,14 +75,14 @@ const WAIT_SECONDS = new Map([
   ["unavailable", 5],
 ]);
 
-function refusedOutcome(error: unknown): Outcome {
+function refusedOutcome(error: unknown, language: Language): Outcome {
   try {
-    return outcomeOf(asRefusal(error));
+    return outcomeOf(asRefusal(error), language);
   } catch (bug) {
     logError("api.failed", bug);
     return {
       status: 500,
-      body: { error: "Something went wrong on our side. Please try again.", code: "internal" },
+      body: { error: sayIn(language, say("Something went wrong on our side. Please try again.")), code: "internal" },
     };
   }
 }

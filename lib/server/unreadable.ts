@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { uncounted } from "@/lib/rate-limit/api-limits";
 import { refuse } from "@/lib/server/answer";
 import type { Step } from "@/lib/server/step";
@@ -28,7 +29,7 @@ function pathOf(url: string): string {
 }
 
 async function refuseMethod(response: ServerResponse) {
-  const sentence = `Nothing here takes more than ${METHODS.join(", ")}.`;
+  const sentence = say("Nothing here takes more than {methods}.", { methods: METHODS.join(", ") });
   const refused = refuse(new Request(origin()), new Refusal("method_not_allowed", sentence), uncounted());
   response.writeHead(refused.status, { ...Object.fromEntries(refused.headers), Allow: METHODS.join(", ") });
   response.end(await refused.text());

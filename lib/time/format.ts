@@ -3,23 +3,23 @@
  * the page says which zone it is in.
  */
 
-const LOCALE = "en-GB";
+const ENGLISH = "en-GB";
 
 /** How a clock counts its hours: to twelve and twelve again, or to twenty-four. */
 export type HourCycle = "h12" | "h23";
 
-/** On whose clock a time is said: a zone, and how its reader counts hours. */
-export type Clock = { zone: string; hourCycle: HourCycle };
+/** On whose clock a time is said: a zone, how its reader counts hours, and the locale it is said in, else English. */
+export type Clock = { zone: string; hourCycle: HourCycle; locale?: string };
 
 /** The same with the day that its reader's weeks begin on; weekday 0 is Monday. */
 export type ViewerClock = Clock & { firstWeekday: number };
 
 /** On whose calendar a date is said: a zone, or a clock. */
-export type Calendar = string | Clock;
+export type Calendar = string | Pick<Clock, "zone" | "locale">;
 
 /** A viewer's way of counting hours, in another zone. */
 export function elsewhere(clock: Clock, zone: string): Clock {
-  return { zone, hourCycle: clock.hourCycle };
+  return { zone, hourCycle: clock.hourCycle, locale: clock.locale };
 }
 
 /** "Thursday 10 December 2026" */
@@ -86,7 +86,7 @@ export const TODAYS_PLACES: Record<string, string> = {
 
 /** How far a zone is from Greenwich at a moment: "GMT+1", "GMT-3:30". */
 export function offsetWords(at: Date, zone: string): string {
-  const parts = formatter(zone, { timeZoneName: "shortOffset" }).formatToParts(at);
+  const parts = formatter(ENGLISH, zone, { timeZoneName: "shortOffset" }).formatToParts(at);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
 }
 
@@ -125,19 +125,20 @@ export function zoneOf(clock: Calendar): string {
 }
 
 function format(at: Date, clock: Calendar, options: Intl.DateTimeFormatOptions) {
-  return formatter(zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
+  const locale = (typeof clock === "string" ? undefined : clock.locale) ?? ENGLISH;
+  return formatter(locale, zoneOf(clock), options).format(at).replaceAll("\u202f", " ");
 }
 
 const FORMATTERS_KEPT = 500;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 // Making one costs far more than using it. Zones arrive in any spelling that Intl takes, so not all of them are kept.
-function formatter(timeZone: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${timeZone}|${Object.values(options).join("|")}|${Object.keys(options).length}`;
+function formatter(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale}|${timeZone}|${Object.values(options).join("|")}|${Object.keys(options).length}`;
   const known = formatters.get(key);
   if (known) return known;
   if (formatters.size >= FORMATTERS_KEPT) formatters.clear();
-  const made = new Intl.DateTimeFormat(LOCALE, { timeZone, ...options });
+  const made = new Intl.DateTimeFormat(locale, { timeZone, ...options });
   formatters.set(key, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { timeText } from "@/lib/time/time-of-day";
 import { instantOf, localMinute, minuteOf, occurrenceOf, wallClock } from "@/lib/time/zone";
 
@@ -22,7 +23,11 @@ export function isSkipped(zone: string, { date, minute }: WallTime): boolean {
 
 /** The refusal of a time that clocks never show. */
 export function skipped(zone: string, { date, minute }: WallTime, field = "time"): Refusal {
-  const sentence = `The clocks in ${zone} skip ${timeText(minute)} on ${date}. Please choose another time.`;
+  const sentence = say("The clocks in {zone} skip {time} on {date}. Please choose another time.", {
+    zone,
+    time: timeText(minute),
+    date,
+  });
   return new Refusal("invalid", sentence, { code: "skipped_time", details: sentence, fields: { [field]: [sentence] } });
 }
 

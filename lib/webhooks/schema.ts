@@ -12,7 +12,11 @@ export const WebhookChoice = z.object({ events: Events, withDetails: ticked });
 
 /** A new address. */
 export const NewWebhook = WebhookChoice.extend({
-  url: z.string().trim().min(1, "Please give the address.").max(2_000, "Please keep this to 2000 characters."),
+  url: z
+    .string()
+    .trim()
+    .min(1, "Please give the address.")
+    .max(2_000, "Please keep this to {maximum, number} characters."),
 });
 
 /** An address by its id. */

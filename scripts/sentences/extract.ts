@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ParserPlugin, parse } from "@babel/parser";
+import { isNode, type Node, textIn, walk } from "@/scripts/sentences/syntax";
 
 /** A sentence of the source, and the files that say it, in the order of their paths. */
 export type Found = { message: string; files: string[] };
@@ -17,47 +18,99 @@ export function sentencesIn(paths: readonly string[]): Found[] {
   return [...found.values()];
 }
 
-/** The sentences of one source. */
+/** The sentences of one source: those it says, and those it refuses with. */
 export function sentencesOf(path: string, source: string): string[] {
-  if (!/\bt(?:\.rich)?\(/.test(source)) return [];
+  const speaks = SAYERS.filter(({ from }) => from.test(source)).flatMap(({ names }) => names);
+  const isSchema = /from "zod"/.test(source) && !CONTRACTS.test(path);
+  const mayRefuse = /\bRefusal\(/.test(source);
+  if (NOT_FOR_READERS.test(path) || !(speaks.length > 0 || isSchema || mayRefuse)) return [];
   const plugins: ParserPlugin[] = path.endsWith("x") ? ["typescript", "jsx"] : ["typescript"];
+  const { program } = parse(source, { sourceType: "module", plugins });
+  const constants = constantsIn({ ...program });
   const messages: string[] = [];
-  walk({ ...parse(source, { sourceType: "module", plugins }).program }, (node) => {
-    if (!isSaid(node)) return;
-    const message = textOf(Array.isArray(node.arguments) ? node.arguments[0] : undefined);
-    if (message === undefined) throw new Error(`${path}: a sentence is written out where it is said.`);
-    messages.push(message);
+  walk({ ...program }, (node) => {
+    if (isSaid(node, speaks)) messages.push(written(path, argument(node, 0)));
+    else if (isRefusal(node)) messages.push(...literals(path, argument(node, 1), constants));
+    else if (isSchema) messages.push(...validations(node, constants));
   });
   return messages;
 }
 
-type Node = { type: unknown; [name: string]: unknown };
+// What programs and the one who runs the server are told stays in English.
+const NOT_FOR_READERS =
+  /^lib\/(?:env[\w-]*\.ts|backup\/|.*\/(?:caldav|google|google-meet|microsoft|paystack|stripe|teams|zoom)\/)/;
+// What a field of the API takes is said by its contract.
+const CONTRACTS = /^lib\/api\//;
 
-/** Whether a node is `t("…")` or `t.rich("…")`. */
-function isSaid({ type, callee }: Node): boolean {
+// Which functions say something, in a file that has them from there; elsewhere such a name is another thing's.
+const SAYERS = [
+  { from: /"@\/lib\/i18n\/say"/, names: ["say", "sentence"] },
+  { from: /"@\/(?:lib\/i18n\/(?:message|reader-language|catalogue)|components\/ui\/speech\/sentences)"/, names: ["t"] },
+];
+
+/** Whether a node is `t("…")`, `t.rich("…")`, `say("…")` or `sentence("…")`. */
+function isSaid({ type, callee }: Node, speaks: readonly string[]): boolean {
   if (type !== "CallExpression" || !isNode(callee)) return false;
-  if (callee.type === "Identifier") return callee.name === "t";
+  if (callee.type === "Identifier") return speaks.includes(String(callee.name));
   const { object, property } = callee;
-  return isNode(object) && object.name === "t" && isNode(property) && property.name === "rich";
+  return isNode(object) && speaks.includes(String(object.name)) && isNode(property) && property.name === "rich";
 }
 
-/** The text of a literal, or of several that are joined. */
-function textOf(node: unknown): string | undefined {
-  if (!isNode(node)) return undefined;
-  if (node.type === "StringLiteral" && typeof node.value === "string") return node.value;
-  if (node.type !== "BinaryExpression" || node.operator !== "+") return undefined;
-  const [left, right] = [textOf(node.left), textOf(node.right)];
-  return left === undefined || right === undefined ? undefined : left + right;
+function isRefusal({ type, callee }: Node): boolean {
+  return type === "NewExpression" && isNode(callee) && callee.name === "Refusal";
 }
 
-function walk(node: Node, look: (node: Node) => void) {
-  look(node);
-  for (const [name, child] of Object.entries(node)) {
-    if (name === "loc" || name.endsWith("Comments")) continue;
-    for (const each of Array.isArray(child) ? child : [child]) if (isNode(each)) walk(each, look);
-  }
+function argument({ arguments: given }: Node, place: number): unknown {
+  return Array.isArray(given) ? given[place] : undefined;
 }
 
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && "type" in value;
+function written(path: string, node: unknown): string {
+  const message = textIn(node);
+  if (message === undefined) throw new Error(`${path}: a sentence is written out where it is said.`);
+  return message;
+}
+
+/** What a refusal says: a literal, one of two, or a constant; what is made elsewhere says itself there. */
+function literals(path: string, node: unknown, constants: ReadonlyMap<string, string[]>): string[] {
+  if (!isNode(node)) return [];
+  if (node.type === "TemplateLiteral") throw new Error(`${path}: a sentence with parameters is said with say().`);
+  if (node.type === "ConditionalExpression")
+    return [node.consequent, node.alternate].flatMap((branch) => literals(path, branch, constants));
+  return textOrConstant(node, constants);
+}
+
+function textOrConstant(node: unknown, constants: ReadonlyMap<string, string[]>): string[] {
+  const name = isNode(node) && node.type === "Identifier" ? node.name : undefined;
+  const text = textIn(node);
+  if (text !== undefined) return [text];
+  return typeof name === "string" ? (constants.get(name) ?? []) : [];
+}
+
+/** What a schema refuses with, which zod takes as a last argument or as `message` or `error`. */
+function validations(node: Node, constants: ReadonlyMap<string, string[]>): string[] {
+  const { callee, key, value } = node;
+  if (node.type === "ObjectProperty" && isNode(key) && (key.name === "message" || key.name === "error"))
+    return textOrConstant(value, constants).filter(isSentence);
+  if (node.type !== "CallExpression" || !isNode(callee)) return [];
+  const called = isNode(callee.property) ? callee.property.name : callee.name;
+  if (typeof called !== "string" || NO_REFUSALS.has(called) || !Array.isArray(node.arguments)) return [];
+  return node.arguments.flatMap((each) => textOrConstant(each, constants)).filter(isSentence);
+}
+
+const NO_REFUSALS: ReadonlySet<string> = new Set(["describe", "default", "meta", "catch"]);
+
+function isSentence(text: string): boolean {
+  return /^\p{Lu}.*\s.*[.?!…]$/u.test(text);
+}
+
+/** The texts that a source gives names to, by name: several where a name is given in several places. */
+function constantsIn(program: Node): Map<string, string[]> {
+  const constants = new Map<string, string[]>();
+  walk(program, ({ type, id, init }) => {
+    if (type !== "VariableDeclarator" || !isNode(id) || !isNode(init)) return;
+    const branches = init.type === "ConditionalExpression" ? [init.consequent, init.alternate] : [init];
+    const texts = branches.flatMap((branch) => textIn(branch) ?? []);
+    constants.set(String(id.name), [...(constants.get(String(id.name)) ?? []), ...texts]);
+  });
+  return constants;
 }

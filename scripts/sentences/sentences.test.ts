@@ -17,8 +17,21 @@ test("the catalogues have the sentences of the sources, and no others (npm run s
 });
 
 test("a sentence that is put together where it is said can't be extracted, and is refused", () => {
-  expect(sentencesOf("a.ts", 't("One " + "two."); t.rich("<b>Three</b>", {});')).toEqual(["One two.", "<b>Three</b>"]);
-  expect(() => sentencesOf("a.ts", 't("Hello " + name);')).toThrow("written out");
+  const source = (said: string) => `import { translator } from "@/lib/i18n/reader-language"; ${said}`;
+  expect(sentencesOf("a.ts", source('t("One " + "two."); t.rich("<b>Three</b>", {});'))).toEqual([
+    "One two.",
+    "<b>Three</b>",
+  ]);
+  expect(sentencesOf("a.ts", 't("Something else that is called so.");')).toEqual([]);
+  expect(() => sentencesOf("a.ts", source('t("Hello " + name);'))).toThrow("written out");
+});
+
+test("what a refusal and a schema say is found where it stands", () => {
+  const refusal = 'const said = "Not now."; throw new Refusal("conflict", late ? said : "It is too late.");';
+  expect(sentencesOf("a.ts", refusal)).toEqual(["Not now.", "It is too late."]);
+  expect(() => sentencesOf("a.ts", 'new Refusal("conflict", `In ${minutes}.`);')).toThrow("say()");
+  const schema = 'import { z } from "zod"; z.string().max(9, "Please keep this short.").describe("Not this one.");';
+  expect(sentencesOf("a.ts", schema)).toEqual(["Please keep this short."]);
 });
 
 for (const language of TRANSLATED) {

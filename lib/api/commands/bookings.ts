@@ -12,6 +12,7 @@ import type { Booked } from "@/lib/booking/queries";
 import { parseSlotId, type Slot } from "@/lib/engine/slot-id";
 import { notFound, Refusal } from "@/lib/errors";
 import { movePlace } from "@/lib/group-sessions/move-place";
+import { say, sentence } from "@/lib/i18n/say";
 import { assertConnected, assertHost } from "@/lib/meetings/platforms/choose";
 import type { TimeSlot } from "@/lib/reservations/reserve";
 import { startAt, twiceWords } from "@/lib/time/start-at";
@@ -86,7 +87,7 @@ export async function moveByProgram(
 
 function timeSlotOf({ practitionerId, startsAt, minutes, status }: AppointmentStanding): TimeSlot {
   if (practitionerId && startsAt) return { practitionerId, startsAt, minutes };
-  throw wrongStatus(status, "This appointment has no time to move.");
+  throw wrongStatus(status, sentence("This appointment has no time to move."));
 }
 
 function timeOf(timeSlot: TimeSlot): Slot {
@@ -97,8 +98,11 @@ function slotNamed(slotId: string, { minutes }: TimeSlot): Slot {
   const slot = parseSlotId(slotId);
   if (!slot) throw notFound("slot");
   if (slot.openingId !== null || slot.minutes === minutes) return slot;
-  const sentence = `The appointment takes ${minutes} minutes, but the slot lasts ${slot.minutes}.`;
-  throw new Refusal("invalid", sentence, { fields: { slot: [sentence] } });
+  const said = say("The appointment takes {minutes, number} minutes, but the slot lasts {lasts, number}.", {
+    minutes,
+    lasts: slot.minutes,
+  });
+  throw new Refusal("invalid", said, { fields: { slot: [said] } });
 }
 
 function zoneOf({ practitionerZone }: AppointmentStanding): string {

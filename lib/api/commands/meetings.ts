@@ -4,6 +4,7 @@ import type { Listing } from "@/lib/appointments/listing";
 import type { Actor, Staff } from "@/lib/auth/actor";
 import { type Booked, listBookedOf, readOneBookedOf } from "@/lib/booking/queries";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { arrangeAtOnce } from "@/lib/meetings/arranging/arrange-at-once";
 import { choosePlace } from "@/lib/meetings/platforms/choose";
 import { titleOf } from "@/lib/meetings/platforms/names";
@@ -63,10 +64,10 @@ export async function meetAt(
   }
   const title = titleOf(platform);
   if (meeting?.state === "failed")
-    throw new Refusal("unavailable", `${title} could not make the meeting.`, {
+    throw new Refusal("unavailable", say("{platform} could not make the meeting.", { platform: title }), {
       details: troubleWords(meeting.trouble ?? "unavailable", title),
     });
-  throw new Refusal("unavailable", `${title} has not made the meeting yet.`, {
+  throw new Refusal("unavailable", say("{platform} has not made the meeting yet.", { platform: title }), {
     details: "It is still being made: ask again in a moment. The client gets the link by e-mail.",
     retryAfterSeconds: 5,
   });

@@ -7,6 +7,8 @@ import { TOOLS } from "@/lib/api/mcp/tools";
 import { agreedVersion, type Era, VERSIONS } from "@/lib/api/mcp/version";
 import { parsePart } from "@/lib/api/read";
 import type { Refusal } from "@/lib/errors";
+import { inWords } from "@/lib/i18n/in-words";
+import { SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 
 /** What a request asks for, done. A refusal of a tool is its result, so that an assistant reads why. */
 export async function answerRequest(message: Message, era: Era, usage: Usage, now: Date): Promise<Answered> {
@@ -74,8 +76,8 @@ async function resultOf(tool: Tool, sent: object, usage: Usage, now: Date) {
 }
 
 /** A refusal in sentences that an assistant can act on, with its code. */
-function wordsOf({ message, code, extra }: Refusal): string {
-  const { details, fields = {} } = extra;
+function wordsOf(refusal: Refusal): string {
+  const { error, details, fields = {} } = inWords(refusal, SOURCE_LANGUAGE);
   const marked = Object.entries(fields).map(([name, sentences]) => `${name}: ${sentences.join(" ")}`);
-  return [message, ...(marked.length > 0 ? marked : [details]), `(${code})`].filter(Boolean).join(" ");
+  return [error, ...(marked.length > 0 ? marked : [details]), `(${refusal.code})`].filter(Boolean).join(" ");
 }

@@ -8,6 +8,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { offeringOpened } from "@/lib/availability/opened/opened-times";
 import type { NewLink } from "@/lib/calendars/busy/schema";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { isId, newId } from "@/lib/id";
 import { lockPractitioner } from "@/lib/practice/change-practitioner";
 import { ownedBy } from "@/lib/practice/conditions";
@@ -26,7 +27,10 @@ export async function linkCalendar(staff: Staff, { practitioner, name, address }
   await db.transaction(async (tx) => {
     const { userId } = await lockPractitioner(tx, staff, practitioner);
     if ((await tx.$count(calendarLinks, eq(calendarLinks.practitionerId, practitioner))) >= MOST)
-      throw new Refusal("conflict", `There are ${MOST} calendars already. Please disconnect one that is not needed.`);
+      throw new Refusal(
+        "conflict",
+        say("There are {most, number} calendars already. Please disconnect one that is not needed.", { most: MOST }),
+      );
     const key = await personKey(tx, userId);
     const sealed = {
       name: seal(key, calendarLinks.name, id, name),

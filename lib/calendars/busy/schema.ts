@@ -7,7 +7,7 @@ export const LinkId = z.object({ id: z.string().max(64) });
 /** Another calendar as its practitioner adds it; `webcal:` is what calendars call https. */
 export const NewLink = z.object({
   practitioner: z.string().max(64),
-  name: z.string().trim().min(1, "Please give it a name.").max(80, "Please use at most 80 characters."),
+  name: z.string().trim().min(1, "Please give it a name.").max(80, "Please use at most {maximum, number} characters."),
   address: z
     .string()
     .trim()

@@ -6,6 +6,7 @@ import { platformAccounts, practitioners } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { newId } from "@/lib/id";
 import { endConsent } from "@/lib/meetings/accounts/ended-consents";
 import { titleOf } from "@/lib/meetings/platforms/names";
@@ -50,7 +51,9 @@ export async function saveAccount(staff: Staff, { account, ...whose }: Whose & {
   const asked = accountAsked(platform);
   if (!asked) throw notFound("account");
   if (account && !asked.pattern.test(account))
-    throw new Refusal("invalid", `This does not look right. ${asked.hint}`, { fields: { account: [asked.hint] } });
+    throw new Refusal("invalid", say("This does not look right. {hint}", { hint: asked.hint }), {
+      fields: { account: [asked.hint] },
+    });
   await db.transaction(async (tx) => {
     const { userId } = await lockPractitioner(tx, staff, practitionerId);
     const id = await rowOf(tx, whose, now);

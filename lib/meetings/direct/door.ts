@@ -4,6 +4,8 @@ import { asRefusal } from "@/lib/action";
 import { bytesWithin } from "@/lib/body";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { inWords } from "@/lib/i18n/in-words";
+import { languageAsked } from "@/lib/i18n/reader-language";
 import { findSeat, type Seat } from "@/lib/meetings/direct/seat";
 import { type Limit, spend } from "@/lib/rate-limit/rate-limit";
 
@@ -28,7 +30,8 @@ export async function atTheDoor(
     return await serve(seat, token);
   } catch (error) {
     const refusal = asRefusal(error);
-    return answered({ error: refusal.message, code: refusal.code }, refusal.status);
+    const { error: sentence } = inWords(refusal, languageAsked(request));
+    return answered({ error: sentence, code: refusal.code }, refusal.status);
   }
 }
 

@@ -11,6 +11,7 @@ import { announceChange } from "@/lib/appointments/watch";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { say, sentence } from "@/lib/i18n/say";
 import { hostFor } from "@/lib/meetings/accounts/host";
 import { lockLiveMeeting, type PlatformMeeting } from "@/lib/meetings/arranging/session";
 import { tellOwnRoom } from "@/lib/meetings/arranging/tell";
@@ -76,10 +77,14 @@ async function isHeldChoice(tx: Transaction, meeting: PlatformMeeting, now: Date
 export function assertConnected(platform: Platform) {
   const provider = platformNamed(platform);
   if (provider.ok) return;
-  throw new Refusal("unavailable", `${titleOf(platform)} is not connected to this practice.`, {
-    details: variablesNeeded(platform),
-    code: "provider_not_configured",
-  });
+  throw new Refusal(
+    "unavailable",
+    say("{platform} is not connected to this practice.", { platform: titleOf(platform) }),
+    {
+      details: variablesNeeded(platform),
+      code: "provider_not_configured",
+    },
+  );
 }
 
 /** Refuses with `provider_not_configured` (503) a practitioner who is not known at the platform. */
@@ -87,15 +92,17 @@ export async function assertHost({ practitionerId }: { practitionerId: string | 
   const host = practitionerId ? await hostFor(practitionerId, platform) : null;
   if (host?.ok) return;
   const title = titleOf(platform);
-  throw new Refusal("unavailable", `The practitioner is not connected to ${title}.`, {
-    details: `An account at ${title} is chosen or connected in the practice's settings, under Video.`,
+  throw new Refusal("unavailable", say("The practitioner is not connected to {platform}.", { platform: title }), {
+    details: say("An account at {platform} is chosen or connected in the practice's settings, under Video.", {
+      platform: title,
+    }),
     code: "provider_not_configured",
   });
 }
 
 function assertBooked(appointment: Locked) {
   if (appointment.status !== "scheduled")
-    throw wrongStatus(appointment.status, "Only a booked appointment can have a meeting.");
+    throw wrongStatus(appointment.status, sentence("Only a booked appointment can have a meeting."));
   if (!appointment.openingId) assertBookedForGood(appointment);
 }
 

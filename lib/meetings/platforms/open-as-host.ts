@@ -7,6 +7,7 @@ import { findStanding } from "@/lib/appointments/queries";
 import { record } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { hostFor } from "@/lib/meetings/accounts/host";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import { platformNamed } from "@/lib/meetings/platforms/registry";
@@ -38,5 +39,8 @@ async function hostLink({ id, openingId }: { id: string; openingId: string | nul
   const [provider, host] = [platformNamed(platform), await hostFor(practitionerId, platform)];
   const link = provider.ok && host.ok ? await provider.value.hostUrl(host.value, externalId) : null;
   if (link?.ok) return link.value;
-  throw new Refusal("unavailable", `${titleOf(platform)} can't be reached right now. Please try again in a moment.`);
+  throw new Refusal(
+    "unavailable",
+    say("{platform} can't be reached right now. Please try again in a moment.", { platform: titleOf(platform) }),
+  );
 }

@@ -9,7 +9,7 @@ const words = (most: number) =>
   z
     .string()
     .trim()
-    .max(most, `Please keep this to ${most} characters.`)
+    .max(most, "Please keep this to {maximum, number} characters.")
     .transform((text) => text.replaceAll("\r\n", "\n"))
     .superRefine((text, context) => {
       const problem = placeholderProblem(text);

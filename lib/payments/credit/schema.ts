@@ -27,7 +27,11 @@ function moveIn({ client: clientId, amount, currency, shown }: Typed, context: z
 export const CreditForm = z
   .object({
     ...move,
-    words: z.string().trim().min(1, "Please say why, in a few words.").max(500, "Please keep this to 500 characters."),
+    words: z
+      .string()
+      .trim()
+      .min(1, "Please say why, in a few words.")
+      .max(500, "Please keep this to {maximum, number} characters."),
   })
   .transform((typed, context) => ({ ...moveIn(typed, context), words: typed.words }));
 
@@ -36,7 +40,7 @@ export const AccountForm = z
   .object({
     ...move,
     way: Way,
-    reference: z.string().trim().max(80, "Please keep this to 80 characters.").default(""),
+    reference: z.string().trim().max(80, "Please keep this to {maximum, number} characters.").default(""),
   })
   .transform((typed, context) => ({ ...moveIn(typed, context), way: typed.way, words: typed.reference }));
 

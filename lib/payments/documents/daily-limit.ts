@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { billingDocuments } from "@/db/schema";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 
 const A_DAY_MS = 86_400_000;
 const MOST_A_DAY = 30;
@@ -18,5 +19,8 @@ export async function assertWithinDailyLimit(tx: Transaction, actor: Actor, now:
     and(eq(clientId, actor.id), eq(issuedBy, actor.id), gt(issuedAt, since)),
   );
   if (made < MOST_A_DAY) return;
-  throw new Refusal("too_many", `You have created ${MOST_A_DAY} documents within a day. Please try again tomorrow.`);
+  throw new Refusal(
+    "too_many",
+    say("You have created {most, number} documents within a day. Please try again tomorrow.", { most: MOST_A_DAY }),
+  );
 }

@@ -4,10 +4,10 @@ import type { Transaction } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { billingDetails, payers, paymentSettings, practitioners, settings, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
-import { paperLanguage } from "@/lib/i18n/paper";
 import { diagnosisColumn } from "@/lib/payments/documents/diagnosis";
 import type { Party } from "@/lib/payments/documents/document";
 import { payerIndexOf } from "@/lib/payments/documents/issue";
+import { paperLanguage } from "@/lib/time/paper";
 
 /** Whom a document is for: the recipient, the client where that is another, and what may be printed of the treatment. */
 export type Recipient = {

@@ -1,10 +1,10 @@
 import "server-only";
-import { paperSize } from "@/lib/i18n/paper";
 import { factsOf, type Sayings } from "@/lib/payments/documents/columns";
 import type { BillingDocument, Party } from "@/lib/payments/documents/document";
 import { drawLines } from "@/lib/payments/documents/pdf-lines";
 import { sayingsOf } from "@/lib/payments/documents/sayings";
 import { MARGIN, MUTED, TaggedPdf } from "@/lib/payments/documents/tagged-pdf";
+import { paperSize } from "@/lib/time/paper";
 
 /**
  * A document as a PDF that a screen reader can read: tagged, in its language, with its letters embedded. It says what

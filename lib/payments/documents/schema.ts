@@ -5,7 +5,8 @@ import { isUsableDate } from "@/lib/time/civil-date";
 
 const Id = z.string().max(64);
 const Day = z.string().refine(isUsableDate, "Please enter a day from 1900 to 2199.");
-const Words = (most: number) => z.string().trim().max(most, `Please keep it under ${most} characters.`).default("");
+const Words = (most: number) =>
+  z.string().trim().max(most, "Please keep this to {maximum, number} characters.").default("");
 
 /** The sessions of a client that an invoice is made of. */
 export const NewInvoice = z.object({

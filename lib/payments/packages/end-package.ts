@@ -4,6 +4,7 @@ import { clientPackages, payments } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import type { Staff } from "@/lib/auth/actor";
 import { notFound, Refusal } from "@/lib/errors";
+import { say } from "@/lib/i18n/say";
 import { canUndo } from "@/lib/payments/by-hand/undo-payment";
 import { mayBill } from "@/lib/payments/documents/details";
 import { bookOnce } from "@/lib/payments/ledger/book";
@@ -98,7 +99,7 @@ function assertLeft(pack: LockedPackage, { sessions, leftSessions }: PackageRefu
       code: "overtaken",
     });
   if (sessions >= 1 && sessions <= left) return;
-  const sentence = `Please give 1 to ${left} sessions.`;
+  const sentence = say("Please give 1 to {left, number} sessions.", { left });
   throw new Refusal("invalid", sentence, { fields: { sessions: [sentence] } });
 }
 

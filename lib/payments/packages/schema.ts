@@ -4,7 +4,7 @@ import { isCurrency, minorOf } from "@/lib/practice/money";
 
 const Id = z.string().max(64);
 const Way = z.enum(["cash", "transfer", "mobile_money", "other", "later"], "Please choose how it is paid.");
-const Reference = z.string().trim().max(80, "Please keep this to 80 characters.").default("");
+const Reference = z.string().trim().max(80, "Please keep this to {maximum, number} characters.").default("");
 const PRICE = "Please give the price of all sessions as a number, such as 420 or 420.50.";
 
 /** A package that is offered: so many sessions of a service for a price. */
@@ -60,7 +60,11 @@ export const PackageRefundForm = z
     package: Id,
     sessions: whole(1, 100, "sessions"),
     left: whole(0, 100, "sessions"),
-    words: z.string().trim().min(1, "Please say why, in a few words.").max(500, "Please keep this to 500 characters."),
+    words: z
+      .string()
+      .trim()
+      .min(1, "Please say why, in a few words.")
+      .max(500, "Please keep this to {maximum, number} characters."),
   })
   .transform(({ client: clientId, package: packageId, left: leftSessions, sessions, words }) => ({
     ...{ clientId, packageId, leftSessions, sessions, words },

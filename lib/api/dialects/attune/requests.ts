@@ -18,7 +18,7 @@ export const NewRequest = z
     email: Email,
     phone: Phone.nullish(),
     phone_number: sameAs("phone", Phone.nullish()),
-    reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish(),
+    reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").nullish(),
     selected_slots: z.array(SelectedSlot).max(21).optional().describe("Time slots of the week, the best first."),
     preferred_dates: z.array(DateText).max(60).optional().describe("With preferred_time_slots, instead."),
     preferred_time_slots: z.array(TimeSlot).max(3).optional(),

@@ -106,12 +106,14 @@ function offsetOf(text: string): number {
 
 /** Why a request is declined; the client reads it. */
 export const Rejecting = z
-  .object({ rejection_reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish() })
+  .object({
+    rejection_reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").nullish(),
+  })
   .meta({ id: "Rejecting" });
 
 /** Why an appointment is cancelled; the client reads what the practice says. */
 export const Cancelling = z
-  .object({ reason: z.string().trim().max(500, "Please keep this to 500 characters.").nullish() })
+  .object({ reason: z.string().trim().max(500, "Please keep this to {maximum, number} characters.").nullish() })
   .meta({ id: "Cancelling" });
 
 /** The documents' ways to schedule a request. */

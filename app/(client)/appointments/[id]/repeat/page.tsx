@@ -16,6 +16,8 @@ import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
+import { fieldsIn } from "@/lib/i18n/in-words";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { severalWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { findPractitioner } from "@/lib/practice/practitioners";
@@ -107,7 +109,7 @@ async function Planning({ actor, clock, session, query }: PlanningProps) {
       </p>
       <RhythmForm
         values={values}
-        fields={isAsked && !asked.success ? fieldErrors(asked.error) : {}}
+        fields={isAsked && !asked.success ? fieldsIn(await readerLanguage(), fieldErrors(asked.error)) : {}}
         most={MOST_OCCURRENCES}
         earliest={wallClock(zone, now()).date}
       />

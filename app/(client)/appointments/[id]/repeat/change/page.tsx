@@ -10,6 +10,8 @@ import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { fieldErrors } from "@/lib/form";
+import { fieldsIn } from "@/lib/i18n/in-words";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { findPractitioner } from "@/lib/practice/practitioners";
 import { cancelSessions, moveSessions } from "@/lib/series/actions";
 import { planMove } from "@/lib/series/plan";
@@ -50,7 +52,7 @@ async function Change({ params, searchParams }: ChangeProps) {
         <ChangeForm
           what={what}
           values={values}
-          fields={isAsked && !asked.success ? fieldErrors(asked.error) : {}}
+          fields={isAsked && !asked.success ? fieldsIn(await readerLanguage(), fieldErrors(asked.error)) : {}}
           earliest={wallClock(current.zone, now()).date}
           zone={zoneName(current.zone)}
         />

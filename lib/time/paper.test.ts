@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paperLanguage, paperSize } from "@/lib/i18n/paper";
+import { paperLanguage, paperSize } from "@/lib/time/paper";
 
 test.each([
   ["America/New_York", "en-US", "LETTER"],

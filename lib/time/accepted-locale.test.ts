@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { acceptedLocale } from "@/lib/i18n/accepted-locale";
+import { acceptedLocale } from "@/lib/time/accepted-locale";
 
 test("the first language that can be read is taken, in the order of the header", () => {
   expect(`${acceptedLocale("de-AT, en;q=0.8")}`).toBe("de-AT");
