@@ -5,7 +5,16 @@ import { emailOf, PASSWORD } from "@/lib/testing/cast";
 
 test.use({ environment: { LANGUAGES: "en,fr,en-XA,ar-XB" } });
 
-const SPOKEN = ["/sign-in", "/register", "/forgot-password", "/no-such-page"];
+const SPOKEN = [
+  "/sign-in",
+  "/register",
+  "/forgot-password",
+  "/no-such-page",
+  "/privacy",
+  "/safety",
+  "/accessibility",
+  "/urgent-help",
+];
 
 test("a language chosen at the foot of a page is kept, without JavaScript as well", async ({ world }) => {
   const page = await world.visitor({ javaScriptEnabled: false });

@@ -1,47 +1,51 @@
 import type { Metadata } from "next";
 import { SoonestOpening } from "@/app/soonest-opening";
+import { HowItWorks } from "@/components/home/how-it-works";
+import { Questions } from "@/components/home/questions";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Disclosure } from "@/components/ui/disclosure";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { factsOf, type Language } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
+import { readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { howToPayWords, whenPaidWords } from "@/lib/payments/prices/words";
 import { priceWords } from "@/lib/practice/money";
 import { listPractitioners } from "@/lib/practice/practitioners";
 import { listPublicServices, type PublicService } from "@/lib/practice/public-services";
 import { practice } from "@/lib/practice/settings";
-import { plural } from "@/lib/time/format";
 
-export const metadata: Metadata = { description: "Ask for a session by video, and meet in your browser." };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { description: t("Ask for a session by video, and meet in your browser.") };
+}
 
 export default async function HomePage() {
-  const [practitioners, { cancelNoticeMinutes }, services] = await Promise.all([
+  const [t, language, practitioners, { cancelNoticeMinutes }, services] = await Promise.all([
+    translator(),
+    readerLanguage(),
     listPractitioners(),
     practice(),
     keepsAccounts() ? listPublicServices() : [],
   ]);
   return (
     <>
-      <PageHeader
-        size="home"
-        title="Talk with someone who listens."
-        intro={`Sessions by video with ${namesOf(practitioners)}, in your browser. Nothing to install.`}
-      />
+      <PageHeader size="home" title={t("Talk with someone who listens.")} intro={introOf(practitioners, t, language)} />
       <div className="flex flex-wrap gap-3">
         <LinkButton href="/book?door=pick" variant="primary">
-          See open times
+          {t("See open times")}
         </LinkButton>
         <LinkButton href="/book/ask" variant="quiet">
-          Tell us when you're free
+          {t("Tell us when you're free")}
         </LinkButton>
       </div>
       <SoonestOpening />
       <div className="mt-12 space-y-12">
-        <HowItWorks />
-        <Practitioners people={practitioners} />
-        <Fees cancelNotice={cancelNoticeMinutes} services={services} />
-        <Questions />
+        <HowItWorks t={t} />
+        <Practitioners t={t} people={practitioners} />
+        <Fees t={t} cancelNotice={cancelNoticeMinutes} services={services} />
+        <Questions t={t} />
       </div>
     </>
   );
@@ -49,50 +53,18 @@ export default async function HomePage() {
 
 type Practitioners = Awaited<ReturnType<typeof listPractitioners>>;
 
-function namesOf(people: Practitioners) {
-  const names = people.map((person) => person.name);
-  return names.length ? ANY_OF.format(names) : "a therapist";
+function introOf(people: Practitioners, t: Translate, language: Language) {
+  if (people.length === 0) return t("Sessions by video with a therapist, in your browser. Nothing to install.");
+  const anyOf = new Intl.ListFormat(factsOf(language).locale, { type: "disjunction" });
+  return t("Sessions by video with {names}, in your browser. Nothing to install.", {
+    names: anyOf.format(people.map(({ name }) => name)),
+  });
 }
 
-const ANY_OF = new Intl.ListFormat("en", { type: "disjunction" });
-
-const STEPS = [
-  {
-    title: "Find a time",
-    text: "Choose one that is free, or tick the mornings, afternoons and evenings that suit you.",
-  },
-  {
-    title: "Hear from us",
-    text: "You get an e-mail with the day and time. If it no longer suits you, you can move or cancel it.",
-  },
-  {
-    title: "Meet here",
-    text: "From ten minutes before the start, you can join on your appointment's page. It all happens in your browser.",
-  },
-];
-
-function HowItWorks() {
-  return (
-    <Section id="how-it-works" title="How it works">
-      <ol className="grid gap-x-8 gap-y-6 sm:grid-cols-3">
-        {STEPS.map(({ title, text }, index) => (
-          <li key={title} className="border-line border-t pt-3">
-            <h3 className="font-semibold text-h3">
-              <span className="num mr-2 text-heart-ink">{index + 1}</span>
-              {title}
-            </h3>
-            <p className="mt-1 text-muted">{text}</p>
-          </li>
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
-function Practitioners({ people }: { people: Practitioners }) {
+function Practitioners({ t, people }: { t: Translate; people: Practitioners }) {
   if (people.length === 0) return null;
   return (
-    <Section id="who" title="Who you'll talk with">
+    <Section id="who" title={t("Who you'll talk with")}>
       <ul className="grid gap-4 sm:grid-cols-2">
         {people.map((person) => (
           <Card as="li" key={person.id}>
@@ -106,15 +78,22 @@ function Practitioners({ people }: { people: Practitioners }) {
   );
 }
 
-function Fees({ cancelNotice, services }: { cancelNotice: number; services: PublicService[] }) {
+type FeesProps = { t: Translate; cancelNotice: number; services: PublicService[] };
+
+function Fees({ t, cancelNotice, services }: FeesProps) {
   return (
-    <Section id="fees" title="Fees and cancelling">
+    <Section id="fees" title={t("Fees and cancelling")}>
       <div className="prose">
-        <Prices services={services} />
+        <Prices t={t} services={services} />
         <p>
-          You can cancel free of charge, without giving a reason, until{" "}
-          {cancelNotice > 0 ? `${plural(cancelNotice / 60, "hour")} before` : ""} the start. Later than that, please
-          call or write to us and we'll work it out.
+          {cancelNotice > 0
+            ? t(
+                "You can cancel free of charge, without giving a reason, until {hours, plural, one {# hour} other {# hours}} before the start. Later than that, please call or write to us and we'll work it out.",
+                { hours: cancelNotice / 60 },
+              )
+            : t(
+                "You can cancel free of charge, without giving a reason, until the start. Later than that, please call or write to us and we'll work it out.",
+              )}
         </p>
       </div>
     </Section>
@@ -122,10 +101,12 @@ function Fees({ cancelNotice, services }: { cancelNotice: number; services: Publ
 }
 
 /** What each session costs and when it is paid; a practice that keeps no accounts agrees on it in person. */
-function Prices({ services }: { services: PublicService[] }) {
+function Prices({ t, services }: { t: Translate; services: PublicService[] }) {
   if (services.length === 0)
     return (
-      <p>Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.</p>
+      <p>
+        {t("Asking for a time costs nothing, and you pay nothing on this site. We agree the fee with you beforehand.")}
+      </p>
     );
   return (
     <>
@@ -133,7 +114,11 @@ function Prices({ services }: { services: PublicService[] }) {
         {services.map((service) => (
           <li key={service.id}>
             {[
-              `${service.name}, ${service.minutes} minutes: ${priceWords(service.priceMinor, service.currency)}`,
+              t("{service}, {minutes, plural, one {# minute} other {# minutes}}: {price}", {
+                service: service.name,
+                minutes: service.minutes,
+                price: priceWords(service.priceMinor, service.currency),
+              }),
               whenPaidWords(service),
             ]
               .filter(Boolean)
@@ -141,41 +126,9 @@ function Prices({ services }: { services: PublicService[] }) {
           </li>
         ))}
       </ul>
-      <p>Asking for a time costs nothing. {howToPayWords(services)}</p>
+      <p>
+        {t("Asking for a time costs nothing.")} {howToPayWords(services)}
+      </p>
     </>
-  );
-}
-
-const QUESTIONS = [
-  {
-    question: "Do I need an account?",
-    answer: "Not to begin with. You can ask for a time first; we then check your e-mail address with a code.",
-  },
-  {
-    question: "What do I need for the session?",
-    answer:
-      "A phone, tablet or computer with a camera and microphone, a current browser, and a place where you can talk.",
-  },
-  {
-    question: "Which time zone are the times in?",
-    answer: "Yours. If your therapist's is different, you see that as well. We always name the time zone.",
-  },
-  {
-    question: "Who can read what I write?",
-    answer: "The practice, and nobody else. Your details are stored encrypted; the privacy page says what that means.",
-  },
-];
-
-function Questions() {
-  return (
-    <Section id="questions" title="Questions">
-      <div className="max-w-text border-line border-t">
-        {QUESTIONS.map(({ question, answer }) => (
-          <Disclosure key={question} summary={question}>
-            {answer}
-          </Disclosure>
-        ))}
-      </div>
-    </Section>
   );
 }

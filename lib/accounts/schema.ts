@@ -2,6 +2,7 @@ import { z } from "zod";
 import { normalEmail } from "@/lib/accounts/email";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { returnPath } from "@/lib/auth/return-path";
+import type { Said } from "@/lib/i18n/say";
 import { isZone } from "@/lib/time/zone";
 
 /** An e-mail address, answered in its one normal form. */
@@ -87,8 +88,12 @@ export const NewPassword = z
   .max(1024, "Please use at most {maximum, number} characters.")
   .superRefine((typed, context) => {
     const weakness = typed === "" ? undefined : passwordWeakness(typed);
-    if (weakness) context.addIssue({ code: "custom", message: weakness.message, params: weakness.values });
+    if (weakness) context.addIssue({ code: "custom", ...issueOf(weakness) });
   });
+
+function issueOf(said: Said) {
+  return typeof said === "string" ? { message: said } : { message: said.message, params: said.values };
+}
 
 /** The digits of a code, however they were grouped; how many there are, the e-mail says. */
 export const Digits = z

@@ -1,5 +1,5 @@
 import { COMMON_WORDS, WALKS } from "@/lib/auth/common-passwords";
-import { type Sentence, say } from "@/lib/i18n/say";
+import { type Said, say, sentence } from "@/lib/i18n/say";
 
 /**
  * How many characters a password has, counted as code points: long enough to resist guessing, short enough to be
@@ -21,7 +21,7 @@ export function normalPassword(typed: string): string {
  * looked for is what NIST SP 800-63B §5.1.1.2 lists: common words, repeated or sequential characters, and words of the
  * context.
  */
-export function passwordWeakness(typed: string, about: string[] = []): Sentence | undefined {
+export function passwordWeakness(typed: string, about: string[] = []): Said | undefined {
   const password = normalPassword(typed);
   const length = [...password].length;
   if (length < PASSWORD_LENGTH.min)
@@ -31,11 +31,11 @@ export function passwordWeakness(typed: string, about: string[] = []): Sentence 
   if (length > PASSWORD_LENGTH.max)
     return say("Please use at most {maximum, number} characters.", { maximum: PASSWORD_LENGTH.max });
   const plain = password.toLowerCase();
-  if (isMonotonous(plain)) return say("This repeats itself too much to be safe. A few unrelated words work well.");
-  if (isWalk(plain)) return say("This runs along the keyboard or the alphabet. A few unrelated words work well.");
+  if (isMonotonous(plain)) return sentence("This repeats itself too much to be safe. A few unrelated words work well.");
+  if (isWalk(plain)) return sentence("This runs along the keyboard or the alphabet. A few unrelated words work well.");
   if (isCommon(plain))
-    return say("Many people use this password, so it is easy to guess. A few unrelated words work well.");
-  if (isAbout(plain, about)) return say("Please leave your name and e-mail address out of the password.");
+    return sentence("Many people use this password, so it is easy to guess. A few unrelated words work well.");
+  if (isAbout(plain, about)) return sentence("Please leave your name and e-mail address out of the password.");
   return undefined;
 }
 

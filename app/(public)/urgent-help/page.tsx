@@ -3,72 +3,90 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { practice } from "@/lib/practice/settings";
 
-export const metadata: Metadata = { title: "Urgent help" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Urgent help") };
+}
 
 export default async function UrgentHelpPage() {
-  const { phone } = await practice();
+  const [{ phone }, t] = await Promise.all([practice(), translator()]);
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Get help now"
-        intro="Please don't wait for a reply from us. These people are there at any hour, and talking to them is free."
+        title={t("Get help now")}
+        intro={t(
+          "Please don't wait for a reply from us. These people are there at any hour, and talking to them is free.",
+        )}
       />
-      {COUNTRIES.map(({ id, title, lines }) => (
+      {countries(t).map(({ id, title, lines }) => (
         <Section key={id} id={id} title={title}>
           <Card>
             <DefinitionList
-              items={lines.map(({ what, number, say }) => ({ term: what, detail: <Call {...{ number, say }} /> }))}
+              items={lines.map(({ what, number, how }) => ({ term: what, detail: <Call {...{ number, how }} /> }))}
             />
           </Card>
         </Section>
       ))}
-      <Section id="elsewhere" title="Anywhere else">
+      <Section id="elsewhere" title={t("Anywhere else")}>
         <div className="prose">
           <p>
-            Call your local emergency number, or go to the nearest hospital. <FindAHelpline /> lists crisis lines by
-            country.
+            {t.rich(
+              "Call your local emergency number, or go to the nearest hospital. <site>findahelpline.com</site> lists crisis lines by country.",
+              { site: () => <FindAHelpline /> },
+            )}
           </p>
           {phone && (
             <p>
-              The practice knows the local helplines. Its number, in office hours, is <Phone number={phone} />.
+              {t.rich(
+                "The practice knows the local helplines. Its number, in office hours, is <phone>number</phone>.",
+                {
+                  phone: () => <Phone number={phone} />,
+                },
+              )}
             </p>
           )}
-          <p>If you can, stay with someone, or ask someone to stay with you until help is there.</p>
+          <p>{t("If you can, stay with someone, or ask someone to stay with you until help is there.")}</p>
         </div>
       </Section>
     </div>
   );
 }
 
-const COUNTRIES = [
-  {
-    id: "united-states",
-    title: "United States",
-    lines: [
-      { what: "Emergency", number: "911" },
-      { what: "Suicide & Crisis Lifeline", number: "988", say: "call or text, at any hour" },
-    ],
-  },
-  {
-    id: "united-kingdom-and-ireland",
-    title: "United Kingdom and Ireland",
-    lines: [
-      { what: "Emergency, UK", number: "999" },
-      { what: "Urgent mental health, England", number: "111", say: "choose the mental health option" },
-      { what: "Emergency, Ireland", number: "112", say: "or 999" },
-      { what: "Samaritans", number: "116 123", say: "at any hour" },
-    ],
-  },
-  { id: "european-union", title: "European Union", lines: [{ what: "Emergency", number: "112" }] },
-];
+type Line = { what: string; number: string; how?: string };
 
-function Call({ number, say }: { number: string; say?: string }) {
+function countries(t: Translate): { id: string; title: string; lines: Line[] }[] {
+  return [
+    {
+      id: "united-states",
+      title: t("United States"),
+      lines: [
+        { what: t("Emergency"), number: "911" },
+        { what: t("Suicide & Crisis Lifeline"), number: "988", how: t("call or text, at any hour") },
+      ],
+    },
+    {
+      id: "united-kingdom-and-ireland",
+      title: t("United Kingdom and Ireland"),
+      lines: [
+        { what: t("Emergency, UK"), number: "999" },
+        { what: t("Urgent mental health, England"), number: "111", how: t("choose the mental health option") },
+        { what: t("Emergency, Ireland"), number: "112", how: t("or 999") },
+        { what: t("Samaritans"), number: "116 123", how: t("at any hour") },
+      ],
+    },
+    { id: "european-union", title: t("European Union"), lines: [{ what: t("Emergency"), number: "112" }] },
+  ];
+}
+
+function Call({ number, how }: { number: string; how?: string }) {
   return (
     <>
       <Phone number={number} />
-      {say && <span className="text-muted"> {say}</span>}
+      {how && <span className="text-muted"> {how}</span>}
     </>
   );
 }
