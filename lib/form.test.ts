@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { formValues } from "@/lib/form";
+import { z } from "zod";
+import { fieldErrors, formValues } from "@/lib/form";
+import { inEnglish } from "@/lib/i18n/english";
 
 test("a form's fields are read by name, without Next's own and without a character that no database keeps", () => {
   const form = new FormData();
@@ -8,4 +10,14 @@ test("a form's fields are read by name, without Next's own and without a charact
   form.append("day", "\u0000mon");
   form.append("day", "tue");
   expect(formValues(form)).toEqual({ licence: "PSY 17", day: ["mon", "tue"] });
+});
+
+test("a schema's sentence is filled in with its bound, and braces that a person typed stay as they are", () => {
+  const Words = z
+    .string()
+    .max(9, "Please keep this to {maximum, number} characters.")
+    .refine((text) => !text.includes("{"), { error: "{name} can't be used here." });
+  const said = (text: string) => fieldErrors(Words.safeParse(text).error ?? { issues: [] }).form?.map(inEnglish);
+  expect(said("ten letters")).toEqual(["Please keep this to 9 characters."]);
+  expect(said("{name}")).toEqual(["{name} can't be used here."]);
 });

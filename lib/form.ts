@@ -64,10 +64,15 @@ export function fieldErrors(error: Pick<z.ZodError, "issues">): SaidFields {
 
 /** A schema's sentence, filled in with the bound that was not kept and with what a rule of our own knows. */
 function sentenceOf(issue: z.core.$ZodIssue): Said {
-  if (!issue.message.includes("{")) return issue.message;
+  const named = [...issue.message.matchAll(/\{(\w+)/g)].map(([, name = ""]) => name);
+  if (named.length === 0) return issue.message;
   const bounds = Object.entries({ ...issue, ...("params" in issue && issue.params) });
   const values = bounds.flatMap(([name, value]) => (isValue(value) ? [[name, value] as const] : []));
-  return { message: issue.message, values: Object.fromEntries(values) };
+  const known = new Map(values);
+  // What a person typed in braces is no parameter.
+  return named.every((name) => known.has(name))
+    ? { message: issue.message, values: Object.fromEntries(known) }
+    : issue.message;
 }
 
 function isValue(value: unknown): value is string | number {

@@ -10,6 +10,8 @@ import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { fieldErrors } from "@/lib/form";
+import { inEnglish } from "@/lib/i18n/english";
 import { rolesOf } from "@/lib/permissions/permissions";
 import { stopQueue } from "@/lib/queue/queue";
 import { isZone } from "@/lib/time/zone";
@@ -87,7 +89,8 @@ async function run(args: string[]): Promise<number> {
     await command(readOptions(rest));
     return 0;
   } catch (error) {
-    if (error instanceof z.ZodError) return complain(error.issues.map(({ message }) => message).join("\n"));
+    if (error instanceof z.ZodError)
+      return complain(Object.values(fieldErrors(error)).flat().map(inEnglish).join("\n"));
     if (error instanceof Refusal)
       return complain([error.message, ...Object.values(error.extra.fields ?? {})].join("\n"));
     if (error instanceof TypeError && "code" in error) return complain(`${error.message}\n\n${USAGE}`);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
+import { fieldErrors } from "@/lib/form";
+import { inEnglish } from "@/lib/i18n/english";
 import { chooseWords, ownWords, resetWords } from "@/lib/notifications/own-words/choose";
 import { previewOf } from "@/lib/notifications/own-words/preview";
 import { OwnWords } from "@/lib/notifications/own-words/schema";
@@ -59,8 +61,10 @@ test("a preview shows the words in a mail to an invented client", async () => {
 });
 
 test("what is no placeholder of ours, too long, or another's to choose is refused", async () => {
-  const problems = (words: object) =>
-    OwnWords.safeParse(words).error?.issues.map(({ path, message }) => `${path}: ${message}`);
+  const problems = (words: object) => {
+    const fields = Object.entries(fieldErrors(OwnWords.safeParse(words).error ?? { issues: [] }));
+    return fields.map(([name, said]) => `${name}: ${said.map(inEnglish).join(" ")}`);
+  };
   expect(problems({ greeting: "Dear {first name},", bring: "{reason}" })).toEqual([
     expect.stringMatching(/^bring: \{reason\} can't be used here\./),
   ]);
