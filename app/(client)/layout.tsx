@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
 import { readShell } from "@/app/shell";
 import { StaffShell } from "@/app/staff-shell";
 import { SiteShell } from "@/components/shell/site-shell";
@@ -14,10 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClientLayout({ children }: { children: ReactNode }) {
   const { t, practiceName, actor, nav, signOut, footer } = await readShell("app");
-  if (actor && isStaff(actor)) return <StaffShell>{children}</StaffShell>;
+  const pages = <ClientSentences of={["account"]}>{children}</ClientSentences>;
+  if (actor && isStaff(actor)) return <StaffShell>{pages}</StaffShell>;
   return (
     <SiteShell t={t} practiceName={practiceName} nav={nav} signOut={signOut} footer={footer}>
-      {children}
+      {pages}
     </SiteShell>
   );
 }

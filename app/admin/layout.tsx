@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { ClientSentences } from "@/app/client-sentences";
 import { StaffShell } from "@/app/staff-shell";
 
 export const metadata: Metadata = { title: "Practice", robots: { index: false, follow: false } };
 
 export default function AdminLayout({ children }: { children: ReactNode }) {
-  return <StaffShell>{children}</StaffShell>;
+  return (
+    <StaffShell>
+      <ClientSentences of={["account"]}>{children}</ClientSentences>
+    </StaffShell>
+  );
 }

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { house, sourceFiles } from "@/lib/testing/house/source-files";
+
+test("every page sends the browser the sentences of the components that it uses there", () => {
+  const pages = house.filter(({ path }) => /^app\/.*(?:page|not-found|error)\.tsx$/.test(path));
+  const unsent = pages.flatMap(({ path }) => {
+    const sent = layoutsOf(path).flatMap(sentBy);
+    const spoken = [path, ...layoutsOf(path)].flatMap((file) => [...speakingFolders(file)]);
+    return [...new Set(spoken)].filter((folder) => !sent.includes(folder)).map((folder) => `${path}: ${folder}`);
+  });
+  expect(pages.length).toBeGreaterThan(50);
+  expect(unsent).toEqual([]);
+});
+
+/** The layouts that stand around a page. */
+function layoutsOf(path: string): string[] {
+  const folders = path.split("/").slice(0, -1);
+  return folders
+    .map((_, depth) => `${folders.slice(0, depth + 1).join("/")}/layout.tsx`)
+    .filter((layout) => sourceFiles.has(layout));
+}
+
+/** The folders of components whose sentences a layout sends. */
+function sentBy(layout: string): string[] {
+  const text = sourceFiles.get(layout)?.text ?? "";
+  return [...text.matchAll(/<ClientSentences of=\{\[([^\]]*)\]\}/g)].flatMap(([, list = ""]) =>
+    [...list.matchAll(/"([^"]+)"/g)].map(([, folder = ""]) => folder),
+  );
+}
+
+/** The folders of the components that a file reaches and that say something in the browser. */
+function speakingFolders(path: string, seen = new Set<string>(), folders = new Set<string>()): Set<string> {
+  const file = sourceFiles.get(path);
+  if (!file || seen.has(path) || !/^(app|components)\//.test(path)) return folders;
+  seen.add(path);
+  if (/^components.*\buseT\(\)/s.test(`${path}\n${file.text}`)) folders.add(path.split("/")[1] ?? "");
+  for (const { from, typeOnly } of file.imports) if (!typeOnly) speakingFolders(from, seen, folders);
+  return folders;
+}
