@@ -19,8 +19,10 @@ import { closestTo, timetable, wallClockInput } from "@/lib/booking/timetable";
 import { now } from "@/lib/clock";
 import { parseSlotId } from "@/lib/engine/slot-id";
 import type { BookedService } from "@/lib/engine/slot-query";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { isDate } from "@/lib/time/civil-date";
-import { zoneName } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 /** What times are looked for: of which service, whose, and for whom. */
 type TimesOf = {
@@ -49,12 +51,14 @@ type FreeTimesProps = {
 
 /** The free times of a service, from one look at everyone's time. */
 export async function FreeTimes({ path, query, of, clock, choosing, why, was, gone, nothing }: FreeTimesProps) {
-  const moment = now();
+  const [t, moment] = [await translator(), now()];
   const { whose, service, practitioners, clientId, exceptAppointmentId, presentStart } = of;
   const window = { from: moment, until: yearAfter(moment), clientId, elsewhereOf: clientId, exceptAppointmentId };
   const free = await freeSlots(whose, service, window, moment);
   const slots = free.filter(({ startsAt }) => startsAt.getTime() !== presentStart?.getTime());
-  const goneNotice = <GoneNotice slotId={gone} closest={closestTimes(slots, gone)} clock={clock} choosing={choosing} />;
+  const goneNotice = (
+    <GoneNotice t={t} slotId={gone} closest={closestTimes(slots, gone)} clock={clock} choosing={choosing} />
+  );
   if (slots.length === 0)
     return (
       <div className="space-y-6">
@@ -70,11 +74,12 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
   const asked = why && date ? { ...of, date, time: why, zone: clock.zone } : null;
   const { tz, with: slug, service: serviceId, door } = query;
   return (
-    <OwnClock clock={clock} className="space-y-6">
+    <OwnClock t={t} clock={clock} className="space-y-6">
       {goneNotice}
-      {isDate(was) && date && <NewZone zone={clock.zone} was={was} date={date} />}
-      <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
+      {isDate(was) && date && <NewZone t={t} clock={clock} was={was} date={date} />}
+      <ClockLine t={t} clock={clock} looking={looking} changeHours={changeHours} />
       <Picker
+        t={t}
         table={table}
         clock={clock}
         choosing={choosing}
@@ -89,11 +94,13 @@ export async function FreeTimes({ path, query, of, clock, choosing, why, was, go
         {date && (
           <div data-of={date}>
             <WhyMissing
+              t={t}
+              locale={clock.locale}
               path={path}
               date={date}
               query={textsIn({ tz, with: slug, service: serviceId, door })}
               time={why}
-              reasons={asked && (await whyMissing(asked, names, moment))}
+              reasons={asked && (await whyMissing(t, asked, names, moment))}
             />
           </div>
         )}
@@ -108,11 +115,17 @@ function closestTimes(slots: FreeSlot[], slotId: string): FreeSlot[] {
   return closestTo(slots, slot && slot.openingId === null ? slot.startsAt : now());
 }
 
-function NewZone({ zone, was, date }: { zone: string; was: string; date: string }) {
+type NewZoneProps = { t: Translate; clock: KnownClock; was: string; date: string };
+
+function NewZone({ t, clock, was, date }: NewZoneProps) {
+  const zone = zoneWords(t, clock);
+  const days = { was: dayWords(was, clock.locale), date: dayWords(date, clock.locale) };
   return (
-    <Arrival about={`${zone} ${was}`}>
+    <Arrival about={`${clock.zone} ${was}`}>
       <Notice tone="open" role="status">
-        Times are now in {zoneName(zone)}.{was !== date && ` ${dayWords(was)} became ${dayWords(date)}.`}
+        {was === date
+          ? t("Times are now in {zone}.", { zone })
+          : t("Times are now in {zone}. {was} became {date}.", { zone, ...days })}
       </Notice>
     </Arrival>
   );

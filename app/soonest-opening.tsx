@@ -6,6 +6,7 @@ import { currentActor, isStaff } from "@/lib/auth/actor";
 import { choose } from "@/lib/booking/actions";
 import { soonestTime } from "@/lib/booking/soonest";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 
 /** The first time that can be booked at once, with one button to keep it; nothing when there is none, or for staff. */
 export async function SoonestOpening() {
@@ -13,18 +14,28 @@ export async function SoonestOpening() {
   if (actor && isStaff(actor)) return null;
   const [clock, found] = await Promise.all([viewerClock({}, actor), soonestTime(actor?.id ?? null, now())]);
   if (!found) return null;
+  const t = await translator();
   const { slot, service, practitioner } = found;
   return (
-    <OwnClock clock={clock} className="mt-8">
+    <OwnClock t={t} clock={clock} className="mt-8">
       <OpeningStrip
-        label="Soonest opening"
+        t={t}
+        label={t("Soonest opening")}
         slot={slot}
         clock={clock}
         variant="plain"
         choosing={{ kind: "keep", action: choose, hidden: { service: service.id, with: "", tz: "" } }}
         about={
           <p className="text-muted text-small">
-            {service.name}, {service.minutes} minutes, with {practitioner.name}. In <ZoneWords clock={clock} own="" />.
+            {t.rich(
+              "{service}, {minutes, plural, one {# minute} other {# minutes}}, with {name}. In <zone>time zone</zone>.",
+              {
+                service: service.name,
+                minutes: service.minutes,
+                name: practitioner.name,
+                zone: () => <ZoneWords t={t} clock={clock} own="" />,
+              },
+            )}
           </p>
         }
       />

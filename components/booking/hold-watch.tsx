@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
+import { useT } from "@/components/ui/speech/sentences";
 
 type HoldWatchProps = {
   /** The form that books, whose buttons keep and prolong. */
@@ -26,6 +27,7 @@ const RELEASED = "released-time";
  * and gives it back when the page is left.
  */
 export function HoldWatch({ form, slot, time, until, leftMs, canExtend }: HoldWatchProps) {
+  const t = useT();
   const dialog = useRef<HTMLDialogElement>(null);
   const { refresh } = useRouter();
 
@@ -72,14 +74,16 @@ export function HoldWatch({ form, slot, time, until, leftMs, canExtend }: HoldWa
       className="m-auto w-[min(32rem,calc(100vw-2rem))] rounded-lg border border-line bg-raised p-6 text-fg shadow-overlay"
     >
       <h2 id="keep-title" className="mb-2 text-h2 font-semibold">
-        Keep holding {time}?
+        {t("Keep holding {time}?", { time })}
       </h2>
-      <p className="mb-4 text-muted">We keep it for two more minutes. Take your time: what you typed stays here.</p>
+      <p className="mb-4 text-muted">
+        {t("We keep it for two more minutes. Take your time: what you typed stays here.")}
+      </p>
       <div className="flex flex-wrap gap-3">
         <button type="submit" form={form} name="intent" value="extend" className={buttonClass({ variant: "primary" })}>
-          Yes, give me 10 more minutes
+          {t("Yes, give me 10 more minutes")}
         </button>
-        <Button onClick={() => dialog.current?.close()}>No, thank you</Button>
+        <Button onClick={() => dialog.current?.close()}>{t("No, thank you")}</Button>
       </div>
     </dialog>
   );

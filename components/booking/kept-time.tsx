@@ -1,7 +1,9 @@
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { Translate } from "@/lib/i18n/message";
 
 type KeptTimeProps = {
+  t: Translate;
   /** The time in words, and until when it is or was kept. */
   time: string;
   until: string;
@@ -12,58 +14,64 @@ type KeptTimeProps = {
 };
 
 /** How long a chosen time is kept, within the form that books it; or what there is instead. */
-export function KeptTime({ time, until, state, canExtend, closest }: KeptTimeProps) {
+export function KeptTime({ t, time, until, state, canExtend, closest }: KeptTimeProps) {
   if (state === "kept") {
     return (
       <Notice tone="open">
         <p>
-          We are keeping <strong className="num">{time}</strong> for you until <strong className="num">{until}</strong>.
+          {t.rich("We are keeping <strong>{time}</strong> for you until <strong>{until}</strong>.", {
+            strong: (text) => <strong className="num">{text}</strong>,
+            time,
+            until,
+          })}
         </p>
         <div className="mt-1 flex flex-wrap gap-x-4">
           {canExtend && (
-            <SubmitButton name="intent" value="extend" variant="quiet" size="dense" pendingLabel="One moment…">
-              Give me 10 more minutes
+            <SubmitButton name="intent" value="extend" variant="quiet" size="dense" pendingLabel={t("One moment…")}>
+              {t("Give me 10 more minutes")}
             </SubmitButton>
           )}
-          <ChooseAnother />
+          <ChooseAnother t={t} />
         </div>
       </Notice>
     );
   }
   if (state === "free") {
     return (
-      <Notice tone="wait" role="status" title={`We are not keeping ${time} any longer.`}>
-        <p>It is still free, and what you typed is still here.</p>
+      <Notice tone="wait" role="status" title={t("We are not keeping {time} any longer.", { time })}>
+        <p>{t("It is still free, and what you typed is still here.")}</p>
         <div className="mt-2 flex flex-wrap gap-x-4">
-          <SubmitButton name="intent" value="keep" variant="plain" size="dense" pendingLabel="One moment…">
-            Keep it again
+          <SubmitButton name="intent" value="keep" variant="plain" size="dense" pendingLabel={t("One moment…")}>
+            {t("Keep it again")}
           </SubmitButton>
-          <ChooseAnother />
+          <ChooseAnother t={t} />
         </div>
       </Notice>
     );
   }
   return (
-    <Notice tone="danger" role="status" title={`Someone else has taken ${time}.`}>
+    <Notice tone="danger" role="status" title={t("Someone else has taken {time}.", { time })}>
       <p>
-        {closest.length > 0 ? "What you typed is still here. The closest free times are:" : "Nothing else is free."}
+        {closest.length > 0
+          ? t("What you typed is still here. The closest free times are:")
+          : t("Nothing else is free.")}
       </p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         {closest.map(({ id, words }) => (
-          <SubmitButton key={id} name="slot" value={id} variant="plain" size="dense" pendingLabel="Keeping…">
+          <SubmitButton key={id} name="slot" value={id} variant="plain" size="dense" pendingLabel={t("Keeping…")}>
             {words}
           </SubmitButton>
         ))}
-        <ChooseAnother />
+        <ChooseAnother t={t} />
       </div>
     </Notice>
   );
 }
 
-function ChooseAnother() {
+function ChooseAnother({ t }: { t: Translate }) {
   return (
-    <SubmitButton name="intent" value="another" variant="quiet" size="dense" pendingLabel="One moment…">
-      Choose another time
+    <SubmitButton name="intent" value="another" variant="quiet" size="dense" pendingLabel={t("One moment…")}>
+      {t("Choose another time")}
     </SubmitButton>
   );
 }

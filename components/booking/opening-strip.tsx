@@ -4,9 +4,11 @@ import { Moment } from "@/components/clock/moment";
 import { Card } from "@/components/ui/card";
 import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { Translate } from "@/lib/i18n/message";
 import { shortDate } from "@/lib/time/format";
 
 type OpeningStripProps = {
+  t: Translate;
   label: string;
   slot: FreeSlot;
   clock: KnownClock;
@@ -20,6 +22,7 @@ type OpeningStripProps = {
 
 /** One free time with a button to take it. */
 export function OpeningStrip({
+  t,
   label,
   slot,
   clock,
@@ -36,7 +39,7 @@ export function OpeningStrip({
           <span className="num font-semibold">
             {clock.isOwn ? (
               <>
-                {shortDate(slot.startsAt, clock.zone)}, {startWords(slot, clock)}
+                {shortDate(slot.startsAt, clock)}, {startWords(t, slot, clock)}
               </>
             ) : (
               <Moment at={slot.startsAt} clock={clock} says="moment" />
@@ -46,8 +49,8 @@ export function OpeningStrip({
         {about}
       </div>
       <Choices choosing={choosing}>
-        <TimeButton slot={slot} choosing={choosing} variant={variant}>
-          Take this time
+        <TimeButton t={t} slot={slot} choosing={choosing} variant={variant}>
+          {t("Take this time")}
         </TimeButton>
       </Choices>
       {children}

@@ -11,10 +11,12 @@ import { Notice } from "@/components/ui/notice";
 import type { KnownClock } from "@/lib/accounts/viewer-clock";
 import type { AnyZone } from "@/lib/booking/any-zone";
 import type { Timetable } from "@/lib/booking/timetable";
-import { plural, shortDate } from "@/lib/time/format";
+import type { Translate } from "@/lib/i18n/message";
+import { shortDate } from "@/lib/time/format";
 import { wallClock } from "@/lib/time/zone";
 
 type PickerProps = {
+  t: Translate;
   table: Timetable;
   clock: KnownClock;
   choosing: Choosing;
@@ -35,6 +37,7 @@ type PickerProps = {
 
 /** A month and the times of one of its days. Every step is a link or a form. */
 export function Picker({
+  t,
   table,
   clock,
   choosing,
@@ -49,7 +52,7 @@ export function Picker({
 }: PickerProps) {
   const { day, month } = table;
   return (
-    <PickerLife place={place} whose={whose} announcement={announcement(table)}>
+    <PickerLife place={place} whose={whose} announcement={announcement(t, table, clock.locale)}>
       {/* Laid out anew where the viewer's clock is known at last: nothing that the script said may stay. */}
       <div
         key={anyZone ? "any" : "own"}
@@ -62,20 +65,20 @@ export function Picker({
           "data-now": now.getTime(),
         })}
       >
-        <SoonestStrip table={table} clock={clock} choosing={choosing} hrefFor={hrefFor} />
+        <SoonestStrip t={t} table={table} clock={clock} choosing={choosing} hrefFor={hrefFor} />
         <div className="grid gap-8 md:grid-cols-2">
           <div className="space-y-4">
-            <MonthGrid table={table} clock={clock} hrefFor={hrefFor} />
-            {table.monthCount === 0 && <EmptyMonth table={table} clock={clock} hrefFor={hrefFor} />}
+            <MonthGrid t={t} table={table} clock={clock} hrefFor={hrefFor} />
+            {table.monthCount === 0 && <EmptyMonth t={t} table={table} clock={clock} hrefFor={hrefFor} />}
           </div>
           <div className="space-y-4">
             {day && anyZone && (
-              <AnyDayTimes day={day} near={anyZone.near} clock={clock} choosing={choosing} names={names} />
+              <AnyDayTimes t={t} day={day} near={anyZone.near} clock={clock} choosing={choosing} names={names} />
             )}
-            {day && !anyZone && <DayTimes day={day} clock={clock} choosing={choosing} names={names} />}
+            {day && !anyZone && <DayTimes t={t} day={day} clock={clock} choosing={choosing} names={names} />}
             {!day && (
               <h2 id="times" tabIndex={-1} className="text-h2 font-semibold">
-                No times in {monthWords(month)}
+                {t("No times in {month}", { month: monthWords(month, clock.locale) })}
               </h2>
             )}
             {children}
@@ -86,24 +89,29 @@ export function Picker({
   );
 }
 
+type EmptyMonthProps = Pick<PickerProps, "t" | "table" | "clock" | "hrefFor">;
+
 /** No client has to click through months that have nothing. */
-function EmptyMonth({ table: { elsewhere, month }, clock, hrefFor }: Pick<PickerProps, "table" | "clock" | "hrefFor">) {
+function EmptyMonth({ t, table: { elsewhere, month }, clock, hrefFor }: EmptyMonthProps) {
   if (!elsewhere) return null;
+  const time = `${shortDate(elsewhere.startsAt, clock)}, ${startWords(t, elsewhere, clock)}`;
   const { date } = wallClock(clock.zone, elsewhere.startsAt);
   return (
     <Notice tone="info">
       <p>
-        No times in {monthWords(month)}.{" "}
+        {t("No times in {month}.", { month: monthWords(month, clock.locale) })}{" "}
         <Link href={hrefFor({ date })} scroll={false} className="num font-semibold">
-          {date > month ? "Next" : "The last"}: {shortDate(elsewhere.startsAt, clock.zone)},{" "}
-          {startWords(elsewhere, clock)} →
+          {date > month ? t("Next: {time} →", { time }) : t("The last: {time} →", { time })}
         </Link>
       </p>
     </Notice>
   );
 }
 
-function announcement({ day, month, monthCount }: Timetable): string {
-  if (!day || monthCount === 0) return `No times in ${monthWords(month)}`;
-  return `${day.count === 0 ? "No times" : plural(day.count, "time")} on ${dayWords(day.date)}`;
+function announcement(t: Translate, { day, month, monthCount }: Timetable, locale: string | undefined): string {
+  if (!day || monthCount === 0) return t("No times in {month}", { month: monthWords(month, locale) });
+  return t("{count, plural, =0 {No times} one {# time} other {# times}} on {date}", {
+    count: day.count,
+    date: dayWords(day.date, locale),
+  });
 }

@@ -4,6 +4,7 @@ import { type ButtonLook, LinkButton } from "@/components/ui/button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import type { FreeSlot } from "@/lib/availability/free-days";
+import type { Translate } from "@/lib/i18n/message";
 import type { ViewerClock } from "@/lib/time/format";
 import { timeOfDay } from "@/lib/time/format";
 import { occurrenceOf } from "@/lib/time/zone";
@@ -25,10 +26,16 @@ export function Choices({ choosing, className, children }: ChoicesProps) {
   );
 }
 
-type TimeButtonProps = { slot: FreeSlot; choosing: Choosing; variant?: ButtonLook["variant"]; children: ReactNode };
+type TimeButtonProps = {
+  t: Translate;
+  slot: FreeSlot;
+  choosing: Choosing;
+  variant?: ButtonLook["variant"];
+  children: ReactNode;
+};
 
 /** The button of one time, within `Choices`. */
-export function TimeButton({ slot, choosing, variant = "plain", children }: TimeButtonProps) {
+export function TimeButton({ t, slot, choosing, variant = "plain", children }: TimeButtonProps) {
   if (choosing.kind === "look") {
     return (
       <LinkButton href={choosing.hrefFor(slot.id)} variant={variant}>
@@ -37,16 +44,16 @@ export function TimeButton({ slot, choosing, variant = "plain", children }: Time
     );
   }
   return (
-    <SubmitButton name="slot" value={slot.id} variant={variant} pendingLabel="Keeping…">
+    <SubmitButton name="slot" value={slot.id} variant={variant} pendingLabel={t("Keeping…")}>
       {children}
     </SubmitButton>
   );
 }
 
-const TWICE = { first: " (first time)", second: " (second time)" } as const;
-
 /** A start on the viewer's clock; of an hour that comes twice, which of the two. */
-export function startWords({ startsAt }: FreeSlot, clock: ViewerClock): string {
+export function startWords(t: Translate, { startsAt }: FreeSlot, clock: ViewerClock): string {
+  const time = timeOfDay(startsAt, clock);
   const repeated = occurrenceOf(clock.zone, startsAt);
-  return `${timeOfDay(startsAt, clock)}${repeated ? TWICE[repeated] : ""}`;
+  if (!repeated) return time;
+  return repeated === "first" ? t("{time} (first time)", { time }) : t("{time} (second time)", { time });
 }

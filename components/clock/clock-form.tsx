@@ -4,10 +4,11 @@ import { useActionState } from "react";
 import { ZoneChoices, ZoneField, type ZoneOption } from "@/components/clock/zone-field";
 import { FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
 import { initialState } from "@/lib/form";
-import { type HourCycle, hourCycleName } from "@/lib/time/format";
+import type { HourCycle } from "@/lib/time/format";
 
 type ClockFormProps = {
   action: FormAction;
@@ -22,6 +23,7 @@ type ClockFormProps = {
 
 /** The clock that an account's times are told on. */
 export function ClockForm({ action, now, hourCycle, zones, find, choices }: ClockFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const hours = state.values?.hours ?? hourCycle;
   return (
@@ -30,10 +32,13 @@ export function ClockForm({ action, now, hourCycle, zones, find, choices }: Cloc
       <ZoneField
         state={state}
         optional
-        hint={`Now: ${now}. To change it, type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain.`}
+        hint={t(
+          "Now: {zone}. To change it, type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain.",
+          { zone: now },
+        )}
         zones={zones}
       />
-      <FieldGroup legend="Hours" id="hours" errors={state.fields?.hours}>
+      <FieldGroup legend={t("Hours")} id="hours" errors={state.fields?.hours}>
         {(["h12", "h23"] as const).map((cycle) => (
           <label key={cycle} className="flex min-h-11 items-center gap-3">
             <input
@@ -43,11 +48,11 @@ export function ClockForm({ action, now, hourCycle, zones, find, choices }: Cloc
               defaultChecked={hours === cycle}
               className="size-5 accent-primary"
             />
-            {hourCycleName(cycle)}, {cycle === "h12" ? "such as 2:30 pm" : "such as 14:30"}
+            {cycle === "h12" ? t("12-hour clock, such as 2:30 pm") : t("24-hour clock, such as 14:30")}
           </label>
         ))}
       </FieldGroup>
-      <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+      <SubmitButton pendingLabel={t("Saving…")}>{t("Save")}</SubmitButton>
       <ZoneChoices find={find} choices={choices} />
     </form>
   );

@@ -1,5 +1,7 @@
 import type { KnownClock } from "@/lib/accounts/viewer-clock";
-import { shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
+import type { Translate } from "@/lib/i18n/message";
+import { shortMoment, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
 type MomentProps = { at: Date; clock: KnownClock; says: "time" | "moment" };
 
@@ -15,12 +17,12 @@ export function Moment({ at, clock, says }: MomentProps) {
 }
 
 /** "Accra time", and that it is the practice's own where the viewer's isn't known. */
-export function ZoneWords({ clock, own }: { clock: KnownClock; own: string }) {
-  if (clock.isOwn) return zoneName(clock);
+export function ZoneWords({ t, clock, own }: { t: Translate; clock: KnownClock; own: string }) {
+  if (clock.isOwn) return zoneWords(t, clock);
   return (
     <>
       <span data-zone="" suppressHydrationWarning>
-        {zoneName(clock)}
+        {zoneWords(t, clock)}
       </span>
       <span data-practice="own" suppressHydrationWarning>
         {own}

@@ -2,7 +2,14 @@ import type { HourCycle } from "@/lib/time/format";
 import type { hoursTeller, momentTeller } from "@/lib/time/own-clock";
 
 /** What the page knows and its script must: the practice's zone, how hours are counted, today's names of old places. */
-export type Told = { practiceZone: string; cycle: HourCycle; places: Record<string, string> };
+export type Told = {
+  practiceZone: string;
+  cycle: HourCycle;
+  places: Record<string, string>;
+  /** The reader's language: its locale, and its words for what this lays out anew, of one and of several. */
+  locale: string;
+  words: { parts: string[]; free: string[]; times: string[]; zone: string };
+};
 
 /*
  * Both functions run in the browser as they are written here, the first before a part of the page that tells times is
@@ -23,12 +30,12 @@ export function findOwnClock({ practiceZone }: Pick<Told, "practiceZone">) {
 export function tellOnOwnClock(
   moments: typeof momentTeller,
   hours: typeof hoursTeller,
-  { practiceZone, cycle, places }: Told,
+  { practiceZone, cycle, places, locale, words }: Told,
 ) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const root = document.documentElement;
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-  const told = moments(zone, cycle);
+  const told = moments(zone, cycle, locale);
 
   const isToBeTold = root.dataset.clock === "finding";
   // Whatever happens, what was hidden is shown again.
@@ -47,8 +54,8 @@ export function tellOnOwnClock(
     const said = hours(zone, cycle);
     for (const element of all("[data-from]")) {
       const { from, until, weekday = "" } = element.dataset;
-      const words = said(Number(from), Number(until), weekday);
-      element.textContent = [words.hours, words.otherDay].filter(Boolean).join(" ");
+      const { hours: shown, otherDay } = said(Number(from), Number(until), weekday);
+      element.textContent = [shown, otherDay].filter(Boolean).join(" ");
     }
     for (const element of all("[data-zone]")) element.textContent = zoneWords();
     for (const element of all("[data-practice=own]")) element.textContent = "";
@@ -57,7 +64,9 @@ export function tellOnOwnClock(
 
   function zoneWords() {
     const place = zone.split("/").at(-1)?.replaceAll("_", " ") ?? "";
-    return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place) ? "UTC" : `${places[place] ?? place} time`;
+    return /^(utc|gmt0?|uct|zulu|universal|greenwich)$/i.test(place)
+      ? "UTC"
+      : words.zone.replace("%", () => places[place] ?? place);
   }
 
   /** Lays the free times out anew; false where the page hasn't all that this takes. */
@@ -92,9 +101,12 @@ export function tellOnOwnClock(
     if (!isFree) return;
     if (day.dataset.date === shown) day.setAttribute("aria-current", "true");
     else day.removeAttribute("aria-current");
-    const [number, noun] = [day.querySelector("[data-word=count]"), day.querySelector("[data-word=times]")];
+    const number = day.querySelector("[data-word=count]");
     if (number) number.textContent = String(count);
-    if (noun) noun.textContent = count === 1 ? " time" : " times";
+    for (const name of ["free", "times"] as const) {
+      const word = day.querySelector(`[data-word=${name}]`);
+      if (word) word.textContent = words[name][count === 1 ? 0 : 1] ?? "";
+    }
   }
 
   function tellTimes(date: string, times: HTMLElement[]) {
@@ -117,8 +129,6 @@ export function tellOnOwnClock(
   }
 
   function partOf(minute: number) {
-    if (minute < 360) return "Early hours";
-    if (minute < 720) return "Morning";
-    return minute < 1080 ? "Afternoon" : "Evening";
+    return words.parts[minute < 360 ? 0 : minute < 720 ? 1 : minute < 1080 ? 2 : 3] ?? "";
   }
 }

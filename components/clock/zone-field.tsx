@@ -1,4 +1,5 @@
 import { Field } from "@/components/ui/field";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormState } from "@/lib/form";
 
@@ -9,12 +10,13 @@ type ZoneFieldProps = { state: FormState; hint: string; zones: ZoneOption[]; opt
 
 /** A place, a country or the name of a time, with the known ones to choose from. */
 export function ZoneField({ state, hint, zones, optional }: ZoneFieldProps) {
+  const t = useT();
   const typed = state.values?.place;
   return (
     <>
       <Field
         name="place"
-        label="Time zone"
+        label={t("Time zone")}
         list="zones"
         autoComplete="off"
         optional={optional}
@@ -35,16 +37,17 @@ export function ZoneField({ state, hint, zones, optional }: ZoneFieldProps) {
 
 /** What was typed may be several: a button for each, in the same form. */
 export function ZoneChoices({ find, choices }: { find: string; choices: ZoneOption[] }) {
+  const t = useT();
   if (choices.length === 0) return null;
   return (
     <section aria-labelledby="which" className="space-y-2">
       <h2 id="which" className="font-semibold text-h3">
-        Which of these is “{find}”?
+        {t("Which of these is “{find}”?", { find })}
       </h2>
       <ul className="space-y-2">
         {choices.map(({ zone, words }) => (
           <li key={zone}>
-            <SubmitButton name="zone" value={zone} variant="plain" pendingLabel="One moment…">
+            <SubmitButton name="zone" value={zone} variant="plain" pendingLabel={t("One moment…")}>
               {words}
             </SubmitButton>
           </li>

@@ -9,6 +9,7 @@ import { freeSlots } from "@/lib/availability/free-days";
 import { bookSlot } from "@/lib/booking/book";
 import { whyMissing } from "@/lib/booking/explain";
 import { holdTime } from "@/lib/booking/hold";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { resolveTime } from "@/lib/requests/resolve-time";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { groupCast, instantCast, TAKEN } from "@/lib/testing/instant";
@@ -45,7 +46,7 @@ test("why a time is missing is told with the notice that holds for the service",
   const words = async (noticeMinutes: number | null, now: Date) => {
     const asked = { whose: osei.practitionerId, date: "2026-12-08", time: "10:00", zone: "UTC", clientId: null };
     const names = new Map([[osei.practitionerId, "Dr. Osei"]]);
-    return whyMissing({ ...asked, service: { ...service, noticeMinutes } }, names, now);
+    return whyMissing(translatorFor("en"), { ...asked, service: { ...service, noticeMinutes } }, names, now);
   };
   expect(await words(2880, minutesAfter(TUESDAY_TEN, -2879))).toEqual([
     "Dr. Osei: that is too soon. This kind of session is booked at least 48 hours ahead.",

@@ -1,5 +1,6 @@
-import { priceWords } from "@/lib/practice/money";
-import { howWords, type Place } from "@/lib/practice/place/words";
+import type { Translate } from "@/lib/i18n/message";
+import { majorText, moneyFormat } from "@/lib/practice/money";
+import type { Place } from "@/lib/practice/place/words";
 
 type Service = {
   name: string;
@@ -10,21 +11,40 @@ type Service = {
   currency: string;
 };
 
+/** In which words and by which locale something is said. */
+export type Said = { t: Translate; locale: string | undefined };
+
 /** "Session · by video, 50 minutes · $80.00 · with Dr. Osei.", and what the practice says of it. */
-export function serviceWords(service: Service, practitioner?: { name: string } | null): string {
-  const { name, description, minutes, priceMinor, currency } = service;
-  const facts = [name, howWords(service, minutes), priceWords(priceMinor, currency)];
-  const line = `${[...facts, ...(practitioner ? [`with ${practitioner.name}`] : [])].join(" · ")}.`;
+export function serviceWords(said: Said, service: Service, practitioner?: { name: string } | null): string {
+  const { name, description, priceMinor, currency } = service;
+  const facts = [name, howItIsHeld(said.t, service), priceIn(said, priceMinor, currency)];
+  const line = `${[...facts, ...(practitioner ? [said.t("with {name}", practitioner)] : [])].join(" · ")}.`;
   return description ? `${line} ${description}` : line;
 }
 
 /** The same in a list, for a last look; without a practitioner it is the first available one. */
-export function sessionFacts(service: Service | null, practitioner: { name: string } | null) {
+export function sessionFacts(said: Said, service: Service | null, practitioner: { name: string } | null) {
   if (!service) return [];
-  const { name, minutes, priceMinor, currency } = service;
+  const { t } = said;
+  const { name, priceMinor, currency } = service;
   return [
-    { term: "Session", detail: `${name}, ${howWords(service, minutes)}` },
-    { term: "With", detail: practitioner?.name ?? "First available therapist" },
-    { term: "Price", detail: priceWords(priceMinor, currency) },
+    { term: t("Session"), detail: `${name}, ${howItIsHeld(t, service)}` },
+    { term: t("With"), detail: practitioner?.name ?? t("First available therapist") },
+    { term: t("Price"), detail: priceIn(said, priceMinor, currency) },
   ];
+}
+
+/** "in person, 50 minutes" */
+export function howItIsHeld(t: Translate, { place, minutes }: Pick<Service, "place" | "minutes">): string {
+  if (place === "in_person") return t("in person, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
+  return place === "phone"
+    ? t("by phone, {minutes, plural, one {# minute} other {# minutes}}", { minutes })
+    : t("by video, {minutes, plural, one {# minute} other {# minutes}}", { minutes });
+}
+
+/** "$80.00", or that it is agreed in person or free. */
+export function priceIn({ t, locale = "en-GB" }: Said, minor: number | null, currency: string): string {
+  if (minor === null) return t("Price agreed in person");
+  if (minor === 0) return t("Free");
+  return moneyFormat(locale, currency).format(Number(majorText(minor, currency)));
 }

@@ -27,6 +27,24 @@ export function longDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "long", day: "numeric", month: "long", year: "numeric" }).replace(",", "");
 }
 
+/** "Thursday 10 December" */
+export function dayDate(at: Date, clock: Calendar): string {
+  return format(at, clock, { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
+}
+
+/** "December 2026" */
+export function monthDate(at: Date, clock: Calendar): string {
+  return format(at, clock, { month: "long", year: "numeric" });
+}
+
+/** The names of the weekdays from Monday on. */
+export function weekdayNames(locale: string | undefined): string[] {
+  return MONDAY_TO_SUNDAY.map((day) => format(new Date(`2026-11-${day}T12:00:00Z`), { zone: "UTC", locale }, LONG_DAY));
+}
+
+const LONG_DAY = { weekday: "long" } as const;
+const MONDAY_TO_SUNDAY = [23, 24, 25, 26, 27, 28, 29] as const;
+
 /** "Thu 10 Dec" */
 export function shortDate(at: Date, clock: Calendar): string {
   return format(at, clock, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");

@@ -32,9 +32,9 @@ export function hoursTeller(zone: string, cycle: HourCycle) {
 }
 
 /** The words for moments on a clock: a time, a short date, a civil date as YYYY-MM-DD and in words, minutes past midnight. */
-export function momentTeller(zone: string, cycle: HourCycle) {
+export function momentTeller(zone: string, cycle: HourCycle, locale = "en-GB") {
   const format = (options: Intl.DateTimeFormatOptions, timeZone = zone) => {
-    const made = new Intl.DateTimeFormat("en-GB", { timeZone, ...options });
+    const made = new Intl.DateTimeFormat(locale, { timeZone, ...options });
     return (at: number) => made.format(at).replaceAll("\u202f", " ").replace(",", "");
   };
   const iso = new Intl.DateTimeFormat("en-GB", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import { openWeek } from "@/lib/availability/queries";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { findPractitioner, listPractitioners } from "@/lib/practice/practitioners";
 import { cellValue } from "@/lib/requests/cell-words";
 import { join } from "@/lib/waiting-list/actions";
@@ -29,7 +30,7 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
   const zones = asked.map(({ timeZone }) => timeZone);
   return (
     <div className="space-y-4">
-      <ZoneLines asked={asked} clock={clock} />
+      <ZoneLines t={await translator()} asked={asked} clock={clock} />
       <WaitingForm
         action={join}
         about={about}

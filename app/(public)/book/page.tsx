@@ -16,15 +16,19 @@ import { type BookQuery, hrefOf, readQuery, type SearchParams, textIn } from "@/
 import { DOOR_COOKIE } from "@/lib/booking/choose";
 import { stepsOf } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { packageFor } from "@/lib/payments/packages/queries";
 import { agreedPrices } from "@/lib/payments/queries";
-import { priceWords } from "@/lib/practice/money";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
-import { serviceWords } from "@/lib/practice/service-words";
+import { priceIn, serviceWords } from "@/lib/practice/service-words";
 
-export const metadata: Metadata = { title: "Choose a time" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Choose a time") };
+}
 
 export default async function BookPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
@@ -40,20 +44,26 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
   const practitioners = offer.practitionersOf(service.id);
   const practitioner =
     practitioners.find(({ id, slug }) => id === query.with || slug === query.with) ?? only(practitioners);
-  const [clock, prepaid] = await Promise.all([
+  const [t, clock, prepaid] = await Promise.all([
+    translator(),
     viewerClock(query, actor),
     packageFor(actor?.id ?? null, service.id, now()),
   ]);
 
   return (
     <div className="max-w-booking">
-      <PageHeader title="Choose a time that suits you" intro={serviceWords(service, practitioner)} />
+      <PageHeader
+        title={t("Choose a time that suits you")}
+        intro={serviceWords({ t, locale: clock.locale }, service, practitioner)}
+      />
       <div className="space-y-6">
         <StepCount at={1} of={stepsOf(service, prepaid)} />
-        <ForStaff actor={actor} />
+        <ForStaff t={t} actor={actor} />
         <Means actor={actor} serviceId={service.id} />
-        <Doors here="pick" slug={practitioner?.slug} />
+        <Doors t={t} here="pick" slug={practitioner?.slug} />
         <Choice
+          t={t}
+          locale={clock.locale}
           offer={offer}
           query={query}
           service={service}
@@ -73,12 +83,14 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
             action: choose,
             hidden: { service: service.id, with: query.with ?? "", tz: query.tz ?? "", hc: query.hc ?? "" },
           }}
-          nothing={<Nothing />}
+          nothing={<Nothing t={t} />}
         />
         {!(actor && isStaff(actor)) && (
           <p>
             <Link className="link" href={`/waiting?service=${service.id}`}>
-              Tell me if {service.capacity > 1 ? "a place" : "an earlier time"} becomes free
+              {service.capacity > 1
+                ? t("Tell me if a place becomes free")
+                : t("Tell me if an earlier time becomes free")}
             </Link>
           </p>
         )}
@@ -88,6 +100,8 @@ export default async function BookPage({ searchParams }: { searchParams: Promise
 }
 
 type ChoiceProps = {
+  t: Translate;
+  locale: string | undefined;
   offer: Offer;
   query: BookQuery;
   service: OfferedService;
@@ -96,31 +110,31 @@ type ChoiceProps = {
 };
 
 /** What and with whom, where there is a choice. */
-function Choice({ offer, query, service, practitioners, slug }: ChoiceProps) {
+function Choice({ t, locale, offer, query, service, practitioners, slug }: ChoiceProps) {
   const place = { ...query, date: undefined, month: undefined };
   return (
     <>
       {offer.services.length > 1 && (
         <ChoiceLinks
-          label="Which session?"
+          label={t("Which session?")}
           chosen={service.id}
           choices={offer.services.map(({ id, name, minutes, priceMinor, currency }) => ({
             key: id,
             href: hrefOf("/book", place, { service: id }),
             name,
-            aside: `${minutes} minutes · ${priceWords(priceMinor, currency)}`,
+            aside: `${t("{minutes, plural, one {# minute} other {# minutes}}", { minutes })} · ${priceIn({ t, locale }, priceMinor, currency)}`,
           }))}
         />
       )}
       {practitioners.length > 1 && (
         <ChoiceLinks
-          label="Who would you like to see?"
+          label={t("Who would you like to see?")}
           chosen={slug}
           choices={[
             {
               key: "",
               href: hrefOf("/book", place, { with: undefined, door: "pick" }),
-              name: "First available therapist",
+              name: t("First available therapist"),
             },
             ...practitioners.map(({ slug: key, name, title }) => ({
               key,
@@ -135,9 +149,11 @@ function Choice({ offer, query, service, practitioners, slug }: ChoiceProps) {
   );
 }
 
-function ForStaff({ actor }: { actor: Actor | null }) {
+function ForStaff({ t, actor }: { t: Translate; actor: Actor | null }) {
   if (!actor || !isStaff(actor)) return null;
-  return <Notice tone="info">You are signed in as the practice. This is what clients see; they book here.</Notice>;
+  return (
+    <Notice tone="info">{t("You are signed in as the practice. This is what clients see; they book here.")}</Notice>
+  );
 }
 
 /** What the client has already that pays for a session of this service. */
@@ -146,14 +162,16 @@ async function Means({ actor, serviceId }: { actor: Actor | null; serviceId: str
   return words && <p>{words}</p>;
 }
 
-function Nothing() {
+function Nothing({ t }: { t: Translate }) {
   return (
     <EmptyState
-      title="No times are free right now"
-      text="All the times that can be booked right away are taken. You could tell us when you are free, and we'll look for a time."
+      title={t("No times are free right now")}
+      text={t(
+        "All the times that can be booked right away are taken. You could tell us when you are free, and we'll look for a time.",
+      )}
       action={
         <Link className="link" href="/book/ask">
-          Tell us when you are free
+          {t("Tell us when you are free")}
         </Link>
       }
     />

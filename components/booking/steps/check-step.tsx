@@ -3,6 +3,7 @@ import { Carried } from "@/components/booking/carried";
 import { WhoFields } from "@/components/booking/steps/who-fields";
 import type { WeekCells } from "@/components/requests/cell-table";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
 import { inOrder, valueNames } from "@/lib/requests/cell-words";
@@ -20,27 +21,28 @@ type CheckStepProps = {
 
 /** What was chosen, to be looked at once more (WCAG 3.3.4); and who is asking, when we don't know yet. */
 export function CheckStep({ carried, week, facts, given, fields, signedIn, urgent }: CheckStepProps) {
+  const t = useT();
   return (
     <>
       <Carried values={carried} />
       <h2 tabIndex={-1} className="font-semibold text-h2">
-        Check your answers
+        {t("Check your answers")}
       </h2>
       <DefinitionList
         items={[
-          { term: "When you are free", detail: <Cells cells={carried.cells} week={week} /> },
+          { term: t("When you are free"), detail: <Cells cells={carried.cells} week={week} /> },
           ...facts,
-          { term: "What you told us", detail: carried.reason || "Nothing, and that's fine." },
+          { term: t("What you told us"), detail: carried.reason || t("Nothing, and that's fine.") },
         ]}
       />
-      {!signedIn && <WhoFields title="Who is asking?" given={given} fields={fields} />}
+      {!signedIn && <WhoFields title={t("Who is asking?")} given={given} fields={fields} />}
       {urgent}
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="next">
-          {signedIn ? "Send request" : "Continue"}
+          {signedIn ? t("Send request") : t("Continue")}
         </SubmitButton>
-        <SubmitButton name="intent" value="back" variant="plain" pendingLabel="Going back…">
-          Change something
+        <SubmitButton name="intent" value="back" variant="plain" pendingLabel={t("Going back…")}>
+          {t("Change something")}
         </SubmitButton>
       </div>
     </>
@@ -49,11 +51,12 @@ export function CheckStep({ carried, week, facts, given, fields, signedIn, urgen
 
 /** Each cell with its hours. */
 function Cells({ cells, week }: { cells: string[]; week: WeekCells }) {
+  const t = useT();
   return (
     <ul>
       {inOrder(cells).map((cell) => (
         <li key={cell}>
-          {[valueNames([cell]), week.hours[cell]?.map(({ words }) => words).join(" or ")].filter(Boolean).join(", ")}
+          {[valueNames([cell]), week.hours[cell]?.map(({ words }) => words).join(t(" or "))].filter(Boolean).join(", ")}
         </li>
       ))}
     </ul>

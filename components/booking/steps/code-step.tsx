@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CodeField } from "@/components/account/code-field";
 import { Carried } from "@/components/booking/carried";
 import { Notice } from "@/components/ui/notice";
+import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
 
@@ -18,12 +19,13 @@ type CodeStepProps = {
 
 /** The code from the e-mail; everything typed before rides along (WCAG 3.3.7). */
 export function CodeStep({ carried, given, fields, done, label, children }: CodeStepProps) {
+  const t = useT();
   const person = { firstName: given("firstName"), lastName: given("lastName"), email: given("email") };
   return (
     <>
       <Carried values={{ ...carried, ...person }} />
       <h2 tabIndex={-1} className="font-semibold text-h2">
-        Check your e-mail
+        {t("Check your e-mail")}
       </h2>
       {done && (
         <Notice tone="open" role="status">
@@ -31,18 +33,22 @@ export function CodeStep({ carried, given, fields, done, label, children }: Code
         </Notice>
       )}
       <p>
-        We've sent a code to <strong>{person.email}</strong>. {children}
+        {t.rich("We've sent a code to <strong>{email}</strong>.", {
+          strong: (text) => <strong>{text}</strong>,
+          email: person.email,
+        })}{" "}
+        {children}
       </p>
       <CodeField errors={fields?.code} />
       <div className="flex flex-wrap gap-3">
         <SubmitButton name="intent" value="next">
           {label}
         </SubmitButton>
-        <SubmitButton name="intent" value="resend" variant="plain" pendingLabel="Sending a new code…">
-          Send a new code
+        <SubmitButton name="intent" value="resend" variant="plain" pendingLabel={t("Sending a new code…")}>
+          {t("Send a new code")}
         </SubmitButton>
-        <SubmitButton name="intent" value="back" variant="quiet" pendingLabel="Going back…">
-          Use another e-mail
+        <SubmitButton name="intent" value="back" variant="quiet" pendingLabel={t("Going back…")}>
+          {t("Use another e-mail")}
         </SubmitButton>
       </div>
     </>

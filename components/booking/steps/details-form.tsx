@@ -8,6 +8,7 @@ import { WhoFields } from "@/components/booking/steps/who-fields";
 import { useStepFocus } from "@/components/booking/use-step-focus";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { StepCount } from "@/components/ui/step-count";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
@@ -34,6 +35,7 @@ type DetailsFormProps = {
 
 /** Booking a kept time, in up to three steps on one page. Each step carries what was typed in the ones before. */
 export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kept, facts, urgent }: DetailsFormProps) {
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? start;
   useStepFocus(step, state.ok, "#booking :is(h2[tabindex], textarea)");
@@ -56,21 +58,21 @@ export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kep
       {step === "details" && (
         <>
           {signedIn === null ? (
-            <WhoFields title="Who is coming?" given={given} fields={state.fields} />
+            <WhoFields title={t("Who is coming?")} given={given} fields={state.fields} />
           ) : (
             <Carried values={person} />
           )}
           <TextareaField
             name="reason"
-            label="Is there anything you'd like us to know?"
+            label={t("Is there anything you'd like us to know?")}
             optional
             maxLength={500}
-            hint="You can leave this empty. Up to 500 characters; only the practice reads it."
+            hint={t("You can leave this empty. Up to 500 characters; only the practice reads it.")}
             defaultValue={given("reason")}
             errors={state.fields?.reason}
           />
-          <SubmitButton name="intent" value="next" pendingLabel="One moment…">
-            Continue
+          <SubmitButton name="intent" value="next" pendingLabel={t("One moment…")}>
+            {t("Continue")}
           </SubmitButton>
         </>
       )}
@@ -80,9 +82,9 @@ export function DetailsForm({ action, hidden, start, steps, draft, signedIn, kep
           given={given}
           fields={state.fields}
           done={state.done}
-          label="Continue"
+          label={t("Continue")}
         >
-          After that you can check everything once more before it is booked.
+          {t("After that you can check everything once more before it is booked.")}
         </CodeStep>
       )}
       {step === "check" && <LastLook carried={carried} facts={facts} urgent={urgent} />}

@@ -9,6 +9,7 @@ import { listClashes } from "@/lib/calendars/busy/clashes";
 import { assumeZone, linkCalendar, listLinks, unlinkCalendar } from "@/lib/calendars/busy/link";
 import { slotQueryOf } from "@/lib/engine/slot-query";
 import { explain } from "@/lib/engine/slots";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { newId } from "@/lib/id";
 import { listCalendar } from "@/lib/practice-calendar/queries";
 import { eraseAccount } from "@/lib/privacy/erase";
@@ -39,7 +40,7 @@ describe("what another calendar holds", () => {
     expect(await verdictAt(osei, TUESDAY_TEN)).toEqual({ offered: false, rule: "calendar" });
     const asked = { whose: osei.practitionerId, service: { ...service, ...PLAIN }, date: "2026-12-08", time: "10:00" };
     const names = new Map([[osei.practitionerId, "Dr. Ama Osei"]]);
-    const why = await whyMissing({ ...asked, zone: "UTC", clientId: null }, names, NOW);
+    const why = await whyMissing(translatorFor("en"), { ...asked, zone: "UTC", clientId: null }, names, NOW);
     expect(why?.[0]).toMatch(/^Dr. Ama Osei: there is something else at that time/);
     await expect(bookSlot(ana, time(), { reason: "" }, NOW)).rejects.toMatchObject({ code: "slot_taken" });
     await unlinkCalendar(osei, id, NOW);

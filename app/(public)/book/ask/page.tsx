@@ -19,6 +19,8 @@ import { changeHours } from "@/lib/booking/actions";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/booking/address";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { instantOffer } from "@/lib/practice/offer";
@@ -29,11 +31,14 @@ import { ask } from "@/lib/requests/actions";
 import { cellValue } from "@/lib/requests/cell-words";
 import { wallClock } from "@/lib/time/zone";
 
-export const metadata: Metadata = { title: "When are you usually free?" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("When are you usually free?") };
+}
 
 export default async function AskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = readQuery(await searchParams);
-  const actor = await currentActor();
+  const [t, actor] = await Promise.all([translator(), currentActor()]);
   const [everyone, chosen, service, offer, draft, atCode] = await Promise.all([
     listPractitioners(),
     query.with ? findPractitioner(query.with) : null,
@@ -46,6 +51,7 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
   const practitioner = chosen ?? only ?? null;
   const open = service ? await openWeek(practitioner?.id ?? null, service.minutes) : [];
   const clock = await viewerClock(query, actor);
+  const said = { t, locale: clock.locale };
   const means = service ? await ownMeans(actor?.id, service.id) : null;
   const asked = practitioner ? [practitioner] : everyone;
   const [moment, zones] = [now(), asked.map(({ timeZone }) => timeZone)];
@@ -55,49 +61,58 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
   return (
     <div className="max-w-text">
       <PageHeader
-        title="When are you usually free?"
-        intro={`${service ? `${serviceWords(service, practitioner)} ` : ""}Tick all the times that suit you. We'll look for one of them and write to you. Nothing is booked until then.`}
+        title={t("When are you usually free?")}
+        intro={[
+          service && serviceWords(said, service, practitioner),
+          t(
+            "Tick all the times that suit you. We'll look for one of them and write to you. Nothing is booked until then.",
+          ),
+        ]
+          .filter(Boolean)
+          .join(" ")}
       />
       <div className="space-y-6">
         {actor && isStaff(actor) && (
           <Notice tone="info">
-            You are signed in as the practice. This is what clients see; only clients can send a request.
+            {t("You are signed in as the practice. This is what clients see; only clients can send a request.")}
           </Notice>
         )}
-        {offer.services.length > 0 && <Doors here="ask" slug={practitioner?.slug} />}
+        {offer.services.length > 0 && <Doors t={t} here="ask" slug={practitioner?.slug} />}
         {everyone.length > 1 && (
           <ChoiceLinks
-            label="Who would you like to see?"
+            label={t("Who would you like to see?")}
             chosen={practitioner?.slug ?? ""}
-            choices={[{ key: "", href: "/book/ask", name: "First available therapist" }, ...everyone.map(whoLink)]}
+            choices={[{ key: "", href: "/book/ask", name: t("First available therapist") }, ...everyone.map(whoLink)]}
           />
         )}
         {open.length === 0 ? (
           <EmptyState
-            title="No times are open right now"
-            text="The practice isn't taking requests at the moment. Please look again soon, or get in touch."
+            title={t("No times are open right now")}
+            text={t("The practice isn't taking requests at the moment. Please look again soon, or get in touch.")}
             action={
               <Link className="link" href="/">
-                Back to the start
+                {t("Back to the start")}
               </Link>
             }
           />
         ) : (
-          <OwnClock clock={clock} className="space-y-6">
-            <ClockLine clock={clock} looking={looking} changeHours={changeHours} />
-            <ZoneLines asked={asked} clock={clock} />
+          <OwnClock t={t} clock={clock} className="space-y-6">
+            <ClockLine t={t} clock={clock} looking={looking} changeHours={changeHours} />
+            <ZoneLines t={t} asked={asked} clock={clock} />
             <AskForm
               action={ask}
               week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, moment), isOwn: clock.isOwn }}
               facts={[
-                ...sessionFacts(service, practitioner),
-                ...(means ? [{ term: "Your account", detail: nextWords(means, "client", "The session", moment) }] : []),
+                ...sessionFacts(said, service, practitioner),
+                ...(means
+                  ? [{ term: t("Your account"), detail: nextWords(means, "client", "The session", moment) }]
+                  : []),
               ]}
               practitioner={practitioner?.id ?? ""}
               signedIn={actor !== null}
               start={atCode && !actor && isAbout(draft, practitioner) ? "code" : "times"}
               draft={isAbout(draft, practitioner) ? { ...draft } : {}}
-              urgent={<UrgentHelp />}
+              urgent={<UrgentHelp t={t} />}
             />
           </OwnClock>
         )}

@@ -19,24 +19,30 @@ import { type HeldTime, heldTime } from "@/lib/booking/held-time";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { stepsOf } from "@/lib/booking/step-count";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { nextWords, type OwnMeans } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
 import { usesWords } from "@/lib/payments/packages/words";
 import { whenPaidWords } from "@/lib/payments/prices/words";
 import { policyOf } from "@/lib/practice/bookable";
-import { priceWords } from "@/lib/practice/money";
-import { howWords } from "@/lib/practice/place/words";
+import { howItIsHeld, priceIn, type Said } from "@/lib/practice/service-words";
 import { practice } from "@/lib/practice/settings";
 import type { ViewerClock } from "@/lib/time/format";
-import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
+import { type Clock, elsewhere, longMoment, sameClock, shortMoment, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 
-export const metadata: Metadata = { title: "Your details", robots: { index: false } };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Your details"), robots: { index: false } };
+}
 
 export default async function DetailsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const query = readQuery(await searchParams);
   const moment = now();
-  const [actor, settings, draft, atCode] = await Promise.all([
+  const [t, actor, settings, draft, atCode] = await Promise.all([
+    translator(),
     currentActor(),
     practice(),
     currentDraft(),
@@ -45,7 +51,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   const kept = await heldTime(actor?.id ?? null, query.with ?? "", moment);
   const clock = await viewerClock(query, actor);
   if (kept?.hold.appointmentId) redirect(`/appointments/${kept.hold.appointmentId}/confirmed`);
-  if (!kept) return <NothingKept />;
+  if (!kept) return <NothingKept t={t} />;
 
   const { hold, service, practitioner, shown, isFree } = kept;
   const time = timeOfDay(hold.startsAt, clock);
@@ -54,8 +60,13 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
   return (
     <div className="max-w-text">
       <PageHeader
-        title="Your details"
-        intro={`${service.name} with ${practitioner.name}, ${longMoment(hold.startsAt, clock)} (${zoneName(clock.zone)}).`}
+        title={t("Your details")}
+        intro={t("{service} with {name}, {time} ({zone}).", {
+          service: service.name,
+          name: practitioner.name,
+          time: longMoment(hold.startsAt, clock),
+          zone: zoneWords(t, clock),
+        })}
       />
       <DetailsForm
         action={book}
@@ -66,6 +77,7 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
         signedIn={actor ? actor.firstName : null}
         kept={
           <KeptTime
+            t={t}
             time={time}
             until={timeOfDay(hold.expiresAt, clock)}
             state={hold.isLive ? "kept" : isFree ? "free" : "taken"}
@@ -76,8 +88,8 @@ export default async function DetailsPage({ searchParams }: { searchParams: Prom
             }))}
           />
         }
-        facts={factsOf({ ...kept, means }, clock, policyOf(kept.service, settings), moment)}
-        urgent={<UrgentHelp />}
+        facts={factsOf(t, { ...kept, means }, clock, policyOf(kept.service, settings), moment)}
+        urgent={<UrgentHelp t={t} />}
       />
       <KeepTyped form="booking" />
       <HoldWatch
@@ -98,6 +110,7 @@ function draftOf(draft: Draft | undefined) {
 }
 
 function factsOf(
+  t: Translate,
   { hold, service, practitioner, prepaid, means }: HeldTime & { means: OwnMeans | null },
   clock: ViewerClock,
   policy: ReturnType<typeof policyOf>,
@@ -107,37 +120,42 @@ function factsOf(
   const { zone } = clock;
   const theirs = sameClock(zone, practitioner.timeZone, startsAt)
     ? []
-    : [{ term: `For ${practitioner.name}`, detail: momentWords(startsAt, elsewhere(clock, practitioner.timeZone)) }];
+    : [
+        {
+          term: t("For {name}", practitioner),
+          detail: momentWords(t, startsAt, elsewhere(clock, practitioner.timeZone)),
+        },
+      ];
   return [
-    { term: "When", detail: momentWords(startsAt, clock) },
+    { term: t("When"), detail: momentWords(t, startsAt, clock) },
     ...theirs,
-    { term: "With", detail: practitioner.name },
-    { term: "Session", detail: `${service.name}, ${howWords(service, minutes)}` },
-    { term: "Price", detail: prepaid ? usesWords(prepaid) : priceAndWhen(service) },
-    ...(means ? [{ term: "Your account", detail: nextWords({ ...means, packages: [] }, "client", "", now) }] : []),
-    { term: "Cancelling", detail: cancelWords(cancelDeadline(startsAt, policy), clock, now) },
+    { term: t("With"), detail: practitioner.name },
+    { term: t("Session"), detail: `${service.name}, ${howItIsHeld(t, { ...service, minutes })}` },
+    { term: t("Price"), detail: prepaid ? usesWords(prepaid) : priceAndWhen({ t, locale: clock.locale }, service) },
+    ...(means ? [{ term: t("Your account"), detail: nextWords({ ...means, packages: [] }, "client", "", now) }] : []),
+    { term: t("Cancelling"), detail: cancelWords(t, cancelDeadline(startsAt, policy), clock, now) },
   ];
 }
 
-function priceAndWhen(service: HeldTime["service"]) {
-  const price = priceWords(service.priceMinor, service.currency);
+function priceAndWhen(said: Said, service: HeldTime["service"]) {
+  const price = priceIn(said, service.priceMinor, service.currency);
   return [price, ...(keepsAccounts() ? [whenPaidWords(service)] : [])].filter(Boolean).join(", ");
 }
 
-function momentWords(at: Date, clock: Clock) {
-  return `${longMoment(at, clock)} (${zoneName(clock)})`;
+function momentWords(t: Translate, at: Date, clock: Clock) {
+  return `${longMoment(at, clock)} (${zoneWords(t, clock)})`;
 }
 
-function NothingKept() {
+function NothingKept({ t }: { t: Translate }) {
   return (
     <div className="max-w-text">
-      <PageHeader title="Your details" />
+      <PageHeader title={t("Your details")} />
       <EmptyState
-        title="No time is chosen yet"
-        text="Please choose a time first; we keep it for ten minutes while you fill in your details."
+        title={t("No time is chosen yet")}
+        text={t("Please choose a time first; we keep it for ten minutes while you fill in your details.")}
         action={
           <LinkButton href="/book?door=pick" variant="primary">
-            Choose a time
+            {t("Choose a time")}
           </LinkButton>
         }
       />

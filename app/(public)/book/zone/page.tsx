@@ -7,14 +7,18 @@ import { returnPath } from "@/lib/auth/return-path";
 import { changeZone } from "@/lib/booking/actions";
 import { readQuery, type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
-import { zoneName } from "@/lib/time/format";
+import { translator } from "@/lib/i18n/reader-language";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
+import { zoneWords } from "@/lib/time/zone-words";
 
-export const metadata: Metadata = { title: "Time zone" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Time zone") };
+}
 
 export default async function ZonePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await searchParams;
-  const actor = await currentActor();
+  const [t, actor] = await Promise.all([translator(), currentActor()]);
   const path = returnPath(textIn(params, "path")) ?? "/book";
   const shown = new URL(path, "http://attune.invalid").searchParams.get("tz") ?? undefined;
   const clock = await viewerClock({ ...readQuery(params), tz: shown }, actor);
@@ -29,14 +33,16 @@ export default async function ZonePage({ searchParams }: { searchParams: Promise
   return (
     <div className="max-w-text">
       <PageHeader
-        title="In which time zone should we show times?"
-        intro="Type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain. This only changes how times are shown, not when sessions take place."
-        back={{ href: path, label: "Times" }}
+        title={t("In which time zone should we show times?")}
+        intro={t(
+          "Type a city, a country or the name of a time zone, such as Accra, Ghana or Mountain. This only changes how times are shown, not when sessions take place.",
+        )}
+        back={{ href: path, label: t("Times") }}
       />
       <ZoneForm
         action={changeZone}
         hidden={hidden}
-        now={zoneName(clock)}
+        now={zoneWords(t, clock)}
         zones={zoneOptions(clock, moment)}
         find={find}
         choices={zoneChoices(find, clock, moment)}

@@ -3,6 +3,8 @@ import { DateText } from "@/lib/api/dialects/date-text";
 import { clientOf, tool } from "@/lib/api/mcp/tool";
 import { Asked, meantBy } from "@/lib/api/mcp/tools/asked";
 import { whyMissing } from "@/lib/booking/explain";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 
 /** Why a time is not among the free ones, by the very rules that it was left out by. */
 export const explainTime = tool({
@@ -24,7 +26,12 @@ export const explainTime = tool({
     const { service, whose, practitioners, zone } = await meantBy(input, clientId);
     const names = new Map(practitioners.map(({ id, name }) => [id, name]));
     const { date, time } = input;
-    const reasons = await whyMissing({ whose, service, date, time, zone, clientId }, names, now);
+    const reasons = await whyMissing(
+      translatorFor(SOURCE_LANGUAGE),
+      { whose, service, date, time, zone, clientId },
+      names,
+      now,
+    );
     return { time_zone: zone, reasons: reasons ?? [] };
   },
 });

@@ -20,6 +20,7 @@ import { joinWindow } from "@/lib/appointments/join-window";
 import { findDetail } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { howWords, placeWords } from "@/lib/practice/place/words";
 import { practice } from "@/lib/practice/settings";
 import { longDate, shortMoment, timeOfDay, zoneName } from "@/lib/time/format";
@@ -86,7 +87,7 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
           <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
         </Section>
         <Section id="changes" title="If something comes up">
-          {cancelBy && <p className="mb-3">{cancelWords(cancelBy, clock, now())}</p>}
+          {cancelBy && <p className="mb-3">{cancelWords(await translator(), cancelBy, clock, now())}</p>}
           <p>
             <Link className="link" href={`/appointments/${id}#changes`}>
               Change or cancel it
