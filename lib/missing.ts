@@ -26,6 +26,7 @@ export const MISSING = {
   package: say("We can't find this package."),
   page: say("We can't find this page."),
   payment: say("We can't find this payment."),
+  person: say("We can't find this person."),
   practitioner: say("We can't find this practitioner."),
   "prepaid session": say("We can't find this prepaid session."),
   record: say("We can't find this record."),

@@ -35,16 +35,18 @@ export function OpeningStrip({
     <Card as="section" labelledBy="soonest" tone="open" className="flex flex-wrap items-center gap-x-6 gap-y-3">
       <div>
         <h2 id="soonest" className="font-medium">
-          {label}:{" "}
-          <span className="num font-semibold">
-            {clock.isOwn ? (
-              <>
-                {shortDate(slot.startsAt, clock)}, {startWords(t, slot, clock)}
-              </>
-            ) : (
-              <Moment at={slot.startsAt} clock={clock} says="moment" />
-            )}
-          </span>
+          {t.rich("{label}: <time>when</time>", {
+            label,
+            time: () => (
+              <span className="num font-semibold">
+                {clock.isOwn ? (
+                  `${shortDate(slot.startsAt, clock)}, ${startWords(t, slot, clock)}`
+                ) : (
+                  <Moment at={slot.startsAt} clock={clock} says="moment" />
+                )}
+              </span>
+            ),
+          })}
         </h2>
         {about}
       </div>

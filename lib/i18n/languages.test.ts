@@ -21,5 +21,6 @@ test.each([
 test("a made-up language is spoken to those only who ask for that very one", () => {
   expect(wantedLanguage("ar", LANGUAGES)).toBeUndefined();
   expect(wantedLanguage("ar-XB", LANGUAGES)).toBe("ar-XB");
+  expect(wantedLanguage("en-XA,en;q=0.9", LANGUAGES)).toBe("en-XA");
   expect(wantedLanguage("en-US", ["en-XA", "en"])).toBe("en");
 });

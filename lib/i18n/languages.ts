@@ -39,7 +39,7 @@ export function wantedLanguage(header: string | null, offered: readonly Language
   return wishes
     .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight - one.weight)
-    .flatMap(({ tag }) => offered.find((language) => speaks(language, tag)) ?? [])[0];
+    .flatMap(({ tag }) => offered.find((language) => language.toLowerCase() === tag) ?? nearest(tag, offered) ?? [])[0];
 }
 
 function wish(part: string) {
@@ -48,8 +48,7 @@ function wish(part: string) {
   return { tag, weight: weight === undefined ? 1 : Number(weight) || 0 };
 }
 
-// A made-up language is spoken to those who ask for that very one.
-function speaks(language: Language, tag: string) {
-  const own = language.toLowerCase();
-  return tag === own || (!own.includes("-") && tag.split("-", 1)[0] === own);
+// A made-up language is spoken to those only who ask for that very one.
+function nearest(tag: string, offered: readonly Language[]): Language | undefined {
+  return offered.find((language) => language === tag.split("-", 1)[0]);
 }

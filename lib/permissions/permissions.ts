@@ -1,5 +1,6 @@
 import type { ROLES } from "@/db/schema";
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 
 /*
  * Who may what. A role is a list of permissions; verbs, reads and pages ask for a permission and never for a role, so
@@ -104,9 +105,9 @@ export function reachOf(holder: Holder, subject: Subject): "team" | "own" | null
 export function assertMay(
   holder: Holder,
   wanted: Wanted,
-  sentence = "Your role in the practice doesn't include this.",
+  said = sentence("Your role in the practice doesn't include this."),
 ) {
-  if (!may(holder, wanted)) throw new Refusal("forbidden", sentence);
+  if (!may(holder, wanted)) throw new Refusal("forbidden", said);
 }
 
 /** All that a person is, each role once. */

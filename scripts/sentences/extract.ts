@@ -22,7 +22,7 @@ export function sentencesIn(paths: readonly string[]): Found[] {
 export function sentencesOf(path: string, source: string): string[] {
   const speaks = SAYERS.filter(({ from }) => from.test(source)).flatMap(({ names }) => names);
   const isSchema = /from "zod"/.test(source) && !CONTRACTS.test(path);
-  const mayRefuse = /\bRefusal\(/.test(source);
+  const mayRefuse = /\b(?:Refusal|assertMay)\(/.test(source);
   if (NOT_FOR_READERS.test(path) || !(speaks.length > 0 || isSchema || mayRefuse)) return [];
   const plugins: ParserPlugin[] = path.endsWith("x") ? ["typescript", "jsx"] : ["typescript"];
   const { program } = parse(source, { sourceType: "module", plugins });
@@ -31,6 +31,7 @@ export function sentencesOf(path: string, source: string): string[] {
   walk({ ...program }, (node) => {
     if (isSaid(node, speaks)) messages.push(written(path, argument(node, 0)));
     else if (isRefusal(node)) messages.push(...literals(path, argument(node, 1), constants));
+    else if (isPermission(node)) messages.push(...literals(path, argument(node, 2), constants));
     else if (isSchema) messages.push(...validations(node, constants));
   });
   return messages;
@@ -58,6 +59,11 @@ function isSaid({ type, callee }: Node, speaks: readonly string[]): boolean {
 
 function isRefusal({ type, callee }: Node): boolean {
   return type === "NewExpression" && isNode(callee) && callee.name === "Refusal";
+}
+
+/** Whether a node is `assertMay(…)`, which refuses with its last argument. */
+function isPermission({ type, callee }: Node): boolean {
+  return type === "CallExpression" && isNode(callee) && callee.name === "assertMay";
 }
 
 function argument({ arguments: given }: Node, place: number): unknown {
