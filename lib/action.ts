@@ -4,9 +4,11 @@ import type { z } from "zod";
 import { databaseCode, isUnavailable } from "@/db/unavailable";
 import { Refusal } from "@/lib/errors";
 import { type FormState, fieldErrors, formValues, shownAgain } from "@/lib/form";
+import { sayIn } from "@/lib/i18n/catalogue";
 import { inWords } from "@/lib/i18n/in-words";
 import type { Language } from "@/lib/i18n/languages";
 import { readerLanguage } from "@/lib/i18n/reader-language";
+import type { Said } from "@/lib/i18n/say";
 import { answerWith, noteReached } from "@/lib/server/answer-status";
 import { ownOrigin } from "@/lib/server/own-origin";
 
@@ -38,7 +40,13 @@ export function action<Schema extends z.ZodType, Who>(
       if (!input.success) throw new Refusal("invalid", CHECK_FIELDS, { fields: fieldErrors(input.error) });
       const next = await run(actor, input.data);
       if (next?.ok === false) answerWith(409);
-      return { ok: true, ...next, ...((next?.step || next?.preview) && { values: shownAgain(values) }) };
+      const { done, error, ...rest } = next ?? {};
+      return {
+        ok: true,
+        ...rest,
+        ...(await saidOf({ done, error })),
+        ...((next?.step || next?.preview) && { values: shownAgain(values) }),
+      };
     } catch (error) {
       return refused(asRefusal(error), values, await readerLanguage());
     }
@@ -53,7 +61,17 @@ function refused(refusal: Refusal, values: Record<string, string | string[]>, la
 }
 
 /** What a form shows after it was sent. */
-type Next = Pick<FormState, "done" | "preview" | "step" | "error" | "questions"> & { ok?: boolean };
+type Next = Pick<FormState, "preview" | "step" | "questions"> & { ok?: boolean; done?: Said; error?: Said };
+
+/** What was done, or why not, in the reader's language. */
+async function saidOf({ done, error }: Pick<Next, "done" | "error">): Promise<Pick<FormState, "done" | "error">> {
+  if (done === undefined && error === undefined) return {};
+  const language = await readerLanguage();
+  return {
+    done: done === undefined ? undefined : sayIn(language, done),
+    error: error === undefined ? undefined : sayIn(language, error),
+  };
+}
 
 /** A form in several steps says in a hidden field which one it is; refused, it stays there. */
 function stepOf({ step }: Record<string, string | string[]>) {

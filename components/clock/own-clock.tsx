@@ -45,6 +45,7 @@ function scriptWords(t: Translate): Told["words"] {
     free: oneAndMore(freeWord),
     times: oneAndMore(timesWord),
     zone: zoneWords(t, "%"),
+    into: t("into {day}", { day: "%" }),
   };
 }
 

@@ -8,7 +8,7 @@ export type Told = {
   places: Record<string, string>;
   /** The reader's language: its locale, and its words for what this lays out anew, of one and of several. */
   locale: string;
-  words: { parts: string[]; free: string[]; times: string[]; zone: string };
+  words: { parts: string[]; free: string[]; times: string[]; zone: string; into: string };
 };
 
 /*
@@ -51,7 +51,7 @@ export function tellOnOwnClock(
       const time = told.time(at);
       element.textContent = element.dataset.says === "time" ? time : `${told.shortDate(at)}, ${time}`;
     }
-    const said = hours(zone, cycle);
+    const said = hours(zone, cycle, locale, words.into);
     for (const element of all("[data-from]")) {
       const { from, until, weekday = "" } = element.dataset;
       const { hours: shown, otherDay } = said(Number(from), Number(until), weekday);

@@ -8,6 +8,7 @@ import { useStepFocus } from "@/components/booking/use-step-focus";
 import { CellTable, type WeekCells } from "@/components/requests/cell-table";
 import { TextareaField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
+import { useT } from "@/components/ui/speech/sentences";
 import { StepCount } from "@/components/ui/step-count";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FormAction } from "@/lib/action";
@@ -33,6 +34,7 @@ type AskFormProps = {
 /** Asking for a time, in up to three steps on one page. Each step carries what was typed in the ones before. */
 export function AskForm(props: AskFormProps) {
   const { action, week, facts, practitioner, signedIn, start, draft, urgent } = props;
+  const t = useT();
   const [state, send] = useActionState(action, initialState);
   const step = state.step ?? start;
   useStepFocus(step, state.ok, "#ask :is(h2, fieldset)[tabindex]");
@@ -53,20 +55,20 @@ export function AskForm(props: AskFormProps) {
           <CellTable week={week} chosen={cells} errors={state.fields?.cells} />
           <TextareaField
             name="reason"
-            label="Is there anything you'd like us to know?"
+            label={t("Is there anything you'd like us to know?")}
             optional
             maxLength={500}
-            hint="You can leave this empty. Up to 500 characters; only the practice reads it."
+            hint={t("You can leave this empty. Up to 500 characters; only the practice reads it.")}
             defaultValue={given("reason")}
             errors={state.fields?.reason}
           />
-          <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
+          <SubmitButton pendingLabel={t("One moment…")}>{t("Continue")}</SubmitButton>
         </>
       )}
       {step === "check" && <CheckStep {...{ carried, week, facts, given, signedIn, urgent }} fields={state.fields} />}
       {step === "code" && (
-        <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} label="Send request">
-          Once you've typed it in, your request is sent.
+        <CodeStep carried={carried} given={given} fields={state.fields} done={state.done} label={t("Send request")}>
+          {t("Once you've typed it in, your request is sent.")}
         </CodeStep>
       )}
     </form>

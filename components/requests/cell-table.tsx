@@ -1,16 +1,21 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useLocale, useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { CellHours, HoursOfCells } from "@/lib/availability/cell-hours";
+import type { Translate } from "@/lib/i18n/message";
 import { valueNames } from "@/lib/requests/cell-words";
-import { WEEKDAYS } from "@/lib/time/civil-date";
+import { weekdayNames } from "@/lib/time/format";
 
-const BLOCKS = [
-  { value: "morning", name: "Morning" },
-  { value: "afternoon", name: "Afternoon" },
-  { value: "evening", name: "Evening" },
-] as const;
+// The cell's label, and the button that ticks its column.
+function blocksIn(t: Translate) {
+  return [
+    { value: "morning", name: t("Morning"), all: t("All mornings") },
+    { value: "afternoon", name: t("Afternoon"), all: t("All afternoons") },
+    { value: "evening", name: t("Evening"), all: t("All evenings") },
+  ] as const;
+}
 
 /** The cells of a week that can be ticked: which are open, their hours, and whether those are on the viewer's clock. */
 export type WeekCells = { open: string[]; hours: HoursOfCells; isOwn: boolean };
@@ -23,6 +28,9 @@ type CellTableProps = { week: WeekCells; chosen: string[]; errors?: string[] };
  * alive stays; alive, a column can be ticked at once and what was chosen is said.
  */
 export function CellTable({ week, chosen, errors }: CellTableProps) {
+  const t = useT();
+  const locale = useLocale();
+  const blocks = blocksIn(t);
   const { open } = week;
   const fieldset = useRef<HTMLFieldSetElement>(null);
   const [ticked, setTicked] = useState(chosen);
@@ -35,9 +43,9 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
     );
   useEffect(look, []);
 
-  const days = WEEKDAYS.map((name, day) => ({ name, day })).filter(({ day }) =>
-    open.some((cell) => cell.startsWith(`${day}:`)),
-  );
+  const days = weekdayNames(locale)
+    .map((name, day) => ({ name, day }))
+    .filter(({ day }) => open.some((cell) => cell.startsWith(`${day}:`)));
   return (
     <fieldset
       ref={fieldset}
@@ -47,7 +55,7 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
       aria-describedby={errors?.length ? "cells-error" : undefined}
       className="min-w-0 max-w-text"
     >
-      <legend className="sr-only">When you are usually free</legend>
+      <legend className="sr-only">{t("When you are usually free")}</legend>
       {errors?.length ? (
         <p id="cells-error" className="mb-3 text-danger-ink">
           {errors.join(" ")}
@@ -56,10 +64,10 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
       <table className="w-full border-collapse max-sm:text-small sm:table-fixed">
         <thead>
           <tr>
-            <th scope="col" className="pb-2 text-left align-bottom sm:w-1/4">
-              <span className="sr-only">Day</span>
+            <th scope="col" className="pb-2 text-start align-bottom sm:w-1/4">
+              <span className="sr-only">{t("Day")}</span>
             </th>
-            {BLOCKS.map((block) => (
+            {blocks.map((block) => (
               <th key={block.value} scope="col" className="px-0.5 pb-2 text-center align-bottom font-medium sm:px-1">
                 {block.name}
               </th>
@@ -69,14 +77,14 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
         <tbody>
           {days.map(({ name, day }) => (
             <tr key={day} className="border-t border-line">
-              <th scope="row" className="py-1 text-left font-medium">
+              <th scope="row" className="py-1 text-start font-medium">
                 {name}
               </th>
-              {BLOCKS.map((block) => (
+              {blocks.map((block) => (
                 <Cell
                   key={block.value}
                   value={`${day}:${block.value}`}
-                  label={`${name} ${block.value}`}
+                  label={valueNames(t, [`${day}:${block.value}`], locale)}
                   week={week}
                   isChosen={chosen.includes(`${day}:${block.value}`)}
                 />
@@ -87,20 +95,22 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
       </table>
       {hydrated && (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line pt-3 text-small">
-          {BLOCKS.map((block) => (
+          {blocks.map((block) => (
             <button
               key={block.value}
               type="button"
               className="link min-h-6"
-              onClick={() => tickColumn(fieldset.current, block, look)}
+              onClick={() => tickColumn(fieldset.current, block.value, look)}
             >
-              All {block.name.toLowerCase()}s
+              {block.all}
             </button>
           ))}
         </div>
       )}
       <p role="status" className="mt-2 min-h-6 text-small text-muted">
-        {hydrated && ticked.length > 0 && `You chose ${ticked.length}: ${valueNames(ticked)}.`}
+        {hydrated &&
+          ticked.length > 0 &&
+          t("You chose {count, number}: {cells}.", { count: ticked.length, cells: valueNames(t, ticked, locale) })}
       </p>
     </fieldset>
   );
@@ -109,11 +119,12 @@ export function CellTable({ week, chosen, errors }: CellTableProps) {
 type CellProps = { value: string; label: string; week: WeekCells; isChosen: boolean };
 
 function Cell({ value, label, week, isChosen }: CellProps) {
+  const t = useT();
   if (!week.open.includes(value)) {
     return (
       <td className="text-center text-faint">
         <span aria-hidden="true">–</span>
-        <span className="sr-only">not offered</span>
+        <span className="sr-only">{t("not offered")}</span>
       </td>
     );
   }
@@ -134,10 +145,11 @@ function Cell({ value, label, week, isChosen }: CellProps) {
 
 /** The hours of a cell; where the viewer's clock isn't known the page's script says them anew. */
 function Hours({ hours, isOwn, isFirst }: { hours: CellHours; isOwn: boolean; isFirst: boolean }) {
+  const t = useT();
   const { from, until, weekday, words } = hours;
   return (
     <>
-      {!isFirst && " or "}
+      {!isFirst && t(" or ")}
       <span
         {...(!isOwn && { "data-from": from, "data-until": until, "data-weekday": weekday })}
         suppressHydrationWarning
@@ -153,8 +165,8 @@ function boxesIn(fieldset: HTMLFieldSetElement | null) {
 }
 
 /** Ticks a whole column, or clears it when it was all ticked. */
-function tickColumn(fieldset: HTMLFieldSetElement | null, block: (typeof BLOCKS)[number], look: () => void) {
-  const column = boxesIn(fieldset).filter((box) => box.value.endsWith(`:${block.value}`));
+function tickColumn(fieldset: HTMLFieldSetElement | null, block: string, look: () => void) {
+  const column = boxesIn(fieldset).filter((box) => box.value.endsWith(`:${block}`));
   const all = column.every((box) => box.checked);
   for (const box of column) box.checked = !all;
   look();

@@ -7,6 +7,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Link } from "@/components/ui/link";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
+import type { Translate } from "@/lib/i18n/message";
 import type { Choosable } from "@/lib/practice/choosable";
 import { cellName, cellNames } from "@/lib/requests/cell-words";
 import type { WaitingRequest } from "@/lib/requests/queries";
@@ -14,6 +15,7 @@ import { reject, scheduleOffered, scheduleOther } from "@/lib/requests/staff-act
 import { type Clock, elsewhere, sameClock, shortMoment, span, zoneName } from "@/lib/time/format";
 
 type RequestCardProps = {
+  t: Translate;
   request: WaitingRequest;
   /** What the client has that pays for it; empty where there is nothing. */
   paidWith: string;
@@ -25,7 +27,7 @@ type RequestCardProps = {
 const SHOWN = 5;
 
 /** A request: who asks for what and how long they have waited, the times that fit, and the ways to answer. */
-export function RequestCard({ request, paidWith, practitioners, clock, now }: RequestCardProps) {
+export function RequestCard({ t, request, paidWith, practitioners, clock, now }: RequestCardProps) {
   const { id, clientFirstName, clientLastName, createdAt, cells, reason, practitionerName } = request;
   const name = `${clientFirstName} ${clientLastName}`;
   return (
@@ -42,7 +44,7 @@ export function RequestCard({ request, paidWith, practitioners, clock, now }: Re
         <div className="space-y-3">
           <DefinitionList
             items={[
-              { term: "Asked for", detail: cellNames(cells) },
+              { term: "Asked for", detail: cellNames(t, cells, clock.locale) },
               { term: "With", detail: practitionerName ?? "First available therapist" },
               ...(request.contactSaid ? [{ term: "Said in the request", detail: request.contactSaid }] : []),
             ]}
@@ -79,7 +81,7 @@ export function RequestCard({ request, paidWith, practitioners, clock, now }: Re
             </Dialog>
           </div>
         </div>
-        <Matches request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
+        <Matches t={t} request={request} paidWith={paidWith} practitioners={practitioners} clock={clock} />
       </div>
     </Card>
   );
@@ -115,7 +117,7 @@ function Matches(props: MatchesProps) {
 
 type MatchListProps = MatchesProps & { matches: WaitingRequest["matches"] };
 
-function MatchList({ request: { id, clientZone, clientFirstName }, practitioners, clock, matches }: MatchListProps) {
+function MatchList({ t, request: { id, clientZone, clientFirstName }, practitioners, clock, matches }: MatchListProps) {
   return (
     <ul className="space-y-2 text-fg">
       {matches.map(({ startsAt, cell, practitionerId }) => (
@@ -129,7 +131,7 @@ function MatchList({ request: { id, clientZone, clientFirstName }, practitioners
             </time>
             <span className="block text-meta text-muted">
               {[
-                cellName(cell),
+                cellName(t, cell, clock.locale),
                 practitioners.length > 1 && practitioners.find((one) => one.id === practitionerId)?.name,
                 !sameClock(clock, clientZone, startsAt) &&
                   `${shortMoment(startsAt, elsewhere(clock, clientZone))} for ${clientFirstName} (${zoneName(clientZone)})`,

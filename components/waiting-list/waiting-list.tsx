@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/appointment/action-form";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { Cell } from "@/lib/engine/day-blocks";
+import type { Translate } from "@/lib/i18n/message";
 import { cellNames } from "@/lib/requests/cell-words";
 import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
 import { leave } from "@/lib/waiting-list/actions";
@@ -20,19 +21,19 @@ type Line = {
 };
 
 /** What a client waits for, each with the time that is kept for them now, and the way off the list. */
-export function WaitingList({ lines, clock }: { lines: Line[]; clock: Clock }) {
+export function WaitingList({ t, lines, clock }: { t: Translate; lines: Line[]; clock: Clock }) {
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
         <Card key={line.id} as="li" tone={line.offer ? "open" : "surface"}>
-          <Entry line={line} clock={clock} />
+          <Entry t={t} line={line} clock={clock} />
         </Card>
       ))}
     </ul>
   );
 }
 
-function Entry({ line, clock }: { line: Line; clock: Clock }) {
+function Entry({ t, line, clock }: { t: Translate; line: Line; clock: Clock }) {
   const { id, cells, appointmentId, serviceId, serviceName, practitionerName, startsAt, isPlace, offer } = line;
   const kind = { isPlace, isMove: startsAt !== null };
   return (
@@ -47,7 +48,7 @@ function Entry({ line, clock }: { line: Line; clock: Clock }) {
         </p>
       )}
       <p className="text-small text-muted">
-        {cells.length > 0 ? cellNames(cells) : "Any of its sessions"}
+        {cells.length > 0 ? cellNames(t, cells, clock.locale) : "Any of its sessions"}
         {startsAt && ` · earlier than ${longMoment(startsAt, clock)} (${zoneName(clock)})`}
       </p>
       <div className="flex flex-wrap gap-3">

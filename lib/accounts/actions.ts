@@ -17,6 +17,7 @@ import { dropFlow, flowFor } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
+import { sentence } from "@/lib/i18n/say";
 import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
 /** Signs in by password, or sends a code in its place. */
@@ -60,7 +61,7 @@ export const resendAction = action(
   async (_nobody, input) => {
     const flow = await flowOf(input.purpose);
     await evenly(async () => sendAgain(flow, await requestOrigin(), now()));
-    return { done: "A new code is on its way. The previous one works for two more minutes." };
+    return { done: sentence("A new code is on its way. The previous one works for two more minutes.") };
   },
 );
 

@@ -1,6 +1,6 @@
 import { BLOCKS } from "@/lib/engine/day-blocks";
-import { dateOf, dayOf, WEEKDAYS } from "@/lib/time/civil-date";
-import type { HourCycle } from "@/lib/time/format";
+import { dateOf, dayOf } from "@/lib/time/civil-date";
+import { type Clock, shortWeekdayNames } from "@/lib/time/format";
 import { hoursTeller } from "@/lib/time/own-clock";
 import { instantOf, wallClock } from "@/lib/time/zone";
 
@@ -12,14 +12,15 @@ export type HoursOfCells = Record<string, CellHours[]>;
 
 /**
  * The hours of the week's cells on the viewer's clock, as they are in the days to come: "18–21", and "3–6 Tue" where
- * that is another day than the practitioner's. Practitioners whose clocks show the same count once.
+ * that is another day than the practitioner's; `into` says of a day that they end on it, with a mark for the day. Practitioners whose clocks show the same count once.
  */
-export function hoursOfCells(zones: string[], clock: { zone: string; hourCycle: HourCycle }, now: Date): HoursOfCells {
-  const say = hoursTeller(clock.zone, clock.hourCycle);
-  const cells = WEEKDAYS.flatMap((name, day) => BLOCKS.map((bounds) => ({ ...bounds, name, day })));
+export function hoursOfCells(zones: string[], clock: Clock, now: Date, into?: string): HoursOfCells {
+  const say = hoursTeller(clock.zone, clock.hourCycle, clock.locale, into);
+  const cells = shortWeekdayNames(clock.locale).flatMap((weekday, day) =>
+    BLOCKS.map((bounds) => ({ ...bounds, weekday, day })),
+  );
   return Object.fromEntries(
-    cells.map(({ day, name, block, startMinute, endMinute }) => {
-      const weekday = name.slice(0, 3);
+    cells.map(({ day, weekday, block, startMinute, endMinute }) => {
       const hours = zones.map((zone) => {
         const date = nextDate(zone, day, now);
         const from = instantOf(zone, date, startMinute, "start").getTime();

@@ -17,15 +17,16 @@ import { dropDraft, keepDraft, keptToken } from "@/lib/booking/hold-cookie";
 import type { BookingInput } from "@/lib/booking/schema";
 import { now } from "@/lib/clock";
 import { Refusal } from "@/lib/errors";
+import { sentence } from "@/lib/i18n/say";
 import { isOnlyKept } from "@/lib/payments/queries";
 import { instantOffer } from "@/lib/practice/offer";
 import { callerAddress } from "@/lib/rate-limit/rate-limit";
 import { isSlotTaken } from "@/lib/reservations/reserve";
 
 /** What is said when another code is on its way. */
-export const NEW_CODE = "We've sent you a new code. The previous one works for two more minutes.";
+export const NEW_CODE = sentence("We've sent you a new code. The previous one works for two more minutes.");
 
-const GONE = "That time has just been taken. The closest free times are below; what you typed is still here.";
+const GONE = sentence("That time has just been taken. The closest free times are below; what you typed is still here.");
 
 /** One step of booking a kept time: what the form shows next, or a redirect to where it ends. */
 export async function takeStep(input: BookingInput) {

@@ -25,8 +25,9 @@ const translators = new Map<Language, Translate>();
 
 /** What is said, in a language; what is no sentence of the catalogues, such as a name, as it is. */
 export function sayIn(language: Language, said: Said): string {
-  if (typeof said !== "string") return translatorFor(language)(said.message, wordedFor(language, said.values));
-  return isKnown(said) ? translatorFor(language)(said) : said;
+  const translate = translatorFor(language);
+  if (typeof said !== "string") return translate(said.message, wordedFor(language, translate, said.values));
+  return isKnown(said) ? translate(said) : said;
 }
 
 /**
@@ -35,11 +36,16 @@ export function sayIn(language: Language, said: Said): string {
  */
 export function sentencesFor(language: Language, folders: readonly string[]): Sentences {
   const find = finderIn(language);
-  const isTheirs = (path: string) => folders.some((folder) => path.startsWith(`components/${folder}/`));
+  const isTheirs = (path: string) => folders.some((folder) => speaksFor(folder, path));
   const messages = template().filter(({ references }) => references.some(isTheirs));
   const said = messages.map(({ msgid }) => [msgid, find(msgid)] as const);
   // What is compiled has objects without a prototype, which React sends to no browser.
   return JSON.parse(JSON.stringify(Object.fromEntries(said.filter(([message, sentence]) => sentence !== message))));
+}
+
+/** Whether a source is among a folder of components, or says the words that those share with the domain of that name. */
+function speaksFor(folder: string, path: string): boolean {
+  return path.startsWith(`components/${folder}/`) || (path.startsWith(`lib/${folder}/`) && path.endsWith("words.ts"));
 }
 
 /** Where the sentences and their translations are kept. */

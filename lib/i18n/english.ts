@@ -7,7 +7,7 @@ import { kept } from "@/lib/kept";
 
 /** What is said, in English: for logs, and for who reads no other. */
 export function inEnglish(said: Said): string {
-  return typeof said === "string" ? said : translate(said.message, wordedFor(SOURCE_LANGUAGE, said.values));
+  return typeof said === "string" ? said : translate(said.message, wordedFor(SOURCE_LANGUAGE, translate, said.values));
 }
 
 const translate = translateWith(SOURCE_LANGUAGE, kept(compile));

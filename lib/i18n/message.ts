@@ -7,8 +7,8 @@ type Parts = { ICUArgument: string | number; ICUNumberArgument: number; ICUDateA
 /** The same for a sentence that is said later. */
 type PartsLater = { ICUArgument: string | number | Worded; ICUNumberArgument: number; ICUDateArgument: never };
 
-/** A part that is worded once its reader is known, such as a date: by the locale of their language. */
-export type Worded = (locale: string) => string;
+/** A part that is worded once its reader is known, such as a date: by the locale of their language, and in it. */
+export type Worded = (locale: string, t: Translate) => string;
 
 type Nothing = Record<never, never>;
 

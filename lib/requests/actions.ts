@@ -59,7 +59,7 @@ async function redeemCode(input: AskingInput) {
   const { actor } = await finishGuestFlow("request", code, now());
   const client = await bringClock(actor, now());
   const made = await requestAppointment(client, wishOf(input), now()).catch((error: unknown) => asRefusal(error));
-  if (made instanceof Refusal) return { ok: false, error: made.message, step: "times" };
+  if (made instanceof Refusal) return { ok: false, error: made.said, step: "times" };
   await dropDraft();
   redirect(`/appointments/${made}?done=requested`);
 }

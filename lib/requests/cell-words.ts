@@ -1,15 +1,21 @@
 import { type Cell, WEEK_CELLS } from "@/lib/engine/day-blocks";
-import { WEEKDAYS } from "@/lib/time/civil-date";
-import { shortDate } from "@/lib/time/format";
+import type { Translate } from "@/lib/i18n/message";
+import { shortDate, weekdayNames } from "@/lib/time/format";
 
 /** "Tuesday morning", or of one date alone "Tue 15 Dec morning" */
-export function cellName({ day, block, date }: Cell): string {
-  return `${date ? shortDate(new Date(`${date}T12:00:00Z`), "UTC") : WEEKDAYS[day]} ${block}`;
+export function cellName(t: Translate, { day, block, date }: Cell, locale?: string): string {
+  const when = date
+    ? shortDate(new Date(`${date}T12:00:00Z`), { zone: "UTC", locale })
+    : (weekdayNames(locale)[day] ?? "");
+  if (block === "morning") return t("{day} morning", { day: when });
+  return block === "afternoon" ? t("{day} afternoon", { day: when }) : t("{day} evening", { day: when });
 }
 
 /** "Monday morning, Tuesday afternoon", in the order of the week. */
-export function cellNames(cells: Cell[]): string {
-  return inWeekOrder(cells).map(cellName).join(", ");
+export function cellNames(t: Translate, cells: Cell[], locale?: string): string {
+  return inWeekOrder(cells)
+    .map((cell) => cellName(t, cell, locale))
+    .join(", ");
 }
 
 /** The cell as a form's value: `1:morning`. */
@@ -18,8 +24,12 @@ export function cellValue({ day, block }: Cell): string {
 }
 
 /** The cells that form values stand for, in words. */
-export function valueNames(values: string[]): string {
-  return cellNames(WEEK_CELLS.filter((cell) => values.includes(cellValue(cell))));
+export function valueNames(t: Translate, values: string[], locale?: string): string {
+  return cellNames(
+    t,
+    WEEK_CELLS.filter((cell) => values.includes(cellValue(cell))),
+    locale,
+  );
 }
 
 /** Form values in the order of the week; what is none is left out. */

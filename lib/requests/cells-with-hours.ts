@@ -1,5 +1,7 @@
 import { hoursOfCells } from "@/lib/availability/cell-hours";
 import type { Cell } from "@/lib/engine/day-blocks";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 import { cellName, cellValue, inWeekOrder } from "@/lib/requests/cell-words";
 import type { Clock } from "@/lib/time/format";
 
@@ -8,6 +10,6 @@ export function cellsWithHours(cells: Cell[], zone: string, clock: Clock, now: D
   const hours = hoursOfCells([zone], clock, now);
   const words = (cell: Cell) => hours[cellValue(cell)]?.map((one) => one.words).join(" or ");
   return inWeekOrder(cells)
-    .map((cell) => `${cellName(cell)} (${words(cell)})`)
+    .map((cell) => `${cellName(translatorFor(SOURCE_LANGUAGE), cell)} (${words(cell)})`)
     .join(", ");
 }

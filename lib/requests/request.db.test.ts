@@ -24,7 +24,7 @@ describe("asking for a time", () => {
     const wish = { practitionerId: osei.practitionerId, cells: cells("Tuesday morning", "Sunday evening"), reason: "" };
     await expect(requestAppointment(ana, wish, NOW)).rejects.toMatchObject({
       status: 400,
-      extra: { details: "Sunday evening" },
+      message: "These times aren't offered any more: Sunday evening. Please choose from the ones shown.",
     });
     expect(await db.$count(appointments)).toBe(0);
     expect(await allMails()).toEqual([]);

@@ -8,6 +8,7 @@ import { type Contact, sealContact } from "@/lib/appointments/record/contact";
 import type { Actor } from "@/lib/auth/actor";
 import { openWeek } from "@/lib/availability/queries";
 import { notFound, Refusal } from "@/lib/errors";
+import type { Translate } from "@/lib/i18n/message";
 import { say } from "@/lib/i18n/say";
 import { newId, randomText } from "@/lib/id";
 import { withAgreedPrice } from "@/lib/payments/prices/overrides";
@@ -88,11 +89,15 @@ export async function assertOffered(wish: Wish, minutes: number) {
   const missing = wish.cells.filter((cell) => !open.some(({ day, block }) => day === cell.day && block === cell.block));
   if (wish.cells.length === 0) throw new Refusal("invalid", "Please tick at least one time that suits you.");
   if (missing.length === 0) return;
-  const names = cellNames(missing);
+  const names = (locale: string, t: Translate) => cellNames(t, missing, locale);
   const sentence = say("These times aren't offered any more: {times}. Please choose from the ones shown.", {
     times: names,
   });
-  throw new Refusal("invalid", sentence, { details: names, code: "not_offered", fields: { cells: [sentence] } });
+  throw new Refusal("invalid", sentence, {
+    details: say("Not offered: {times}.", { times: names }),
+    code: "not_offered",
+    fields: { cells: [sentence] },
+  });
 }
 
 /** A client's lock on their own row keeps two requests sent at once from both counting two. */

@@ -39,10 +39,18 @@ export function monthDate(at: Date, clock: Calendar): string {
 
 /** The names of the weekdays from Monday on. */
 export function weekdayNames(locale: string | undefined): string[] {
-  return MONDAY_TO_SUNDAY.map((day) => format(new Date(`2026-11-${day}T12:00:00Z`), { zone: "UTC", locale }, LONG_DAY));
+  return namesOf({ weekday: "long" }, locale);
 }
 
-const LONG_DAY = { weekday: "long" } as const;
+/** The same in short: "Mon". */
+export function shortWeekdayNames(locale: string | undefined): string[] {
+  return namesOf({ weekday: "short" }, locale);
+}
+
+function namesOf(options: Intl.DateTimeFormatOptions, locale: string | undefined): string[] {
+  return MONDAY_TO_SUNDAY.map((day) => format(new Date(`2026-11-${day}T12:00:00Z`), { zone: "UTC", locale }, options));
+}
+
 const MONDAY_TO_SUNDAY = [23, 24, 25, 26, 27, 28, 29] as const;
 
 /** "Thu 10 Dec" */

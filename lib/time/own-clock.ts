@@ -6,8 +6,8 @@ import type { HourCycle } from "@/lib/time/format";
  */
 
 /** "18–21", "6 – 9 pm"; with "Tue" when they begin on another day than `weekday`, "into Tue" when they end on one. */
-export function hoursTeller(zone: string, cycle: HourCycle) {
-  const clock = new Intl.DateTimeFormat("en-GB", {
+export function hoursTeller(zone: string, cycle: HourCycle, locale = "en-GB", into = "into %") {
+  const clock = new Intl.DateTimeFormat(locale, {
     timeZone: zone,
     ...{ weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   });
@@ -20,7 +20,8 @@ export function hoursTeller(zone: string, cycle: HourCycle) {
   const half = (hour: number) => (hour < 12 ? "am" : "pm");
   return (from: number, until: number, weekday: string) => {
     const [start, end] = [read(from), read(until)];
-    const otherDay = start.weekday !== weekday ? start.weekday : end.weekday !== weekday ? `into ${end.weekday}` : "";
+    const otherDay =
+      start.weekday !== weekday ? start.weekday : end.weekday !== weekday ? into.replace("%", end.weekday) : "";
     if (cycle === "h23") {
       return { hours: `${start.hour}${past(start.minute)}–${end.hour}${past(end.minute)}`, otherDay };
     }

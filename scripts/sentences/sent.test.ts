@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sentencesFor } from "@/lib/i18n/catalogue";
 import { house, sourceFiles } from "@/lib/testing/house/source-files";
 
 test("every page sends the browser the sentences of the components that it uses there", () => {
@@ -10,6 +11,10 @@ test("every page sends the browser the sentences of the components that it uses 
   });
   expect(pages.length).toBeGreaterThan(50);
   expect(unsent).toEqual([]);
+});
+
+test("what a component says through its domain is sent with the component's own sentences", () => {
+  expect(Object.keys(sentencesFor("en", ["requests"]))).toContain("{day} morning");
 });
 
 /** The layouts that stand around a page. */
@@ -28,12 +33,19 @@ function sentBy(layout: string): string[] {
   );
 }
 
-/** The folders of the components that a file reaches and that say something in the browser. */
+/** The folders of what a file reaches that says something in the browser. */
 function speakingFolders(path: string, seen = new Set<string>(), folders = new Set<string>()): Set<string> {
   const file = sourceFiles.get(path);
   if (!file || seen.has(path) || !/^(app|components)\//.test(path)) return folders;
   seen.add(path);
-  if (/^components.*\buseT\(\)/s.test(`${path}\n${file.text}`)) folders.add(path.split("/")[1] ?? "");
-  for (const { from, typeOnly } of file.imports) if (!typeOnly) speakingFolders(from, seen, folders);
+  const isSpoken = path.startsWith("components/") && /\buseT\(\)/.test(file.text);
+  const modules = file.imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from);
+  if (isSpoken) for (const speaker of [path, ...modules.filter(speaks)]) folders.add(speaker.split("/")[1] ?? "");
+  for (const module of modules) speakingFolders(module, seen, folders);
   return folders;
+}
+
+/** Whether a module of a domain says something for who calls it. */
+function speaks(module: string): boolean {
+  return module.startsWith("lib/") && /\bt\("/.test(sourceFiles.get(module)?.text ?? "");
 }

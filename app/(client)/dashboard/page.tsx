@@ -17,6 +17,7 @@ import { type AppointmentStanding, listStandings } from "@/lib/appointments/quer
 import { standingOf } from "@/lib/appointments/standing";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
 import { cellNames } from "@/lib/requests/cell-words";
@@ -115,7 +116,8 @@ function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string 
   );
 }
 
-function Cards({ lines, clock, now }: LinesProps) {
+async function Cards({ lines, clock, now }: LinesProps) {
+  const t = await translator();
   return (
     <ul className="space-y-3">
       {lines.map((line) => (
@@ -125,7 +127,7 @@ function Cards({ lines, clock, now }: LinesProps) {
           title={line.startsAt ? shortMoment(line.startsAt, clock) : `Asked on ${shortDate(line.createdAt, clock)}`}
           text={[
             line.practitionerName ? `with ${line.practitionerName}` : "with the first available therapist",
-            !line.startsAt && cellNames(line.cells),
+            !line.startsAt && cellNames(t, line.cells, clock.locale),
           ]
             .filter(Boolean)
             .join(" · ")}

@@ -12,6 +12,7 @@ import { WaitingList } from "@/components/waiting-list/waiting-list";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { type Actor, requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { longMoment } from "@/lib/time/format";
 import { findWaitable, listWaiting, type Waitable, type WaitingLine } from "@/lib/waiting-list/queries";
 
@@ -51,7 +52,7 @@ async function Waiting({ searchParams }: WaitingProps) {
         )}
         {lines.length > 0 && (
           <Section id="list" title="What you are waiting for">
-            <WaitingList lines={lines} clock={await clockOf(client)} />
+            <WaitingList t={await translator()} lines={lines} clock={await clockOf(client)} />
           </Section>
         )}
         {waitable ? (

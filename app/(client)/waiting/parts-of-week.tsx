@@ -27,14 +27,19 @@ export async function PartsOfWeek({ client, about, minutes, entry }: PartsOfWeek
     clockOf(client),
   ]);
   const asked = practitioner ? [practitioner] : everyone;
+  const t = await translator();
   const zones = asked.map(({ timeZone }) => timeZone);
   return (
     <div className="space-y-4">
-      <ZoneLines t={await translator()} asked={asked} clock={clock} />
+      <ZoneLines t={t} asked={asked} clock={clock} />
       <WaitingForm
         action={join}
         about={about}
-        week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, now()), isOwn: true }}
+        week={{
+          open: open.map(cellValue),
+          hours: hoursOfCells(zones, clock, now(), t("into {day}", { day: "%" })),
+          isOwn: true,
+        }}
         chosen={entry?.cells.map(cellValue) ?? []}
         label={entry ? "Save" : "Tell me when a time becomes free"}
       />

@@ -10,6 +10,7 @@ import { listUndos } from "@/lib/appointments/undo/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { meansForEach } from "@/lib/payments/packages/own-means";
 import { choosable } from "@/lib/practice/choosable";
@@ -26,7 +27,7 @@ export default findable(Requests);
 async function Requests({ searchParams }: PageProps) {
   const staff = await requirePage("/admin/requests");
   const clock = await clockOf(staff);
-  const moment = now();
+  const [t, moment] = [await translator(), now()];
   const [{ done }, requests, practitioners, undos] = await Promise.all([
     searchParams,
     listRequests(staff, moment),
@@ -55,6 +56,7 @@ async function Requests({ searchParams }: PageProps) {
         )}
         {requests.map((request) => (
           <RequestCard
+            t={t}
             key={request.id}
             request={request}
             paidWith={nextWords(means.get(request.id) ?? null, "staff", "Booking a time", moment)}

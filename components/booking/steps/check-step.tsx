@@ -3,7 +3,7 @@ import { Carried } from "@/components/booking/carried";
 import { WhoFields } from "@/components/booking/steps/who-fields";
 import type { WeekCells } from "@/components/requests/cell-table";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { useT } from "@/components/ui/speech/sentences";
+import { useLocale, useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { FieldErrors } from "@/lib/errors";
 import { inOrder, valueNames } from "@/lib/requests/cell-words";
@@ -51,12 +51,14 @@ export function CheckStep({ carried, week, facts, given, fields, signedIn, urgen
 
 /** Each cell with its hours. */
 function Cells({ cells, week }: { cells: string[]; week: WeekCells }) {
-  const t = useT();
+  const [t, locale] = [useT(), useLocale()];
   return (
     <ul>
       {inOrder(cells).map((cell) => (
         <li key={cell}>
-          {[valueNames([cell]), week.hours[cell]?.map(({ words }) => words).join(t(" or "))].filter(Boolean).join(", ")}
+          {[valueNames(t, [cell], locale), week.hours[cell]?.map(({ words }) => words).join(t(" or "))]
+            .filter(Boolean)
+            .join(", ")}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@
 
 import type { CompiledMessage } from "icu-minify/format";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import { type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
+import { factsOf, type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
 import { translateWith } from "@/lib/i18n/translate";
 
@@ -24,4 +24,9 @@ export function Sentences({ language, sentences, children }: Spoken & { children
 export function useT(): Translate {
   const { language, sentences } = useContext(Speech);
   return useMemo(() => translateWith(language, (message) => sentences[message]), [language, sentences]);
+}
+
+/** The locale of dates and numbers, for a component that runs in the browser. */
+export function useLocale(): string {
+  return factsOf(useContext(Speech).language).locale;
 }

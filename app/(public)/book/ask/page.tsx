@@ -101,7 +101,11 @@ export default async function AskPage({ searchParams }: { searchParams: Promise<
             <ZoneLines t={t} asked={asked} clock={clock} />
             <AskForm
               action={ask}
-              week={{ open: open.map(cellValue), hours: hoursOfCells(zones, clock, moment), isOwn: clock.isOwn }}
+              week={{
+                open: open.map(cellValue),
+                hours: hoursOfCells(zones, clock, moment, t("into {day}", { day: "%" })),
+                isOwn: clock.isOwn,
+              }}
               facts={[
                 ...sessionFacts(said, service, practitioner),
                 ...(means
