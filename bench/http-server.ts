@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { serverArguments } from "@/scripts/start/server-arguments.mjs";
 
-const SOURCE = ["app", "components", "lib", "db", "emails", "public", "scripts"];
+const SOURCE = ["app", "components", "lib", "db", "emails", "public", "scripts", "sentences"];
 const FILES = /^(package(-lock)?|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^instrumentation\.ts$/;
 const NEXT = "node_modules/next/dist/bin/next";
 

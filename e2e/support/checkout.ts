@@ -22,7 +22,7 @@ export type Checkout = Awaited<ReturnType<typeof newCheckout>>;
 /** A program of a checkout, what it has said, and what of it went to its standard output. */
 export type Started = { child: ChildProcess; said: () => string; output: () => string; exit: Promise<number | null> };
 
-const LINKED = ["app", "components", "db", "emails", "lib", "node_modules", "public"];
+const LINKED = ["app", "components", "db", "emails", "lib", "node_modules", "public", "sentences"];
 // An update starts two servers, one after the other, which a machine that is busy with something else takes its time for.
 const PATIENCE_MS = 240_000;
 
