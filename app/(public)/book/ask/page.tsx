@@ -19,7 +19,6 @@ import { changeHours } from "@/lib/booking/actions";
 import { hrefOf, readQuery, type SearchParams } from "@/lib/booking/address";
 import { currentDraft, type Draft } from "@/lib/booking/hold-cookie";
 import { now } from "@/lib/clock";
-import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
