@@ -16,8 +16,7 @@ export const NO_CODES = sql`(kind <> 'verification-code')`;
 
 /**
  * Takes messages that are due for this worker alone, codes first, since a person waits for one, and then the longest due,
- * with their recipients. Of
- * several workers no two take the same one while its lease lasts. `which` narrows what is taken.
+ * with their recipients. Of several workers no two take the same one while its lease lasts. `which` narrows what is taken.
  */
 export async function claimDue(now: Date, limit: number, which?: SQL): Promise<Promised[]> {
   const isFree = or(isNull(outbox.leasedUntil), lt(outbox.leasedUntil, sql`clock_timestamp()`));
