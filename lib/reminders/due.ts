@@ -13,7 +13,7 @@ export const LEAD_MINUTES: Record<ReminderKind, number> = { "two-days": 2_880, d
 /** When a client is left in peace, in minutes after midnight of the client's clock: `[from, until)`, the same is never. */
 export type QuietHours = { from: number; until: number };
 
-/** What would come in quiet hours comes so long before them. */
+/** What would come in quiet hours, or nearer to them than this, comes so long before them. */
 export const BEFORE_QUIET_MINUTES = 30;
 
 /** A reminder two hours before that would come in quiet hours comes after them, if it is then still so long until the start. */
@@ -22,13 +22,15 @@ const STILL_USEFUL_MINUTES = 60;
 /**
  * When a reminder of a session is due. The link is due ten minutes before, at any hour. What would come in quiet hours
  * comes half an hour before they begin; but the one two hours before comes as they end, if that is an hour before the
- * start or more.
+ * start or more. None is due nearer to quiet hours than that half an hour, so that one which leaves late is not lost.
  */
 export function dueAt(kind: ReminderKind, startsAt: Date, zone: string, quiet: QuietHours): Date {
   const due = subMinutes(startsAt, LEAD_MINUTES[kind]);
-  const night = kind === "link" ? null : quietAround(due, zone, quiet);
+  if (kind === "link") return due;
+  const night = quietAround(due, zone, quiet) ?? quietAround(addMinutes(due, BEFORE_QUIET_MINUTES), zone, quiet);
   if (!night) return due;
-  const isSoonAfter = kind === "two-hours" && night.end <= subMinutes(startsAt, STILL_USEFUL_MINUTES);
+  const isInIt = night.start <= due;
+  const isSoonAfter = isInIt && kind === "two-hours" && night.end <= subMinutes(startsAt, STILL_USEFUL_MINUTES);
   return isSoonAfter ? night.end : subMinutes(night.start, BEFORE_QUIET_MINUTES);
 }
 
