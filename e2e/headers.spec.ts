@@ -8,6 +8,7 @@ const PRIVATE = [
   "/waiting",
   "/account/tokens",
   "/account/calendar",
+  "/account/security",
   APPOINTMENT,
   ...["confirmed", "move", "repeat", "repeat/change", "calendar"].map((page) => `${APPOINTMENT}/${page}`),
 ];

@@ -62,6 +62,13 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
       {isClient(actor) && <ClientReminders actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientTexts actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientDiscretion actor={actor} clientId={actor.id} />}
+      <Section id="security" title="Signing in and security">
+        <p>
+          <Link className="link" href="/account/security">
+            Signing in and security
+          </Link>
+        </p>
+      </Section>
       <Section id="programs" title="Programs">
         <p>
           A program can use your account with a token of its own.{" "}
