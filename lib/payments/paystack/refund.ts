@@ -22,7 +22,7 @@ export const Refund = z.object({
 
 /**
  * Gives money back. Paystack knows no keys for this, so a refund that carries our id is looked for first. One call at a
- * time for each payment: two at once may both find nothing.
+ * time for each refund: two at once may both find nothing.
  */
 export async function refundPayment(ask: AskPaystack, refund: NewRefund): ReturnType<PaymentVendor["refund"]> {
   const payment = await findTransaction(ask, refund.paymentExternalId);

@@ -27,10 +27,9 @@ export type KilledDoors = Doors & {
  */
 export async function killedDoors(environment: Record<string, string>, plan: KillPlan): Promise<KilledDoors> {
   const [app, worker] = await Promise.all([keepAlive(environment, plan), keepAlive(environment, plan)]);
-  const told = { ended: false };
-  const working = workOn(worker, told);
+  const work = workOn(worker);
   const ask = async (body: unknown, now: Date) => {
-    setNow(now);
+    await work.at(now);
     return (await app.ask("/do", { method: "POST", body: JSON.stringify(body) })) === 200;
   };
   return {
@@ -40,13 +39,12 @@ export async function killedDoors(environment: Record<string, string>, plan: Kil
     // The server does the worker's work, too: two at once must not get in each other's way.
     work: (now) => ask({ what: "work" }, now),
     async receive({ body, headers }, now) {
-      setNow(now);
+      await work.at(now);
       return app.ask("/webhook", { method: "POST", body, headers });
     },
     killed: () => app.killed() + worker.killed(),
     async close() {
-      told.ended = true;
-      await working;
+      await work.end();
       await Promise.all([app.close(), worker.close()]);
     },
   };
@@ -54,11 +52,33 @@ export async function killedDoors(environment: Record<string, string>, plan: Kil
 
 type Kept = Awaited<ReturnType<typeof keepAlive>>;
 
-async function workOn(worker: Kept, told: { ended: boolean }) {
-  while (!told.ended) {
-    await worker.ask("/do", { method: "POST", body: JSON.stringify({ what: "work" }) });
-    await pause(WORK_EVERY_MS);
-  }
+/**
+ * Has a worker work all the time. The clock is moved between two rounds alone: a claim of four minutes ends what a
+ * minute's calls have begun, and a clock that jumps by hours while they are under way would end it before them.
+ */
+function workOn(worker: Kept) {
+  let round: Promise<unknown> = Promise.resolve();
+  let moved = { to: 0, done: Promise.resolve() };
+  let isOver = false;
+  const working = (async () => {
+    while (!isOver) {
+      await moved.done;
+      round = worker.ask("/do", { method: "POST", body: JSON.stringify({ what: "work" }) });
+      await round;
+      await pause(WORK_EVERY_MS);
+    }
+  })();
+  return {
+    /** Resolves when it is that moment. */
+    at(now: Date): Promise<void> {
+      if (moved.to !== now.getTime()) moved = { to: now.getTime(), done: round.then(() => setNow(now)) };
+      return moved.done;
+    },
+    async end() {
+      isOver = true;
+      await working;
+    },
+  };
 }
 
 /** Keeps a process alive on a port of its own, and kills it so many times at a random moment of its life. */
