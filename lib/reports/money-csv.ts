@@ -5,12 +5,13 @@ import type { Days, Moved } from "@/lib/reports/moved";
 import { PER_NAMES } from "@/lib/reports/period-words";
 import { hasMoved, type Per, type Period, periodsOf } from "@/lib/reports/periods";
 
-/** A report of money as CSV: every table that its page has in one list, amounts in major units. */
+/** A report of money as CSV: every table that its page has in one list, amounts in major units. What is owed is of all, so its row alone says it. */
 export function moneyCsv(report: MoneyReport, per: Per, days: Days): string {
-  const rowOf = (by: string, name: string, moved: Moved) => [
+  const rowOf = (by: string, name: string, moved: Moved, owed: number | "" = "") => [
     ...[by, name, report.currency],
     ...COLUMNS.map((column) => major(moved[column], report.currency)),
     major(netMinor(moved), report.currency),
+    owed,
   ];
   const listed = (by: string, rows: (Moved & { name: string })[]) => rows.map((row) => rowOf(by, row.name, row));
   return csvOf([
@@ -26,8 +27,9 @@ export function moneyCsv(report: MoneyReport, per: Per, days: Days): string {
       "Fees",
       "Waived",
       "Net",
+      "Owed at the end",
     ],
-    rowOf("Total", "", report.total),
+    rowOf("Total", "", report.total, major(report.outstandingMinor, report.currency)),
     ...listed(PER_NAMES[per], periodsOf(report.days, per, days).filter(hasMoved).map(named(per))),
     ...listed("Service", report.services),
     ...listed("Practitioner", report.practitioners),

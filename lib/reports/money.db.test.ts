@@ -147,8 +147,8 @@ test("the CSV has every row of the report, in major units", async () => {
   const { mara, first } = await practiceWithMoney();
   await book(first, "payment", paymentLines(CASH, 8_050), "2026-11-03T10:00:00Z");
   const lines = moneyCsv(await moneyReport(mara, NOVEMBER), "day", NOVEMBER).split("\r\n");
-  expect(lines[1]).toBe("Total,,USD,0,0,80.5,0,0,0,0,80.5");
-  expect(lines).toContain("Payment method,cash,USD,0,0,80.5,0,0,0,0,80.5");
+  expect(lines[1]).toBe("Total,,USD,0,0,80.5,0,0,0,0,80.5,-80.5");
+  expect(lines).toContain("Payment method,cash,USD,0,0,80.5,0,0,0,0,80.5,");
 });
 
 test("the CSV of a longer time has a row for each week or month in which money moved", async () => {
@@ -162,10 +162,10 @@ test("the CSV of a longer time has a row for each week or month in which money m
       .split("\r\n")
       .filter((line) => /^(Day|Week|Month),/.test(line));
   expect(rowsOf("week")).toEqual([
-    "Week,2026-11-02 to 2026-11-08,USD,0,0,80.5,0.5,0,0,0,80",
-    "Week,2026-11-30 to 2026-11-30,USD,0,0,0,10,0,0,0,-10",
+    "Week,2026-11-02 to 2026-11-08,USD,0,0,80.5,0.5,0,0,0,80,",
+    "Week,2026-11-30 to 2026-11-30,USD,0,0,0,10,0,0,0,-10,",
   ]);
-  expect(rowsOf("month")).toEqual(["Month,2026-11,USD,0,0,80.5,10.5,0,0,0,70"]);
+  expect(rowsOf("month")).toEqual(["Month,2026-11,USD,0,0,80.5,10.5,0,0,0,70,"]);
 });
 
 test("no name in the CSV is a formula, whatever services and practitioners are called", async () => {
