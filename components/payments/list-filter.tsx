@@ -22,7 +22,7 @@ export function ListFilter({ chosen, states, ways, practitioners, sorts }: ListF
     <SelectField
       name={name}
       label={label}
-      optional
+      optional="unsaid"
       defaultValue={chosen[name] ?? ""}
       options={[{ value: "", label: first }, ...options]}
     />
@@ -38,8 +38,15 @@ export function ListFilter({ chosen, states, ways, practitioners, sorts }: ListF
           {select("way", "Paid by", "Any way", ways)}
           {practitioners.length > 1 && select("practitioner", "With", "Everyone", practitioners)}
           {select("sort", "First", "The newest", sorts)}
-          <Field name="from" label="From" type="date" optional defaultValue={chosen.from ?? ""} className="num" />
-          <Field name="to" label="To" type="date" optional defaultValue={chosen.to ?? ""} className="num" />
+          <Field
+            name="from"
+            label="From"
+            type="date"
+            optional="unsaid"
+            defaultValue={chosen.from ?? ""}
+            className="num"
+          />
+          <Field name="to" label="To" type="date" optional="unsaid" defaultValue={chosen.to ?? ""} className="num" />
           <SubmitButton variant="plain" pendingLabel="Showing…">
             Show
           </SubmitButton>

@@ -12,8 +12,8 @@ export type FieldText = {
   hint?: ReactNode;
   /** The sentences of a refused answer, as `FormState.fields[name]` has them. */
   errors?: string[];
-  /** Asked for but not needed; every other control is required. */
-  optional?: boolean;
+  /** Asked for but not needed, which its label says unless nothing of the form is; every other control is required. */
+  optional?: boolean | "unsaid";
 };
 
 const CONTROL =
@@ -103,7 +103,7 @@ function FieldFrame({ id, label, hint, errors, optional, children }: Text & { ch
   return (
     <div>
       <label htmlFor={id} className="font-medium">
-        {label} {optional && <OptionalMark />}
+        {label} {optional === true && <OptionalMark />}
       </label>
       {hint && <Hint id={id}>{hint}</Hint>}
       <FieldErrors id={id} errors={errors} />
