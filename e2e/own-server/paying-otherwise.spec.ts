@@ -1,13 +1,9 @@
 import type { Page } from "@playwright/test";
-import { extractText, getDocumentProxy } from "unpdf";
 import { services } from "@/db/schema";
-import { bookTen, chooseTen, priced, tell, test, toVendor } from "@/e2e/support/paying";
-import { expect, type World } from "@/e2e/support/world";
-import { bookSlot } from "@/lib/booking/book";
+import { bookedForLater, bookTen, chooseTen, fact, pdfText, priced, tell, test, toVendor } from "@/e2e/support/paying";
+import { expect } from "@/e2e/support/world";
 import { now } from "@/lib/clock";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
-import { makeInstant } from "@/lib/testing/cast";
-import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 
 const BOOKED = /^Your appointment on/;
 
@@ -115,7 +111,7 @@ test("who pays for the client gets the bill, and reads no word of the sessions",
 });
 
 test("without JavaScript a refused sum is said, cash is noted at the desk, and refunded in part", async ({ world }) => {
-  const path = await later(world);
+  const path = await bookedForLater(world);
   const osei = await world.as("osei", { javaScriptEnabled: false });
   await osei.goto(path);
   await osei.locator("summary", { hasText: "Record a payment" }).click();
@@ -138,7 +134,7 @@ test("without JavaScript a refused sum is said, cash is noted at the desk, and r
 });
 
 test("pages and files of money are there for whose money it is, and for no other", async ({ world }) => {
-  const path = await later(world);
+  const path = await bookedForLater(world);
   const people = ["ana", "ben", "osei", "lind", "mara"] as const;
   const mara = await world.as("mara");
   const as = new Map<string, Page>([["mara", mara]]);
@@ -176,23 +172,3 @@ test("pages and files of money are there for whose money it is, and for no other
   const reply = await as.get("ben")?.request.get(`${path}/pay?paid=${booked?.id}`);
   expect(reply?.status()).toBe(404);
 });
-
-/** Ana has booked a session that is paid after it, and the books know it. Answers its page. */
-async function later(world: World) {
-  await makeInstant();
-  await priced(world, "later");
-  const slot = { practitionerId: world.osei.practitionerId, serviceId: world.service.id, startsAt: TUESDAY_TEN };
-  const { id } = await bookSlot(world.ana, slot, { reason: "" }, NOW);
-  await expect.poll(() => world.db.query.ledgerTransactions.findMany()).toHaveLength(1);
-  return `/appointments/${id}`;
-}
-
-function fact(page: Page, term: string) {
-  return page.getByText(term, { exact: true }).locator("xpath=following-sibling::dd[1]");
-}
-
-async function pdfText(page: Page) {
-  const answer = await page.request.get(`${page.url()}/pdf`);
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.body())), { mergePages: true });
-  return text.replace(/\s+/g, " ");
-}

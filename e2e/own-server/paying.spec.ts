@@ -1,13 +1,20 @@
-import type { Page } from "@playwright/test";
-import { extractText, getDocumentProxy } from "unpdf";
 import { expectAccessible } from "@/e2e/support/accessible";
-import { bookAfterLastLook, bookTen, chooseTen, priced, tell, test, toVendor } from "@/e2e/support/paying";
+import {
+  bookAfterLastLook,
+  bookedForLater,
+  bookTen,
+  chooseTen,
+  fact,
+  pdfText,
+  priced,
+  tell,
+  test,
+  toVendor,
+} from "@/e2e/support/paying";
 import { expect, type World } from "@/e2e/support/world";
-import { bookSlot } from "@/lib/booking/book";
 import { now } from "@/lib/clock";
 import { lookAfterPayments } from "@/lib/payments/online/look-after";
-import { makeInstant } from "@/lib/testing/cast";
-import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
 
 const BOOKED = /^Your appointment on/;
 
@@ -158,7 +165,7 @@ test("a time that is not paid for in half an hour is free again, and nobody hear
 });
 
 test("at the desk cash is noted, undone and let go of, and the report has the sums", async ({ world }) => {
-  const path = await later(world);
+  const path = await bookedForLater(world);
   const osei = await world.as("osei");
   await osei.goto(path);
   await osei.getByRole("button", { name: "Record a payment" }).click();
@@ -196,7 +203,7 @@ test("at the desk cash is noted, undone and let go of, and the report has the su
 });
 
 test("staff make an invoice, the client reads it as a PDF, and a credit note takes it back", async ({ world }) => {
-  await later(world);
+  await bookedForLater(world);
   const mara = await world.as("mara");
   await mara.goto(`/admin/clients/${world.ana.id}/payments`);
   await expectAccessible(mara);
@@ -225,26 +232,6 @@ test("staff make an invoice, the client reads it as a PDF, and a credit note tak
   await expectAccessible(mara);
 });
 
-/** Ana has booked a session that is paid after it, and the books know it. Answers its page. */
-async function later(world: World) {
-  await makeInstant();
-  await priced(world, "later");
-  const slot = { practitionerId: world.osei.practitionerId, serviceId: world.service.id, startsAt: TUESDAY_TEN };
-  const { id } = await bookSlot(world.ana, slot, { reason: "" }, NOW);
-  await expect.poll(() => world.db.query.ledgerTransactions.findMany()).toHaveLength(1);
-  return `/appointments/${id}`;
-}
-
-function fact(page: Page, term: string) {
-  return page.getByText(term, { exact: true }).locator("xpath=following-sibling::dd[1]");
-}
-
 function mailsOf(world: World, to: string, subject: RegExp) {
   return world.mails().filter((mail) => mail.to.includes(to) && subject.test(mail.subject ?? ""));
-}
-
-async function pdfText(page: Page) {
-  const answer = await page.request.get(`${page.url()}/pdf`);
-  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.body())), { mergePages: true });
-  return text.replace(/\s+/g, " ");
 }

@@ -1,7 +1,11 @@
 import type { Page } from "@playwright/test";
+import { extractText, getDocumentProxy } from "unpdf";
 import { services } from "@/db/schema";
 import { test as base, expect, type World } from "@/e2e/support/world";
+import { bookSlot } from "@/lib/booking/book";
 import { now } from "@/lib/clock";
+import { makeInstant } from "@/lib/testing/cast";
+import { NOW, TUESDAY_TEN } from "@/lib/testing/clock";
 import { practiceWith } from "@/lib/testing/stand-ins/payments/connected";
 import { postTo } from "@/lib/testing/stand-ins/payments/deliveries";
 import { startPaystackStandIn } from "@/lib/testing/stand-ins/paystack";
@@ -90,4 +94,26 @@ export async function tell({ origin }: World, { webhooks }: Pick<Vendor, "webhoo
   const statuses = await webhooks.tell(postTo(`${origin}/api/payments/webhook`));
   expect(statuses).toEqual(statuses.map(() => 200));
   return statuses.length;
+}
+
+/** Ana has booked a session that is paid after it, and the books know it. Answers its page. */
+export async function bookedForLater(world: World) {
+  await makeInstant();
+  await priced(world, "later");
+  const slot = { practitionerId: world.osei.practitionerId, serviceId: world.service.id, startsAt: TUESDAY_TEN };
+  const { id } = await bookSlot(world.ana, slot, { reason: "" }, NOW);
+  await expect.poll(() => world.db.query.ledgerTransactions.findMany()).toHaveLength(1);
+  return `/appointments/${id}`;
+}
+
+/** What a page says of a term. */
+export function fact(page: Page, term: string) {
+  return page.getByText(term, { exact: true }).locator("xpath=following-sibling::dd[1]");
+}
+
+/** What a document that is open as a page says as a PDF. */
+export async function pdfText(page: Page) {
+  const answer = await page.request.get(`${page.url()}/pdf`);
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(await answer.body())), { mergePages: true });
+  return text.replace(/\s+/g, " ");
 }

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chanceFrom } from "@/lib/testing/payments/chance";
-import { differences, doneWords, runFlows, SAME } from "@/lib/testing/payments/flows";
+import { expectSameBooksAfter, VENDORS_ASKED } from "@/lib/testing/payments/flows";
 import { payingPractice } from "@/lib/testing/payments/practice";
 
 // At each of the two vendors; `npm run bench:payments` runs 10,000 of them through processes that are killed.
 const FLOWS = Number(process.env.BENCH_FLOWS ?? 100);
 const SEED = Number(process.env.BENCH_SEED ?? 20_261_201);
-const VENDORS =
-  process.env.BENCH_VENDOR === "stripe" || process.env.BENCH_VENDOR === "paystack"
-    ? ([process.env.BENCH_VENDOR] as const)
-    : (["stripe", "paystack"] as const);
 
-describe.each(VENDORS)("at %s", (name) => {
+describe.each(VENDORS_ASKED)("at %s", (name) => {
   const practice = payingPractice(name);
   beforeAll(practice.open);
   afterAll(practice.close);
@@ -20,13 +16,8 @@ describe.each(VENDORS)("at %s", (name) => {
     timeout: 120_000 + FLOWS * 2_000,
   }, async () => {
     await practice.fill();
-    const began = performance.now();
-    const done = await runFlows(practice, { flows: FLOWS, faults: 0.2, random: chanceFrom(SEED) });
-    const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-    process.stdout.write(`${name}: ${FLOWS} flows, ${doneWords(done)} in ${seconds} s\n`);
-    const { paid, ...differing } = await differences(practice);
-    process.stdout.write(`${name}: ${paid} paid, differences ${JSON.stringify(differing)}\n`);
-    expect(differing, `seed ${SEED}`).toEqual(SAME);
+    const plan = { flows: FLOWS, faults: 0.2, random: chanceFrom(SEED) };
+    const paid = await expectSameBooksAfter(practice, plan, { seed: SEED });
     expect(paid).toBeGreaterThan(FLOWS / 2);
   });
 });

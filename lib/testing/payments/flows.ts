@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { expect } from "vitest";
 import { db } from "@/db/client";
 import { ledgerEntries, payments, refunds } from "@/db/schema";
 import { query, statement } from "@/db/statement";
@@ -25,6 +26,34 @@ const LOOKS_MOST = 24;
 
 // Longer than a time is kept, and shorter than the vendor's page takes money.
 const TOO_LATE_MINUTES = 32;
+
+/** The vendors of a run: both, or the one that `BENCH_VENDOR` names. */
+export const VENDORS_ASKED = (["stripe", "paystack"] as const).filter((name) =>
+  ["", name].includes(process.env.BENCH_VENDOR ?? ""),
+);
+
+/** What is said of a run: the seed that repeats it, and what was counted beside. */
+type Said = { seed: number; beside?: () => string };
+
+/**
+ * Runs flows, then expects that no cent differs between our books and the vendor's. Answers how many were paid.
+ */
+export async function expectSameBooksAfter(
+  practice: Practice,
+  plan: FlowPlan,
+  said: Said,
+  doors = HERE,
+): Promise<number> {
+  const { name } = practice.standIn();
+  const began = performance.now();
+  const done = await runFlows(practice, plan, doors);
+  const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+  process.stdout.write(`${name}: ${plan.flows} flows, ${doneWords(done)}${said.beside?.() ?? ""} in ${seconds} s\n`);
+  const { paid, ...differing } = await differences(practice);
+  process.stdout.write(`${name}: ${paid} paid, differences ${JSON.stringify(differing)}\n`);
+  expect(differing, `seed ${said.seed}`).toEqual(SAME);
+  return paid;
+}
 
 /**
  * Runs that many payments from their booking to their end, some at a time: paid, declined and paid, turned back from,
@@ -73,13 +102,13 @@ export async function runFlows(practice: Practice, plan: FlowPlan, doors = HERE)
 }
 
 /** What `differences` answers where there are none. */
-export const SAME = { minor: 0, ledgerMinor: 0, paidHereAlone: 0, refundedTwice: 0, underWay: 0 };
+const SAME = { minor: 0, ledgerMinor: 0, paidHereAlone: 0, refundedTwice: 0, underWay: 0 };
 
 /**
  * Where our books and the vendor's differ: in minor units all told, in refunds that went out twice, in payments that are
  * paid here alone, and in what is still under way.
  */
-export async function differences(practice: Practice) {
+async function differences(practice: Practice) {
   const { payments: theirs, refunds: gone } = practice.standIn().books();
   const ours = new Map((await db.select().from(payments)).map((payment) => [payment.id, payment]));
   const known = new Set(theirs.map(({ reference }) => reference));
@@ -209,7 +238,7 @@ async function tellAll(practice: Practice, doors: Doors, now: Date, { random }: 
 }
 
 /** What was done, as a line: how many webhooks a second includes those that the practice couldn't take at once. */
-export function doneWords({ told, tellingMs, races }: Done): string {
+function doneWords({ told, tellingMs, races }: Done): string {
   const perSecond = (told / (tellingMs / 1_000)).toFixed(0);
   return `${told} webhooks at ${perSecond} a second, ${races} refund races`;
 }
