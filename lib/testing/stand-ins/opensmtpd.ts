@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -11,12 +11,12 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import PostalMime, { type Email } from "postal-mime";
 import { deadPort } from "@/lib/testing/port";
+import { untilUp } from "@/lib/testing/stand-ins/until-up";
 
 const TRIES = 100;
 const BETWEEN_MS = 100;
@@ -39,7 +39,7 @@ export async function startOpenSmtpd() {
   const port = await deadPort();
   writeFileSync(settings, settingsOf(port, mail));
   const server = spawn("smtpd", ["-d", "-f", settings], { stdio: "ignore" });
-  await untilUp(port, server);
+  await untilUp(port, server, "OpenSMTPD");
   return {
     url: `smtp://127.0.0.1:${port}`,
     /** So many mails as a parser reads them, once the server has put them away. */
@@ -64,18 +64,4 @@ action "keep" maildir "${mail}" virtual <people> user nobody
 match from any for rcpt-to "gone@example.org" reject
 match from any for any action "keep"
 `;
-}
-
-async function untilUp(port: number, server: ChildProcess) {
-  for (let tries = 0; tries < TRIES && server.exitCode === null; tries += 1) {
-    const socket = connect(port, "127.0.0.1");
-    const isUp = await Promise.race([
-      once(socket, "connect").then(() => true),
-      once(socket, "close").then(() => false),
-    ]).catch(() => false);
-    socket.destroy();
-    if (isUp) return;
-    await pause(BETWEEN_MS);
-  }
-  throw new Error("OpenSMTPD did not start.");
 }
