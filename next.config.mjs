@@ -19,6 +19,7 @@ export default {
     "prom-client",
     "@node-rs/argon2",
     "nodemailer",
+    "imapflow",
     "react-email",
     "pdfkit",
     "ical-generator",

@@ -13,6 +13,11 @@ export const mailVariables = {
     .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/)
     .optional()
     .describe("The signing secret of Resend's webhook, whsec_…, by which it tells what became of e-mails."),
+  MAIL_TEST_INBOX: z
+    .string()
+    .regex(/^imaps?:\/\/[^:@/]+:[^@/]+@[^@/]+\/?$/)
+    .optional()
+    .describe("A mailbox that test mails are looked for in: imaps://you%40example.org:password@imap.example.org."),
   RESEND_BASE_URL: z.url().optional().describe("A different address for Resend's API."),
   EMAIL_FROM: z
     .string()

@@ -1,6 +1,7 @@
 import { letter } from "@/emails/letter";
 import { origin } from "@/lib/env";
 import { randomText } from "@/lib/id";
+import { type Arrival, arrivalOf, TEST_HEADER, testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
 import { sender } from "@/lib/outbox/sender";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Failure, Transport } from "@/lib/outbox/transports/transport";
@@ -10,8 +11,8 @@ import { practice } from "@/lib/practice/settings";
 export type MailTested = { ok: boolean; words: string };
 
 /**
- * Sends a test mail to an address at once, by the way that every mail leaves, and says what the mail service answered.
- * Nothing is kept of it and nothing is tried again.
+ * Sends a test mail to an address at once, by the way that every mail leaves, and says what the mail service answered; to
+ * the test inbox, also whether it arrived there. Nothing is kept of it and nothing is tried again.
  */
 export async function sendTestMail(to: string, transport: Transport | null = chosenTransport()): Promise<MailTested> {
   if (!transport) return { ok: false, words: "There is no way for mail to leave: set SMTP_URL or RESEND_API_KEY." };
@@ -22,11 +23,29 @@ export async function sendTestMail(to: string, transport: Transport | null = cho
     { reader, practice: { name, phone, email }, origin: origin() },
   );
   const [id, key] = [randomText(26), randomText(26)];
-  const sent = await transport.send({ id, key, from: sender(), to, ...written, headers: {}, invitations: [] });
-  return sent.ok ? TAKEN : { ok: false, words: WORDS[sent.failure.kind] };
+  const headers = { [TEST_HEADER]: key };
+  const sent = await transport.send({ id, key, from: sender(), to, ...written, headers, invitations: [] });
+  if (!sent.ok) return { ok: false, words: WORDS[sent.failure.kind] };
+  return to === testInboxAddress()?.toLowerCase() ? ARRIVALS[await arrivalOf(key)] : TAKEN;
 }
 
 const TAKEN = { ok: true, words: "The mail service took it. Whether it arrives, you see in the mailbox." };
+
+const ARRIVALS: Record<Arrival, MailTested> = {
+  arrived: { ok: true, words: "It was sent, and has arrived in the test inbox." },
+  missing: {
+    ok: false,
+    words: "The mail service took it, but it is not in the test inbox yet. Look among its spam, and try again later.",
+  },
+  auth: {
+    ok: false,
+    words: "The mail service took it. The test inbox did not let us in: see the name and password in MAIL_TEST_INBOX.",
+  },
+  unavailable: {
+    ok: false,
+    words: "The mail service took it. The test inbox could not be reached, or didn't answer: see MAIL_TEST_INBOX.",
+  },
+};
 
 const WORDS: Record<Failure["kind"], string> = {
   invalid: "The mail service refused this address.",
