@@ -46,6 +46,7 @@ const STATES: Record<State, { word: string; tone: Tone; mark: MarkShape }> = {
 const PAGES: Record<string, { href: string; label: string } | undefined> = {
   mail: { href: "/admin/messages", label: "Messages" },
   webhooks: { href: "/admin/settings/webhooks", label: "Webhooks, with a test for each" },
-  video: { href: "/admin/settings/video", label: "Video settings" },
+  calendars: { href: "/admin/settings/calendars", label: "Calendars, each to be tried now" },
+  video: { href: "/check", label: "Try camera, microphone and the way through the network" },
   payments: { href: "/admin/settings/payments", label: "Payment settings, with a test for each provider" },
 };

@@ -8,6 +8,8 @@ import { whoMay } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { dropJob, retryJob } from "@/lib/jobs/failed-jobs";
 import { sendTestMail } from "@/lib/notifications/delivery/send-test-mail";
+import { PhoneField } from "@/lib/reminders/texts/phone-field";
+import { sendTestText } from "@/lib/reminders/texts/send-test-text";
 
 const PAGE = "/admin/settings/connections";
 const Which = z.object({ id: z.string().max(64) });
@@ -15,6 +17,12 @@ const Which = z.object({ id: z.string().max(64) });
 /** Sends a test mail to an address. */
 export const tryMail = action(z.object({ email: Email }), whoMay("settings"), async (_admin, { email }) => {
   const { ok, words } = await sendTestMail(email);
+  return ok ? { done: words } : { ok, error: words };
+});
+
+/** Sends a test text message to a number. */
+export const tryText = action(z.object({ phone: PhoneField }), whoMay("settings"), async (_admin, { phone }) => {
+  const { ok, words } = await sendTestText(phone);
   return ok ? { done: words } : { ok, error: words };
 });
 

@@ -88,7 +88,7 @@ const QUIET = [
   ...["addWebhook", "changeWebhook", "pauseWebhook", "resumeWebhook", "renewSecret", "testWebhook"],
   // What is allowed again is stopped again by the next e-mail that comes back.
   ...["resendDelivery", "resendFailed", "allowAddress"],
-  ...["tryMail", "retryFailedJob"],
+  ...["tryMail", "tryText", "retryFailedJob"],
 ];
 
 const SAYS =

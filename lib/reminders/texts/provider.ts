@@ -19,8 +19,8 @@ export type Known = { providerId: string; state: TextState };
 
 /** A vendor that sends text messages. */
 export type SmsProvider = {
-  /** Sends one; how far it comes is told to `statusUrl`, more than once and in any order. */
-  send(text: Text & { statusUrl: string }): Promise<TextOutcome<Known>>;
+  /** Sends one; how far it comes is told to `statusUrl`, where there is one, more than once and in any order. */
+  send(text: Text & { statusUrl?: string }): Promise<TextOutcome<Known>>;
   /** Looks for one that may have been sent since a moment, before it is sent once more; null when there is none. */
   find(text: Text, since: Date): Promise<TextOutcome<Known | null>>;
 };

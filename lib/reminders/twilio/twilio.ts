@@ -24,7 +24,8 @@ export function twilio(access: TwilioAccess): SmsProvider {
   const path = `/2010-04-01/Accounts/${access.accountSid}/Messages.json`;
   return {
     async send({ to, body, statusUrl }) {
-      const form = new URLSearchParams({ To: to, Body: body, StatusCallback: statusUrl });
+      const form = new URLSearchParams({ To: to, Body: body });
+      if (statusUrl) form.set("StatusCallback", statusUrl);
       form.set(access.from.startsWith("MG") ? "MessagingServiceSid" : "From", access.from);
       const asked = await ask(access, path, form);
       return asked.ok ? knownOf(asked.value) : asked;

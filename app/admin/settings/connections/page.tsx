@@ -4,17 +4,18 @@ import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
 import { FailedJobs } from "@/components/doctor/failed-jobs";
 import { FindingCard } from "@/components/doctor/finding-card";
-import { MailTestForm } from "@/components/doctor/mail-test-form";
+import { TestForm } from "@/components/doctor/test-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { requirePage } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
-import { tryMail } from "@/lib/doctor/actions";
+import { tryMail, tryText } from "@/lib/doctor/actions";
 import { examine } from "@/lib/doctor/examine";
 import { origin } from "@/lib/env";
 import { listFailedJobs } from "@/lib/jobs/failed-jobs";
+import { testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
 import { plural } from "@/lib/time/format";
 
 export const metadata: Metadata = { title: "Connections" };
@@ -44,7 +45,8 @@ async function Connections({ searchParams }: PageProps) {
       <ul className="space-y-4">
         {findings.map((finding) => (
           <FindingCard key={finding.part} finding={finding} clock={clock}>
-            {finding.part === "mail" && <MailTestForm action={tryMail} />}
+            {finding.part === "mail" && <TestForm action={tryMail} to="email" offered={testInboxAddress()} />}
+            {finding.part === "texts" && finding.state !== "off" && <TestForm action={tryText} to="phone" />}
             {finding.part === "proxy" && (
               <p className="mt-2 text-muted text-small">
                 You reached this page as <code>{sent.get("host") ?? "no name"}</code>.
