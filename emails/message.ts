@@ -152,7 +152,7 @@ export type DuePayload = Billed & { sums: { amountMinor: number; currency: strin
 export type DocumentPayload = Billed & { documentId: string; number: string };
 
 /** What a code is for. */
-export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in";
+export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in" | "email" | "password";
 
 /** A code; the newest where one before it still works for a moment. */
 export type CodePayload = { code: string; purpose: CodePurpose; newest?: boolean };

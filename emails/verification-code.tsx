@@ -8,6 +8,8 @@ const TYPE_IT: Record<CodePurpose, string> = {
     "Type this code on the page where you chose your time. You can check everything once more before it is booked:",
   request: "Type this code on the page where you said when you are free, and your request is on its way:",
   "sign-in": "Type this code on the page where you asked for it, and you are signed in:",
+  email: "Type this code on the page where you changed your e-mail address:",
+  password: "Type this code on the page where you set a password:",
 };
 
 /** The code; without a link, so that no reader learns to follow one to a page that asks for codes. */

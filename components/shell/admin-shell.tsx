@@ -4,6 +4,7 @@ import { type NavItem, NavLink } from "@/components/shell/nav-link";
 import { NAV_LOOKS } from "@/components/shell/nav-looks";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Wordmark } from "@/components/shell/wordmark";
+import { Link } from "@/components/ui/link";
 
 type AdminShellProps = {
   practiceName: string;
@@ -26,7 +27,10 @@ export function AdminShell({ practiceName, home, nav, name, signOut, footer, chi
         <div className="flex flex-wrap items-center gap-x-6 px-4 py-1.5 sm:px-6">
           <Wordmark name={practiceName} href={home} />
           <div className="no-print ml-auto flex items-center gap-x-4">
-            <span className="text-muted">{name}</span>
+            <Link href="/account" className="link inline-flex min-h-11 items-center">
+              {name}
+              <span className="sr-only">, your account</span>
+            </Link>
             {signOut}
           </div>
         </div>

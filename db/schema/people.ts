@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { encryptedText, instant, oneOf, rowId } from "@/db/columns";
 import { masterKeyName } from "@/db/schema/secrets";
 
@@ -7,6 +7,9 @@ import { masterKeyName } from "@/db/schema/secrets";
 export const ROLES = ["client", "admin", "practitioner", "supervisor", "front_desk", "biller"] as const;
 
 const NO_ROLES = sql`'{}'::text[]`;
+
+/** How a person would like to be reached by the practice. */
+export const CONTACT_WAYS = ["email", "phone", "text"] as const;
 
 /** Everyone with an account. Who they are rests encrypted; the e-mail is found through its blind index. */
 export const users = pgTable(
@@ -24,6 +27,10 @@ export const users = pgTable(
     /** Where the person lives, in their own words, and a date as YYYY-MM-DD. */
     location: encryptedText("location"),
     birthDate: encryptedText("birth_date"),
+    /** How others speak of the person, in their own words. */
+    pronouns: encryptedText("pronouns"),
+    /** How they would like to be reached; null where any way will do. */
+    contactBy: text("contact_by", { enum: CONTACT_WAYS }),
     /** Argon2id; null for an account that was made by booking and has never set one. */
     passwordHash: text("password_hash"),
     timeZone: text("time_zone").notNull(),
@@ -47,6 +54,7 @@ export const users = pgTable(
       sql`${table.furtherRoles} <@ array['admin', 'practitioner', 'supervisor', 'front_desk', 'biller']
         and (${table.role} <> 'client' or ${table.furtherRoles} = '{}')`,
     ),
+    check("users_contact_by", oneOf(table.contactBy, CONTACT_WAYS)),
     check("users_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
   ],
@@ -75,12 +83,16 @@ export const sessions = pgTable(
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** Whether it was opened on a computer that others use too. */
+    isShared: boolean("is_shared").notNull().default(false),
+    /** Which browser it is in, on what, and where its clock is set to (JSON), for its owner to know it by. */
+    device: encryptedText("device"),
   },
   (table) => [index("sessions_by_user").on(table.userId)],
 );
 
 /** What a code is sent for. */
-export const CODE_PURPOSES = ["verify", "reset", "booking", "request", "sign-in"] as const;
+export const CODE_PURPOSES = ["verify", "reset", "booking", "request", "sign-in", "email", "password"] as const;
 
 /**
  * A code sent by e-mail. It answers only in the flow (the browser, or the programs of an address) that asked for it, so
@@ -112,6 +124,25 @@ export const oneTimeCodes = pgTable(
     index("one_time_codes_by_user").on(table.userId),
     check("one_time_codes_purpose", oneOf(table.purpose, CODE_PURPOSES)),
   ],
+);
+
+/** An account's address that was changed, while the reader of the one before can still take that back. */
+export const emailChanges = pgTable(
+  "email_changes",
+  {
+    id: rowId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The address before. */
+    former: encryptedText("former").notNull(),
+    /** SHA-256 of the token in the mail's link. */
+    tokenHash: text("token_hash").notNull().unique(),
+    changedAt: instant("changed_at").notNull(),
+    /** Until when the link works. */
+    until: instant("until").notNull(),
+  },
+  (table) => [index("email_changes_by_user").on(table.userId)],
 );
 
 /** An account that was deactivated, while the admin who did it can still undo that. */

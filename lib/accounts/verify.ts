@@ -53,7 +53,10 @@ export async function promiseWord(tx: Transaction, asking: Asking, profile: Prof
 }
 
 // Whether a code asked for this opens an account that is verified.
-const ADMITS: Record<Purpose, boolean> = { verify: false, reset: false, booking: true, request: true, "sign-in": true };
+const ADMITS: Record<Purpose, boolean> = {
+  ...{ verify: false, reset: false, email: false, password: false },
+  ...{ booking: true, request: true, "sign-in": true },
+};
 
 async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Asking, now: Date) {
   if (!mails || !(await take(allowanceOf(flow.email, from), 1, now, tx))) return;

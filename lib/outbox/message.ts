@@ -156,7 +156,7 @@ const Sent = Billed.extend({
 
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
-  purpose: z.enum(["verify", "reset", "booking", "request", "sign-in"]),
+  purpose: z.enum(["verify", "reset", "booking", "request", "sign-in", "email", "password"]),
   newest: z.boolean().optional(),
 });
 const Nothing = z.record(z.string(), z.never());

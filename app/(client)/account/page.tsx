@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { ProfileSection } from "@/app/(client)/account/profile-section";
 import { findable } from "@/app/findable";
 import { ClientDiscretion } from "@/app/preferences/client-discretion";
 import { ClientReminders } from "@/app/preferences/client-reminders";
 import { ClientTexts } from "@/app/preferences/client-texts";
 import { OwnAgenda } from "@/app/preferences/own-agenda";
+import { LanguageForm } from "@/components/account/language-form";
 import { Done } from "@/components/admin/done";
 import { ActionForm } from "@/components/appointment/action-form";
 import { ClockForm } from "@/components/clock/clock-form";
@@ -13,32 +16,47 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { setClock, undoClock } from "@/lib/accounts/clock-actions";
+import { saveLanguage } from "@/lib/accounts/profile/actions";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { isClient, requireActor } from "@/lib/auth/actor";
 import { readHours } from "@/lib/auth/chosen-clock";
 import { type SearchParams, textIn } from "@/lib/booking/address";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { offeredLanguages, readerLanguage, translator } from "@/lib/i18n/reader-language";
 import { may } from "@/lib/permissions/permissions";
 import { REMINDERS_DONE } from "@/lib/reminders/words";
 import { zoneName } from "@/lib/time/format";
 import { isZone } from "@/lib/time/zone";
 import { zoneChoices, zoneOptions } from "@/lib/time/zone-options";
 
-export const metadata: Metadata = { title: "Your account" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator();
+  return { title: t("Your account") };
+}
 
 export default findable(Account);
 
 async function Account({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const [params, actor] = await Promise.all([searchParams, requireActor()]);
-  const [clock, moment] = [await clockOf(actor), now()];
+  const [clock, moment, t] = [await clockOf(actor), now(), await translator()];
+  const offered = offeredLanguages();
   const find = textIn(params, "find").slice(0, 64);
   return (
     <div className="max-w-text">
-      <PageHeader title="Your account" />
-      <Changed before={textIn(params, "zone")} hours={textIn(params, "hours")} zone={clock.zone} />
-      <Done done={params.done} sentences={REMINDERS_DONE} />
-      <Section id="clock" title="How times are shown">
-        <p className="mb-5 text-muted">Times are shown this way on every page and in every e-mail.</p>
+      <PageHeader title={t("Your account")} />
+      <Changed t={t} before={textIn(params, "zone")} hours={textIn(params, "hours")} zone={clock.zone} />
+      <Done
+        done={params.done}
+        sentences={{
+          ...REMINDERS_DONE,
+          profile: t("Saved. To take it back, change it again."),
+          language: t("Saved. Pages and e-mails are in this language from now on."),
+        }}
+      />
+      <ProfileSection actor={actor} t={t} />
+      <Section id="clock" title={t("How times are shown")}>
+        <p className="mb-5 text-muted">{t("Times are shown this way on every page and in every e-mail.")}</p>
         <ClockForm
           action={setClock}
           now={zoneName(clock)}
@@ -48,13 +66,18 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           choices={zoneChoices(find, clock, moment)}
         />
       </Section>
+      {offered.length > 1 && (
+        <Section id="languages" title={t("Language")}>
+          <LanguageForm action={saveLanguage} language={await readerLanguage()} offered={offered} />
+        </Section>
+      )}
       {(isClient(actor) || may(actor, "times")) && (
-        <Section id="calendar" title="Your calendar">
+        <Section id="calendar" title={t("Your calendar")}>
           <p>
-            The calendar on your phone or computer can show your sessions.{" "}
-            <Link className="link" href="/account/calendar">
-              Add them to your calendar
-            </Link>
+            {t.rich(
+              "The calendar on your phone or computer can show your sessions. <link>Add them to your calendar</link>",
+              { link: linkTo("/account/calendar") },
+            )}
           </p>
         </Section>
       )}
@@ -62,40 +85,49 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
       {isClient(actor) && <ClientReminders actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientTexts actor={actor} clientId={actor.id} />}
       {isClient(actor) && <ClientDiscretion actor={actor} clientId={actor.id} />}
-      <Section id="security" title="Signing in and security">
+      <Section id="security" title={t("Signing in and security")}>
         <p>
-          <Link className="link" href="/account/security">
-            Signing in and security
-          </Link>
+          {t.rich("Your e-mail address, your password, and where you are signed in. <link>Look at them</link>", {
+            link: linkTo("/account/security"),
+          })}
         </p>
       </Section>
-      <Section id="programs" title="Programs">
+      <Section id="programs" title={t("Programs")}>
         <p>
-          A program can use your account with a token of its own.{" "}
-          <Link className="link" href="/account/tokens">
-            Tokens for programs
-          </Link>
+          {t.rich("A program can use your account with a token of its own. <link>Tokens for programs</link>", {
+            link: linkTo("/account/tokens"),
+          })}
         </p>
       </Section>
     </div>
   );
 }
 
+function linkTo(href: string) {
+  return (text: ReactNode) => (
+    <Link className="link" href={href}>
+      {text}
+    </Link>
+  );
+}
+
+type ChangedProps = { t: Translate; before: string; hours: string; zone: string };
+
 /** What was changed a moment ago, and the way back. */
-function Changed({ before, hours, zone }: { before: string; hours: string; zone: string }) {
+function Changed({ t, before, hours, zone }: ChangedProps) {
   if (!isZone(before)) return null;
   return (
     <div className="mb-8">
       <Arrival about={`${before} ${hours} ${zone}`}>
         <Notice tone="open" role="status">
-          <p className="mb-2">Saved. Times are now shown in {zoneName(zone)}.</p>
+          <p className="mb-2">{t("Saved. Times are now shown in {zone}.", { zone: zoneName(zone) })}</p>
           <ActionForm
             action={undoClock}
             hidden={{ zone: before, hours }}
-            label="Undo"
+            label={t("Undo")}
             variant="plain"
             size="dense"
-            pendingLabel="One moment…"
+            pendingLabel={t("One moment…")}
           />
         </Notice>
       </Arrival>

@@ -97,6 +97,9 @@ export const ProfilePut = z
   .object({ first_name: FirstName, last_name: LastName, ...changeable })
   .meta({ id: "ProfilePut" });
 
+// What none of the documents has a field for.
+type OnPagesOnly = "pronouns" | "contactBy";
+
 /** A changed profile in the domain's words; null takes away, what is left out stays. */
 export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange {
   return {
@@ -105,7 +108,7 @@ export function readProfile(sent: z.output<typeof ProfilePatch>): ProfileChange 
     phone: sent.phone_number,
     location: sent.location,
     birthDate: sent.date_of_birth,
-  } satisfies Record<keyof ProfileChange, string | null | undefined>;
+  } satisfies Record<Exclude<keyof ProfileChange, OnPagesOnly>, string | null | undefined>;
 }
 
 /** A message to the practice. */

@@ -59,6 +59,7 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   appointmentEvents: ["appointments"],
   eventDeliveries: ["events"],
   deactivations: ["accounts"],
+  emailChanges: ["accounts"],
   // The room of our own is the appointment's: it dies in the moment in which that changes.
   meetings: ["appointments"],
   arrivals: ["appointments"],
