@@ -5,7 +5,7 @@ import { assertOwnPage } from "@/lib/action";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { languageFrom } from "@/lib/i18n/languages";
-import { offeredLanguages } from "@/lib/i18n/reader-language";
+import { offeredLanguages } from "@/lib/i18n/offered-languages";
 
 /** Reads on in another of the languages that are offered. */
 export async function setLanguage(form: FormData): Promise<void> {

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { letter } from "@/emails/letter";
+import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import { CONNECTIONS } from "@/lib/outbox/transports/smtp-connections";
 import { facts } from "@/lib/testing/mail/delivery";
 
@@ -14,10 +14,10 @@ const INVITATION = [
  * and nothing kept of what was sent.
  */
 export async function bareMailsPerSecond(url: string, count: number): Promise<number> {
-  const reader = { firstName: "Ana", isStaff: false, hourCycle: "h12" as const };
+  const reader = { firstName: "Ana", isStaff: false, language: "en" as const, hourCycle: "h12" as const };
   const practice = { name: "Attune", phone: null, email: null };
   const message = { kind: "appointment-scheduled", payload: facts } as const;
-  const { subject, html, text } = await letter(message, { reader, practice, origin: "https://book.example.org" });
+  const { subject, html, text } = await writeLetter(message, { reader, practice, origin: "https://book.example.org" });
   const pool = createTransport({ url, pool: true, maxConnections: CONNECTIONS, maxMessages: Number.POSITIVE_INFINITY });
   const mail = { from: "office@example.org", to: "ana@example.org", subject, html, text };
   const icalEvent = { method: "REQUEST", content: INVITATION, filename: "invite.ics" };

@@ -1,22 +1,24 @@
 import { appointmentRows, pageOf } from "@/emails/appointment";
-import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { Action, Facts, Layout, Note, Paragraph } from "@/emails/layout";
 import { ManageLine } from "@/emails/manage-line";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** The practice asks for another time; until one is chosen, the old one stays. */
 export function AnotherTime(letter: AppointmentLetter) {
+  const { t, reason } = letter;
   return (
-    <Layout {...letter} title="Could we find another time?">
+    <Layout {...letter} title={t("Could we find another time?")}>
       <Paragraph>
-        We're sorry to ask, but could you choose another time for your appointment? The one you have has become
-        difficult for us. Nothing is cancelled: until there is a new time, this one stays yours.
+        {t(
+          "We're sorry to ask, but could you choose another time for your appointment? The one you have has become difficult for us. Nothing is cancelled: until there is a new time, this one stays yours.",
+        )}
       </Paragraph>
-      {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
-      <Facts facts={appointmentRows(letter)} />
+      <Note t={t} text={reason} />
+      <Facts t={t} facts={appointmentRows(letter)} />
       <Paragraph>
-        The appointment's page shows which times are free. If none of them suits you, please write or call.
+        {t("The appointment's page shows which times are free. If none of them suits you, please write or call.")}
       </Paragraph>
-      <Action href={pageOf(letter)}>Choose another time</Action>
+      <Action href={pageOf(letter)}>{t("Choose another time")}</Action>
       <ManageLine {...letter} />
     </Layout>
   );

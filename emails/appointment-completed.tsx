@@ -5,15 +5,16 @@ import { PayLine } from "@/emails/money/pay-line";
 
 /** An appointment is over. */
 export function AppointmentCompleted(letter: AppointmentLetter) {
+  const { t } = letter;
   return (
-    <Layout {...letter} title="Thank you for your time">
+    <Layout {...letter} title={t("Thank you for your time")}>
       <Paragraph>
-        Your appointment is over, and its room is closed. Whenever you're ready, you can book again.
+        {t("Your appointment is over, and its room is closed. Whenever you're ready, you can book again.")}
       </Paragraph>
-      <Facts facts={appointmentRows(letter)} />
-      <PayLine payUrl={letter.payUrl} />
+      <Facts t={t} facts={appointmentRows(letter)} />
+      <PayLine {...letter} />
       <Action href={letter.reader.isStaff ? pageOf(letter) : `${letter.origin}/book`}>
-        {letter.reader.isStaff ? "Open the appointment" : "Find another time"}
+        {letter.reader.isStaff ? t("Open the appointment") : t("Find another time")}
       </Action>
     </Layout>
   );

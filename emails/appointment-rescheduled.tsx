@@ -6,37 +6,41 @@ import type { AppointmentLetter, AppointmentPayload } from "@/emails/message";
 
 /** An appointment was moved: to another time, to another practitioner, or to both. */
 export function AppointmentRescheduled(letter: AppointmentLetter) {
+  const { t } = letter;
   const isNewTime = letter.previousStartsAt !== letter.startsAt;
   const facts = {
     ...appointmentRows(letter),
-    "Previous time": isNewTime ? moment(letter, letter.previousStartsAt) : null,
+    [t("Previous time")]: isNewTime ? moment(letter, letter.previousStartsAt) : null,
   };
   return (
     <Layout {...letter} title={title(letter, isNewTime)}>
       {isWithAnother(letter) ? (
         <Paragraph>
-          {letter.reader.isDiscreet ? "Its page says whom you are meeting now." : metInstead(letter)}
-          {isNewTime ? " The time has changed too." : " The time stays the same."}
+          {metInstead(letter)} {isNewTime ? t("The time has changed too.") : t("The time stays the same.")}
         </Paragraph>
       ) : null}
-      <Facts facts={facts} />
+      <Facts t={t} facts={facts} />
       {letter.meeting && <HowToMeet {...letter} />}
       <Lines text={letter.words?.bring} />
       <Paragraph>
-        The appointment keeps its page, and{" "}
         {letter.isInCalendar
-          ? "the calendar that you connected is brought up to date."
-          : "the invitation in this message updates your calendar."}{" "}
-        If this doesn't suit you, the page says what you can change and until when.
+          ? t(
+              "The appointment keeps its page, and the calendar that you connected is brought up to date. If this doesn't suit you, the page says what you can change and until when.",
+            )
+          : t(
+              "The appointment keeps its page, and the invitation in this message updates your calendar. If this doesn't suit you, the page says what you can change and until when.",
+            )}
       </Paragraph>
-      <Action href={pageOf(letter)}>Open the appointment</Action>
+      <Action href={pageOf(letter)}>{t("Open the appointment")}</Action>
       <ManageLine {...letter} />
     </Layout>
   );
 }
 
-function metInstead({ practitionerName, previousPractitionerName }: AppointmentLetter): string {
-  return `You are now meeting ${practitionerName}${previousPractitionerName ? ` instead of ${previousPractitionerName}` : ""}.`;
+function metInstead({ t, reader, practitionerName, previousPractitionerName }: AppointmentLetter): string {
+  if (reader.isDiscreet) return t("Its page says whom you are meeting now.");
+  const [name, previous] = [practitionerName ?? "", previousPractitionerName ?? ""];
+  return t("You are now meeting {name} instead of {previous}.", { name, previous });
 }
 
 /** Whether it is with another practitioner now. */
@@ -45,8 +49,9 @@ export function isWithAnother({ audience, previousPractitionerName, practitioner
 }
 
 function title(letter: AppointmentLetter, isNewTime: boolean): string {
-  if (letter.reader.isStaff) return "An appointment has a new time";
-  if (!isWithAnother(letter)) return "Your appointment has a new time";
-  if (letter.reader.isDiscreet) return "Your appointment has changed";
-  return isNewTime ? "Your appointment has a new time and therapist" : "Your appointment has a new therapist";
+  const { t, reader } = letter;
+  if (reader.isStaff) return t("An appointment has a new time");
+  if (!isWithAnother(letter)) return t("Your appointment has a new time");
+  if (reader.isDiscreet) return t("Your appointment has changed");
+  return isNewTime ? t("Your appointment has a new time and therapist") : t("Your appointment has a new therapist");
 }

@@ -1,7 +1,7 @@
-import { clockOf, momentWords, namedTo } from "@/emails/appointment";
+import { clockOf, lengthWords, momentWords, namedTo } from "@/emails/appointment";
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { OfferLetter, OfferPayload } from "@/emails/message";
-import { type OfferedKind, offeredLink, offeredName } from "@/lib/waiting-list/words";
+import { type OfferedKind, offeredLink, offeredTitle } from "@/lib/waiting-list/words";
 
 /** What is offered. */
 export function kindOffered({ isPlace = false, insteadOf }: OfferPayload): OfferedKind {
@@ -10,30 +10,36 @@ export function kindOffered({ isPlace = false, insteadOf }: OfferPayload): Offer
 
 /** A time that opened is kept for a client who waits for one. */
 export function EarlierTimeOffered(letter: OfferLetter) {
-  const { startsAt, insteadOf, until, minutes, practitionerName, origin, token } = letter;
+  const { t, startsAt, insteadOf, minutes, practitionerName, origin, token } = letter;
   const kind = kindOffered(letter);
   const clock = clockOf(letter);
+  const until = momentWords(t, letter.until, clock);
   return (
-    <Layout {...letter} title={`${offeredName(kind)} is free`}>
+    <Layout {...letter} title={offeredTitle(t, kind)}>
       <Paragraph>
-        You asked us to let you know. We are keeping {kind.isPlace ? "it" : "this time"} for you until{" "}
-        {momentWords(until, clock)}:
+        {t("You asked us to let you know.")}{" "}
+        {kind.isPlace
+          ? t("We are keeping it for you until {until}:", { until })
+          : t("We are keeping this time for you until {until}:", { until })}
       </Paragraph>
       <Facts
+        t={t}
         facts={{
-          When: momentWords(startsAt, clock),
-          Length: `${minutes} minutes`,
-          With: namedTo(letter.reader, practitionerName),
-          "Instead of": insteadOf ? momentWords(insteadOf, clock) : null,
+          [t("When")]: momentWords(t, startsAt, clock),
+          [t("Length")]: lengthWords(t, minutes),
+          [t("With")]: namedTo(letter.reader, practitionerName),
+          [t("Instead of")]: insteadOf ? momentWords(t, insteadOf, clock) : null,
         }}
       />
       <Paragraph>
         {insteadOf
-          ? "If you take it, your appointment moves to this time. If not, there is nothing to do: your appointment stays as it is."
-          : "If you don't want it, there is nothing to do."}{" "}
-        You stay on the list, and we never offer the same time twice.
+          ? t(
+              "If you take it, your appointment moves to this time. If not, there is nothing to do: your appointment stays as it is.",
+            )
+          : t("If you don't want it, there is nothing to do.")}{" "}
+        {t("You stay on the list, and we never offer the same time twice.")}
       </Paragraph>
-      <Action href={`${origin}/waiting/offers/${token}`}>{offeredLink(kind)}</Action>
+      <Action href={`${origin}/waiting/offers/${token}`}>{offeredLink(t, kind)}</Action>
     </Layout>
   );
 }

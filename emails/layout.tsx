@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 import { Body, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
 import type { Envelope } from "@/emails/message";
+import { factsOf } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
 
 // The light side of app/palette.css as hex: mail programs know neither variables nor oklch.
 const COLOUR = {
@@ -20,24 +22,20 @@ const BODY = { margin: "0 0 16px", fontFamily: SANS, fontSize: 17, lineHeight: "
 const SMALL = { ...BODY, margin: "0 0 8px", fontSize: 14, lineHeight: "22px", color: COLOUR.muted };
 
 /** What a mailbox's list shows beside the subject: it may be read over a shoulder, so it says nothing. */
-export const PREVIEW = "Open this message to see the details.";
+export function preview(t: Translate): string {
+  return t("Open this message to see the details.");
+}
 
 /** The sheet every e-mail is written on: the practice on top, urgent help below for a client. */
-export function Layout({
-  practice,
-  reader,
-  origin,
-  words,
-  title,
-  children,
-}: Envelope & { title: string; children: ReactNode }) {
+export function Layout({ title, children, ...envelope }: Envelope & { title: string; children: ReactNode }) {
+  const { t, practice, reader, words } = envelope;
   return (
-    <Html lang="en">
+    <Html lang={reader.language} dir={factsOf(reader.language).direction}>
       <Head>
         <title>{title}</title>
         <meta name="color-scheme" content="light" />
       </Head>
-      <Preview>{PREVIEW}</Preview>
+      <Preview>{preview(t)}</Preview>
       <Body style={{ margin: 0, padding: "24px 12px", backgroundColor: COLOUR.page }}>
         <Container style={{ maxWidth: 560, margin: "0 auto" }}>
           <Text style={{ ...BODY, fontSize: 15, fontWeight: 600 }}>
@@ -60,20 +58,29 @@ export function Layout({
             >
               {title}
             </Heading>
-            <Paragraph>{words?.greeting ?? (reader.firstName ? `Hello ${reader.firstName},` : "Hello,")}</Paragraph>
+            <Paragraph>{words?.greeting ?? greeting(envelope)}</Paragraph>
             {children}
             <Lines text={words?.signature} />
           </Section>
-          <Footer practice={practice} origin={origin} reader={reader} />
+          <Footer {...envelope} />
         </Container>
       </Body>
     </Html>
   );
 }
 
+function greeting({ t, reader: { firstName: name } }: Envelope): string {
+  return name ? t("Hello {name},", { name }) : t("Hello,");
+}
+
 /** A paragraph of running text. */
 export function Paragraph({ children }: { children: ReactNode }) {
   return <Text style={BODY}>{children}</Text>;
+}
+
+/** What the practice wrote to the reader about this; nothing where it wrote nothing. */
+export function Note({ t, text }: { t: Translate; text: string | undefined }) {
+  return text ? <Paragraph>{t("A note for you: {text}", { text })}</Paragraph> : null;
 }
 
 /** What the practice says in its own words, line by line; nothing where it says nothing. */
@@ -118,13 +125,13 @@ export function Action({ href, children }: { href: string; children: ReactNode }
 }
 
 /** Facts as lines of "name: value"; what is missing is left out. */
-export function Facts({ facts }: { facts: Record<string, ReactNode> }) {
+export function Facts({ t, facts }: { t: Translate; facts: Record<string, ReactNode> }) {
   const known = Object.entries(facts).filter(([, value]) => value);
   return (
     <Section style={{ margin: "0 0 16px", borderTop: `1px solid ${COLOUR.line}`, paddingTop: 12 }}>
       {known.map(([name, value]) => (
         <Text key={name} style={{ ...BODY, margin: "0 0 4px" }}>
-          <span style={{ color: COLOUR.muted }}>{name}:</span> {value}
+          <span style={{ color: COLOUR.muted }}>{t("{name}:", { name })}</span> {value}
         </Text>
       ))}
     </Section>
@@ -139,11 +146,13 @@ export function Code({ children }: { children: string }) {
 }
 
 /** The practice, and above it urgent help for a client; staff and who pays for a client have no use for it. */
-function Footer({ practice, origin, reader }: Pick<Envelope, "practice" | "origin" | "reader">) {
-  const reach = [practice.phone, practice.email].filter(Boolean).join(" or ");
+function Footer(envelope: Envelope) {
+  const { t, practice, reader } = envelope;
+  const { phone, email } = practice;
+  const reach = phone && email ? t("{phone} or {email}", { phone, email }) : (phone ?? email);
   return (
     <Section style={{ padding: "16px 8px 0" }}>
-      {!reader.isStaff && !reader.isPayer && <UrgentHelp origin={origin} isDiscreet={reader.isDiscreet} />}
+      {!reader.isStaff && !reader.isPayer && <UrgentHelp {...envelope} />}
       <Text style={SMALL}>
         {practice.name}
         {reach ? ` · ${reach}` : ""}
@@ -152,18 +161,18 @@ function Footer({ practice, origin, reader }: Pick<Envelope, "practice" | "origi
   );
 }
 
-function UrgentHelp({ origin, isDiscreet }: Pick<Envelope, "origin"> & { isDiscreet?: boolean }) {
+function UrgentHelp({ t, origin, reader }: Envelope) {
   return (
     <>
       <Text style={{ ...SMALL, color: COLOUR.urgent }}>
-        {isDiscreet
-          ? "If you need help right now, don't wait for a reply here."
-          : "If you are in danger or thinking about ending your life, don't wait for a reply here."}{" "}
+        {reader.isDiscreet
+          ? t("If you need help right now, don't wait for a reply here.")
+          : t("If you are in danger or thinking about ending your life, don't wait for a reply here.")}{" "}
         <Link
           href={`${origin}/urgent-help`}
           style={{ color: COLOUR.urgent, fontWeight: 600, textDecoration: "underline" }}
         >
-          Get help now
+          {t("Get help now")}
         </Link>
       </Text>
       <Hr style={{ margin: "8px 0 12px", border: "none", borderTop: `1px solid ${COLOUR.line}` }} />

@@ -1,7 +1,13 @@
+import type { Language } from "@/lib/i18n/languages";
+import type { Translate } from "@/lib/i18n/message";
+import type { Said } from "@/lib/i18n/say";
 import type { HourCycle } from "@/lib/time/format";
 
 /** A day × block cell that a client ticked, or that of one date alone; day 0 is Monday. */
 export type Cell = { day: number; block: "morning" | "afternoon" | "evening"; date?: string };
+
+/** An address to go to, or a number to call; an empty one is the practice's to say. */
+export type Venue = { place: "in_person" | "phone"; venue: string };
 
 /** An appointment as it was when the message about it was promised. Instants are ISO strings in UTC. */
 export type AppointmentPayload = {
@@ -19,8 +25,8 @@ export type AppointmentPayload = {
   startsAt: string | null;
   endsAt: string | null;
   minutes: number;
-  /** Where to go or whom to call, in words; absent where it takes place on its page. */
-  place?: string;
+  /** Where to go or whom to call; absent where it takes place on its page, and in words where it was kept so before. */
+  place?: Venue | string;
   cells?: Cell[];
   /** What the practice wrote to the client about rejecting or cancelling. */
   reason?: string;
@@ -215,7 +221,11 @@ export type Envelope = {
     /** Who wants nothing in a mail that tells others what it is about: no name, and no word of therapy. */
     isDiscreet?: boolean;
     hourCycle: HourCycle;
+    language: Language;
   };
+  /** Says things in the reader's language, and what was noted to be said later. */
+  t: Translate;
+  sayIt: (said: Said) => string;
   practice: { name: string; phone: string | null; email: string | null };
   /** Where our pages are, without a slash at the end. */
   origin: string;
@@ -229,6 +239,9 @@ export type Envelope = {
   /** What the practice says in its own words to a client; null where it is said in ours. */
   words?: { greeting: string | null; bring: string | null; signature: string | null };
 };
+
+/** The same before it is known what says things. */
+export type Addressed = Omit<Envelope, "t" | "sayIt">;
 
 /** What the template about a repetition is given. */
 export type SeriesLetter = Envelope & SeriesPayload & { kind: SeriesKind };

@@ -3,13 +3,16 @@ import type { Envelope } from "@/emails/message";
 
 /** Tells the owner of an account that its password is another one now. */
 export function PasswordChanged(envelope: Envelope) {
+  const { t } = envelope;
   return (
-    <Layout {...envelope} title="Your password was changed">
+    <Layout {...envelope} title={t("Your password was changed")}>
       <Paragraph>
-        Your account has a new password, and every browser was signed out. If it was you, there is nothing else to do.
+        {t(
+          "Your account has a new password, and every browser was signed out. If it was you, there is nothing else to do.",
+        )}
       </Paragraph>
-      <Paragraph>If it wasn't you, choose another password now and tell us.</Paragraph>
-      <Action href={`${envelope.origin}/forgot-password`}>Choose another password</Action>
+      <Paragraph>{t("If it wasn't you, choose another password now and tell us.")}</Paragraph>
+      <Action href={`${envelope.origin}/forgot-password`}>{t("Choose another password")}</Action>
     </Layout>
   );
 }

@@ -7,14 +7,15 @@ import type { ReminderLetter } from "@/emails/message";
 
 /** A session that is ahead, on its client's clock; the last before it leads straight to where it is met. */
 export function Reminder(letter: ReminderLetter) {
+  const { t } = letter;
   const isLink = letter.reminder === "link";
   return (
-    <Layout {...letter} title={isLink ? "Your appointment begins soon" : "Your appointment is coming up"}>
-      <Facts facts={appointmentRows(letter)} />
+    <Layout {...letter} title={isLink ? t("Your appointment begins soon") : t("Your appointment is coming up")}>
+      <Facts t={t} facts={appointmentRows(letter)} />
       <ToPay {...letter} />
       <HowToMeet {...letter} />
       <Lines text={letter.words?.bring} />
-      <Action href={pageOf(letter)}>Open the appointment</Action>
+      <Action href={pageOf(letter)}>{t("Open the appointment")}</Action>
       <Answers {...letter} />
       <ManageLine {...letter} />
       <Stop {...letter} />
@@ -23,16 +24,16 @@ export function Reminder(letter: ReminderLetter) {
 }
 
 /** What is still to be paid: before it begins, or whenever it suits. */
-function ToPay({ prepay, payUrl }: Pick<ReminderLetter, "prepay" | "payUrl">) {
+function ToPay({ t, prepay, payUrl }: Pick<ReminderLetter, "t" | "prepay" | "payUrl">) {
   if (!prepay && !payUrl) return null;
   return (
     <Paragraph>
       {prepay
-        ? "It is still to be paid before it begins: until then, its page lets nobody in."
-        : "It is still to be paid, now or later."}{" "}
+        ? t("It is still to be paid before it begins: until then, its page lets nobody in.")
+        : t("It is still to be paid, now or later.")}{" "}
       {payUrl && (
         <Link href={payUrl} style={{ textDecoration: "underline" }}>
-          Pay for it online
+          {t("Pay for it online")}
         </Link>
       )}
     </Paragraph>
@@ -40,13 +41,17 @@ function ToPay({ prepay, payUrl }: Pick<ReminderLetter, "prepay" | "payUrl">) {
 }
 
 /** What the client can say with one click on the page that these lead to; opening it says nothing. */
-function Answers({ appointmentId, reminder, manageUrls }: ReminderLetter) {
+function Answers({ t, appointmentId, reminder, manageUrls }: ReminderLetter) {
   const manageUrl = manageUrls?.[appointmentId];
   if (!manageUrl) return null;
   const answers = [
-    { href: `${manageUrl}#answer`, words: "I'm coming", isFor: reminder !== "link" },
-    { href: `${manageUrl}#changes`, words: "I can't come", isFor: reminder !== "link" },
-    { href: `${manageUrl}#answer`, words: "I'm running late", isFor: reminder === "link" || reminder === "two-hours" },
+    { href: `${manageUrl}#answer`, words: t("I'm coming"), isFor: reminder !== "link" },
+    { href: `${manageUrl}#changes`, words: t("I can't come"), isFor: reminder !== "link" },
+    {
+      href: `${manageUrl}#answer`,
+      words: t("I'm running late"),
+      isFor: reminder === "link" || reminder === "two-hours",
+    },
   ].filter(({ isFor }) => isFor);
   return (
     <Paragraph>
@@ -62,15 +67,20 @@ function Answers({ appointmentId, reminder, manageUrls }: ReminderLetter) {
   );
 }
 
-function Stop({ stopUrl }: Pick<ReminderLetter, "stopUrl">) {
+function Stop({ t, stopUrl }: Pick<ReminderLetter, "t" | "stopUrl">) {
   if (!stopUrl) return null;
   return (
     <Paragraph>
-      If you'd rather have no reminders,{" "}
-      <Link href={stopUrl} style={{ textDecoration: "underline" }}>
-        you can stop them
-      </Link>
-      . You will still hear from us when an appointment changes.
+      {t.rich(
+        "If you'd rather have no reminders, <link>you can stop them</link>. You will still hear from us when an appointment changes.",
+        {
+          link: (text) => (
+            <Link href={stopUrl} style={{ textDecoration: "underline" }}>
+              {text}
+            </Link>
+          ),
+        },
+      )}
     </Paragraph>
   );
 }

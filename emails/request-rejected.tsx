@@ -1,18 +1,20 @@
 import { cellsInWords } from "@/emails/appointment";
-import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import { Action, Facts, Layout, Note, Paragraph } from "@/emails/layout";
 import type { AppointmentLetter } from "@/emails/message";
 
 /** The practice could not offer what was asked. */
 export function RequestRejected(letter: AppointmentLetter) {
+  const { t, reason, cells, reference } = letter;
   return (
-    <Layout {...letter} title="About your request">
+    <Layout {...letter} title={t("About your request")}>
       <Paragraph>
-        We're sorry, but we can't offer any of the times you asked for. You could try other times, or ask us to suggest
-        one.
+        {t(
+          "We're sorry, but we can't offer any of the times you asked for. You could try other times, or ask us to suggest one.",
+        )}
       </Paragraph>
-      {letter.reason ? <Paragraph>A note for you: {letter.reason}</Paragraph> : null}
-      <Facts facts={{ "You asked for": cellsInWords(letter.cells), Reference: letter.reference }} />
-      <Action href={`${letter.origin}/book`}>Try other times</Action>
+      <Note t={t} text={reason} />
+      <Facts t={t} facts={{ [t("You asked for")]: cellsInWords(letter, cells), [t("Reference")]: reference }} />
+      <Action href={`${letter.origin}/book`}>{t("Try other times")}</Action>
     </Layout>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { letter } from "@/emails/letter";
 import type { Message, OfferPayload } from "@/emails/message";
+import { writeLetter as letter } from "@/lib/notifications/delivery/write-letter";
 import { ana, facts, group, offer, osei, series } from "@/lib/testing/mail/payloads";
 
 describe("an e-mail about several appointments", () => {

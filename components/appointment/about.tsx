@@ -1,4 +1,5 @@
 import { DefinitionList } from "@/components/ui/definition-list";
+import type { Translate } from "@/lib/i18n/message";
 import { howWords, type Place, placeWords } from "@/lib/practice/place/words";
 
 type AboutProps = {
@@ -25,14 +26,15 @@ type AboutProps = {
     startsAt: Date | null;
   };
   staff: boolean;
+  t: Translate;
 };
 
 const MOVED_LATE = "Moved by the client after the deadline for cancelling.";
 
 /** The facts of an appointment; contact details only for the practice. */
-export function About({ appointment, staff }: AboutProps) {
+export function About({ appointment, staff, t }: AboutProps) {
   const { status, startsAt, askedFor, reason, rejectionReason, cancellationReason, cancelledBy } = appointment;
-  const place = placeWords(appointment.service);
+  const place = placeWords(t, appointment.service);
   const calendar = status === "scheduled" && startsAt !== null;
   const items = [
     { term: "With", detail: appointment.practitionerName ?? "First available therapist" },

@@ -4,9 +4,10 @@ import { Card } from "@/components/ui/card";
 import type { Cell } from "@/lib/engine/day-blocks";
 import type { Translate } from "@/lib/i18n/message";
 import { cellNames } from "@/lib/requests/cell-words";
-import { type Clock, longMoment, timeOfDay, zoneName } from "@/lib/time/format";
+import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
+import { zoneWords } from "@/lib/time/zone-words";
 import { leave } from "@/lib/waiting-list/actions";
-import { offeredLink, offeredName } from "@/lib/waiting-list/words";
+import { keptWords, offeredLink } from "@/lib/waiting-list/words";
 
 type Line = {
   id: string;
@@ -39,30 +40,32 @@ function Entry({ t, line, clock }: { t: Translate; line: Line; clock: Clock }) {
   return (
     <div className="space-y-3">
       <p className="font-semibold">
-        {serviceName} with {practitionerName ?? "the first available therapist"}
+        {practitionerName
+          ? t("{service} with {practitioner}", { service: serviceName, practitioner: practitionerName })
+          : t("{service} with the first available therapist", { service: serviceName })}
       </p>
       {offer && (
         <p className="num">
-          {offeredName(kind)} is free: {longMoment(offer.startsAt, clock)}. We are keeping it for you until{" "}
-          {timeOfDay(offer.until, clock)}.
+          {keptWords(t, kind, { moment: longMoment(offer.startsAt, clock), until: timeOfDay(offer.until, clock) })}
         </p>
       )}
       <p className="text-small text-muted">
-        {cells.length > 0 ? cellNames(t, cells, clock.locale) : "Any of its sessions"}
-        {startsAt && ` · earlier than ${longMoment(startsAt, clock)} (${zoneName(clock)})`}
+        {cells.length > 0 ? cellNames(t, cells, clock.locale) : t("Any of its sessions")}
+        {startsAt &&
+          ` · ${t("earlier than {moment} ({zone})", { moment: longMoment(startsAt, clock), zone: zoneWords(t, clock) })}`}
       </p>
       <div className="flex flex-wrap gap-3">
         {offer && (
           <LinkButton href={`/waiting/offers/${offer.id}`} variant="primary">
-            {offeredLink(kind)}
+            {offeredLink(t, kind)}
           </LinkButton>
         )}
         {cells.length > 0 && (
           <LinkButton href={appointmentId ? `/waiting?appointment=${appointmentId}` : `/waiting?service=${serviceId}`}>
-            Change
+            {t("Change")}
           </LinkButton>
         )}
-        <ActionForm action={leave} hidden={{ id }} label="Stop waiting" variant="quiet" />
+        <ActionForm action={leave} hidden={{ id }} label={t("Stop waiting")} variant="quiet" />
       </div>
     </div>
   );

@@ -1,24 +1,31 @@
 import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
 import type { DuePayload, Envelope } from "@/emails/message";
-import { priceWords } from "@/lib/practice/money";
+import { factsOf } from "@/lib/i18n/languages";
+import { priceIn } from "@/lib/practice/service-words";
+import { listWords } from "@/lib/time/format";
 
 /** What is due, in a friendly word; to who pays for a client it says no more than the amount. */
 export function PaymentDue({ sums, to, payUrl, ...envelope }: Envelope & DuePayload) {
-  const amounts = sums.map(({ amountMinor, currency }) => priceWords(amountMinor, currency)).join(" and ");
+  const { t, reader } = envelope;
+  const { locale } = factsOf(reader.language);
+  const amounts = sums.map(({ amountMinor, currency }) => priceIn({ t, locale }, amountMinor, currency));
   return (
-    <Layout {...envelope} title="A payment is due">
+    <Layout {...envelope} title={t("A payment is due")}>
       <Paragraph>
-        This is a friendly reminder that something is still to be paid. If you have just paid it, thank you: there is
-        nothing more to do.
+        {t(
+          "This is a friendly reminder that something is still to be paid. If you have just paid it, thank you: there is nothing more to do.",
+        )}
       </Paragraph>
-      <Facts facts={{ Due: amounts }} />
-      {payUrl && <Action href={payUrl}>See what is due</Action>}
+      <Facts t={t} facts={{ [t("Due")]: listWords(amounts, locale) }} />
+      {payUrl && <Action href={payUrl}>{t("See what is due")}</Action>}
       <Paragraph>
         {to === "client"
-          ? "You need not sign in to pay. If it is difficult for you to pay this now, please write to us, and we'll find a way."
-          : "You need no account to pay. If something isn't right, please write to us."}
+          ? t(
+              "You need not sign in to pay. If it is difficult for you to pay this now, please write to us, and we'll find a way.",
+            )
+          : t("You need no account to pay. If something isn't right, please write to us.")}
       </Paragraph>
-      <Paragraph>That link is for you alone: please don't pass this message on.</Paragraph>
+      <Paragraph>{t("That link is for you alone: please don't pass this message on.")}</Paragraph>
     </Layout>
   );
 }

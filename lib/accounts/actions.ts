@@ -17,6 +17,7 @@ import { dropFlow, flowFor } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { sentence } from "@/lib/i18n/say";
 import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
@@ -31,8 +32,8 @@ export const enterAction = action(Code, anyone, async (_nobody, { code }) => tak
 
 /** Registers, and leads on to the code whatever the address is. */
 export const registerAction = action(Register, anyone, async (_nobody, input) => {
-  const chosen = await chosenClock();
-  const flow = await evenly(async () => register({ ...input, ...chosen }, await requestOrigin(), now()));
+  const [chosen, language] = await Promise.all([chosenClock(), readerLanguage()]);
+  const flow = await evenly(async () => register({ ...input, ...chosen, language }, await requestOrigin(), now()));
   return leadOn(flow, "/verify");
 });
 

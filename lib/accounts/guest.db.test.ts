@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
+import { users } from "@/db/schema";
 import { askGuest } from "@/lib/accounts/guest";
 import { findByEmail } from "@/lib/accounts/queries";
 import { register } from "@/lib/accounts/register";
@@ -30,6 +31,12 @@ test("a new guest books with a name, an address and a code, and has an account w
     timeZone: "Europe/Paris",
   });
   expect(await findByEmail(db, EVA)).toMatchObject({ passwordHash: null });
+});
+
+test("a guest's account reads the language that it was made in", async () => {
+  await askGuest({ ...form(EVA), language: "fr" }, HOME, NOW);
+  const [row] = await db.select({ language: users.language }).from(users);
+  expect(row).toEqual({ language: "fr" });
 });
 
 test("a client who books as a guest is signed in to their own account, names and all", async () => {

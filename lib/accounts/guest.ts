@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { blindIndex } from "@/db/encryption";
 import type { AccountClock } from "@/lib/accounts/clock";
 import { spendMail } from "@/lib/accounts/code-mails";
+import { bringLanguage } from "@/lib/accounts/profile/language";
 import type { Guest } from "@/lib/accounts/schema";
 import { askToVerify, sendAgain, verifyAccount } from "@/lib/accounts/verify";
 import { isClient } from "@/lib/auth/actor";
@@ -13,6 +14,8 @@ import { requestOrigin } from "@/lib/auth/known-browser";
 import { wrongCode } from "@/lib/auth/one-time-code";
 import { sessionActor } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
+import type { Language } from "@/lib/i18n/languages";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 import { evenly, type From, refuseEvenly, spendTry } from "@/lib/rate-limit/limits";
 
 /** What a guest wants: one of the times that are offered, or to be offered one. */
@@ -26,7 +29,8 @@ export type GuestPurpose = "booking" | "request";
  */
 export async function startGuestFlow(purpose: GuestPurpose, said: Said, now: Date): Promise<void> {
   const flow = await flowFor(said.email, purpose);
-  await keepFlow(await evenly(async () => askGuest(said, await requestOrigin(), now, flow)));
+  const inItsLanguage = { ...said, language: await readerLanguage() };
+  await keepFlow(await evenly(async () => askGuest(inItsLanguage, await requestOrigin(), now, flow)));
 }
 
 /** Whether this browser is at the step where the code is typed, so that a reload comes back to it. */
@@ -44,11 +48,12 @@ export async function leaveCode(purpose: GuestPurpose): Promise<void> {
 /** Takes the code, signs this browser in, and answers who it is; from a server action. */
 export async function finishGuestFlow(purpose: GuestPurpose, code: string, now: Date) {
   const flow = await currentFlow(purpose);
-  const { sessionId } = await refuseEvenly(async () => {
+  const { sessionId, userId } = await refuseEvenly(async () => {
     if (!flow) throw wrongCode();
     return verifyAccount(flow, code, await requestOrigin(), now);
   });
   await keepSession(sessionId);
+  await bringLanguage({ userId });
   await dropFlow();
   const actor = await sessionActor(sessionId, now);
   if (!actor || !isClient(actor)) throw new Error("A guest's session is not a client's.");
@@ -66,8 +71,8 @@ export async function resendGuestCode(purpose: GuestPurpose, now: Date): Promise
   await evenly(async () => sendAgain(flow, await requestOrigin(), now));
 }
 
-/** What a guest says, and the clock that times were told on, which becomes the account's. */
-type Said = z.output<typeof Guest> & AccountClock;
+/** What a guest says, and the clock and language that times were told in, which become the account's. */
+type Said = z.output<typeof Guest> & AccountClock & { language?: Language };
 
 /** Starts the flow of a person who books without an account. */
 export async function askGuest(

@@ -23,6 +23,8 @@ export const Profile = z.object({
   passwordHash: z.string().nullable(),
   timeZone: z.string(),
   hourCycle: z.enum(["h12", "h23"]).nullable().default(null),
+  /** What the page was read in; not said is not changed. */
+  language: z.string().optional(),
 });
 
 /** An account that is not there yet; without `verifiedAt` its address is still to be verified. */
@@ -66,11 +68,12 @@ export async function putProfile(tx: Transaction, id: string, profile: Profile, 
 }
 
 function sealedProfile(key: PersonKey, profile: Profile, now: Date) {
-  const { firstName, lastName, passwordHash, timeZone, hourCycle } = profile;
+  const { firstName, lastName, passwordHash, timeZone, hourCycle, language } = profile;
   return {
     firstName: seal(key, users.firstName, key.personId, firstName),
     lastName: seal(key, users.lastName, key.personId, lastName),
     ...sealFacts(key, profile),
     ...{ passwordHash, timeZone, hourCycle, updatedAt: now },
+    ...(language && { language }),
   };
 }

@@ -12,6 +12,7 @@ import { waitingCode } from "@/lib/auth/one-time-code";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { Refusal } from "@/lib/errors";
+import type { Language } from "@/lib/i18n/languages";
 import { practice } from "@/lib/practice/settings";
 import { type From, spendTry } from "@/lib/rate-limit/limits";
 import type { HourCycle } from "@/lib/time/format";
@@ -50,6 +51,7 @@ export async function isContested(flow: CodeFlow, password: string): Promise<boo
 
 type Registration = z.output<typeof Register> & {
   hourCycle?: HourCycle;
+  language?: Language;
   location?: string | null;
   birthDate?: string | null;
 };

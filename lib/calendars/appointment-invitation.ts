@@ -1,4 +1,6 @@
 import { appointmentUid, type Invitation, invitation } from "@/lib/calendars/invitation";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Language } from "@/lib/i18n/languages";
 import { groupLink, sessionLink } from "@/lib/meetings/session-link";
 import { type Mailbox, sender } from "@/lib/outbox/sender";
 
@@ -12,8 +14,14 @@ export type ArrangedAppointment = {
   place?: string;
 };
 
-/** Whose calendar it goes to, who else is shown to come, and when that was promised. */
-export type CalendarReader = { attendee?: Mailbox; others?: Mailbox[]; organizer?: Mailbox; stamp: Date };
+/** Whose calendar it goes to and in which language, who else is shown to come, and when that was promised. */
+export type CalendarReader = {
+  language: Language;
+  attendee?: Mailbox;
+  others?: Mailbox[];
+  organizer?: Mailbox;
+  stamp: Date;
+};
 
 /** A group session's one entry in its practitioner's calendar as a file. */
 export function groupInvitation(session: ArrangedAppointment, method: Invitation["method"], reader: CalendarReader) {
@@ -33,8 +41,9 @@ export function appointmentInvitation(
 export function groupEntry(
   session: ArrangedAppointment,
   method: Invitation["method"],
-  { attendee, stamp }: CalendarReader,
+  { language, attendee, stamp }: CalendarReader,
 ): Invitation {
+  const t = translatorFor(language);
   const url = groupLink(session.id);
   return {
     method,
@@ -42,8 +51,8 @@ export function groupEntry(
     sequence: session.version,
     start: session.start,
     end: session.end,
-    summary: "Group appointment",
-    description: `See who is coming, and join: ${url}`,
+    summary: t("Group appointment"),
+    description: t("See who is coming, and join: {url}", { url }),
     url,
     organizer: sender(),
     attendee,
@@ -55,8 +64,9 @@ export function groupEntry(
 export function appointmentEntry(
   appointment: ArrangedAppointment,
   method: Invitation["method"],
-  { attendee, others, organizer = sender(), stamp }: CalendarReader,
+  { language, attendee, others, organizer = sender(), stamp }: CalendarReader,
 ): Invitation {
+  const t = translatorFor(language);
   const url = sessionLink(appointment.id);
   return {
     method,
@@ -64,8 +74,10 @@ export function appointmentEntry(
     sequence: appointment.version,
     start: appointment.start,
     end: appointment.end,
-    summary: "Appointment",
-    description: `${appointment.place ? "See" : "Join"}, change or cancel it here: ${url}`,
+    summary: t("Appointment"),
+    description: appointment.place
+      ? t("See, change or cancel it here: {url}", { url })
+      : t("Join, change or cancel it here: {url}", { url }),
     location: appointment.place,
     url,
     organizer,

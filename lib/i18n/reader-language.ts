@@ -1,18 +1,13 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
-import { env } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import { type Language, languageFrom, SOURCE_LANGUAGE, wantedLanguage } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/message";
+import { offeredLanguages, ownLanguage } from "@/lib/i18n/offered-languages";
 
 /** The cookie of the language that was chosen in this browser, or came with the account that signed in. */
 export const LANGUAGE_COOKIE = "language";
-
-/** The languages that the practice offers; the first is its own. */
-export function offeredLanguages(): readonly Language[] {
-  return env().LANGUAGES;
-}
 
 /**
  * The one rule of which language a page is in: the one that was chosen in this browser or came with the account, else
@@ -33,9 +28,4 @@ export function languageAsked({ headers: sent }: Pick<Request, "headers">): Lang
 /** What says things to the reader of this page, in their language. */
 export async function translator(): Promise<Translate> {
   return translatorFor(await readerLanguage());
-}
-
-/** The practice's own language: for who has named none. */
-function ownLanguage(): Language {
-  return offeredLanguages()[0] ?? SOURCE_LANGUAGE;
 }

@@ -5,7 +5,7 @@ import { appointments, payers, platformMeetings, practitioners, type StoredState
 import type { AppointmentPayload } from "@/lib/outbox/message";
 import { takesOnline } from "@/lib/payments/mode";
 import { owedForIt } from "@/lib/payments/owed";
-import { placeWords } from "@/lib/practice/place/words";
+import type { Place } from "@/lib/practice/place/words";
 import { endOf } from "@/lib/reservations/reserve";
 
 /** Who hosts the meetings of a practitioner. */
@@ -49,7 +49,7 @@ export const practitionerFacts = {
 };
 
 type Meeting = NonNullable<AppointmentPayload["meeting"]>;
-type Facts = Parameters<typeof placeWords>[0] & {
+type Facts = Place & {
   id: string;
   reference: string;
   clientZone: string;
@@ -66,7 +66,6 @@ export function payloadAt(
   appointment: Facts,
   practitioner: { name: string; timeZone: string } | null,
 ): AppointmentPayload {
-  const place = placeWords(appointment);
   return {
     audience: "client",
     appointmentId: appointment.id,
@@ -76,11 +75,16 @@ export function payloadAt(
     practitionerName: practitioner?.name ?? null,
     practitionerZone: practitioner?.timeZone ?? null,
     clientZone: appointment.clientZone,
-    ...(place && { place }),
+    ...venueOf(appointment),
     ...timesOf(moment),
     ...(appointment.platform && !appointment.isUnpaid && { meeting: meetingOf(appointment.platform, appointment) }),
     ...(takesOnline() && appointment.owes && { owes: true }),
   };
+}
+
+/** Where it is, unless that is its page. */
+function venueOf({ place, venue }: Place): Pick<AppointmentPayload, "place"> {
+  return place === "online" ? {} : { place: { place, venue } };
 }
 
 /** When it is, as messages tell it. */

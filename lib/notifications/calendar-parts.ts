@@ -1,11 +1,21 @@
+import { placeIn } from "@/emails/appointment";
 import { appointmentInvitation, type CalendarReader, groupInvitation } from "@/lib/calendars/appointment-invitation";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Language } from "@/lib/i18n/languages";
 import { othersAt } from "@/lib/notifications/attendees";
-import type { GroupPayload, Message, SeriesSession } from "@/lib/outbox/message";
+import type { AppointmentPayload, GroupPayload, Message, SeriesSession } from "@/lib/outbox/message";
 import type { Mailbox } from "@/lib/outbox/sender";
 import type { CalendarPart } from "@/lib/outbox/transports/transport";
 
 /** What an invitation must know of a promised message and of its recipient. */
-type Recipient = { recipientId: string; name: string; email: string; createdAt: Date; isDiscreet: boolean };
+type Recipient = {
+  recipientId: string;
+  name: string;
+  email: string;
+  createdAt: Date;
+  isDiscreet: boolean;
+  language: Language;
+};
 
 /**
  * The calendar entries that a message brings or takes away: one for its appointment, or one for each of a series. Who the
@@ -18,10 +28,10 @@ export async function calendarParts(
 ): Promise<CalendarPart[]> {
   const method = METHODS.get(message.kind);
   if (!method || ("isInCalendar" in message.payload && message.payload.isInCalendar)) return [];
-  const { name, email, createdAt } = recipient;
+  const { name, email, createdAt, language } = recipient;
   const others = recipient.isDiscreet ? undefined : await othersIn(message, recipient.recipientId);
   // The stamp is the promise's moment, not the attempt's: a provider compares a repeated request with the first.
-  const reader: CalendarReader = { attendee: { name, email }, others, organizer, stamp: createdAt };
+  const reader: CalendarReader = { language, attendee: { name, email }, others, organizer, stamp: createdAt };
   if (message.kind === "group-arranged" || message.kind === "group-cancelled")
     return [{ method, content: groupPart(message.payload, method, reader) }];
   return sittingsIn(message).map((timeSlot) => ({ method, content: entry(timeSlot, method, reader) }));
@@ -59,7 +69,8 @@ async function othersIn({ kind, payload }: Message, recipientId: string): Promis
   return othersAt(payload.appointmentId, recipientId);
 }
 
-type SessionEntry = Pick<SeriesSession, "appointmentId" | "version" | "startsAt" | "endsAt"> & { place?: string };
+type SessionEntry = Pick<SeriesSession, "appointmentId" | "version" | "startsAt" | "endsAt"> &
+  Pick<AppointmentPayload, "place">;
 
 function sittingsIn({ payload }: Message): SessionEntry[] {
   if ("sittings" in payload) return payload.sittings.map((session) => ({ ...session, place: payload.place }));
@@ -69,10 +80,11 @@ function sittingsIn({ payload }: Message): SessionEntry[] {
 }
 
 function entry(
-  { appointmentId: id, version, startsAt, endsAt, place }: SessionEntry,
+  { appointmentId: id, version, startsAt, endsAt, ...where }: SessionEntry,
   method: "REQUEST" | "CANCEL",
   reader: CalendarReader,
 ) {
+  const place = placeIn(translatorFor(reader.language), where.place);
   return appointmentInvitation(
     { id, version, start: new Date(startsAt), end: new Date(endsAt), place },
     method,

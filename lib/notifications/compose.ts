@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
-import { letter } from "@/emails/letter";
+import type { Addressed } from "@/emails/message";
 import { origin } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Language } from "@/lib/i18n/languages";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { calendarParts } from "@/lib/notifications/calendar-parts";
+import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import { discreetSender } from "@/lib/notifications/discreet";
 import { manageUrlsIn } from "@/lib/notifications/manage-urls";
 import { filled } from "@/lib/notifications/own-words/placeholders";
@@ -12,6 +16,7 @@ import type { Promised } from "@/lib/outbox/promised";
 import { type Mailbox, sender } from "@/lib/outbox/sender";
 import type { Mail } from "@/lib/outbox/transports/transport";
 import { payerOn } from "@/lib/payments/payer";
+import { hoursFor } from "@/lib/time/accepted-locale";
 
 /**
  * Writes a promised message out as a mail, the same at every attempt; with `told`, what is still so of it. Null when its
@@ -24,7 +29,8 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
   const payer = isToPayer(message) ? await payerOn(promised.recipientId) : null;
   const email = isToPayer(message) ? payer?.email : promised.email;
   if (!email) return null;
-  const written = await letter(message, await envelope(promised, message, payer));
+  const language = languageOf(promised);
+  const written = await writeLetter(message, await envelope(promised, message, { payer, language }));
   return {
     id: promised.id,
     key: keyOf(promised, part?.isPart ? message : null),
@@ -35,15 +41,15 @@ export async function compose(promised: Promised, part?: { told: Message; isPart
     headers: message.kind === "reminder" ? unsubscribeHeaders(promised.recipientId) : {},
     invitations: await calendarParts(
       message,
-      { ...promised, name: namesOf(promised).join(" ") || email, email },
+      { ...promised, language, name: namesOf(promised).join(" ") || email, email },
       senderTo(promised),
     ),
   };
 }
 
 /** Who a mail is from: in a discreet one by a name that says nothing. */
-function senderTo({ isDiscreet, discreetName }: Promised): Mailbox {
-  return isDiscreet ? discreetSender(discreetName) : sender();
+function senderTo({ isDiscreet, discreetName, language }: Promised): Mailbox {
+  return isDiscreet ? discreetSender(discreetName, languageOf({ language })) : sender();
 }
 
 /** The practice's own address, which takes answers: the sender may be one that takes none. */
@@ -57,15 +63,18 @@ function isToPayer({ payload }: Message): boolean {
   return "to" in payload && payload.to === "payer";
 }
 
-async function envelope(promised: Promised, message: Message, payer: { name: string } | null) {
+type Reader = { payer: { name: string } | null; language: Language };
+
+async function envelope(promised: Promised, message: Message, { payer, language }: Reader): Promise<Addressed> {
   const { payload } = message;
+  const t = translatorFor(language);
   const audience = "audience" in payload ? payload.audience : undefined;
   const isDiscreet = promised.isDiscreet && payer === null;
   const isStaff = audience ? audience === "practice" : promised.role !== "client";
   return {
     reader: {
       firstName: payer?.name ?? (isDiscreet ? "" : (namesOf(promised)[0] ?? "")),
-      ...{ isStaff, isPayer: payer !== null, isDiscreet, hourCycle: promised.hourCycle ?? ("h12" as const) },
+      ...{ isStaff, isPayer: payer !== null, isDiscreet, language, hourCycle: hoursFor(promised, language) },
     },
     ...(await payUrlsIn(message, promised.recipientId)),
     ...(message.kind === "reminder" && { stopUrl: stopLink(promised.recipientId) }),
@@ -73,7 +82,7 @@ async function envelope(promised: Promised, message: Message, payer: { name: str
     practice: isDiscreet
       ? { name: senderTo(promised).name, phone: promised.practicePhone, email: null }
       : {
-          name: promised.practiceName ?? "Our practice",
+          name: promised.practiceName ?? t("Our practice"),
           phone: promised.practicePhone,
           email: promised.practiceEmail,
         },
@@ -105,8 +114,8 @@ function namesOf({ verifiedAt, firstName, lastName }: Promised): string[] {
 
 // A dedupe key names rows and people of ours, which mail servers have no business to see; its hash serves as well.
 // What tells a part is another mail than what told all: a provider refuses other words under a key that it knows.
-function keyOf({ dedupeKey, isDiscreet, resends }: Promised, part: Message | null) {
+function keyOf({ dedupeKey, isDiscreet, language, resends }: Promised, part: Message | null) {
   const told = part ? JSON.stringify(part.payload) : "";
-  const words = told + (isDiscreet ? "discreet" : "") + (resends > 0 ? `resent ${resends}` : "");
+  const words = told + (isDiscreet ? "discreet" : "") + (language ?? "") + (resends > 0 ? `resent ${resends}` : "");
   return createHash("sha256").update(dedupeKey).update(words).digest("hex").slice(0, 40);
 }

@@ -1,8 +1,10 @@
 import "server-only";
-import { PREVIEW } from "@/emails/layout";
-import { letter } from "@/emails/letter";
+import { preview } from "@/emails/layout";
 import type { Message } from "@/emails/message";
 import { origin } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Language } from "@/lib/i18n/languages";
+import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import { discreetSender } from "@/lib/notifications/discreet";
 import { sender } from "@/lib/outbox/sender";
 import { practice } from "@/lib/practice/settings";
@@ -29,16 +31,17 @@ const EXAMPLE: Message = {
 };
 
 /** The same reminder as it shows to a client whose mails are ordinary, and to one whose mails are discreet. */
-export async function lockScreens(discreetName: string | null): Promise<LockScreen[]> {
+export async function lockScreens(discreetName: string | null, language: Language): Promise<LockScreen[]> {
   const { name, phone, email } = await practice();
-  const from = { ordinary: sender().name, discreet: discreetSender(discreetName).name };
+  const from = { ordinary: sender().name, discreet: discreetSender(discreetName, language).name };
   const written = async (isDiscreet: boolean) => {
-    const reader = { firstName: "Ana", isStaff: false, isDiscreet, hourCycle: "h12" as const };
-    const { subject } = await letter(EXAMPLE, { reader, practice: { name, phone, email }, origin: origin() });
+    const reader = { firstName: "Ana", isStaff: false, isDiscreet, language, hourCycle: "h12" as const };
+    const { subject } = await writeLetter(EXAMPLE, { reader, practice: { name, phone, email }, origin: origin() });
     return subject;
   };
+  const beside = preview(translatorFor(language));
   return [
-    { name: "Ordinary", from: from.ordinary, subject: await written(false), preview: PREVIEW },
-    { name: "Discreet", from: from.discreet, subject: await written(true), preview: PREVIEW },
+    { name: "Ordinary", from: from.ordinary, subject: await written(false), preview: beside },
+    { name: "Discreet", from: from.discreet, subject: await written(true), preview: beside },
   ];
 }

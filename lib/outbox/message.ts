@@ -35,7 +35,7 @@ const AboutOne = z.object({
   startsAt: Instant.nullable(),
   endsAt: Instant.nullable(),
   minutes: z.int(),
-  place: z.string().optional(),
+  place: z.union([z.string(), z.object({ place: z.enum(["in_person", "phone"]), venue: z.string() })]).optional(),
   cells: z
     .array(
       z.object({

@@ -39,6 +39,7 @@ export function findPromised(
       role: users.role,
       verifiedAt: users.verifiedAt,
       hourCycle: users.hourCycle,
+      language: users.language,
       email: open(users.email, users.id),
       firstName: open(users.firstName, users.id),
       lastName: open(users.lastName, users.id),

@@ -51,7 +51,7 @@ test("the practice's default holds where a client has not said, and never for st
 
 test("the preview shows what leaves, and who may choose is who may see the client", async () => {
   const { ana, osei, lind, ben } = people;
-  const [ordinary, discreet] = await lockScreens("A. Office");
+  const [ordinary, discreet] = await lockScreens("A. Office", "en");
   expect(ordinary?.subject).toBe("Reminder of your appointment on Tue 8 Jan");
   expect(discreet).toMatchObject({ from: "A. Office", subject: "Appointment update" });
   for (const other of [lind, ben])

@@ -1,3 +1,4 @@
+import { factsOf, type Language, SOURCE_LANGUAGE } from "@/lib/i18n/languages";
 import { kept } from "@/lib/kept";
 import type { HourCycle } from "@/lib/time/format";
 
@@ -24,6 +25,15 @@ const firstLocaleIn = kept((header): Intl.Locale => {
 /** How a language counts hours: to twelve, or to twenty-four. */
 export function hoursOf(locale: Intl.Locale): HourCycle {
   return hoursIn(locale.toString());
+}
+
+/**
+ * How hours are counted for an account, as far as that is known: else as its language counts them. Accounts that read
+ * English learned theirs late, and are told hours to twelve till then.
+ */
+export function hoursFor({ hourCycle }: { hourCycle: HourCycle | null }, language: Language): HourCycle {
+  if (hourCycle) return hourCycle;
+  return language === SOURCE_LANGUAGE ? "h12" : hoursIn(factsOf(language).locale);
 }
 
 // Making a format costs far more than all else of it.

@@ -145,6 +145,11 @@ export function plural(count: number, noun: string, several = `${noun}s`): strin
   return `${count} ${count === 1 ? noun : several}`;
 }
 
+/** "one, two and three" */
+export function listWords(parts: string[], locale: string): string {
+  return new Intl.ListFormat(locale).format(parts);
+}
+
 /** The zone that a clock is in. */
 export function zoneOf(clock: Calendar): string {
   return typeof clock === "string" ? clock : clock.zone;

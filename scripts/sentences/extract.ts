@@ -46,14 +46,18 @@ const CONTRACTS = /^lib\/api\//;
 // Which functions say something, in a file that has them from there; elsewhere such a name is another thing's.
 const SAYERS = [
   { from: /"@\/lib\/i18n\/say"/, names: ["say", "sentence"] },
-  { from: /"@\/(?:lib\/i18n\/(?:message|reader-language|catalogue)|components\/ui\/speech\/sentences)"/, names: ["t"] },
+  {
+    from: /"@\/(?:lib\/i18n\/(?:message|reader-language|catalogue)|components\/ui\/speech\/sentences|emails\/message)"/,
+    names: ["t"],
+  },
 ];
 
-/** Whether a node is `t("…")`, `t.rich("…")`, `say("…")` or `sentence("…")`. */
+/** Whether a node is `t("…")`, `said.t("…")`, `t.rich("…")`, `say("…")` or `sentence("…")`. */
 function isSaid({ type, callee }: Node, speaks: readonly string[]): boolean {
   if (type !== "CallExpression" || !isNode(callee)) return false;
   if (callee.type === "Identifier") return speaks.includes(String(callee.name));
   const { object, property } = callee;
+  if (isNode(property) && property.name === "t") return speaks.includes("t");
   return isNode(object) && speaks.includes(String(object.name)) && isNode(property) && property.name === "rich";
 }
 

@@ -18,9 +18,10 @@ test("the catalogues have the sentences of the sources, and no others (npm run s
 
 test("a sentence that is put together where it is said can't be extracted, and is refused", () => {
   const source = (said: string) => `import { translator } from "@/lib/i18n/reader-language"; ${said}`;
-  expect(sentencesOf("a.ts", source('t("One " + "two."); t.rich("<b>Three</b>", {});'))).toEqual([
+  expect(sentencesOf("a.ts", source('t("One " + "two."); t.rich("<b>Three</b>", {}); said.t("Four.");'))).toEqual([
     "One two.",
     "<b>Three</b>",
+    "Four.",
   ]);
   expect(sentencesOf("a.ts", 't("Something else that is called so.");')).toEqual([]);
   expect(() => sentencesOf("a.ts", source('t("Hello " + name);'))).toThrow("written out");

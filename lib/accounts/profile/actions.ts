@@ -9,7 +9,7 @@ import { action } from "@/lib/action";
 import { requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
 import { languageFrom } from "@/lib/i18n/languages";
-import { offeredLanguages } from "@/lib/i18n/reader-language";
+import { offeredLanguages } from "@/lib/i18n/offered-languages";
 
 /** Saves what a person says about themselves. */
 export const saveProfile = action(ProfileForm, requireActor, async (actor, said) => {

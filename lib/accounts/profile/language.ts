@@ -5,7 +5,8 @@ import { users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { hasLanguage, keepLanguage } from "@/lib/auth/chosen-language";
 import { type Language, languageFrom } from "@/lib/i18n/languages";
-import { offeredLanguages, readerLanguage } from "@/lib/i18n/reader-language";
+import { offeredLanguages } from "@/lib/i18n/offered-languages";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 
 /** Reads on in a language, in this browser and, of a person who is signed in, in the account; from a server action. */
 export async function chooseLanguage(actor: Pick<Actor, "id"> | null, language: Language, now: Date): Promise<void> {

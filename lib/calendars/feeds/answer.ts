@@ -9,6 +9,8 @@ import { feedEntries } from "@/lib/calendars/feeds/entries";
 import { feedText } from "@/lib/calendars/feeds/feed-text";
 import { type Feed, findFeed } from "@/lib/calendars/feeds/find-feed";
 import { env } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { callerAddress, spend } from "@/lib/rate-limit/rate-limit";
 
 // Kept by the calendar that may read it, and asked about each time (RFC 9111 §5.2.2.4).
@@ -37,7 +39,7 @@ export async function feedAnswer(token: string, headers: Headers, now: Date): Pr
     "Last-Modified": changedAt.toUTCString(),
   };
   if (isHeld(headers, validators)) return new Response(null, { status: 304, headers: validators });
-  const text = feedText(await feedEntries(feed, now));
+  const text = feedText(translatorFor(languageOf(feed)), await feedEntries(feed, now));
   return new Response(text, { headers: { ...validators, "Content-Type": "text/calendar; charset=utf-8" } });
 }
 

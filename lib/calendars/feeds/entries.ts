@@ -7,6 +7,8 @@ import { initialsOf } from "@/lib/accounts/initials";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
 import { type Feed, isShown } from "@/lib/calendars/feeds/find-feed";
 import type { Invitation } from "@/lib/calendars/invitation";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { placeWords } from "@/lib/practice/place/words";
 
 /**
@@ -30,6 +32,8 @@ function whoseIs({ scope, role, userId, practitionerId }: Feed): SQL | undefined
 }
 
 async function single(feed: Feed, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
+  const language = languageOf(feed);
+  const t = translatorFor(language);
   const { id, version, startsAt, endsAt, status, updatedAt } = appointments;
   const { place, venue } = services;
   const { name } = practitioners;
@@ -44,16 +48,18 @@ async function single(feed: Feed, now: Date, whose: SQL | undefined): Promise<In
     .orderBy(asc(startsAt), asc(id));
   return rows.flatMap((row) => {
     if (!row.startsAt || !row.endsAt) return [];
-    const words = placeWords(row) ?? undefined;
+    const words = placeWords(t, row) ?? undefined;
     const session = { id: row.id, version: row.version, start: row.startsAt, end: row.endsAt, place: words };
     const entry = appointmentEntry(session, row.status === "cancelled" ? "CANCEL" : "PUBLISH", {
-      stamp: row.updatedAt,
+      ...{ language, stamp: row.updatedAt },
     });
-    return [{ ...entry, summary: title(feed, "Appointment", row) }];
+    return [{ ...entry, summary: title(feed, t("Appointment"), row) }];
   });
 }
 
 async function grouped(feed: Feed, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
+  const language = languageOf(feed);
+  const t = translatorFor(language);
   const { id, during } = openings;
   const stands = sql<boolean>`bool_or(${appointments.status} <> 'cancelled')`;
   const changedAt = sql`max(${appointments.updatedAt})`.mapWith(appointments.updatedAt);
@@ -67,8 +73,8 @@ async function grouped(feed: Feed, now: Date, whose: SQL | undefined): Promise<I
     .groupBy(id, groupEntries.openingId, practitioners.id);
   return rows.map((row) => {
     const session = { id: row.id, version: row.sequence ?? 0, ...row.during };
-    const entry = groupEntry(session, row.stands ? "PUBLISH" : "CANCEL", { stamp: row.changedAt });
-    return { ...entry, summary: title(feed, "Group appointment", { ...row, firstName: "", lastName: "" }) };
+    const entry = groupEntry(session, row.stands ? "PUBLISH" : "CANCEL", { language, stamp: row.changedAt });
+    return { ...entry, summary: title(feed, t("Group appointment"), { ...row, firstName: "", lastName: "" }) };
   });
 }
 

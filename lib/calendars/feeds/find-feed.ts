@@ -26,13 +26,16 @@ export async function findFeed(token: string, now: Date) {
       ...{ id, userId, scope, showsInitials, version, changedAt, lastReadAt },
       practitionerId: practitioners.id,
       role: users.role,
+      language: users.language,
       state: stateAt(now),
     })
     .from(calendarFeeds)
     .innerJoin(users, eq(users.id, userId))
     .leftJoin(practitioners, eq(practitioners.userId, users.id))
     .where(and(eq(calendarFeeds.tokenHash, tokenHash(token)), mayCall(calendarFeeds.createdAt), isRightful));
-  return feed ?? null;
+  if (!feed) return null;
+  // In another language every entry reads otherwise.
+  return { ...feed, state: feed.language === null ? feed.state : `${feed.language} ${feed.state}` };
 }
 
 /**

@@ -1,14 +1,23 @@
-const WORDS: Record<string, (title: string) => string> = {
-  not_configured: (title) => `This practice is no longer connected to ${title}.`,
-  no_host: (title) => `Your account at ${title} has not been entered yet.`,
-  auth: (title) => `${title} does not accept the practice's key. An admin has to look at it.`,
-  revoked: (title) => `${title} no longer honours your connection. Please connect your account again.`,
-  invalid: (title) => `${title} refused what it was asked.`,
-  conflict: (title) => `The meeting was changed or deleted at ${title} itself.`,
-  rate_limited: (title) => `${title} had been asked too often, until it was too late.`,
-};
+import { type Sentence, say } from "@/lib/i18n/say";
 
 /** Why a platform has not done what it was asked, in words for the practice. */
-export function troubleWords(trouble: string, title: string): string {
-  return WORDS[trouble]?.(title) ?? `${title} could not be reached in time.`;
+export function troubleWords(trouble: string, title: string): Sentence {
+  switch (trouble) {
+    case "not_configured":
+      return say("This practice is no longer connected to {title}.", { title });
+    case "no_host":
+      return say("Your account at {title} has not been entered yet.", { title });
+    case "auth":
+      return say("{title} does not accept the practice's key. An admin has to look at it.", { title });
+    case "revoked":
+      return say("{title} no longer honours your connection. Please connect your account again.", { title });
+    case "invalid":
+      return say("{title} refused what it was asked.", { title });
+    case "conflict":
+      return say("The meeting was changed or deleted at {title} itself.", { title });
+    case "rate_limited":
+      return say("{title} had been asked too often, until it was too late.", { title });
+    default:
+      return say("{title} could not be reached in time.", { title });
+  }
 }

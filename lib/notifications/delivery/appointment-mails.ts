@@ -2,7 +2,7 @@ import "server-only";
 import { and, arrayContains, asc, desc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import { type Database, db } from "@/db/client";
 import { appointments, outbox } from "@/db/schema";
-import { titleOf } from "@/emails/letter";
+import { titleOf } from "@/emails/text/subject";
 import { visibleTo } from "@/lib/appointments/lock";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";

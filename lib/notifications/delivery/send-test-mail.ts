@@ -1,7 +1,8 @@
-import { letter } from "@/emails/letter";
 import { origin } from "@/lib/env";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { randomText } from "@/lib/id";
 import { type Arrival, arrivalOf, TEST_HEADER, testInboxAddress } from "@/lib/notifications/delivery/test-inbox";
+import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import { sender } from "@/lib/outbox/sender";
 import { transport as chosenTransport } from "@/lib/outbox/transports/chosen";
 import type { Failure, Transport } from "@/lib/outbox/transports/transport";
@@ -17,8 +18,8 @@ export type MailTested = { ok: boolean; words: string };
 export async function sendTestMail(to: string, transport: Transport | null = chosenTransport()): Promise<MailTested> {
   if (!transport) return { ok: false, words: "There is no way for mail to leave: set SMTP_URL or RESEND_API_KEY." };
   const { name, phone, email } = await practice();
-  const reader = { firstName: "", isStaff: true, hourCycle: "h23" as const };
-  const written = await letter(
+  const reader = { firstName: "", isStaff: true, language: ownLanguage(), hourCycle: "h23" as const };
+  const written = await writeLetter(
     { kind: "mail-test", payload: {} },
     { reader, practice: { name, phone, email }, origin: origin() },
   );

@@ -1,7 +1,8 @@
 import "server-only";
-import { letter } from "@/emails/letter";
 import type { Message } from "@/emails/message";
 import { origin } from "@/lib/env";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
+import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import type { Words } from "@/lib/notifications/own-words/choose";
 import { filled, PLACEHOLDERS } from "@/lib/notifications/own-words/placeholders";
 import { practice } from "@/lib/practice/settings";
@@ -26,12 +27,22 @@ const EXAMPLE: Message = {
 export async function previewOf(words: Words): Promise<string> {
   const { name, phone, email } = await practice();
   const filling = { ...PLACEHOLDERS, practice: name };
-  const reader = { firstName: PLACEHOLDERS["first name"], isStaff: false, hourCycle: "h12" as const };
+  const reader = {
+    firstName: PLACEHOLDERS["first name"],
+    isStaff: false,
+    language: ownLanguage(),
+    hourCycle: "h12" as const,
+  };
   const own = {
     greeting: filled(words.greeting, filling),
     bring: filled(words.bring, filling),
     signature: filled(words.signature, filling),
   };
-  const written = await letter(EXAMPLE, { reader, practice: { name, phone, email }, origin: origin(), words: own });
+  const written = await writeLetter(EXAMPLE, {
+    reader,
+    practice: { name, phone, email },
+    origin: origin(),
+    words: own,
+  });
   return `Subject: ${written.subject}\n\n${written.text}`;
 }

@@ -41,6 +41,7 @@ function mailTo(to: string): Mail {
   const content = appointmentInvitation(session, "REQUEST", {
     attendee: { name: "Ana", email: to },
     organizer: from,
+    language: "en",
     stamp: NOW,
   });
   const text = "Hallo, schön";

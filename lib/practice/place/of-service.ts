@@ -2,11 +2,11 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { services } from "@/db/schema";
-import { placeWords } from "@/lib/practice/place/words";
+import type { Place } from "@/lib/practice/place/words";
 
-/** Where sessions of a service take place, in words; null where that is online. */
-export async function servicePlace(serviceId: string): Promise<string | null> {
+/** Where sessions of a service take place; null where that is online. */
+export async function servicePlace(serviceId: string): Promise<Place | null> {
   const { place, venue } = services;
   const [row] = await db.select({ place, venue }).from(services).where(eq(services.id, serviceId));
-  return row ? placeWords(row) : null;
+  return row && row.place !== "online" ? row : null;
 }

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { documentPlace, placeWords } from "@/lib/practice/place/words";
 
+const t = translatorFor("en");
+
 test("a service in person says its address, by phone its number or who calls, and online nothing", () => {
-  expect(placeWords({ place: "in_person", venue: "12 High Street, Accra" })).toBe("12 High Street, Accra");
-  expect(placeWords({ place: "in_person", venue: "" })).toBe("At the practice");
-  expect(placeWords({ place: "phone", venue: "+233 30 123 4567" })).toBe("By phone: +233 30 123 4567");
-  expect(placeWords({ place: "phone", venue: "" })).toBe("By phone: you are called");
-  expect(placeWords({ place: "online", venue: "12 High Street" })).toBeNull();
+  expect(placeWords(t, { place: "in_person", venue: "12 High Street, Accra" })).toBe("12 High Street, Accra");
+  expect(placeWords(t, { place: "in_person", venue: "" })).toBe("At the practice");
+  expect(placeWords(t, { place: "phone", venue: "+233 30 123 4567" })).toBe("By phone: +233 30 123 4567");
+  expect(placeWords(t, { place: "phone", venue: "" })).toBe("By phone: you are called");
+  expect(placeWords(t, { place: "online", venue: "12 High Street" })).toBeNull();
 });
 
 test("documents print the place of service", () => {

@@ -1,4 +1,5 @@
 import type { services } from "@/db/schema";
+import type { Translate } from "@/lib/i18n/message";
 
 /** Where a service takes place, and the address or the number of that. */
 export type Place = Pick<typeof services.$inferSelect, "place" | "venue">;
@@ -11,10 +12,10 @@ export const PLACE_CHOICES = [
 ] as const;
 
 /** Where to go, or which number to call, as its reader is told; null online, where the appointment's page is the place. */
-export function placeWords({ place, venue }: Place): string | null {
+export function placeWords(t: Translate, { place, venue }: Place): string | null {
   if (place === "online") return null;
-  if (place === "in_person") return venue || "At the practice";
-  return venue ? `By phone: ${venue}` : "By phone: you are called";
+  if (place === "in_person") return venue || t("At the practice");
+  return venue ? t("By phone: {number}", { number: venue }) : t("By phone: you are called");
 }
 
 /** How a session is held and for how long, as lists of facts say it: "in person, 50 minutes". */

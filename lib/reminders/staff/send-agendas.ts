@@ -13,9 +13,12 @@ import {
 } from "@/db/schema";
 import type { AgendaSession } from "@/emails/message";
 import { initialsOf } from "@/lib/accounts/initials";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Translate } from "@/lib/i18n/message";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { promise } from "@/lib/outbox/promise";
 import { isActivePractitioner } from "@/lib/practice/conditions";
-import { howWords } from "@/lib/practice/place/words";
+import { howItIsHeld } from "@/lib/practice/service-words";
 import { agendaKey, type Day, dayDue } from "@/lib/reminders/staff/agenda";
 
 /**
@@ -30,7 +33,7 @@ export async function sendAgendas(now: Date): Promise<number> {
   return told;
 }
 
-type Due = { practitionerId: string; userId: string; zone: string; day: Day };
+type Due = { practitionerId: string; userId: string; zone: string; language: string | null; day: Day };
 
 async function agendasDue(now: Date): Promise<Due[]> {
   const rows = await db
@@ -38,6 +41,7 @@ async function agendasDue(now: Date): Promise<Due[]> {
       practitionerId: agendas.practitionerId,
       userId: practitioners.userId,
       zone: practitioners.timeZone,
+      language: users.language,
       atMinute: agendas.atMinute,
     })
     .from(agendas)
@@ -54,8 +58,8 @@ async function agendasDue(now: Date): Promise<Due[]> {
   return due.filter(({ key }) => !sent.some((row) => row.key === key));
 }
 
-async function sendAgenda({ practitionerId, userId, zone, day }: Due, now: Date): Promise<boolean> {
-  const sessions = await sessionsOf(practitionerId, day);
+async function sendAgenda({ practitionerId, userId, zone, language, day }: Due, now: Date): Promise<boolean> {
+  const sessions = await sessionsOf(practitionerId, day, translatorFor(languageOf({ language })));
   if (sessions.length === 0) return false;
   const payload = { zone, usefulUntil: day.end.toISOString(), sessions };
   const dedupeKey = agendaKey(practitionerId, day.date);
@@ -63,7 +67,7 @@ async function sendAgenda({ practitionerId, userId, zone, day }: Due, now: Date)
   return true;
 }
 
-async function sessionsOf(practitionerId: string, { start, end }: Day): Promise<AgendaSession[]> {
+async function sessionsOf(practitionerId: string, { start, end }: Day, t: Translate): Promise<AgendaSession[]> {
   const { id, startsAt, endsAt, minutes, openingId, status, payBy } = appointments;
   const isOfDay = and(gte(startsAt, start), lt(startsAt, end));
   const rows = await db
@@ -87,9 +91,9 @@ async function sessionsOf(practitionerId: string, { start, end }: Day): Promise<
   return [...sessions.values()].flatMap((places) => {
     const [first] = places;
     if (!first?.startsAt || !first.endsAt) return [];
-    const who = first.openingId ? groupWords(places.length) : nameOf(first);
+    const who = first.openingId ? groupWords(t, places.length) : nameOf(first);
     const times = { startsAt: first.startsAt.toISOString(), endsAt: first.endsAt.toISOString() };
-    return [{ appointmentId: first.id, ...times, who, service: first.service, how: howWords(first, first.minutes) }];
+    return [{ appointmentId: first.id, ...times, who, service: first.service, how: howItIsHeld(t, first) }];
   });
 }
 
@@ -97,6 +101,6 @@ function nameOf({ firstName, lastName, isDiscreet }: { firstName: string; lastNa
   return isDiscreet ? initialsOf(firstName, lastName) : firstName;
 }
 
-function groupWords(count: number): string {
-  return count === 1 ? "A group of one so far" : `A group of ${count}`;
+function groupWords(t: Translate, count: number): string {
+  return count === 1 ? t("A group of one so far") : t("A group of {count}", { count });
 }

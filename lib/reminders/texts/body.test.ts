@@ -1,16 +1,23 @@
 import { expect, test } from "vitest";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { factsOf } from "@/lib/i18n/languages";
 import { helpBody, textBody } from "@/lib/reminders/texts/body";
 import { SEPTETS_MAX, septetsOf } from "@/lib/reminders/texts/gsm";
 import { PhoneField } from "@/lib/reminders/texts/phone-field";
 import { allZones } from "@/lib/time/zone";
 
 const SENDER = "A. Heart Office Accra";
+const t = translatorFor("en");
 
-test("a reminder is one message, whatever the zone, the clock and the day", () => {
+test.each([
+  ["en", "2026-09-30T22:45:00Z"],
+  ["fr", "2026-08-26T22:45:00Z"],
+] as const)("a reminder in %s is one message, whatever the zone, the clock and the day", (language, at) => {
+  const { locale } = factsOf(language);
   const longest = allZones().flatMap((zone) =>
     (["h12", "h23"] as const).map((hourCycle) => {
-      const startsAt = new Date("2026-09-30T22:45:00Z");
-      return septetsOf(textBody({ sender: SENDER, startsAt, clock: { zone, hourCycle } }));
+      const clock = { zone, hourCycle, locale };
+      return septetsOf(textBody(translatorFor(language), { sender: SENDER, startsAt: new Date(at), clock }));
     }),
   );
   expect(longest).not.toContain(null);
@@ -19,12 +26,13 @@ test("a reminder is one message, whatever the zone, the clock and the day", () =
 
 test("it names nobody but as the practice calls itself there, and says nothing of what it is about", () => {
   const clock = { zone: "Europe/London", hourCycle: "h12" as const };
-  const body = textBody({ sender: null, startsAt: new Date("2026-12-08T10:00:00Z"), clock });
+  const body = textBody(t, { sender: null, startsAt: new Date("2026-12-08T10:00:00Z"), clock });
   expect(body).toBe(
     "Reminder of your appointment on Tue 8 Dec, 10:00 am (London time). Reply STOP to end these messages.",
   );
-  expect(septetsOf(helpBody({ sender: SENDER, phone: "+233 30 000 0000" }))).toBeLessThanOrEqual(SEPTETS_MAX);
-  for (const text of [body, helpBody({ sender: null, phone: null })]) expect(text).not.toMatch(/therap|session|Osei/i);
+  expect(septetsOf(helpBody(t, { sender: SENDER, phone: "+233 30 000 0000" }))).toBeLessThanOrEqual(SEPTETS_MAX);
+  for (const text of [body, helpBody(t, { sender: null, phone: null })])
+    expect(text).not.toMatch(/therap|session|Osei/i);
 });
 
 test("septets are counted as a phone does, and what it would send otherwise is known", () => {

@@ -45,6 +45,7 @@ async function loadText(id: string) {
       phone: open(textConsents.phone, textConsents.clientId),
       zone: users.timeZone,
       hourCycle: users.hourCycle,
+      language: users.language,
       sender: reminderSettings.textSender,
     })
     .from(textMessages)

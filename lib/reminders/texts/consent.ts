@@ -1,10 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { open, personKey, seal } from "@/db/encryption";
-import { type TEXT_ENDS, textConsents } from "@/db/schema";
+import { type TEXT_ENDS, textConsents, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
 import { type Actor, isStaff } from "@/lib/auth/actor";
 import { notFound } from "@/lib/errors";
+import type { Language } from "@/lib/i18n/languages";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { mayChoose } from "@/lib/reminders/queries";
 import { phoneIndexOf } from "@/lib/reminders/texts/phone-index";
 import { CONSENT_WORDS } from "@/lib/reminders/texts/words";
@@ -66,6 +68,18 @@ export async function hearAnswer(phone: string, word: "STOP" | "START", now: Dat
       }
     }
   });
+}
+
+/** The language of a client who gave that number; the practice's own of who gave none. */
+export async function languageAt(phone: string): Promise<Language> {
+  const [row] = await db
+    .select({ language: users.language })
+    .from(textConsents)
+    .innerJoin(users, eq(users.id, textConsents.clientId))
+    .where(eq(textConsents.phoneIndex, phoneIndexOf(phone)))
+    .orderBy(desc(textConsents.givenAt))
+    .limit(1);
+  return languageOf(row ?? { language: null });
 }
 
 /** A client's agreement as its page shows it; null where there was none, or the actor may not see it. */

@@ -3,6 +3,25 @@ const BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 const EXTENDED = "\f^{}\\[~]|€";
 
+/**
+ * A text in the characters of an ordinary message, where that takes no more than an accent away ("août" is sent as
+ * "aout") or a typographer's sign for a plain one: with one other character it would cost two or three messages.
+ */
+export function inSeptets(text: string): string {
+  return [...text].map((letter) => (isPlain(letter) ? letter : (PLAIN[letter] ?? bare(letter)))).join("");
+}
+
+const PLAIN: Record<string, string> = { "\u00a0": " ", "\u202f": " ", "\u2019": "'", "\u2013": "-" };
+
+function bare(letter: string): string {
+  const [base = letter] = letter.normalize("NFD");
+  return isPlain(base) ? base : letter;
+}
+
+function isPlain(letter: string): boolean {
+  return BASIC.includes(letter) || EXTENDED.includes(letter);
+}
+
 /** How many septets one message holds: longer ones are sent, and paid for, in parts. */
 export const SEPTETS_MAX = 160;
 

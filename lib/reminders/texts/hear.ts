@@ -1,10 +1,11 @@
 import { env, origin } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
+import { translatorFor } from "@/lib/i18n/catalogue";
 import { isId } from "@/lib/id";
 import { practice } from "@/lib/practice/settings";
 import { practiceReminders } from "@/lib/reminders/queries";
 import { helpBody } from "@/lib/reminders/texts/body";
-import { hearAnswer } from "@/lib/reminders/texts/consent";
+import { hearAnswer, languageAt } from "@/lib/reminders/texts/consent";
 import { hearOfText } from "@/lib/reminders/texts/settle-text";
 import { isSignedByTwilio } from "@/lib/reminders/twilio/signature";
 import { stateOf } from "@/lib/reminders/twilio/twilio";
@@ -35,8 +36,8 @@ export async function hearReply(told: Told, now: Date): Promise<string | null> {
   if (STOP.includes(said)) await hearAnswer(from, "STOP", now);
   if (START.includes(said)) await hearAnswer(from, "START", now);
   if (!HELP.includes(said) || told.fields.has("OptOutType")) return null;
-  const [{ phone }, { textSender }] = await Promise.all([practice(), practiceReminders()]);
-  return helpBody({ sender: textSender, phone });
+  const [{ phone }, { textSender }, language] = await Promise.all([practice(), practiceReminders(), languageAt(from)]);
+  return helpBody(translatorFor(language), { sender: textSender, phone });
 }
 
 function wordOf(body: string): string {

@@ -1,11 +1,15 @@
 import { db } from "@/db/client";
 import { origin } from "@/lib/env";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import { factsOf } from "@/lib/i18n/languages";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { logInfo } from "@/lib/log";
 import { textBody } from "@/lib/reminders/texts/body";
 import { type ClaimedText, claimText } from "@/lib/reminders/texts/claim-text";
 import { endConsent } from "@/lib/reminders/texts/consent";
 import type { SmsProvider, Text, TextFailure } from "@/lib/reminders/texts/provider";
 import { endText, markTextSent, putTextOff, textAttemptBegins, UNKNOWN } from "@/lib/reminders/texts/settle-text";
+import { hoursFor } from "@/lib/time/accepted-locale";
 
 const AGAIN_SECONDS = 30;
 // A wrong token is set right by a person, and who was asked for too much is not asked at once.
@@ -28,11 +32,13 @@ export async function sendDueTexts(now: Date, provider: SmsProvider, signal?: Ab
 }
 
 async function sendText(claimed: ClaimedText, provider: SmsProvider, now: Date): Promise<void> {
-  const { id, phone, startsAt, zone, hourCycle, sender } = claimed;
+  const { id, phone, startsAt, zone, sender } = claimed;
   const why = whyNotToSend(claimed, now);
   if (why) return endText(id, why === "too_late" && claimed.attempts > 0 ? "failed" : "dropped", why);
   if (!phone) return endText(id, "dropped", "erased");
-  const text = { to: phone, body: textBody({ sender, startsAt, clock: { zone, hourCycle: hourCycle ?? "h12" } }) };
+  const language = languageOf(claimed);
+  const clock = { zone, hourCycle: hoursFor(claimed, language), locale: factsOf(language).locale };
+  const text = { to: phone, body: textBody(translatorFor(language), { sender, startsAt, clock }) };
   if (claimed.lastError === UNKNOWN && (await settleEarlier(claimed, text, provider, now))) return;
   if (!(await textAttemptBegins(id, now))) return;
   const sent = await provider.send({ ...text, statusUrl: `${origin()}/texts/status?message=${id}` });

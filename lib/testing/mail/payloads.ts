@@ -1,13 +1,16 @@
-import type { AppointmentPayload, Envelope, OfferPayload, SeriesPayload } from "@/emails/message";
+import type { Addressed, AppointmentPayload, OfferPayload, SeriesPayload } from "@/emails/message";
 
 /** The envelope of a letter to a client in New York. */
-export const ana: Envelope = {
-  reader: { firstName: "Ana", isStaff: false, hourCycle: "h12" as const },
+export const ana: Addressed = {
+  reader: { firstName: "Ana", isStaff: false, language: "en", hourCycle: "h12" },
   practice: { name: "Attune Heart", phone: "+233 30 000 0000", email: "office@example.org" },
   origin: "https://book.example.org",
 };
 /** The envelope of a letter to a practitioner in Accra. */
-export const osei: Envelope = { ...ana, reader: { firstName: "Kofi", isStaff: true, hourCycle: "h12" as const } };
+export const osei: Addressed = {
+  ...ana,
+  reader: { firstName: "Kofi", isStaff: true, language: "en", hourCycle: "h12" },
+};
 
 /** What a letter about an appointment tells, of whatever kind it is. */
 export const facts: AppointmentPayload = {

@@ -8,6 +8,7 @@ import { canJoin, joinFromWords, seatOf } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { UNDO_PROMISE } from "@/lib/appointments/undo/words";
 import { type Actor, isStaff } from "@/lib/auth/actor";
+import { inEnglish } from "@/lib/i18n/english";
 import { chooseWhere } from "@/lib/meetings/platforms/actions";
 import { titleOf } from "@/lib/meetings/platforms/names";
 import { placeOptions } from "@/lib/meetings/platforms/places";
@@ -102,7 +103,7 @@ function Place({ meeting, appointment, actor, now }: PanelProps & { meeting: Sho
       )}
       {hasTrouble && (
         <>
-          <p className="text-muted">{troubleWords(trouble, title)}</p>
+          <p className="text-muted">{inEnglish(troubleWords(trouble, title))}</p>
           <ActionForm
             action={chooseWhere}
             hidden={{ id: appointment.id, place: platform }}

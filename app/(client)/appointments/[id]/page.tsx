@@ -22,6 +22,7 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { type Actor, isStaff, requireActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { missedMoneyWords } from "@/lib/payments/fees/words";
 import { nextWords } from "@/lib/payments/packages/means-words";
 import { ownMeans } from "@/lib/payments/packages/own-means";
@@ -51,7 +52,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
   const isClosed = await areWordsClosed(actor, id, moment);
   const appointment = await readRecord(actor, id, moment, { isClosed });
   if (!appointment) notFound();
-  const clock = await clockOf(actor);
+  const [clock, t] = await Promise.all([clockOf(actor), translator()]);
   const staff = isStaff(actor);
   const [history, undoable, settings, practitioners] = await Promise.all([
     historyOf(id),
@@ -93,7 +94,11 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         {!(staff && appointment.openingId) && (
           <MeetingPlacePanel appointment={appointment} actor={actor} now={moment} />
         )}
-        <About appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }} staff={staff} />
+        <About
+          appointment={{ ...appointment, askedFor, contactSaid: differingContact(appointment) }}
+          staff={staff}
+          t={t}
+        />
         {isClosed && <ClosedWords id={id} />}
         <MoneyPanel appointmentId={id} actor={actor} now={moment} />
         <Changes

@@ -7,6 +7,7 @@ import { atDesk, knock, start } from "@/lib/appointments/actions";
 import { joinWindow, type RoomState, type Seat } from "@/lib/appointments/join-window";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import type { Actor } from "@/lib/auth/actor";
+import { translator } from "@/lib/i18n/reader-language";
 import { placeWords } from "@/lib/practice/place/words";
 import { span } from "@/lib/time/format";
 import { Late } from "./at-the-door";
@@ -24,16 +25,17 @@ type PlacePanelProps = {
 };
 
 /** A session in person or by phone: where to go or whom to call, and the same life as one in a room of ours. */
-export function PlacePanel(props: PlacePanelProps) {
+export async function PlacePanel(props: PlacePanelProps) {
   const { appointment, seat, phone } = props;
   if (appointment.status !== "scheduled") return null;
   const { place } = appointment.service;
+  const t = await translator();
   return (
     <Card labelledBy="session" tone="open" className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
         The session
       </h2>
-      <p className="whitespace-pre-line">{placeWords(appointment.service)}</p>
+      <p className="whitespace-pre-line">{placeWords(t, appointment.service)}</p>
       {place === "phone" && seat !== "client" && phone && (
         <p>
           {appointment.clientFirstName}: <PhoneLink number={phone} />

@@ -21,7 +21,6 @@ import { lateWords } from "@/lib/appointments/waiting-room/words";
 import { pageFreshness } from "@/lib/appointments/watch";
 import type { Actor } from "@/lib/auth/actor";
 import { shownMeeting } from "@/lib/meetings/platforms/queries";
-import { placeWords } from "@/lib/practice/place/words";
 import { type Clock, shortDate, timeOfDay } from "@/lib/time/format";
 import { howSoon } from "@/lib/time/how-soon";
 import { CheckOf, Late } from "./at-the-door";
@@ -53,7 +52,7 @@ export async function RoomPanel({ appointment, actor, phone, now }: RoomPanelPro
         announcement={announced(state, appointment, seat)}
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
-      {placeWords(appointment.service) ? (
+      {appointment.service.place !== "online" ? (
         <PlacePanel {...{ appointment, actor, phone, now, state, seat }} />
       ) : (
         <State {...{ appointment, actor, phone, now, state, seat }} />

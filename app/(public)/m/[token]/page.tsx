@@ -27,8 +27,10 @@ import { standingOf } from "@/lib/appointments/standing";
 import { findUndo } from "@/lib/appointments/undo/queries";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import { translator } from "@/lib/i18n/reader-language";
 import { cancelMoneyWords, mayKeepCredit } from "@/lib/payments/refunds/on-cancel";
 import { servicePlace } from "@/lib/practice/place/of-service";
+import { placeWords } from "@/lib/practice/place/words";
 import { practice } from "@/lib/practice/settings";
 import { answerLinked } from "@/lib/reminders/actions";
 import { mayAnswer, mayBeLate } from "@/lib/reminders/answers";
@@ -50,7 +52,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
   const { client, appointment } = await requireLinked(token);
   const moment = now();
   const { startsAt, endsAt, status, practitionerName, practitionerZone } = appointment;
-  const clock = await clockOf(client);
+  const [clock, t] = await Promise.all([clockOf(client), translator()]);
   const [undo, place] = await Promise.all([
     findUndo(client, appointment.id, moment),
     servicePlace(appointment.serviceId),
@@ -81,7 +83,7 @@ async function ManagePage({ params, searchParams }: PageProps) {
           items={[
             { term: "With", detail: practitionerName ?? "First available therapist" },
             { term: "Length", detail: `${appointment.minutes} minutes${place ? "" : ", by video"}` },
-            ...(place ? [{ term: "Where", detail: place }] : []),
+            ...(place ? [{ term: "Where", detail: placeWords(t, place) ?? "" }] : []),
             { term: "Reference", detail: appointment.reference },
           ]}
         />

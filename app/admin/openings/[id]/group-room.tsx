@@ -19,6 +19,7 @@ import { isWaiting } from "@/lib/appointments/waiting-room/words";
 import type { Staff } from "@/lib/auth/actor";
 import { endGroup, startGroup } from "@/lib/group-sessions/actions";
 import type { GroupSession } from "@/lib/group-sessions/queries";
+import { translator } from "@/lib/i18n/reader-language";
 import { admission } from "@/lib/meetings/admission";
 import { groupSizeNote } from "@/lib/meetings/group-size";
 import { moveBoth } from "@/lib/meetings/other-room/actions";
@@ -48,7 +49,7 @@ export function GroupRoom({ session, places, lead, staff, clock, now }: GroupRoo
   const state: RoomState = lead ? roomState(lead, meeting, seatOf(staff, lead), now) : { kind: "none" };
   const changes = changesAt(state);
   const isOver = state.kind === "ended";
-  const note = isOver || placeWords(session) ? null : groupSizeNote(booked.length);
+  const note = isOver || session.place !== "online" ? null : groupSizeNote(booked.length);
   return (
     <div id="room-panel">
       <LiveStatus
@@ -79,11 +80,11 @@ type StateProps = Pick<GroupRoomProps, "session" | "staff" | "clock" | "now"> & 
 /** How many clients are here, and how many of them wait to be let in. */
 type Present = { here: number; waiting: number };
 
-function State({ session, lead, staff, clock, state, here, waiting, clients, now }: StateProps) {
+async function State({ session, lead, staff, clock, state, here, waiting, clients, now }: StateProps) {
   if (state.kind === "none" || state.kind === "cancelled") return null;
   if (state.kind === "ready") return <Call {...{ session, lead, staff, clock, state, waiting, clients, now }} />;
   const hidden = { id: lead.id, opening: session.id };
-  const place = placeWords(session);
+  const place = placeWords(await translator(), session);
   return (
     <Card labelledBy="session" tone={state.kind === "too_early" ? "sunken" : "open"} className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
@@ -122,9 +123,8 @@ type CallProps = Omit<StateProps, "here" | "state"> & { state: Ready };
 
 async function Call({ session, lead, staff, clock, state, waiting, clients, now }: CallProps) {
   const { room, moderator, notBefore, expires, closesAt } = state;
-  const place = placeWords(session);
   const end = <EndGroup session={session} lead={lead} until={timeOfDay(closesAt, clock)} />;
-  if (place)
+  if (session.place !== "online")
     return (
       <>
         <GroupDoor lead={lead} waiting={waiting} />
@@ -132,7 +132,7 @@ async function Call({ session, lead, staff, clock, state, waiting, clients, now 
           <h2 id="session" className="text-h2 font-semibold">
             The session has started
           </h2>
-          <p>{place}</p>
+          <p>{placeWords(await translator(), session)}</p>
           {end}
         </Card>
         <HostTools session={lead} clock={clock} now={now} />

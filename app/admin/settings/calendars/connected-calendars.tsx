@@ -6,6 +6,7 @@ import type { Connection } from "@/lib/calendars/connected/accounts/connections"
 import { addServer, catchUpNow, endConnection } from "@/lib/calendars/connected/actions";
 import { titleOf } from "@/lib/calendars/connected/names";
 import type { Vendor } from "@/lib/calendars/connected/vendor";
+import { inEnglish } from "@/lib/i18n/english";
 import { troubleWords } from "@/lib/meetings/platforms/trouble-words";
 import { type Clock, longMoment, plural } from "@/lib/time/format";
 
@@ -99,16 +100,18 @@ function State({ connection, clock }: { connection: Connection; clock: Clock }) 
   if (revokedAt)
     return (
       <p className="text-small font-medium text-danger-ink">
-        {troubleWords("revoked", title)} Since {longMoment(revokedAt, clock)} nothing is written or read; what was read
-        before still holds.
+        {inEnglish(troubleWords("revoked", title))} Since {longMoment(revokedAt, clock)} nothing is written or read;
+        what was read before still holds.
       </p>
     );
   return (
     <div className="space-y-1 text-small">
-      {trouble && <p className="font-medium text-danger-ink">It can't be read: {troubleWords(trouble, title)}</p>}
+      {trouble && (
+        <p className="font-medium text-danger-ink">It can't be read: {inEnglish(troubleWords(trouble, title))}</p>
+      )}
       {writeTrouble && (
         <p className="font-medium text-danger-ink">
-          {plural(unwritten, "session")} not written yet: {troubleWords(writeTrouble, title)}
+          {plural(unwritten, "session")} not written yet: {inEnglish(troubleWords(writeTrouble, title))}
         </p>
       )}
       <p>Connected on {longMoment(connectedAt, clock)}.</p>

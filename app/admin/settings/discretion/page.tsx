@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePage } from "@/lib/auth/actor";
+import { ownLanguage } from "@/lib/i18n/offered-languages";
 import { type LockScreen, lockScreens } from "@/lib/notifications/lock-screen";
 import { practiceDiscretion } from "@/lib/reminders/discretion";
 import { saveDiscretion } from "@/lib/reminders/discretion-actions";
@@ -30,7 +31,7 @@ async function DiscretionSettings({ searchParams }: PageProps) {
       <DiscretionForm action={saveDiscretion} isDiscreet={isDiscreet} discreetName={discreetName ?? ""} />
       <Section id="preview" title="What a locked screen shows">
         <ul className="space-y-3">
-          {(await lockScreens(discreetName)).map((screen) => (
+          {(await lockScreens(discreetName, ownLanguage())).map((screen) => (
             <Shown key={screen.name} {...screen} />
           ))}
         </ul>

@@ -4,6 +4,9 @@ import { openRequired } from "@/db/encryption";
 import { appointments, clientReminders, practitioners, reminderSettings, services, users } from "@/db/schema";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
 import type { Entry } from "@/lib/calendars/connected/vendor";
+import { translatorFor } from "@/lib/i18n/catalogue";
+import type { Language } from "@/lib/i18n/languages";
+import { languageOf } from "@/lib/i18n/offered-languages";
 import { bookedSession, isOver } from "@/lib/meetings/arranging/session";
 import type { Mailbox } from "@/lib/outbox/sender";
 import { placeWords } from "@/lib/practice/place/words";
@@ -26,23 +29,33 @@ export async function wantedOf({ sessionKey, practitionerId, namesPeople }: Of):
     const { openingId, appointmentIds, startsAt, minutes } = session;
     const [first = ""] = appointmentIds;
     const times = { version: 0, start: startsAt, end: endOf({ startsAt, minutes }) };
-    const reader = { stamp: startsAt };
+    const language = await languageOfPractitioner(tx, practitionerId);
+    const reader = { language, stamp: startsAt };
     const shown = openingId
       ? groupEntry({ id: openingId, ...times }, "PUBLISH", reader)
-      : appointmentEntry({ id: first, ...times, place: await placeOf(tx, first) }, "PUBLISH", reader);
+      : appointmentEntry({ id: first, ...times, place: await placeOf(tx, first, language) }, "PUBLISH", reader);
     const { start, end, summary: title, description: text, url, location: place = url } = shown;
     const people = namesPeople && !openingId ? await peopleOf(tx, first) : [];
     return { kind: "entry", entry: { start, end, title, text, place, people } };
   });
 }
 
-async function placeOf(tx: Transaction, appointmentId: string): Promise<string | undefined> {
+async function languageOfPractitioner(tx: Transaction, practitionerId: string): Promise<Language> {
+  const [row] = await tx
+    .select({ language: users.language })
+    .from(practitioners)
+    .innerJoin(users, eq(users.id, practitioners.userId))
+    .where(eq(practitioners.id, practitionerId));
+  return languageOf(row ?? { language: null });
+}
+
+async function placeOf(tx: Transaction, appointmentId: string, language: Language): Promise<string | undefined> {
   const [row] = await tx
     .select({ place: services.place, venue: services.venue })
     .from(appointments)
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .where(eq(appointments.id, appointmentId));
-  return (row && placeWords(row)) ?? undefined;
+  return (row && placeWords(translatorFor(language), row)) ?? undefined;
 }
 
 /** The client and the practitioner, as a program asked for; of a client whose mails are discreet nobody is named. */

@@ -32,10 +32,11 @@ export default findable(ConfirmedPage);
 
 async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, client, settings] = await Promise.all([params, requireClient(), practice()]);
+  const t = await translator();
   const appointment = await findDetail(client, id);
   if (!appointment) notFound();
   const { status, startsAt, endsAt, cancelBy } = appointment;
-  const place = placeWords(appointment.service);
+  const place = placeWords(t, appointment.service);
   if (status !== "scheduled" || !startsAt || !endsAt) redirect(`/appointments/${id}`);
   if (appointment.payBy) redirect(`/appointments/${id}/pay`);
   const clock = await clockOf(client);
@@ -87,7 +88,7 @@ async function ConfirmedPage({ params }: { params: Promise<{ id: string }> }) {
           <CalendarLinks startsAt={startsAt} endsAt={endsAt} fileHref={`/appointments/${id}/calendar`} />
         </Section>
         <Section id="changes" title="If something comes up">
-          {cancelBy && <p className="mb-3">{cancelWords(await translator(), cancelBy, clock, now())}</p>}
+          {cancelBy && <p className="mb-3">{cancelWords(t, cancelBy, clock, now())}</p>}
           <p>
             <Link className="link" href={`/appointments/${id}#changes`}>
               Change or cancel it

@@ -10,6 +10,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { currentActor } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
+import { translator } from "@/lib/i18n/reader-language";
 import { type Clock, longMoment, timeOfDay } from "@/lib/time/format";
 import { decline, take } from "@/lib/waiting-list/actions";
 import { findOffer, type OfferedTime } from "@/lib/waiting-list/queries";
@@ -25,18 +27,22 @@ async function Offer({ params }: OfferProps) {
   const [{ key }, actor] = await Promise.all([params, currentActor()]);
   const offer = await findOffer(actor, key);
   if (!offer) notFound();
-  const clock = await clockOf(offer.client);
+  const [clock, t] = await Promise.all([clockOf(offer.client), translator()]);
   const isOpen = offer.state === "open" && offer.until > now();
   return (
     <div className="max-w-text">
       <PageHeader
-        title={offer.state === "taken" ? "It's yours" : offeredName(kindOf(offer))}
-        back={actor ? { href: "/dashboard", label: "Dashboard" } : undefined}
+        title={offer.state === "taken" ? t("It's yours") : offeredName(t, kindOf(offer))}
+        back={actor ? { href: "/dashboard", label: t("Dashboard") } : undefined}
       />
       <div className="space-y-6">
-        {isOpen || offer.state === "taken" ? <When offer={offer} clock={clock} /> : <Over state={offer.state} />}
-        {isOpen && <Answer offer={offer} clock={clock} token={key} />}
-        {offer.state === "taken" && <Taken offer={offer} />}
+        {isOpen || offer.state === "taken" ? (
+          <When t={t} offer={offer} clock={clock} />
+        ) : (
+          <Over t={t} state={offer.state} />
+        )}
+        {isOpen && <Answer t={t} offer={offer} clock={clock} token={key} />}
+        {offer.state === "taken" && <Taken t={t} offer={offer} />}
       </div>
     </div>
   );
@@ -46,7 +52,7 @@ function kindOf({ isPlace, current }: OfferedTime): OfferedKind {
   return { isPlace, isMove: current?.status === "scheduled" };
 }
 
-function When({ offer, clock }: { offer: OfferedTime; clock: Clock }) {
+function When({ t, offer, clock }: { t: Translate; offer: OfferedTime; clock: Clock }) {
   const { startsAt, minutes, practitionerName, practitionerZone } = offer;
   return (
     <Card tone={offer.state === "taken" ? "open" : "primary"}>
@@ -57,60 +63,65 @@ function When({ offer, clock }: { offer: OfferedTime; clock: Clock }) {
         otherZone={practitionerZone}
         otherName={practitionerName}
       />
-      <p>with {practitionerName}</p>
+      <p>{t("with {name}", { name: practitionerName })}</p>
     </Card>
   );
 }
 
-function Answer({ offer, clock, token }: { offer: OfferedTime; clock: Clock; token: string }) {
+type AnswerProps = { t: Translate; offer: OfferedTime; clock: Clock; token: string };
+
+function Answer({ t, offer, clock, token }: AnswerProps) {
   const { current, until } = offer;
   const moves = current?.status === "scheduled" && current.startsAt;
   return (
     <div className="space-y-4">
       <p>
-        We are keeping this time for you until <strong className="num">{timeOfDay(until, clock)}</strong>.
+        {t.rich("We are keeping this time for you until <time>{until}</time>.", {
+          until: timeOfDay(until, clock),
+          time: (text) => <strong className="num">{text}</strong>,
+        })}
       </p>
       <p>
-        {moves ? (
-          <>
-            If you take it, your appointment on <strong className="num">{longMoment(moves, clock)}</strong> moves to
-            this time, and the old time becomes free for someone else. If not, nothing changes.
-          </>
-        ) : (
-          "If you take it, it is booked. If not, nothing changes."
-        )}
+        {moves
+          ? t.rich(
+              "If you take it, your appointment on <time>{moment}</time> moves to this time, and the old time becomes free for someone else. If not, nothing changes.",
+              { moment: longMoment(moves, clock), time: (text) => <strong className="num">{text}</strong> },
+            )
+          : t("If you take it, it is booked. If not, nothing changes.")}
       </p>
       <div className="flex flex-wrap gap-3">
         <ActionForm
           action={take}
           hidden={{ key: token }}
-          label={offer.isPlace ? "Take this place" : "Take this time"}
+          label={offer.isPlace ? t("Take this place") : t("Take this time")}
         />
-        <ActionForm action={decline} hidden={{ key: token }} label="No, thank you" variant="plain" />
+        <ActionForm action={decline} hidden={{ key: token }} label={t("No, thank you")} variant="plain" />
       </div>
     </div>
   );
 }
 
-function Taken({ offer }: { offer: OfferedTime }) {
+function Taken({ t, offer }: { t: Translate; offer: OfferedTime }) {
   return (
     <>
       <Notice tone="open" role="status">
-        Your appointment is at this time now. We've sent you an e-mail with the invitation.
+        {t("Your appointment is at this time now. We've sent you an e-mail with the invitation.")}
       </Notice>
       <LinkButton href={offer.appointmentId ? `/appointments/${offer.appointmentId}` : "/dashboard"} variant="primary">
-        Open the appointment
+        {t("Open the appointment")}
       </LinkButton>
     </>
   );
 }
 
-function Over({ state }: { state: OfferedTime["state"] }) {
+function Over({ t, state }: { t: Translate; state: OfferedTime["state"] }) {
   return (
     <Notice tone="info" role="status">
       {state === "declined"
-        ? "You turned this time down. You are still on the list, and your appointment stays as it is."
-        : "We are no longer keeping this time for you. You are still on the list, and your appointment stays as it is."}
+        ? t("You turned this time down. You are still on the list, and your appointment stays as it is.")
+        : t(
+            "We are no longer keeping this time for you. You are still on the list, and your appointment stays as it is.",
+          )}
     </Notice>
   );
 }

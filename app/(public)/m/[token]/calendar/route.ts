@@ -2,6 +2,7 @@ import { linkHolderOf } from "@/lib/appointments/manage-link";
 import { findStanding } from "@/lib/appointments/queries";
 import { appointmentFile } from "@/lib/calendars/appointment-file";
 import { now } from "@/lib/clock";
+import { readerLanguage } from "@/lib/i18n/reader-language";
 
 type Context = { params: Promise<{ token: string }> };
 
@@ -9,5 +10,5 @@ type Context = { params: Promise<{ token: string }> };
 export async function GET(_: Request, { params }: Context) {
   const holder = await linkHolderOf((await params).token, now());
   const appointment = holder && (await findStanding(holder.client, holder.appointmentId));
-  return appointmentFile(appointment, now());
+  return appointmentFile(appointment, await readerLanguage(), now());
 }

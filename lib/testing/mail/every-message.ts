@@ -1,0 +1,54 @@
+import type { Message } from "@/emails/message";
+import { facts, group, offer, series } from "@/lib/testing/mail/payloads";
+
+const agenda = {
+  zone: "Africa/Accra",
+  usefulUntil: "2026-12-11T00:00:00.000Z",
+  sessions: [
+    {
+      appointmentId: facts.appointmentId,
+      startsAt: "2026-12-10T15:00:00.000Z",
+      endsAt: "2026-12-10T15:50:00.000Z",
+      who: "A. B.",
+      service: "First conversation",
+      how: "by video, 50 minutes",
+    },
+  ],
+};
+
+const billed = { to: "client", clientId: "0193b3a0-0000-7000-8000-000000000002" } as const;
+
+const about: Message[] = (
+  [
+    "request-received",
+    "appointment-scheduled",
+    "appointment-rescheduled",
+    "request-rejected",
+    "appointment-cancelled",
+    "appointment-completed",
+    "appointment-missed",
+    "request-waiting",
+    "calendar-invitation",
+  ] as const
+).map((kind) => ({ kind, payload: facts }));
+/** A message of each kind, but those that only some letters of appointments differ from. */
+export const everyMessage: Message[] = [
+  { kind: "verification-code", payload: { code: "482913", purpose: "verify" } },
+  { kind: "account-exists", payload: {} },
+  { kind: "password-changed", payload: {} },
+  { kind: "token-replayed", payload: {} },
+  { kind: "contact-message", payload: {} },
+  { kind: "webhook-stopped", payload: {} },
+  { kind: "mail-test", payload: {} },
+  ...about,
+  ...(["series-booked", "series-moved", "series-cancelled"] as const).map((kind) => ({ kind, payload: series })),
+  ...(["group-arranged", "group-cancelled"] as const).map((kind) => ({ kind, payload: group })),
+  { kind: "earlier-time-offered", payload: offer },
+  ...(["day", "link"] as const).map((reminder) => ({
+    kind: "reminder" as const,
+    payload: { ...facts, reminder, usefulUntil: "2026-12-10T15:00:00.000Z", prepay: true },
+  })),
+  { kind: "agenda", payload: agenda },
+  { kind: "payment-due", payload: { ...billed, sums: [{ amountMinor: 13_000, currency: "USD" }] } },
+  { kind: "document-sent", payload: { ...billed, documentId: facts.appointmentId, number: "2026-0007" } },
+];
