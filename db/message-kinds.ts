@@ -2,6 +2,7 @@
 export const MESSAGE_KINDS = [
   "verification-code",
   "account-exists",
+  "account-invitation",
   "password-changed",
   "token-replayed",
   "contact-message",

@@ -17,6 +17,7 @@ const TICKED = "parts of a week that were ticked, which matching is reckoned fro
 
 /** Every column that holds text and rests as plain text, and why it may. Whatever a person writes of a person is sealed. */
 const PLAIN: Record<string, string> = {
+  "account_invitations.token_hash": HASH,
   "appointments.cancelled_by": CHOICE,
   "appointments.cells": TICKED,
   "appointments.currency": CURRENCY,

@@ -62,3 +62,41 @@ async function deactivatedAt({ db, ana }: World) {
   const [row] = await db.select({ at: users.deactivatedAt }).from(users).where(eq(users.id, ana.id));
   return row?.at;
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a child is added by name, booked, and invited to have an account later, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    world,
+  }) => {
+    const osei = await world.as("osei", { javaScriptEnabled });
+    await osei.goto("/admin/clients");
+    await osei.getByRole("link", { name: "Add a client without an e-mail address" }).click();
+    await osei.getByRole("button", { name: "Add the client" }).click();
+    await expect(osei.getByText("Please enter your first name.").first()).toBeVisible();
+    await osei.getByLabel("First name").fill("Mia");
+    await osei.getByLabel("Last name").fill("Boateng");
+    await osei.getByLabel("Date of birth").fill("2019-03-02");
+    if (javaScriptEnabled) await expectAccessible(osei);
+    await osei.getByRole("button", { name: "Add the client" }).click();
+    await expect(osei.getByRole("heading", { level: 1, name: "Mia Boateng" })).toBeVisible();
+    await expect(osei.getByText("nothing is e-mailed to them").first()).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(osei);
+    const path = new URL(osei.url()).pathname;
+
+    await osei.goto(`${path}?service=${world.instant.id}&date=2026-12-02#book`);
+    await osei
+      .getByRole("button", { name: /^Book / })
+      .first()
+      .click();
+    await expect(osei).toHaveURL(/\/appointments\//);
+    await expect(osei.getByText("Mia Boateng").first()).toBeVisible();
+
+    await osei.goto(path);
+    const section = osei.getByRole("region", { name: "Invite to have an account" });
+    await section.getByLabel("E-mail").fill("wrong@attune.test");
+    await section.getByRole("button", { name: "Send the invitation" }).click();
+    await expect(section.getByText("Sent to wrong@attune.test")).toBeVisible();
+    await section.getByLabel("E-mail").fill("mia@attune.test");
+    await section.getByRole("button", { name: "Send a new invitation" }).click();
+    await expect(section.getByText("Sent to mia@attune.test")).toBeVisible();
+  });
+}

@@ -21,6 +21,7 @@ import { DocumentSent } from "@/emails/money/document-sent";
 import { PaymentDue } from "@/emails/money/payment-due";
 import { PasswordChanged } from "@/emails/password-changed";
 import { PaymentReturned } from "@/emails/payment-returned";
+import { AccountInvitation } from "@/emails/practice/account-invitation";
 import { Agenda } from "@/emails/practice/agenda";
 import { MailTest } from "@/emails/practice/mail-test";
 import { RequestWaiting } from "@/emails/practice/request-waiting";
@@ -91,6 +92,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <VerificationCode {...envelope} {...message.payload} />;
     case "account-exists":
       return <AccountExists {...envelope} />;
+    case "account-invitation":
+      return <AccountInvitation {...envelope} {...message.payload} />;
     case "password-changed":
       return <PasswordChanged {...envelope} />;
     case "token-replayed":

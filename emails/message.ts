@@ -151,6 +151,9 @@ export type ReturnedPayload = { reference: string; amountMinor: number; currency
 /** Who is written to about money: the client, or who pays instead and reads no word of the treatment. */
 type Billed = { to: "client" | "payer"; clientId: string };
 
+/** An invitation to have an account; the token is the reader's right to accept it. */
+export type InvitationPayload = { token: string };
+
 /** What is due of a client, in minor units, by currency. */
 export type DuePayload = Billed & { sums: { amountMinor: number; currency: string }[] };
 
@@ -176,6 +179,7 @@ export type Message =
         | "mail-test";
       payload: Record<string, never>;
     }
+  | { kind: "account-invitation"; payload: InvitationPayload }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: GroupKind; payload: GroupPayload }

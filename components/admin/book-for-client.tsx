@@ -12,6 +12,8 @@ export type Sought = { service: string; practitioner: string; date: string; time
 
 type BookForClientProps = {
   client: string;
+  /** Whether the client is told by e-mail. */
+  hasEmail: boolean;
   /** How hours are counted; the times are on the practitioner's clock. */
   clock: Clock;
   sought: Sought;
@@ -27,6 +29,7 @@ type BookForClientProps = {
 /** Booking for a client in two steps: what, with whom and on which day; then one of its times, or any other. */
 export function BookForClient({
   client,
+  hasEmail,
   clock,
   sought,
   services,
@@ -72,7 +75,12 @@ export function BookForClient({
               {isFreeToGive && " You can still book any other time."}
             </p>
           )}
-          <p className="text-muted">The client gets the invitation by e-mail. {UNDO_PROMISE}</p>
+          <p className="text-muted">
+            {hasEmail
+              ? "The client gets the invitation by e-mail."
+              : "This client has no e-mail address, so please tell them yourself."}{" "}
+            {UNDO_PROMISE}
+          </p>
           <ul className="flex flex-wrap gap-2">
             {free.map(({ id, startsAt }) => (
               <li key={id}>

@@ -11,7 +11,10 @@ const NO_ROLES = sql`'{}'::text[]`;
 /** How a person would like to be reached by the practice. */
 export const CONTACT_WAYS = ["email", "phone", "text"] as const;
 
-/** Everyone with an account. Who they are rests encrypted; the e-mail is found through its blind index. */
+/**
+ * Everyone with an account, and clients without one. Who they are rests encrypted; the e-mail is found through its blind
+ * index.
+ */
 export const users = pgTable(
   "users",
   {
@@ -21,8 +24,9 @@ export const users = pgTable(
     furtherRoles: text("further_roles", { enum: ROLES }).array().notNull().default(NO_ROLES),
     firstName: encryptedText("first_name").notNull(),
     lastName: encryptedText("last_name").notNull(),
-    email: encryptedText("email").notNull(),
-    emailIndex: text("email_index").notNull().unique("users_email_once"),
+    /** Null for a person without sign-in: a child, or a client who phones. */
+    email: encryptedText("email"),
+    emailIndex: text("email_index").unique("users_email_once"),
     phone: encryptedText("phone"),
     /** Where the person lives, in their own words, and a date as YYYY-MM-DD. */
     location: encryptedText("location"),
@@ -55,6 +59,11 @@ export const users = pgTable(
         and (${table.role} <> 'client' or ${table.furtherRoles} = '{}')`,
     ),
     check("users_contact_by", oneOf(table.contactBy, CONTACT_WAYS)),
+    check(
+      "users_email",
+      sql`(${table.email} is null) = (${table.emailIndex} is null)
+        and (${table.email} is not null or (${table.role} = 'client' and ${table.passwordHash} is null))`,
+    ),
     check("users_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check("users_hour_cycle", sql`${table.hourCycle} in ('h12', 'h23') and ${table.formerHourCycle} in ('h12', 'h23')`),
   ],
@@ -152,6 +161,21 @@ export const deactivations = pgTable("deactivations", {
     .references(() => users.id, { onDelete: "cascade" }),
   actorId: uuid("actor_id").notNull(),
   until: instant("until").notNull(),
+});
+
+/** That a person without sign-in was sent an invitation to have one: the one that was sent last, until it is answered. */
+export const accountInvitations = pgTable("account_invitations", {
+  personId: uuid("person_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** The address that staff were given; it becomes the account's once the invitation is accepted there. */
+  email: encryptedText("email").notNull(),
+  /** SHA-256 of the token in the mail's link. */
+  tokenHash: text("token_hash").notNull().unique(),
+  /** Who sent it; no foreign key: it stays when the account goes. */
+  actorId: uuid("actor_id").notNull(),
+  sentAt: instant("sent_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
 });
 
 /** Whom a care record is about. */

@@ -11,6 +11,7 @@ import { offeredTitle } from "@/lib/waiting-list/words";
 const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "verification-code": { client: sentence("Your code") },
   "account-exists": { client: sentence("About your account") },
+  "account-invitation": { client: sentence("An invitation") },
   "password-changed": { client: sentence("Your password was changed") },
   "token-replayed": { client: sentence("A program was signed out") },
   "contact-message": { client: sentence("There is a new message") },

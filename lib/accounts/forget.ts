@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, inArray, isNull, lt, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, notExists, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { appointments, holds, personalTokens, personKeys, series, sessions, users, waitingEntries } from "@/db/schema";
 import { NO_FACTS } from "@/lib/accounts/profile/facts";
@@ -13,7 +13,9 @@ const BATCH = 500;
  */
 export async function forgetPerson(tx: Transaction, id: string, now: Date): Promise<void> {
   await tx.delete(personKeys).where(eq(personKeys.personId, id));
-  const gone = { ...NO_FACTS, emailIndex: `erased:${id}`, passwordHash: null };
+  // A person without an address has none to give back.
+  const emailIndex = sql`case when ${users.emailIndex} is not null then ${`erased:${id}`}::text end`;
+  const gone = { ...NO_FACTS, emailIndex, passwordHash: null };
   await tx
     .update(users)
     .set({ ...gone, erasedAt: now, updatedAt: now })
@@ -25,7 +27,8 @@ export async function forgetPerson(tx: Transaction, id: string, now: Date): Prom
  * the address may be another person's. One that is used all the same, where the practice allows that, stays. A batch at a time; answers how many.
  */
 export async function forgetUnverified(tx: Transaction, before: Date, now: Date): Promise<number> {
-  const never = and(eq(users.role, "client"), isNull(users.verifiedAt), isNull(users.erasedAt));
+  const hasAddress = isNotNull(users.emailIndex);
+  const never = and(eq(users.role, "client"), hasAddress, isNull(users.verifiedAt), isNull(users.erasedAt));
   const old = await tx
     .select({ id: users.id })
     .from(users)

@@ -2,7 +2,7 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { blindIndex, newPersonKey, type PersonKey, personKey, seal } from "@/db/encryption";
+import { blindIndex, newPersonKey, type PersonKey, personKey, seal, sealMaybe } from "@/db/encryption";
 import { personKeys, users } from "@/db/schema";
 import { sealFacts } from "@/lib/accounts/profile/facts";
 import { newId } from "@/lib/id";
@@ -29,7 +29,8 @@ export const Profile = z.object({
 
 /** An account that is not there yet; without `verifiedAt` its address is still to be verified. */
 export type NewAccount = Profile & {
-  email: string;
+  /** None for a person without sign-in. */
+  email: string | null;
   role: Role;
   verifiedAt: Date | null;
 };
@@ -46,8 +47,8 @@ export async function openAccount(tx: Transaction, account: NewAccount, now: Dat
       role,
       verifiedAt,
       createdAt: now,
-      email: seal(key, users.email, id, email),
-      emailIndex: blindIndex(email),
+      email: sealMaybe(key, users.email, id, email),
+      emailIndex: email && blindIndex(email),
       ...sealedProfile(key, account, now),
     })
     .onConflictDoNothing({ target: users.emailIndex })

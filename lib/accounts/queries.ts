@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
-import { blindIndex, openRequired } from "@/db/encryption";
+import { blindIndex, open, openRequired } from "@/db/encryption";
 import { users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { isId } from "@/lib/id";
@@ -18,6 +18,7 @@ const STANDING = {
   verifiedAt: users.verifiedAt,
   deactivatedAt: users.deactivatedAt,
   erasedAt: users.erasedAt,
+  hasAddress: sql<boolean>`${users.emailIndex} is not null`,
 };
 
 /** The account of a normalised e-mail address. */
@@ -49,7 +50,7 @@ export async function lockAccount(tx: Transaction, id: string) {
 /** The address of an account that was not erased. */
 export async function addressOf(id: string): Promise<string> {
   const [row] = await db
-    .select({ email: openRequired(users.email, users.id) })
+    .select({ email: open(users.email, users.id) })
     .from(users)
     .where(eq(users.id, id));
   if (!row?.email) throw notFound("account");
@@ -75,7 +76,7 @@ export async function listAccounts() {
       id: users.id,
       role: users.role,
       furtherRoles: users.furtherRoles,
-      email: openRequired(users.email, users.id),
+      email: open(users.email, users.id),
       firstName: openRequired(users.firstName, users.id),
       lastName: openRequired(users.lastName, users.id),
       verifiedAt: users.verifiedAt,

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, lt, ne } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { open, openRequired, personKey, seal } from "@/db/encryption";
+import { open, personKey, seal } from "@/db/encryption";
 import { appointments, idempotencyKeys, users } from "@/db/schema";
 import { notFound } from "@/lib/errors";
 import { outcomeOf } from "@/lib/server/answer";
@@ -39,7 +39,7 @@ function staffReplies(tx: Transaction) {
 async function tracesOf(tx: Transaction, personId: string): Promise<string[]> {
   const booked = await tx.select({ id: appointments.id }).from(appointments).where(eq(appointments.clientId, personId));
   const [account] = await tx
-    .select({ email: openRequired(users.email, users.id) })
+    .select({ email: open(users.email, users.id) })
     .from(users)
     .where(eq(users.id, personId));
   return [personId, ...booked.map(({ id }) => id), account?.email ?? ""].filter((trace) => trace !== "");

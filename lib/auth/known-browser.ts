@@ -32,7 +32,7 @@ export async function rememberBrowser(sessionId: string) {
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(eq(sessions.id, sessionId));
-  if (!account) return;
+  if (!account?.index) return;
   const known = await knownBrowser();
   const others = known?.accounts.filter((index) => index !== account.index) ?? [];
   const claims = { device: known?.device ?? randomText(26), accounts: [account.index, ...others].slice(0, 5) };

@@ -47,7 +47,7 @@ async function markErased(tx: postgres.TransactionSql, erased: Erased[]): Promis
   const marked: string[] = [];
   for (const { id, at } of erased) {
     const rows = await tx`
-      update users set email_index = 'erased:' || id, password_hash = null, phone = null, location = null,
+      update users set email_index = case when email_index is not null then 'erased:' || id end, password_hash = null, phone = null, location = null,
         deactivated_at = coalesce(deactivated_at, ${at}), erased_at = ${at}, updated_at = ${at}
       where id = ${id} and erased_at is null returning id`;
     if (rows.length > 0) marked.push(id);

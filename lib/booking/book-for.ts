@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull } from "drizzle-orm";
+import { and, eq, exists, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
 import { appointments, users } from "@/db/schema";
 import { visibleTo } from "@/lib/appointments/lock";
@@ -14,10 +14,11 @@ import { notFound, Refusal } from "@/lib/errors";
 import { isId } from "@/lib/id";
 import { may } from "@/lib/permissions/permissions";
 import { assertAhead, bookablePractitioner } from "@/lib/practice/bookable-practitioner";
+import { isLedBy } from "@/lib/records/lead";
 import { UNDO_MINUTES } from "@/lib/undo";
 
 /**
- * Books for a client, who is told by e-mail: one's own time for one's own clients, or any
+ * Books for a client, who is told by e-mail where there is an address: one's own time for one's own clients, or any
  * practitioner's for any client. The practice is not bound to its hours, notices and caps, nor to how a service is
  * booked by clients. A taken time stays taken, and a deactivated client can't be booked for. For `undoMinutes` it can
  * be undone and the e-mails wait; with 0, or right before the session, they leave at once. Refuses with `forbidden`
@@ -46,7 +47,7 @@ export async function bookForClient(
   return bookedWith(facts, reason, written);
 }
 
-/** Refuses a client whom the actor can't book for: a practitioner may for those they have or had an appointment with. */
+/** Refuses a client whom the actor can't book for: a practitioner may for those they have or had an appointment with, or added. */
 async function assertMayBookFor(staff: Actor, id: string) {
   if (!isId(id)) throw notFound("client");
   const known = db
@@ -61,7 +62,7 @@ async function assertMayBookFor(staff: Actor, id: string) {
         eq(users.id, id),
         eq(users.role, "client"),
         isNull(users.erasedAt),
-        may(staff, "times.team") ? undefined : exists(known),
+        may(staff, "times.team") ? undefined : or(exists(known), isLedBy(staff, users.id)),
       ),
     );
   if (!client) throw notFound("client");

@@ -30,7 +30,8 @@ type BookedClient = {
   timeZone: string;
   firstName: string;
   lastName: string;
-  email: string;
+  /** None of a person without sign-in. */
+  email: string | null;
 };
 
 /** Everything a booking goes by that it doesn't change, so that it is known before its transaction. */
@@ -95,8 +96,9 @@ async function opened(
 type Person = Pick<typeof users.$inferSelect, "id" | "timeZone" | "firstName" | "lastName" | "email">;
 
 function clientOf({ id, timeZone, ...sealed }: Person, key: PersonKey): BookedClient {
-  const plain = (name: "firstName" | "lastName" | "email") => unseal(key, users[name], id, sealed[name]);
-  return { id, timeZone, firstName: plain("firstName"), lastName: plain("lastName"), email: plain("email") };
+  const plain = (name: "firstName" | "lastName") => unseal(key, users[name], id, sealed[name]);
+  const email = sealed.email && unseal(key, users.email, id, sealed.email);
+  return { id, timeZone, firstName: plain("firstName"), lastName: plain("lastName"), email };
 }
 
 const clients = alias(users, "clients");

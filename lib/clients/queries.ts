@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, exists, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, exists, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { open, openRequired } from "@/db/encryption";
 import { appointments, practitioners, services, users } from "@/db/schema";
@@ -8,6 +8,7 @@ import { recordRead } from "@/lib/audit/read";
 import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { reachOf } from "@/lib/permissions/permissions";
+import { isLedBy } from "@/lib/records/lead";
 
 /** One client of a list. */
 export type ClientLine = Awaited<ReturnType<typeof listClients>>["clients"][number];
@@ -50,7 +51,12 @@ export async function readClient(staff: Staff, id: string, now: Date, subject: "
   if (!isId(id)) return null;
   const { timeZone, deactivatedAt, createdAt } = users;
   const [client] = await db
-    .select({ ...named, phone: open(users.phone, users.id), timeZone, deactivatedAt, createdAt })
+    .select({
+      ...named,
+      phone: open(users.phone, users.id),
+      birthDate: open(users.birthDate, users.id),
+      ...{ timeZone, deactivatedAt, createdAt },
+    })
     .from(users)
     .where(and(eq(users.id, id), isClientOf(staff, subject)));
   if (!client) return null;
@@ -112,7 +118,8 @@ function isClientOf(staff: Staff, subject: "contacts" | "bills" = "contacts"): S
       .from(appointments)
       .where(and(eq(appointments.clientId, users.id), visibleTo(staff, subject === "bills" ? "bills" : "times"))),
   );
-  const seen = { team: undefined, own: isTheirs, none: sql`false` }[reach ?? "none"];
+  const own = or(isTheirs, isLedBy(staff, users.id));
+  const seen = { team: undefined, own, none: sql`false` }[reach ?? "none"];
   return and(eq(users.role, "client"), isNull(users.erasedAt), seen);
 }
 

@@ -2,13 +2,12 @@ import "server-only";
 import { z } from "zod";
 import type { Staff } from "@/lib/auth/actor";
 import { openFacts, sealFacts } from "@/lib/auth/sealed/facts";
+import { BookingOnTheWay } from "@/lib/clients/schema";
 
 /** What is sought among the clients, and the time that is booked for the one who is found. */
 export const ClientSearchForm = z.object({
   search: z.string().trim().max(100, "Use at most 100 characters.").default(""),
-  date: z.string().max(10).default(""),
-  with: z.string().max(40).default(""),
-  time: z.string().max(5).default(""),
+  ...BookingOnTheWay.shape,
 });
 
 /** Words of a search as an address may carry them: a name is in no history, log or Referer. For half a day. */

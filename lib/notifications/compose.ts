@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Addressed } from "@/emails/message";
+import { invitedAddress } from "@/lib/accounts/invitations/queries";
 import { origin } from "@/lib/env";
 import { translatorFor } from "@/lib/i18n/catalogue";
 import type { Language } from "@/lib/i18n/languages";
@@ -24,10 +25,10 @@ import { hoursFor } from "@/lib/time/accepted-locale";
  */
 export async function compose(promised: Promised, part?: { told: Message; isPart: boolean }): Promise<Mail | null> {
   const { payload } = promised;
-  if (!promised.email || !payload) return null;
+  if (!payload) return null;
   const message = part?.told ?? readMessage(promised.kind, payload);
   const payer = isToPayer(message) ? await payerOn(promised.recipientId) : null;
-  const email = isToPayer(message) ? payer?.email : promised.email;
+  const email = await addressFor(message, promised, payer);
   if (!email) return null;
   const language = languageOf(promised);
   const written = await writeLetter(message, await envelope(promised, message, { payer, language }));
@@ -56,6 +57,13 @@ function senderTo({ isDiscreet, discreetName, language }: Promised): Mailbox {
 function answersTo(practiceEmail: string | null): string | undefined {
   const isSender = practiceEmail?.toLowerCase() === sender().email.toLowerCase();
   return practiceEmail && !isSender ? practiceEmail : undefined;
+}
+
+/** Where a message goes: to its recipient's address, unless it is for another. */
+async function addressFor(message: Message, promised: Promised, payer: { email: string } | null) {
+  if (isToPayer(message)) return payer?.email;
+  if (message.kind === "account-invitation") return invitedAddress(promised.recipientId, message.payload.token);
+  return promised.email;
 }
 
 /** Whether a message is for who pays for its recipient. */

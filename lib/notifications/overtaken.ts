@@ -6,6 +6,7 @@ import { isHeld } from "@/lib/appointments/events";
 import { agendaJudge } from "@/lib/notifications/agenda-overtaken";
 import { besideJudge } from "@/lib/notifications/beside-overtaken";
 import { connectedJudge } from "@/lib/notifications/connected-judge";
+import { invitationJudge } from "@/lib/notifications/delivery/invitation-judge";
 import { isAboutMoney, moneyJudge } from "@/lib/notifications/money-overtaken";
 import {
   type AppointmentPayload,
@@ -17,7 +18,7 @@ import {
 import type { Promised } from "@/lib/outbox/promised";
 import type { Verdict } from "@/lib/outbox/writer";
 
-/** Compares messages with what they tell of as that is now, all of them with ten queries at most. */
+/** Compares messages with what they tell of as that is now, all of them with eleven queries at most. */
 export async function judgeAll(from: Pick<Transaction, "select">, messages: Promised[], now: Date) {
   const standings = await standingsOf(from, messages.flatMap(appointmentsIn), now);
   const sequences = await sequencesOf(from, messages.flatMap(groupIn));
@@ -25,11 +26,13 @@ export async function judgeAll(from: Pick<Transaction, "select">, messages: Prom
   const judgeMoney = await moneyJudge(from, messages, now);
   const judgeBeside = await besideJudge(from, messages);
   const judgeAgenda = await agendaJudge(from, messages, now);
+  const judgeInvitation = await invitationJudge(from, messages, now);
   const judgeEntry = await connectedJudge(from, messages);
   const judge = (promised: Promised): Verdict => {
     if (!promised.payload) return { overtaken: "There is nobody left to tell." };
     const message = readMessage(promised.kind, promised.payload);
     if (isAboutMoney(message)) return judgeMoney(message);
+    if (message.kind === "account-invitation") return judgeInvitation(message);
     if (message.kind === "agenda") return judgeAgenda(message);
     if (message.kind === "earlier-time-offered")
       return offerIn(promised).some((id) => openOffers.has(id)) ? whole(message) : { overtaken: NOT_KEPT };

@@ -124,7 +124,7 @@ async function write(
 ): Promise<Mail | Delivery> {
   const why = whyNotToTry(promised, transport, now);
   if (why) return fail(promised, why);
-  if (!promised.email || !promised.payload) return fail(promised, "erased");
+  if (!promised.payload) return fail(promised, "erased");
   const verdict = verdictOn(promised);
   if ("overtaken" in verdict) return drop(promised);
   if ("openUntil" in verdict) return putOff(promised, promised.lastError, secondsUntil(verdict.openUntil, now), now);

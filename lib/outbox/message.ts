@@ -5,6 +5,7 @@ import type {
   DocumentPayload,
   DuePayload,
   GroupPayload,
+  InvitationPayload,
   LatePayload,
   Message,
   OfferPayload,
@@ -143,6 +144,8 @@ const Returned = z.object({
   currency: z.string(),
 }) satisfies z.ZodType<ReturnedPayload>;
 
+const Invitation = z.object({ token: z.string() }) satisfies z.ZodType<InvitationPayload>;
+
 const Billed = z.object({ to: z.enum(["client", "payer"]), clientId: z.string() });
 
 const Due = Billed.extend({
@@ -177,6 +180,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),
+  z.object({ kind: z.literal("account-invitation"), payload: Invitation }),
   z.object({ kind: z.literal("payment-returned"), payload: Returned }),
   z.object({ kind: z.literal("payment-due"), payload: Due }),
   z.object({ kind: z.literal("document-sent"), payload: Sent }),

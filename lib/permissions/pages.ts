@@ -11,6 +11,7 @@ const PAGES = {
   "/admin/clients": "contacts",
   "/admin/clients/[id]": "contacts",
   "/admin/clients/[id]/payments": "bills",
+  "/admin/clients/new": "contacts",
   "/admin/dates": "hours",
   "/admin/messages": "messages",
   "/admin/openings": "hours",

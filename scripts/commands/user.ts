@@ -58,9 +58,12 @@ const COMMANDS: Record<string, (given: Record<string, unknown>) => Promise<void>
       const { email, firstName, lastName, verifiedAt, deactivatedAt } = account;
       const state = deactivatedAt ? "deactivated" : verifiedAt ? "active" : "not verified";
       console.log(
-        [rolesOf(account).join(",").padEnd(12), state.padEnd(12), email.padEnd(32), `${firstName} ${lastName}`].join(
-          "  ",
-        ),
+        [
+          rolesOf(account).join(",").padEnd(12),
+          state.padEnd(12),
+          (email ?? "no e-mail").padEnd(32),
+          `${firstName} ${lastName}`,
+        ].join("  "),
       );
     }
   },

@@ -46,6 +46,11 @@ async function Clients({ searchParams }: PageProps) {
         }
         back={booking ? { href: `/admin/calendar?date=${booking.date}`, label: "Calendar" } : undefined}
       />
+      <p className="mb-6">
+        <Link href={`/admin/clients/new${booking ? `?${new URLSearchParams(booking)}` : ""}`} className="link">
+          Add a client without an e-mail address
+        </Link>
+      </p>
       <SearchForm key={words} action={searchClients} words={words} kept={booking ?? {}} />
       {clients.length === 0 ? (
         <EmptyState

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, arrayContains, asc, desc, eq, isNotNull, isNull, or } from "drizzle-orm";
 import { db } from "@/db/client";
-import { openRequired, personKey, seal } from "@/db/encryption";
+import { open, openRequired, personKey, seal } from "@/db/encryption";
 import { users } from "@/db/schema";
 import { FACTS, type Facts, sealFacts } from "@/lib/accounts/profile/facts";
 import { record } from "@/lib/audit/record";
@@ -22,7 +22,7 @@ const PERSON = {
   firstName: openRequired(users.firstName, users.id),
   lastName: openRequired(users.lastName, users.id),
   ...FACTS,
-  email: openRequired(users.email, users.id),
+  email: open(users.email, users.id),
   timeZone: users.timeZone,
   verifiedAt: users.verifiedAt,
   deactivatedAt: users.deactivatedAt,

@@ -32,7 +32,7 @@ const today = () => now().toISOString().slice(0, 10);
 export const User = z
   .object({
     id: z.string(),
-    email: z.string(),
+    email: z.string().describe("Empty for a person without an address, who can't sign in."),
     first_name: z.string(),
     last_name: z.string(),
     phone_number: z.string().nullable(),
@@ -53,7 +53,7 @@ export const User = z
 export function presentUser(person: Person): z.infer<typeof User> {
   return {
     id: person.id,
-    email: person.email,
+    email: person.email ?? "",
     first_name: person.firstName,
     last_name: person.lastName,
     phone_number: person.phone,

@@ -7,7 +7,7 @@ import { appointments, recordStaff } from "@/db/schema";
 import { recordReads } from "@/lib/audit/read";
 import { type Actor, isClient, isStaff } from "@/lib/auth/actor";
 import { may, reachOf } from "@/lib/permissions/permissions";
-import { isCurrent } from "@/lib/records/sharing/share";
+import { isShare } from "@/lib/records/sharing/share";
 
 /** The columns of what was written of an appointment: why its client comes, and why it was declined or cancelled. */
 export type WordColumns = Record<"reason" | "rejectionReason" | "cancellationReason", SQL<string | null>>;
@@ -68,7 +68,7 @@ function isOwn(practitionerId: string | null): SQL | undefined {
 }
 
 function isShared(staffId: string, now: Date): SQL {
-  const isIt = and(eq(recordStaff.recordId, appointments.recordId), eq(recordStaff.staffId, staffId), isCurrent(now));
+  const isIt = and(eq(recordStaff.recordId, appointments.recordId), eq(recordStaff.staffId, staffId), isShare(now));
   return exists(db.select({ part: recordStaff.part }).from(recordStaff).where(isIt));
 }
 

@@ -19,7 +19,7 @@ const TELLING = [
   ],
   ...["end", "missed", "endGroup", "cancelGroup", "chooseWhere", "moveBoth", "deactivate"],
   ...["remind", "sendByMail", "take", "letGo", "giveBack", "sell", "notePackagePaid", "giveBackSessions", "credit"],
-  ...["withdrawLink", "give", "addMoney", "payOut", "removeWebhook", "dropFailedJob", "useOurWords"],
+  ...["withdrawLink", "give", "addMoney", "payOut", "removeWebhook", "dropFailedJob", "useOurWords", "invite"],
 ];
 
 /** What is asked twice with all that it strands, saves what a form shows again, or takes something back. */
@@ -74,6 +74,8 @@ const QUIET = [
     "phonedClient",
   ],
   ...["saveServiceTexts", "saveAgenda", "saveAfterwards", "saveWords", "saveRetention", "saveHold", "searchClients"],
+  // What is added by mistake is one more name in a list; an invitation that was taken back can be sent again.
+  ...["add", "withdraw"],
   // A test payment goes back by itself.
   ...["addOffer", "changeOffer", "resolve", "dismiss", "checkKey", "payTest", "invoice", "estimate"],
   ...["setClientPrice", "endClientPrice", "setPractitionerPrice", "endPractitionerPrice"],

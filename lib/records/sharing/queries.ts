@@ -7,7 +7,7 @@ import type { Staff } from "@/lib/auth/actor";
 import { isId } from "@/lib/id";
 import { may } from "@/lib/permissions/permissions";
 import { isPermitted } from "@/lib/permissions/permitted";
-import { isCurrent, isReadInFull } from "@/lib/records/sharing/share";
+import { isReadInFull, isShare } from "@/lib/records/sharing/share";
 
 /** One with whom a record is shared. */
 export type Reader = Awaited<ReturnType<typeof readersOf>>[number];
@@ -26,7 +26,7 @@ export async function readersOf(staff: Staff, clientId: string, now: Date) {
     .from(recordStaff)
     .innerJoin(careRecords, eq(careRecords.id, recordStaff.recordId))
     .innerJoin(users, eq(users.id, staffId))
-    .where(and(eq(careRecords.personId, clientId), isNull(careRecords.closedAt), isReadInFull(staff), isCurrent(now)))
+    .where(and(eq(careRecords.personId, clientId), isNull(careRecords.closedAt), isReadInFull(staff), isShare(now)))
     .orderBy(asc(recordStaff.since));
 }
 
@@ -52,6 +52,6 @@ export async function listShared(staff: Staff, now: Date) {
     .select({ id, reference, kind, part, until, since })
     .from(recordStaff)
     .innerJoin(careRecords, eq(careRecords.id, recordStaff.recordId))
-    .where(and(eq(recordStaff.staffId, staff.id), isNull(careRecords.destroyedAt), isCurrent(now)))
+    .where(and(eq(recordStaff.staffId, staff.id), isNull(careRecords.destroyedAt), isShare(now)))
     .orderBy(asc(since), asc(id));
 }

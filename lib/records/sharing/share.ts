@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, exists, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
 import { appointments, careRecords, recordStaff, users } from "@/db/schema";
 import { record } from "@/lib/audit/record";
@@ -18,7 +18,7 @@ export async function shareRecord(actor: Staff, { client, person, part, until }:
   await db.transaction(async (tx) => {
     const recordId = await lockOwn(tx, actor, client);
     if (!(await mayBeGiven(tx, person))) throw notFound("person");
-    if (await tx.$count(recordStaff, and(isOf(recordId, person), isCurrent(now))))
+    if (await tx.$count(recordStaff, and(isOf(recordId, person), isShare(now))))
       throw new Refusal("conflict", "This record is shared with them already.");
     const shared = { recordId, staffId: person, part, since: now, until, actorId: actor.id };
     await tx.insert(recordStaff).values(shared);
@@ -34,7 +34,7 @@ export async function endSharing(actor: Staff, { client, person }: Pick<Sharing,
     const ended = await tx
       .update(recordStaff)
       .set({ until: now })
-      .where(and(isOf(recordId, person), isCurrent(now)))
+      .where(and(isOf(recordId, person), isShare(now)))
       .returning({ part: recordStaff.part });
     if (ended.length === 0) throw notFound("person");
     const details = { with: person };
@@ -43,8 +43,13 @@ export async function endSharing(actor: Staff, { client, person }: Pick<Sharing,
 }
 
 /** Whether a share of a record stands at that moment. */
-export function isCurrent(now: Date): SQL | undefined {
+function isCurrent(now: Date): SQL | undefined {
   return or(isNull(recordStaff.until), gt(recordStaff.until, now));
+}
+
+/** As `isCurrent`, of what was shared: not of the practitioner in whose care the client is. */
+export function isShare(now: Date): SQL | undefined {
+  return and(isCurrent(now), ne(recordStaff.part, "lead"));
 }
 
 /** The client's own open record, for those who may read all of it: who sees to the client, and who reads every record. */

@@ -29,6 +29,7 @@ export const FLOORS: readonly (readonly string[])[] = [
 export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   users: ["accounts"],
   personKeys: ["accounts"],
+  accountInvitations: ["accounts"],
   careRecords: ["records"],
   recordMembers: ["records"],
   recordStaff: ["records"],

@@ -35,6 +35,7 @@ const about: Message[] = (
 export const everyMessage: Message[] = [
   { kind: "verification-code", payload: { code: "482913", purpose: "verify" } },
   { kind: "account-exists", payload: {} },
+  { kind: "account-invitation", payload: { token: "t".repeat(43) } },
   { kind: "password-changed", payload: {} },
   { kind: "token-replayed", payload: {} },
   { kind: "contact-message", payload: {} },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { InvitationSection } from "@/app/admin/clients/[id]/invitation-section";
 import { ReadersSection } from "@/app/admin/clients/[id]/readers-section";
 import { findable } from "@/app/findable";
 import { ClientDiscretion } from "@/app/preferences/client-discretion";
@@ -22,6 +23,7 @@ import { freeDays } from "@/lib/availability/free-days";
 import { listEditable } from "@/lib/availability/queries";
 import { DEACTIVATED } from "@/lib/clients/active-client";
 import { historyWith, readClient } from "@/lib/clients/queries";
+import { CLIENTS_DONE } from "@/lib/clients/words";
 import { now } from "@/lib/clock";
 import { mayBill } from "@/lib/payments/documents/details";
 import { keepsAccounts } from "@/lib/payments/mode";
@@ -52,12 +54,12 @@ async function Client({ params, searchParams }: PageProps) {
   if (!client) notFound();
   const [history, booking] = await Promise.all([historyWith(staff, id), bookingOf(staff, id, asked, moment)]);
   const bills = keepsAccounts() && (await mayBill(staff, id));
-  const { firstName, lastName, email, phone, timeZone, deactivatedAt, createdAt } = client;
+  const { firstName, lastName, email, phone, birthDate, timeZone, deactivatedAt, createdAt } = client;
   return (
     <>
       <PageHeader title={`${firstName} ${lastName}`.trim()} back={{ href: "/admin/clients", label: "Clients" }} />
       <DoneNotice done={asked.done} staff />
-      <Done done={asked.done} sentences={{ ...REMINDERS_DONE, ...SHARING_DONE }} />
+      <Done done={asked.done} sentences={{ ...REMINDERS_DONE, ...SHARING_DONE, ...CLIENTS_DONE }} />
       {bills && (
         <p className="mb-6">
           <Link href={`/admin/clients/${id}/payments`} className="link">
@@ -67,15 +69,23 @@ async function Client({ params, searchParams }: PageProps) {
       )}
       <DefinitionList
         items={[
-          { term: "E-mail", detail: email ?? "–" },
+          { term: "E-mail", detail: email ?? "None: this client can't sign in, and nothing is e-mailed to them." },
           { term: "Phone", detail: phone ?? "–" },
+          ...(birthDate
+            ? [{ term: "Date of birth", detail: longDate(new Date(`${birthDate}T12:00:00Z`), "UTC") }]
+            : []),
           { term: "Time zone", detail: zoneName(timeZone) },
           { term: "Client since", detail: longDate(createdAt, clock) },
         ]}
       />
+      {email === null && !deactivatedAt && <InvitationSection clientId={id} clock={clock} now={moment} />}
       {booking && (
         <Section id="book" title="Book for this client">
-          {deactivatedAt ? <p>{DEACTIVATED}</p> : <BookForClient client={id} clock={clock} {...booking} />}
+          {deactivatedAt ? (
+            <p>{DEACTIVATED}</p>
+          ) : (
+            <BookForClient client={id} hasEmail={email !== null} clock={clock} {...booking} />
+          )}
         </Section>
       )}
       <Section id="timeline" title="Sessions and requests">

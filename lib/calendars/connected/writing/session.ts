@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { db, type Transaction } from "@/db/client";
-import { openRequired } from "@/db/encryption";
+import { open, openRequired } from "@/db/encryption";
 import { appointments, clientReminders, practitioners, reminderSettings, services, users } from "@/db/schema";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
 import type { Entry } from "@/lib/calendars/connected/vendor";
@@ -75,7 +75,7 @@ async function peopleOf(tx: Transaction, appointmentId: string): Promise<Mailbox
       id: users.id,
       first: openRequired(users.firstName, users.id),
       last: openRequired(users.lastName, users.id),
-      email: openRequired(users.email, users.id),
+      email: open(users.email, users.id),
     })
     .from(users)
     .where(inArray(users.id, [clientId, hostId]));

@@ -11,7 +11,7 @@ export const GET = route({
   reply: UserStats,
   handle: async ({ actor }) => {
     const { email } = await personOf(actor.id);
-    return presentUserStats(await countAppointments(actor, { isOwn: true }), email);
+    return presentUserStats(await countAppointments(actor, { isOwn: true }), email ?? "");
   },
 });
 

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { AddClientForm } from "@/components/clients/add-client-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePage } from "@/lib/auth/actor";
+import { add } from "@/lib/clients/actions";
+import { BookingOnTheWay } from "@/lib/clients/schema";
+
+export const metadata: Metadata = { title: "Add a client" };
+
+type PageProps = { searchParams: Promise<Partial<Record<"date" | "with" | "time", string | string[]>>> };
+
+export default async function AddClient({ searchParams }: PageProps) {
+  await requirePage("/admin/clients/new");
+  const asked = await searchParams;
+  const booking = BookingOnTheWay.safeParse(asked).data;
+  const kept = Object.fromEntries(Object.entries(booking ?? {}).filter(([, value]) => value !== ""));
+  const search = new URLSearchParams(kept);
+  return (
+    <>
+      <PageHeader
+        title="Add a client"
+        intro="For a child, or for a person who phones or has no e-mail address. They can't sign in and get no e-mail; you can invite them to have an account later."
+        back={{ href: `/admin/clients${search.size > 0 ? `?${search}` : ""}`, label: "Clients" }}
+      />
+      <AddClientForm action={add} kept={kept} />
+    </>
+  );
+}

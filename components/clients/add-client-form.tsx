@@ -1,0 +1,34 @@
+"use client";
+
+import { useActionState } from "react";
+import { Field } from "@/components/ui/field";
+import { FormError } from "@/components/ui/form-error";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { fieldsOf } from "@/components/ui/typed";
+import type { FormAction } from "@/lib/action";
+import { initialState } from "@/lib/form";
+
+type AddClientFormProps = {
+  action: FormAction;
+  /** The time that is being booked. */
+  kept: Record<string, string>;
+};
+
+/** Who a client without an account is. It is the client's own browser that must not fill it in, so nothing does. */
+export function AddClientForm({ action, kept }: AddClientFormProps) {
+  const [state, send] = useActionState(action, initialState);
+  const field = fieldsOf(state);
+  return (
+    <form action={send} noValidate className="max-w-text space-y-5">
+      <FormError state={state} />
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Field {...field("firstName")} label="First name" autoComplete="off" />
+      <Field {...field("lastName")} label="Last name" autoComplete="off" />
+      <Field {...field("phone")} label="Phone" type="tel" autoComplete="off" optional />
+      <Field {...field("birthDate")} label="Date of birth" type="date" autoComplete="off" optional />
+      <SubmitButton pendingLabel="Adding…">Add the client</SubmitButton>
+    </form>
+  );
+}
