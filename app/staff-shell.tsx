@@ -45,9 +45,9 @@ export async function StaffShell({ children }: { children: ReactNode }) {
       name={actor?.firstName ?? ""}
       signOut={signOut}
       footer={footer}
+      corner={actor && isStaff(actor) && <WaitingNow staff={actor} />}
     >
       {children}
-      {actor && isStaff(actor) && <WaitingNow staff={actor} />}
     </AdminShell>
   );
 }

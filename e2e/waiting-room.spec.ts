@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessible";
 import { expect, test, type World } from "@/e2e/support/world";
 import { minutesAfter, TUESDAY_TEN } from "@/lib/testing/clock";
@@ -45,6 +46,48 @@ test("a client who comes late is let in by a step of its own, and asked to wait 
   await expect(ana.locator("iframe")).toHaveCount(0);
   await expect(ana.getByText("You can leave this page open.")).toBeVisible();
 });
+
+test("nothing on a page of staff stays below the corner that says who waits", async ({ world }) => {
+  const path = await sessionOpen(world);
+  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+  await ana.goto(path);
+  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  await expect(ana.getByText("You can leave this page open.")).toBeVisible();
+  const corner = osei.getByRole("region", { name: "Waiting room" });
+  for (const at of [path, "/admin", "/admin/availability", "/account"]) {
+    await osei.goto(at);
+    for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
+      await osei.setViewportSize(viewport);
+      await expect(corner.getByRole("link", { name: "Ana" })).toBeInViewport();
+      expect(await coveredBy(corner), `${at}, ${viewport.width} px wide`).toEqual([]);
+    }
+  }
+  // What the bar at the thumb unfolds lies above it.
+  await osei.setViewportSize(PHONE);
+  await osei.getByText("More", { exact: true }).click();
+  await osei.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Availability" }).click();
+  await osei.waitForURL("**/admin/availability");
+});
+
+const PHONE = { width: 390, height: 844 };
+
+/** What can be focused and still lies below it, once the page has come to rest there. */
+function coveredBy(corner: Locator): Promise<string[]> {
+  return corner.evaluate((above) => {
+    const all = document.querySelectorAll<HTMLElement>(
+      "main :is(a, button, input, select, summary), footer :is(a, button)",
+    );
+    const covered = (one: HTMLElement) => {
+      one.focus();
+      const { left, top, width, height } = one.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      return document.activeElement === one && above.contains(found);
+    };
+    return [...all]
+      .filter((one) => !above.contains(one) && covered(one))
+      .map((one) => one.textContent || one.outerHTML);
+  });
+}
 
 async function sessionOpen(world: World) {
   const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: TUESDAY_TEN });

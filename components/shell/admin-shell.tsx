@@ -15,11 +15,13 @@ type AdminShellProps = {
   name: string;
   signOut: ReactNode;
   footer: ReactNode;
+  /** What stays in sight at the bottom of the window; at the page's end it has a place of its own and covers nothing. */
+  corner: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around the therapist's pages: a sidebar where there is room, a bar at the thumb on a phone. */
-export function AdminShell({ practiceName, home, nav, name, signOut, footer, children }: AdminShellProps) {
+export function AdminShell({ practiceName, home, nav, name, signOut, footer, corner, children }: AdminShellProps) {
   return (
     <div data-shell="admin" className="flex min-h-dvh flex-col max-lg:pb-16">
       <SkipLink />
@@ -38,9 +40,10 @@ export function AdminShell({ practiceName, home, nav, name, signOut, footer, chi
       <div className="mx-auto flex w-full max-w-[89.5rem] grow">
         <AdminNav items={nav} />
         <div className="flex min-w-0 grow flex-col">
-          <main id="main" tabIndex={-1} className="w-full max-w-app px-4 py-6 sm:px-8 sm:py-8">
+          <main id="main" tabIndex={-1} className="w-full max-w-app grow px-4 py-6 sm:px-8 sm:py-8">
             {children}
           </main>
+          {corner}
           {footer}
         </div>
       </div>
@@ -53,7 +56,7 @@ function AdminNav({ items }: { items: NavItem[] }) {
   return (
     <nav
       aria-label="Main"
-      className="z-10 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
+      className="z-30 border-line bg-surface max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:border-t lg:w-58 lg:shrink-0 lg:border-r lg:px-3 lg:py-6"
     >
       <ul className="flex lg:sticky lg:top-6 lg:flex-col lg:gap-1">
         {items.map((item, place) => (

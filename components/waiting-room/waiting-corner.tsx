@@ -16,10 +16,14 @@ export function WaitingCorner({ eventsUrl, freshness, waiting }: WaitingCornerPr
   const listens = useTold(eventsUrl, freshness);
   useRing(waiting, listens);
   return (
-    <section aria-label="Waiting room" className={waiting.length > 0 ? CORNER : "sr-only"}>
+    <section
+      aria-label="Waiting room"
+      data-corner={waiting.length > 0 || undefined}
+      className={waiting.length > 0 ? CORNER : "sr-only"}
+    >
       <div role="status">
         {waiting.length > 0 && <p className="font-semibold">{waiting.length === 1 ? "Waiting for you" : "Waiting"}</p>}
-        <ul className="max-h-48 overflow-y-auto">
+        <ul className="max-h-32 overflow-y-auto">
           {waiting.map((one) => (
             <Line key={one.id} {...one} />
           ))}
@@ -30,8 +34,10 @@ export function WaitingCorner({ eventsUrl, freshness, waiting }: WaitingCornerPr
   );
 }
 
+// It sticks to the window's edge over what is scrolled past, and takes its own place at the end of the page: whatever it
+// covers can be scrolled out from below it, and what has the focus is (app/globals.css).
 const CORNER =
-  "no-print fixed right-4 bottom-20 z-20 max-w-xs rounded-lg border border-open bg-open-soft p-3 text-small shadow-overlay lg:bottom-4";
+  "no-print sticky bottom-20 z-20 mx-4 mb-4 max-w-xs self-end rounded-lg border border-open bg-open-soft p-3 text-small shadow-overlay lg:bottom-4";
 
 const MINUTE_MS = 60_000;
 
