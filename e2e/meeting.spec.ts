@@ -54,6 +54,7 @@ test("both meet in the page: the client waits, the therapist starts, and the end
   await osei.getByRole("button", { name: "End it now" }).click();
   await expect(osei.getByText("The session has ended")).toBeVisible();
   await expect(ana.getByText("Finished")).toBeVisible();
+  await expect(ana.getByText("Take the time you need before you go on with your day.")).toBeVisible();
   await expect(ana.locator("iframe")).toHaveCount(0);
 
   // Ended by mistake, it is opened again, until the window closes; the mail waits for that.

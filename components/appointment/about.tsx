@@ -39,7 +39,7 @@ export function About({ appointment, staff, t }: AboutProps) {
   const items = [
     { term: "With", detail: appointment.practitionerName ?? "First available therapist" },
     { term: "Session", detail: `${appointment.serviceName}, ${howWords(appointment.service, appointment.minutes)}` },
-    place && { term: "Where", detail: place },
+    place && { term: "Where", detail: <p className="whitespace-pre-line">{place}</p> },
     askedFor !== "" && { term: "Times asked for", detail: askedFor },
     reason && {
       term: staff ? "What the client wrote" : "What you wrote",

@@ -8,6 +8,7 @@ const LOOK: Record<Standing, { tone: Tone; mark: MarkShape }> = {
   kept: { tone: "wait", mark: "quarter" },
   scheduled: { tone: "primary", mark: "check" },
   ready: { tone: "open", mark: "dot" },
+  due: { tone: "open", mark: "dot" },
   in_session: { tone: "open", mark: "dot" },
   completed: { tone: "info", mark: "square" },
   cancelled: { tone: "muted", mark: "slash" },
@@ -19,6 +20,7 @@ const WORDS: Record<Standing, string> = {
   ...STATUS_WORDS,
   kept: "Not paid yet",
   ready: "Ready to join",
+  due: "It's time",
   in_session: "In session",
 };
 

@@ -1,8 +1,11 @@
 import { canJoin } from "@/lib/appointments/join-window";
 import type { Status } from "@/lib/appointments/status";
+import type { Place } from "@/lib/practice/place/words";
 
-/** Where an appointment stands: its status, or that it is only kept to be paid for, or that the room is open. */
-export type Standing = Status | "kept" | "ready" | "in_session";
+/**
+ * Where an appointment stands: its status, or that it is only kept to be paid for, or that the room is open; in person or by
+ * phone there is no room to open, and it is due. */
+export type Standing = Status | "kept" | "ready" | "due" | "in_session";
 
 /** What an appointment stands by. */
 export type Standable = {
@@ -12,11 +15,14 @@ export type Standable = {
   endsAt: Date | null;
   prepayMinor: number;
   payBy: Date | null;
+  /** Where it takes place, for those who tell a room from an address. */
+  place?: Place["place"];
 };
 
 /** What its badge says now. */
 export function standingOf(appointment: Standable, now: Date): Standing {
   if (appointment.status === "scheduled" && appointment.payBy) return "kept";
   if (!canJoin(appointment, now)) return appointment.status;
-  return appointment.meetingStatus === "active" ? "in_session" : "ready";
+  if (appointment.meetingStatus === "active") return "in_session";
+  return (appointment.place ?? "online") === "online" ? "ready" : "due";
 }

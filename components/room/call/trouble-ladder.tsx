@@ -27,26 +27,28 @@ export function TroubleLadder({ otherRoom, phone }: TroubleLadderProps) {
     window.location.reload();
   };
   return (
-    <Disclosure summary="Trouble with the call?">
-      <ol className="list-decimal space-y-3 pl-5">
-        <Step words="Try again. It often helps, and you keep your place.">
-          <Button size="dense" onClick={again}>
-            Open the call anew
-          </Button>
-        </Step>
-        <Step words="Go on with sound only. It needs much less of your connection.">
-          <Button size="dense" onClick={withSound}>
-            Use sound only
-          </Button>
-        </Step>
-        {otherRoom && <Step words={otherRoom.words}>{otherRoom.step}</Step>}
-        {phone && (
-          <Step words={`Talk by phone. ${phone.whose}:`}>
-            <PhoneLink number={phone.number} onClick={() => claim("phoned")} />
+    <div className="mt-4">
+      <Disclosure summary="Trouble with the call?">
+        <ol className="list-decimal space-y-3 pl-5">
+          <Step words="Try again. It often helps, and you keep your place.">
+            <Button size="dense" onClick={again}>
+              Open the call anew
+            </Button>
           </Step>
-        )}
-      </ol>
-    </Disclosure>
+          <Step words="Go on with sound only. It needs much less of your connection.">
+            <Button size="dense" onClick={withSound}>
+              Use sound only
+            </Button>
+          </Step>
+          {otherRoom && <Step words={otherRoom.words}>{otherRoom.step}</Step>}
+          {phone && (
+            <Step words={`Talk by phone. ${phone.whose}:`}>
+              <PhoneLink number={phone.number} onClick={() => claim("phoned")} />
+            </Step>
+          )}
+        </ol>
+      </Disclosure>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ const WORDS: Record<CheckTrouble, string> = {
   ...TROUBLE,
   microphone: "We can't hear you yet. Check that the microphone isn't muted, or choose another one.",
   speaker: "Your sound isn't on yet. Turn the volume up, or choose another speaker.",
-  network: "Your connection is weak at the moment. Another network may help, or sound only.",
+  network: "A call may not get through from where you are now. Another network, such as your phone's, often helps.",
 };
 
 /** What the check came to, and that the practice is told. */

@@ -5,8 +5,7 @@ import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { sayOutcome } from "@/lib/appointments/attendance/actions";
 import { type Outcome, suggestedOutcome } from "@/lib/appointments/attendance/attendance";
-import { outcomeOf, readLedger } from "@/lib/appointments/attendance/queries";
-import { OUTCOME_FOR_CLIENT } from "@/lib/appointments/attendance/words";
+import { readLedger } from "@/lib/appointments/attendance/queries";
 import type { AppointmentDetail } from "@/lib/appointments/queries";
 import { type Actor, isStaff, type Staff } from "@/lib/auth/actor";
 import { decisionAfter } from "@/lib/payments/after-outcome";
@@ -57,12 +56,4 @@ async function Decision({ staff, id, outcome }: DecisionProps) {
       {next.isPending && <LookAgain />}
     </p>
   );
-}
-
-/** What a client reads of a session that did not take place as it should. */
-export async function Apology({ appointment: { id, status } }: { appointment: AppointmentDetail }) {
-  if (status !== "completed") return null;
-  const outcome = await outcomeOf(id);
-  const words = outcome && OUTCOME_FOR_CLIENT[outcome];
-  return words ? <p className="mt-3">{words}</p> : null;
 }

@@ -32,8 +32,9 @@ import { listPractitioners } from "@/lib/practice/practitioners";
 import { practice } from "@/lib/practice/settings";
 import { cellsWithHours } from "@/lib/requests/cells-with-hours";
 import { AnswerPanel } from "./answer-panel";
-import { Apology, AttendancePanel } from "./attendance-panel";
+import { AttendancePanel } from "./attendance-panel";
 import { ClosedWords } from "./closed-words";
+import { Farewell } from "./farewell";
 import { Further } from "./further";
 import { MailsPanel } from "./mails-panel";
 import { MeetingPlacePanel } from "./meeting-place-panel";
@@ -76,9 +77,9 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
         <Card>
           <div className="flex flex-wrap items-start justify-between gap-4">
             <When appointment={appointment} actor={actor} />
-            <StatusBadge standing={standingOf(appointment, moment)} />
+            <StatusBadge standing={standingOf({ ...appointment, place: appointment.service.place }, moment)} />
           </div>
-          {!staff && <Apology appointment={appointment} />}
+          {!staff && <Farewell appointment={appointment} now={moment} />}
         </Card>
         {staff && appointment.openingId ? (
           <OfGroup openingId={appointment.openingId} name={appointment.serviceName} />
@@ -87,6 +88,7 @@ async function AppointmentPage({ params, searchParams }: PageProps) {
             appointment={appointment}
             actor={actor}
             phone={staff ? appointment.clientPhone : settings.phone}
+            clientPhone={appointment.clientPhone}
             now={moment}
           />
         )}

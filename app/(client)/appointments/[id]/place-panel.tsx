@@ -1,6 +1,7 @@
 import { HostTools } from "@/app/host-tools";
 import { ActionForm } from "@/components/appointment/action-form";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import { PhoneLink } from "@/components/ui/phone-link";
 import { clockOf } from "@/lib/accounts/viewer-clock";
 import { atDesk, knock, start } from "@/lib/appointments/actions";
@@ -17,8 +18,8 @@ import { FinishAppointment } from "./finish-appointment";
 type PlacePanelProps = {
   appointment: AppointmentDetail;
   actor: Actor;
-  /** The other side's number, where one is known. */
-  phone: string | null;
+  /** The client's number, where one is known. */
+  clientPhone: string | null;
   state: RoomState;
   seat: Seat;
   now: Date;
@@ -26,23 +27,55 @@ type PlacePanelProps = {
 
 /** A session in person or by phone: where to go or whom to call, and the same life as one in a room of ours. */
 export async function PlacePanel(props: PlacePanelProps) {
-  const { appointment, seat, phone } = props;
+  const { appointment, seat } = props;
   if (appointment.status !== "scheduled") return null;
-  const { place } = appointment.service;
   const t = await translator();
   return (
     <Card labelledBy="session" tone="open" className="space-y-4">
       <h2 id="session" className="text-h2 font-semibold">
         The session
       </h2>
-      <p className="whitespace-pre-line">{placeWords(t, appointment.service)}</p>
-      {place === "phone" && seat !== "client" && phone && (
-        <p>
-          {appointment.clientFirstName}: <PhoneLink number={phone} />
-        </p>
+      {appointment.service.place === "phone" ? (
+        <ByPhone {...props} />
+      ) : (
+        <p className="whitespace-pre-line">{placeWords(t, appointment.service)}</p>
       )}
       {seat === "client" ? <ForClient {...props} /> : <ForStaff {...props} />}
     </Card>
+  );
+}
+
+/** Who calls whom, and on which number: said to both sides, and also when no number is known. */
+function ByPhone({ appointment, seat, clientPhone }: PlacePanelProps) {
+  const { service, clientFirstName, practitionerName, meetingStatus } = appointment;
+  const therapist = practitionerName ?? "Your therapist";
+  if (service.venue)
+    return (
+      <p>
+        {seat === "client" ? "Please call" : `${clientFirstName} calls`} <PhoneLink number={service.venue} />.
+      </p>
+    );
+  if (seat === "client")
+    return clientPhone ? (
+      <p>
+        {therapist} {meetingStatus === "active" ? "is calling you now" : "calls you"} on{" "}
+        <strong className="num">{clientPhone}</strong>.
+      </p>
+    ) : (
+      <p>
+        {therapist} calls you, and we have no phone number of yours yet.{" "}
+        <Link href="/account" className="link font-medium">
+          Please add it to your account
+        </Link>
+        .
+      </p>
+    );
+  return clientPhone ? (
+    <p>
+      Call {clientFirstName} on <PhoneLink number={clientPhone} />.
+    </p>
+  ) : (
+    <p>{clientFirstName} is to be called, and no phone number is known. Please ask for one by e-mail.</p>
   );
 }
 
@@ -55,7 +88,8 @@ function ForClient({ appointment, state, now }: PlacePanelProps) {
 }
 
 async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProps) {
-  const { id, meetingStatus, clientFirstName, clientArrivedAt } = appointment;
+  const { id, meetingStatus, clientFirstName, clientArrivedAt, service } = appointment;
+  const { place } = service;
   const hidden = { id };
   const clock = await clockOf(actor);
   if (state.kind === "unpaid") return <p>It has to be paid before it begins.</p>;
@@ -76,12 +110,14 @@ async function ForStaff({ appointment, actor, seat, state, now }: PlacePanelProp
     );
   return (
     <>
-      <p>
-        {clientArrivedAt
-          ? `${clientFirstName} is here, for ${span(clientArrivedAt, now)}.`
-          : `${clientFirstName} is not here yet.`}
-      </p>
-      {!clientArrivedAt && appointment.service.place === "in_person" && (
+      {place === "in_person" && (
+        <p>
+          {clientArrivedAt
+            ? `${clientFirstName} is here, for ${span(clientArrivedAt, now)}.`
+            : `${clientFirstName} is not here yet.`}
+        </p>
+      )}
+      {!clientArrivedAt && place === "in_person" && (
         <ActionForm action={atDesk} hidden={hidden} label={`${clientFirstName} is here`} variant="plain" />
       )}
       {seat === "practitioner" && (

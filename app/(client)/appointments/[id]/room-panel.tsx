@@ -33,12 +33,14 @@ type RoomPanelProps = {
   actor: Actor;
   /** Where the other side is reached when no call works; null where no number is known. */
   phone: string | null;
+  /** The number that a client is called on in a session by phone. */
+  clientPhone: string | null;
   now: Date;
 };
 type StateProps = RoomPanelProps & { state: RoomState; seat: Seat };
 
 /** Where the session takes place, in whichever of its states it is; the server decides which. */
-export async function RoomPanel({ appointment, actor, phone, now }: RoomPanelProps) {
+export async function RoomPanel({ appointment, actor, phone, clientPhone, now }: RoomPanelProps) {
   const seat = seatOf(actor, appointment);
   const { room, clientArrivedAt, clientAdmittedAt } = appointment;
   const meeting = room ? { room, clientArrivedAt, clientAdmittedAt, closedAt: null } : null;
@@ -53,9 +55,9 @@ export async function RoomPanel({ appointment, actor, phone, now }: RoomPanelPro
         changesInMs={changes && changes.getTime() - now.getTime()}
       />
       {appointment.service.place !== "online" ? (
-        <PlacePanel {...{ appointment, actor, phone, now, state, seat }} />
+        <PlacePanel {...{ appointment, actor, clientPhone, now, state, seat }} />
       ) : (
-        <State {...{ appointment, actor, phone, now, state, seat }} />
+        <State {...{ appointment, actor, phone, clientPhone, now, state, seat }} />
       )}
     </div>
   );
@@ -158,10 +160,21 @@ function opening(opensAt: Date, clock: Clock, now: Date) {
 
 /** What is read out when it changes: where the session stands, and whether one comes or waits meanwhile. */
 function announced(state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
-  const { clientArrivedAt, clientAdmittedAt, clientFirstName } = appointment;
+  const { clientArrivedAt, clientAdmittedAt, clientFirstName, service } = appointment;
+  if (service.place !== "online") return saidOfPlace(state, appointment, seat);
   const words = inWords(state, appointment, seat);
   const isAtTheDoor = state.kind === "ready" && clientArrivedAt && !clientAdmittedAt;
   return isAtTheDoor ? `${words} ${clientFirstName} is in the waiting room.` : words;
+}
+
+/** The same of a session in person or by phone, which has no room that could be open. */
+function saidOfPlace(state: RoomState, appointment: AppointmentDetail, seat: Seat): string {
+  const { practitionerName, clientFirstName, clientArrivedAt } = appointment;
+  if (state.kind === "ready") return "The session has started.";
+  if (!clientArrivedAt) return "";
+  return seat === "client"
+    ? `${practitionerName ?? "Your therapist"} knows you're here.`
+    : `${clientFirstName} is here.`;
 }
 
 function inWords(
