@@ -4,6 +4,7 @@ export const MESSAGE_KINDS = [
   "account-exists",
   "account-invitation",
   "password-changed",
+  "sign-in-changed",
   "token-replayed",
   "contact-message",
   "request-received",

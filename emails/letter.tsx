@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
+import { SignInChanged } from "@/emails/account/sign-in-changed";
 import { AccountExists } from "@/emails/account-exists";
 import { AnotherTime } from "@/emails/another-time";
 import { clockIn, clockOf } from "@/emails/appointment";
@@ -96,6 +97,8 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <AccountInvitation {...envelope} {...message.payload} />;
     case "password-changed":
       return <PasswordChanged {...envelope} />;
+    case "sign-in-changed":
+      return <SignInChanged {...envelope} {...message.payload} />;
     case "token-replayed":
       return <TokenReplayed {...envelope} />;
     case "contact-message":

@@ -161,10 +161,21 @@ export type DuePayload = Billed & { sums: { amountMinor: number; currency: strin
 export type DocumentPayload = Billed & { documentId: string; number: string };
 
 /** What a code is for. */
-export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in" | "email" | "password";
+export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in" | "email" | "password" | "prove";
 
 /** A code; the newest where one before it still works for a moment. */
 export type CodePayload = { code: string; purpose: CodePurpose; newest?: boolean };
+
+/** What became of the ways in which an account is signed in to. */
+export type SignInChange =
+  | "app-on"
+  | "app-off"
+  | "codes-renewed"
+  | "code-used"
+  | "passkey-added"
+  | "passkey-removed"
+  | "removed-by-admin"
+  | "guessed";
 
 /** Everything that is told by e-mail, and what each kind carries. */
 export type Message =
@@ -180,6 +191,7 @@ export type Message =
       payload: Record<string, never>;
     }
   | { kind: "account-invitation"; payload: InvitationPayload }
+  | { kind: "sign-in-changed"; payload: { what: SignInChange } }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: GroupKind; payload: GroupPayload }

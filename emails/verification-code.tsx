@@ -44,5 +44,7 @@ function whereToType(t: Translate, purpose: CodePurpose): string {
       return t("Type this code on the page where you changed your e-mail address:");
     case "password":
       return t("Type this code on the page where you set a password:");
+    case "prove":
+      return t("Type this code on the page where you were asked to confirm that it's you:");
   }
 }

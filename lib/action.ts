@@ -61,7 +61,7 @@ function refused(refusal: Refusal, values: Record<string, string | string[]>, la
 }
 
 /** What a form shows after it was sent. */
-type Next = Pick<FormState, "preview" | "step" | "questions"> & { ok?: boolean; done?: Said; error?: Said };
+type Next = Pick<FormState, "preview" | "step" | "questions" | "proof"> & { ok?: boolean; done?: Said; error?: Said };
 
 /** What was done, or why not, in the reader's language. */
 async function saidOf({ done, error }: Pick<Next, "done" | "error">): Promise<Pick<FormState, "done" | "error">> {

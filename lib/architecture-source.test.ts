@@ -90,10 +90,12 @@ test("every server action asks whether it was called from our own pages", () => 
   expect(open).toEqual([]);
 });
 
-// action() asks; a form's action may choose between two that action() made.
+// action() asks, and provenAction() through it; a form's action may choose between two that action() made.
 function asksOwnPage(declaration: string, whole: string, file: string) {
-  if (/^const \w+ = action\(/.test(declaration) || /\bassertOwnPage\(\)/.test(whole)) return true;
-  return /\(previous: FormState, form: FormData\)/.test(declaration) && /^const \w+ = action\(/m.test(file);
+  if (/^const \w+ = (?:action|provenAction)\(/.test(declaration) || /\bassertOwnPage\(\)/.test(whole)) return true;
+  return (
+    /\(previous: FormState, form: FormData\)/.test(declaration) && /^const \w+ = (?:action|provenAction)\(/m.test(file)
+  );
 }
 
 /** What a file does within transactions: the bodies of functions that are given one, and of those that begin one. */

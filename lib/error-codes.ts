@@ -27,6 +27,10 @@ export const CODES = {
   forbidden: { reason: "forbidden", when: "Not for the caller's role." },
   insufficient_scope: { reason: "forbidden", when: "The personal token's scope doesn't allow it." },
   email_not_verified: { reason: "forbidden", when: "The e-mail address is not verified yet; a new code was sent." },
+  second_step_required: {
+    reason: "forbidden",
+    when: "Signing in to the account takes more than a password; a personal token is the way for programs.",
+  },
   not_found: { reason: "not_found", when: "There is nothing here that the caller may see." },
   method_not_allowed: { reason: "method_not_allowed", when: "The address takes other methods; `Allow` lists them." },
   conflict: { reason: "conflict", when: "It can't be done as things stand." },

@@ -11,6 +11,18 @@ export type Question = {
   answers: { value: string; label: string }[];
 };
 
+/** What a device is asked to sign: a challenge of ours, which `sealed` gives back to us unchanged, and with which keys. */
+export type PasskeyOffer = { challenge: string; sealed: string; rpId: string; credentials: string[] };
+
+/** Which ways a person has to show that it is them, before something grave is done; see lib/auth/proof. */
+export type ProofAsked = {
+  password: boolean;
+  app: boolean;
+  mail: boolean;
+  passkey: PasskeyOffer | null;
+  isMailed: boolean;
+};
+
 /** What a form shows after it was sent: what went wrong, or what was done; never a password or a code. */
 export type FormState = {
   ok: boolean;
@@ -28,6 +40,8 @@ export type FormState = {
   step?: string;
   /** What the next step asks: nothing is saved before each of them has an answer. */
   questions?: Question[];
+  /** What has to be shown before it is done, in this form and together with what it holds. */
+  proof?: ProofAsked;
 };
 
 /** A form that was not sent yet. */

@@ -25,6 +25,7 @@ export const MISSING = {
   offer: say("We can't find this offer."),
   package: say("We can't find this package."),
   page: say("We can't find this page."),
+  passkey: say("We can't find this passkey."),
   payment: say("We can't find this payment."),
   person: say("We can't find this person."),
   practitioner: say("We can't find this practitioner."),

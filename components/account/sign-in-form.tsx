@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { PasskeyPart } from "@/components/account/passkey-part";
 import { PasswordField } from "@/components/account/password-field";
 import { CheckboxField, Field } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
@@ -8,17 +9,19 @@ import { useT } from "@/components/ui/speech/sentences";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { fieldsOf, isTicked } from "@/components/ui/typed";
 import type { FormAction } from "@/lib/action";
-import { type FormState, initialState } from "@/lib/form";
+import { type FormState, initialState, type PasskeyOffer } from "@/lib/form";
 
 type SignInFormProps = {
   action: FormAction;
   next?: string;
   /** Whether the code comes first: a client who booked without a password has none to type. */
   codeFirst: boolean;
+  /** What a device with a passkey is asked to sign. */
+  passkey: PasskeyOffer;
 };
 
-/** Signing in: with a password, or with a code by e-mail. */
-export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
+/** Signing in: with a password, with a code by e-mail, or with a passkey. */
+export function SignInForm({ action, next, codeFirst, passkey }: SignInFormProps) {
   const t = useT();
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf(state);
@@ -27,7 +30,13 @@ export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
       {codeFirst && <EnterKey />}
       <FormError state={state} />
       {next && <input type="hidden" name="next" value={next} />}
-      <Field {...field("email")} label={t("E-mail")} type="email" autoComplete="username" autoCapitalize="none" />
+      <Field
+        {...field("email")}
+        label={t("E-mail")}
+        type="email"
+        autoComplete="username webauthn"
+        autoCapitalize="none"
+      />
       {codeFirst ? (
         <>
           <SharedComputer state={state} />
@@ -44,6 +53,7 @@ export function SignInForm({ action, next, codeFirst }: SignInFormProps) {
           <ByCode variant="plain" />
         </>
       )}
+      <PasskeyPart offer={passkey} by="passkey" label={t("Use a passkey")} isOfferedInField />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { CheckboxField, Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { Notice } from "@/components/ui/notice";
@@ -38,6 +39,7 @@ export function TokenForm({ action }: { action: FormAction }) {
         defaultChecked={isTicked(state, "mayWrite", false)}
         optional
       />
+      <Proof state={state} />
       <SubmitButton pendingLabel={t("Making…")}>{t("Make a token")}</SubmitButton>
     </form>
   );

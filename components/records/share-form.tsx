@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { Field, SelectField } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -22,6 +23,7 @@ export function ShareForm({ action, client, people, parts }: ShareFormProps) {
       <SelectField {...field("person")} label="Person" options={[{ value: "", label: "Please choose" }, ...people]} />
       <SelectField {...field("part")} label="As" options={parts} />
       <Field {...field("until")} label="Until" hint="Leave this empty to end it yourself." type="date" optional />
+      <Proof state={state} />
       <SubmitButton pendingLabel="Sharing…">Share the record</SubmitButton>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { CheckboxField, FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -38,6 +39,7 @@ export function RolesForm({ action, id, roles }: RolesFormProps) {
           />
         ))}
       </FieldGroup>
+      <Proof state={state} />
       <SubmitButton pendingLabel="Saving…">Save roles</SubmitButton>
     </form>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { SecretNotice } from "@/components/webhooks/secret-notice";
@@ -15,6 +16,7 @@ export function SecretForm({ action, id }: { action: FormAction; id: string }) {
       <FormError state={state} />
       <SecretNotice secret={state.done} />
       <input type="hidden" name="id" value={id} />
+      <Proof state={state} />
       <SubmitButton variant="plain" pendingLabel="Making…">
         Make a new secret
       </SubmitButton>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
+import { Proof } from "@/components/account/proof";
 import { CheckboxField, Field, FieldGroup } from "@/components/ui/field";
 import { FormError } from "@/components/ui/form-error";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -56,6 +57,7 @@ export function WebhookForm({ action, events, current }: WebhookFormProps) {
         defaultChecked={isTicked(state, "withDetails", current?.withDetails ?? false)}
         optional
       />
+      <Proof state={state} />
       <SubmitButton pendingLabel={current ? "Saving…" : "Adding…"}>
         {current ? "Save" : "Add this webhook"}
       </SubmitButton>

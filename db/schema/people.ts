@@ -96,12 +96,25 @@ export const sessions = pgTable(
     isShared: boolean("is_shared").notNull().default(false),
     /** Which browser it is in, on what, and where its clock is set to (JSON), for its owner to know it by. */
     device: encryptedText("device"),
+    /** When the person last showed that it is them; grave acts ask for that again (lib/auth/proof). */
+    provenAt: instant("proven_at"),
+    /** Whether the member of staff has to set up a second step before anything else. */
+    isSetUpDue: boolean("is_set_up_due").notNull().default(false),
   },
   (table) => [index("sessions_by_user").on(table.userId)],
 );
 
 /** What a code is sent for. */
-export const CODE_PURPOSES = ["verify", "reset", "booking", "request", "sign-in", "email", "password"] as const;
+export const CODE_PURPOSES = [
+  "verify",
+  "reset",
+  "booking",
+  "request",
+  "sign-in",
+  "email",
+  "password",
+  "prove",
+] as const;
 
 /**
  * A code sent by e-mail. It answers only in the flow (the browser, or the programs of an address) that asked for it, so
@@ -153,6 +166,82 @@ export const emailChanges = pgTable(
   },
   (table) => [index("email_changes_by_user").on(table.userId)],
 );
+
+/** A person's authenticator app: the secret that it counts codes from, sealed. One a person. */
+export const authenticators = pgTable("authenticators", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  secret: encryptedText("secret").notNull(),
+  /** The half-minute of the last code that was good; no code of it or before is good again. */
+  lastStep: integer("last_step"),
+  createdAt: instant("created_at").notNull(),
+  /** When a first code showed that the app has the secret; before that it asks for nothing. */
+  confirmedAt: instant("confirmed_at"),
+});
+
+/** What a person without their phone or key comes in with: each is good once. */
+export const recoveryCodes = pgTable(
+  "recovery_codes",
+  {
+    id: rowId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    codeHash: text("code_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [index("recovery_codes_by_user").on(table.userId)],
+);
+
+/** A person's passkeys: public keys whose other halves rest in their devices. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: rowId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** What the device calls it, in base64url: drawn there, says nothing of a person. */
+    credentialId: text("credential_id").notNull().unique(),
+    publicKey: text("public_key").notNull(),
+    /** How often it has signed, where the device counts; it never goes back. */
+    counter: integer("counter").notNull().default(0),
+    transports: text("transports").array().notNull().default(sql`'{}'::text[]`),
+    /** What its owner calls it. */
+    name: encryptedText("name").notNull(),
+    createdAt: instant("created_at").notNull(),
+    lastUsedAt: instant("last_used_at"),
+  },
+  (table) => [index("passkeys_by_user").on(table.userId)],
+);
+
+/** What can be shown first, before a second step is asked for. */
+export const FIRST_STEPS = ["password", "code"] as const;
+
+/** A sign-in whose first step is done, while it waits for the second. It is no session and opens nothing by itself. */
+export const halfSignIns = pgTable(
+  "half_sign_ins",
+  {
+    id: rowId(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    by: text("by", { enum: FIRST_STEPS }).notNull(),
+    shared: boolean("shared").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [index("half_sign_ins_by_user").on(table.userId), check("half_sign_ins_by", oneOf(table.by, FIRST_STEPS))],
+);
+
+/** When a member of staff was first told that the practice asks for a second step; the days of grace count from here. */
+export const secondStepAsks = pgTable("second_step_asks", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  askedAt: instant("asked_at").notNull(),
+});
 
 /** An account that was deactivated, while the admin who did it can still undo that. */
 export const deactivations = pgTable("deactivations", {

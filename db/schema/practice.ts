@@ -6,6 +6,9 @@ import { users } from "@/db/schema/people";
 /** How long before the start a session can be cancelled and moved, in minutes, where neither service nor practice says. */
 export const STANDARD_POLICY = { cancelNoticeMinutes: 1440, moveNoticeMinutes: 120 };
 
+/** For how many days staff may go on without a second step at sign-in, where the practice has not said. */
+export const SECOND_STEP_GRACE_DAYS = 14;
+
 /** Whose video meetings can stand beside the rooms of our own. */
 export const PLATFORMS = ["zoom", "google-meet", "teams"] as const;
 
@@ -26,8 +29,13 @@ export const settings = pgTable(
     /** How long before the start a client may still cancel, and move, in whole minutes. */
     cancelNoticeMinutes: integer("cancel_notice_minutes").notNull().default(STANDARD_POLICY.cancelNoticeMinutes),
     moveNoticeMinutes: integer("move_notice_minutes").notNull().default(STANDARD_POLICY.moveNoticeMinutes),
+    /** How many days staff may go on without a second step at sign-in; null where the practice doesn't ask for one. */
+    secondStepGraceDays: integer("second_step_grace_days").default(SECOND_STEP_GRACE_DAYS),
   },
-  (table) => [check("settings_one_row", sql`${table.id} = 1`)],
+  (table) => [
+    check("settings_one_row", sql`${table.id} = 1`),
+    check("settings_second_step_grace", sql`${table.secondStepGraceDays} between 0 and 90`),
+  ],
 );
 
 /**

@@ -13,6 +13,7 @@ const SUBJECTS: Record<MessageKind, { client: string; staff?: string }> = {
   "account-exists": { client: sentence("About your account") },
   "account-invitation": { client: sentence("An invitation") },
   "password-changed": { client: sentence("Your password was changed") },
+  "sign-in-changed": { client: sentence("How you sign in") },
   "token-replayed": { client: sentence("A program was signed out") },
   "contact-message": { client: sentence("There is a new message") },
   "request-received": { client: sentence("We have your request"), staff: sentence("A request is waiting") },

@@ -1,13 +1,15 @@
 "use server";
 
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { flowOf, leadOn, sendSignInCode, takeCode } from "@/lib/accounts/enter";
+import { flowOf, leadOn, leadToSecondStep, sendSignInCode, takeCode } from "@/lib/accounts/enter";
 import { bringLanguage } from "@/lib/accounts/profile/language";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { register } from "@/lib/accounts/register";
 import { rememberHours } from "@/lib/accounts/remember-hours";
-import { Code, CodeSignIn, Entering, Forgot, Register, Reset, SignIn } from "@/lib/accounts/schema";
+import { Code, CodeSignIn, Entering, Forgot, PasskeySignIn, Register, Reset, SignIn } from "@/lib/accounts/schema";
+import { signInByPasskey } from "@/lib/accounts/second-step/passkey-sign-in";
 import { signInByPassword } from "@/lib/accounts/sign-in";
 import { sendAgain } from "@/lib/accounts/verify";
 import { action, anyone, parsed } from "@/lib/action";
@@ -15,14 +17,16 @@ import { keepSession } from "@/lib/auth/browser-session";
 import { chosenClock } from "@/lib/auth/chosen-clock";
 import { dropFlow, flowFor } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
+import { relyingParty } from "@/lib/auth/passkeys/challenge";
 import { homePath } from "@/lib/auth/return-path";
 import { now } from "@/lib/clock";
 import { readerLanguage } from "@/lib/i18n/reader-language";
 import { sentence } from "@/lib/i18n/say";
 import { evenly, refuseEvenly } from "@/lib/rate-limit/limits";
 
-/** Signs in by password, or sends a code in its place. */
+/** Signs in by password or passkey, or sends a code in their place. */
 export const signInAction = action(Entering, anyone, async (_nobody, { by, ...input }) => {
+  if (by === "passkey") return enterByPasskey(parsed(PasskeySignIn, input));
   const isByCode = by === "code" || (by !== "password" && input.password === "");
   return isByCode ? sendSignInCode(parsed(CodeSignIn, input)) : enterByPassword(parsed(SignIn, input));
 });
@@ -66,11 +70,32 @@ export const resendAction = action(
   },
 );
 
+/** Signs in with a passkey, which is both steps in one. */
+async function enterByPasskey({
+  challengeCode: sealed,
+  passkeyCode: response,
+  shared,
+  next,
+}: z.output<typeof PasskeySignIn>): Promise<never> {
+  const signedIn = await refuseEvenly(async () =>
+    signInByPasskey({ sealed, response }, shared, await relyingParty(), await requestOrigin(), now()),
+  ).catch((error: unknown) => {
+    // What was asked of the device is good once: the page asks anew.
+    refresh();
+    throw error;
+  });
+  await keepSession(signedIn.sessionId, shared);
+  await rememberHours(signedIn);
+  await bringLanguage(signedIn);
+  redirect(next ?? homePath(signedIn));
+}
+
 /** Signs in by password, or leads on to the code of an address that isn't verified yet. */
 async function enterByPassword(input: z.output<typeof SignIn>) {
   const kept = await flowFor(input.email, "verify", input);
   const outcome = await refuseEvenly(async () => signInByPassword(input, await requestOrigin(), now(), kept));
   if ("flow" in outcome) return leadOn(outcome.flow, "/verify");
+  if ("half" in outcome) return leadToSecondStep(outcome.half, input.next);
   await keepSession(outcome.sessionId, input.shared);
   await rememberHours(outcome);
   await bringLanguage(outcome);

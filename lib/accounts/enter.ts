@@ -5,7 +5,8 @@ import { askToSignIn } from "@/lib/accounts/code-sign-in";
 import { bringLanguage } from "@/lib/accounts/profile/language";
 import { rememberHours } from "@/lib/accounts/remember-hours";
 import type { CodeSignIn } from "@/lib/accounts/schema";
-import { verifyAccount } from "@/lib/accounts/verify";
+import { keepHalf } from "@/lib/accounts/second-step/half-sign-in";
+import { enterByCode } from "@/lib/accounts/verify";
 import { keepSession } from "@/lib/auth/browser-session";
 import { type CodeFlow, currentFlow, dropFlow, flowFor, keepFlow, type Purpose } from "@/lib/auth/code-flow";
 import { requestOrigin } from "@/lib/auth/known-browser";
@@ -24,12 +25,20 @@ export async function sendSignInCode({ email, ...extra }: z.output<typeof CodeSi
 /** Takes the code of this browser's flow, signs in, and goes where the flow was meant to lead; from a server action. */
 export async function takeCode(purpose: Purpose, code: string): Promise<never> {
   const flow = await flowOf(purpose);
-  const signedIn = await refuseEvenly(async () => verifyAccount(flow, code, await requestOrigin(), now()));
+  const signedIn = await refuseEvenly(async () => enterByCode(flow, code, await requestOrigin(), now()));
+  if ("half" in signedIn) return leadToSecondStep(signedIn.half, flow.next);
   await keepSession(signedIn.sessionId, flow.shared);
   await rememberHours(signedIn);
   await bringLanguage(signedIn);
   await dropFlow();
   redirect(flow.next ?? homePath(signedIn));
+}
+
+/** Keeps the half of a sign-in in this browser and asks for the second step; from a server action. */
+export async function leadToSecondStep(id: string, next: string | undefined): Promise<never> {
+  await keepHalf({ id, next });
+  await dropFlow();
+  redirect("/sign-in/second-step");
 }
 
 /** Keeps a flow in this browser and shows where its code is typed. */

@@ -4,6 +4,7 @@ import type { Transaction } from "@/db/client";
 import { appointments, holds, personalTokens, personKeys, series, sessions, users, waitingEntries } from "@/db/schema";
 import { NO_FACTS } from "@/lib/accounts/profile/facts";
 import { recordAll } from "@/lib/audit/record";
+import { dropWays } from "@/lib/auth/factors/drop-ways";
 
 const BATCH = 500;
 
@@ -13,6 +14,7 @@ const BATCH = 500;
  */
 export async function forgetPerson(tx: Transaction, id: string, now: Date): Promise<void> {
   await tx.delete(personKeys).where(eq(personKeys.personId, id));
+  await dropWays(tx, id);
   // A person without an address has none to give back.
   const emailIndex = sql`case when ${users.emailIndex} is not null then ${`erased:${id}`}::text end`;
   const gone = { ...NO_FACTS, emailIndex, passwordHash: null };

@@ -1,13 +1,15 @@
 import "server-only";
-import { db } from "@/db/client";
+import { db, type Transaction } from "@/db/client";
 import { spendMail } from "@/lib/accounts/code-mails";
 import { Profile } from "@/lib/accounts/open-account";
 import { forgotPassword, resetPassword } from "@/lib/accounts/recover";
 import { isContested } from "@/lib/accounts/register";
+import { needsSecondStep } from "@/lib/accounts/second-step/half-sign-in";
 import { noteSignIn, type Proven, provePassword } from "@/lib/accounts/sign-in";
-import { admitByCode, sendAgain } from "@/lib/accounts/verify";
+import { admitByCode, assertOneStep, sendAgain } from "@/lib/accounts/verify";
 import { openApiSession, type Tokens } from "@/lib/auth/api-session";
 import { type CodeFlow, flowHash, programFlow } from "@/lib/auth/code-flow";
+import { graceOf } from "@/lib/auth/factors/grace";
 import { assertRightCode, waitingCode } from "@/lib/auth/one-time-code";
 import { refreshTokenOwner, refreshTokensOf } from "@/lib/auth/refresh-token";
 import { resendCode, sendCode } from "@/lib/auth/send-code";
@@ -27,7 +29,7 @@ type Credentials = { email: string; password: string };
 
 /**
  * Opens a program's session for the right password; before the address is verified it sends a code instead, and refuses
- * with `email_not_verified` (403).
+ * with `email_not_verified` (403). Refuses with `second_step_required` (403) an account that takes more than a password.
  */
 export async function signInProgram(credentials: Credentials, from: From, now: Date): Promise<Entered> {
   return refuseEvenly(async () => {
@@ -39,17 +41,29 @@ export async function signInProgram(credentials: Credentials, from: From, now: D
       });
     }
     return db.transaction(async (tx) => {
+      await assertProgramMay(tx, proven.account, now);
       await noteSignIn(tx, proven, now);
       return { userId: proven.account.id, ...(await openApiSession(tx, proven.account.id, now)) };
     });
   });
 }
 
+/** A program has nothing but the password: where more is asked for, a token of the person's own is the way. */
+async function assertProgramMay(tx: Transaction, account: Proven["account"], now: Date) {
+  const grace = await graceOf(tx, account, now);
+  if (!(await needsSecondStep(tx, account)) && !(grace && grace.until <= now)) return;
+  const sentence =
+    "Signing in to this account takes more than a password. Please make a token for the program under Your account.";
+  throw new Refusal("forbidden", sentence, { code: "second_step_required" });
+}
+
 /** Takes the code of a registration and opens a program's session. Refuses with `wrong_code` (400). */
 export function verifyProgram(email: string, code: string, from: From, now: Date): Promise<Entered> {
   const flow = programFlow(email, "verify");
   return refuseEvenly(() =>
-    admitByCode({ flow, code, from }, now, async (tx, { userId }) => {
+    admitByCode({ flow, code, from }, now, async (tx, admitted) => {
+      const { userId } = admitted;
+      await assertOneStep(tx, admitted, now);
       return { userId, ...(await openApiSession(tx, userId, now)) };
     }),
   );

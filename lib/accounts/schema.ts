@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalEmail } from "@/lib/accounts/email";
+import { SignedPasskey } from "@/lib/auth/passkeys/schema";
 import { passwordWeakness } from "@/lib/auth/password-rules";
 import { returnPath } from "@/lib/auth/return-path";
 import type { Said } from "@/lib/i18n/say";
@@ -139,9 +140,12 @@ export const Reset = z.object({ code: Digits, password: NewPassword });
 /** Signing in with a code by e-mail, without a password. */
 export const CodeSignIn = SignIn.omit({ password: true });
 
-/** Which of the two a sign-in form was sent for: a button's, or by Enter what was filled in. */
+/** Signing in with a passkey, which says by itself whose it is. */
+export const PasskeySignIn = SignedPasskey.extend({ shared: Ticked, next: Next });
+
+/** Which of the ways a sign-in form was sent for: a button's, or by Enter what was filled in. */
 export const Entering = z.looseObject({
-  by: z.enum(["password", "code", "whatever is filled in"]).default("password"),
+  by: z.enum(["password", "code", "passkey", "whatever is filled in"]).default("password"),
   password: z.string().max(1024).default(""),
 });
 

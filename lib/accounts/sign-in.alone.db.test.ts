@@ -31,7 +31,7 @@ function signIn(email: string, password: string, changes: Partial<From> & { shar
 }
 
 async function sessionOf(signedIn: Awaited<ReturnType<typeof signIn>>) {
-  if ("flow" in signedIn) throw new Error("A verified address was asked for a code.");
+  if (!("sessionId" in signedIn)) throw new Error("A verified address was asked for a code.");
   return signedIn.sessionId;
 }
 

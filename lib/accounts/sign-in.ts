@@ -7,19 +7,18 @@ import { users } from "@/db/schema";
 import { spendMail } from "@/lib/accounts/code-mails";
 import { type Account, findByEmail, isGone } from "@/lib/accounts/queries";
 import type { SignIn } from "@/lib/accounts/schema";
-import type { SignedIn } from "@/lib/accounts/verify";
+import { type Entering, enterBy } from "@/lib/accounts/second-step/half-sign-in";
 import { record } from "@/lib/audit/record";
 import { type CodeFlow, newFlow } from "@/lib/auth/code-flow";
 import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { sendCode } from "@/lib/auth/send-code";
-import { openSession } from "@/lib/auth/session";
 import { Refusal } from "@/lib/errors";
 import { type From, spendSharedTry } from "@/lib/rate-limit/limits";
 
 type Credentials = z.output<typeof SignIn>;
 
 /**
- * Opens a session for the right password. Before the address is verified it answers a flow instead, whose code is on
+ * Opens a session for the right password, or answers the half of a sign-in where a second step is asked for. Before the address is verified it answers a flow instead, whose code is on
  * its way. Refuses as `provePassword` does.
  */
 export async function signInByPassword(
@@ -27,13 +26,12 @@ export async function signInByPassword(
   from: From,
   now: Date,
   flow = newFlow(input.email, "verify", input),
-): Promise<SignedIn | { flow: CodeFlow }> {
+): Promise<Entering | { flow: CodeFlow }> {
   const proven = await provePassword(input, from, now);
   if (proven.account.verifiedAt === null) return askForCode(proven.account, flow, from, now);
   return db.transaction(async (tx) => {
-    await noteSignIn(tx, proven, now);
-    const { id, role, furtherRoles } = proven.account;
-    return { userId: id, role, furtherRoles, sessionId: await openSession(tx, id, input.shared, now) };
+    await keepFresh(tx, proven, now);
+    return enterBy(tx, proven.account, { by: "password", shared: input.shared }, now);
   });
 }
 
@@ -59,9 +57,14 @@ export async function provePassword(
 }
 
 /** Notes a sign-in by password, and keeps a hash that was made anew. */
-export async function noteSignIn(tx: Transaction, { account: { id }, fresh }: Proven, now: Date) {
-  if (fresh) await tx.update(users).set({ passwordHash: fresh, updatedAt: now }).where(eq(users.id, id));
+export async function noteSignIn(tx: Transaction, proven: Proven, now: Date) {
+  await keepFresh(tx, proven, now);
+  const { id } = proven.account;
   await record(tx, { actorId: id, action: "account.signed_in", subjectId: id, details: { by: "password" } }, now);
+}
+
+async function keepFresh(tx: Transaction, { account: { id }, fresh }: Proven, now: Date) {
+  if (fresh) await tx.update(users).set({ passwordHash: fresh, updatedAt: now }).where(eq(users.id, id));
 }
 
 async function refuse(account: Account | undefined, now: Date): Promise<never> {

@@ -5,6 +5,7 @@ import { users } from "@/db/schema";
 import { spendMailOrWait } from "@/lib/accounts/code-mails";
 import { openAccount, Profile, putProfile } from "@/lib/accounts/open-account";
 import { type Account, isGone, lockAccount, lockByEmail } from "@/lib/accounts/queries";
+import { type Entering, enterBy, needsSecondStep } from "@/lib/accounts/second-step/half-sign-in";
 import { record } from "@/lib/audit/record";
 import { type CodeFlow, flowHash, type Purpose } from "@/lib/auth/code-flow";
 import { dropOtherCodes, type Redeemed, redeemCode, wrongCode } from "@/lib/auth/one-time-code";
@@ -45,8 +46,7 @@ export async function promiseWord(tx: Transaction, asking: Asking, profile: Prof
   const account = await lockByEmail(tx, asking.flow.email);
   if (!account || isGone(account)) return;
   const isUnverified = account.verifiedAt === null;
-  if (!isUnverified && !(account.role === "client" && ADMITS[asking.flow.purpose]))
-    return tell(tx, account, asking, now);
+  if (!isUnverified && !(await isAdmitted(tx, account, asking.flow.purpose))) return tell(tx, account, asking, now);
   const payload = isUnverified && profile ? JSON.stringify(profile) : null;
   const asked = { ...asking, userId: account.id, payload };
   await (asking.mails ? sendCode(tx, asked, now) : renewCode(tx, asked, now));
@@ -54,9 +54,15 @@ export async function promiseWord(tx: Transaction, asking: Asking, profile: Prof
 
 // Whether a code asked for this opens an account that is verified.
 const ADMITS: Record<Purpose, boolean> = {
-  ...{ verify: false, reset: false, email: false, password: false },
+  ...{ verify: false, reset: false, email: false, password: false, prove: false },
   ...{ booking: true, request: true, "sign-in": true },
 };
+
+// Where a second step is asked for, it is on the sign-in page alone.
+async function isAdmitted(tx: Transaction, account: Account, purpose: Purpose): Promise<boolean> {
+  if (account.role !== "client" || !ADMITS[purpose]) return false;
+  return purpose === "sign-in" || !(await needsSecondStep(tx, account));
+}
 
 async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Asking, now: Date) {
   if (!mails || !(await take(allowanceOf(flow.email, from), 1, now, tx))) return;
@@ -70,8 +76,22 @@ async function tell(tx: Transaction, { id }: Account, { flow, from, mails }: Ask
  */
 export async function verifyAccount(flow: CodeFlow, code: string, from: From, now: Date): Promise<SignedIn> {
   return admitByCode({ flow, code, from }, now, async (tx, admitted) => {
+    await assertOneStep(tx, admitted, now);
     return { ...admitted, sessionId: await openSession(tx, admitted.userId, flow.shared, now) };
   });
+}
+
+/** As `verifyAccount`, where a second step can be shown: answers the half of a sign-in of an account that takes one. */
+export async function enterByCode(flow: CodeFlow, code: string, from: From, now: Date): Promise<Entering> {
+  return admitByCode({ flow, code, from }, now, (tx, { userId, ...roles }) =>
+    enterBy(tx, { id: userId, ...roles }, { by: "code", shared: flow.shared }, now),
+  );
+}
+
+/** Notes a sign-in by code. Refuses with `wrong_code` (400) an account that takes a second step, which can't be shown here. */
+export async function assertOneStep(tx: Transaction, { userId, ...roles }: Holder & { userId: string }, now: Date) {
+  if (await needsSecondStep(tx, { id: userId, ...roles })) throw wrongCode();
+  await record(tx, { actorId: userId, action: "account.signed_in", subjectId: userId, details: { by: "code" } }, now);
 }
 
 /** As `verifyAccount`, into whatever session `enter` opens. */
@@ -103,7 +123,6 @@ async function admit(tx: Transaction, flow: CodeFlow, { userId, payload }: Redee
     await confirm(tx, flow, userId, payload, now);
     if (account.role === "client") await announceClient(tx, userId, now);
   }
-  await record(tx, { actorId: userId, action: "account.signed_in", subjectId: userId, details: { by: "code" } }, now);
   return { role: account.role, furtherRoles: account.furtherRoles };
 }
 

@@ -9,6 +9,7 @@ import { dropSession } from "@/lib/auth/browser-session";
 import { forgetChosenClock } from "@/lib/auth/chosen-clock";
 import { forgetLanguage } from "@/lib/auth/chosen-language";
 import { createPersonalToken, revokePersonalToken, TokenWish } from "@/lib/auth/personal-token";
+import { provenAction } from "@/lib/auth/proof/proven-action";
 import { leave } from "@/lib/auth/sign-out";
 import { now } from "@/lib/clock";
 
@@ -24,7 +25,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** Makes a token and shows it, this once. */
-export const makeToken = action(TokenWish, requireActor, async (actor, wish) => {
+export const makeToken = provenAction(TokenWish, requireActor, async (actor, wish) => {
   const { token } = await createPersonalToken(actor, wish, now());
   refresh();
   return { done: token };

@@ -25,6 +25,10 @@ export type Actor = {
   hourCycle: HourCycle | null;
   firstName: string;
   sessionId: string;
+  /** When the person last showed that it is them; programs never do (lib/auth/proof). */
+  provenAt?: Date | null;
+  /** Whether a second step has to be set up before anything else; see lib/auth/factors/begin.ts. */
+  isSetUpDue?: boolean;
 };
 
 /** One who works for the practice, in whatever role. */
@@ -43,8 +47,22 @@ export function isClient(actor: Actor): actor is Client {
   return actor.role === "client";
 }
 
-/** Who sends this request, by its cookie and the session's row: one statement, once per request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/**
+ * Who sends this request, by its cookie and the session's row: one statement, once per request. A member of staff who
+ * has to set up a second step is on the pages for that, and nowhere else.
+ */
+export async function currentActor(): Promise<Actor | null> {
+  const actor = await sessionOwner();
+  if (!actor?.isSetUpDue) return actor;
+  return SET_UP.test((await headers()).get(pathHeader) ?? "") ? actor : null;
+}
+
+/** Where a second step is set up. */
+export const SET_UP_PATH = "/account/security/second-step";
+
+const SET_UP = /^\/account\/(security|prove)(\/|\?|$)/;
+
+const sessionOwner = cache(async (): Promise<Actor | null> => {
   const sessionId = await browserSession();
   const actor = sessionId ? await sessionActor(sessionId, now()) : null;
   return actor && onChosenClock(actor);
@@ -58,6 +76,7 @@ export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
   if (actor) return actor;
   const sent = await headers();
+  if ((await sessionOwner())?.isSetUpDue) redirect(SET_UP_PATH);
   if (sent.has(SENT_BY_SCRIPT)) {
     throw new Refusal("unauthenticated", "Please sign in again. What you typed is still here.");
   }

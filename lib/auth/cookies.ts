@@ -20,6 +20,9 @@ export const consentCookieName = `${prefix}.consent`;
 /** The cookie of a browser that has signed in before; see lib/auth/known-browser.ts. */
 export const knownCookieName = `${prefix}.known`;
 
+/** The cookie of a browser that is half-way into an account; see lib/accounts/second-step. */
+export const halfCookieName = `${prefix}.half`;
+
 /** What every cookie of ours is set with. `lax`: a form of another site is sent without it (RFC 6265bis §4.1.2.7). */
 export const cookieOptions = { httpOnly: true, sameSite: "lax", path: "/", secure } as const;
 

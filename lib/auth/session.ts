@@ -5,7 +5,7 @@ import { and, eq, gt, isNotNull, isNull, lt, or, type SQLWrapper, sql } from "dr
 import { cache } from "react";
 import { type Database, db, prepared, type Transaction } from "@/db/client";
 import { openRequired } from "@/db/encryption";
-import { personalTokens, practiceVersion, practitioners, sessions, users } from "@/db/schema";
+import { halfSignIns, personalTokens, practiceVersion, practitioners, sessions, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/id";
 
@@ -25,16 +25,23 @@ const LATER: Moments<SQLWrapper> = {
 };
 
 /** Opens a browser's session and answers its id. It is one only once the browser holds it; see browser-session.ts. */
-export async function openSession(tx: Database | Transaction, userId: string, shared: boolean, now: Date) {
+export async function openSession(
+  tx: Database | Transaction,
+  userId: string,
+  shared: boolean,
+  now: Date,
+  isSetUpDue = false,
+) {
   const row = browserSession(userId, shared, now);
-  await tx.insert(sessions).values(row);
+  await tx.insert(sessions).values({ ...row, isSetUpDue });
   return row.id;
 }
 
 /** The row of a browser's session that begins now. */
 export function browserSession(userId: string, shared: boolean, now: Date) {
   const expiresAt = addHours(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
-  return { id: newId(now), userId, kind: "browser", createdAt: now, lastSeenAt: now, expiresAt } as const;
+  const times = { createdAt: now, lastSeenAt: now, provenAt: now, expiresAt };
+  return { id: newId(now), userId, kind: "browser", ...times } as const;
 }
 
 /**
@@ -62,6 +69,8 @@ const STANDING = prepared((reader) =>
     .select({
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      provenAt: sessions.provenAt,
+      isSetUpDue: sessions.isSetUpDue,
       version: practiceVersion.version,
       ...actorColumns,
     })
@@ -75,7 +84,20 @@ const STANDING = prepared((reader) =>
 
 /** Whether this session, joined with its user, stands for that user at this moment: for a statement that asks more. */
 export function isLiveSession(id: string, now: Date) {
-  return and(eq(sessions.id, id), isLive(momentsOf(now)), mayAct());
+  return and(eq(sessions.id, id), eq(sessions.isSetUpDue, false), isLive(momentsOf(now)), mayAct());
+}
+
+/** Notes that the person of a session showed at this moment that it is them. */
+export async function noteProof(tx: Database | Transaction, sessionId: string, now: Date) {
+  await tx.update(sessions).set({ provenAt: now }).where(eq(sessions.id, sessionId));
+}
+
+/** Lets the sessions of a member of staff go on who has set up what was due. */
+export async function endSetUp(tx: Transaction, userId: string) {
+  await tx
+    .update(sessions)
+    .set({ isSetUpDue: false })
+    .where(and(eq(sessions.userId, userId), eq(sessions.isSetUpDue, true)));
 }
 
 /** Ends one session, from the next request on. */
@@ -86,8 +108,9 @@ export async function endSession(tx: Database | Transaction, id: string, now: Da
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)));
 }
 
-/** Ends every session of an account, browsers and programs alike, and its personal tokens. */
+/** Ends every session of an account, browsers and programs alike, its personal tokens, and what is half-way signed in. */
 export async function endSessionsOf(tx: Database | Transaction, userId: string, now: Date) {
+  await tx.delete(halfSignIns).where(eq(halfSignIns.userId, userId));
   await tx
     .update(personalTokens)
     .set({ revokedAt: now })

@@ -159,7 +159,7 @@ const Sent = Billed.extend({
 
 const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
-  purpose: z.enum(["verify", "reset", "booking", "request", "sign-in", "email", "password"]),
+  purpose: z.enum(["verify", "reset", "booking", "request", "sign-in", "email", "password", "prove"]),
   newest: z.boolean().optional(),
 });
 const Nothing = z.record(z.string(), z.never());
@@ -176,6 +176,21 @@ const StoredMessage = z.discriminatedUnion("kind", [
       "mail-test",
     ]),
     payload: Nothing,
+  }),
+  z.object({
+    kind: z.literal("sign-in-changed"),
+    payload: z.object({
+      what: z.enum([
+        "app-on",
+        "app-off",
+        "codes-renewed",
+        "code-used",
+        "passkey-added",
+        "passkey-removed",
+        "removed-by-admin",
+        "guessed",
+      ]),
+    }),
   }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),

@@ -1,6 +1,6 @@
 import "server-only";
 import { db } from "@/db/client";
-import { STANDARD_POLICY, settings } from "@/db/schema";
+import { SECOND_STEP_GRACE_DAYS, STANDARD_POLICY, settings } from "@/db/schema";
 import { keptByVersion } from "@/lib/practice/version/kept-by-version";
 
 /** What every page needs to know of the practice. */
@@ -19,5 +19,6 @@ const UNNAMED: Practice = {
   email: null,
   phone: null,
   groupFirstNames: false,
+  secondStepGraceDays: SECOND_STEP_GRACE_DAYS,
   ...STANDARD_POLICY,
 };

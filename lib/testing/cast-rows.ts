@@ -73,6 +73,8 @@ function person(who: keyof typeof PEOPLE, signIn: SignIn) {
     hourCycle: null,
     firstName,
     sessionId: session.id,
+    provenAt: NOW,
+    isSetUpDue: false,
   };
   return { user, resting, own, session, actor };
 }

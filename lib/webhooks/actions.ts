@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
+import { provenAction } from "@/lib/auth/proof/proven-action";
 import { now } from "@/lib/clock";
 import {
   addAddress,
@@ -21,7 +22,7 @@ import { sendTest } from "@/lib/webhooks/send-test";
 const PAGE = "/admin/settings/webhooks";
 
 /** Adds an address, and shows its secret this once. */
-export const addWebhook = action(NewWebhook, whoMay("settings"), async (admin, wanted) => {
+export const addWebhook = provenAction(NewWebhook, whoMay("settings"), async (admin, wanted) => {
   const { secret } = await addAddress(admin, wanted, now());
   refresh();
   return { done: secret };
@@ -52,7 +53,7 @@ export const removeWebhook = action(WhichWebhook, whoMay("settings"), async (adm
 });
 
 /** Gives an address another secret, and shows it this once. */
-export const renewSecret = action(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
+export const renewSecret = provenAction(WhichWebhook, whoMay("settings"), async (admin, { id }) => {
   const secret = await changeSecret(admin, id, now());
   refresh();
   return { done: secret };

@@ -6,6 +6,7 @@ import { createAccount, deactivateAccount, reactivateAccount, setPassword } from
 import { findByEmail, listAccounts } from "@/lib/accounts/queries";
 import { Email, FirstName, LastName } from "@/lib/accounts/schema";
 import { changeRoles } from "@/lib/accounts/team/change-roles";
+import { removeSecondStepOf } from "@/lib/accounts/team/remove-second-step";
 import { STAFF_ROLES } from "@/lib/accounts/team/schema";
 import { now } from "@/lib/clock";
 import { env } from "@/lib/env";
@@ -24,6 +25,7 @@ const USAGE = `npm run user -- <command>
   deactivate --email …
   reactivate --email …
   reset-password --email … [--password …]
+  remove-second-step --email …   (of a person who has lost phone or key)
 Without --password, one is generated and printed once.`;
 
 const Account = z.object({
@@ -80,6 +82,10 @@ const COMMANDS: Record<string, (given: Record<string, unknown>) => Promise<void>
     await setPassword(await idOf(given), password, now());
     console.log("The password is changed, and every session has ended.");
     tellPassword(given, password);
+  },
+  async "remove-second-step"(given) {
+    await removeSecondStepOf(await idOf(given), now());
+    console.log("The second step is removed, every session has ended, and the owner is told by e-mail.");
   },
 };
 

@@ -7,6 +7,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { signInAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
 import { hasNoPassword } from "@/lib/auth/known-browser";
+import { relyingParty } from "@/lib/auth/passkeys/challenge";
+import { openOffer } from "@/lib/auth/passkeys/check";
 import { homePath, returnPath } from "@/lib/auth/return-path";
 import { translator } from "@/lib/i18n/reader-language";
 
@@ -34,7 +36,12 @@ export default async function SignInPage({ searchParams }: Query) {
           </Notice>
         </div>
       )}
-      <SignInForm action={signInAction} next={next} codeFirst={codeFirst} />
+      <SignInForm
+        action={signInAction}
+        next={next}
+        codeFirst={codeFirst}
+        passkey={await openOffer(await relyingParty())}
+      />
       <ul className="mt-8 space-y-2">
         <li>
           <Link href="/forgot-password" className="link">

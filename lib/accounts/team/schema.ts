@@ -16,3 +16,11 @@ export const RolesForm = z.object({
     .default([])
     .transform((chosen) => [chosen].flat()),
 });
+
+/** From when staff need a second step at sign-in: within so many days, or not at all. */
+export const GraceForm = z.object({
+  days: z.union([z.literal("never").transform(() => null), z.coerce.number().int().min(0).max(90)]),
+});
+
+/** Whose second step is removed, and their name as it was typed. */
+export const SecondStepRemoval = z.object({ id: z.string().max(64), typed: z.string().max(200).default("") });

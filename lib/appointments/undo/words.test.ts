@@ -20,6 +20,7 @@ const TELLING = [
   ...["end", "missed", "endGroup", "cancelGroup", "chooseWhere", "moveBoth", "deactivate"],
   ...["remind", "sendByMail", "take", "letGo", "giveBack", "sell", "notePackagePaid", "giveBackSessions", "credit"],
   ...["withdrawLink", "give", "addMoney", "payOut", "removeWebhook", "dropFailedJob", "useOurWords", "invite"],
+  "dropSecondStep",
 ];
 
 /** What is asked twice with all that it strands, saves what a form shows again, or takes something back. */
@@ -86,7 +87,7 @@ const QUIET = [
   // A fee that was charged can be waived, and one that was waived charged; a prepaid session that was given back can be
   // used up, and one that was used up given back; what is kept as credit can be paid out.
   ...["charge", "waive", "giveOneBack", "forfeit", "keepCredit"],
-  ...["saveRoles", "share", "endShare", "openRecord", "readWritten"],
+  ...["saveRoles", "saveGrace", "share", "endShare", "openRecord", "readWritten"],
   ...["addWebhook", "changeWebhook", "pauseWebhook", "resumeWebhook", "renewSecret", "testWebhook"],
   // What is allowed again is stopped again by the next e-mail that comes back.
   ...["resendDelivery", "resendFailed", "allowAddress"],
@@ -99,12 +100,14 @@ const SAYS =
 test("each action of staff either says how it is undone, or has nothing to say of that", () => {
   const declared = house.flatMap(({ path, text }) =>
     /^"use server";/.test(text)
-      ? [...text.matchAll(/^export const (\w+) = action\(\s*[^,]+,\s*(?:requireStaff|whoMay\("[\w.]+"\)),/gm)].map(
-          ([, name]) => ({
-            path,
-            name: name ?? "",
-          }),
-        )
+      ? [
+          ...text.matchAll(
+            /^export const (\w+) = (?:action|provenAction)\(\s*[^,]+,\s*(?:requireStaff|whoMay\("[\w.]+"\)),/gm,
+          ),
+        ].map(([, name]) => ({
+          path,
+          name: name ?? "",
+        }))
       : [],
   );
   expect([...new Set(declared.map(({ name }) => name))].toSorted()).toEqual(

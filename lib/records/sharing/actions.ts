@@ -3,13 +3,14 @@
 import { redirect } from "next/navigation";
 import { action } from "@/lib/action";
 import { whoMay } from "@/lib/auth/actor";
+import { provenAction } from "@/lib/auth/proof/proven-action";
 import { now } from "@/lib/clock";
 import { openShared } from "@/lib/records/sharing/open-shared";
 import { RecordOpening, SharingEnd, SharingForm } from "@/lib/records/sharing/schema";
 import { endSharing, shareRecord } from "@/lib/records/sharing/share";
 
 /** Shares a client's record with a member of staff. */
-export const share = action(SharingForm, whoMay("records"), async (staff, sharing) => {
+export const share = provenAction(SharingForm, whoMay("records"), async (staff, sharing) => {
   await shareRecord(staff, sharing, now());
   redirect(`/admin/clients/${sharing.client}?done=shared#readers`);
 });

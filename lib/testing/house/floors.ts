@@ -40,6 +40,12 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   refreshTokens: ["auth"],
   personalTokens: ["auth"],
   oneTimeCodes: ["auth"],
+  authenticators: ["auth"],
+  recoveryCodes: ["auth"],
+  passkeys: ["auth"],
+  secondStepAsks: ["auth"],
+  // A sign-in's first half is an account's; with its sessions it ends.
+  halfSignIns: ["accounts", "auth"],
   auditEvents: ["audit"],
   outbox: ["outbox"],
   mailSuppressions: ["outbox"],

@@ -38,6 +38,21 @@ export const everyMessage: Message[] = [
   { kind: "account-invitation", payload: { token: "t".repeat(43) } },
   { kind: "password-changed", payload: {} },
   { kind: "token-replayed", payload: {} },
+  ...(
+    [
+      "app-on",
+      "app-off",
+      "codes-renewed",
+      "code-used",
+      "passkey-added",
+      "passkey-removed",
+      "removed-by-admin",
+      "guessed",
+    ] as const
+  ).map((what) => ({
+    kind: "sign-in-changed" as const,
+    payload: { what },
+  })),
   { kind: "contact-message", payload: {} },
   { kind: "webhook-stopped", payload: {} },
   { kind: "mail-test", payload: {} },

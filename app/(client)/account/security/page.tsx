@@ -3,6 +3,7 @@ import { findable } from "@/app/findable";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/actor";
 import { translator } from "@/lib/i18n/reader-language";
+import { SecondStepSection } from "./second-step-section";
 import { SignInSection } from "./sign-in-section";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +24,7 @@ async function Security() {
         intro={t("What keeps your account yours alone.")}
       />
       <SignInSection actor={actor} t={t} />
+      <SecondStepSection actor={actor} t={t} />
     </div>
   );
 }

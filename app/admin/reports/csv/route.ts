@@ -1,4 +1,5 @@
 import { currentActor, isStaff } from "@/lib/auth/actor";
+import { requireProof } from "@/lib/auth/proof/proof";
 import { now } from "@/lib/clock";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { may } from "@/lib/permissions/permissions";
@@ -12,6 +13,8 @@ import { perOf } from "@/lib/reports/periods";
 export async function GET(request: Request) {
   const actor = keepsAccounts() ? await currentActor() : null;
   if (!actor || !isStaff(actor) || !may(actor, "reports")) return new Response("Not found", { status: 404 });
+  const { pathname, search } = new URL(request.url);
+  await requireProof(actor, `${pathname}${search}`, now());
   const { timeZone } = await practice();
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const days = daysOf(asked, timeZone, now());

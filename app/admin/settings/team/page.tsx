@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { Done } from "@/components/admin/done";
+import { GraceForm } from "@/components/team/grace-form";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
+import { saveGrace } from "@/lib/accounts/team/actions";
 import { listTeam, type Member } from "@/lib/accounts/team/queries";
 import { requirePage } from "@/lib/auth/actor";
 import { rolesOf } from "@/lib/permissions/permissions";
 import { ROLE_WORDS } from "@/lib/permissions/words";
+import { practice } from "@/lib/practice/settings";
 
 export const metadata: Metadata = { title: "Team" };
 
@@ -17,7 +21,7 @@ export default findable(Team);
 
 async function Team({ searchParams }: PageProps) {
   const admin = await requirePage("/admin/settings/team");
-  const [{ done }, members] = await Promise.all([searchParams, listTeam(admin)]);
+  const [{ done }, members, { secondStepGraceDays }] = await Promise.all([searchParams, listTeam(admin), practice()]);
   return (
     <>
       <PageHeader
@@ -27,13 +31,24 @@ async function Team({ searchParams }: PageProps) {
       />
       <Done
         done={done}
-        sentences={{ roles: "Saved. It applies from the next page they open. You can change it back at any time." }}
+        sentences={{
+          roles: "Saved. It applies from the next page they open. You can change it back at any time.",
+          grace: "Saved. You can change it back at any time.",
+          "second-step": "The second step was removed, and they were told by e-mail.",
+        }}
       />
       <Table
         caption="The team"
         columns={["Name", "E-mail", "Roles", "Account"]}
         rows={members.map((member) => ({ key: member.id, cells: cellsOf(member) }))}
       />
+      <Section id="grace" title="How everyone signs in" className="max-w-text">
+        <p className="mb-4 text-muted">
+          A password alone can be guessed or given away. With a second step, staff show an authenticator app or a
+          passkey, too. A person who has none when the time is up is led to setting one up before anything else.
+        </p>
+        <GraceForm action={saveGrace} days={secondStepGraceDays} />
+      </Section>
     </>
   );
 }
