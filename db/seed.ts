@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { eq, type InferInsertModel } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { Interval } from "@/db/columns";
@@ -30,7 +30,8 @@ export type NewPerson = {
   role: (typeof ROLES)[number];
   firstName: string;
   lastName: string;
-  email: string;
+  /** None for a person without sign-in, who needs no password either. */
+  email: string | null;
   phone?: string;
   timeZone: string;
   passwordHash: string | null;
@@ -73,10 +74,10 @@ export function personRows(person: NewPerson, at: Date) {
     ...plain,
     firstName: seal(key, users.firstName, id, firstName),
     lastName: seal(key, users.lastName, id, lastName),
-    email: seal(key, users.email, id, email),
-    emailIndex: blindIndex(email),
+    email: sealMaybe(key, users.email, id, email),
+    emailIndex: email && blindIndex(email),
     phone: sealMaybe(key, users.phone, id, phone),
-    verifiedAt: at,
+    verifiedAt: email === null ? null : at,
     createdAt: at,
     updatedAt: at,
   } satisfies InferInsertModel<typeof users>;
@@ -87,7 +88,13 @@ export function personRows(person: NewPerson, at: Date) {
 function recordRows(personId: string, at: Date) {
   const id = randomUUID();
   return {
-    record: { id, reference: id, kind: "individual" as const, personId, openedAt: at },
+    record: {
+      id,
+      reference: randomBytes(5).toString("hex").toUpperCase(),
+      kind: "individual" as const,
+      personId,
+      openedAt: at,
+    },
     member: { recordId: id, personId, part: "client" as const, since: at },
     resting: { recordId: id, wrapped: newRecordKey(id), createdAt: at },
   };

@@ -43,6 +43,7 @@ const ZONES: Record<string, string> = {
   osei: "Africa/Accra",
   lind: "Europe/Stockholm",
   mara: "Africa/Accra",
+  tomas: "Africa/Accra",
 };
 
 // Who fills the lists; these accounts need no sign-in, so they have none.
@@ -62,6 +63,9 @@ async function addPeople(tx: Transaction, now: Date) {
     await addPerson(tx, { id, role: roleNamed(role), timeZone: zone, ...person }, now);
     ids[nameIn(person.email)] = id;
   }
+  // A child, who has no address and can be invited to have an account.
+  const child = { id: newId(now), role: "client" as const, firstName: "Mia", lastName: "Boateng" };
+  await addPerson(tx, { ...child, email: null, passwordHash: null, timeZone: "Africa/Accra" }, now);
   return ids;
 }
 
@@ -107,7 +111,7 @@ function nameIn(email: string) {
   return email.slice(0, email.indexOf("@"));
 }
 
-const ROLES = ["client", "practitioner", "admin"] as const;
+const ROLES = ["client", "practitioner", "admin", "front_desk"] as const;
 
 function roleNamed(word: string) {
   const role = ROLES.find((known) => known === word);

@@ -59,7 +59,9 @@ function Kept({ staff, kept, clock }: KeptProps) {
     <Card as="li">
       <p className="font-medium">{identity ? `${identity.firstName} ${identity.lastName}`.trim() : "Name not known"}</p>
       <p className="text-muted">
-        {[identity?.birthDate && `Born ${identity.birthDate}`, reference].filter(Boolean).join(" · ")}
+        {[identity?.birthDate && `Born ${bornOn(identity.birthDate)}`, `Record ${reference}`]
+          .filter(Boolean)
+          .join(" · ")}
       </p>
       <p>{retainUntil ? `Kept until ${longDate(retainUntil, clock)}` : "Kept without an end: no rule is set."}</p>
       {holdUntil && (
@@ -86,4 +88,8 @@ function Kept({ staff, kept, clock }: KeptProps) {
       )}
     </Card>
   );
+}
+
+function bornOn(date: string): string {
+  return longDate(new Date(`${date}T12:00:00Z`), "UTC");
 }
