@@ -1,14 +1,12 @@
-import type { Page } from "@playwright/test";
 import { services } from "@/db/schema";
 import { expectAccessible } from "@/e2e/support/accessible";
-import { cut, expectMoving, keepConnections, loudestHeard, NO_VIDEO_SERVER } from "@/e2e/support/direct-room";
+import { cut, expectMoving, inTheCall, loudestHeard, NO_VIDEO_SERVER } from "@/e2e/support/direct-room";
 import { expect, test, type World } from "@/e2e/support/world";
 import { publishOpening } from "@/lib/availability/openings";
 import { bookSlot } from "@/lib/booking/book";
 import { newId } from "@/lib/id";
 import { stopQueue } from "@/lib/queue/queue";
 import { minutesAfter, NOW, TUESDAY_TEN } from "@/lib/testing/clock";
-import { scheduled } from "@/lib/testing/requests";
 
 test.use({ environment: NO_VIDEO_SERVER });
 test.afterAll(stopQueue);
@@ -109,21 +107,4 @@ async function group({ db, osei, ana, ben }: World) {
   const openingId = await publishOpening(osei, { practitionerId, serviceId, startsAt: TUESDAY_TEN, capacity: 3 }, NOW);
   const place = async (client: typeof ana) => (await bookSlot(client, { openingId }, { reason: "" }, NOW)).id;
   return { openingId, places: { ana: await place(ana), ben: await place(ben) } };
-}
-
-async function inTheCall(world: World) {
-  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5) });
-  const path = `/appointments/${id}`;
-  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
-  await Promise.all([keepConnections(ana), keepConnections(osei)]);
-  await Promise.all([ana.goto(path), osei.goto(path)]);
-  await ana.getByRole("button", { name: "Join", exact: true }).click();
-  await osei.getByRole("button", { name: "Start session" }).click();
-  await connected(ana, "Dr. Ama Osei");
-  await connected(osei, "Ana");
-  return { ana, osei, path };
-}
-
-async function connected(page: Page, withWhom: string) {
-  await expect(page.getByText(`You are in the call with ${withWhom}.`)).toBeVisible();
 }

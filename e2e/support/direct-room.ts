@@ -1,7 +1,28 @@
 import { expect, type Page } from "@playwright/test";
+import type { World } from "@/e2e/support/world";
+import { minutesAfter, NOW } from "@/lib/testing/clock";
+import { scheduled } from "@/lib/testing/requests";
 
 /** The environment of a practice without any video server, on top of the one that the tests start with. */
 export const NO_VIDEO_SERVER = { JITSI_DOMAIN: "", JITSI_APP_ID: "", JITSI_APP_SECRET: "" };
+
+/** Two people in the call of a session, each in a browser of their own. */
+export async function inTheCall(world: World) {
+  const { id } = await scheduled({ client: world.ana, practitioner: world.osei, startsAt: minutesAfter(NOW, 5) });
+  const path = `/appointments/${id}`;
+  const [ana, osei] = [await world.as("ana"), await world.as("osei")];
+  await Promise.all([keepConnections(ana), keepConnections(osei)]);
+  await Promise.all([ana.goto(path), osei.goto(path)]);
+  await ana.getByRole("button", { name: "Join", exact: true }).click();
+  await osei.getByRole("button", { name: "Start session" }).click();
+  await connected(ana, "Dr. Ama Osei");
+  await connected(osei, "Ana");
+  return { ana, osei, path };
+}
+
+async function connected(page: Page, withWhom: string) {
+  await expect(page.getByText(`You are in the call with ${withWhom}.`)).toBeVisible();
+}
 
 /** How many frames of a person's picture this page has shown. */
 export function framesOf(page: Page, name: string): Promise<number> {

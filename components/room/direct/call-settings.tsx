@@ -22,7 +22,8 @@ export function CallSettings({ call, state, onSpeaker, onPictureInPicture, onFul
   function choose(kind: DeviceKind, id: string) {
     chooseDevice(kind, id || undefined);
     if (kind === "microphone") void call.openMicrophone();
-    if (kind === "camera") void call.openCamera();
+    // A camera that is off stays off: which one it will be is no wish to be seen.
+    if (kind === "camera" && state.media.camera) void call.openCamera();
     if (kind === "speaker") onSpeaker(id);
   }
 
