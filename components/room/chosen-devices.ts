@@ -21,18 +21,32 @@ export function chooseDevice(kind: DeviceKind, id: string | undefined) {
   else sessionStorage.removeItem(KEYS[kind]);
 }
 
+/** What is asked of camera and microphone, beside which; what is left out is not opened. */
+type Wanted = { audio?: MediaTrackConstraints; video?: MediaTrackConstraints };
+
 /**
- * What to ask `getUserMedia` for. A device that was unplugged since is no reason to be without one: the choice is a
- * wish, and the browser takes another where it can't be had.
+ * Opens the chosen devices. What was chosen is what is opened: as a mere wish, browsers weigh it against the size of the
+ * picture and may take another camera (Media Capture and Streams, SelectSettings). A device that was unplugged since is
+ * no reason to be without one; the browser's own choice stands in.
  */
-export function chosenConstraints({ camera, microphone }: ChosenDevices): {
-  audio: MediaTrackConstraints;
-  video: MediaTrackConstraints;
-} {
-  return {
-    audio: microphone ? { deviceId: { ideal: microphone } } : {},
-    video: camera ? { deviceId: { ideal: camera } } : {},
-  };
+export async function openChosen(wanted: Wanted): Promise<MediaStream> {
+  const { camera, microphone } = chosenDevices();
+  const chosen = { audio: onDevice(microphone, wanted.audio), video: onDevice(camera, wanted.video) };
+  try {
+    return await navigator.mediaDevices.getUserMedia(chosen);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return navigator.mediaDevices.getUserMedia(wanted);
+  }
+}
+
+function onDevice(id: string | undefined, wanted: MediaTrackConstraints | undefined) {
+  return wanted && id ? { ...wanted, deviceId: { exact: id } } : wanted;
+}
+
+// In some browsers it is no Error.
+function isGone(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "name" in error && error.name === "OverconstrainedError";
 }
 
 function chosen(kind: DeviceKind): string | undefined {

@@ -9,7 +9,7 @@ import { type Findings, NOTHING_FOUND, resultOf } from "@/components/room/check/
 import { NetworkWords, ResultNotice } from "@/components/room/check/result";
 import { SelfView } from "@/components/room/check/self-view";
 import { SpeakerTest } from "@/components/room/check/speaker-test";
-import { chosenConstraints, chosenDevices } from "@/components/room/chosen-devices";
+import { openChosen } from "@/components/room/chosen-devices";
 import { troubleOf } from "@/components/room/device-help";
 import { SoundLevel } from "@/components/room/sound-level";
 import { chooseSoundOnly } from "@/components/room/sound-only";
@@ -59,9 +59,8 @@ export function DeviceCheck({ level = 3 }: { level?: 2 | 3 }) {
 
   async function open(withSoundOnly: boolean) {
     setCheck({ step: "asking", soundOnly: withSoundOnly });
-    const { audio, video } = chosenConstraints(chosenDevices());
     try {
-      const opened = await navigator.mediaDevices.getUserMedia({ audio, video: !withSoundOnly && video });
+      const opened = await openChosen(withSoundOnly ? { audio: {} } : { audio: {}, video: {} });
       if (isGone.current) stop(opened);
       else setCheck({ step: "working", stream: opened, soundOnly: withSoundOnly });
     } catch (error) {

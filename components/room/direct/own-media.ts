@@ -1,4 +1,4 @@
-import { chosenConstraints, chosenDevices } from "@/components/room/chosen-devices";
+import { openChosen } from "@/components/room/chosen-devices";
 import { type Trouble, troubleOf } from "@/components/room/device-help";
 import { chooseCameraOff, chooseMuted, inCallChoices } from "@/components/room/in-call-choices";
 
@@ -34,12 +34,8 @@ export function ownDevices(onChange: (media: OwnMedia) => void) {
   /** Asks for both at once, so that the browser asks the person once; where one is refused, the other is tried. */
   async function open(withCamera: boolean) {
     if (!withCamera) return openMicrophone();
-    const { audio, video } = chosenConstraints(chosenDevices());
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        audio: { ...SOUND, ...audio },
-        video: { ...PICTURE, ...video },
-      });
+      const stream = await openChosen({ audio: SOUND, video: PICTURE });
       heard(stream.getAudioTracks()[0]);
       seen(stream.getVideoTracks()[0]);
     } catch (error) {
@@ -51,18 +47,16 @@ export function ownDevices(onChange: (media: OwnMedia) => void) {
   }
 
   async function openMicrophone() {
-    const { audio } = chosenConstraints(chosenDevices());
     try {
-      heard((await navigator.mediaDevices.getUserMedia({ audio: { ...SOUND, ...audio } })).getAudioTracks()[0]);
+      heard((await openChosen({ audio: SOUND })).getAudioTracks()[0]);
     } catch (error) {
       change({ microphoneTrouble: troubleOf(error) });
     }
   }
 
   async function openCamera() {
-    const { video } = chosenConstraints(chosenDevices());
     try {
-      seen((await navigator.mediaDevices.getUserMedia({ video: { ...PICTURE, ...video } })).getVideoTracks()[0]);
+      seen((await openChosen({ video: PICTURE })).getVideoTracks()[0]);
     } catch (error) {
       change({ cameraTrouble: troubleOf(error) });
     }
