@@ -9,6 +9,8 @@ const PRIVATE = [
   "/account/tokens",
   "/account/calendar",
   "/account/security",
+  "/account/security/email",
+  "/account/security/password",
   APPOINTMENT,
   ...["confirmed", "move", "repeat", "repeat/change", "calendar"].map((page) => `${APPOINTMENT}/${page}`),
 ];

@@ -1,6 +1,9 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
 import { SignInChanged } from "@/emails/account/sign-in-changed";
+import { EmailChanged } from "@/emails/account/email-changed";
+import { NewSignIn } from "@/emails/account/new-sign-in";
+import { PasswordRemoved } from "@/emails/account/password-removed";
 import { AccountExists } from "@/emails/account-exists";
 import { AnotherTime } from "@/emails/another-time";
 import { clockIn, clockOf } from "@/emails/appointment";
@@ -99,6 +102,12 @@ function fullSheet(message: Message, envelope: Envelope): ReactElement {
       return <PasswordChanged {...envelope} />;
     case "sign-in-changed":
       return <SignInChanged {...envelope} {...message.payload} />;
+    case "password-removed":
+      return <PasswordRemoved {...envelope} />;
+    case "email-changed":
+      return <EmailChanged {...envelope} {...message.payload} />;
+    case "new-sign-in":
+      return <NewSignIn {...envelope} {...message.payload} />;
     case "token-replayed":
       return <TokenReplayed {...envelope} />;
     case "contact-message":

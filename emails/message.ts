@@ -164,7 +164,19 @@ export type DocumentPayload = Billed & { documentId: string; number: string };
 export type CodePurpose = "verify" | "reset" | "booking" | "request" | "sign-in" | "email" | "password" | "prove";
 
 /** A code; the newest where one before it still works for a moment. */
-export type CodePayload = { code: string; purpose: CodePurpose; newest?: boolean };
+export type CodePayload = {
+  code: string;
+  purpose: CodePurpose;
+  newest?: boolean;
+  /** Where it goes, when that is not the account's address: a code that shows that another one is its owner's. */
+  mailbox?: string;
+};
+
+/** That an account has another address: told to the former one, with what takes it back. */
+export type EmailChangedPayload = { mailbox: string; token: string };
+
+/** From which browser an account was signed in to, and when. */
+export type NewSignInPayload = { browser: string | null; system: string | null; zone: string | null; at: string };
 
 /** What became of the ways in which an account is signed in to. */
 export type SignInChange =
@@ -184,6 +196,7 @@ export type Message =
       kind:
         | "account-exists"
         | "password-changed"
+        | "password-removed"
         | "token-replayed"
         | "contact-message"
         | "webhook-stopped"
@@ -192,6 +205,8 @@ export type Message =
     }
   | { kind: "account-invitation"; payload: InvitationPayload }
   | { kind: "sign-in-changed"; payload: { what: SignInChange } }
+  | { kind: "email-changed"; payload: EmailChangedPayload }
+  | { kind: "new-sign-in"; payload: NewSignInPayload }
   | { kind: SeriesKind; payload: SeriesPayload }
   | { kind: "earlier-time-offered"; payload: OfferPayload }
   | { kind: GroupKind; payload: GroupPayload }

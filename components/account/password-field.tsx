@@ -7,6 +7,9 @@ import { useT } from "@/components/ui/speech/sentences";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 type PasswordFieldProps = {
+  /** What the field is called, where there is more than one; its `id` only where two have one name. */
+  name?: "password" | "currentPassword";
+  id?: string;
   label?: string;
   autoComplete: "current-password" | "new-password";
   hint?: ReactNode;
@@ -17,14 +20,15 @@ type PasswordFieldProps = {
  * A password, which can be looked at while it is typed, pasted, and filled in by a password manager (WCAG 3.3.8). It is
  * never shown again by a refused form.
  */
-export function PasswordField({ label, autoComplete, hint, errors }: PasswordFieldProps) {
+export function PasswordField({ name = "password", id, label, autoComplete, hint, errors }: PasswordFieldProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
   return (
     <div>
       <Field
-        name="password"
+        name={name}
+        id={id}
         type={shown ? "text" : "password"}
         label={label ?? t("Password")}
         hint={hint}

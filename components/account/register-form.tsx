@@ -44,7 +44,7 @@ export function RegisterForm({ action, next }: RegisterFormProps) {
       <PasswordField
         autoComplete="new-password"
         errors={state.fields?.password}
-        hint={t("At least 12 characters. A few unrelated words are easy to remember and hard to guess.")}
+        hint={t("At least 15 characters. A few unrelated words are easy to remember and hard to guess.")}
       />
       <SubmitButton>{t("Continue")}</SubmitButton>
     </form>

@@ -21,7 +21,7 @@ export function ResetForm({ action }: { action: FormAction }) {
         label={t("New password")}
         autoComplete="new-password"
         errors={state.fields?.password}
-        hint={t("At least 12 characters. A few unrelated words are easy to remember and hard to guess.")}
+        hint={t("At least 15 characters. A few unrelated words are easy to remember and hard to guess.")}
       />
       <SubmitButton pendingLabel={t("Saving…")}>{t("Change password")}</SubmitButton>
     </form>

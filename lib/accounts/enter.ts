@@ -27,7 +27,8 @@ export async function takeCode(purpose: Purpose, code: string): Promise<never> {
   const flow = await flowOf(purpose);
   const signedIn = await refuseEvenly(async () => enterByCode(flow, code, await requestOrigin(), now()));
   if ("half" in signedIn) return leadToSecondStep(signedIn.half, flow.next);
-  await keepSession(signedIn.sessionId, flow.shared);
+  // The code came by e-mail: its reader knows.
+  await keepSession(signedIn.sessionId, flow.shared, false);
   await rememberHours(signedIn);
   await bringLanguage(signedIn);
   await dropFlow();

@@ -52,7 +52,7 @@ export async function finishGuestFlow(purpose: GuestPurpose, code: string, now: 
     if (!flow) throw wrongCode();
     return verifyAccount(flow, code, await requestOrigin(), now);
   });
-  await keepSession(sessionId);
+  await keepSession(sessionId, false, false);
   await bringLanguage({ userId });
   await dropFlow();
   const actor = await sessionActor(sessionId, now);

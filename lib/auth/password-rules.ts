@@ -2,10 +2,13 @@ import { COMMON_WORDS, WALKS } from "@/lib/auth/common-passwords";
 import { type Said, say, sentence } from "@/lib/i18n/say";
 
 /**
- * How many characters a password has, counted as code points: long enough to resist guessing, short enough to be
- * hashed. NIST SP 800-63B (revision 3) §5.1.1.2 asks for 8 at least and for 64 to be allowed.
+ * How many characters a password has, counted as code points: long enough to resist guessing where nothing else is asked
+ * for, short enough to be hashed. NIST SP 800-63B (revision 4) §3.1.1.2 asks for 15 of a password that stands alone.
  */
-const PASSWORD_LENGTH = { min: 12, max: 256 } as const;
+const PASSWORD_LENGTH = { min: 15, max: 256 } as const;
+
+// Below this it is too short, whatever else it is.
+const CLEARLY_SHORT = 12;
 
 /**
  * A password as it is hashed: the same characters however the keyboard composed them (NFKC, as NIST SP 800-63B §5.1.1.2
@@ -24,10 +27,7 @@ export function normalPassword(typed: string): string {
 export function passwordWeakness(typed: string, about: string[] = []): Said | undefined {
   const password = normalPassword(typed);
   const length = [...password].length;
-  if (length < PASSWORD_LENGTH.min)
-    return say("Please use at least {minimum, number} characters. A few words work well.", {
-      minimum: PASSWORD_LENGTH.min,
-    });
+  if (length < CLEARLY_SHORT) return tooShort();
   if (length > PASSWORD_LENGTH.max)
     return say("Please use at most {maximum, number} characters.", { maximum: PASSWORD_LENGTH.max });
   const plain = password.toLowerCase();
@@ -36,7 +36,13 @@ export function passwordWeakness(typed: string, about: string[] = []): Said | un
   if (isCommon(plain))
     return sentence("Many people use this password, so it is easy to guess. A few unrelated words work well.");
   if (isAbout(plain, about)) return sentence("Please leave your name and e-mail address out of the password.");
-  return undefined;
+  return length < PASSWORD_LENGTH.min ? tooShort() : undefined;
+}
+
+function tooShort(): Said {
+  return say("Please use at least {minimum, number} characters. A few words work well.", {
+    minimum: PASSWORD_LENGTH.min,
+  });
 }
 
 const FEWEST_DIFFERENT = 5;
@@ -48,7 +54,7 @@ function isMonotonous(plain: string) {
 // A text that occurs inside itself doubled, before its end, is a shorter one repeated.
 function isRepeated(plain: string) {
   const unit = (plain + plain).indexOf(plain, 1);
-  return unit < plain.length && unit < PASSWORD_LENGTH.min;
+  return unit < plain.length && unit < CLEARLY_SHORT;
 }
 
 const LONGEST_OFF_THE_WALK = 3;

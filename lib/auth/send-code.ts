@@ -136,7 +136,9 @@ const MAIL = "verification-code:";
 type Mailed = { id: string; code: string; newest: boolean };
 
 async function promiseCode(tx: Transaction, { flow, userId }: Asked, { id, code, newest }: Mailed, now: Date) {
-  const payload = { code, purpose: flow.purpose, newest };
+  // This one shows that the reader of another address is the account's owner.
+  const mailbox = flow.purpose === "email" ? flow.email : undefined;
+  const payload = { code, purpose: flow.purpose, newest, mailbox };
   const message = { kind: "verification-code" as const, recipientId: userId, dedupeKey: `${MAIL}${id}`, payload };
   await promise(tx, message, now);
 }

@@ -41,7 +41,7 @@ export async function openSession(
 export function browserSession(userId: string, shared: boolean, now: Date) {
   const expiresAt = addHours(now, shared ? SESSION_HOURS.shared : SESSION_HOURS.own);
   const times = { createdAt: now, lastSeenAt: now, provenAt: now, expiresAt };
-  return { id: newId(now), userId, kind: "browser", ...times } as const;
+  return { id: newId(now), userId, kind: "browser", isShared: shared, ...times } as const;
 }
 
 /**

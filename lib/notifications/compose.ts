@@ -63,12 +63,17 @@ function answersTo(practiceEmail: string | null): string | undefined {
 async function addressFor(message: Message, promised: Promised, payer: { email: string } | null) {
   if (isToPayer(message)) return payer?.email;
   if (message.kind === "account-invitation") return invitedAddress(promised.recipientId, message.payload.token);
-  return promised.email;
+  return mailboxOf(message) ?? promised.email;
 }
 
 /** Whether a message is for who pays for its recipient. */
 function isToPayer({ payload }: Message): boolean {
   return "to" in payload && payload.to === "payer";
+}
+
+/** The address that a message is for by itself: one that an account is to have, or had. */
+function mailboxOf({ payload }: Message): string | undefined {
+  return "mailbox" in payload ? payload.mailbox : undefined;
 }
 
 type Reader = { payer: { name: string } | null; language: Language };

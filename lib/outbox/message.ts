@@ -4,10 +4,12 @@ import type {
   AppointmentPayload,
   DocumentPayload,
   DuePayload,
+  EmailChangedPayload,
   GroupPayload,
   InvitationPayload,
   LatePayload,
   Message,
+  NewSignInPayload,
   OfferPayload,
   ReminderPayload,
   ReturnedPayload,
@@ -161,7 +163,18 @@ const Code = z.object({
   code: z.string().regex(/^\d{6,20}$/),
   purpose: z.enum(["verify", "reset", "booking", "request", "sign-in", "email", "password", "prove"]),
   newest: z.boolean().optional(),
+  mailbox: z.string().optional(),
 });
+
+const EmailChanged = z.object({ mailbox: z.string(), token: z.string() }) satisfies z.ZodType<EmailChangedPayload>;
+
+const NewSignIn = z.object({
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+  zone: z.string().nullable(),
+  at: Instant,
+}) satisfies z.ZodType<NewSignInPayload>;
+
 const Nothing = z.record(z.string(), z.never());
 
 const StoredMessage = z.discriminatedUnion("kind", [
@@ -170,6 +183,7 @@ const StoredMessage = z.discriminatedUnion("kind", [
     kind: z.enum([
       "account-exists",
       "password-changed",
+      "password-removed",
       "token-replayed",
       "contact-message",
       "webhook-stopped",
@@ -192,6 +206,8 @@ const StoredMessage = z.discriminatedUnion("kind", [
       ]),
     }),
   }),
+  z.object({ kind: z.literal("email-changed"), payload: EmailChanged }),
+  z.object({ kind: z.literal("new-sign-in"), payload: NewSignIn }),
   z.object({ kind: z.enum(["series-booked", "series-moved", "series-cancelled"]), payload: Several }),
   z.object({ kind: z.enum(["group-arranged", "group-cancelled"]), payload: AboutGroup }),
   z.object({ kind: z.literal("earlier-time-offered"), payload: Offered }),

@@ -1,3 +1,5 @@
+import { Refusal } from "@/lib/errors";
+
 /** The words that a promise is rejected with; fails when it is kept. */
 export function asRefused(promise: Promise<unknown>): Promise<string> {
   return promise.then(
@@ -16,4 +18,14 @@ export async function codeOf(statement: PromiseLike<unknown>): Promise<unknown> 
     if (cause instanceof Error && "code" in cause) return cause.code;
     throw error;
   }
+}
+
+/** The refusal that a promise is rejected with; fails when it is kept, and on anything else. */
+export async function refusal(promise: Promise<unknown>): Promise<Refusal> {
+  const error = await promise.then(
+    () => new Error("It was not refused."),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof Refusal) return error;
+  throw error;
 }

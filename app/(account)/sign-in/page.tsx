@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/account/sign-in-form";
+import { Done } from "@/components/admin/done";
 import { Link } from "@/components/ui/link";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { signInAction } from "@/lib/accounts/actions";
 import { currentActor } from "@/lib/auth/actor";
@@ -29,13 +29,13 @@ export default async function SignInPage({ searchParams }: Query) {
   return (
     <>
       <PageHeader title={t("Sign in")} />
-      {query.done === "password" && (
-        <div className="mb-6">
-          <Notice tone="open" role="status">
-            {t("Your password has been changed. Please sign in with the new one.")}
-          </Notice>
-        </div>
-      )}
+      <Done
+        done={query.done}
+        sentences={{
+          password: t("Your password has been changed. Please sign in with the new one."),
+          address: t("You have your address back. Choose “I forgot my password” to set a new one."),
+        }}
+      />
       <SignInForm
         action={signInAction}
         next={next}

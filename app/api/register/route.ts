@@ -10,7 +10,7 @@ export const POST = route({
   summary: "Register with an e-mail address as the username",
   description: [
     "As /api/auth/register: a 6-digit code is sent, which /api/auth/verify-otp takes. The username is the e-mail address;",
-    "an email that differs from it is refused. Passwords have at least 12 characters.",
+    "an email that differs from it is refused. Passwords have at least 15 characters.",
   ].join(" "),
   access: "all",
   limit: "auth",

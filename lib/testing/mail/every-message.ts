@@ -37,6 +37,12 @@ export const everyMessage: Message[] = [
   { kind: "account-exists", payload: {} },
   { kind: "account-invitation", payload: { token: "t".repeat(43) } },
   { kind: "password-changed", payload: {} },
+  { kind: "password-removed", payload: {} },
+  { kind: "email-changed", payload: { mailbox: "ana@example.org", token: "a-token" } },
+  {
+    kind: "new-sign-in",
+    payload: { browser: "Firefox", system: "Android", zone: "Africa/Accra", at: "2026-12-01T10:00:00Z" },
+  },
   { kind: "token-replayed", payload: {} },
   ...(
     [

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { findable } from "@/app/findable";
+import { Done } from "@/components/admin/done";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/actor";
+import type { SearchParams } from "@/lib/booking/address";
 import { translator } from "@/lib/i18n/reader-language";
 import { SecondStepSection } from "./second-step-section";
+import { SessionsSection } from "./sessions-section";
 import { SignInSection } from "./sign-in-section";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,8 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default findable(Security);
 
 /** How a person signs in, and who is signed in as them: one section for each, in a file of its own. */
-async function Security() {
-  const [actor, t] = await Promise.all([requireActor(), translator()]);
+async function Security({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const [{ done }, actor, t] = await Promise.all([searchParams, requireActor(), translator()]);
   return (
     <div className="max-w-text">
       <PageHeader
@@ -23,8 +26,19 @@ async function Security() {
         back={{ href: "/account", label: t("Your account") }}
         intro={t("What keeps your account yours alone.")}
       />
+      <Done
+        done={done}
+        sentences={{
+          email: t("Saved. You sign in with this address from now on."),
+          password: t("Saved. You were signed out everywhere else."),
+          "password-removed": t("Done. You sign in with a code by e-mail from now on."),
+          "signed-out": t("Done. It is signed out."),
+          "signed-out-elsewhere": t("Done. You are signed in here alone."),
+        }}
+      />
       <SignInSection actor={actor} t={t} />
       <SecondStepSection actor={actor} t={t} />
+      <SessionsSection actor={actor} t={t} />
     </div>
   );
 }

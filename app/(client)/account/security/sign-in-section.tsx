@@ -1,16 +1,39 @@
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
 import { addressOf } from "@/lib/accounts/queries";
+import { hasPassword } from "@/lib/accounts/security/prove";
 import type { Actor } from "@/lib/auth/actor";
 import type { Translate } from "@/lib/i18n/message";
 
 type SignInSectionProps = { actor: Actor; t: Translate };
 
-/** The e-mail address that a person signs in with. */
+/** The e-mail address and the password that a person signs in with. */
 export async function SignInSection({ actor, t }: SignInSectionProps) {
-  const email = await addressOf(actor.id);
+  const [email, isSet] = await Promise.all([addressOf(actor.id), hasPassword(actor)]);
   return (
-    <Section id="email" title={t("E-mail address")}>
-      <p className="break-words">{email}</p>
-    </Section>
+    <>
+      <Section id="email" title={t("E-mail address")}>
+        <p className="mb-2 break-words">{email}</p>
+        <ChangeLink href="/account/security/email">{t("Change your e-mail address")}</ChangeLink>
+      </Section>
+      <Section id="password" title={t("Password")}>
+        <p className="mb-2">
+          {isSet
+            ? t("You have a password. A code by e-mail works, too, if you are a client.")
+            : t("You have none, and sign in with a code by e-mail.")}
+        </p>
+        <ChangeLink href="/account/security/password">
+          {isSet ? t("Change your password") : t("Set a password")}
+        </ChangeLink>
+      </Section>
+    </>
+  );
+}
+
+function ChangeLink({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} className="link inline-flex min-h-11 items-center">
+      {children}
+    </Link>
   );
 }

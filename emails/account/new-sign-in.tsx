@@ -1,0 +1,30 @@
+import { clockIn } from "@/emails/appointment";
+import { Action, Facts, Layout, Paragraph } from "@/emails/layout";
+import type { Envelope, NewSignInPayload } from "@/emails/message";
+import { longMoment, zoneName } from "@/lib/time/format";
+
+/** Tells the owner of an account that it was signed in to from a browser that was not there before. */
+export function NewSignIn({ browser, system, zone, at, ...envelope }: Envelope & NewSignInPayload) {
+  const { t, reader } = envelope;
+  const clock = clockIn(zone ?? "UTC", reader);
+  return (
+    <Layout {...envelope} title={t("A new browser is signed in")}>
+      <Paragraph>
+        {t(
+          "Your account was signed in to with your password, from a browser that we haven't seen there before. If it was you, there is nothing else to do.",
+        )}
+      </Paragraph>
+      <Facts
+        t={t}
+        facts={{
+          [t("Browser")]: [browser, system].filter(Boolean).join(", ") || t("A browser"),
+          [t("When")]: `${longMoment(new Date(at), clock)}, ${zoneName(clock)}`,
+        }}
+      />
+      <Paragraph>
+        {t("If it wasn't you, choose another password now, which signs everybody out, and tell us.")}
+      </Paragraph>
+      <Action href={`${envelope.origin}/forgot-password`}>{t("Choose another password")}</Action>
+    </Layout>
+  );
+}
