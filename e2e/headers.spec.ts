@@ -8,6 +8,8 @@ const PRIVATE = [
   "/waiting",
   "/account/tokens",
   "/account/calendar",
+  "/account/data",
+  "/account/data/everything.json",
   "/account/security",
   "/account/security/email",
   "/account/security/password",

@@ -20,7 +20,7 @@ export function AcceptForm({ action, token }: { action: FormAction; token: strin
         label={t("Password (optional)")}
         autoComplete="new-password"
         errors={state.fields?.password}
-        hint={t("At least 12 characters. Leave it empty to sign in with a code by e-mail each time.")}
+        hint={t("At least 15 characters. Leave it empty to sign in with a code by e-mail each time.")}
       />
       <SubmitButton>{t("Accept and sign in")}</SubmitButton>
     </form>

@@ -3,16 +3,17 @@ import type { Transaction } from "@/db/client";
 import { appointmentEvents, appointments } from "@/db/schema";
 import { cancelWithin } from "@/lib/appointments/cancel";
 import { isHeld } from "@/lib/appointments/events";
-import type { Staff } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 
 /** Whose appointments: a client's, or those with a practitioner. */
 export type Side = { clientId: string } | { practitionerId: string };
 
 /**
  * Cancels what a client or practitioner has ahead, requests too, at once and for good; both sides are told. Nothing
- * that was done to any of these appointments before can be undone from then on. Answers how many were cancelled.
+ * that was done to any of these appointments before can be undone from then on. Answers how many were cancelled. Refuses as
+ * `cancelAppointment` does: a client only with `too_late` (409).
  */
-export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, reason: string, now: Date) {
+export async function cancelAllAhead(tx: Transaction, actor: Actor, side: Side, reason: string, now: Date) {
   const own =
     "clientId" in side
       ? eq(appointments.clientId, side.clientId)
@@ -27,7 +28,7 @@ export async function cancelAllAhead(tx: Transaction, staff: Staff, side: Side, 
     .where(and(own, ahead))
     .orderBy(asc(appointments.id))
     .for("update");
-  for (const { id } of rows) await cancelWithin(tx, staff, { id, reason }, now, 0);
+  for (const { id } of rows) await cancelWithin(tx, actor, { id, reason }, now, 0);
   await releaseHeldEvents(tx, side, own, now);
   return rows.length;
 }

@@ -8,7 +8,7 @@ import { cancelAllAhead } from "@/lib/appointments/cancel-all";
 import { forgetCheck } from "@/lib/appointments/device-check/note";
 import { moveWords } from "@/lib/appointments/record/move-words";
 import { record } from "@/lib/audit/record";
-import type { Staff } from "@/lib/auth/actor";
+import type { Actor, Staff } from "@/lib/auth/actor";
 import { dropCodes } from "@/lib/auth/one-time-code";
 import { forgetLinks } from "@/lib/calendars/busy/link";
 import { forgetConnections } from "@/lib/calendars/connected/accounts/connections";
@@ -35,11 +35,16 @@ const REASON = "The account was closed.";
 export async function eraseAccount(admin: Staff, id: string, now: Date): Promise<void> {
   if (!isId(id)) throw notFound("account");
   if (admin.id === id) throw new Refusal("conflict", "You can't delete your own account.");
-  await db.transaction((tx) => close(tx, admin, id, now));
+  await eraseWith(admin, id, now);
+}
+
+/** As `eraseAccount`, for an actor who has shown that the account is theirs to erase: an admin, or its client. */
+export async function eraseWith(actor: Actor, id: string, now: Date): Promise<void> {
+  await db.transaction((tx) => close(tx, actor, id, now));
   await untilTold(id, now);
   // What a version before care records wrote would go with the person's key.
   await moveWords(now);
-  const records = await db.transaction((tx) => forget(tx, admin, id, now));
+  const records = await db.transaction((tx) => forget(tx, actor, id, now));
   const at = now.toISOString();
   // The next backup adds what could not be written here.
   await noteErased([id, ...records].map((gone) => ({ id: gone, at }))).catch((error) =>
@@ -47,29 +52,29 @@ export async function eraseAccount(admin: Staff, id: string, now: Date): Promise
   );
 }
 
-async function close(tx: Transaction, admin: Staff, id: string, now: Date) {
+async function close(tx: Transaction, actor: Actor, id: string, now: Date) {
   await lastAdminStays(tx, id);
   const account = await lockAccount(tx, id);
   if (!account || account.erasedAt) throw notFound("account");
   await shut(tx, id, now);
   await forgetWaiting(tx, id, now);
-  await cancelAllAhead(tx, admin, { clientId: id }, REASON, now);
+  await cancelAllAhead(tx, actor, { clientId: id }, REASON, now);
   const practitioner = await retirePractitioner(tx, id);
   if (!practitioner) return;
   await forgetLinks(tx, practitioner.practitionerId);
   await forgetConnections(tx, practitioner.practitionerId, now);
   await forgetConsents(tx, practitioner.practitionerId, now);
-  await cancelAllAhead(tx, admin, practitioner, "Your therapist no longer works here.", now);
+  await cancelAllAhead(tx, actor, practitioner, "Your therapist no longer works here.", now);
 }
 
 /** Answers the records whose keys went with the person's. */
-async function forget(tx: Transaction, admin: Staff, id: string, now: Date): Promise<string[]> {
+async function forget(tx: Transaction, actor: Actor, id: string, now: Date): Promise<string[]> {
   await dropCodes(tx, id);
   await forgetReplies(tx, id);
   await forgetCheck(tx, id);
   await forgetFeeds(tx, id);
   const records = await keepOrDestroy(tx, id, now);
   await forgetPerson(tx, id, now);
-  await record(tx, { actorId: admin.id, action: "account.erased", subjectId: id }, now);
+  await record(tx, { actorId: actor.id, action: "account.erased", subjectId: id }, now);
   return records;
 }

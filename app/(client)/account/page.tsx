@@ -93,6 +93,13 @@ async function Account({ searchParams }: { searchParams: Promise<SearchParams> }
           })}
         </p>
       </Section>
+      <Section id="data" title={t("What we know about you")}>
+        <p>
+          {t.rich("See it, take it with you, or have it deleted. <link>What we know about you</link>", {
+            link: linkTo("/account/data"),
+          })}
+        </p>
+      </Section>
       <Section id="programs" title={t("Programs")}>
         <p>
           {t.rich("A program can use your account with a token of its own. <link>Tokens for programs</link>", {

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { openRequired } from "@/db/encryption";
 import { appointments, groupEntries, openings, practitioners, services, users } from "@/db/schema";
 import { initialsOf } from "@/lib/accounts/initials";
+import type { Actor } from "@/lib/auth/actor";
 import { appointmentEntry, groupEntry } from "@/lib/calendars/appointment-invitation";
 import { type Feed, isShown } from "@/lib/calendars/feeds/find-feed";
 import type { Invitation } from "@/lib/calendars/invitation";
@@ -15,7 +16,7 @@ import { placeWords } from "@/lib/practice/place/words";
  * What a feed holds, by time. A client has each of their sessions; for staff a group session is one entry, as its
  * practitioner is sent it by e-mail, and by the same name.
  */
-export async function feedEntries(feed: Feed, now: Date): Promise<Invitation[]> {
+export async function feedEntries(feed: Shown, now: Date): Promise<Invitation[]> {
   const whose = whoseIs(feed);
   if (feed.role === "client") return single(feed, now, whose);
   const [own, groups] = await Promise.all([
@@ -25,13 +26,21 @@ export async function feedEntries(feed: Feed, now: Date): Promise<Invitation[]> 
   return [...own, ...groups].sort((one, other) => Number(one.start) - Number(other.start));
 }
 
-function whoseIs({ scope, role, userId, practitionerId }: Feed): SQL | undefined {
+/** The same of the actor's own sessions, to take along as a file in a language. */
+export function ownEntries({ id, role, practitionerId }: Actor, language: string, now: Date): Promise<Invitation[]> {
+  return feedEntries({ scope: "own", role, userId: id, practitionerId, language, showsInitials: false }, now);
+}
+
+/** What of a feed decides what it holds. */
+type Shown = Pick<Feed, "scope" | "role" | "userId" | "practitionerId" | "language" | "showsInitials">;
+
+function whoseIs({ scope, role, userId, practitionerId }: Shown): SQL | undefined {
   if (scope === "practice") return undefined;
   if (role === "client") return eq(appointments.clientId, userId);
   return practitionerId ? eq(appointments.practitionerId, practitionerId) : sql`false`;
 }
 
-async function single(feed: Feed, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
+async function single(feed: Shown, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
   const language = languageOf(feed);
   const t = translatorFor(language);
   const { id, version, startsAt, endsAt, status, updatedAt } = appointments;
@@ -57,7 +66,7 @@ async function single(feed: Feed, now: Date, whose: SQL | undefined): Promise<In
   });
 }
 
-async function grouped(feed: Feed, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
+async function grouped(feed: Shown, now: Date, whose: SQL | undefined): Promise<Invitation[]> {
   const language = languageOf(feed);
   const t = translatorFor(language);
   const { id, during } = openings;
@@ -81,7 +90,7 @@ async function grouped(feed: Feed, now: Date, whose: SQL | undefined): Promise<I
 type Named = { name: string; firstName: string; lastName: string };
 
 /** "Appointment", "Appointment A. B.", and in the practice's feed whose it is: "Appointment · Dr. Ama Osei". */
-function title({ scope }: Feed, what: string, { name, firstName, lastName }: Named): string {
+function title({ scope }: Shown, what: string, { name, firstName, lastName }: Named): string {
   const words = `${what} ${initialsOf(firstName, lastName)}`.trimEnd();
   return scope === "practice" ? `${words} · ${name}` : words;
 }

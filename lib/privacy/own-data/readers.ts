@@ -1,0 +1,43 @@
+import "server-only";
+import { and, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { open } from "@/db/encryption";
+import { appointments, auditEvents, careRecords, users } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+
+/** One time that a member of staff opened what is kept of a client. */
+export type Reading = Awaited<ReturnType<typeof readersOf>>[number];
+
+const MOST = 500;
+
+/**
+ * Who of the practice opened what is kept of a client and when, the last first: their file, an appointment with what was
+ * written of it, or the record that was shared. Only for the client themselves. Of those whose account was erased no name
+ * is left.
+ */
+export async function readersOf(client: Pick<Actor, "id">) {
+  const own = eq(appointments.clientId, client.id);
+  const ofAppointment = db.select({ id: appointments.id }).from(appointments).where(own);
+  const ofRecord = db.select({ id: careRecords.id }).from(careRecords).where(eq(careRecords.personId, client.id));
+  const { subjectId, actorId, action, at } = auditEvents;
+  return db
+    .select({
+      at,
+      what: sql<"file" | "appointment" | "record">`case when ${subjectId} = ${client.id}::uuid then 'file'
+        when exists (select from ${appointments} where ${appointments.id} = ${subjectId}) then 'appointment'
+        else 'record' end`,
+      firstName: open(users.firstName, users.id),
+      lastName: open(users.lastName, users.id),
+    })
+    .from(auditEvents)
+    .leftJoin(users, eq(users.id, actorId))
+    .where(
+      and(
+        or(eq(subjectId, client.id), inArray(subjectId, ofAppointment), inArray(subjectId, ofRecord)),
+        inArray(action, ["record.viewed", "record.opened"]),
+        ne(actorId, client.id),
+      ),
+    )
+    .orderBy(desc(at))
+    .limit(MOST);
+}
