@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import { render } from "react-email";
-import { SignInChanged } from "@/emails/account/sign-in-changed";
 import { EmailChanged } from "@/emails/account/email-changed";
 import { NewSignIn } from "@/emails/account/new-sign-in";
 import { PasswordRemoved } from "@/emails/account/password-removed";
+import { SignInChanged } from "@/emails/account/sign-in-changed";
 import { AccountExists } from "@/emails/account-exists";
 import { AnotherTime } from "@/emails/another-time";
 import { clockIn, clockOf } from "@/emails/appointment";

@@ -22,8 +22,8 @@ import { newId } from "@/lib/id";
 import { promise } from "@/lib/outbox/promise";
 import { type From, spendTry } from "@/lib/rate-limit/limits";
 
-/** For how many days the reader of the former address can take a change back. */
-export const TAKEN_BACK_DAYS = 7;
+// For how many days the reader of the former address can take a change back.
+const TAKEN_BACK_DAYS = 7;
 
 const Wanted = z.object({ email: z.string() });
 

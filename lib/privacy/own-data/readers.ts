@@ -5,9 +5,6 @@ import { open } from "@/db/encryption";
 import { appointments, auditEvents, careRecords, users } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 
-/** One time that a member of staff opened what is kept of a client. */
-export type Reading = Awaited<ReturnType<typeof readersOf>>[number];
-
 const MOST = 500;
 
 /**
