@@ -92,6 +92,7 @@ const PLAIN: Record<string, string> = {
   "mail_suppressions.why": CHOICE,
   "mail_words.bring": PUBLIC,
   "mail_words.greeting": PUBLIC,
+  "mail_words.language": CHOICE,
   "mail_words.signature": PUBLIC,
   "meeting_signals.dedupe_key": "the source of a signal, ids of rows and a provider's ids",
   "meeting_signals.kind": CHOICE,

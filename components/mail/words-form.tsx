@@ -11,22 +11,24 @@ import { initialState } from "@/lib/form";
 
 type WordsFormProps = {
   action: FormAction;
-  /** Of which service, sent along unseen; empty for all. */
-  service: string;
+  /** For which mails, sent along unseen. */
+  hidden: Record<"service" | "language", string>;
   current: Record<"greeting" | "bring" | "signature", string>;
   /** What they say now. */
   preview: string;
 };
 
 /** What e-mails to clients say in the practice's own words, with a look at one of them before anything is saved. */
-export function WordsForm({ action, service, current, preview }: WordsFormProps) {
+export function WordsForm({ action, hidden, current, preview }: WordsFormProps) {
   const [state, send] = useActionState(action, initialState);
   const field = fieldsOf<keyof typeof current>(state, current);
   return (
     <form action={send} noValidate className="space-y-6">
       <FormError state={state} />
       <UnsavedGuard state={state} />
-      <input type="hidden" name="service" value={service} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <Field {...field("greeting")} label="Greeting" hint="Such as Dear {first name}," maxLength={80} optional />
       <TextareaField
         {...field("bring")}

@@ -61,20 +61,22 @@ export const outbox = pgTable(
 );
 
 /**
- * What the practice says in its own words in e-mails to clients: of one service, or of all that have none of their own. An
- * empty text leaves ours.
+ * What the practice says in its own words in e-mails to clients: of one service, or of all that have none of their own, to
+ * readers of one language. An empty text leaves ours.
  */
 export const mailWords = pgTable(
   "mail_words",
   {
     id: rowId(),
     serviceId: uuid("service_id").references(() => services.id, { onDelete: "cascade" }),
+    language: text("language").notNull(),
     greeting: text("greeting").notNull(),
     bring: text("bring").notNull(),
     signature: text("signature").notNull(),
   },
   (table) => [
-    uniqueIndex("mail_words_one").on(sql`coalesce(${table.serviceId}::text, '')`),
+    uniqueIndex("mail_words_one").on(sql`coalesce(${table.serviceId}::text, '')`, table.language),
+    check("mail_words_language", sql`${table.language} ~ '^[a-z]{2}(-[A-Z]{2})?$'`),
     check(
       "mail_words_length",
       sql`length(${table.greeting}) <= 80 and length(${table.bring}) <= 500 and length(${table.signature}) <= 200`,

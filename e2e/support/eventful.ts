@@ -42,7 +42,7 @@ export async function eventful(world: World): Promise<{ appointment: string; web
   await texts(world, id);
   await mails(world, id);
   await calendars(world, id);
-  await chooseWords(mara, null, WORDS, NOW);
+  await chooseWords(mara, { serviceId: null, language: "en" }, WORDS, NOW);
   await chooseAgenda(osei, { isOn: true, at: 420 }, NOW);
   await completed({ client: ben, practitioner: osei, startsAt: minutesAfter(NOW, -30 * DAY), reason: "Kept." });
   await chooseRetention(mara, { years: 10, startsFrom: "closing", source: "" }, NOW);

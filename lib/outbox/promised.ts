@@ -1,4 +1,4 @@
-import { eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Transaction } from "@/db/client";
 import { open } from "@/db/encryption";
@@ -13,6 +13,7 @@ import {
   settings,
   users,
 } from "@/db/schema";
+import { offeredLanguages, ownLanguage } from "@/lib/i18n/offered-languages";
 
 const ofService = alias(mailWords, "words_of_service");
 const ofAll = alias(mailWords, "words_of_all");
@@ -63,11 +64,20 @@ export function findPromised(
     .leftJoin(appointments, sql`${appointments.id} = ${outbox.about}[1]`)
     .leftJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
-    .leftJoin(ofService, eq(ofService.serviceId, appointments.serviceId))
-    .leftJoin(ofAll, isNull(ofAll.serviceId))
+    .leftJoin(
+      ofService,
+      and(eq(ofService.serviceId, appointments.serviceId), eq(ofService.language, readersLanguage())),
+    )
+    .leftJoin(ofAll, and(isNull(ofAll.serviceId), eq(ofAll.language, readersLanguage())))
     .where(where)
     .orderBy(sql`${outbox.createdAt} desc, ${outbox.id} desc`)
     .limit(limit);
+}
+
+// As `languageOf` says it.
+function readersLanguage(): SQL<string> {
+  const isOffered = inArray(users.language, [...offeredLanguages()]);
+  return sql`case when ${isOffered} then ${users.language} else ${ownLanguage()} end`;
 }
 
 /** What the practice says in its own words: of the service that a message is about, else of all; null where it is ours. */

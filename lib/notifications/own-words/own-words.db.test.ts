@@ -1,4 +1,7 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { users } from "@/db/schema";
 import { bookSlot } from "@/lib/booking/book";
 import { dispatchDue } from "@/lib/events/dispatch";
 import { fieldErrors } from "@/lib/form";
@@ -12,8 +15,10 @@ import { smtp } from "@/lib/outbox/transports/smtp";
 import { chooseDiscretion } from "@/lib/reminders/discretion";
 import { emailOf, NOW } from "@/lib/testing/cast";
 import { instantCast } from "@/lib/testing/instant";
+import { connectedWith } from "@/lib/testing/stand-ins/meetings/connected";
 import { type SmtpSink, startSmtpSink } from "@/lib/testing/stand-ins/smtp-sink";
 
+const ALL = { serviceId: null, language: "en" } as const;
 const OURS = { greeting: "", bring: "", signature: "" };
 
 let sink: SmtpSink;
@@ -36,8 +41,8 @@ async function booked() {
 test("clients read the practice's words, those of the service before the others, and staff read ours", async () => {
   const { mara } = people;
   const serviceId = people.time().serviceId;
-  await chooseWords(mara, null, { ...OURS, greeting: "Dear {first name},", signature: "Yours,\n{therapist}" }, NOW);
-  await chooseWords(mara, serviceId, { ...OURS, bring: "Bring a glass of water to your {service}." }, NOW);
+  await chooseWords(mara, ALL, { ...OURS, greeting: "Dear {first name},", signature: "Yours,\n{therapist}" }, NOW);
+  await chooseWords(mara, { ...ALL, serviceId }, { ...OURS, bring: "Bring a glass of water to your {service}." }, NOW);
   const { ana, osei } = await booked();
   expect(ana).toMatch(/Dear Ana,/);
   expect(ana).toMatch(/Bring a glass of water to your .+\./);
@@ -48,15 +53,30 @@ test("clients read the practice's words, those of the service before the others,
 
 test("discreet mails leave it out, and after a reset all is in our words", async () => {
   const { mara } = people;
-  await chooseWords(mara, null, { ...OURS, greeting: "Dear {first name},", signature: "{practice}" }, NOW);
+  await chooseWords(mara, ALL, { ...OURS, greeting: "Dear {first name},", signature: "{practice}" }, NOW);
   await chooseDiscretion(mara, { isDiscreet: true, discreetName: "" }, NOW);
   expect((await booked()).ana).not.toMatch(/Dear|Ana/);
-  await resetWords(mara, null, NOW);
-  expect(await ownWords(null)).toBeNull();
+  await resetWords(mara, ALL, NOW);
+  expect(await ownWords(ALL)).toBeNull();
+});
+
+test("a reader of another language reads the words of that language, or ours where it has none", async () => {
+  const { mara, ana } = people;
+  const leave = connectedWith({ LANGUAGES: "en,fr" });
+  await db.update(users).set({ language: "fr" }).where(eq(users.id, ana.id));
+  await chooseWords(mara, ALL, { ...OURS, greeting: "Dear {first name},", signature: "Yours" }, NOW);
+  await chooseWords(mara, { ...ALL, language: "fr" }, { ...OURS, greeting: "Chère {first name}," }, NOW);
+  const mail = (await booked()).ana;
+  expect(mail).toMatch(/Chère Ana,/);
+  expect(mail).not.toMatch(/Dear|Yours/);
+  leave();
 });
 
 test("a preview shows the words in a mail to an invented client", async () => {
-  const text = await previewOf({ ...OURS, greeting: "Dear {first name},", bring: "Water.", signature: "{practice}" });
+  const text = await previewOf(
+    { ...OURS, greeting: "Dear {first name},", bring: "Water.", signature: "{practice}" },
+    "en",
+  );
   expect(text).toMatch(/^Subject: Your appointment on .*\n[\s\S]*Dear Ana,[\s\S]*Water\.[\s\S]*Attune/);
 });
 
@@ -70,6 +90,8 @@ test("what is no placeholder of ours, too long, or another's to choose is refuse
   ]);
   expect(problems({ signature: "x".repeat(201) })).toEqual(["signature: Please keep this to 200 characters."]);
   expect(problems({ greeting: "Dear\nAna" })).toEqual(["greeting: Please keep this to one line."]);
-  await expect(chooseWords(people.osei, null, OURS, NOW)).rejects.toMatchObject({ status: 403 });
-  await expect(chooseWords(people.mara, people.ana.id, OURS, NOW)).rejects.toMatchObject({ status: 404 });
+  await expect(chooseWords(people.osei, ALL, OURS, NOW)).rejects.toMatchObject({ status: 403 });
+  await expect(chooseWords(people.mara, { ...ALL, serviceId: people.ana.id }, OURS, NOW)).rejects.toMatchObject({
+    status: 404,
+  });
 });

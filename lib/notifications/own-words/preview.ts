@@ -1,11 +1,12 @@
 import "server-only";
 import type { Message } from "@/emails/message";
 import { origin } from "@/lib/env";
-import { ownLanguage } from "@/lib/i18n/offered-languages";
+import type { Language } from "@/lib/i18n/languages";
 import { writeLetter } from "@/lib/notifications/delivery/write-letter";
 import type { Words } from "@/lib/notifications/own-words/choose";
 import { filled, PLACEHOLDERS } from "@/lib/notifications/own-words/placeholders";
 import { practice } from "@/lib/practice/settings";
+import { hoursFor } from "@/lib/time/accepted-locale";
 
 // Of nobody: a client of no practice, with everything in it that a letter can say.
 const EXAMPLE: Message = {
@@ -23,15 +24,15 @@ const EXAMPLE: Message = {
   },
 };
 
-/** What a client would read who was given a time, with these words in it; of invented people. */
-export async function previewOf(words: Words): Promise<string> {
+/** What a reader of a language would be written who was given a time, with these words in it; of invented people. */
+export async function previewOf(words: Words, language: Language): Promise<string> {
   const { name, phone, email } = await practice();
   const filling = { ...PLACEHOLDERS, practice: name };
   const reader = {
     firstName: PLACEHOLDERS["first name"],
     isStaff: false,
-    language: ownLanguage(),
-    hourCycle: "h12" as const,
+    language,
+    hourCycle: hoursFor({ hourCycle: null }, language),
   };
   const own = {
     greeting: filled(words.greeting, filling),

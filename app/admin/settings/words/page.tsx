@@ -7,8 +7,11 @@ import { WordsForm } from "@/components/mail/words-form";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePage } from "@/lib/auth/actor";
 import { type SearchParams, textIn } from "@/lib/booking/address";
+import { factsOf } from "@/lib/i18n/languages";
+import { languageOf, offeredLanguages } from "@/lib/i18n/offered-languages";
 import { useOurWords as ourWords, saveWords } from "@/lib/notifications/own-words/actions";
 import { ownWords } from "@/lib/notifications/own-words/choose";
+import { wordsPage } from "@/lib/notifications/own-words/page";
 import { PLACEHOLDERS } from "@/lib/notifications/own-words/placeholders";
 import { previewOf } from "@/lib/notifications/own-words/preview";
 import { listServices } from "@/lib/practice/service-list";
@@ -24,7 +27,12 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
   const params = await searchParams;
   const offered = (await listServices()).filter(({ service }) => service.active);
   const chosen = offered.find(({ service }) => service.id === textIn(params, "service"))?.service ?? null;
-  const [own, general] = await Promise.all([ownWords(chosen?.id ?? null), chosen ? ownWords(null) : null]);
+  const language = languageOf({ language: textIn(params, "language") });
+  const [own, general] = await Promise.all([
+    ownWords({ serviceId: chosen?.id ?? null, language }),
+    chosen ? ownWords({ serviceId: null, language }) : null,
+  ]);
+  const languages = offeredLanguages();
   const current = own ?? NONE;
   const shown = {
     greeting: current.greeting || general?.greeting || "",
@@ -49,18 +57,29 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
           choices={[
             {
               key: "",
-              href: "/admin/settings/words",
+              href: wordsPage({ language }),
               name: "All services",
               aside: "where a service has none of its own",
             },
             ...offered.map(({ service: { id, name, minutes } }) => ({
               key: id,
-              href: `/admin/settings/words?service=${id}`,
+              href: wordsPage({ service: id, language }),
               name,
               aside: `${minutes} minutes`,
             })),
           ]}
         />
+        {languages.length > 1 && (
+          <ChoiceLinks
+            label="For readers of which language?"
+            chosen={language}
+            choices={languages.map((one) => ({
+              key: one,
+              href: wordsPage({ service: chosen?.id, language: one }),
+              name: factsOf(one).name,
+            }))}
+          />
+        )}
         <p className="text-muted">
           In it you can use{" "}
           {Object.keys(PLACEHOLDERS)
@@ -69,11 +88,11 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
           . There is no placeholder for what a client writes, nor for a note: no e-mail says that.
         </p>
         <WordsForm
-          key={chosen?.id ?? "all"}
+          key={`${chosen?.id ?? "all"} ${language}`}
           action={saveWords}
-          service={chosen?.id ?? ""}
+          hidden={{ service: chosen?.id ?? "", language }}
           current={current}
-          preview={await previewOf(shown)}
+          preview={await previewOf(shown, language)}
         />
         {own && (
           <div className="space-y-3">
@@ -82,7 +101,7 @@ async function OwnWordsSettings({ searchParams }: PageProps) {
             </p>
             <ActionForm
               action={ourWords}
-              hidden={{ service: chosen?.id ?? "" }}
+              hidden={{ service: chosen?.id ?? "", language }}
               label="Use our words again"
               variant="plain"
             />
