@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
   return {
     title: t("Appointments"),
+    manifest: "/manifest.webmanifest",
     // Phone numbers and dates are marked up where they are meant to be links.
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
+import { PracticeData } from "@/app/(public)/practice-data";
 import { SoonestOpening } from "@/app/soonest-opening";
 import { HowItWorks } from "@/components/home/how-it-works";
 import { Questions } from "@/components/home/questions";
@@ -17,8 +19,9 @@ import { listPublicServices, type PublicService } from "@/lib/practice/public-se
 import { practice } from "@/lib/practice/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await translator();
-  return { description: t("Ask for a session by video, and meet in your browser.") };
+  const [t, language, people] = await Promise.all([translator(), readerLanguage(), listPractitioners()]);
+  const intro = introOf(people, t, language);
+  return foundPage({ path: "/", description: `${intro} ${t("See which times are free, and book one.")}` });
 }
 
 export default async function HomePage() {
@@ -31,6 +34,7 @@ export default async function HomePage() {
   ]);
   return (
     <>
+      <PracticeData practitioners={practitioners} services={services} />
       <PageHeader size="home" title={t("Talk with someone who listens.")} intro={introOf(practitioners, t, language)} />
       <div className="flex flex-wrap gap-3">
         <LinkButton href="/book?door=pick" variant="primary">

@@ -26,7 +26,7 @@ export function ClockLine({ t, clock, looking, changeHours }: ClockLineProps) {
         {t.rich("Times are in <zone>time zone</zone>.", {
           zone: () => <ZoneWords t={t} clock={clock} own={t(", the practice's own")} />,
         })}{" "}
-        <Link href={`/book/zone?${change}`} className="link inline-flex min-h-6 items-center">
+        <Link href={`/book/zone?${change}`} rel="nofollow" className="link inline-flex min-h-6 items-center">
           {t.rich("Change<hidden> the time zone</hidden>", {
             hidden: (text) => <span className="sr-only">{text}</span>,
           })}

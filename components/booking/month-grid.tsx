@@ -97,6 +97,7 @@ function FreeDay({ t, day: { date, count, isToday, isSelected }, href, locale }:
   return (
     <Link
       href={href}
+      rel="nofollow"
       scroll={false}
       data-date={date}
       data-today={isToday ? "" : undefined}

@@ -100,7 +100,7 @@ function EmptyMonth({ t, table: { elsewhere, month }, clock, hrefFor }: EmptyMon
     <Notice tone="info">
       <p>
         {t("No times in {month}.", { month: monthWords(month, clock.locale) })}{" "}
-        <Link href={hrefFor({ date })} scroll={false} className="num font-semibold">
+        <Link href={hrefFor({ date })} rel="nofollow" scroll={false} className="num font-semibold">
           {date > month ? t("Next: {time} →", { time }) : t("The last: {time} →", { time })}
         </Link>
       </p>

@@ -23,6 +23,7 @@ export function SoonestStrip({ t, table: { soonest, soonestByPart }, clock, choo
             <li key={name}>
               <Link
                 href={hrefFor({ date: wallClock(zone, slot.startsAt).date })}
+                rel="nofollow"
                 scroll={false}
                 className="link inline-flex min-h-6 items-center"
               >

@@ -59,6 +59,8 @@ export function Turn({ turn, href, label }: TurnProps) {
   return (
     <Link
       href={href}
+      // There is always one more month.
+      rel="nofollow"
       scroll={false}
       data-turn={turn}
       className="inline-flex size-11 items-center justify-center rounded-m border border-control bg-surface text-h2 hover:bg-sunken"

@@ -2,6 +2,8 @@ import { env, isDemo } from "@/lib/env";
 import { builtRoutes } from "@/lib/metrics/routes";
 import { heedAnswerStatus } from "@/lib/server/answer-status";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
+import { keepOutOfSearch } from "@/lib/server/found/keep-out-of-search";
+import { letBackReturn } from "@/lib/server/found/let-back-return";
 import { mendAnswers } from "@/lib/server/mend-answers";
 import { dropForeignWords } from "@/lib/server/next-headers";
 import { sendInOnePiece } from "@/lib/server/one-piece";
@@ -19,6 +21,9 @@ export function pipeline(next: Handler): Handler {
     [
       sendInOnePiece,
       setSecurityHeaders,
+      keepOutOfSearch,
+      // Before what gives an answer its status, so that it learns the one that is sent.
+      letBackReturn,
       heedAnswerStatus,
       tellSocketAddress,
       // Before what turns requests away: that is watched as well.

@@ -5,7 +5,7 @@ export type Replacement = { status: number; headers?: Record<string, string>; bo
 
 // What every answer of ours has, whatever it says, and the cookies that were set on the way.
 const KEPT =
-  /^(content-security-policy|x-content-type-options|referrer-policy|cross-origin-.*|permissions-policy|strict-transport-security|x-request-id|set-cookie)$/;
+  /^(content-security-policy|x-content-type-options|referrer-policy|cross-origin-.*|permissions-policy|strict-transport-security|x-request-id|x-robots-tag|set-cookie)$/;
 
 type Call = (...given: unknown[]) => unknown;
 

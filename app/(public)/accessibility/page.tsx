@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { PageHeader } from "@/components/ui/page-header";
 import { PhoneLink } from "@/components/ui/phone-link";
 import { mailLink } from "@/lib/accounts/email";
@@ -8,7 +9,13 @@ import { practice } from "@/lib/practice/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
-  return { title: t("Accessibility") };
+  return foundPage({
+    path: "/accessibility",
+    title: t("Accessibility"),
+    description: t(
+      "How this site can be used with a keyboard, a screen reader, large text or your voice, and whom to tell when something is in your way.",
+    ),
+  });
 }
 
 export default async function AccessibilityPage() {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { foundPage } from "@/app/(public)/found-page";
 import { FreeTimes } from "@/app/free-times";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { Doors } from "@/components/booking/doors";
@@ -25,12 +26,23 @@ import { agreedPrices } from "@/lib/payments/queries";
 import { instantOffer, type Offer, type OfferedPractitioner, type OfferedService } from "@/lib/practice/offer";
 import { priceIn, serviceWords } from "@/lib/practice/service-words";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await translator();
-  return { title: t("Choose a time") };
+type Props = { searchParams: Promise<SearchParams> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const query = readQuery(await searchParams);
+  const [t, { practitioners }] = await Promise.all([translator(), instantOffer()]);
+  // With one practitioner alone, both addresses show the same.
+  const person = practitioners.length > 1 ? practitioners.find(({ slug }) => slug === query.with) : undefined;
+  return foundPage({
+    path: hrefOf("/book", { with: person?.slug }),
+    title: person ? t("Choose a time with {name}", person) : t("Choose a time"),
+    description: person
+      ? t("See when {name} is free, in your own time zone, and book a session in a few minutes.", person)
+      : t("See which times are free, in your own time zone, and book a session in a few minutes."),
+  });
 }
 
-export default async function BookPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+export default async function BookPage({ searchParams }: Props) {
   const params = await searchParams;
   const query = readQuery(params);
   const [actor, jar] = await Promise.all([currentActor(), cookies()]);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { mailLink } from "@/lib/accounts/email";
@@ -9,7 +10,11 @@ import { practice } from "@/lib/practice/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
-  return { title: t("Privacy in plain words") };
+  return foundPage({
+    path: "/privacy",
+    title: t("Privacy in plain words"),
+    description: t("What is kept about you here, who can read it, for how long, and what you can ask for."),
+  });
 }
 
 export default async function PrivacyPage() {

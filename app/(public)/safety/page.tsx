@@ -1,11 +1,16 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { translator } from "@/lib/i18n/reader-language";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
-  return { title: t("Using this site safely") };
+  return foundPage({
+    path: "/safety",
+    title: t("Using this site safely"),
+    description: t("How to use this site when someone else may look at your screen, your phone or your e-mail."),
+  });
 }
 
 export default async function SafetyPage() {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -9,7 +10,13 @@ import { practice } from "@/lib/practice/settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
-  return { title: t("Urgent help") };
+  return foundPage({
+    path: "/urgent-help",
+    title: t("Urgent help"),
+    description: t(
+      "Where to find help at once, in every country, if you are in danger or thinking about ending your life.",
+    ),
+  });
 }
 
 export default async function UrgentHelpPage() {

@@ -14,7 +14,7 @@ import { languageOf } from "@/lib/i18n/offered-languages";
 import { callerAddress, spend } from "@/lib/rate-limit/rate-limit";
 
 // Kept by the calendar that may read it, and asked about each time (RFC 9111 §5.2.2.4).
-const PRIVATE = { "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex" };
+const PRIVATE = { "Cache-Control": "private, no-cache" };
 
 // Some calendars of one person look every five minutes.
 const READS_PER_HOUR = 240;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { ZoneLines } from "@/app/zone-lines";
 import { ChoiceLinks } from "@/components/booking/choice-links";
 import { ClockLine } from "@/components/booking/clock-line";
@@ -32,7 +33,13 @@ import { wallClock } from "@/lib/time/zone";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator();
-  return { title: t("When are you usually free?") };
+  return foundPage({
+    path: "/book/ask",
+    title: t("When are you usually free?"),
+    description: t(
+      "Tell us when you are usually free, and a therapist looks for a time that suits you both. Asking costs nothing.",
+    ),
+  });
 }
 
 export default async function AskPage({ searchParams }: { searchParams: Promise<SearchParams> }) {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { foundPage } from "@/app/(public)/found-page";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -6,15 +7,17 @@ import { errorCodes } from "@/lib/api/openapi/error-list";
 import { referenceChapters } from "@/lib/api/openapi/reference";
 import { origin } from "@/lib/env";
 
-export const metadata: Metadata = { title: "API" };
+const INTRO =
+  "Everything a program can do here: find times, book, move and cancel, and for the practice to run its day.";
+
+export function generateMetadata(): Promise<Metadata> {
+  return foundPage({ path: "/docs/api", title: "API", description: INTRO });
+}
 
 export default function ReferencePage() {
   return (
     <div>
-      <PageHeader
-        title="API"
-        intro="Everything a program can do here: find times, book, move and cancel, and for the practice to run its day."
-      />
+      <PageHeader title="API" intro={INTRO} />
       <div className="prose max-w-text">
         <h2>Which dialect to use</h2>
         <p>

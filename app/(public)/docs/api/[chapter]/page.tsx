@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { foundPage } from "@/app/(public)/found-page";
 import { findable } from "@/app/findable";
 import { OperationCard } from "@/components/reference/operation-card";
 import { TryItDoor } from "@/components/reference/try-it-door";
@@ -11,7 +12,9 @@ type Props = { params: Promise<{ chapter: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const chapter = findChapter((await params).chapter);
-  return { title: chapter ? `API: ${chapter.name}` : "API" };
+  if (!chapter) return { title: "API" };
+  const { slug, name, description } = chapter;
+  return foundPage({ path: `/docs/api/${slug}`, title: `API: ${name}`, description });
 }
 
 export default findable(ChapterPage);

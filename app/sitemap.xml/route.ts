@@ -1,0 +1,33 @@
+import { referenceChapters } from "@/lib/api/openapi/reference";
+import { origin } from "@/lib/env";
+import { instantOffer } from "@/lib/practice/offer";
+import { FOUND_PAGES } from "@/lib/server/found/found-pages";
+
+// A build has no practice.
+export const dynamic = "force-dynamic";
+
+/** Every page that may be found, each at its one address (sitemaps.org, protocol 0.9). */
+export async function GET() {
+  // Of an address here, nothing but letters, digits and hyphens comes from the practice.
+  const urls = (await foundPaths()).map((path) => `<url><loc>${origin()}${path}</loc></url>`);
+  const text = `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${urls.join("\n")}
+</urlset>
+`;
+  return new Response(text, {
+    headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "no-cache" },
+  });
+}
+
+async function foundPaths(): Promise<string[]> {
+  const { services, practitioners } = await instantOffer();
+  // Where nothing can be booked at once, that page only leads on to asking.
+  const pages = FOUND_PAGES.filter((page) => page !== "/book" || services.length > 0);
+  const each = practitioners.length > 1 ? practitioners : [];
+  return [
+    ...pages,
+    ...each.map(({ slug }) => `/book?with=${encodeURIComponent(slug)}`),
+    ...referenceChapters().map(({ slug }) => `/docs/api/${slug}`),
+  ];
+}
