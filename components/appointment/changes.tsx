@@ -37,7 +37,7 @@ export function Changes(props: ChangesProps) {
     return props.staff ? null : <After status={status} />;
   }
   return (
-    <section aria-labelledby="changes" className="space-y-4">
+    <section aria-labelledby="changes" className="no-print space-y-4">
       <h2 id="changes" className="text-h2 font-semibold">
         Change or cancel
       </h2>

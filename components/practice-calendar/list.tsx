@@ -36,7 +36,7 @@ export function CalendarList({ items, clock, dates, moveHref }: CalendarListProp
               <h3 id={`on-${date}`} className="font-semibold">
                 {longDate(new Date(`${date}T12:00:00Z`), "UTC")}
               </h3>
-              <span className="flex flex-wrap gap-x-6">
+              <span className="no-print flex flex-wrap gap-x-6">
                 {newHref && <Begin href={newHref} what="New appointment" date={date} />}
                 {blockHref && <Begin href={blockHref} what="Block time" date={date} />}
               </span>
@@ -107,7 +107,7 @@ function Line({
         </Badge>
       </span>
       {moves && (
-        <Link href={moveHref(id)} className="link inline-flex min-h-9 items-center">
+        <Link href={moveHref(id)} className="no-print link inline-flex min-h-9 items-center">
           Move<span className="sr-only"> {name}</span>
         </Link>
       )}

@@ -27,7 +27,8 @@ const SIZE = {
 /** The classes of a button, for what must look like one and is neither button nor link. */
 export function buttonClass({ variant = "plain", size = "normal" }: ButtonLook, className?: string) {
   return clsx(
-    "inline-flex items-center justify-center gap-2 rounded-m border text-center font-semibold leading-tight",
+    // On paper a link that looks like a button is as little use as the button is.
+    "no-print inline-flex items-center justify-center gap-2 rounded-m border text-center font-semibold leading-tight",
     "duration-100 motion-safe:transition-colors aria-busy:opacity-80",
     VARIANT[variant],
     SIZE[size],

@@ -22,6 +22,7 @@ export function Card({ children, as: Element = "div", labelledBy, tone = "surfac
   return (
     <Element
       aria-labelledby={labelledBy}
+      data-whole=""
       // Running text ends at 62 characters, and list items with it; a card is as wide as the others of its page.
       className={clsx("rounded-lg border p-4 sm:p-6", Element === "li" && "max-w-none", TONE[tone], className)}
     >

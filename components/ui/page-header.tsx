@@ -18,7 +18,7 @@ export function PageHeader({ title, intro, back, actions, size = "page" }: PageH
   return (
     <header className="mb-6 sm:mb-8">
       {back && (
-        <p className="mb-3 text-small">
+        <p className="no-print mb-3 text-small">
           <Link href={back.href} className="link inline-flex min-h-6 items-center">
             ‹ {back.label}
           </Link>

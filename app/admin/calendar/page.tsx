@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { findable } from "@/app/findable";
@@ -65,7 +66,8 @@ async function Calendar({ searchParams }: PageProps) {
       <CalendarNav place={place} first={first} last={last} practitioners={editable} today={today} />
       {moving && <Move {...{ staff, moving, shown, place, clock, isPrivate }} first={laterOf(first, today)} />}
       {place.view !== "list" && (
-        <div className={place.view === "week" ? "max-sm:hidden" : undefined}>
+        // On paper the list says the same with every name in full.
+        <div className={clsx("no-print", place.view === "week" && "max-sm:hidden")}>
           <CalendarBoard
             key={`${place.view} ${first}`}
             items={items}

@@ -20,7 +20,7 @@ export async function Further({ appointment, actor, now }: FurtherProps) {
   const comesEarlier = !staff && (mayComeEarlier(appointment, now) || Boolean(waiting?.offer));
   if (!comesEarlier && !repeats && (staff || !seriesId)) return null;
   return (
-    <Section id="further" title={titleFor(repeats || seriesId !== null, comesEarlier)}>
+    <Section id="further" className="no-print" title={titleFor(repeats || seriesId !== null, comesEarlier)}>
       <div className="space-y-4">
         {(repeats || seriesId) && (
           <LinkButton href={`/appointments/${id}/repeat`}>
