@@ -1,10 +1,16 @@
 import localFont from "next/font/local";
 
+/*
+ * A page is laid out once: a letter that comes late is for the next page, for one that took another's place would move
+ * what is being read. Only the letters of most words are asked for ahead; all others when a page has shown itself.
+ */
+
 // Read at build time, so every value stands here as it is: no constant, no variable.
 const figtree = localFont({
   src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2",
   weight: "300 900",
   variable: "--font-figtree-latin",
+  display: "optional",
   declarations: [
     {
       prop: "unicode-range",
@@ -19,6 +25,7 @@ const figtreeExtended = localFont({
   src: "../node_modules/@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2",
   weight: "300 900",
   variable: "--font-figtree-extended",
+  display: "optional",
   declarations: [
     {
       prop: "unicode-range",
@@ -34,6 +41,7 @@ const literata = localFont({
   src: "../node_modules/@fontsource-variable/literata/files/literata-latin-wght-normal.woff2",
   weight: "200 900",
   variable: "--font-literata-latin",
+  display: "optional",
   declarations: [
     {
       prop: "unicode-range",
@@ -42,12 +50,14 @@ const literata = localFont({
     },
   ],
   adjustFontFallback: "Times New Roman",
+  preload: false,
 });
 
 const literataExtended = localFont({
   src: "../node_modules/@fontsource-variable/literata/files/literata-latin-ext-wght-normal.woff2",
   weight: "200 900",
   variable: "--font-literata-extended",
+  display: "optional",
   declarations: [
     {
       prop: "unicode-range",
