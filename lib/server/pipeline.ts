@@ -2,6 +2,7 @@ import { env, isDemo } from "@/lib/env";
 import { builtRoutes } from "@/lib/metrics/routes";
 import { heedAnswerStatus } from "@/lib/server/answer-status";
 import { understandEarlierActions } from "@/lib/server/earlier-actions";
+import { sendCompressed } from "@/lib/server/files/send-compressed";
 import { keepOutOfSearch } from "@/lib/server/found/keep-out-of-search";
 import { letBackReturn } from "@/lib/server/found/let-back-return";
 import { mendAnswers } from "@/lib/server/mend-answers";
@@ -29,6 +30,7 @@ export function pipeline(next: Handler): Handler {
       // Before what turns requests away: that is watched as well.
       watchRequests(watch()),
       turnAwayUnreadable,
+      sendCompressed(),
       dropForeignWords,
       mendAnswers,
       standAtOwnAddress,

@@ -15,6 +15,7 @@ import { Problem } from "../process/lifetime.mjs";
 import { run } from "../process/process.mjs";
 import { nodeBinary, ROOT } from "../setup/setup.mjs";
 import { carryOver } from "./build-carry.mjs";
+import { compressStatic } from "./compress.mjs";
 
 const FOLDERS = ["app", "components", "lib", "db", "emails", "public"];
 const FILES = /^(package-lock|tsconfig)\.json$|^(next|postcss)\.config\.mjs$|^[\w-]+\.ts$/;
@@ -67,6 +68,7 @@ export async function build(env) {
   }).finally(() => closeSync(log));
   if (code !== 0) throw new Problem(`The build failed:\n${readFileSync(LOG, "utf8").trim()}`);
   carryOver(SERVED, BESIDE);
+  await compressStatic(join(BESIDE, "static"));
   writeFileSync(join(BESIDE, RECORD), hash);
 }
 
