@@ -136,8 +136,8 @@ export async function listAppointments(actor: Actor, wanted: Wanted = {}) {
 }
 
 /**
- * Where each appointment of a client's stands, and how it takes place, the newest first: a long past never crowds out
- * what lies ahead.
+ * Where each appointment of a client's stands, how it takes place and what their last check of camera and sound came to,
+ * the newest first: a long past never crowds out what lies ahead.
  */
 export function listStandings(client: Client) {
   return OWN_STANDINGS().execute({ clientId: client.id });
@@ -146,13 +146,14 @@ export function listStandings(client: Client) {
 // Every look at a dashboard asks it.
 const OWN_STANDINGS = prepared((reader) =>
   reader
-    .select({ ...standing, place: services.place })
+    .select({ ...standing, place: services.place, deviceCheck })
     .from(appointments)
     .innerJoin(users, eq(users.id, appointments.clientId))
     .innerJoin(services, eq(services.id, appointments.serviceId))
     .leftJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
     .leftJoin(meetings, isLiveRoom)
     .leftJoin(arrivals, isArrivalThere)
+    .leftJoin(deviceChecks, isClientsCheck)
     .where(eq(appointments.clientId, sql.placeholder("clientId")))
     .orderBy(desc(appointments.startsAt), desc(appointments.createdAt))
     .limit(MOST_LISTED)

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { findable } from "@/app/findable";
 import { OwedSessions } from "@/app/owed-sessions";
 import { PayButton } from "@/app/pay-button";
-import { AppointmentCard } from "@/components/appointment/appointment-card";
+import { BeforeYouCome } from "@/components/appointment/before-you-come";
 import { NextAppointment } from "@/components/appointment/next-appointment";
 import { LinkButton } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -11,21 +11,27 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { EarlierTime } from "@/components/waiting-list/earlier-time";
+import { WaitingList } from "@/components/waiting-list/waiting-list";
 import { clockOf } from "@/lib/accounts/viewer-clock";
-import { JOIN_LATE_MINUTES } from "@/lib/appointments/join-window";
-import { type AppointmentStanding, listStandings } from "@/lib/appointments/queries";
-import { standingOf } from "@/lib/appointments/standing";
+import { listStandings } from "@/lib/appointments/queries";
 import { requireClient } from "@/lib/auth/actor";
 import { now } from "@/lib/clock";
+import type { Translate } from "@/lib/i18n/message";
 import { translator } from "@/lib/i18n/reader-language";
 import { keepsAccounts } from "@/lib/payments/mode";
 import { listOwedSessions } from "@/lib/payments/owed";
-import { cellNames } from "@/lib/requests/cell-words";
-import { type Clock, shortDate, shortMoment, zoneName } from "@/lib/time/format";
+import { instantOffer } from "@/lib/practice/offer";
+import { zoneWords } from "@/lib/time/zone-words";
 import { mayComeEarlier } from "@/lib/waiting-list/earlier";
-import { listWaiting, type WaitingLine } from "@/lib/waiting-list/queries";
+import { listWaiting } from "@/lib/waiting-list/queries";
+import { bookAgain } from "./again";
+import { Cards, Lines } from "./lines";
+import { sorted } from "./sorted";
 
 export const metadata: Metadata = { title: "Dashboard" };
+
+// What is shown of the past before it is unfolded.
+const LATEST = 3;
 
 export default findable(Dashboard);
 
@@ -33,116 +39,105 @@ async function Dashboard() {
   const client = await requireClient();
   const clock = await clockOf(client);
   const moment = now();
-  const [all, list, owed] = await Promise.all([
+  const [t, all, list, owed, again] = await Promise.all([
+    translator(),
     listStandings(client),
     listWaiting(client, moment),
     keepsAccounts() ? listOwedSessions(client, client.id, moment) : [],
+    instantOffer(client.id),
   ]);
+  const { next, later, waiting, unanswered, past, latest } = sorted(all, moment);
   const due = owed.filter(({ isDue }) => isDue);
-  const ahead = all.filter((line) => isAhead(line, moment)).reverse();
-  const waiting = all.filter(({ status }) => status === "pending_review");
-  const past = all.filter((line) => !ahead.includes(line) && !waiting.includes(line));
-  const [next, ...later] = ahead;
-  const instead = next ? onList(list, next) : null;
+  const instead = next
+    ? (list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null)
+    : null;
+  const lists = { clock, now: moment, again };
+  const others = list.filter((line) => line !== instead);
 
   return (
-    <div className="max-w-booking">
+    <>
       <PageHeader
-        title={`Hello ${client.firstName}`}
-        intro={
-          <p className="text-small">
-            Times are in {zoneName(clock)}.{" "}
-            <Link href="/account" className="link inline-flex min-h-6 items-center">
-              Change<span className="sr-only"> the time zone</span>
-            </Link>
-          </p>
-        }
+        title={t("Hello {name}", { name: client.firstName })}
+        intro={<ZoneLine t={t} zone={zoneWords(t, clock)} />}
         actions={
-          <LinkButton href="/book" variant="plain">
-            Book
+          <LinkButton href={latest ? bookAgain(latest, again) : "/book"}>
+            {latest?.practitionerName ? t("Book with {name}", { name: latest.practitionerName }) : t("Book")}
           </LinkButton>
         }
       />
       <div className="space-y-10">
-        {next ? (
-          <div className="space-y-3">
-            <NextAppointment line={next} clock={clock} now={moment} />
-            {(instead?.offer || mayComeEarlier(next, moment)) && (
+        {next && <NextAppointment t={t} line={next} clock={clock} now={moment} />}
+        {!next && waiting.length === 0 && <NothingBooked t={t} />}
+        <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[3fr_2fr]">
+          <div className="space-y-10 lg:col-start-2 lg:row-start-1">
+            {due.length > 0 && (
+              <Section id="to-pay" title={t("To pay")}>
+                <OwedSessions sessions={due} clock={clock} payFor={PayButton} />
+              </Section>
+            )}
+            {next && <BeforeYouCome t={t} line={next} />}
+            {next && (instead?.offer || mayComeEarlier(next, moment)) && (
               <EarlierTime appointmentId={next.id} waiting={instead} clock={clock} />
             )}
+            {others.length > 0 && (
+              <Section id="waiting-list" title={t("Waiting list")}>
+                <WaitingList t={t} lines={others} clock={clock} />
+              </Section>
+            )}
           </div>
-        ) : (
-          waiting.length === 0 && (
-            <EmptyState
-              title="Nothing booked yet"
-              text="Choose a time, or tell us when you're usually free and we'll find one together."
-              action={
-                <div className="flex flex-wrap gap-3">
-                  <LinkButton href="/book" variant="primary">
-                    Choose a time
-                  </LinkButton>
-                  <LinkButton href="/book/ask">Tell us when you're free</LinkButton>
-                </div>
-              }
-            />
-          )
-        )}
-        {due.length > 0 && (
-          <Section id="to-pay" title="To pay">
-            <OwedSessions sessions={due} clock={clock} payFor={PayButton} />
-          </Section>
-        )}
-        {later.length > 0 && <Lines id="later" title="Later" lines={later} clock={clock} now={moment} />}
-        {waiting.length > 0 && (
-          <Lines id="waiting" title="Waiting for a reply" lines={waiting} clock={clock} now={moment} />
-        )}
-        {past.length > 0 && (
-          <Disclosure summary={`Past (${past.length})`} open={!next && waiting.length === 0}>
-            <Cards lines={past} clock={clock} now={moment} />
-          </Disclosure>
-        )}
+          <div className="space-y-10">
+            {waiting.length > 0 && <Lines id="waiting" title={t("Waiting for a reply")} lines={waiting} {...lists} />}
+            {unanswered.length > 0 && (
+              <Lines id="no-time" title={t("We couldn't offer a time")} lines={unanswered} {...lists} />
+            )}
+            {later.length > 0 && <Lines id="later" title={t("Later")} lines={later} {...lists} />}
+            {past.length > 0 && (
+              <Section id="earlier" title={t("Earlier")}>
+                <Cards lines={past.slice(0, LATEST)} {...lists} />
+                {past.length > LATEST && (
+                  <Disclosure
+                    summary={t("{count, plural, one {# more} other {# more}} from before that", {
+                      count: past.length - LATEST,
+                    })}
+                  >
+                    <Cards lines={past.slice(LATEST)} {...lists} />
+                  </Disclosure>
+                )}
+              </Section>
+            )}
+          </div>
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 
-type LinesProps = { lines: AppointmentStanding[]; clock: Clock; now: Date };
-
-function Lines({ id, title, ...rest }: LinesProps & { id: string; title: string }) {
+function ZoneLine({ t, zone }: { t: Translate; zone: string }) {
   return (
-    <Section id={id} title={title}>
-      <Cards {...rest} />
-    </Section>
+    <p className="text-small">
+      {t("Times are in {zone}.", { zone })}{" "}
+      <Link href="/account" className="link inline-flex min-h-6 items-center">
+        {t.rich("Change<hidden> the time zone</hidden>", {
+          hidden: (text) => <span className="sr-only">{text}</span>,
+        })}
+      </Link>
+    </p>
   );
 }
 
-async function Cards({ lines, clock, now }: LinesProps) {
-  const t = await translator();
+function NothingBooked({ t }: { t: Translate }) {
   return (
-    <ul className="space-y-3">
-      {lines.map((line) => (
-        <AppointmentCard
-          key={line.id}
-          href={`/appointments/${line.id}`}
-          title={line.startsAt ? shortMoment(line.startsAt, clock) : `Asked on ${shortDate(line.createdAt, clock)}`}
-          text={[
-            line.practitionerName ? `with ${line.practitionerName}` : "with the first available therapist",
-            !line.startsAt && cellNames(t, line.cells, clock.locale),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
-          standing={standingOf(line, now)}
-        />
-      ))}
-    </ul>
+    <EmptyState
+      title={t("Nothing booked yet")}
+      text={t("Choose a time, or tell us when you're usually free and we'll find one together.")}
+      action={
+        <div className="flex flex-wrap gap-3">
+          <LinkButton href="/book" variant="primary">
+            {t("Choose a time")}
+          </LinkButton>
+          <LinkButton href="/book/ask">{t("Tell us when you're free")}</LinkButton>
+        </div>
+      }
+    />
   );
-}
-
-/** What the client waits for instead of this one; a time that is kept for them is said whatever it is for. */
-function onList(list: WaitingLine[], next: AppointmentStanding) {
-  return list.find(({ offer }) => offer) ?? list.find(({ serviceId }) => serviceId === next.serviceId) ?? null;
-}
-
-function isAhead({ status, endsAt }: AppointmentStanding, now: Date) {
-  return status === "scheduled" && endsAt !== null && endsAt.getTime() + JOIN_LATE_MINUTES * 60_000 >= now.getTime();
 }
